@@ -1,0 +1,66 @@
+/**
+ * Classes of folded characters (CONTRACT section 5). Kana and Hangul act as Han: they are written without spaces or are
+ * searched by their parts like Han.
+ */
+export const HAN = 1;
+/** Letter, digit or mark that is not Han, kana or Hangul. */
+export const ALNUM = 2;
+/** ASCII digit; always together with ALNUM. */
+export const DIGIT = 4;
+export const SPACE = 8;
+/** Quotation marks, book marks and middle dots: dropped by folding. */
+export const DROPPED = 16;
+/** Combining mark; always together with ALNUM. */
+export const MARK = 32;
+/** A bitwise union of the constants above; 0 = other punctuation and symbols. */
+export type CharClass = number;
+
+const HAN_LIKE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]$/u;
+const LETTER_DIGIT = /^[\p{L}\p{N}\p{M}]$/u;
+const COMBINING = /^\p{M}$/u;
+const WHITE = /^[\s\u0085]$/u;
+const DROPPED_MARKS = new Set('"\'“”‘’„«»‹›「」『』《》〈〉·・•‧∙');
+// Invisible: they part nothing a reader sees, and PDF texts are full of them.
+const INVISIBLE = /^[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]$/u;
+
+const BMP = new Uint8Array(0x10000);
+for (let unit = 0; unit < 0x10000; unit += 1) BMP[unit] = classify(String.fromCharCode(unit));
+
+const astral = new Map<number, CharClass>();
+
+function classify(char: string): CharClass {
+  if (DROPPED_MARKS.has(char) || INVISIBLE.test(char)) return DROPPED;
+  if (WHITE.test(char)) return SPACE;
+  if (HAN_LIKE.test(char)) return HAN;
+  if (!LETTER_DIGIT.test(char)) return 0;
+  if (char >= '0' && char <= '9') return ALNUM | DIGIT;
+  return COMBINING.test(char) ? ALNUM | MARK : ALNUM;
+}
+
+/** Class of one UTF-16 unit that is no surrogate (a surrogate is 0 here: ask `classAt`). */
+export function classOfUnit(unit: number): CharClass {
+  return BMP[unit]!;
+}
+
+/** Class of a code point. */
+export function classOfCodePoint(codePoint: number): CharClass {
+  if (codePoint < 0x10000) return BMP[codePoint]!;
+  // The ideographic planes, whether or not this Node's Unicode tables know the newest block.
+  if (codePoint >= 0x20000 && codePoint <= 0x3fffd) return HAN;
+  let known = astral.get(codePoint);
+  if (known === undefined) {
+    known = classify(String.fromCodePoint(codePoint));
+    if (astral.size < 10_000) astral.set(codePoint, known);
+  }
+  return known;
+}
+
+/** Class of the character that the UTF-16 unit at `index` belongs to; 0 outside the text. */
+export function classAt(text: string, index: number): CharClass {
+  const unit = text.charCodeAt(index);
+  if (Number.isNaN(unit)) return 0;
+  if (unit < 0xd800 || unit > 0xdfff) return BMP[unit]!;
+  const first = unit < 0xdc00 ? index : index - 1;
+  const codePoint = text.codePointAt(first);
+  return codePoint === undefined || codePoint < 0x10000 ? 0 : classOfCodePoint(codePoint);
+}

@@ -1,0 +1,59 @@
+/** The files a user edits: variants, stop words, user dictionary. Checked line by line; a fault names file, line and mend. */
+import { SearchServiceError } from '../search-service-error.js';
+
+export interface DictionaryWord {
+  readonly word: string;
+  readonly frequency: number;
+}
+
+/** `variants.tsv`: character, tab, the character it is folded to. */
+export function parseVariants(file: string, text: string): Map<string, string> {
+  const variants = new Map<string, string>();
+  for (const { line, number } of lines(text)) {
+    const [from, to, ...rest] = line.split('\t');
+    if (from === undefined || to === undefined || rest.length > 0 || [...from].length !== 1 || [...to].length !== 1) {
+      throw invalid(file, number, 'a line is one character, a tab, one character');
+    }
+    if (from === to) throw invalid(file, number, 'a character is not a variant of itself');
+    const other = variants.get(from);
+    if (other !== undefined && other !== to) throw invalid(file, number, `${from} already is a variant of ${other}`);
+    variants.set(from, to);
+  }
+  for (const [from, to] of variants) {
+    if (variants.has(to)) throw invalid(file, 0, `${from} → ${to} → ${variants.get(to)!}: write the last one for both`);
+  }
+  return variants;
+}
+
+/** `stopwords.txt`: one word a line. */
+export function parseStopWords(file: string, text: string): Set<string> {
+  const words = new Set<string>();
+  for (const { line, number } of lines(text)) {
+    if (/\s/.test(line)) throw invalid(file, number, 'one word a line, without spaces');
+    words.add(line);
+  }
+  return words;
+}
+
+/** `userdict.txt`: word, space, frequency. jieba would throw the whole file away for one bad line, so it is read here first. */
+export function parseUserDictionary(file: string, text: string): DictionaryWord[] {
+  return [...lines(text)].map(({ line, number }) => {
+    const match = /^(\S{1,64}) ([1-9]\d{0,8})$/.exec(line);
+    if (match === null) throw invalid(file, number, 'a line is a word, one space, a whole frequency of 1 or more');
+    return { word: match[1]!, frequency: Number(match[2]) };
+  });
+}
+
+function* lines(text: string): Generator<{ line: string; number: number }> {
+  let number = 0;
+  for (const raw of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    number += 1;
+    const line = raw.trim();
+    if (line !== '' && !line.startsWith('#')) yield { line: raw.replace(/\s+$/, ''), number };
+  }
+}
+
+function invalid(file: string, line: number, what: string): SearchServiceError {
+  const where = line > 0 ? `${file}, line ${line}` : file;
+  return new SearchServiceError('DICTIONARY_INVALID', `${where}: ${what}. Mend the line and start again.`);
+}

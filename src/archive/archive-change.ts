@@ -1,0 +1,72 @@
+import type { Article, ArticleLines, PageInfo } from '../article/article.js';
+
+/** What the archive keeps of a page beside its raw bytes. */
+export interface PageRecord extends PageInfo {
+  readonly id: string;
+  /** SHA-256 (64 lower-case hex digits) of the stored bytes, the name of their file; empty when `purge` had to drop them. */
+  readonly sha256: string;
+  /** SHA-256 of the bytes as they came, only where `purge` has blanked lines in them or dropped them since. */
+  readonly originalSha256?: string;
+  /** The encoding the bytes were decoded with, as `TextDecoder` names it: `utf-8`, `gb18030`, `big5`. */
+  readonly encoding: string;
+  /** Path of the file the page came from, or `api`. */
+  readonly source?: string;
+  /** Ids of the page's articles, in printed order. */
+  readonly articleIds: readonly string[];
+  /** Lines that belong to no article. */
+  readonly furniture: readonly string[];
+}
+
+/** The part of a page record that stays in memory, for lists of issues and pages. */
+export interface PageHead extends PageInfo {
+  readonly id: string;
+  readonly sha256: string;
+  readonly originalSha256?: string;
+  readonly source?: string;
+}
+
+/**
+ * One change to the archive. All changes of one `Archive.commit` become durable and visible together, in their order.
+ *
+ * - `article` stores an article or replaces the one with its id. `source` is a file's path or `api`. An id that was
+ *   deleted comes back only when `source` is `api`; from any other source the change is passed over, so that indexing
+ *   the same file again cannot undo a deletion. A withheld article gets its new text and stays withheld; when its text
+ *   was purged, only `api` can give it one again.
+ * - `page` stores a page record; a deleted page comes back only when the record's `source` is `api`.
+ * - `delete` and `deletePage` leave a tombstone; `restore` and `restorePage` lift it. `deletePage` does not touch the
+ *   page's articles: name them in the same commit.
+ * - `withhold` takes an article out of search and says why; `restore` lifts this too.
+ * - `remove` and `removePage` are for what its source no longer holds: no tombstone. They do not touch an article that
+ *   is withheld or deleted, nor a deleted page, so that a decision about a text outlives its file.
+ * - `purge` gives up the stored text of a withheld or deleted article, `purgePage` the record of a deleted page. Use
+ *   `Archive.purge()`, which also clears the files.
+ */
+export type ArchiveChange =
+  | { readonly type: 'article'; readonly article: Article; readonly pageId?: string; readonly lines?: ArticleLines; readonly source?: string }
+  | { readonly type: 'page'; readonly page: PageRecord }
+  | { readonly type: 'delete' | 'restore' | 'remove' | 'purge'; readonly id: string }
+  | { readonly type: 'deletePage' | 'restorePage' | 'removePage' | 'purgePage'; readonly id: string }
+  | { readonly type: 'withhold'; readonly id: string; readonly reason: string };
+
+/** Where an article stands: in search, out of search with a reason, or gone with a tombstone. */
+export type ArticleStatus = 'live' | 'withheld' | 'deleted';
+
+/** An article as the archive holds it, with its place and standing. */
+export interface ArchivedArticle {
+  readonly article: Article;
+  readonly status: ArticleStatus;
+  /** Why it is withheld. */
+  readonly reason?: string;
+  readonly pageId?: string;
+  readonly lines?: ArticleLines;
+  readonly source?: string;
+  /** Sequence number of the last transaction that changed it. */
+  readonly sequence: number;
+}
+
+/** What an index must do to follow the archive: search `article` under `id`, or forget `id` when it is null. */
+export interface IndexedChange {
+  readonly sequence: number;
+  readonly id: string;
+  readonly article: Article | null;
+}

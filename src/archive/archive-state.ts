@@ -1,0 +1,209 @@
+import type { ArticleStatus, PageHead, PageRecord } from './archive-change.js';
+import { ArticleTable } from './article-table.js';
+import type { LoggedArticle, LoggedChange } from './log-change.js';
+import type { Span } from './log-line.js';
+
+/** A page as it stands: its head, where its record is in the log, and whether it has a tombstone. */
+export interface PageEntry {
+  readonly head: PageHead;
+  /** Undefined when only the tombstone is known. */
+  readonly record: Span | undefined;
+  readonly status: 'live' | 'deleted';
+  readonly sequence: number;
+}
+
+/** What becomes of an `article` change for an id: its text is kept or passed over, and the status it has afterwards. */
+export function articleOutcome(status: ArticleStatus | undefined, hasText: boolean, source: string | undefined): ArticleStatus | undefined {
+  if (status === 'deleted') return source === 'api' ? 'live' : undefined;
+  if (status === 'withheld') return hasText || source === 'api' ? 'withheld' : undefined;
+  return 'live';
+}
+
+/**
+ * What the log amounts to: built by replaying it, kept up by every commit, the same both ways. Holds no text. Applying a
+ * change never fails; what makes no sense (restoring what is not there) changes nothing.
+ */
+export class ArchiveState {
+  readonly articles = new ArticleTable();
+  readonly pages = new Map<string, PageEntry>();
+  readonly reasons = new Map<number, string>();
+  /** Names of sources; an article's `sourceAt` points into it. 0 is none. */
+  readonly sourceNames: string[] = [''];
+  readonly #sourceNumbers = new Map<string, number>([['', 0]]);
+  readonly #pagesOfSource = new Map<string, Set<string>>();
+  readonly #pagesOfBytes = new Map<string, number>();
+  liveCount = 0;
+  /** Texts given up by `purge` changes whose bytes still stand in the log; a compaction clears them. */
+  unclearedCount = 0;
+
+  /** Applies one change of transaction `sequence`; `span` is where it stands in the log file. */
+  apply(change: LoggedChange, span: Span, sequence: number): void {
+    switch (change.type) {
+      case 'article':
+        this.#putArticle(change, span, sequence);
+        return;
+      case 'page':
+        this.#putPage(change.page, span, sequence);
+        return;
+      case 'delete':
+        this.#setStatus(this.articles.claim(change.id), 'deleted', sequence);
+        return;
+      case 'withhold': {
+        const slot = this.articles.claim(change.id);
+        this.#setStatus(slot, 'withheld', sequence);
+        this.reasons.set(slot, change.reason);
+        return;
+      }
+      case 'restore':
+        this.#restore(change.id, sequence);
+        return;
+      case 'remove':
+        this.#remove(change.id, sequence);
+        return;
+      case 'purge':
+        this.#purge(change.id);
+        return;
+      case 'deletePage':
+        this.#deletePage(change.id, sequence);
+        return;
+      case 'restorePage':
+        this.#restorePage(change.id, sequence);
+        return;
+      case 'removePage':
+        if (this.pages.get(change.id)?.status === 'live') this.#setPage(change.id, undefined);
+        return;
+      case 'purgePage':
+        this.#purgePage(change.id, sequence);
+        return;
+    }
+  }
+
+  /** Ids of the pages that came from a source. */
+  pagesOfSource(source: string): readonly string[] {
+    return [...(this.#pagesOfSource.get(source) ?? [])];
+  }
+
+  /** True when a page, deleted ones included, has its bytes under this name. */
+  usesBytes(sha256: string): boolean {
+    return this.#pagesOfBytes.has(sha256);
+  }
+
+  /** The number of a source's name, or undefined when no article ever came from it. */
+  sourceNumber(source: string): number | undefined {
+    return this.#sourceNumbers.get(source);
+  }
+
+  #putArticle(change: LoggedArticle, span: Span, sequence: number): void {
+    const { articles } = this;
+    const known = articles.slotOf(change.id);
+    const status = known === undefined ? undefined : articles.statusAt(known);
+    const outcome = articleOutcome(status, known !== undefined && articles.hasText(known), change.source);
+    if (outcome === undefined) return;
+    const slot = articles.claim(change.id);
+    articles.setText(slot, span, change.fingerprint, this.#claimSource(change.source ?? ''));
+    this.#setStatus(slot, outcome, sequence);
+  }
+
+  #claimSource(source: string): number {
+    const known = this.#sourceNumbers.get(source);
+    if (known !== undefined) return known;
+    const number = this.sourceNames.push(source) - 1;
+    this.#sourceNumbers.set(source, number);
+    return number;
+  }
+
+  #setStatus(slot: number, status: ArticleStatus | undefined, sequence: number): void {
+    const before = this.articles.statusAt(slot);
+    if (before === 'live') this.liveCount -= 1;
+    if (status === 'live') this.liveCount += 1;
+    if (status !== 'withheld') this.reasons.delete(slot);
+    this.articles.setStatus(slot, status, sequence);
+  }
+
+  #restore(id: string, sequence: number): void {
+    const slot = this.articles.slotOf(id);
+    if (slot === undefined) return;
+    const status = this.articles.statusAt(slot);
+    if (status !== 'withheld' && status !== 'deleted') return;
+    // Without a text there is nothing to show, but the way is free for the next indexing.
+    this.#setStatus(slot, this.articles.hasText(slot) ? 'live' : undefined, sequence);
+  }
+
+  #remove(id: string, sequence: number): void {
+    // An unknown id gets a slot too: a compacted log names what was removed, so that an index can follow.
+    const slot = this.articles.claim(id);
+    const status = this.articles.statusAt(slot);
+    if (status === 'withheld' || status === 'deleted') return;
+    this.#setStatus(slot, undefined, sequence);
+    this.articles.dropText(slot);
+  }
+
+  #purge(id: string): void {
+    const slot = this.articles.slotOf(id);
+    if (slot === undefined || this.articles.statusAt(slot) === 'live' || !this.articles.hasText(slot)) return;
+    this.articles.dropText(slot);
+    this.unclearedCount += 1;
+  }
+
+  #putPage(page: PageRecord, span: Span, sequence: number): void {
+    if (this.pages.get(page.id)?.status === 'deleted' && page.source !== 'api') return;
+    this.#setPage(page.id, { head: headOf(page), record: span, status: 'live', sequence });
+  }
+
+  #deletePage(id: string, sequence: number): void {
+    const known = this.pages.get(id);
+    this.#setPage(id, { head: known?.head ?? { id, sha256: '' }, record: known?.record, status: 'deleted', sequence });
+  }
+
+  #restorePage(id: string, sequence: number): void {
+    const known = this.pages.get(id);
+    if (known?.status !== 'deleted') return;
+    this.#setPage(id, known.record === undefined ? undefined : { ...known, status: 'live', sequence });
+  }
+
+  #purgePage(id: string, sequence: number): void {
+    const known = this.pages.get(id);
+    if (known?.status !== 'deleted' || known.record === undefined) return;
+    this.#setPage(id, { head: { id, sha256: '' }, record: undefined, status: 'deleted', sequence });
+    this.unclearedCount += 1;
+  }
+
+  #setPage(id: string, entry: PageEntry | undefined): void {
+    const before = this.pages.get(id);
+    if (before !== undefined) this.#unlink(before.head);
+    if (entry === undefined) {
+      this.pages.delete(id);
+      return;
+    }
+    this.pages.set(id, entry);
+    const { source, sha256 } = entry.head;
+    this.#pagesOfBytes.set(sha256, (this.#pagesOfBytes.get(sha256) ?? 0) + 1);
+    if (source === undefined) return;
+    const ofSource = this.#pagesOfSource.get(source) ?? new Set<string>();
+    this.#pagesOfSource.set(source, ofSource.add(id));
+  }
+
+  #unlink({ id, source, sha256 }: PageHead): void {
+    const left = (this.#pagesOfBytes.get(sha256) ?? 1) - 1;
+    if (left === 0) this.#pagesOfBytes.delete(sha256);
+    else this.#pagesOfBytes.set(sha256, left);
+    if (source === undefined) return;
+    const ofSource = this.#pagesOfSource.get(source);
+    ofSource?.delete(id);
+    if (ofSource?.size === 0) this.#pagesOfSource.delete(source);
+  }
+}
+
+function headOf(page: PageRecord): PageHead {
+  const { id, sha256, originalSha256, source, paper, date, pageNumber, section } = page;
+  return {
+    id,
+    sha256,
+    ...(originalSha256 === undefined ? {} : { originalSha256 }),
+    ...(source === undefined ? {} : { source }),
+    ...(paper === undefined ? {} : { paper }),
+    ...(date === undefined ? {} : { date }),
+    ...(pageNumber === undefined ? {} : { pageNumber }),
+    ...(section === undefined ? {} : { section }),
+  };
+}

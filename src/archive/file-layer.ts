@@ -1,0 +1,157 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+/** An open file. Reads and writes may be short, as in the operating system; positions and lengths are bytes. */
+export interface OpenFile {
+  read(target: Uint8Array, position: number): Promise<number>;
+  write(bytes: Uint8Array, position: number): Promise<number>;
+  truncate(lengthBytes: number): Promise<void>;
+  /** Resolves when what was written is on the disk, the length included (fdatasync). */
+  sync(): Promise<void>;
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** How a file is opened: `create` fails with EEXIST when the name is taken. */
+export type OpenMode = 'read' | 'update' | 'create';
+
+/**
+ * Every file operation of the archive, so that tests can put a disk in its place that forgets what was not synced, or
+ * fails. Errors are Node's, with their `code`.
+ */
+export interface FileLayer {
+  open(file: string, mode: OpenMode): Promise<OpenFile>;
+  /** Names in a folder, in no order. */
+  list(folder: string): Promise<readonly string[]>;
+  /** What stands under this name; undefined when nothing does. */
+  kind(name: string): Promise<'file' | 'folder' | undefined>;
+  makeFolder(folder: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  remove(file: string): Promise<void>;
+  /** Resolves when the names in the folder are on the disk. */
+  syncFolder(folder: string): Promise<void>;
+}
+
+/** The file layer on the machine's own files. */
+export const nodeFiles: FileLayer = {
+  async open(file, mode) {
+    return wrap(await fs.open(file, mode === 'read' ? 'r' : mode === 'update' ? 'r+' : 'wx+'));
+  },
+  list: (folder) => fs.readdir(folder),
+  async kind(name) {
+    try {
+      return (await fs.stat(name)).isDirectory() ? 'folder' : 'file';
+    } catch (error) {
+      if (errorCodeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  },
+  async makeFolder(folder) {
+    await fs.mkdir(folder);
+  },
+  rename: (from, to) => fs.rename(from, to),
+  remove: (file) => fs.unlink(file),
+  async syncFolder(folder) {
+    // Windows cannot open a folder; its file systems keep names in a journal of their own.
+    if (process.platform === 'win32') return;
+    const handle = await fs.open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+};
+
+function wrap(handle: fs.FileHandle): OpenFile {
+  return {
+    read: async (target, position) => (await handle.read(target, 0, target.length, position)).bytesRead,
+    write: async (bytes, position) => (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
+    truncate: (lengthBytes) => handle.truncate(lengthBytes),
+    sync: () => handle.datasync(),
+    size: async () => (await handle.stat()).size,
+    close: () => handle.close(),
+  };
+}
+
+/** The `code` of a system error such as `ENOENT`; undefined for anything else. */
+export function errorCodeOf(error: unknown): string | undefined {
+  // Not `instanceof Error`: a test runner's modules have another Error than Node's own.
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Writes all of `bytes` at `position`, however short the single writes are. */
+export async function writeFully(file: OpenFile, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const written = await file.write(bytes.subarray(done), position + done);
+    if (written <= 0) throw Object.assign(new Error('the file takes no more bytes'), { code: 'EIO' });
+    done += written;
+  }
+}
+
+/** Reads `lengthBytes` from `position`; fewer only where the file ends. */
+export async function readFully(file: OpenFile, position: number, lengthBytes: number): Promise<Buffer> {
+  const target = Buffer.allocUnsafe(lengthBytes);
+  let done = 0;
+  while (done < lengthBytes) {
+    const read = await file.read(target.subarray(done), position + done);
+    if (read <= 0) break;
+    done += read;
+  }
+  return target.subarray(0, done);
+}
+
+/** The whole of a file. */
+export async function readWhole(files: FileLayer, file: string): Promise<Buffer> {
+  const handle = await files.open(file, 'read');
+  try {
+    return await readFully(handle, 0, await handle.size());
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes a folder and those above it, each durable before the next. */
+export async function ensureFolder(files: FileLayer, folder: string): Promise<void> {
+  if ((await files.kind(folder)) === 'folder') return;
+  const above = path.dirname(folder);
+  if (above !== folder) await ensureFolder(files, above);
+  try {
+    await files.makeFolder(folder);
+  } catch (error) {
+    if (errorCodeOf(error) !== 'EEXIST' || (await files.kind(folder)) !== 'folder') throw error;
+  }
+  await files.syncFolder(above);
+}
+
+/** The end of the name of a file that is still being written; what is left of one after a crash means nothing. */
+export const ASIDE = '.new';
+
+/** Puts a file in its place whole or not at all: written aside, synced, renamed, the folder synced. */
+export async function writeAside(files: FileLayer, file: string, bytes: Uint8Array, aside = file + ASIDE): Promise<void> {
+  await removeIfThere(files, aside);
+  const handle = await files.open(aside, 'create');
+  try {
+    try {
+      await writeFully(handle, bytes, 0);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await files.rename(aside, file);
+  } catch (error) {
+    await removeIfThere(files, aside).catch(() => undefined);
+    throw error;
+  }
+  await files.syncFolder(path.dirname(file));
+}
+
+/** Removes a file; that it is not there is no fault. */
+export async function removeIfThere(files: FileLayer, file: string): Promise<void> {
+  try {
+    await files.remove(file);
+  } catch (error) {
+    if (errorCodeOf(error) !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Article, ArticleLines } from '../article/article.js';
+import type { ArchiveChange, PageRecord } from './archive-change.js';
+import { fingerprintOf } from './fingerprint.js';
+
+/** The part of an article change that is read when the log is replayed: all but the text. */
+export interface LoggedArticle {
+  readonly type: 'article';
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly source?: string;
+  readonly pageId?: string;
+}
+
+/** An article change with its text. */
+export interface LoggedText extends LoggedArticle {
+  readonly article: Article;
+  readonly lines?: ArticleLines;
+}
+
+/** A change as it is read back from the log. */
+export type LoggedChange = LoggedArticle | Exclude<ArchiveChange, { readonly type: 'article' }>;
+
+const ARTICLE_START = Buffer.from('{"type":"article",');
+const TEXT_KEY = Buffer.from(',"article":');
+const CLOSE = Buffer.from('}');
+
+/**
+ * The bytes of a change in the log. An article's short parts stand before its text, so that replaying does not have to
+ * parse the text. Throws a TypeError for what JSON cannot hold (a cycle, a BigInt).
+ */
+export function encodeChange(change: ArchiveChange): Buffer {
+  if (change.type !== 'article') return Buffer.from(JSON.stringify(change));
+  const { article, source, pageId, lines } = change;
+  const head = JSON.stringify({ type: 'article', id: article.id, fingerprint: fingerprintOf(article), source, pageId });
+  const tail = lines === undefined ? '}' : `,"lines":${JSON.stringify(lines)}}`;
+  return Buffer.from(`${head.slice(0, -1)},"article":${JSON.stringify(article)}${tail}`);
+}
+
+/** Reads a change back, an article without its text. `bytes` come from a line whose checksum was right. */
+export function decodeChange(bytes: Buffer): LoggedChange {
+  if (!bytes.subarray(0, ARTICLE_START.length).equals(ARTICLE_START)) return JSON.parse(bytes.toString()) as LoggedChange;
+  // Inside a JSON string a quote is escaped, and only strings stand before the text: the first hit is the key.
+  const textAt = bytes.indexOf(TEXT_KEY);
+  return JSON.parse(Buffer.concat([bytes.subarray(0, textAt), CLOSE]).toString()) as LoggedArticle;
+}
+
+/** Reads an article change whole. */
+export function decodeText(bytes: Buffer): LoggedText {
+  return JSON.parse(bytes.toString()) as LoggedText;
+}
+
+/** Reads a page change. */
+export function decodePage(bytes: Buffer): PageRecord {
+  return (JSON.parse(bytes.toString()) as { readonly page: PageRecord }).page;
+}

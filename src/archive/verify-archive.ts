@@ -1,0 +1,222 @@
+import path from 'node:path';
+import { SearchServiceError } from '../search-service-error.js';
+import { checkMarker, DAMAGED_PREFIX, LOG_NAME, MARKER_NAME, PAGES_NAME, writeMarker } from './archive-folder.js';
+import { ArchiveState } from './archive-state.js';
+import { ASIDE, nodeFiles, readFully, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { FolderLock, machineProcesses, type Processes } from './folder-lock.js';
+import { decodeChange } from './log-change.js';
+import { encodeCloseMark, encodeHeader } from './log-line.js';
+import { PageFiles } from './page-files.js';
+import { readLog } from './read-log.js';
+import { salvageLog, type LogDamage, type Salvage } from './salvage-log.js';
+import { folderFault } from './storage-fault.js';
+
+const COPY_BYTES = 1 << 22;
+
+/** Something wrong in an archive. */
+export interface ArchiveProblem {
+  /** Path of the file within the archive's folder. */
+  readonly file: string;
+  /** Byte from the file's start. */
+  readonly offset?: number;
+  readonly what: string;
+  /** Articles and pages whose last change cannot be read any more, as far as their ids can. */
+  readonly lostIds?: readonly string[];
+  /** Articles whose text was found whole in the damaged stretch; a repair keeps them. */
+  readonly savedIds?: readonly string[];
+  /** Ids whose deletion or withholding was read in it; a repair keeps it, to be checked by a person. */
+  readonly takenOutIds?: readonly string[];
+}
+
+/** What checking every checksum of an archive has shown. */
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly sequence: number;
+  readonly articleCount: number;
+  readonly withheldCount: number;
+  readonly deletedCount: number;
+  readonly pageCount: number;
+  /** Bytes of an unfinished write at the end of the log: cut off when the archive is opened, no damage. */
+  readonly tornBytes: number;
+  readonly problems: readonly ArchiveProblem[];
+  /** Page files no page names (any more): no damage; compacting removes them. */
+  readonly unusedFiles: readonly string[];
+  /** Set by a repair that changed something: where the damaged bytes were put, relative to the folder. */
+  readonly repaired?: { readonly damagedBytesFile?: string };
+}
+
+export interface VerifyOptions {
+  /** Keeps what is whole and drops the rest; the problems in the report are those found before. Default false. */
+  readonly repair?: boolean;
+  readonly files?: FileLayer;
+  readonly processes?: Processes;
+  readonly now?: () => Date;
+}
+
+/**
+ * Checks every line of the log and the bytes of every page, whether the archive can be opened or not, and while another
+ * process has it open. With `repair`, which needs the lock, a damaged log is replaced by what is whole of it. Throws
+ * FOLDER_NOT_OURS; with `repair` also ARCHIVE_LOCKED, STORAGE_FULL, FOLDER_NOT_WRITABLE. Damage is reported, not thrown.
+ */
+export async function verifyArchive(directory: string, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const files = options.files ?? nodeFiles;
+  const folder = path.resolve(directory);
+  if ((await files.kind(folder)) !== 'folder' || !(await files.list(folder)).some((name) => name === MARKER_NAME || name === LOG_NAME)) {
+    throw new SearchServiceError('FOLDER_NOT_OURS', `there is no archive in ${folder}. Name one with XUNBAO_DATA or --data.`);
+  }
+  if (options.repair !== true) return (await inspect(files, folder)).report;
+  let lock: FolderLock | undefined;
+  try {
+    lock = await FolderLock.take(files, folder, options.processes ?? machineProcesses());
+    const found = await inspect(files, folder);
+    return await repair(files, folder, found, options.now ?? (() => new Date()));
+  } catch (error) {
+    throw folderFault(error, folder);
+  } finally {
+    await lock?.release();
+  }
+}
+
+interface Inspection {
+  readonly report: VerifyReport;
+  readonly markerDamaged: boolean;
+  /** Set when the log has to be replaced. */
+  readonly salvage: Salvage | undefined;
+}
+
+async function inspect(files: FileLayer, folder: string): Promise<Inspection> {
+  const problems: ArchiveProblem[] = [];
+  const markerProblem = await checkedMarker(files, folder);
+  if (markerProblem !== undefined) problems.push(markerProblem);
+  const log = await inspectLog(files, folder);
+  problems.push(...log.problems);
+  const pages = await inspectPages(files, folder, log.state);
+  problems.push(...pages.problems);
+  const { articles } = log.state;
+  const count = (wanted: string): number => {
+    let found = 0;
+    for (let slot = 0; slot < articles.slotCount; slot++) if (articles.statusAt(slot) === wanted) found += 1;
+    return found;
+  };
+  const report = {
+    ok: problems.length === 0,
+    sequence: log.sequence,
+    articleCount: log.state.liveCount,
+    withheldCount: count('withheld'),
+    deletedCount: count('deleted'),
+    pageCount: [...log.state.pages.values()].filter(({ status }) => status === 'live').length,
+    tornBytes: log.tornBytes,
+    problems,
+    unusedFiles: pages.unusedFiles,
+  };
+  return { report, markerDamaged: markerProblem !== undefined, salvage: log.salvage };
+}
+
+async function checkedMarker(files: FileLayer, folder: string): Promise<ArchiveProblem | undefined> {
+  if ((await files.kind(path.join(folder, MARKER_NAME))) !== 'file') return { file: MARKER_NAME, what: 'the file is missing' };
+  try {
+    await checkMarker(files, folder);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SearchServiceError && error.code === 'ARCHIVE_CORRUPT') return { file: MARKER_NAME, what: 'it does not say which format the archive has' };
+    throw error;
+  }
+}
+
+interface LogInspection {
+  readonly state: ArchiveState;
+  readonly sequence: number;
+  readonly tornBytes: number;
+  readonly problems: readonly ArchiveProblem[];
+  readonly salvage: Salvage | undefined;
+}
+
+async function inspectLog(files: FileLayer, folder: string): Promise<LogInspection> {
+  const name = path.join(folder, LOG_NAME);
+  const state = new ArchiveState();
+  if ((await files.kind(name)) !== 'file') {
+    return { state, sequence: 0, tornBytes: 0, problems: [{ file: LOG_NAME, what: 'the file is missing; bring it back from a backup' }], salvage: undefined };
+  }
+  const handle = await files.open(name, 'read');
+  try {
+    const { sequence, tornBytes } = await readLog(handle, name, (transaction, line) => {
+      for (const span of transaction.spans) state.apply(decodeChange(line.subarray(span.offset, span.offset + span.length)), span, transaction.sequence);
+    });
+    return { state, sequence, tornBytes, problems: [], salvage: undefined };
+  } catch (error) {
+    if (!(error instanceof SearchServiceError) || error.code !== 'ARCHIVE_CORRUPT') throw error;
+    const salvage = await salvageLog(handle);
+    const damages = salvage.damages.length > 0 ? salvage.damages.map(problemOf) : [{ file: LOG_NAME, what: error.message }];
+    return { state: salvage.state, sequence: salvage.sequence, tornBytes: 0, problems: damages, salvage };
+  } finally {
+    await handle.close();
+  }
+}
+
+function problemOf({ offset, reason, lostIds, savedIds, takenOutIds }: LogDamage): ArchiveProblem {
+  return { file: LOG_NAME, offset, what: reason, lostIds, savedIds, takenOutIds };
+}
+
+async function inspectPages(files: FileLayer, folder: string, state: ArchiveState): Promise<{ readonly problems: ArchiveProblem[]; readonly unusedFiles: string[] }> {
+  const pageFiles = new PageFiles(files, path.join(folder, PAGES_NAME));
+  const problems: ArchiveProblem[] = [];
+  for (const { head } of state.pages.values()) {
+    if (head.sha256 === '') continue;
+    const file = path.relative(folder, pageFiles.pathOf(head.sha256));
+    try {
+      await pageFiles.get(head.sha256);
+    } catch (error) {
+      if (!(error instanceof SearchServiceError)) throw error;
+      problems.push({ file, what: error.code === 'PAGE_NOT_FOUND' ? `the bytes of page ${head.id} are missing` : `the bytes of page ${head.id} are damaged or cannot be read`, lostIds: [head.id] });
+    }
+  }
+  const unusedFiles = (await pageFiles.names()).filter((name) => !state.usesBytes(name));
+  return { problems, unusedFiles: unusedFiles.map((name) => path.relative(folder, pageFiles.pathOf(name))) };
+}
+
+async function repair(files: FileLayer, folder: string, { report, markerDamaged, salvage }: Inspection, now: () => Date): Promise<VerifyReport> {
+  if (markerDamaged) await writeMarker(files, folder, now);
+  if (salvage === undefined) return markerDamaged ? { ...report, repaired: {} } : report;
+  const log = path.join(folder, LOG_NAME);
+  const handle = await files.open(log, 'read');
+  let damagedBytesFile: string | undefined;
+  try {
+    const stretches = salvage.damages.filter(({ length }) => length > 0);
+    if (stretches.length > 0) {
+      damagedBytesFile = `${DAMAGED_PREFIX}${now().toISOString().replace(/[:.]/g, '-')}`;
+      const bytes: Buffer[] = [];
+      for (const { offset, length } of stretches) bytes.push(await readFully(handle, offset, length), Buffer.from('\n'));
+      await writeAside(files, path.join(folder, damagedBytesFile), Buffer.concat(bytes));
+    }
+    await writeSalvage(files, log, handle, salvage);
+  } finally {
+    await handle.close();
+  }
+  return { ...report, repaired: damagedBytesFile === undefined ? {} : { damagedBytesFile } };
+}
+
+/** An index cannot know what is lost, so the horizon is the end: every index starts afresh. */
+async function writeSalvage(files: FileLayer, log: string, old: OpenFile, { pieces, lineCount, sequence }: Salvage): Promise<void> {
+  const aside = log + ASIDE;
+  await removeIfThere(files, aside);
+  const output = await files.open(aside, 'create');
+  try {
+    let position = 0;
+    const write = async (bytes: Uint8Array): Promise<void> => {
+      await writeFully(output, bytes, position);
+      position += bytes.length;
+    };
+    // One beyond the last, so that an index that is at the last does not believe it has everything.
+    await write(encodeHeader({ base: sequence + 1, horizon: sequence + 1, count: lineCount }));
+    for (const piece of pieces) {
+      if (Buffer.isBuffer(piece)) await write(piece);
+      else for (let at = piece.from; at < piece.to; at += COPY_BYTES) await write(await readFully(old, at, Math.min(COPY_BYTES, piece.to - at)));
+    }
+    await write(encodeCloseMark(sequence + 1));
+    await output.sync();
+  } finally {
+    await output.close();
+  }
+  await files.rename(aside, log);
+  await files.syncFolder(path.dirname(log));
+}

@@ -1,0 +1,122 @@
+/** Reading the archive for the faces: one article with its origin, and which pages there are. */
+import type { Article, PageInfo } from './article/article.js';
+import type { Archive } from './archive/archive.js';
+import type { ArchivedArticle, IndexedChange } from './archive/archive-change.js';
+import type { ArticleLookup, ArticleOrigin, ArticleService, PagePlace, PageSummary } from './http/services.js';
+
+type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'liveArticles' | 'page' | 'pageHead' | 'pages'>;
+
+/** The articles of one place: their ids, and their order on the page. */
+interface Place {
+  readonly place: PagePlace;
+  readonly section: string | undefined;
+  readonly orders: Map<string, number>;
+}
+
+/**
+ * Answers from the archive. Which articles stand at which place is read from all of them when it is first asked for
+ * (about 2 s for 100,000) and kept up by `apply` from then on.
+ */
+export class ArchiveArticleService implements ArticleService {
+  readonly #places = new Map<string, Place>();
+  readonly #keys = new Map<string, string>();
+  #built: Promise<void> | undefined;
+
+  constructor(private readonly archive: ReadableArchive) {}
+
+  async find(id: string): Promise<ArticleLookup> {
+    const status = this.archive.status(id);
+    if (status === undefined) return { type: 'missing' };
+    if (status === 'deleted') return { type: 'deleted' };
+    if (status === 'withheld') return { type: 'withheld', reason: this.archive.reason(id) ?? '' };
+    const found = await this.archive.article(id);
+    return found === undefined ? { type: 'missing' } : { type: 'present', article: found.article, ...this.#origin(found) };
+  }
+
+  async pages(): Promise<readonly PageSummary[]> {
+    await this.#build();
+    const stored = new Map(this.archive.pages().map((head) => [keyOf(head), head]));
+    return [...this.#places].map(([key, { place, section, orders }]) => {
+      const head = stored.get(key);
+      const named = head?.section ?? section;
+      return { ...place, ...(named === undefined ? {} : { section: named }), ...(head === undefined ? {} : { id: head.id }), articleCount: orders.size };
+    });
+  }
+
+  async articlesAt(place: PagePlace, limit: number): Promise<readonly Article[]> {
+    await this.#build();
+    const orders = [...(this.#places.get(keyOf(place))?.orders ?? [])];
+    orders.sort(([idA, a], [idB, b]) => a - b || (idA < idB ? -1 : 1));
+    return this.#read(orders.map(([id]) => id), limit);
+  }
+
+  async articlesOf(pageId: string, limit: number): Promise<readonly Article[]> {
+    return this.#read((await this.archive.page(pageId))?.articleIds ?? [], limit);
+  }
+
+  /** Follows the archive; call it with every change, in order. */
+  apply(changes: readonly IndexedChange[]): void {
+    if (this.#built === undefined) return;
+    for (const { id, article } of changes) this.#set(id, article);
+  }
+
+  async #read(ids: readonly string[], limit: number): Promise<readonly Article[]> {
+    const live = ids.filter((id) => this.archive.status(id) === 'live').slice(0, limit);
+    const found = await Promise.all(live.map((id) => this.archive.article(id)));
+    return found.flatMap((archived) => archived?.article ?? []);
+  }
+
+  #origin({ pageId, source, lines }: ArchivedArticle): { readonly origin?: ArticleOrigin } {
+    if (pageId === undefined) return {};
+    // The page knows the file it came from, also for an article that was corrected through the API.
+    const pageSource = this.archive.pageHead(pageId)?.source ?? source ?? 'api';
+    return { origin: { id: pageId, source: pageSource, ...(lines === undefined ? {} : { lines }) } };
+  }
+
+  #build(): Promise<void> {
+    this.#built ??= this.#readAll();
+    return this.#built;
+  }
+
+  async #readAll(): Promise<void> {
+    try {
+      for await (const article of this.archive.liveArticles()) {
+        // What has changed since this began was applied already, or is gone.
+        if (!this.#keys.has(article.id) && this.archive.status(article.id) === 'live') this.#set(article.id, article);
+      }
+    } catch (error) {
+      this.#built = undefined;
+      throw error;
+    }
+  }
+
+  #set(id: string, article: Article | null): void {
+    const before = this.#keys.get(id);
+    if (before !== undefined) this.#leave(id, before);
+    if (article === null) return;
+    const key = keyOf(article);
+    const place = this.#places.get(key) ?? { place: placeOf(article), section: article.section, orders: new Map<string, number>() };
+    place.orders.set(id, article.order ?? Number.MAX_SAFE_INTEGER);
+    this.#places.set(key, place);
+    this.#keys.set(id, key);
+  }
+
+  #leave(id: string, key: string): void {
+    this.#keys.delete(id);
+    const place = this.#places.get(key);
+    place?.orders.delete(id);
+    if (place?.orders.size === 0) this.#places.delete(key);
+  }
+}
+
+function placeOf({ paper, date, pageNumber }: PageInfo): PagePlace {
+  return {
+    ...(paper === undefined ? {} : { paper }),
+    ...(date === undefined ? {} : { date }),
+    ...(pageNumber === undefined ? {} : { pageNumber }),
+  };
+}
+
+function keyOf({ paper, date, pageNumber }: PageInfo): string {
+  return JSON.stringify([paper ?? null, date ?? null, pageNumber ?? null]);
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { InvalidInputError, faultsOf, pageInfoShape } from '../article/article-schema.js';
+import type { PageInfo } from '../article/article.js';
+
+export interface PageOptions {
+  readonly paper?: string;
+  readonly date?: string;
+  readonly page?: string;
+}
+
+/** Adds the options that say where pages belong. */
+export function withPageOptions(command: Command): Command {
+  return command
+    .option('--paper <name>', 'name of the paper 报名')
+    .option('--date <date>', 'day of the issue, YYYY-MM-DD 日期')
+    .option('--page <number>', 'page number as printed: 3, A06 版次');
+}
+
+/** The options as page data. Throws PARAMETER_INVALID. */
+export function pageInfoOf({ paper, date, page }: PageOptions): PageInfo {
+  const given = {
+    ...(paper === undefined ? {} : { paper }),
+    ...(date === undefined ? {} : { date }),
+    ...(page === undefined ? {} : { pageNumber: page }),
+  };
+  const parsed = z.object(pageInfoShape).safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInputError('PARAMETER_INVALID', 'The page data cannot be used', faultsOf(parsed.error));
+}

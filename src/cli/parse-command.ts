@@ -1,0 +1,56 @@
+import { buffer } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import type { PageInfo } from '../article/article.js';
+import { placeFromPath } from '../intake/page-place.js';
+import { readPages } from '../intake/read-page.js';
+import { explainPage, type PageExplanation } from '../page/explain-page.js';
+import type { CommandContext } from './command-context.js';
+import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
+import { readWhole, unpackedBytes } from './read-input.js';
+import { describeFileError } from './report-error.js';
+import { printable, writeOut } from './terminal.js';
+
+interface ParseOptions extends PageOptions {
+  readonly explain?: boolean;
+}
+
+/** `xunbao parse FILE…`: segments raw pages and stores nothing. */
+export function addParseCommand(program: Command, context: CommandContext): void {
+  const parse = program
+    .command('parse')
+    .description('segment raw pages into articles; stores nothing 切分版面，不存入库')
+    .argument('<file...>', 'raw page texts, also .gz; - is standard input 版面文件');
+  withPageOptions(parse)
+    .option('--explain', 'say on stderr how each part was recognised 说明切分依据')
+    .action(async (files: readonly string[], options: ParseOptions) => {
+      const given = pageInfoOf(options);
+      for (const file of files) {
+        try {
+          await parseFile(file, given, options.explain === true, context);
+        } catch (error) {
+          context.terminal.err.write(describeFileError(file, error));
+          context.fail();
+        }
+      }
+    });
+}
+
+async function parseFile(file: string, given: PageInfo, explain: boolean, { terminal }: CommandContext): Promise<void> {
+  const bytes = file === '-'
+    ? await buffer(process.stdin)
+    : await readWhole(unpackedBytes({ file, gzip: file.toLowerCase().endsWith('.gz') }), file, 'PAGE_TOO_LARGE');
+  const { text, pages } = readPages(bytes, given, placeFromPath(file));
+  if (explain) terminal.err.write(explanationText(file, explainPage(text, given)));
+  for (const { parsed, place } of pages) {
+    await writeOut(terminal, `${JSON.stringify({ page: place, articles: parsed.articles, furniture: parsed.furniture })}\n`);
+  }
+}
+
+/** A line a block: where it stands, what it was taken for, how surely, and why. */
+function explanationText(file: string, { confidence, measure, blocks }: PageExplanation): string {
+  const lines = blocks.map(({ lines: [first, last], label, sureness, rules, text }) => {
+    const why = rules.slice(0, 4).map(({ name, weight }) => `${name} ${weight}`).join(', ');
+    return `  ${first}–${last}\t${label} ${sureness}\t${printable(text)}\t(${why})\n`;
+  });
+  return `${file}: confidence 把握 ${confidence}, measure 行宽 ${measure}\n${lines.join('')}`;
+}

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { openApp } from '../app.js';
+import type { Config } from '../config.js';
+import type { RawParameters } from '../http/parameters.js';
+import { parseSearchParameters } from '../http/search-parameters.js';
+import type { SearchAnswer } from '../search/search-answer.js';
+import type { SearchRequest } from '../search/search-request.js';
+import { findService } from '../index-folder.js';
+import { SearchServiceError } from '../search-service-error.js';
+import { createLogger, type CommandContext } from './command-context.js';
+import { hitsCsv } from './hits-csv.js';
+import { hitsText } from './hits-text.js';
+import { ANSI_MARKS, PLAIN_MARKS } from './mark-text.js';
+import { codeOf } from './report-error.js';
+import { writeOut } from './terminal.js';
+
+interface SearchOptions {
+  readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly page?: readonly string[];
+  readonly pageNumber?: readonly string[];
+  readonly explain?: boolean;
+  readonly [parameter: string]: string | readonly string[] | boolean | undefined;
+}
+
+const LOCK_TRIES = 10;
+const LOCK_WAIT_MS = 300;
+const SINGLE = ['limit', 'offset', 'cursor', 'sort', 'from', 'to', 'facets'] as const;
+const REPEATED = ['paper', 'section', 'reporter', 'kind'] as const;
+
+/** `xunbao search QUERY`: a query at the terminal. */
+export function addSearchCommand(program: Command, context: CommandContext): void {
+  const search = program
+    .command('search')
+    .description('search the archive 检索')
+    .argument('[query...]', 'as in the search box; before a query that begins with - write -- 检索词')
+    .option('--limit <n>', 'hits to show, 1–100 (10) 条数')
+    .option('--offset <n>', 'hits to pass over 跳过的条数')
+    .option('--cursor <cursor>', 'go on where an answer ended 翻页标记')
+    .option('--sort <order>', 'relevance, newest or oldest 排序')
+    .option('--from <date>', 'YYYY, YYYY-MM or YYYY-MM-DD 起始日期')
+    .option('--to <date>', 'the same 截止日期')
+    .option('--paper <name...>', 'papers 报名')
+    .option('--section <name...>', 'sections 版名')
+    .option('--page-number <number...>', 'page numbers 版次')
+    .option('--reporter <name...>', 'people of the byline 作者')
+    .option('--kind <kind...>', 'news, photo, notice … 体裁')
+    .option('--facets <list>', 'count by year, month, paper … 分面计数')
+    .option('--explain', 'how each score came about 评分说明')
+    .option('--json', 'the answer as the API gives it 输出 JSON')
+    .addOption(new Option('--csv', 'hits as CSV with a citation each 输出 CSV 与引文').conflicts('json'))
+    .addOption(new Option('--page <number...>').hideHelp());
+  search.action(async (words: readonly string[], options: SearchOptions) => {
+    const parameters = parametersOf(words.join(' '), options);
+    const request = parseSearchParameters(parameters);
+    await writeOut(context.terminal, present(await ask(context, request, parameters), options, context));
+  });
+}
+
+function parametersOf(q: string, options: SearchOptions): RawParameters {
+  const pages = [...(options.pageNumber ?? []), ...(options.page ?? [])];
+  const raw = new Map<string, readonly string[]>([['q', [q]]]);
+  for (const name of SINGLE) if (typeof options[name] === 'string') raw.set(name, [options[name]]);
+  for (const name of REPEATED) if (Array.isArray(options[name])) raw.set(name, options[name] as readonly string[]);
+  if (pages.length > 0) raw.set('pageNumber', pages);
+  if (options.explain) raw.set('explain', ['1']);
+  return raw;
+}
+
+/** Asks the archive; where a service has it, the service. */
+async function ask(context: CommandContext, request: SearchRequest, parameters: RawParameters): Promise<SearchAnswer> {
+  const config = context.config();
+  if (!existsSync(config.dataDirectory)) {
+    throw new SearchServiceError('FILE_NOT_FOUND', `there is no archive in ${config.dataDirectory}. Index something first, or name the archive with XUNBAO_DATA or --data.`);
+  }
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await askArchive(config, request);
+    } catch (error) {
+      if (codeOf(error) !== 'ARCHIVE_LOCKED') throw error;
+      const answer = await askService(config.indexDirectory, parameters);
+      if (answer !== undefined) return answer;
+      // Another command may have the archive for a moment.
+      if (tries === LOCK_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
+    }
+  }
+}
+
+async function askArchive(config: Config, request: SearchRequest): Promise<SearchAnswer> {
+  const app = await openApp(config, createLogger(config, { serving: false }));
+  try {
+    return await app.searcher.search(request);
+  } finally {
+    await app.close();
+  }
+}
+
+/** The answer of the service over this index folder; undefined when there is none to ask. */
+async function askService(indexDirectory: string, parameters: RawParameters): Promise<SearchAnswer | undefined> {
+  const service = await findService(indexDirectory);
+  if (service === undefined) return undefined;
+  const query = new URLSearchParams([...parameters].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])));
+  try {
+    const response = await fetch(`${service.url}/api/v1/search?${query.toString()}`);
+    return response.ok ? ((await response.json()) as SearchAnswer) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function present(answer: SearchAnswer, { json, csv }: SearchOptions, { terminal }: CommandContext): string {
+  if (json) return `${JSON.stringify(answer)}\n`;
+  if (csv) return hitsCsv(answer.hits);
+  return hitsText(answer, terminal.out.isTTY ? ANSI_MARKS : PLAIN_MARKS);
+}

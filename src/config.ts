@@ -1,0 +1,130 @@
+/**
+ * The settings of one process: options of the command line go before the environment, the environment before
+ * `xunbao.config.json`, that before the defaults. Nothing else in the house reads `process.env`.
+ */
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+import { SearchServiceError } from './search-service-error.js';
+
+export const ENGINES = ['auto', 'minisearch'] as const;
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Config {
+  /** Address the service listens on. */
+  readonly host: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  /** Absolute path of the archive. */
+  readonly dataDirectory: string;
+  /** Absolute path of what can be built again. */
+  readonly indexDirectory: string;
+  readonly engine: (typeof ENGINES)[number];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+export interface ConfigSources {
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Path of the configuration file; one that does not exist is no fault. */
+  readonly file?: string;
+  /** Command-line options under the names of the environment, for example `{ PORT: '0' }`. */
+  readonly options?: Readonly<Record<string, string | undefined>>;
+  /** True for the service, which must not listen beyond this machine while nobody needs a key to write. */
+  readonly serving?: boolean;
+}
+
+const settings = z.object({
+  HOST: z.string().min(1).max(255).regex(/^[\w.:%-]+$/, 'must be a host name or an address').default('127.0.0.1'),
+  PORT: z.string().regex(/^\d{1,5}$/, 'must be a number from 0 to 65535').transform(Number)
+    .refine((port) => port <= 65_535, 'must be a number from 0 to 65535').default(3000),
+  XUNBAO_DATA: z.string().min(1).default('data/archive'),
+  XUNBAO_INDEX: z.string().min(1).default('index'),
+  XUNBAO_ENGINE: z.enum(ENGINES, `must be one of ${ENGINES.join(', ')}`).default('auto'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+});
+
+/**
+ * Names other versions know. A value someone relies on for protection is refused rather than passed over in silence;
+ * `0` and the empty text ask for nothing.
+ */
+const NOT_IN_THIS_VERSION = [
+  'XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS', 'XUNBAO_RATE_LIMIT', 'XUNBAO_TRUST_PROXY', 'XUNBAO_CORS', 'OPENSEARCH_URL',
+];
+
+/** Reads every setting; throws one CONFIG_INVALID that names every fault. */
+export function loadConfig(sources: ConfigSources = {}): Config {
+  const file = path.resolve(sources.file ?? 'xunbao.config.json');
+  const faults: string[] = [];
+  const values = { ...readFile(file, faults), ...given(sources.environment ?? process.env), ...given(sources.options ?? {}) };
+  for (const name of NOT_IN_THIS_VERSION) {
+    if ((values[name] ?? '0') !== '0') faults.push(`${name} is not part of this version; unset it`);
+  }
+  const parsed = settings.safeParse(values);
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => describe(issue, values)));
+  const host = parsed.data?.HOST;
+  if (sources.serving && host !== undefined && !isLoopback(host)) {
+    faults.push(`HOST: ${host} can be reached from other machines, and writing needs no key; use 127.0.0.1, with a proxy that checks its callers in front if others shall read`);
+  }
+  if (faults.length > 0 || !parsed.success) {
+    throw new SearchServiceError('CONFIG_INVALID', `the settings cannot be used: ${faults.join('; ')}. Correct the environment or ${file}.`);
+  }
+  return {
+    host: parsed.data.HOST,
+    port: parsed.data.PORT,
+    dataDirectory: path.resolve(parsed.data.XUNBAO_DATA),
+    indexDirectory: path.resolve(parsed.data.XUNBAO_INDEX),
+    engine: parsed.data.XUNBAO_ENGINE,
+    logLevel: parsed.data.LOG_LEVEL,
+  };
+}
+
+/** True for addresses only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  if (host === 'localhost') return true;
+  const family = isIP(host);
+  if (family === 4) return host.startsWith('127.');
+  return family === 6 && /^(0*:)+0*1$/.test(host);
+}
+
+function given(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const names = [...Object.keys(settings.shape), ...NOT_IN_THIS_VERSION];
+  return Object.fromEntries(names.flatMap((name) => {
+    const value = values[name];
+    return value === undefined || value === '' ? [] : [[name, value]];
+  }));
+}
+
+/** The file holds one JSON object with the names of the environment; numbers may stand as numbers. */
+function readFile(file: string, faults: string[]): Record<string, string> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') faults.push(`${file} cannot be read (${(error as Error).message})`);
+    return {};
+  }
+  const parsed = z.record(z.string(), z.union([z.string(), z.number().transform(String)])).safeParse(parseJson(text));
+  if (!parsed.success) {
+    faults.push(`${file} must hold one JSON object of texts and numbers`);
+    return {};
+  }
+  const known = given(parsed.data);
+  for (const name of Object.keys(parsed.data)) {
+    if (!Object.hasOwn(settings.shape, name) && !NOT_IN_THIS_VERSION.includes(name)) faults.push(`${name} in ${file} is no setting`);
+  }
+  return known;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(issue: z.core.$ZodIssue, values: Readonly<Record<string, string>>): string {
+  const name = String(issue.path[0]);
+  return `${name}: ${issue.message}, but is ${JSON.stringify(values[name])}`;
+}

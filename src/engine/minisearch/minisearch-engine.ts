@@ -1,0 +1,226 @@
+/**
+ * The engine for a small archive (up to a few thousand articles): jieba's words in a MiniSearch index estimate which
+ * documents suit best; recall is completed, and every match verified, on the folded texts, which stay in memory.
+ */
+import { LRUCache } from 'lru-cache';
+import type { Clause } from '../../query/clause.js';
+import { FacetCounter, isOpenFilter, passesFilter } from '../../search/document-filter.js';
+import type {
+  CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
+} from '../../search/engine.js';
+import type { SearchDocument } from '../../search/search-document.js';
+import { SearchServiceError } from '../../search-service-error.js';
+import { Bitset } from './bitset.js';
+import { Collection } from './collection.js';
+import { compareByDate, compareByStanding, isBehind, type RankedSlot } from './order.js';
+import { readSnapshot, removeSnapshot, writeSnapshot } from './snapshot-file.js';
+import { TermIndex } from './term-index.js';
+import { TierEvaluator } from './tier-sets.js';
+
+/** How long the order of a query by relevance is kept for its next pages, whatever is written meanwhile. */
+const VIEW_LIFETIME_MS = 10 * 60_000;
+/** Hits kept in all views together, 8 bytes each; beyond it the oldest views go. */
+const MOST_VIEW_HITS = 4_000_000;
+
+/** What an answer by relevance was made of: its hits in order, and the numbers they were ordered by. */
+interface View {
+  readonly hits: readonly EngineHit[];
+  readonly statistics: CollectionStatistics;
+}
+
+/** `directory` is the index folder; nothing is read or written before `open`. */
+export function createMiniSearchEngine({ directory }: { readonly directory: string }): SearchEngine {
+  return new MiniSearchEngine(directory);
+}
+
+class MiniSearchEngine implements SearchEngine {
+  readonly name = 'minisearch';
+  private collection = new Collection();
+  private readonly terms = new TermIndex();
+  /** MiniSearch's ids are never used again; slots are. */
+  private readonly termIdOf: number[] = [];
+  private nextTermId = 0;
+  private sequence = 0;
+  /** Begins at the clock, so that a cursor of an earlier run is not taken for one of this. */
+  private generation = Date.now();
+  private version = '';
+  private readonly views = new LRUCache<string, View>({
+    maxSize: MOST_VIEW_HITS,
+    sizeCalculation: (view) => view.hits.length + 1,
+    ttl: VIEW_LIFETIME_MS,
+  });
+
+  constructor(private readonly directory: string) {}
+
+  get documentCount(): number {
+    return this.collection.size;
+  }
+
+  async open(version: string): Promise<OpenReport> {
+    this.version = version;
+    const reading = await readSnapshot(this.directory, version);
+    if (!('snapshot' in reading)) return { sequence: 0, reason: reading.reason };
+    const { documents, terms, sequence } = reading.snapshot;
+    try {
+      this.terms.load(terms, documents.length);
+    } catch {
+      return { sequence: 0, reason: 'damaged' };
+    }
+    documents.forEach((document, i) => {
+      this.termIdOf[this.collection.add(document)] = i;
+    });
+    this.nextTermId = documents.length;
+    this.sequence = sequence;
+    return { sequence, reason: 'loaded' };
+  }
+
+  async apply(changes: readonly DocumentChange[], sequence: number): Promise<void> {
+    for (const change of changes) {
+      const slot = this.collection.slot(change.type === 'put' ? change.document.id : change.id);
+      if (slot !== undefined) this.forget(slot);
+      if (change.type === 'put') this.put(change.document);
+    }
+    this.sequence = sequence;
+    this.generation += 1;
+    return Promise.resolve();
+  }
+
+  async search(query: EngineQuery): Promise<EngineAnswer> {
+    const evaluator = new TierEvaluator(this.collection);
+    const matching = evaluator.matching(query.clause);
+    const passing = this.passing(matching, query.filter);
+    const facets = Object.fromEntries(query.facets.map((facet) => {
+      const counter = new FacetCounter(facet);
+      for (const slot of matching) {
+        const document = this.document(slot);
+        if (passesFilter(document, query.filter, facet)) counter.add(document);
+      }
+      return [facet, counter.top()];
+    }));
+    const view = query.sort === 'relevance' ? this.view(query, evaluator, passing) : this.byDate(query, passing);
+    return Promise.resolve({
+      total: query.sort === 'relevance' ? view.hits.length : passing.size,
+      hits: view.hits.slice(query.first, query.first + query.count),
+      statistics: view.statistics,
+      facets,
+      generation: query.generation ?? this.generation,
+      partial: false,
+    });
+  }
+
+  async count(clauses: readonly Clause[], filter: DocumentFilter): Promise<{ counts: number[]; documentCount: number }> {
+    const evaluator = new TierEvaluator(this.collection);
+    return Promise.resolve({
+      counts: clauses.map((clause) => this.passing(evaluator.matching(clause), filter).size),
+      documentCount: this.documentCount,
+    });
+  }
+
+  async clear(): Promise<void> {
+    this.reset();
+    this.sequence = 0;
+    this.generation += 1;
+    await removeSnapshot(this.directory);
+  }
+
+  async save(): Promise<void> {
+    const slots = [...this.collection.live];
+    // Loading numbers documents from 0 on, so the terms are saved under those numbers.
+    const inOrder = slots.every((slot, i) => this.termIdOf[slot] === i);
+    if (!inOrder) this.renumber(slots.map((slot) => this.document(slot)));
+    const documents = [...this.collection.live].map((slot) => this.document(slot));
+    await writeSnapshot(this.directory, this.version, { sequence: this.sequence, documents, terms: this.terms.toJSON() });
+  }
+
+  async close(): Promise<void> {
+    this.views.clear();
+    return Promise.resolve();
+  }
+
+  private document(slot: number): SearchDocument {
+    return this.collection.documents[slot]!;
+  }
+
+  private put(document: SearchDocument): void {
+    const slot = this.collection.add(document);
+    const id = this.nextTermId;
+    this.nextTermId += 1;
+    this.termIdOf[slot] = id;
+    try {
+      this.terms.add(id, document);
+    } catch {
+      // A failed add leaves MiniSearch broken for every later call; the documents are all here to fill it again.
+      this.renumber([...this.collection.live].map((live) => this.document(live)));
+    }
+  }
+
+  private forget(slot: number): void {
+    this.collection.remove(slot);
+    this.terms.remove(this.termIdOf[slot]!);
+  }
+
+  private reset(): void {
+    this.collection = new Collection();
+    this.terms.clear();
+    this.termIdOf.length = 0;
+    this.nextTermId = 0;
+    this.views.clear();
+  }
+
+  private renumber(documents: readonly SearchDocument[]): void {
+    this.terms.clear();
+    documents.forEach((document, i) => {
+      this.terms.add(i, document);
+      this.termIdOf[this.collection.slot(document.id)!] = i;
+    });
+    this.nextTermId = documents.length;
+  }
+
+  private passing(matching: Bitset, filter: DocumentFilter): Bitset {
+    if (isOpenFilter(filter)) return matching;
+    const passing = new Bitset(matching.bits.length * 32);
+    for (const slot of matching) if (passesFilter(this.document(slot), filter)) passing.add(slot);
+    return passing;
+  }
+
+  private byDate(query: EngineQuery, passing: Bitset): View {
+    const compare = compareByDate(query.sort === 'oldest');
+    const { after } = query;
+    const documents = [...passing].map((slot) => this.document(slot));
+    const wanted = after === undefined ? documents : documents.filter((document) => isBehind(document, after, compare));
+    return {
+      hits: wanted.sort(compare).map((document) => ({ document, standing: 0 })),
+      statistics: this.collection.statistics(query.terms),
+    };
+  }
+
+  private view(query: EngineQuery, evaluator: TierEvaluator, passing: Bitset): View {
+    const key = JSON.stringify([query.generation ?? this.generation, query.clause, query.standing, query.terms, filterKey(query.filter)]);
+    const kept = this.views.get(key);
+    if (kept !== undefined) return kept;
+    if (query.generation !== undefined && query.generation !== this.generation) {
+      throw new SearchServiceError('CURSOR_EXPIRED', 'The pages of this search are no longer kept; search again without `cursor`.');
+    }
+    const view = { hits: this.byRelevance(query, evaluator, passing), statistics: this.collection.statistics(query.terms) };
+    this.views.set(key, view);
+    return view;
+  }
+
+  private byRelevance(query: EngineQuery, evaluator: TierEvaluator, passing: Bitset): EngineHit[] {
+    const { whole, runs } = query.standing;
+    const words = query.terms.filter((term) => term.type === 'word').map((term) => term.text);
+    const estimates = words.length === 0 ? new Map<number, number>() : this.terms.estimate(words);
+    const standing = runs.map((run) => evaluator.evaluate(run)[0]);
+    const standsWhole = whole === null ? null : evaluator.matching(whole);
+    const ranked: RankedSlot[] = [...passing].map((slot) => ({
+      document: this.document(slot),
+      standing: standing.reduce((sum, set) => sum + (set.has(slot) ? 1 : 0), 0) + (standsWhole?.has(slot) === true ? runs.length + 1 : 0),
+      estimate: estimates.get(this.termIdOf[slot]!) ?? 0,
+    }));
+    return ranked.sort(compareByStanding).map(({ document, standing: count }) => ({ document, standing: count }));
+  }
+}
+
+function filterKey(filter: DocumentFilter): unknown {
+  return Object.entries(filter).map(([name, value]) => [name, value instanceof Set ? [...value].sort() : value]);
+}

@@ -1,0 +1,103 @@
+/**
+ * The saved index: one file of lines — a header, a line a document, the MiniSearch index — and a last line with the digest
+ * of all before it. Written aside, synced, renamed; whatever is wrong with it, it is only built again.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { WordBits } from '../../analysis/word-bits.js';
+import type { SearchDocument } from '../../search/search-document.js';
+
+/** Raised whenever the lines of the file change. */
+const FORMAT = 1;
+const FILE = 'minisearch.index';
+
+export interface Snapshot {
+  /** Sequence of the archive up to which it goes. */
+  readonly sequence: number;
+  readonly documents: readonly SearchDocument[];
+  /** MiniSearch's own JSON; its ids are the documents' places in the list. */
+  readonly terms: string;
+}
+
+export type SnapshotReading = { readonly snapshot: Snapshot } | { readonly reason: 'none' | 'damaged' | 'foreign' | 'older' | 'newer' };
+
+/** Replaces the saved index. Durable when it resolves; on a failure the one before stays. */
+export async function writeSnapshot(directory: string, version: string, snapshot: Snapshot): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const aside = path.join(directory, `${FILE}.${process.pid}.tmp`);
+  const hash = createHash('sha256');
+  const file = await open(aside, 'w');
+  try {
+    const put = async (text: string): Promise<void> => {
+      hash.update(text);
+      await file.write(text);
+    };
+    const { sequence, documents, terms } = snapshot;
+    await put(`${JSON.stringify({ format: FORMAT, engine: 'minisearch', version, sequence, documents: documents.length })}\n`);
+    for (let i = 0; i < documents.length; i += 256) await put(documents.slice(i, i + 256).map(lineOf).join(''));
+    await put(`${terms}\n`);
+    await file.write(`${JSON.stringify({ sha256: hash.digest('hex') })}\n`);
+    await file.sync();
+  } catch (error) {
+    await file.close();
+    await rm(aside, { force: true });
+    throw error;
+  }
+  await file.close();
+  await rename(aside, path.join(directory, FILE));
+  const folder = await open(directory, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Reads the saved index; says why it cannot be used instead of throwing. */
+export async function readSnapshot(directory: string, version: string): Promise<SnapshotReading> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path.join(directory, FILE));
+  } catch (error) {
+    return { reason: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'none' : 'damaged' };
+  }
+  try {
+    return parse(bytes, version);
+  } catch {
+    return { reason: 'damaged' };
+  }
+}
+
+/** Removes the saved index. */
+export async function removeSnapshot(directory: string): Promise<void> {
+  await rm(path.join(directory, FILE), { force: true });
+}
+
+function parse(bytes: Buffer, version: string): SnapshotReading {
+  const headerEnd = bytes.indexOf(0x0a);
+  const header = JSON.parse(bytes.toString('utf8', 0, headerEnd)) as { format: number; engine: string; version: string; sequence: number; documents: number };
+  if (header.engine !== 'minisearch') return { reason: 'foreign' };
+  if (header.format !== FORMAT) return { reason: header.format > FORMAT ? 'newer' : 'older' };
+  if (header.version !== version) return { reason: 'foreign' };
+  const trailerStart = bytes.lastIndexOf(0x0a, bytes.length - 2) + 1;
+  const { sha256 } = JSON.parse(bytes.toString('utf8', trailerStart)) as { sha256: string };
+  if (createHash('sha256').update(bytes.subarray(0, trailerStart)).digest('hex') !== sha256) return { reason: 'damaged' };
+  const documents: SearchDocument[] = [];
+  let at = headerEnd + 1;
+  for (let i = 0; i < header.documents; i += 1) {
+    const end = bytes.indexOf(0x0a, at);
+    documents.push(documentOf(bytes.toString('utf8', at, end)));
+    at = end + 1;
+  }
+  return { snapshot: { sequence: header.sequence, documents, terms: bytes.toString('utf8', at, trailerStart - 1) } };
+}
+
+function lineOf(document: SearchDocument): string {
+  return `${JSON.stringify({ ...document, words: Buffer.from(document.words.bytes).toString('base64') })}\n`;
+}
+
+function documentOf(line: string): SearchDocument {
+  const document = JSON.parse(line) as Omit<SearchDocument, 'words'> & { words: string };
+  return { ...document, words: new WordBits(0, new Uint8Array(Buffer.from(document.words, 'base64'))) };
+}

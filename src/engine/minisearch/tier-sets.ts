@@ -1,0 +1,118 @@
+/**
+ * Clauses into exact sets of slots: leaves by signature and text, the rest by set algebra. A clause's answer is four sets,
+ * set `t` holding the slots that match with tier `t` or better.
+ */
+import type { Clause, FieldName, TextClause } from '../../query/clause.js';
+import { isWithin } from '../../query/dates.js';
+import { match, type MatchDocument, needleOf, NO_MATCH, scopeOf, wholeOf } from '../../query/match-document.js';
+import { Bitset } from './bitset.js';
+import type { Signatures } from './signatures.js';
+
+export type TierSets = readonly [Bitset, Bitset, Bitset, Bitset];
+
+/** The documents of one moment, by slot. */
+export interface Slots {
+  readonly documents: readonly (MatchDocument | undefined)[];
+  readonly live: Bitset;
+  readonly signatures: Signatures;
+}
+
+/** Evaluates clauses over one moment; leaves are looked up once. */
+export class TierEvaluator {
+  private readonly leaves = new Map<string, TierSets>();
+
+  constructor(private readonly slots: Slots) {}
+
+  /** The slots that match at all. */
+  matching(clause: Clause): Bitset {
+    return this.evaluate(clause)[3];
+  }
+
+  evaluate(clause: Clause, field: FieldName | null = null): TierSets {
+    switch (clause.type) {
+      case 'all':
+        return same(this.slots.live);
+      case 'none':
+        return same(this.empty());
+      case 'and':
+        return this.combine(clause.clauses, field, (sum, set) => sum.intersect(set));
+      case 'or':
+        return this.combine(clause.clauses, field, (sum, set) => sum.unite(set));
+      case 'not':
+        return same(this.slots.live.clone().subtract(this.evaluate(clause.clause, field)[3]));
+      case 'field':
+        return this.evaluate(clause.clause, clause.field);
+      case 'date':
+        return same(this.filter(this.slots.live, (document) => isWithin(document.date, clause.from, clause.to)));
+      case 'atLeast':
+        return this.atLeast(clause, field);
+      default:
+        return this.leaf(clause, field);
+    }
+  }
+
+  private combine(clauses: readonly Clause[], field: FieldName | null, join: (sum: Bitset, set: Bitset) => Bitset): TierSets {
+    const [first, ...rest] = clauses.map((clause) => this.evaluate(clause, field));
+    const tiers = [0, 1, 2, 3].map((tier) => rest.reduce((sum, sets) => join(sum, sets[tier]!), first![tier]!.clone()));
+    return tiers as unknown as TierSets;
+  }
+
+  private atLeast(clause: Extract<Clause, { type: 'atLeast' }>, field: FieldName | null): TierSets {
+    const units = clause.units.map((unit) => ({ slots: this.evaluate(unit.clause, field)[3], weight: unit.weight }));
+    const some = units.reduce((sum, unit) => sum.unite(unit.slots), this.empty());
+    const owed = clause.share * units.reduce((sum, unit) => sum + unit.weight, 0) - 1e-9;
+    const enough = this.empty();
+    for (const slot of some) {
+      let held = 0;
+      for (const unit of units) if (unit.slots.has(slot)) held += unit.weight;
+      if (held >= owed) enough.add(slot);
+    }
+    const none = this.empty();
+    return [none, none, none, enough];
+  }
+
+  private leaf(clause: TextClause, field: FieldName | null): TierSets {
+    const key = JSON.stringify([clause, field]);
+    let sets = this.leaves.get(key);
+    if (sets === undefined) this.leaves.set(key, (sets = this.lookUp(clause, field)));
+    return sets;
+  }
+
+  private lookUp(clause: TextClause, field: FieldName | null): TierSets {
+    if (field === 'page') return same(this.verify(this.slots.live, clause, field));
+    const pieces = clause.type === 'near' ? clause.parts : needleOf(clause).pieces;
+    const asItStands: TextClause = clause.type === 'run' ? { ...clause, words: [] } : clause;
+    const exact = this.verify(this.candidates(pieces), asItStands, field);
+    if (clause.type !== 'run' || clause.words.length === 0) return same(exact);
+    const words = clause.words
+      .map((word) => this.leaf({ type: 'phrase', text: word }, field)[3])
+      .reduce((sum, set) => sum.intersect(set), this.slots.live.clone())
+      .unite(exact);
+    return [exact, words, words, words];
+  }
+
+  private candidates(pieces: readonly string[]): Bitset {
+    const candidates = this.slots.live.clone();
+    for (const piece of pieces) this.slots.signatures.narrow(candidates, piece);
+    return candidates;
+  }
+
+  private verify(candidates: Bitset, clause: TextClause, field: FieldName | null): Bitset {
+    return this.filter(candidates, (document) =>
+      match(clause, document, field === null ? wholeOf(document) : scopeOf(document, field)) !== NO_MATCH);
+  }
+
+  private filter(candidates: Bitset, test: (document: MatchDocument) => boolean): Bitset {
+    const kept = this.empty();
+    for (const slot of candidates) if (test(this.slots.documents[slot]!)) kept.add(slot);
+    return kept;
+  }
+
+  private empty(): Bitset {
+    return new Bitset(this.slots.live.bits.length * 32);
+  }
+}
+
+function same(set: Bitset): TierSets {
+  return [set, set, set, set];
+}

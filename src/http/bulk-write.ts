@@ -1,0 +1,119 @@
+/** Many articles in one request: several lines are written at once, their answers come in the order of the lines. */
+import { parseArticleInput, type CheckedArticle, type InputFault } from '../article/article-schema.js';
+import type { ArticleReceipt, WriteStatus } from '../intake/intake.js';
+import { SearchServiceError } from '../search-service-error.js';
+import { MAX_ARTICLE_BYTES, parseJsonBytes } from './body.js';
+import type { NdjsonLine } from './ndjson-lines.js';
+import { faultOf, type ProblemCode } from './problem.js';
+
+/** The answer to one line. */
+export interface BulkAnswer {
+  readonly line: number;
+  /** Null when the line has no id that could be read. */
+  readonly id: string | null;
+  readonly status: WriteStatus | 'failed';
+  readonly error?: { readonly code: ProblemCode; readonly detail: string; readonly errors?: readonly InputFault[] };
+}
+
+export interface BulkPorts {
+  /** Resolves when the article is durable and searchable. */
+  put(article: CheckedArticle): Promise<ArticleReceipt>;
+  /** Sends one answer; resolves when more may be sent, rejects when nobody listens any more. */
+  send(answer: BulkAnswer): Promise<void>;
+  /** Called for failures that are not the sender's. */
+  onFailure(error: unknown): void;
+}
+
+/** Lines written at the same time: enough for one commit to carry many, few enough to hold in memory. */
+const MAX_IN_FLIGHT_COUNT = 64;
+const MAX_IN_FLIGHT_BYTES = 4 * MAX_ARTICLE_BYTES;
+
+/** Writes every line and sends an answer to each that is not blank. Rejects when the lines cannot be read or `send` rejects. */
+export async function writeBulk(lines: AsyncIterable<NdjsonLine>, ports: BulkPorts): Promise<void> {
+  const run = new BulkRun(ports);
+  for await (const line of lines) {
+    if (!isBlank(line)) {
+      await run.hasRoom(line.bytes?.length ?? 0);
+      run.take(line);
+    }
+  }
+  await run.isDone();
+}
+
+function isBlank({ bytes }: NdjsonLine): boolean {
+  return bytes?.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d) === true;
+}
+
+class BulkRun {
+  readonly #sent: { readonly promise: Promise<void>; readonly byteCount: number }[] = [];
+  readonly #lastById = new Map<string, Promise<unknown>>();
+  #byteCount = 0;
+  #previous: Promise<void> = Promise.resolve();
+
+  constructor(private readonly ports: BulkPorts) {}
+
+  async hasRoom(byteCount: number): Promise<void> {
+    while (this.#sent.length >= MAX_IN_FLIGHT_COUNT || (this.#sent.length > 0 && this.#byteCount + byteCount > MAX_IN_FLIGHT_BYTES)) {
+      const oldest = this.#sent.shift()!;
+      await oldest.promise;
+      this.#byteCount -= oldest.byteCount;
+    }
+  }
+
+  take(line: NdjsonLine): void {
+    const byteCount = line.bytes?.length ?? 0;
+    const written = this.#write(line);
+    const promise = this.#previous.then(async () => {
+      await this.ports.send(await written);
+    });
+    // It is awaited in hasRoom or isDone; until then a rejection must not count as unhandled.
+    promise.catch(() => undefined);
+    this.#previous = promise;
+    this.#byteCount += byteCount;
+    this.#sent.push({ promise, byteCount });
+  }
+
+  async isDone(): Promise<void> {
+    await this.#previous;
+  }
+
+  async #write({ number, bytes }: NdjsonLine): Promise<BulkAnswer> {
+    let id: string | null = null;
+    try {
+      if (bytes === undefined) {
+        throw new SearchServiceError('BODY_TOO_LARGE', `This line is longer than ${MAX_ARTICLE_BYTES} bytes. Divide the article.`);
+      }
+      const value = parseJsonBytes(bytes);
+      id = givenId(value);
+      const receipt = await this.#putInOrder(parseArticleInput(value, { unknown: 'error' }));
+      return { line: number, ...receipt };
+    } catch (error) {
+      const { code, status, detail, errors } = faultOf(error);
+      if (status >= 500) {
+        this.ports.onFailure(error);
+      }
+      return { line: number, id, status: 'failed', error: { code, detail, ...(errors === undefined ? {} : { errors }) } };
+    }
+  }
+
+  /** Of two lines with one id the later must win, so it waits for the earlier. */
+  async #putInOrder(article: CheckedArticle): Promise<ArticleReceipt> {
+    const { id } = article;
+    if (id === undefined) {
+      return this.ports.put(article);
+    }
+    const earlier = this.#lastById.get(id);
+    const receipt = earlier === undefined ? this.ports.put(article) : earlier.then(() => this.ports.put(article));
+    const settled = receipt.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#lastById.set(id, settled);
+    void settled.then(() => this.#lastById.get(id) === settled && this.#lastById.delete(id));
+    return receipt;
+  }
+}
+
+function givenId(value: unknown): string | null {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id.slice(0, 200) : null;
+}

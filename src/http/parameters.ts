@@ -1,0 +1,79 @@
+/** The query string of a URL, read once, and checked against a strict schema. */
+import type { Request } from 'express';
+import { z } from 'zod';
+
+import { faultsOf, InvalidInputError, isCalendarDate } from '../article/article-schema.js';
+
+/** Every parameter of a URL in its order; a repeated one has several values. Bad percent-encoding becomes U+FFFD. */
+export type RawParameters = ReadonlyMap<string, readonly string[]>;
+
+/** Reads the query string. Express's `request.query` parses anew at each look, and drops what goes past 1,000 pairs. */
+export function rawParameters(request: Pick<Request, 'originalUrl'>): RawParameters {
+  const start = request.originalUrl.indexOf('?');
+  const parameters = new Map<string, string[]>();
+  if (start >= 0) {
+    for (const [name, value] of new URLSearchParams(request.originalUrl.slice(start + 1))) {
+      const values = parameters.get(name);
+      if (values === undefined) {
+        parameters.set(name, [value]);
+      } else {
+        values.push(value);
+      }
+    }
+  }
+  return parameters;
+}
+
+/** Checks all parameters at once. Throws PARAMETER_INVALID that names each fault's parameter. */
+export function parseParameters<Schema extends z.ZodType>(schema: Schema, raw: RawParameters): z.output<Schema> {
+  const parsed = schema.safeParse(Object.fromEntries(raw));
+  if (!parsed.success) {
+    throw new InvalidInputError('PARAMETER_INVALID', 'A parameter of the URL is not valid', parameterFaults(parsed.error));
+  }
+  return parsed.data;
+}
+
+function parameterFaults(error: z.ZodError): { path: string; message: string }[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0
+      ? issue.keys.map((key) => ({ path: key, message: 'unknown parameter' }))
+      : faultsOf(new z.ZodError([{ ...issue, path: issue.path.slice(0, 1) }])),
+  );
+}
+
+/** A parameter that may stand once. */
+export const single = z.array(z.string()).max(1, 'may stand only once').transform(([value = '']) => value);
+
+/** A whole number of `min` to `max` in plain digits. */
+export function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return single.pipe(
+    z
+      .string()
+      .regex(/^\d{1,9}$/, { message, abort: true })
+      .transform(Number)
+      .refine((value) => value >= min && value <= max, message),
+  );
+}
+
+/** The same for pages, which forgive: `fallback` where there is no such number. */
+export function wholeNumberOr(fallback: number, text: string | undefined): number {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : fallback;
+}
+
+/** `1` for yes, `0` for no. */
+export const flag = single.pipe(z.enum(['0', '1'], 'must be 1 or 0')).transform((value) => value === '1');
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` in the calendar. */
+export const datePrefix = single.pipe(
+  z.string().refine(isDatePrefix, 'must be a date written YYYY, YYYY-MM or YYYY-MM-DD'),
+);
+
+function isDatePrefix(text: string): boolean {
+  return /^\d{4}(-\d{2}){0,2}$/.test(text) && isCalendarDate(`${text}-01-01`.slice(0, 10));
+}
+
+/** True when the day span from the start of `from` to the end of `to` is empty. */
+export function isBackwards(from: string | undefined, to: string | undefined): boolean {
+  return from !== undefined && to !== undefined && from.slice(0, to.length) > to;
+}

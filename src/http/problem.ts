@@ -1,0 +1,131 @@
+/** RFC 9457 problem answers: the one table from code to status, and the shape every fault leaves the house in. */
+import { STATUS_CODES } from 'node:http';
+import type { Response } from 'express';
+
+import { InvalidInputError, type InputFault } from '../article/article-schema.js';
+import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
+
+/** Codes only HTTP has a use for. */
+export type ProblemCode = ErrorCode | 'METHOD_NOT_ALLOWED' | 'BODY_UNREADABLE';
+
+/** HTTP status of every code. docs/errors.md says what each means; a test compares the two. */
+export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
+  CONFIG_INVALID: 500,
+  PORT_IN_USE: 500,
+  FOLDER_NOT_OURS: 500,
+  FOLDER_NOT_WRITABLE: 500,
+  ARCHIVE_LOCKED: 503,
+  ARCHIVE_CORRUPT: 500,
+  ARCHIVE_WRITE_FAILED: 503,
+  STORAGE_FULL: 507,
+  FILE_NOT_FOUND: 500,
+  FILE_UNREADABLE: 500,
+  FILE_TYPE_UNKNOWN: 500,
+  PAGE_EMPTY: 400,
+  PAGE_BINARY: 400,
+  PAGE_UNDECODABLE: 400,
+  PAGE_TOO_LARGE: 413,
+  PAGE_NOT_FOUND: 404,
+  JSON_INVALID: 400,
+  ARTICLE_INVALID: 400,
+  ARTICLE_TOO_LARGE: 413,
+  ARTICLE_NOT_FOUND: 404,
+  ARTICLE_WITHHELD: 410,
+  ARTICLE_DELETED: 410,
+  PARAMETER_INVALID: 400,
+  CURSOR_INVALID: 400,
+  CURSOR_EXPIRED: 410,
+  BODY_TOO_LARGE: 413,
+  BODY_UNREADABLE: 400,
+  MEDIA_TYPE_UNSUPPORTED: 415,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  NOT_READY: 503,
+  DICTIONARY_INVALID: 500,
+  INTERNAL: 500,
+};
+
+/** A fault as the outside may see it. */
+export interface Fault {
+  readonly code: ProblemCode;
+  readonly status: number;
+  /** For people: what is wrong, where, what to do. */
+  readonly detail: string;
+  readonly errors?: readonly InputFault[];
+}
+
+/** The body of an `application/problem+json` answer. */
+export interface Problem extends Fault {
+  readonly type: string;
+  readonly title: string;
+  readonly requestId: string;
+}
+
+/** Makes a fault of `code`. */
+export function fault(code: ProblemCode, detail: string, errors?: readonly InputFault[]): Fault {
+  return { code, status: STATUS_BY_CODE[code], detail, ...(errors === undefined ? {} : { errors }) };
+}
+
+/** What of `error` may be shown: coded faults as they are, our own failures without their inside, all else as INTERNAL. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof SearchServiceError) {
+    // Messages of 5xx codes are for the operator and may name files; they go to the log.
+    const detail = STATUS_BY_CODE[error.code] >= 500 ? detailOfFailure(error.code) : error.message;
+    return fault(error.code, detail, error instanceof InvalidInputError ? error.faults : undefined);
+  }
+  return faultOfLibrary(error) ?? fault('INTERNAL', detailOfFailure('INTERNAL'));
+}
+
+/** What a reader is told of our own failures. */
+const DETAILS_OF_FAILURES: Partial<Record<ErrorCode, string>> = {
+  NOT_READY: 'The service is not ready to answer yet. Try again in a few seconds.',
+  STORAGE_FULL: 'The storage is full; nothing was written. Reading goes on. Make room, then send it again.',
+  ARCHIVE_WRITE_FAILED: 'The archive cannot take a write at the moment; nothing was written. Reading goes on. Try again later.',
+  ARCHIVE_LOCKED: 'Another program is writing to the archive; nothing was written. Reading goes on. Try again later.',
+};
+
+function detailOfFailure(code: ErrorCode): string {
+  return DETAILS_OF_FAILURES[code] ?? 'Something went wrong on our side. The log has the details under the request id.';
+}
+
+/** Faults Express and its body parsers raise carry a status and a type. */
+function faultOfLibrary(error: unknown): Fault | undefined {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') {
+    return undefined;
+  }
+  if (error.status === 413) {
+    return fault('BODY_TOO_LARGE', 'The body is larger than this call takes. Divide it.');
+  }
+  if (error.status === 415) {
+    return fault('MEDIA_TYPE_UNSUPPORTED', 'The encoding or character set of the body is not supported.');
+  }
+  if (error instanceof URIError) {
+    return fault('PARAMETER_INVALID', 'The path holds a percent sign that begins no percent-encoded UTF-8 character.');
+  }
+  return error.status < 500 ? fault('BODY_UNREADABLE', 'The body could not be read to its end.') : undefined;
+}
+
+/** Answers `fault` as a problem. */
+export function sendProblem(response: Response, { code, status, detail, errors }: Fault, requestId: string): void {
+  const problem: Problem = {
+    type: `urn:xunbao:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    code,
+    requestId,
+    ...(errors === undefined ? {} : { errors }),
+  };
+  setRetryHeaders(response, status);
+  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Says when to come again, where that helps. */
+export function setRetryHeaders(response: Response, status: number): void {
+  response.set('Cache-Control', 'no-store');
+  if (status === 503) {
+    response.set('Retry-After', '5');
+  }
+}

@@ -1,0 +1,16 @@
+/** Nothing is answered from a half-loaded index. */
+import type { RequestHandler } from 'express';
+
+import { SearchServiceError } from '../search-service-error.js';
+import type { AppServices } from './services.js';
+
+/** Answers NOT_READY until questions can be answered. */
+export function requireReady(services: Pick<AppServices, 'readiness'>): RequestHandler {
+  return (_request, _response, next) => {
+    const { ready, state } = services.readiness();
+    if (!ready) {
+      throw new SearchServiceError('NOT_READY', `The service is ${state}.`);
+    }
+    next();
+  };
+}

@@ -1,0 +1,47 @@
+/** `GET`, `PUT` and `DELETE /articles/{id}`. */
+import { Router, type RequestHandler } from 'express';
+import { z } from 'zod';
+
+import { idFault, InvalidInputError, parseArticleInput } from '../../article/article-schema.js';
+import { bytesOf, MAX_ARTICLE_BYTES, parseJsonBytes, readBytes, requireMediaType } from '../body.js';
+import { parseParameters, rawParameters, single } from '../parameters.js';
+import { readArticle } from '../read-article.js';
+import type { AppServices } from '../services.js';
+import { onlyMethods } from './method-not-allowed.js';
+
+const articleParametersSchema = z.strictObject({ q: single.exactOptional() });
+const noParametersSchema = z.strictObject({});
+
+/** The routes of one article; `writeAccess` guards those that write. */
+export function articleRoutes(services: AppServices, writeAccess: RequestHandler): Router {
+  const router = Router();
+  router
+    .route('/articles/:id')
+    .get(async (request, response) => {
+      const { q } = parseParameters(articleParametersSchema, rawParameters(request));
+      response.json(await readArticle(services, request.params.id, q));
+    })
+    .put(writeAccess, requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), async (request, response) => {
+      parseParameters(noParametersSchema, rawParameters(request));
+      const article = articleWithId(request.params['id'], parseJsonBytes(bytesOf(request)));
+      const { id, status } = await services.intake.putArticle(article, 'api');
+      response.status(status === 'created' ? 201 : 200);
+      response.set('Location', `/api/v1/articles/${encodeURIComponent(id)}`).json({ id, status });
+    })
+    .delete(writeAccess, async (request, response) => {
+      parseParameters(noParametersSchema, rawParameters(request));
+      await services.intake.deleteArticle(request.params['id']);
+      response.status(204).end();
+    })
+    .all(onlyMethods('GET', 'PUT', 'DELETE'));
+  return router;
+}
+
+function articleWithId(id: string, value: unknown) {
+  const article = parseArticleInput(value, { unknown: 'error' });
+  const fault = idFault(id) ?? (article.id === undefined || article.id === id ? undefined : 'the id in the body is not the id in the path');
+  if (fault !== undefined) {
+    throw new InvalidInputError('ARTICLE_INVALID', 'The article is not valid', [{ path: 'id', message: fault }]);
+  }
+  return { ...article, id };
+}

@@ -1,0 +1,71 @@
+/** `POST /pages`, `DELETE /pages/{id}`, `GET /pages`, `GET /pages/{paper}/{date}/{pageNumber}`. */
+import { Router, type RequestHandler } from 'express';
+import { z } from 'zod';
+
+import { pageInfoShape } from '../../article/article-schema.js';
+import { bytesOf, MAX_PAGE_BYTES, readBytes, requireMediaType } from '../body.js';
+import { datePrefix, flag, isBackwards, parseParameters, rawParameters, single, wholeNumber } from '../parameters.js';
+import { listIssues, placeOf, readPage } from '../read-pages.js';
+import type { AppServices } from '../services.js';
+import { onlyMethods } from './method-not-allowed.js';
+
+const newPageParametersSchema = z.strictObject({
+  paper: single.pipe(pageInfoShape.paper.unwrap()).exactOptional(),
+  date: single.pipe(pageInfoShape.date.unwrap()).exactOptional(),
+  pageNumber: single.pipe(pageInfoShape.pageNumber.unwrap()).exactOptional(),
+  dryRun: flag.default(false),
+});
+
+const issueParametersSchema = z
+  .strictObject({
+    paper: single.pipe(z.string().min(1, 'must not be empty').max(200)).exactOptional(),
+    from: datePrefix.exactOptional(),
+    to: datePrefix.exactOptional(),
+    limit: wholeNumber(1, 100).default(50),
+    offset: wholeNumber(0, 1_000_000).default(0),
+  })
+  .refine(({ from, to }) => !isBackwards(from, to), { path: ['from'], message: 'must not be after "to"' });
+
+const noParametersSchema = z.strictObject({});
+
+/** The routes of pages; `writeAccess` guards those that write. */
+export function pageRoutes(services: AppServices, writeAccess: RequestHandler): Router {
+  const router = Router();
+  router
+    .route('/pages')
+    .get(async (request, response) => {
+      response.json(await listIssues(services, parseParameters(issueParametersSchema, rawParameters(request))));
+    })
+    .post(writeAccess, requireMediaType('text/plain'), readBytes(MAX_PAGE_BYTES), addPage(services))
+    .all(onlyMethods('GET', 'POST'));
+  router
+    .route('/pages/:id')
+    .delete(writeAccess, async (request, response) => {
+      parseParameters(noParametersSchema, rawParameters(request));
+      await services.intake.deletePage(request.params['id']);
+      response.status(204).end();
+    })
+    .all(onlyMethods('DELETE'));
+  router
+    .route('/pages/:paper/:date/:pageNumber')
+    .get(async (request, response) => {
+      parseParameters(noParametersSchema, rawParameters(request));
+      response.json(await readPage(services, placeOf(request.params)));
+    })
+    .all(onlyMethods('GET'));
+  return router;
+}
+
+function addPage(services: AppServices): RequestHandler {
+  return async (request, response) => {
+    const { dryRun, ...given } = parseParameters(newPageParametersSchema, rawParameters(request));
+    const bytes = bytesOf(request);
+    if (dryRun) {
+      const { page, articles, furniture } = await services.parsePage(bytes, given);
+      response.json({ page, articles, furniture });
+      return;
+    }
+    const { page, articles, furniture, warnings, removedIds, status } = await services.intake.addPage({ bytes, given, source: 'api' });
+    response.status(201).json({ page, articles, furniture, warnings, removedIds, status });
+  };
+}

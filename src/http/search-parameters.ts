@@ -1,0 +1,62 @@
+/** URL parameters of a search -> the `SearchRequest` the searcher is asked. */
+import { z } from 'zod';
+
+import { FACETS, SORTS, type FacetName, type Filters, type SearchRequest } from '../search/search-request.js';
+import { datePrefix, flag, isBackwards, parseParameters, single, wholeNumber, type RawParameters } from './parameters.js';
+
+/** Parameters whose values are alternatives when repeated. */
+export const FILTER_PARAMETERS = ['paper', 'section', 'pageNumber', 'reporter', 'kind'] as const;
+export type FilterParameter = (typeof FILTER_PARAMETERS)[number];
+
+/** Every parameter of a search. */
+export const SEARCH_PARAMETERS = [
+  ...['q', 'limit', 'offset', 'cursor', 'sort', 'from', 'to', 'facets', 'explain'],
+  ...FILTER_PARAMETERS,
+] as const;
+
+const filterValues = z
+  .array(z.string().min(1, 'must not be empty').max(200, 'has at most 200 characters'))
+  .max(50, 'may be repeated at most 50 times');
+
+const facetList = single.transform((list) => list.split(',')).pipe(
+  z.array(z.enum(FACETS, `must be a comma list of ${FACETS.join(', ')}`)).transform((names): FacetName[] => [...new Set(names)]),
+);
+
+/** Strict: an unknown parameter, or a single one that is repeated, is a fault. */
+export const searchParametersSchema = z
+  .strictObject({
+    q: single.default(''),
+    limit: wholeNumber(1, 100).default(10),
+    offset: wholeNumber(0, 10_000).exactOptional(),
+    cursor: single.pipe(z.string().min(1, 'must not be empty').max(4_000, 'is no cursor of ours')).exactOptional(),
+    sort: single.pipe(z.enum(SORTS, `must be one of ${SORTS.join(', ')}`)).default('relevance'),
+    from: datePrefix.exactOptional(),
+    to: datePrefix.exactOptional(),
+    paper: filterValues.exactOptional(),
+    section: filterValues.exactOptional(),
+    pageNumber: filterValues.exactOptional(),
+    reporter: filterValues.exactOptional(),
+    kind: filterValues.exactOptional(),
+    facets: facetList.default([]),
+    explain: flag.default(false),
+  })
+  .refine(({ from, to }) => !isBackwards(from, to), { path: ['from'], message: 'must not be after "to"' })
+  .refine(({ cursor, offset }) => cursor === undefined || offset === undefined, {
+    path: ['cursor'],
+    message: 'must not stand beside offset: a cursor already knows its place',
+  });
+
+/** Checks the parameters of a search. Throws PARAMETER_INVALID. */
+export function parseSearchParameters(raw: RawParameters): SearchRequest {
+  const { q, sort, limit, offset, cursor, facets, explain, ...filters } = parseParameters(searchParametersSchema, raw);
+  return {
+    text: q,
+    filters: filters satisfies Filters,
+    sort,
+    limit,
+    offset: offset ?? 0,
+    ...(cursor === undefined ? {} : { cursor }),
+    facets,
+    explain,
+  };
+}

@@ -1,0 +1,56 @@
+/** What the calls answer, as JSON and as the pages for people show it. */
+import type { Article, ArticleKind, Byline, PageInfo } from '../article/article.js';
+import type { ArticleMarks, MarkedField, MarkedText, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
+import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
+import type { ArticleOrigin, PageSummary } from './services.js';
+
+/** `GET /search`. */
+export type SearchView = SearchAnswer;
+export type HitView = SearchHit;
+export type SnippetView = Snippet;
+export type MarkedTextView = MarkedText;
+export type MarkedFieldView = MarkedField;
+export type RangeView = Range;
+export type SearchQuestion = SearchRequest;
+export type SortView = Sort;
+export type FiltersView = Filters;
+export type BylineView = Byline;
+/** Paper, date, page number and section, as far as they are known. */
+export type PageInfoView = PageInfo;
+export type ArticleKindView = ArticleKind;
+
+/** `GET /articles/{id}`. */
+export interface ArticleView {
+  readonly article: Article;
+  /** The stored page it was read from; null for an article that came as one. */
+  readonly page: ArticleOrigin | null;
+  /** Present when `q` was given. */
+  readonly marks?: ArticleMarks;
+}
+
+/** The pages of one paper on one day. A part that is missing is absent. */
+export interface IssueView {
+  readonly paper?: string;
+  readonly date?: string;
+  readonly pages: readonly PageSummary[];
+}
+
+/** `GET /pages`: issues, newest first. */
+export interface IssueListView {
+  /** How many issues there are. */
+  readonly total: number;
+  readonly limit: number;
+  readonly offset: number;
+  readonly issues: readonly IssueView[];
+}
+
+/** `GET /pages/{paper}/{date}/{pageNumber}`. */
+export interface PageView {
+  readonly page: PageInfo;
+  /** Ids of the raw pages stored for this place: none where articles came without one. */
+  readonly pageIds: readonly string[];
+  /** How many articles the page has; no more than 500 of them are given. */
+  readonly total: number;
+  /** In printed order. */
+  readonly articles: readonly Article[];
+}

@@ -1,0 +1,127 @@
+/** The folder of what can be built again: that it is ours, that it belongs to this archive, and which engine fills it. */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SearchServiceError } from './search-service-error.js';
+
+const FORMAT_VERSION = 1;
+const MARKER_NAME = 'xunbao-index.json';
+const SERVICE_NAME = 'service.json';
+/** Files that may lie in an index folder before it is one. */
+const HARMLESS: readonly string[] = ['README.md', '.gitkeep', '.DS_Store', `${MARKER_NAME}.new`];
+
+/** An index folder that may be used. */
+export interface IndexFolder {
+  /** Where the engine keeps its files; it may not exist yet. */
+  readonly engineDirectory: string;
+  /** Why what was there was thrown away; undefined when it was kept or there was nothing. */
+  readonly discarded?: string;
+}
+
+interface Marker {
+  readonly format: string;
+  readonly version: number;
+  /** Which archive the index was built from. */
+  readonly archive: string;
+  readonly engine: string;
+}
+
+/**
+ * Makes the folder ready for `engine` and the archive whose marker file is `archiveMarker`. An index of another archive
+ * or engine is thrown away. Throws FOLDER_NOT_OURS for a folder with other files in it, FOLDER_NOT_WRITABLE.
+ */
+export async function prepareIndexFolder(directory: string, archiveMarker: string, engine: string): Promise<IndexFolder> {
+  const archive = createHash('sha256').update(await readFile(archiveMarker)).digest('hex').slice(0, 16);
+  const wanted: Marker = { format: 'xunbao-index', version: FORMAT_VERSION, archive, engine };
+  const engineDirectory = path.join(directory, engine);
+  try {
+    await mkdir(directory, { recursive: true });
+    const found = await readMarker(directory);
+    if (isSame(found, wanted)) return { engineDirectory };
+    if (found !== undefined) await rm(path.join(directory, path.basename(found.engine)), { recursive: true, force: true });
+    await rm(engineDirectory, { recursive: true, force: true });
+    await writeMarker(directory, wanted);
+    return { engineDirectory, ...(found === undefined ? {} : { discarded: difference(found, wanted) }) };
+  } catch (error) {
+    throw folderFault(directory, error);
+  }
+}
+
+/** The service that runs over an index folder, for commands that meet its lock. */
+export interface ServiceNote {
+  readonly pid: number;
+  readonly url: string;
+}
+
+/** Says where the service of this folder listens. */
+export async function noteService(directory: string, note: ServiceNote): Promise<void> {
+  await writeFile(path.join(directory, SERVICE_NAME), `${JSON.stringify(note)}\n`);
+}
+
+/** Takes the note away; that there is none is no fault. */
+export async function forgetService(directory: string): Promise<void> {
+  await rm(path.join(directory, SERVICE_NAME), { force: true });
+}
+
+/** The service that runs over this folder; undefined when there is no note, or its process is gone. */
+export async function findService(directory: string): Promise<ServiceNote | undefined> {
+  try {
+    const note = JSON.parse(await readFile(path.join(directory, SERVICE_NAME), 'utf8')) as ServiceNote;
+    process.kill(note.pid, 0);
+    return note;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readMarker(directory: string): Promise<Marker | undefined> {
+  const names = await readdir(directory);
+  if (!names.includes(MARKER_NAME)) {
+    const foreign = names.find((name) => !HARMLESS.includes(name));
+    if (foreign !== undefined) throw notOurs(directory, `it holds ${foreign} and no ${MARKER_NAME}`);
+    return undefined;
+  }
+  try {
+    const marker = JSON.parse(await readFile(path.join(directory, MARKER_NAME), 'utf8')) as Partial<Marker>;
+    return { format: marker.format ?? '', version: marker.version ?? 0, archive: marker.archive ?? '', engine: marker.engine ?? '' };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { format: '', version: 0, archive: '', engine: '' };
+    throw error;
+  }
+}
+
+function isSame(found: Marker | undefined, wanted: Marker): boolean {
+  return found !== undefined && (Object.keys(wanted) as (keyof Marker)[]).every((key) => found[key] === wanted[key]);
+}
+
+function difference(found: Marker, wanted: Marker): string {
+  if (found.format !== wanted.format || found.version !== wanted.version) return 'its marker is damaged or of another version';
+  return found.archive === wanted.archive ? `it was built by the engine ${found.engine}` : 'it belongs to another archive';
+}
+
+async function writeMarker(directory: string, marker: Marker): Promise<void> {
+  const file = path.join(directory, MARKER_NAME);
+  await writeFile(`${file}.new`, `${JSON.stringify(marker, undefined, 2)}\n`);
+  await rename(`${file}.new`, file);
+}
+
+function notOurs(directory: string, why: string, cause?: unknown): SearchServiceError {
+  return new SearchServiceError('FOLDER_NOT_OURS', `${directory} is no index folder of xunbao: ${why}. Nothing was changed. Name an empty folder with XUNBAO_INDEX or --index.`, { cause });
+}
+
+function folderFault(directory: string, error: unknown): unknown {
+  const code: unknown = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return notOurs(directory, 'a part of this path is a file', error);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new SearchServiceError('FOLDER_NOT_WRITABLE', `${directory} cannot be written (${(error as Error).message}). Check its permissions, or name another folder with XUNBAO_INDEX or --index.`, { cause: error });
+    case 'ENOSPC':
+      return new SearchServiceError('STORAGE_FULL', `there is no room in ${directory}. Free some space.`, { cause: error });
+    default:
+      return error;
+  }
+}

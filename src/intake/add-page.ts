@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PageInfo } from '../article/article.js';
+import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
+import { sha256Of } from '../archive/page-files.js';
+import type { IntakeArchive } from './create-intake.js';
+import type { PageInput, PageReceipt } from './intake.js';
+import { contentPageId, placeId } from './make-id.js';
+import { placeArticles, type EarlierArticle, type PlacedPage } from './page-articles.js';
+import type { ReadFile, ReadPage } from './read-page.js';
+
+/** What storing a page needs of the intake. */
+export interface AddPagePorts {
+  readonly archive: IntakeArchive;
+  /** Runs while nothing else is written. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** One transaction, indexed. */
+  readonly store: (changes: readonly ArchiveChange[], pageBytes?: Uint8Array) => Promise<void>;
+}
+
+/** Source of the articles of a page that came through the API, so that they are not taken for articles put one by one. */
+const API_PAGE = 'api:page';
+
+/** A file that is being stored: what was read, and the name of its bytes. */
+interface Storing {
+  readonly file: ReadFile;
+  readonly sha256: string;
+  readonly input: PageInput;
+  /** Pages of this file that have been stored already. */
+  readonly usedIds: Set<string>;
+}
+
+/** Stores each page of a file with its articles in one transaction; nothing is written where nothing has changed. */
+export async function addPages(input: PageInput, file: ReadFile, ports: AddPagePorts): Promise<readonly PageReceipt[]> {
+  const storing: Storing = { file, input, sha256: sha256Of(input.bytes), usedIds: new Set() };
+  return ports.alone(async () => {
+    const receipts: PageReceipt[] = [];
+    for (const page of file.pages) receipts.push(await addOne(page, storing, ports));
+    return receipts;
+  });
+}
+
+async function addOne(page: ReadPage, storing: Storing, ports: AddPagePorts): Promise<PageReceipt> {
+  const { input, usedIds } = storing;
+  const id = findPageId(ports.archive, page, storing);
+  input.claim?.(id);
+  usedIds.add(id);
+  if (ports.archive.pageStatus(id) === 'deleted' && input.source !== 'api') return deletedReceipt(id, page);
+  return storePage(id, page, storing, ports);
+}
+
+async function storePage(id: string, page: ReadPage, { file, sha256, input }: Storing, { archive, store }: AddPagePorts): Promise<PageReceipt> {
+  const revive = archive.pageStatus(id) === 'deleted';
+  if (revive) await store([{ type: 'restorePage', id }]);
+  const head = archive.pageHead(id);
+  const record = await archive.page(id);
+  const sameText = head !== undefined && (head.originalSha256 ?? head.sha256) === sha256;
+  const earlier = await earlierArticles(archive, id, record);
+  const placed = placeArticles(page.parsed, earlier, {
+    pageId: id,
+    place: page.place,
+    sameText,
+    revive,
+    isTaken: (articleId) => archive.status(articleId) !== undefined,
+  });
+  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, sameText ? record : undefined);
+  const changes = changesOf(placed, next, record, revive, input.source);
+  // Bytes that a purge has changed are not brought back by the file they came from.
+  await store(changes, next.sha256 === sha256 ? input.bytes : undefined);
+  return receiptOf(next, page, placed, record === undefined ? 'created' : changes.length > 0 ? 'updated' : 'unchanged', head?.source);
+}
+
+/**
+ * The page this is: the one of the same paper, date and number; else the one from the same file, unless it has become
+ * another page; else the one with the same text; else a new one.
+ */
+function findPageId(archive: IntakeArchive, { content, place }: ReadPage, { sha256, input: { source }, usedIds }: Storing): string {
+  const byPlace = placeId(place);
+  if (byPlace !== undefined && archive.pageStatus(byPlace) !== undefined) return byPlace;
+  const heads = source === 'api' ? [] : archive.pagesOfSource(source).filter((id) => !usedIds.has(id)).map((id) => archive.pageHead(id)!);
+  const same = heads.find((head) => (head.originalSha256 ?? head.sha256) === sha256) ?? heads.find((head) => agrees(head, place));
+  const byContent = contentPageId(content);
+  if (same !== undefined) return same.id;
+  return archive.pageStatus(byContent) !== undefined ? byContent : byPlace ?? byContent;
+}
+
+/** True when no part of the two places contradicts the other. */
+function agrees(one: PageInfo, other: PageInfo): boolean {
+  return (['paper', 'date', 'pageNumber'] as const).every((part) => one[part] === undefined || other[part] === undefined || one[part] === other[part]);
+}
+
+async function earlierArticles(archive: IntakeArchive, pageId: string, record: PageRecord | undefined): Promise<readonly EarlierArticle[]> {
+  const ids = record?.articleIds ?? [];
+  const found = await Promise.all(ids.map(async (id) => ({ id, status: archive.status(id), archived: await archive.article(id) })));
+  // An id that was taken over by something else is not this page's any more.
+  return found.flatMap(({ id, status, archived }) => (
+    status === undefined || (archived?.pageId !== undefined && archived.pageId !== pageId) ? [] : [{ id, status, archived }]
+  ));
+}
+
+type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding'>;
+
+/** `before` is given when the bytes are those of before: a purge may have blanked what is stored of them. */
+function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: PageRecord | undefined): PageRecord {
+  const purged = before?.originalSha256 === undefined
+    ? {}
+    : { sha256: before.sha256, originalSha256: before.originalSha256 };
+  return {
+    ...page.place,
+    ...stored,
+    ...purged,
+    articleIds: placed.articles.map(({ article }) => article.id),
+    furniture: page.parsed.furniture,
+  };
+}
+
+function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, record: PageRecord | undefined, revive: boolean, source: string): readonly ArchiveChange[] {
+  const articleSource = source === 'api' ? API_PAGE : source;
+  const written = articles.filter(({ status }) => status !== 'unchanged');
+  const restored = revive ? written.map(({ article }): ArchiveChange => ({ type: 'restore', id: article.id })) : [];
+  const pageChanged = record === undefined || !isDeepStrictEqual(record, next);
+  return [
+    ...restored,
+    ...written.map(({ article, lines }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: articleSource })),
+    ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),
+    ...(pageChanged ? [{ type: 'page', page: next } as const] : []),
+  ];
+}
+
+function receiptOf(record: PageRecord, page: ReadPage, placed: PlacedPage, status: PageReceipt['status'], earlierSource: string | undefined): PageReceipt {
+  const deletedCount = placed.articles.filter(({ deleted }) => deleted).length;
+  const warnings = [...page.warnings];
+  if (deletedCount > 0) warnings.push(`${deletedCount} of its articles were deleted earlier and stay deleted`);
+  if (status === 'updated' && earlierSource !== undefined && earlierSource !== record.source) warnings.push(`it takes the place of the page from ${earlierSource}`);
+  return {
+    page: { id: record.id, ...page.place },
+    articles: placed.articles.filter(({ deleted }) => !deleted).map(({ article, status: articleStatus }) => ({ id: article.id, title: article.title, status: articleStatus })),
+    removedIds: placed.removedIds,
+    furniture: record.furniture,
+    warnings,
+    status,
+  };
+}
+
+function deletedReceipt(id: string, { place, parsed, warnings }: ReadPage): PageReceipt {
+  return {
+    page: { id, ...place },
+    articles: [],
+    removedIds: [],
+    furniture: parsed.furniture,
+    warnings: [...warnings, 'the page was deleted and stays deleted; put it through the API or restore it to have it back'],
+    status: 'unchanged',
+  };
+}

@@ -1,0 +1,124 @@
+import type { Article } from '../article/article.js';
+import type { Archive } from '../archive/archive.js';
+import type { ArchiveChange, IndexedChange } from '../archive/archive-change.js';
+import { fingerprintOf } from '../archive/fingerprint.js';
+import { SearchServiceError } from '../search-service-error.js';
+import { addPages } from './add-page.js';
+import type { IndexFeed } from './index-feed.js';
+import type { ArticleInput, ArticleReceipt, Intake, PageInput, PageReceipt } from './intake.js';
+import { KeyedLock } from './keyed-lock.js';
+import { contentArticleId } from './make-id.js';
+import { readPage, readPages, type ReadFile } from './read-page.js';
+
+/** The archive, as far as the intake needs it. */
+export type IntakeArchive = Pick<Archive, 'commit' | 'article' | 'status' | 'fingerprint' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
+
+/** Writes to one archive and keeps one index up with it. */
+export function createIntake(archive: IntakeArchive, feed: Pick<IndexFeed, 'put'>): Intake {
+  return new ArchiveIntake(archive, feed);
+}
+
+class ArchiveIntake implements Intake {
+  readonly #lock = new KeyedLock();
+
+  constructor(
+    private readonly archive: IntakeArchive,
+    private readonly feed: Pick<IndexFeed, 'put'>,
+  ) {}
+
+  async addPage(input: PageInput): Promise<PageReceipt> {
+    const [receipt] = await this.#addPages(input, readPage(input.bytes, input.given, input.fromPath));
+    return receipt!;
+  }
+
+  async addPages(input: PageInput): Promise<readonly PageReceipt[]> {
+    return this.#addPages(input, readPages(input.bytes, input.given, input.fromPath));
+  }
+
+  #addPages(input: PageInput, file: ReadFile): Promise<readonly PageReceipt[]> {
+    return addPages(input, file, {
+      archive: this.archive,
+      alone: (work) => this.#lock.alone(work),
+      store: (changes, bytes) => this.#store(changes, bytes),
+    });
+  }
+
+  async putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt> {
+    const id = input.id ?? contentArticleId(input);
+    const article: Article = { ...input, id };
+    return this.#lock.withKey(id, async () => {
+      const before = this.archive.status(id);
+      const same = this.archive.fingerprint(id) === fingerprintOf(article);
+      if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api')) return { id, status: 'unchanged' };
+      // An article of a page stays one when it is corrected: a later reading of the page must find its lines.
+      const earlier = before === undefined ? undefined : await this.archive.article(id);
+      await this.#store([{
+        type: 'article',
+        article,
+        source,
+        ...(earlier?.pageId === undefined ? {} : { pageId: earlier.pageId }),
+        ...(earlier?.lines === undefined ? {} : { lines: earlier.lines }),
+      }]);
+      return { id, status: before === 'live' || before === 'withheld' ? 'updated' : 'created' };
+    });
+  }
+
+  async deleteArticle(id: string): Promise<void> {
+    await this.#change(id, (status) => (status === 'deleted' ? [] : [{ type: 'delete', id }]));
+  }
+
+  async withhold(id: string, reason: string): Promise<void> {
+    await this.#change(id, () => [{ type: 'withhold', id, reason }]);
+  }
+
+  async restore(id: string): Promise<void> {
+    await this.#change(id, (status) => (status === 'live' ? [] : [{ type: 'restore', id }]));
+  }
+
+  async deletePage(id: string): Promise<void> {
+    await this.#endPage(id, 'delete', 'deletePage');
+  }
+
+  async removePage(id: string): Promise<readonly string[]> {
+    return this.#endPage(id, 'remove', 'removePage');
+  }
+
+  async #change(id: string, decide: (status: string) => readonly ArchiveChange[]): Promise<void> {
+    await this.#lock.withKey(id, async () => {
+      const status = this.archive.status(id);
+      if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `the archive has no article ${id}. Check the id.`);
+      await this.#store(decide(status));
+    });
+  }
+
+  async #endPage(id: string, articleEnd: 'delete' | 'remove', pageEnd: 'deletePage' | 'removePage'): Promise<readonly string[]> {
+    return this.#lock.alone(async () => {
+      const page = await this.archive.page(id);
+      if (page === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', `the archive has no page ${id}. Check the id.`);
+      const ids = page.articleIds.filter((articleId) => {
+        const status = this.archive.status(articleId);
+        return status === 'live' || (status === 'withheld' && articleEnd === 'delete');
+      });
+      await this.#store([...ids.map((articleId) => ({ type: articleEnd, id: articleId })), { type: pageEnd, id }]);
+      return ids;
+    });
+  }
+
+  /** Commits, then brings the index up; resolves when both are done. */
+  async #store(changes: readonly ArchiveChange[], pageBytes?: Uint8Array): Promise<void> {
+    if (changes.length === 0) return;
+    const sequence = await this.archive.commit(changes, pageBytes);
+    await this.feed.put(await this.#indexed(changes, sequence));
+  }
+
+  /** What the index must do, from how the articles stand now; no one else changes them while their lock is held. */
+  async #indexed(changes: readonly ArchiveChange[], sequence: number): Promise<readonly IndexedChange[]> {
+    const latest = new Map<string, Article | undefined>();
+    for (const change of changes) {
+      if (change.type === 'article') latest.set(change.article.id, change.article);
+      else if (change.type === 'restore') latest.set(change.id, (await this.archive.article(change.id))?.article);
+      else if (change.type === 'delete' || change.type === 'remove' || change.type === 'withhold') latest.set(change.id, undefined);
+    }
+    return [...latest].map(([id, article]) => ({ sequence, id, article: this.archive.status(id) === 'live' ? article ?? null : null }));
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * Between archive and index: what the archive has acknowledged is applied to the index in the order of its sequence
+ * numbers, many changes at a time, and the index is saved on the way.
+ */
+import type { IndexedChange } from '../archive/archive-change.js';
+
+/** The index, as far as the feed needs it. */
+export interface IndexSink {
+  /** Applies changes in order; when it resolves they are searchable. */
+  apply(changes: readonly IndexedChange[]): Promise<void>;
+  /** Writes the index to its folder. */
+  save(): Promise<void>;
+}
+
+export interface IndexFeedOptions {
+  /** Changes the index holds already and its folder does not. */
+  readonly unsavedCount?: number;
+  /** Called once when a change could not be applied: the archive has it, the index has not. */
+  readonly onFailure: (error: unknown) => void;
+  /** Called when saving failed; nothing is lost, the next start replays more. */
+  readonly onSaveFailure: (error: unknown) => void;
+  /** Changes after which the index is saved, unless saving would take more than a twentieth of the time. Default 2,000. */
+  readonly saveAfterCount?: number;
+  /** Quiet time after which changes are saved, in milliseconds. Default 5,000. */
+  readonly saveAfterQuietMs?: number;
+}
+
+interface Waiting {
+  readonly changes: readonly IndexedChange[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Feeds one index. After a failure nothing more is applied or saved, so that the next start replays from what was saved. */
+export class IndexFeed {
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | undefined;
+  #failure: unknown;
+  #unsavedCount: number;
+  #quiet: NodeJS.Timeout | undefined;
+  #savedAtMs = performance.now();
+  #saveDurationMs = 0;
+
+  constructor(
+    private readonly sink: IndexSink,
+    private readonly options: IndexFeedOptions,
+  ) {
+    this.#unsavedCount = options.unsavedCount ?? 0;
+    this.#saveWhenQuiet();
+  }
+
+  /** Resolves when the changes of one commit are searchable. Call it in the order of the commits. */
+  async put(changes: readonly IndexedChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ changes, resolve, reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** True while the index follows the archive. */
+  get healthy(): boolean {
+    return this.#failure === undefined;
+  }
+
+  /** Waits for what is under way and saves what is not saved yet. */
+  async close(): Promise<void> {
+    await this.#running;
+    clearTimeout(this.#quiet);
+    await this.#save();
+  }
+
+  async #run(): Promise<void> {
+    // Commits that end in the same turn are applied together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      await this.#apply(batch);
+      if (this.#isSaveDue()) await this.#save();
+    }
+    this.#running = undefined;
+    this.#saveWhenQuiet();
+  }
+
+  #isSaveDue(): boolean {
+    return this.#unsavedCount >= (this.options.saveAfterCount ?? 2_000) && performance.now() - this.#savedAtMs >= 20 * this.#saveDurationMs;
+  }
+
+  async #apply(batch: readonly Waiting[]): Promise<void> {
+    try {
+      if (this.#failure !== undefined) throw this.#failure as Error;
+      const changes = batch.flatMap((waiting) => waiting.changes).sort((a, b) => a.sequence - b.sequence);
+      await this.sink.apply(changes);
+      this.#unsavedCount += changes.length;
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      if (this.#failure === undefined) this.options.onFailure(error);
+      this.#failure ??= error;
+      for (const { reject } of batch) reject(error);
+    }
+  }
+
+  #saveWhenQuiet(): void {
+    clearTimeout(this.#quiet);
+    if (this.#unsavedCount === 0 || this.#failure !== undefined) return;
+    this.#quiet = setTimeout(() => {
+      if (this.#running === undefined) this.#running = this.#saveAlone();
+    }, this.options.saveAfterQuietMs ?? 5_000);
+    this.#quiet.unref();
+  }
+
+  async #saveAlone(): Promise<void> {
+    await this.#save();
+    if (this.#waiting.length > 0) await this.#run();
+    else this.#running = undefined;
+  }
+
+  async #save(): Promise<void> {
+    if (this.#unsavedCount === 0 || this.#failure !== undefined) return;
+    const count = this.#unsavedCount;
+    const startMs = performance.now();
+    try {
+      await this.sink.save();
+      this.#unsavedCount -= count;
+    } catch (error) {
+      this.options.onSaveFailure(error);
+    }
+    this.#savedAtMs = performance.now();
+    this.#saveDurationMs = this.#savedAtMs - startMs;
+  }
+}

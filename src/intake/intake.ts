@@ -1,0 +1,59 @@
+/**
+ * The way in: page bytes and article JSON become one archive transaction each, and what the archive has acknowledged is
+ * put into the index before the caller is answered. Stands between the faces and the archive.
+ */
+import type { Article, ArticleContent, PageInfo } from '../article/article.js';
+
+export type WriteStatus = 'created' | 'updated' | 'unchanged';
+
+/** What storing (or only segmenting) one raw page led to. */
+export interface PageReceipt {
+  /** `id` is absent on a dry run. */
+  readonly page: PageInfo & { readonly id?: string };
+  readonly articles: readonly { readonly id: string; readonly title: string; readonly status: WriteStatus }[];
+  /** Articles of an earlier version of the page that are gone. */
+  readonly removedIds: readonly string[];
+  readonly furniture: readonly string[];
+  readonly warnings: readonly string[];
+  readonly status: WriteStatus;
+}
+
+export interface ArticleReceipt {
+  readonly id: string;
+  readonly status: WriteStatus;
+}
+
+export interface PageInput {
+  readonly bytes: Uint8Array;
+  /** What the caller knows of the page; goes before what the page prints. */
+  readonly given: PageInfo;
+  /** What the file's path says; used where neither `given` nor the page says it. */
+  readonly fromPath?: PageInfo;
+  /** File path, or `api`. */
+  readonly source: string;
+  /** Asked before anything is written; throws when the page must not be stored under this id. */
+  readonly claim?: (pageId: string) => void;
+}
+
+/** What the faces may do to the archive. Every promise resolves when the write is durable and searchable. */
+export interface Intake {
+  /** Bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+  addPage(input: PageInput): Promise<PageReceipt>;
+  /** A file that may hold several pages; one transaction each. Throws the same. */
+  addPages(input: PageInput): Promise<readonly PageReceipt[]>;
+  /** An article from outside, checked; a missing id is made once from its place or content. */
+  putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt>;
+  /** Leaves a tombstone; an article that is deleted already stays so. Throws ARTICLE_NOT_FOUND. */
+  deleteArticle(id: string): Promise<void>;
+  /** Deletes a page and all its articles, with tombstones. Throws PAGE_NOT_FOUND. */
+  deletePage(id: string): Promise<void>;
+  /** Takes out a page whose file is gone, with its articles; no tombstones, deleted and withheld articles stay so. Gives the ids that are gone. Throws PAGE_NOT_FOUND. */
+  removePage(id: string): Promise<readonly string[]>;
+  /** Takes an article out of search and says why. Throws ARTICLE_NOT_FOUND. */
+  withhold(id: string, reason: string): Promise<void>;
+  /** Brings a withheld or deleted article back. Throws ARTICLE_NOT_FOUND. */
+  restore(id: string): Promise<void>;
+}
+
+/** A checked article whose id may be missing. */
+export type ArticleInput = ArticleContent & PageInfo & Partial<Pick<Article, 'id' | 'order' | 'rights'>>;

@@ -1,0 +1,33 @@
+/**
+ * Lets writers of different articles work at once and writers of the same one after the other, in the order they came;
+ * a writer of a whole page works alone. So a decision taken from what the archive holds is still true when it is
+ * committed, and many commits still share one sync.
+ */
+export class KeyedLock {
+  #exclusive: Promise<unknown> = Promise.resolve();
+  readonly #shared = new Set<Promise<unknown>>();
+  readonly #byKey = new Map<string, Promise<unknown>>();
+
+  /** Runs `work` after all earlier work on `key`, beside work on other keys. */
+  withKey<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const done = settled([this.#exclusive, this.#byKey.get(key) ?? Promise.resolve()]).then(work);
+    const end = done.catch(() => undefined).then(() => {
+      this.#shared.delete(end);
+      if (this.#byKey.get(key) === end) this.#byKey.delete(key);
+    });
+    this.#shared.add(end);
+    this.#byKey.set(key, end);
+    return done;
+  }
+
+  /** Runs `work` after all earlier work, and before all later work. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = settled([this.#exclusive, ...this.#shared]).then(work);
+    this.#exclusive = done.catch(() => undefined);
+    return done;
+  }
+}
+
+async function settled(promises: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(promises);
+}

@@ -1,0 +1,55 @@
+/**
+ * Ids that are made once and kept: URL-safe, readable where the page says what it is (`1f3a9c2e-20231201-3-02`), from
+ * content where it does not. The same input gives the same id on every machine.
+ */
+import { createHash } from 'node:crypto';
+import type { PageInfo } from '../article/article.js';
+import type { ArticleInput } from './intake.js';
+
+/** `<8 hex of paper>-20231201-3`, or undefined while paper, date or page number is missing. */
+export function placeId({ paper, date, pageNumber }: PageInfo): string | undefined {
+  if (paper === undefined || date === undefined || pageNumber === undefined) return undefined;
+  const page = /^[0-9A-Za-z]{1,12}$/.test(pageNumber) ? pageNumber.toUpperCase().replace(/^0+(?=\d)/, '') : hex(pageNumber, 8);
+  return `${hex(paper, 8)}-${date.replaceAll('-', '')}-${page}`;
+}
+
+/** The id of a page that does not say what it is, from its text; the same text in another encoding gives the same id. */
+export function contentPageId(text: string): string {
+  return `page-${hex(text.replace(/\s+/gu, ''), 16)}`;
+}
+
+/**
+ * The id of an article that came without one and not from a page, from its place and content. It ends in twenty
+ * hexadecimal digits, which no id of a page's article does.
+ */
+export function contentArticleId(article: ArticleInput): string {
+  const { paper, date, pageNumber, order, kicker, title, subtitle, paragraphs } = article;
+  const content = hex(JSON.stringify([paper, date, pageNumber, order, kicker, title, subtitle, paragraphs]), 20);
+  return `${placeId(article) ?? 'article'}-${content}`;
+}
+
+/**
+ * Ids for the articles of a page that have none yet, from their order on it: `<page id>-02`. `taken` says whether an id
+ * belongs to something else, gone or not; such a number is passed over.
+ */
+export function orderIds(pageId: string, orders: readonly number[], taken: (id: string) => boolean): readonly string[] {
+  const made = new Set<string>();
+  return orders.map((order) => {
+    let number = order;
+    let id = numbered(pageId, number);
+    while (made.has(id) || taken(id)) {
+      number += 1;
+      id = numbered(pageId, number);
+    }
+    made.add(id);
+    return id;
+  });
+}
+
+function numbered(pageId: string, number: number): string {
+  return `${pageId}-${String(number).padStart(2, '0')}`;
+}
+
+function hex(text: string, digits: number): string {
+  return createHash('sha256').update(text.normalize('NFC')).digest('hex').slice(0, digits);
+}

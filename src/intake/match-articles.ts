@@ -1,0 +1,75 @@
+/**
+ * Which article of a page is which when the page is read again: by the printed lines both readings cover where the text
+ * is the same, else by the words they share. Ids and hand corrections follow this match.
+ */
+
+/** One reading of an article, as far as matching needs it. */
+export interface PrintedArticle {
+  /** Its printed parts: headline, paragraphs and the rest. */
+  readonly parts: readonly string[];
+  /** Printed lines it covers, when both readings are of the same text. */
+  readonly lines?: readonly number[];
+}
+
+/** Characters of a run that two readings must share for it to count; long enough that stock phrases weigh little. */
+const RUN_CHARACTERS = 8;
+/** Share of the shorter reading that must be found in the other one. */
+const LEAST_SHARE = 0.5;
+
+interface Overlap {
+  readonly before: number;
+  readonly after: number;
+  readonly shared: number;
+}
+
+/**
+ * For each article of the new reading the index of the old one it continues, or undefined. One to one, the largest
+ * overlap first; of equal overlaps the earlier article wins. Linear in the characters of the page.
+ */
+export function matchArticles(before: readonly PrintedArticle[], after: readonly PrintedArticle[]): readonly (number | undefined)[] {
+  const byLines = [...before, ...after].every(({ lines }) => lines !== undefined && lines.length > 0);
+  const marksOf = byLines ? lineMarks : runMarks;
+  const matched = new Array<number | undefined>(after.length).fill(undefined);
+  const taken = new Set<number>();
+  for (const overlap of overlapsOf(before.map(marksOf), after.map(marksOf))) {
+    if (matched[overlap.after] === undefined && !taken.has(overlap.before)) {
+      matched[overlap.after] = overlap.before;
+      taken.add(overlap.before);
+    }
+  }
+  return matched;
+}
+
+function lineMarks({ lines = [] }: PrintedArticle): ReadonlySet<string> {
+  return new Set(lines.map(String));
+}
+
+function runMarks({ parts }: PrintedArticle): ReadonlySet<string> {
+  const marks = new Set<string>();
+  for (const part of parts) {
+    const text = part.replace(/\s+/gu, '');
+    if (text.length > 0 && text.length < RUN_CHARACTERS) marks.add(text);
+    for (let start = 0; start + RUN_CHARACTERS <= text.length; start += 1) marks.add(text.slice(start, start + RUN_CHARACTERS));
+  }
+  return marks;
+}
+
+/** Pairs that share enough, best first. */
+function overlapsOf(before: readonly ReadonlySet<string>[], after: readonly ReadonlySet<string>[]): readonly Overlap[] {
+  const holders = new Map<string, number[]>();
+  before.forEach((marks, index) => {
+    for (const mark of marks) {
+      const list = holders.get(mark);
+      if (list) list.push(index);
+      else holders.set(mark, [index]);
+    }
+  });
+  return after
+    .flatMap((marks, index) => {
+      const shared = new Map<number, number>();
+      for (const mark of marks) for (const holder of holders.get(mark) ?? []) shared.set(holder, (shared.get(holder) ?? 0) + 1);
+      return [...shared].map(([holder, count]) => ({ before: holder, after: index, shared: count }));
+    })
+    .filter((overlap) => overlap.shared >= LEAST_SHARE * Math.min(before[overlap.before]!.size, after[overlap.after]!.size))
+    .sort((a, b) => b.shared - a.shared || a.before - b.before || a.after - b.after);
+}

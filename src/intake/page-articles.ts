@@ -1,0 +1,112 @@
+/**
+ * A page that is read again meets what the archive holds of it: each article of the new reading gets the id it had, what
+ * people have decided (deleted, withheld, corrected by hand) stays, and the rest becomes changes.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Article, ArticleContent, ArticleLines, ParsedPage, PageInfo } from '../article/article.js';
+import type { ArchivedArticle, ArticleStatus } from '../archive/archive-change.js';
+import { fingerprintOf } from '../archive/fingerprint.js';
+import type { WriteStatus } from './intake.js';
+import { orderIds } from './make-id.js';
+import { matchArticles, type PrintedArticle } from './match-articles.js';
+
+/** An article the page had before; `archived` is missing where its text was purged. */
+export interface EarlierArticle {
+  readonly id: string;
+  readonly status: ArticleStatus;
+  readonly archived: ArchivedArticle | undefined;
+}
+
+/** What becomes of one article of the new reading. */
+export interface PlacedArticle {
+  readonly article: Article;
+  readonly lines: ArticleLines;
+  readonly status: WriteStatus;
+  /** True for an article that someone deleted: it keeps its id and stays away. */
+  readonly deleted: boolean;
+}
+
+export interface PlacedPage {
+  readonly articles: readonly PlacedArticle[];
+  /** Earlier articles the new reading does not hold. */
+  readonly removedIds: readonly string[];
+}
+
+export interface PlacingOptions {
+  readonly pageId: string;
+  readonly place: PageInfo;
+  /** True when both readings are of the same text, so that line numbers can be compared. */
+  readonly sameText: boolean;
+  /** True when deleted articles come back: the page itself was deleted and is put again. */
+  readonly revive: boolean;
+  /** Whether an id belongs to something, gone or not. */
+  readonly isTaken: (id: string) => boolean;
+}
+
+/** Gives every article of a reading its id and says what has changed. */
+export function placeArticles(parsed: ParsedPage, earlier: readonly EarlierArticle[], options: PlacingOptions): PlacedPage {
+  const continued = continuations(parsed, earlier, options.sameText);
+  const newOrders = parsed.articles.flatMap((_, index) => (continued[index] === undefined ? [index + 1] : []));
+  const newIds = orderIds(options.pageId, newOrders, options.isTaken)[Symbol.iterator]();
+  const articles = parsed.articles.map((content, index) => {
+    const before = continued[index];
+    const id = before?.id ?? newIds.next().value!;
+    return placed(articleOf(id, content, options.place, index + 1), parsed.lines[index]!, before, options.revive);
+  });
+  const kept = new Set(articles.map(({ article }) => article.id));
+  const removedIds = earlier
+    .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived)))
+    .map(({ id }) => id);
+  return { articles, removedIds };
+}
+
+/** For each new article the earlier one it continues. */
+function continuations(parsed: ParsedPage, earlier: readonly EarlierArticle[], sameText: boolean): readonly (EarlierArticle | undefined)[] {
+  const known = earlier.flatMap((article) => {
+    const { archived } = article;
+    return archived === undefined ? [] : [{ article, printed: printedOf(archived.article, sameText ? archived.lines : undefined) }];
+  });
+  const after = parsed.articles.map((content, index) => printedOf(content, sameText ? parsed.lines[index] : undefined));
+  const matched = matchArticles(known.map(({ printed }) => printed), after).map((index) => (index === undefined ? undefined : known[index]!.article));
+  if (!sameText || earlier.length !== parsed.articles.length) return matched;
+  // A purged text has nothing left to compare; in an unchanged page its place on the page says which it was.
+  return matched.map((match, index) => match ?? (earlier[index]!.archived === undefined ? earlier[index] : undefined));
+}
+
+function printedOf(content: ArticleContent, lines: ArticleLines | undefined): PrintedArticle {
+  const parts = [content.title, ...content.kicker, ...content.subtitle, ...content.paragraphs];
+  return lines === undefined ? { parts } : { parts, lines: linesOf(lines) };
+}
+
+/** All printed lines of an article but its banner, which several may share. */
+function linesOf({ kicker, title, subtitle, paragraphs }: ArticleLines): readonly number[] {
+  return [...kicker.flat(), ...title, ...subtitle.flat(), ...paragraphs.flat()];
+}
+
+function articleOf(id: string, content: ArticleContent, { paper, date, pageNumber, section }: PageInfo, order: number): Article {
+  return {
+    id,
+    ...content,
+    ...(paper === undefined ? {} : { paper }),
+    ...(date === undefined ? {} : { date }),
+    ...(pageNumber === undefined ? {} : { pageNumber }),
+    ...(section === undefined ? {} : { section }),
+    order,
+  };
+}
+
+function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): PlacedArticle {
+  if (before === undefined) return { article, lines, status: 'created', deleted: false };
+  const { archived, status } = before;
+  if (status === 'deleted') return { article, lines, status: revive ? 'created' : 'unchanged', deleted: !revive };
+  if (archived === undefined) return { article, lines, status: 'unchanged', deleted: false };
+  if (isHandMade(archived)) return { article: archived.article, lines, status: 'unchanged', deleted: false };
+  const same = fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
+  return { article, lines, status: same ? 'unchanged' : 'updated', deleted: false };
+}
+
+/** True for a text that came through the API or an import since the page was read: a correction by hand. */
+function isHandMade(archived: ArchivedArticle | undefined): boolean {
+  const source = archived?.source;
+  return source !== undefined && (source === 'api' || /\.(nd)?json(\.gz)?$/iu.test(source));
+}

@@ -1,0 +1,44 @@
+/** Where a page belongs: what was given goes before what the page prints, that before what the file's path says. */
+import { isCalendarDate } from '../article/article-schema.js';
+import type { PageInfo } from '../article/article.js';
+
+export interface PagePlace {
+  readonly page: PageInfo;
+  /** For people: what came from the path, what is not known, and where two sources differ. */
+  readonly warnings: readonly string[];
+}
+
+const PARTS = ['paper', 'date', 'pageNumber', 'section'] as const;
+/** Parts whose absence is said; few pages have a section of their own. */
+const EXPECTED: readonly string[] = ['paper', 'date', 'pageNumber'];
+
+/** Puts the three sources together, part by part. */
+export function choosePlace(given: PageInfo, printed: PageInfo, fromPath: PageInfo): PagePlace {
+  const page: Partial<Record<(typeof PARTS)[number], string>> = {};
+  const warnings: string[] = [];
+  const missing: string[] = [];
+  for (const part of PARTS) {
+    const value = given[part] ?? printed[part] ?? fromPath[part];
+    if (value !== undefined) page[part] = value;
+    else if (EXPECTED.includes(part)) missing.push(part);
+    warnings.push(...differences(part, given[part], printed[part], fromPath[part]));
+  }
+  if (missing.length > 0) warnings.push(`${missing.join(', ')}: not given, not printed, not in the path; the page is stored without`);
+  return { page, warnings };
+}
+
+/** `PAPER/2023-12-01/03.txt` (or `.txt.gz`): what the last three parts of a path say; nothing when they are not of this form. */
+export function placeFromPath(file: string): PageInfo {
+  const [name = '', date = '', paper = ''] = file.split(/[\\/]/u).reverse();
+  const number = /^([0-9A-Za-z]{1,8})\.txt(\.gz)?$/iu.exec(name)?.[1];
+  if (number === undefined || !isCalendarDate(date) || paper === '' || /^\.+$/u.test(paper)) return {};
+  return { paper, date, pageNumber: number.toUpperCase().replace(/^0+(?=\d)/u, '') };
+}
+
+function differences(part: string, given: string | undefined, printed: string | undefined, path: string | undefined): readonly string[] {
+  if (given !== undefined) {
+    return printed === undefined || printed === given ? [] : [`${part}: the page prints ${printed}; ${given} was given and is used`];
+  }
+  if (path === undefined || path === printed) return [];
+  return printed === undefined ? [`${part}: ${path}, from the path`] : [`${part}: the path says ${path}; the page prints ${printed}, which is used`];
+}

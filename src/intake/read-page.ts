@@ -1,0 +1,42 @@
+/** Bytes of a raw page -> its segmented text, with its place chosen from all that is known of it. */
+import type { PageInfo, ParsedPage } from '../article/article.js';
+import { decodePage } from '../page/decode.js';
+import { parsePage } from '../page/parse-page.js';
+import { parsePages } from '../page/parse-pages.js';
+import { choosePlace } from './page-place.js';
+
+/** A raw page that has been read, and stored nowhere. */
+export interface ReadPage {
+  readonly parsed: ParsedPage;
+  /** The place after given data, print and path are put together. */
+  readonly place: PageInfo;
+  readonly warnings: readonly string[];
+  /** What tells this page from others where nothing says its place: its text. */
+  readonly content: string;
+}
+
+/** A file that has been read: one page, or several one after the other. */
+export interface ReadFile {
+  readonly text: string;
+  readonly encoding: string;
+  readonly pages: readonly ReadPage[];
+}
+
+/** Reads bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+export function readPage(bytes: Uint8Array, given: PageInfo, fromPath: PageInfo = {}): ReadFile {
+  const { text, encoding } = decodePage(bytes);
+  return { text, encoding, pages: [placed(parsePage(text), given, fromPath, text)] };
+}
+
+/** Reads a file that may hold several pages. Throws the same. */
+export function readPages(bytes: Uint8Array, given: PageInfo, fromPath: PageInfo = {}): ReadFile {
+  const { text, encoding } = decodePage(bytes);
+  const parsed = parsePages(text);
+  const pages = parsed.map((page, index) => placed(page, given, fromPath, parsed.length === 1 ? text : `${index}\n${text}`));
+  return { text, encoding, pages };
+}
+
+function placed(parsed: ParsedPage, given: PageInfo, fromPath: PageInfo, content: string): ReadPage {
+  const { page, warnings } = choosePlace(given, parsed.page, fromPath);
+  return { parsed, place: page, warnings, content };
+}

@@ -1,0 +1,168 @@
+import type { ArticleContent, ArticleLines, Byline } from '../article/article.js';
+import { creditsPicture, mergeBylines, readTailBracket } from './byline.js';
+import { NO_BYLINE } from './credits.js';
+import type { Seen } from './context.js';
+import { dropNoiseSpaces, joinText } from './join-text.js';
+import { squeeze } from './characters.js';
+import { kindOf } from './kind.js';
+import type { Labelled } from './label-sequence.js';
+import type { Label } from './labels.js';
+import type { Line } from './lines.js';
+import { readLoneName } from './names.js';
+
+/** A part of an article as printed. */
+export interface Part {
+  readonly label: Label;
+  readonly text: string;
+  readonly lines: readonly number[];
+  readonly seen: Seen;
+}
+
+/** An article being put together, and what it becomes. */
+export interface Draft {
+  readonly banner: Part[];
+  readonly kicker: Part[];
+  readonly title: Part[];
+  readonly subtitle: Part[];
+  readonly body: Part[];
+  readonly jumps: string[];
+  /** Lead of the chosen labels over the next best, one a block. */
+  readonly margins: { readonly label: Label; readonly margin: number }[];
+}
+
+/** What a labelled page comes to. */
+export interface Assembled {
+  readonly drafts: readonly Draft[];
+  readonly furniture: readonly Line[];
+}
+
+/** Puts labelled blocks together: parts to articles, the rest to furniture. Every block goes to exactly one of them. */
+export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): Assembled {
+  const drafts: Draft[] = [];
+  const furniture: Line[] = [];
+  blocks.forEach((seen, at) => {
+    const { label, margin } = labels[at]!;
+    const draft = drafts.at(-1);
+    if (label === 'furniture' || label === 'inside') {
+      furniture.push(...seen.block.lines);
+      if (seen.jump) noteJump(drafts, seen, draft);
+      return;
+    }
+    const part: Part = { label, text: textOf(seen, label), lines: seen.block.lines.map((line) => line.number), seen };
+    const target = draft && !beginsArticle(draft, part, blocks[at - 1]) ? draft : emptyDraft();
+    if (target !== draft) drafts.push(target);
+    target.margins.push({ label, margin });
+    place(target, part);
+  });
+  return { drafts: drafts.map(withHeadline), furniture };
+}
+
+function emptyDraft(): Draft {
+  return { banner: [], kicker: [], title: [], subtitle: [], body: [], jumps: [], margins: [] };
+}
+
+function noteJump(drafts: Draft[], seen: Seen, draft: Draft | undefined): void {
+  if (draft) draft.jumps.push(seen.block.text);
+  else {
+    // A page may open with the rest of a story: the jump line then comes before all else.
+    const first = emptyDraft();
+    first.jumps.push(seen.block.text);
+    drafts.push(first);
+  }
+}
+
+function textOf(seen: Seen, label: Label): string {
+  const running = label === 'paragraph' || label === 'continuation' || label === 'caption' || label === 'insideCaption';
+  return seen.noisy && (running || label === 'title' || label === 'subhead') ? dropNoiseSpaces(seen.block.text) : seen.block.text;
+}
+
+function beginsArticle(draft: Draft, part: Part, before: Seen | undefined): boolean {
+  const started = draft.body.length > 0;
+  const titled = draft.title.length > 0;
+  if (part.label === 'banner') return started || titled || draft.kicker.length > 0;
+  if (part.label === 'kicker') return started || titled;
+  if (part.label !== 'title') return false;
+  return started || (titled && before?.block.group !== part.seen.block.group);
+}
+
+function place(draft: Draft, part: Part): void {
+  const { label } = part;
+  if (label === 'continuation') goOn(draft, part);
+  else if (label === 'banner' || label === 'kicker' || label === 'title') draft[label].push(part);
+  else if (label === 'subtitle' && draft.body.length === 0) draft.subtitle.push(part);
+  else draft.body.push(part);
+}
+
+/** Joins the rest of a paragraph to its beginning, over captions and credits that stand between. */
+function goOn(draft: Draft, part: Part): void {
+  const at = draft.body.findLastIndex((one) => one.label === 'paragraph');
+  const begun = draft.body[at];
+  if (!begun) {
+    draft.body.push({ ...part, label: 'paragraph' });
+    return;
+  }
+  draft.body[at] = { ...begun, text: joinText(begun.text, part.text), lines: [...begun.lines, ...part.lines] };
+}
+
+/** An article needs a headline or text: a lone banner, kicker or subtitle becomes the headline. */
+function withHeadline(draft: Draft): Draft {
+  if (draft.title.length > 0 || draft.body.length > 0) return draft;
+  if (draft.kicker.length > 0) return { ...draft, title: draft.kicker, kicker: [] };
+  if (draft.banner.length > 0) return { ...draft, title: draft.banner, banner: [] };
+  return { ...draft, title: draft.subtitle, subtitle: [] };
+}
+
+/** The article of a draft, without place on the page. */
+export function articleOf(draft: Draft): ArticleContent {
+  const byline = bylineOf(draft);
+  const texts = (parts: readonly Part[]): readonly string[] => parts.map((part) => part.text);
+  const extra = extraOf(draft);
+  return {
+    title: texts(draft.title).join(' '), kicker: texts(draft.kicker), subtitle: texts(draft.subtitle),
+    ...(draft.banner.length > 0 && { banner: texts(draft.banner).join('\n') }),
+    byline, paragraphs: texts(draft.body), kind: kindOf(draft, byline),
+    ...(Object.keys(extra).length > 0 && { extra }),
+  };
+}
+
+/** The printed lines of a draft's parts. */
+export function linesOf(draft: Draft): ArticleLines {
+  const each = (parts: readonly Part[]): readonly (readonly number[])[] => parts.map((part) => part.lines);
+  return { banner: each(draft.banner).flat(), kicker: each(draft.kicker), title: each(draft.title).flat(), subtitle: each(draft.subtitle), paragraphs: each(draft.body) };
+}
+
+function extraOf(draft: Draft): Readonly<Record<string, unknown>> {
+  const of = (...labels: readonly Label[]): readonly string[] => draft.body.filter((part) => labels.includes(part.label)).map((part) => part.text);
+  const lists = {
+    subheads: of('subhead'), captions: of('caption', 'insideCaption'), bylineBlocks: of('byline'),
+    listItems: draft.body.filter((part) => part.seen.item && (part.label === 'paragraph' || part.label === 'list')).map((part) => part.text),
+  };
+  const inline = /[（(]\s*((?:下转|下轉|上接|紧接|緊接)[^（()）]{1,12}[版頁页])\s*[）)]/u;
+  const found = draft.body.map((part) => inline.exec(part.text.slice(0, 30))?.[0] ?? inline.exec(part.text.slice(-30))?.[0]).filter((jump) => jump !== undefined);
+  const jumps = [...draft.jumps, ...found];
+  return { ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)), ...(jumps.length > 0 && { jump: jumps.join('') }) };
+}
+
+function bylineOf(draft: Draft): Byline {
+  let byline: Byline = NO_BYLINE;
+  const paragraphs = draft.body.filter((part) => part.label === 'paragraph');
+  for (const part of draft.body) {
+    if (part.label === 'byline' || part.label === 'credit') byline = mergeBylines(byline, peopleOfLine(part));
+    else if (part.seen.captionCredit) byline = mergeBylines(byline, pictureOnly(part.seen.captionCredit));
+    else if (part === paragraphs[0] && part.seen.dispatch) byline = mergeBylines(byline, part.seen.dispatch.byline);
+  }
+  const tail = draft.body.findLast((part) => part.label === 'paragraph' || part.label === 'credit');
+  const bracket = tail && !tail.seen.captionCredit ? readTailBracket(tail.text) : undefined;
+  return bracket && (tail!.label === 'credit' || tail === paragraphs.at(-1)) ? mergeBylines(byline, bracket) : byline;
+}
+
+function peopleOfLine(part: Part): Byline {
+  if (part.seen.byline) return part.seen.byline;
+  const name = part.label === 'byline' ? readLoneName(squeeze(part.text)) : undefined;
+  return name === undefined ? NO_BYLINE : { ...NO_BYLINE, authors: [name] };
+}
+
+/** A caption names who took the picture; who wrote the story stands elsewhere. */
+function pictureOnly(byline: Byline): Byline {
+  return creditsPicture(byline) ? { ...NO_BYLINE, photographers: byline.photographers } : byline;
+}

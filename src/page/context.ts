@@ -1,0 +1,195 @@
+import { readAllFeatures, type BlockFeatures } from './features.js';
+import type { Layout } from './layout.js';
+import { readRuns, type LineRun } from './line-runs.js';
+import { cohesionOf, overlapOf, readThemes } from './lexical-ties.js';
+
+/** A block with what its neighbours and the whole page tell about it. Rules look at nothing else. */
+export interface Seen extends BlockFeatures {
+  readonly index: number;
+  /** Nothing but headings and furniture stands above it, or nothing but furniture below. */
+  readonly top: boolean;
+  readonly bottom: boolean;
+  /** How the running text above it ends, furniture and captions skipped; `none` when a heading or a jump is in between. */
+  readonly above: BlockFeatures['ending'] | 'none';
+  /** A dispatch opening or a byline line comes before any other running text. */
+  readonly leadSoon: boolean;
+  /** The next block is running text, a byline, verse or a list. */
+  readonly touchesText: boolean;
+  /** The next running text opens as news stories do. */
+  readonly softLeadNext: boolean;
+  /** The next running text opens without any sign of a new story. */
+  readonly plainNext: boolean;
+  /** A picture credit follows the next running text at once. */
+  readonly creditSoon: boolean;
+  readonly nextIsDay: boolean;
+  readonly nextIsHeadlike: boolean;
+  readonly extraBlank: boolean;
+  /** Another short line of like length stands between paragraphs nearby: sub-heads come in series. */
+  readonly echoed: boolean;
+  readonly run: LineRun | undefined;
+  /** Share of its character pairs that the next running text has, 0 to 1. */
+  readonly overlap: number;
+  /** Ties between the running text above and below it: -1 none, 0 unknown, 1 many. */
+  readonly cohesion: number;
+  /** Its words stand in other articles of the page and not in the next one. */
+  readonly theme: boolean;
+  /** The same line stands elsewhere on the page. */
+  readonly repeated: boolean;
+  /** Layout of the page. */
+  readonly wrapped: boolean;
+  readonly indents: boolean;
+  /** Recognition put spaces between the characters of the page. */
+  readonly noisy: boolean;
+}
+
+/** True when recognition noise has put spaces into running text all over the page. */
+export function isNoisy(features: readonly BlockFeatures[]): boolean {
+  let spaces = 0;
+  let characters = 0;
+  for (const { body, block } of features) {
+    if (!body) continue;
+    const part = block.text.slice(0, 1000);
+    characters += part.length;
+    spaces += (part.match(/(?<=[\p{Script=Han}，。、])[ \u3000]+(?=[\p{Script=Han}，。、])/gu) ?? []).length;
+  }
+  return characters > 200 && spaces > characters / 60;
+}
+
+/** What is known of a page before its blocks are looked at one by one. */
+interface PageFacts {
+  readonly features: readonly BlockFeatures[];
+  readonly runs: readonly (LineRun | undefined)[];
+  readonly themes: ReadonlySet<number>;
+  /** How often each short line stands on the page. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly firstBody: number;
+  readonly lastBody: number;
+  readonly usualBlank: number;
+  readonly above: readonly Seen['above'][];
+  readonly next: readonly (number | undefined)[];
+}
+
+/** Reads every block in its surroundings. Linear in the number of blocks and the text. */
+export function seeBlocks(layout: Layout): readonly Seen[] {
+  const facts = readFacts(layout);
+  const whole = { wrapped: layout.measure > 0, indents: layout.indents, noisy: isNoisy(facts.features) };
+  return facts.features.map((one, index): Seen => ({
+    ...one, ...whole, ...readPlace(facts, index), ...readBelow(facts, index), ...readTies(facts, index),
+  }));
+}
+
+function readFacts(layout: Layout): PageFacts {
+  const plain = readAllFeatures(layout);
+  const runs = readRuns(plain);
+  // A line of verse may end in a full stop and is no paragraph for that.
+  const features = plain.map((one, index) => (runs[index]?.type === 'verse' && one.length <= 16 ? { ...one, body: false } : one));
+  const counts = new Map<string, number>();
+  for (const one of features) if (one.length <= 30) counts.set(one.block.text, (counts.get(one.block.text) ?? 0) + 1);
+  return {
+    features, runs, counts, themes: readThemes(features), firstBody: features.findIndex((one) => one.body),
+    lastBody: features.findLastIndex((one, index) => one.body || one.picture || runs[index] !== undefined),
+    usualBlank: usualBlankOf(features), above: endingsAbove(features), next: nextBodies(features),
+  };
+}
+
+function readPlace(facts: PageFacts, index: number): Pick<Seen, 'index' | 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated'> {
+  const { features, firstBody, lastBody } = facts;
+  const one = features[index]!;
+  return {
+    index, top: firstBody === -1 || index < firstBody, bottom: index > lastBody, above: facts.above[index]!,
+    extraBlank: one.block.blankBefore > facts.usualBlank, echoed: isEchoed(features, index), run: facts.runs[index],
+    theme: facts.themes.has(index), repeated: (facts.counts.get(one.block.text) ?? 0) > 1,
+  };
+}
+
+type Below = Pick<Seen, 'leadSoon' | 'touchesText' | 'creditSoon' | 'nextIsDay' | 'nextIsHeadlike'>;
+
+function readBelow(facts: PageFacts, index: number): Below {
+  const { features, runs } = facts;
+  const body = facts.next[index];
+  const after = features[index + 1];
+  const lines = runs[index + 1];
+  const byName = after !== undefined && (after.byline !== undefined || (after.loneName && after.surnamed));
+  return {
+    leadSoon: leadsSoon(features, index, body), touchesText: after !== undefined && (after.body || byName || lines !== undefined),
+    creditSoon: body !== undefined && body - index <= 2 && creditFollows(features, body), nextIsDay: after?.day ?? false,
+    nextIsHeadlike: after !== undefined && after.headlike && !(lines !== undefined && lines.size >= 3 && !lines.beforeLead),
+  };
+}
+
+function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 'plainNext' | 'overlap' | 'cohesion'> {
+  const { features } = facts;
+  const body = facts.next[index];
+  const one = features[index]!;
+  const lead = body === undefined ? undefined : features[body];
+  if (body === undefined || lead === undefined) return { softLeadNext: false, plainNext: false, overlap: 0, cohesion: 0 };
+  // Lines between the heading and the text belong to the heading; the text is then another matter.
+  const direct = (facts.runs[index + 1]?.size ?? 0) < 3;
+  return {
+    softLeadNext: direct && lead.softLead, plainNext: body === index + 1 && !lead.softLead && lead.dispatch === undefined,
+    overlap: one.headlike ? overlapOf(one.block.text, lead.block.text) : 0,
+    cohesion: one.headlike && direct ? cohesionOf(features, index, body) : 0,
+  };
+}
+
+/** Stands between two paragraphs, as sub-heads do. */
+function isBetweenText(features: readonly BlockFeatures[], index: number): boolean {
+  const [before, one, after] = [features[index - 1], features[index], features[index + 1]];
+  return one !== undefined && one.headlike && one.length <= 20 && before !== undefined && before.body && before.ending === 'closed'
+    && after !== undefined && after.body && after.dispatch === undefined && !after.softLead;
+}
+
+function isEchoed(features: readonly BlockFeatures[], index: number): boolean {
+  if (!isBetweenText(features, index)) return false;
+  for (let at = Math.max(0, index - 12); at <= index + 12; at += 1) {
+    if (at !== index && isBetweenText(features, at) && Math.abs(features[at]!.length - features[index]!.length) <= 4) return true;
+  }
+  return false;
+}
+
+/** A picture credit comes right below a paragraph, all its pieces counted. */
+function creditFollows(features: readonly BlockFeatures[], body: number): boolean {
+  let at = body;
+  while (at < body + 4 && features[at]!.ending === 'open' && (features[at + 1]?.ending === 'closed' || (features[at + 1]?.body ?? false))) at += 1;
+  return features[at + 1]?.picture ?? false;
+}
+
+function usualBlankOf(features: readonly BlockFeatures[]): number {
+  const counts = features.map((one) => one.block.blankBefore).filter((blank) => blank > 0).sort((a, b) => a - b);
+  return counts[counts.length >> 1] ?? 1;
+}
+
+function endingsAbove(features: readonly BlockFeatures[]): readonly Seen['above'][] {
+  let last: Seen['above'] = 'none';
+  return features.map((one) => {
+    const found = last;
+    if (one.body || (last === 'open' && one.ending === 'open' && one.length > 20 && one.byline === undefined)) {
+      last = one.ending === 'open' && !one.block.lastLineFull ? 'closed' : one.ending;
+    } else if (one.jump) last = 'none';
+    else if (one.furniture < 0.75 && one.captionCredit === undefined && !one.marks) last = one.ending === 'closed' ? 'closed' : 'none';
+    return found;
+  });
+}
+
+/** For each block the index of the next running text below it, at most eight blocks away. */
+function nextBodies(features: readonly BlockFeatures[]): readonly (number | undefined)[] {
+  const found: (number | undefined)[] = [];
+  let next: number | undefined;
+  for (let index = features.length - 1; index >= 0; index -= 1) {
+    found[index] = next !== undefined && next - index <= 8 ? next : undefined;
+    if (features[index]!.body) next = index;
+  }
+  return found;
+}
+
+function leadsSoon(features: readonly BlockFeatures[], index: number, body: number | undefined): boolean {
+  const until = Math.min(body ?? index + 5, index + 5);
+  for (let at = index + 1; at <= until; at += 1) {
+    const one = features[at];
+    if (!one) return false;
+    if (one.dispatch !== undefined) return true;
+    if (one.byline !== undefined && !one.picture) return true;
+    if (one.byline !== undefined && one.byline.reporters.length > 0 && at < (body ?? 0)) return true;
+  }
+  return false;
+}

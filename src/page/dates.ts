@@ -1,0 +1,48 @@
+import { narrow, squeeze } from './characters.js';
+
+const DIGITS = '〇一二三四五六七八九';
+const ARABIC = /^(\d{4})(?:年(\d{1,2})月(\d{1,2})[日号號]?|[-./](\d{1,2})[-./](\d{1,2}))/u;
+const HAN = /^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号號]?/u;
+const REPUBLIC = /^(?:中华民国|中華民國|民国|民國)(\d{1,3}|[一二三四五六七八九十百〇零]{1,5})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]/u;
+
+/**
+ * Reads a date with its year at the start of a word, in any printed form (`2031年4月12日`, `二〇三一年九月二十七日`,
+ * `2031-04-12`, `2031.4.12`, full-width digits, years of the Republic), as `YYYY-MM-DD`; undefined when there is none.
+ */
+export function readDate(word: string): string | undefined {
+  const text = narrow(squeeze(word));
+  const arabic = ARABIC.exec(text);
+  if (arabic) return isoDate(Number(arabic[1]), Number(arabic[2] ?? arabic[4]), Number(arabic[3] ?? arabic[5]));
+  const han = HAN.exec(text);
+  if (han) return isoDate(digitsOf(han[1]!), numberOf(han[2]!), numberOf(han[3]!));
+  const republic = REPUBLIC.exec(text);
+  if (republic) return isoDate(1911 + numberOf(republic[1]!), numberOf(republic[2]!), numberOf(republic[3]!));
+  return undefined;
+}
+
+/** True for a text that is a day and nothing more: `5月11日`, `2031年10月22日`, `九月二十五日`. */
+export function isDayOnly(text: string): boolean {
+  return /^(?:(?:\d{4}|[〇零○一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]$/u.test(narrow(squeeze(text.slice(0, 40))));
+}
+
+function isoDate(year: number, month: number, day: number): string | undefined {
+  if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1) return undefined;
+  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function digitsOf(text: string): number {
+  return Number(Array.from(text).map((c) => Math.max(0, DIGITS.indexOf(/[零○Ｏ]/u.test(c) ? '〇' : c))).join(''));
+}
+
+/** Reads a number up to 199 in digits or in Han numerals (`二十七`, `一百二十`, `二七`). */
+export function numberOf(text: string): number {
+  if (/^\d+$/u.test(text)) return Number(text);
+  const hundred = text.split('百');
+  const rest = hundred.length > 1 ? hundred[1]!.replace(/^[〇零]/u, '') : text;
+  const base = hundred.length > 1 ? Math.max(1, DIGITS.indexOf(hundred[0]!)) * 100 : 0;
+  if (rest === '') return base;
+  const [tens, ones] = rest.includes('十') ? rest.split('十') : [undefined, rest];
+  if (tens === undefined) return base + digitsOf(ones);
+  return base + (tens === '' ? 1 : digitsOf(tens)) * 10 + (ones ? digitsOf(ones) : 0);
+}

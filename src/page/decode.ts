@@ -1,0 +1,88 @@
+import { SearchServiceError } from '../search-service-error.js';
+
+/** Encodings a page may come in; UTF-16 pages (with their mark) are told as the text they hold. */
+export type PageEncoding = 'utf-8' | 'gb18030' | 'big5';
+
+/** A page's text with LF line ends, and the encoding it was read from. */
+export interface DecodedPage {
+  readonly text: string;
+  readonly encoding: PageEncoding;
+}
+
+// The fifty or so characters that make up a quarter of any Chinese text, in both scripts.
+const COMMON = new Set('的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家更想样理心她本去现什把那報這個國來時們會對說過為後經學發動與裡麼樣從還點沒開間問題於將其日月第版市新一二四五六七八九零「」，。、：“”（）');
+
+/**
+ * Decodes the bytes of a page, judged on the whole file: a byte order mark, else strict UTF-8, else GB18030 or Big5 by
+ * which makes more common characters. Throws PAGE_EMPTY, PAGE_BINARY or PAGE_UNDECODABLE.
+ */
+export function decodePage(bytes: Uint8Array): DecodedPage {
+  const decoded = decodeMarked(bytes) ?? decodeUnmarked(bytes);
+  const text = decoded.text.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
+  if (isBinary(text)) throw new SearchServiceError('PAGE_BINARY', 'The file holds control characters and is no text; give the page as plain text.');
+  if (text.trim() === '') throw new SearchServiceError('PAGE_EMPTY', 'The page holds nothing but white space; give a page with text.');
+  return { text, encoding: decoded.encoding };
+}
+
+function decodeMarked(bytes: Uint8Array): DecodedPage | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    const text = strict(bytes, 'utf-8');
+    if (text === undefined) throw undecodable('The file begins as UTF-8 but is damaged further on');
+    return { text, encoding: 'utf-8' };
+  }
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+  if (wide === undefined) return undefined;
+  const text = wide === 'utf-16le' ? strict(bytes, wide) : strict(swapPairs(bytes), 'utf-16le');
+  if (text === undefined) throw undecodable('The file begins as UTF-16 but is damaged further on');
+  return { text, encoding: 'utf-8' };
+}
+
+function decodeUnmarked(bytes: Uint8Array): DecodedPage {
+  if (bytes.includes(0)) throw new SearchServiceError('PAGE_BINARY', 'The file holds zero bytes and is no text; give the page as plain text.');
+  const utf8 = strict(bytes, 'utf-8');
+  if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
+  const gb = strict(bytes, 'gb18030');
+  const big = strict(bytes, 'big5');
+  if (gb === undefined && big === undefined) throw undecodable('The file is neither UTF-8 nor GB18030 nor Big5');
+  if (gb === undefined) return { text: big!, encoding: 'big5' };
+  if (big === undefined || commonShare(gb) >= commonShare(big)) return { text: gb, encoding: 'gb18030' };
+  return { text: big, encoding: 'big5' };
+}
+
+function strict(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function swapPairs(bytes: Uint8Array): Uint8Array {
+  const swapped = new Uint8Array(bytes.length - (bytes.length % 2));
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    swapped[at] = bytes[at + 1]!;
+    swapped[at + 1] = bytes[at]!;
+  }
+  return swapped;
+}
+
+/** Share of common characters among all beyond ASCII. */
+function commonShare(text: string): number {
+  let common = 0;
+  let all = 0;
+  for (const c of text) {
+    if (c < '\u0080') continue;
+    all += 1;
+    if (COMMON.has(c)) common += 1;
+  }
+  return all === 0 ? 0 : common / all;
+}
+
+function isBinary(text: string): boolean {
+  const found = text.match(/[\u0000-\u0008\u000e-\u001f\u007f]/gu)?.length ?? 0;
+  return text.includes('\0') || found > text.length / 200;
+}
+
+function undecodable(what: string): SearchServiceError {
+  return new SearchServiceError('PAGE_UNDECODABLE', `${what}; save the page as UTF-8, GB18030 or Big5.`);
+}

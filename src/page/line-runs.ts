@@ -1,0 +1,51 @@
+import { squeeze } from './characters.js';
+import type { BlockFeatures } from './features.js';
+
+/** Short lines that stand together: a list, verse, a signature, or a headline of several lines. */
+export interface LineRun {
+  readonly size: number;
+  /** Place in the run, from 0. */
+  readonly place: number;
+  readonly type: 'verse' | 'list' | 'lines';
+  /** A dispatch opening or a byline comes right below the run: then it may be a headline of several lines. */
+  readonly beforeLead: boolean;
+}
+
+/** Finds, for each block, the run of short lines within its group that it belongs to; undefined for all others. */
+export function readRuns(features: readonly BlockFeatures[]): readonly (LineRun | undefined)[] {
+  const runs: (LineRun | undefined)[] = features.map(() => undefined);
+  let start = 0;
+  for (let at = 0; at <= features.length; at += 1) {
+    const one = features[at];
+    const before = features[at - 1];
+    const joins = one !== undefined && isShortLine(one) && (at === start || before!.block.group === one.block.group);
+    if (joins) continue;
+    if (at - start >= 2) fill(runs, features, start, at);
+    start = one !== undefined && isShortLine(one) ? at : at + 1;
+  }
+  return runs;
+}
+
+function fill(runs: (LineRun | undefined)[], features: readonly BlockFeatures[], start: number, end: number): void {
+  const lines = features.slice(start, end);
+  const type = typeOf(lines);
+  const below = features[end];
+  const beforeLead = below !== undefined && (below.dispatch !== undefined || (below.byline !== undefined && lines[0]!.block.group !== below.block.group));
+  for (let at = start; at < end; at += 1) runs[at] = { size: end - start, place: at - start, type, beforeLead };
+}
+
+function isShortLine(one: BlockFeatures): boolean {
+  if (one.block.lines.length > 1 || one.block.groupSize < 2 || one.furniture >= 0.75 || one.byline !== undefined || one.dispatch !== undefined) return false;
+  if (one.block.measure > 0 && one.block.lines[0]!.width > one.block.measure - 6) return false;
+  if (one.speech) return false;
+  return one.length <= 40 && (one.ending !== 'closed' || one.length <= 16 || one.item);
+}
+
+function typeOf(lines: readonly BlockFeatures[]): LineRun['type'] {
+  if (lines.length < 3) return 'lines';
+  const texts = lines.map((one) => squeeze(one.block.text));
+  const plain = lines.filter((one) => !one.digits && !/[\s:：;；|]/u.test(one.block.text.trim())).length;
+  const long = Math.max(...texts.slice(0, 400).map((text) => text.length));
+  const average = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
+  return plain >= lines.length * 0.85 && average <= 14 && long <= 22 ? 'verse' : 'list';
+}

@@ -1,0 +1,70 @@
+import type { PageInfo } from '../article/article.js';
+import { isAllHan, narrow, squeeze } from './characters.js';
+import { readDate } from './dates.js';
+import { isJumpLine, mayBePaperName, readFolio, readFurnitureWords, type FurnitureWord } from './furniture.js';
+import { SECTION_NAME } from './vocabulary.js';
+
+/** Reads paper, date, page number and section from the furniture lines of a page, in printed order; the first find counts. */
+export function readPageInfo(lines: readonly string[]): PageInfo {
+  const read = lines.filter((line) => !isJumpLine(line)).map(readFurnitureWords);
+  const heads = read.filter(isHead);
+  const paper = paperOf(heads, lines);
+  const date = firstOf(read, 'date', readDate);
+  const pageNumber = firstOf(heads, 'folio', (word) => readFolio(word));
+  const section = sectionOf(read, heads, lines);
+  return {
+    ...(paper !== undefined && { paper }), ...(date !== undefined && { date }),
+    ...(pageNumber !== undefined && { pageNumber }), ...(section !== undefined && { section }),
+  };
+}
+
+/** What the caller knows counts more than what the page prints. */
+export function mergePageInfo(printed: PageInfo, given: PageInfo): PageInfo {
+  const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== '');
+  return { ...printed, ...(Object.fromEntries(known) as PageInfo) };
+}
+
+/** Lines of the head: they name the paper, the date or the page. Imprints may hold numbers that are no folio. */
+function isHead(words: readonly FurnitureWord[]): boolean {
+  const kinds = new Set(words.map((word) => word.kind));
+  return kinds.has('paper') || kinds.has('date') || kinds.has('weekday') || (kinds.has('folio') && !kinds.has('imprint'));
+}
+
+function firstOf(lines: readonly (readonly FurnitureWord[])[], kind: FurnitureWord['kind'], read: (word: string) => string | undefined): string | undefined {
+  for (const words of lines) {
+    for (const word of words) {
+      const found = word.kind === kind ? read(bare(word.text)) : undefined;
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function paperOf(heads: readonly (readonly FurnitureWord[])[], lines: readonly string[]): string | undefined {
+  const named = firstOf(heads, 'paper', (word) => word);
+  if (named !== undefined) return named;
+  const alone = lines.slice(0, 6).find((line) => mayBePaperName(line));
+  return alone === undefined ? undefined : bare(squeeze(alone));
+}
+
+function sectionOf(read: readonly (readonly FurnitureWord[])[], heads: readonly (readonly FurnitureWord[])[], lines: readonly string[]): string | undefined {
+  const known = firstOf(heads, 'section', (word) => word);
+  if (known !== undefined) return known;
+  const alone = lines.slice(0, 8).map((line) => bare(squeeze(line))).find((line) => SECTION_NAME.test(line));
+  if (alone !== undefined) return alone;
+  const beforeRoles = read.find((words) => words[0]?.kind === 'section' && words.some((word) => word.kind === 'role'));
+  if (beforeRoles) return bare(beforeRoles[0]!.text);
+  // Beside a folio, a paper or a date a short unknown word can only be the section; or it opens the line of credits.
+  const loose = firstOf(heads, 'loose', sectionWord);
+  if (loose !== undefined) return loose;
+  const opens = read.find((words) => words[0]?.kind === 'loose' && words[1]?.kind === 'role');
+  return opens ? sectionWord(bare(opens[0]!.text)) : undefined;
+}
+
+function sectionWord(word: string): string | undefined {
+  return isAllHan(word) && word.length >= 2 && word.length <= 6 && !/[年月日期版]$/u.test(word) ? word : undefined;
+}
+
+function bare(word: string): string {
+  return narrow(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+}

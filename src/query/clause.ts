@@ -1,0 +1,83 @@
+/** What a reader's text means, as plain data: a small tree of clauses over folded text. Engines and matchers read it. */
+
+/** A bare run: as it stands, or (where `words` is not empty) all its words, each as it stands. */
+export interface RunClause {
+  readonly type: 'run';
+  /** Folded. */
+  readonly text: string;
+  /** Folded words; empty where the run is only searched as it stands. */
+  readonly words: readonly string[];
+}
+
+/** Exactly this, punctuation included. */
+export interface PhraseClause {
+  readonly type: 'phrase';
+  readonly text: string;
+}
+
+/** Each part at most `distance` folded characters from the nearer edge of the next one, either order, not overlapping. */
+export interface NearClause {
+  readonly type: 'near';
+  readonly parts: readonly string[];
+  readonly distance: number;
+}
+
+/** Pieces with exactly one character between each and the next; `openEnd`: a beginning, what follows is free. */
+export interface PatternClause {
+  readonly type: 'pattern';
+  readonly pieces: readonly string[];
+  readonly openEnd: boolean;
+}
+
+export const FIELD_NAMES = ['title', 'reporter', 'page', 'section', 'paper'] as const;
+export type FieldName = (typeof FIELD_NAMES)[number];
+
+/** `clause` must hold inside one field (`page`: must equal it). `asWords` is the same text read without the field name. */
+export interface FieldClause {
+  readonly type: 'field';
+  readonly field: FieldName;
+  readonly clause: Clause;
+  readonly asWords: Clause;
+}
+
+/** Issue date between two days, months or years, both inclusive; a missing end is open. */
+export interface DateClause {
+  readonly type: 'date';
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Loosening: the units that hold must weigh at least `share` of all together. */
+export interface AtLeastClause {
+  readonly type: 'atLeast';
+  readonly units: readonly { readonly clause: Clause; readonly weight: number }[];
+  /** 0–1. */
+  readonly share: number;
+}
+
+export type Clause =
+  | RunClause
+  | PhraseClause
+  | NearClause
+  | PatternClause
+  | FieldClause
+  | DateClause
+  | AtLeastClause
+  | { readonly type: 'and'; readonly clauses: readonly Clause[] }
+  | { readonly type: 'or'; readonly clauses: readonly Clause[] }
+  | { readonly type: 'not'; readonly clause: Clause }
+  | { readonly type: 'all' }
+  | { readonly type: 'none' };
+
+/** A clause that looks for text. */
+export type TextClause = RunClause | PhraseClause | NearClause | PatternClause;
+
+/** All of `clauses`; one alone stands for itself. */
+export function allOf(clauses: readonly Clause[]): Clause {
+  return clauses.length === 1 ? clauses[0]! : { type: 'and', clauses };
+}
+
+/** Any of `clauses`; one alone stands for itself. */
+export function anyOf(clauses: readonly Clause[]): Clause {
+  return clauses.length === 1 ? clauses[0]! : { type: 'or', clauses };
+}

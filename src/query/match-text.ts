@@ -1,0 +1,70 @@
+/**
+ * Where a needle stands in a folded text: the one place that knows CONTRACT section 5's borders. The text is an article's
+ * folded fields, each entry ended by `\n`, which no needle holds, so that nothing matches across.
+ */
+import { ALNUM, classAt, DIGIT } from '../analysis/char-class.js';
+import type { FoldedText } from '../analysis/fold.js';
+
+/** A half-open range of folded units. */
+export type Span = readonly [start: number, end: number];
+
+/** What can stand somewhere: pieces with one free character between each and the next; `openEnd`: a beginning. */
+export interface Needle {
+  readonly pieces: readonly string[];
+  readonly openEnd: boolean;
+}
+
+/** The first place at or behind `from` and wholly before `to` where `needle` stands; null when there is none. */
+export function findNeedle(text: FoldedText, needle: Needle, from: number, to: number): Span | null {
+  const first = needle.pieces[0]!;
+  for (let start = text.text.indexOf(first, from); start >= 0; start = text.text.indexOf(first, start + 1)) {
+    if (start + first.length > to) return null;
+    const end = needle.pieces.length === 1 ? start + first.length : patternEnd(text.text, needle.pieces, start + first.length);
+    if (end >= 0 && end <= to && isBorder(text, start, end, needle.openEnd)) return [start, end];
+  }
+  return null;
+}
+
+/** Every place where `needle` stands, left to right, overlapping ones too; at most `most`. */
+export function findAll(text: FoldedText, needle: Needle, from: number, to: number, most = Infinity): Span[] {
+  const found: Span[] = [];
+  for (let span = findNeedle(text, needle, from, to); span !== null && found.length < most; span = findNeedle(text, needle, span[0] + 1, to)) {
+    found.push(span);
+  }
+  return found;
+}
+
+/** End of the pattern whose first piece ends at `at`; -1 where the rest does not follow. */
+function patternEnd(text: string, pieces: readonly string[], at: number): number {
+  let end = at;
+  for (let i = 1; i < pieces.length; i += 1) {
+    const free = text.codePointAt(end);
+    if (free === undefined || free === 0x0a) return -1;
+    end += free > 0xffff ? 2 : 1;
+    if (!text.startsWith(pieces[i]!, end)) return -1;
+    end += pieces[i]!.length;
+  }
+  return end;
+}
+
+function isBorder(text: FoldedText, start: number, end: number, openEnd: boolean): boolean {
+  return isStart(text, start) && (openEnd || isEnd(text, end));
+}
+
+/** May a match begin here: not inside a stretch of letters and digits, nor behind `3.` or `3,`. */
+function isStart({ text, borders }: FoldedText, at: number): boolean {
+  if (at === 0 || !(classAt(text, at) & ALNUM)) return true;
+  const before = text.charCodeAt(at - 1);
+  const joined = (classAt(text, at - 1) & ALNUM) !== 0 || (isPoint(before) && (classAt(text, at - 2) & DIGIT) !== 0);
+  return !joined || borders.includes(at);
+}
+
+function isEnd({ text, borders }: FoldedText, at: number): boolean {
+  if (at === text.length || !(classAt(text, at - 1) & ALNUM)) return true;
+  const joined = (classAt(text, at) & ALNUM) !== 0 || (isPoint(text.charCodeAt(at)) && (classAt(text, at + 1) & DIGIT) !== 0);
+  return !joined || borders.includes(at);
+}
+
+function isPoint(unit: number): boolean {
+  return unit === 0x2e || unit === 0x2c;
+}

@@ -1,0 +1,284 @@
+/**
+ * The query language of CONTRACT section 5: a reader's text into a clause tree. Written by hand, linear, never throws: what
+ * cannot be read is taken as words, and a warning says so.
+ */
+import type { Analyzer } from '../analysis/analyzer.js';
+import { allOf, anyOf, type Clause, type FieldClause, type FieldName } from './clause.js';
+import { readDates } from './dates.js';
+import { lex, type Token } from './lex.js';
+import type { ParseWarning, QueryWarningCode } from './query-warning.js';
+import { readRuns } from './runs.js';
+
+export interface ParsedQuery {
+  /** The text that was read: at most 1,000 characters of what came. */
+  readonly text: string;
+  readonly clause: Clause;
+  readonly warnings: readonly ParseWarning[];
+}
+
+/** Characters of a query that are read. */
+export const LONGEST_QUERY = 1000;
+/** Clauses that look for something; more are left out. */
+export const MOST_CLAUSES = 100;
+
+const FIELDS: Readonly<Record<string, FieldName | 'date'>> = {
+  标题: 'title', 记者: 'reporter', 版: 'page', 栏目: 'section', 报: 'paper', 日期: 'date',
+  title: 'title', reporter: 'reporter', page: 'page', section: 'section', paper: 'paper', date: 'date',
+};
+const FIELD = /^([^:：]{1,8})[:：]/;
+const SMALL_OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'not']);
+
+/** Reads a query. An empty one is all articles; one in which nothing can be read is none. */
+export function parseQuery(text: string, analyzer: Analyzer): ParsedQuery {
+  const warnings: ParseWarning[] = [];
+  // Twice the units is always enough for the characters, and keeps a huge text from being split whole.
+  const characters = [...text.slice(0, 2 * LONGEST_QUERY + 2)];
+  const read = characters.slice(0, LONGEST_QUERY).join('');
+  if (read.length < text.length) warnings.push({ code: 'QUERY_CUT', what: `${LONGEST_QUERY}` });
+  if (read.trim() === '') return { text: read, clause: { type: 'all' }, warnings };
+  const clause = new Parser(lex(read.trim(), warnings), analyzer, warnings).read();
+  if (clause === null) warnings.push({ code: 'NOTHING_READ', what: read.slice(0, 40) });
+  return { text: read, clause: clause ?? { type: 'none' }, warnings };
+}
+
+class Parser {
+  private at = 0;
+  private clauseCount = 0;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly analyzer: Analyzer,
+    private readonly warnings: ParseWarning[],
+  ) {}
+
+  read(): Clause | null {
+    return this.either();
+  }
+
+  private either(): Clause | null {
+    const branches: Clause[] = [];
+    let owed = '';
+    for (;;) {
+      const branch = this.all();
+      if (branch !== null) branches.push(branch);
+      if (owed !== '' && branch === null) this.warn('OPERATOR_DROPPED', owed);
+      const operator = this.takeOr();
+      if (operator === '') break;
+      if (branches.length === 0) this.warn('OPERATOR_DROPPED', operator);
+      owed = branches.length > 0 ? operator : '';
+    }
+    return branches.length === 0 ? null : anyOf(branches);
+  }
+
+  private all(): Clause | null {
+    const clauses: Clause[] = [];
+    let owed = false;
+    for (;;) {
+      this.skipSpace();
+      const token = this.tokens[this.at];
+      if (token === undefined || token.type === 'close' || token.type === 'bar' || this.isOperator('OR')) break;
+      if (this.isOperator('AND')) {
+        this.at += 1;
+        if (clauses.length === 0 || owed) this.warn('OPERATOR_DROPPED', 'AND');
+        else owed = true;
+        continue;
+      }
+      const read = this.unary();
+      if (read.length > 0) owed = false;
+      clauses.push(...read);
+    }
+    if (owed) this.warn('OPERATOR_DROPPED', 'AND');
+    const meant = clauses.filter((clause) => clause.type !== 'run' || !SMALL_OPERATORS.has(clause.text));
+    const kept = meant.length > 0 ? meant : clauses;
+    return kept.length === 0 ? null : allOf(kept);
+  }
+
+  private takeOr(): string {
+    this.skipSpace();
+    if (this.tokens[this.at]?.type === 'bar') {
+      this.at += 1;
+      return '|';
+    }
+    if (!this.isOperator('OR')) return '';
+    this.at += 1;
+    return 'OR';
+  }
+
+  /** The clauses of one stretch; several where punctuation parts it. */
+  private unary(): Clause[] {
+    if (this.isOperator('NOT')) {
+      this.at += 1;
+      this.skipSpace();
+      return this.negated('NOT');
+    }
+    const token = this.tokens[this.at]!;
+    if (token.type === 'text' && this.startsClause() && /^[-－]/.test(token.text)) {
+      const rest = token.text.slice(1);
+      if (this.at === 0 && /^[0-9０-９]/.test(rest)) return this.text(rest);
+      if (rest === '' && this.isAdjacentOperand(this.at + 1)) {
+        this.at += 1;
+        return this.negated('-');
+      }
+      if (rest !== '' && !/^[-－]/.test(rest)) return this.negative(this.text(rest, true), token.text);
+    }
+    return this.primary();
+  }
+
+  private negated(operator: string): Clause[] {
+    const token = this.tokens[this.at];
+    const missing = token === undefined || token.type === 'close' || token.type === 'bar' || this.isOperator('AND') || this.isOperator('OR');
+    return this.negative(missing ? [] : this.unary(), operator);
+  }
+
+  private negative(operand: readonly Clause[], what: string): Clause[] {
+    if (operand.length > 0) return [{ type: 'not', clause: allOf(operand) }];
+    this.warn('OPERATOR_DROPPED', what);
+    return [];
+  }
+
+  private primary(): Clause[] {
+    const token = this.tokens[this.at]!;
+    switch (token.type) {
+      case 'phrase':
+        this.at += 1;
+        return this.counted(this.phrase(token.text, token.distance));
+      case 'open': {
+        this.at += 1;
+        const inner = this.either();
+        this.at += 1;
+        return inner === null ? [] : [inner];
+      }
+      case 'text':
+        return this.text(token.text, this.startsClause());
+      default:
+        this.at += 1;
+        return [];
+    }
+  }
+
+  /** The text token at hand, `text` being what is left of it; a field name counts only where a clause starts. */
+  private text(text: string, mayBeField = false): Clause[] {
+    this.at += 1;
+    if (mayBeField) {
+      const field = this.field(text);
+      if (field !== null) return [field];
+    }
+    return this.counted(readRuns(text, this.analyzer));
+  }
+
+  private field(text: string): Clause | null {
+    const match = FIELD.exec(text);
+    const name = match === null ? undefined : this.fieldNamed(match[1]!);
+    if (match === null || name === undefined) return null;
+    const value = text.slice(match[0].length);
+    if (name === 'date') return this.date(value, text);
+    const clauses = value === '' ? this.adjacentValue() : this.counted(readRuns(value, this.analyzer));
+    if (clauses.length === 0) return null;
+    const label = readRuns(match[1]!, this.analyzer);
+    const inner = withoutFields(allOf(clauses));
+    return { type: 'field', field: name, clause: inner, asWords: { type: 'and', clauses: [...label, inner] } };
+  }
+
+  private fieldNamed(name: string): FieldName | 'date' | undefined {
+    const folded = this.analyzer.fold(name).text;
+    return Object.hasOwn(FIELDS, folded) ? FIELDS[folded] : undefined;
+  }
+
+  private adjacentValue(): Clause[] {
+    return this.isAdjacentOperand(this.at) ? this.primary() : [];
+  }
+
+  private date(value: string, text: string): Clause | null {
+    const dates = readDates(this.analyzer.fold(value).text);
+    if (dates === null) {
+      this.warn('DATE_READ_AS_WORDS', text);
+      return null;
+    }
+    return this.counted([dates])[0] ?? { type: 'all' };
+  }
+
+  private phrase(text: string, distance: number | undefined): Clause[] {
+    if (distance !== undefined) {
+      const parts = text.split(/[\s\u0085]+/).map((part) => this.analyzer.fold(part).text).filter((part) => part !== '');
+      if (parts.length > 1) return [{ type: 'near', parts, distance }];
+    }
+    const folded = this.analyzer.fold(text).text;
+    return folded === '' ? [] : [{ type: 'phrase', text: folded }];
+  }
+
+  private counted<C extends Clause>(clauses: readonly C[]): C[] {
+    const left = MOST_CLAUSES - this.clauseCount;
+    this.clauseCount += clauses.length;
+    if (clauses.length > left) this.warn('CLAUSES_CUT', `${MOST_CLAUSES}`);
+    return clauses.slice(0, Math.max(0, left));
+  }
+
+  private isOperator(word: 'AND' | 'OR' | 'NOT'): boolean {
+    const token = this.tokens[this.at];
+    if (token?.type !== 'text' || token.text !== word) return false;
+    return this.isEdge(this.at - 1) && this.isEdge(this.at + 1);
+  }
+
+  private isEdge(at: number): boolean {
+    const type = this.tokens[at]?.type;
+    return type === undefined || type === 'space' || type === 'open' || type === 'close' || type === 'break';
+  }
+
+  private startsClause(): boolean {
+    return this.isEdge(this.at - 1) || this.tokens[this.at - 1]?.type === 'bar';
+  }
+
+  private isAdjacentOperand(at: number): boolean {
+    const type = this.tokens[at]?.type;
+    return type === 'phrase' || type === 'open';
+  }
+
+  private skipSpace(): void {
+    while (this.tokens[this.at]?.type === 'space' || this.tokens[this.at]?.type === 'break') this.at += 1;
+  }
+
+  private warn(code: QueryWarningCode, what: string): void {
+    if (!this.warnings.some((w) => w.code === code && w.what === what)) this.warnings.push({ code, what: what.slice(0, 40) });
+  }
+}
+
+/** Field names inside the value of a field are words: a field holds no fields. */
+function withoutFields(clause: Clause): Clause {
+  switch (clause.type) {
+    case 'field':
+      return clause.asWords;
+    case 'and':
+    case 'or':
+      return { ...clause, clauses: clause.clauses.map(withoutFields) };
+    case 'not':
+      return { ...clause, clause: withoutFields(clause.clause) };
+    default:
+      return clause;
+  }
+}
+
+/** The field clauses that stand where a match is wanted, not under a NOT. */
+export function positiveFields(clause: Clause): FieldClause[] {
+  switch (clause.type) {
+    case 'field':
+      return [clause];
+    case 'and':
+    case 'or':
+      return clause.clauses.flatMap(positiveFields);
+    default:
+      return [];
+  }
+}
+
+/** The same tree with some field clauses read as words. */
+export function fieldsAsWords(clause: Clause, which: ReadonlySet<FieldClause>): Clause {
+  switch (clause.type) {
+    case 'field':
+      return which.has(clause) ? clause.asWords : clause;
+    case 'and':
+    case 'or':
+      return { ...clause, clauses: clause.clauses.map((c) => fieldsAsWords(c, which)) };
+    default:
+      return clause;
+  }
+}

@@ -1,0 +1,44 @@
+/** A clause tree as a reader can read it: in the query language itself, so that what is shown can be asked. */
+import type { Clause, FieldName } from './clause.js';
+
+const NAMES: Readonly<Record<FieldName, string>> = { title: '标题', reporter: '记者', page: '版', section: '栏目', paper: '报' };
+
+/** How a query was read, folded; every hit satisfies it. */
+export function readAs(clause: Clause): string {
+  return write(clause, 0);
+}
+
+/** `depth` 0 = outermost, 1 = inside an AND, 2 = behind NOT or a field name. */
+function write(clause: Clause, depth: number): string {
+  switch (clause.type) {
+    case 'all':
+      return '*';
+    case 'none':
+      return '∅';
+    case 'run':
+      if (clause.words.length === 0) return clause.text;
+      return bracket(`"${clause.text}" OR (${clause.words.join(' AND ')})`, depth > 0);
+    case 'phrase':
+      return `"${clause.text}"`;
+    case 'near':
+      return `"${clause.parts.join(' ')}"~${clause.distance}`;
+    case 'pattern':
+      return clause.pieces.join('?') + (clause.openEnd ? '*' : '');
+    case 'field':
+      return `${NAMES[clause.field]}:${write(clause.clause, 2)}`;
+    case 'date':
+      return `日期:${clause.from === clause.to ? (clause.from ?? '') : `${clause.from ?? ''}..${clause.to ?? ''}`}`;
+    case 'and':
+      return bracket(clause.clauses.map((c) => write(c, 1)).join(' AND '), depth > 1);
+    case 'or':
+      return bracket(clause.clauses.map((c) => write(c, 1)).join(' OR '), depth > 0);
+    case 'not':
+      return `NOT ${write(clause.clause, 2)}`;
+    case 'atLeast':
+      return bracket(`≥${Math.round(clause.share * 100)}%: ${clause.units.map((unit) => write(unit.clause, 1)).join(' | ')}`, depth > 0);
+  }
+}
+
+function bracket(text: string, needed: boolean): string {
+  return needed ? `(${text})` : text;
+}

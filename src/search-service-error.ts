@@ -1,0 +1,52 @@
+/**
+ * The one base of every fault this service raises on purpose. The message says what is wrong, where, and what to do;
+ * it is safe to show to a user. `code` is stable, in capitals, and listed in docs/errors.md; faces (HTTP, command line)
+ * map it to a status or an exit code, nothing else does.
+ */
+export class SearchServiceError extends Error {
+  override readonly name = 'SearchServiceError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** Every code in use. Adding one means adding its row to docs/errors.md (a test compares the two). */
+export type ErrorCode =
+  | 'CONFIG_INVALID'
+  | 'PORT_IN_USE'
+  | 'FOLDER_NOT_OURS'
+  | 'FOLDER_NOT_WRITABLE'
+  | 'ARCHIVE_LOCKED'
+  | 'ARCHIVE_CORRUPT'
+  | 'ARCHIVE_WRITE_FAILED'
+  | 'STORAGE_FULL'
+  | 'FILE_NOT_FOUND'
+  | 'FILE_UNREADABLE'
+  | 'FILE_TYPE_UNKNOWN'
+  | 'PAGE_EMPTY'
+  | 'PAGE_BINARY'
+  | 'PAGE_UNDECODABLE'
+  | 'PAGE_TOO_LARGE'
+  | 'PAGE_NOT_FOUND'
+  | 'JSON_INVALID'
+  | 'ARTICLE_INVALID'
+  | 'ARTICLE_TOO_LARGE'
+  | 'ARTICLE_NOT_FOUND'
+  | 'ARTICLE_WITHHELD'
+  | 'ARTICLE_DELETED'
+  | 'PARAMETER_INVALID'
+  | 'CURSOR_INVALID'
+  | 'CURSOR_EXPIRED'
+  | 'BODY_TOO_LARGE'
+  | 'MEDIA_TYPE_UNSUPPORTED'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'NOT_READY'
+  | 'DICTIONARY_INVALID'
+  | 'INTERNAL';

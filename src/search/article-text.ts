@@ -1,0 +1,99 @@
+/** An article's texts folded and laid end to end, with the way back from every folded place to the printed characters. */
+import type { Article } from '../article/article.js';
+import type { Analyzer } from '../analysis/analyzer.js';
+import { type Folded, originalRange } from '../analysis/fold.js';
+import { type MatchDocument, pageKey, TEXT_FIELDS, type TextField } from '../query/match-document.js';
+import type { Range } from './search-answer.js';
+
+/** One printed text of an article. */
+export interface TextEntry {
+  readonly field: TextField;
+  /** Place among the entries of its field. */
+  readonly index: number;
+  readonly original: string;
+  readonly folded: Folded;
+  /** Where `folded.text` begins in the article's whole folded text. */
+  readonly start: number;
+}
+
+/** What the matcher reads, and the entries it was laid together from. */
+export interface ArticleText extends MatchDocument {
+  readonly entries: readonly TextEntry[];
+}
+
+/** Folded units of one article that are searched; what is beyond is kept and shown. */
+export const LONGEST_TEXT = 200_000;
+
+/** Everyone of the byline, in this order. */
+export const PEOPLE_FIELDS = ['reporters', 'correspondents', 'photographers', 'authors'] as const;
+
+/** Folds every text of an article. About 30 MB of UTF-8 a second. */
+export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
+  const entries: TextEntry[] = [];
+  const parts: string[] = [];
+  const borders: number[] = [];
+  const fieldStarts: number[] = [];
+  let length = 0;
+  for (const field of TEXT_FIELDS) {
+    fieldStarts.push(length);
+    for (const [index, original] of textsOf(article, field).entries()) {
+      const folded = analyzer.fold(original);
+      const kept = folded.text.slice(0, Math.max(0, LONGEST_TEXT - length));
+      entries.push({ field, index, original, folded, start: length });
+      for (const border of folded.borders) borders.push(border + length);
+      parts.push(kept, '\n');
+      length += kept.length + 1;
+    }
+  }
+  fieldStarts.push(length);
+  return {
+    entries, text: parts.join(''), borders, fieldStarts,
+    ...(article.date !== undefined && { date: article.date }),
+    ...(article.pageNumber !== undefined && { pageNumber: pageKey(analyzer.fold(article.pageNumber).text) }),
+  };
+}
+
+/** The printed texts of a field, in the order in which they are folded. */
+function textsOf(article: Article, field: TextField): readonly string[] {
+  switch (field) {
+    case 'title':
+      return [article.title];
+    case 'kicker':
+      return article.kicker;
+    case 'subtitle':
+      return article.subtitle;
+    case 'banner':
+      return article.banner === undefined ? [] : [article.banner];
+    case 'people':
+      return peopleOf(article);
+    case 'body':
+      return article.paragraphs;
+    case 'section':
+      return article.section === undefined ? [] : [article.section];
+    case 'paper':
+      return article.paper === undefined ? [] : [article.paper];
+  }
+}
+
+/** Everyone of the byline, in the order of PEOPLE_FIELDS. */
+export function peopleOf(article: Article): string[] {
+  return PEOPLE_FIELDS.flatMap((field) => article.byline[field] ?? []);
+}
+
+/** Folded ranges of the whole text as ranges of each entry's original, sorted, those that touch joined. */
+export function originalMarks(text: ArticleText, spans: readonly (readonly [number, number])[]): Map<TextEntry, Range[]> {
+  const marks = new Map<TextEntry, Range[]>();
+  const sorted = [...spans].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  let at = 0;
+  for (const [start, end] of sorted) {
+    while (at + 1 < text.entries.length && text.entries[at + 1]!.start <= start) at += 1;
+    const entry = text.entries[at]!;
+    const range = originalRange(entry.folded, start - entry.start, end - entry.start);
+    const ranges = marks.get(entry);
+    const last = ranges?.at(-1);
+    if (ranges === undefined) marks.set(entry, [range]);
+    else if (last !== undefined && range[0] <= last[1]) ranges[ranges.length - 1] = [last[0], Math.max(last[1], range[1])];
+    else ranges.push(range);
+  }
+  return marks;
+}

@@ -1,0 +1,85 @@
+/** A hit as faces show it: the article's head, its marks, its snippets. */
+import type { Article } from '../article/article.js';
+import type { Analyzer } from '../analysis/analyzer.js';
+import type { Clause } from '../query/clause.js';
+import { marksOf } from '../query/match-document.js';
+import { type ArticleText, foldArticle, originalMarks, PEOPLE_FIELDS, type TextEntry } from './article-text.js';
+import type { ArticleHead, ArticleMarks, MarkedField, MatchTier, Range, SearchHit } from './search-answer.js';
+import { chooseSnippets } from './snippets/choose-snippets.js';
+import { markText } from './snippets/mark-html.js';
+
+/** Makes the hit of `article` for `clause`. The cost is folding the article once: about 50 µs. */
+export function createHit(article: Article, clause: Clause, rank: { score: number; match: MatchTier }, analyzer: Analyzer): SearchHit {
+  const text = foldArticle(article, analyzer);
+  const marks = originalMarks(text, marksOf(clause, text));
+  return {
+    id: article.id,
+    score: rank.score,
+    match: rank.match,
+    article: headOf(article),
+    title: markText(article.title, titleMarks(text, marks)),
+    fields: markedFields(article, marks),
+    snippets: chooseSnippets(text, marks, (original) => analyzer.fold(original).text),
+  };
+}
+
+/** Every mark of `clause` in a whole article. */
+export function markArticle(article: Article, clause: Clause, analyzer: Analyzer): ArticleMarks {
+  const text = foldArticle(article, analyzer);
+  const marks = originalMarks(text, marksOf(clause, text));
+  const of = (field: TextEntry['field']): (readonly Range[])[] =>
+    text.entries.filter((entry) => entry.field === field).map((entry) => marks.get(entry) ?? []);
+  const people = of('people');
+  const next = (count = 0): (readonly Range[])[] => people.splice(0, count);
+  const { reporters, correspondents, photographers, authors } = article.byline;
+  return {
+    title: of('title')[0] ?? [],
+    banner: of('banner')[0] ?? [],
+    kicker: of('kicker'),
+    subtitle: of('subtitle'),
+    paragraphs: of('body'),
+    people: {
+      reporters: next(reporters.length),
+      correspondents: next(correspondents.length),
+      photographers: next(photographers.length),
+      authors: next(authors?.length),
+    },
+  };
+}
+
+function titleMarks(text: ArticleText, marks: ReadonlyMap<TextEntry, readonly Range[]>): readonly Range[] {
+  const entry = text.entries.find((e) => e.field === 'title');
+  return entry === undefined ? [] : (marks.get(entry) ?? []);
+}
+
+function headOf(article: Article): ArticleHead {
+  const { title, kicker, subtitle, banner, paper, date, pageNumber, section, kind } = article;
+  return {
+    title, kicker, subtitle, reporters: article.byline.reporters, kind,
+    ...(banner !== undefined && { banner }),
+    ...(paper !== undefined && { paper }),
+    ...(date !== undefined && { date }),
+    ...(pageNumber !== undefined && { pageNumber }),
+    ...(section !== undefined && { section }),
+  };
+}
+
+function markedFields(article: Article, marks: ReadonlyMap<TextEntry, readonly Range[]>): MarkedField[] {
+  const fields: MarkedField[] = [];
+  for (const [entry, ranges] of marks) {
+    const { field, index, original } = entry;
+    if (field === 'kicker' || field === 'subtitle' || field === 'banner') fields.push({ field, index, ...markText(original, ranges) });
+    else if (field === 'people') fields.push({ ...personAt(article, index), ...markText(original, ranges) });
+  }
+  return fields;
+}
+
+function personAt(article: Article, place: number): Pick<MarkedField, 'field' | 'index'> {
+  let index = place;
+  for (const field of PEOPLE_FIELDS) {
+    const count = article.byline[field]?.length ?? 0;
+    if (index < count) return { field, index };
+    index -= count;
+  }
+  throw new RangeError(`no person at ${place}`);
+}

@@ -1,0 +1,112 @@
+/**
+ * The port every engine stands behind. An engine keeps search documents and answers which of them match a clause, exactly,
+ * in an order of its own that the core refines; it knows nothing of HTTP, archives or snippets. The contract suite in
+ * test/contract holds every engine to this page.
+ */
+import type { Clause, PhraseClause, TextClause } from '../query/clause.js';
+import type { FacetName, Sort } from './search-request.js';
+import type { FacetValue } from './search-answer.js';
+import type { SearchDocument } from './search-document.js';
+
+/** A term that counts for the score: a word where it stands between word borders, a pair of characters anywhere. */
+export interface RankTerm {
+  readonly text: string;
+  readonly type: 'word' | 'pair';
+}
+
+/** What documents must have beside the clause; values folded. The values of one name are alternatives. */
+export interface DocumentFilter {
+  readonly paper?: ReadonlySet<string>;
+  readonly section?: ReadonlySet<string>;
+  readonly pageNumber?: ReadonlySet<string>;
+  readonly reporter?: ReadonlySet<string>;
+  readonly kind?: ReadonlySet<string>;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** What puts a document before others whatever its score: first `whole`, then the number of `runs` that stand in it. */
+export interface Standing {
+  /** The whole query, folded; null where it is no plain text. */
+  readonly whole: PhraseClause | null;
+  readonly runs: readonly TextClause[];
+}
+
+/** Where a page by date begins: behind the document with this date and id. */
+export interface DateKey {
+  readonly date: string | null;
+  readonly id: string;
+}
+
+export interface EngineQuery {
+  readonly clause: Clause;
+  readonly filter: DocumentFilter;
+  readonly sort: Sort;
+  readonly standing: Standing;
+  readonly terms: readonly RankTerm[];
+  /** The hits wanted: ranks `[first, first + count)` of the engine's order, from `after` where it is given. */
+  readonly first: number;
+  readonly count: number;
+  /** Only with `newest` and `oldest`. */
+  readonly after?: DateKey;
+  /** Answer from this generation, or throw CURSOR_EXPIRED; without it from the newest. */
+  readonly generation?: number;
+  readonly facets: readonly FacetName[];
+}
+
+export interface EngineHit {
+  readonly document: SearchDocument;
+  /** The number of standing runs, and one more than all of them on top where the whole query stands. Higher comes first. */
+  readonly standing: number;
+}
+
+/** What scoring needs to know of the whole index, at the generation of the answer. */
+export interface CollectionStatistics {
+  readonly documentCount: number;
+  /** Mean length of title, kicker with sub-headline and banner, lead, and body without the lead, in folded units. */
+  readonly meanLengths: readonly number[];
+  /** Documents that hold each term of the query, in its order. */
+  readonly frequencies: readonly number[];
+}
+
+export interface EngineAnswer {
+  /** Documents that match clause and filter, exactly. */
+  readonly total: number;
+  /**
+   * By relevance: standing first, then the engine's own estimate, newer date, id. By date: date, then id, none last.
+   * The same query at the same generation gives the same order.
+   */
+  readonly hits: readonly EngineHit[];
+  readonly statistics: CollectionStatistics;
+  readonly facets: Readonly<Partial<Record<FacetName, readonly FacetValue[]>>>;
+  readonly generation: number;
+  /** True when a part of a distributed index did not answer. */
+  readonly partial: boolean;
+}
+
+/** One change of the index: a document to hold from now on, or an id to forget. */
+export type DocumentChange = { readonly type: 'put'; readonly document: SearchDocument } | { readonly type: 'remove'; readonly id: string };
+
+export interface OpenReport {
+  /** Sequence of the archive up to which the index is good; 0 = it is empty, everything must be put again. */
+  readonly sequence: number;
+  /** Why it is what it is, for the log: `loaded`, `none`, `damaged`, `foreign`, `older`, `newer`. */
+  readonly reason: string;
+}
+
+export interface SearchEngine {
+  readonly name: string;
+  readonly documentCount: number;
+  /** Loads what was saved. `version` is the analyzer's: an index of another one is not used. Never throws for a damaged index. */
+  open(version: string): Promise<OpenReport>;
+  /** Puts changes in, all searchable when it resolves. `sequence` is the archive's behind the last of them. */
+  apply(changes: readonly DocumentChange[], sequence: number): Promise<void>;
+  search(query: EngineQuery): Promise<EngineAnswer>;
+  /** How many documents match each clause within the filter, exactly, and how many there are in all. */
+  count(clauses: readonly Clause[], filter: DocumentFilter): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
+  /** Forgets everything, to be filled anew. */
+  clear(): Promise<void>;
+  /** Makes what is held durable, so that the next `open` finds it. */
+  save(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+/** Loosening (CONTRACT section 5): when no article has all of a query, those that hold enough of it, by weight. */
+import type { Analyzer } from '../analysis/analyzer.js';
+import { allOf, type Clause } from '../query/clause.js';
+import { inverseFrequency } from './ranking/scorer.js';
+
+/** Share of the query's weight an article must hold. */
+const SHARE = 0.3;
+
+/** What may be let go, and what must hold all the same. */
+export interface LooseParts {
+  readonly units: readonly Clause[];
+  readonly musts: readonly Clause[];
+}
+
+/** The parts of a clause; null where there are fewer than two units, so that nothing can be let go. */
+export function looseParts(clause: Clause, analyzer: Analyzer): LooseParts | null {
+  const units = new Map<string, Clause>();
+  const musts: Clause[] = [];
+  const take = (part: Clause): void => {
+    switch (part.type) {
+      case 'and':
+        part.clauses.forEach(take);
+        break;
+      case 'not':
+      case 'field':
+      case 'date':
+      case 'all':
+      case 'none':
+        musts.push(part);
+        break;
+      case 'run':
+        for (const unit of runUnits(part, analyzer)) units.set(JSON.stringify(unit), unit);
+        break;
+      default:
+        units.set(JSON.stringify(part), part);
+    }
+  };
+  take(clause);
+  return units.size < 2 ? null : { units: [...units.values()], musts };
+}
+
+/** The loosened clause, each unit weighed by how rare it is among `documentCount` articles. */
+export function loosened({ units, musts }: LooseParts, frequencies: readonly number[], documentCount: number): Clause {
+  const weighed = units.map((clause, i) => ({ clause, weight: inverseFrequency(documentCount, frequencies[i]!) }));
+  return allOf([{ type: 'atLeast', units: weighed, share: SHARE }, ...musts]);
+}
+
+/** A run by its words; one of a single word whole. */
+function runUnits(run: Extract<Clause, { type: 'run' }>, analyzer: Analyzer): Clause[] {
+  const words = analyzer.runWords({ text: run.text, borders: [] });
+  if (words.length < 2) return [{ ...run, words: [] }];
+  return words.map((text): Clause => ({ type: 'run', text, words: [] }));
+}

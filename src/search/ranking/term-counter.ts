@@ -1,0 +1,85 @@
+/** Counts a query's terms in documents, field by field, in one pass over the text whatever their number. */
+import type { RankTerm } from '../engine.js';
+import type { SearchDocument } from '../search-document.js';
+import { SCORE_FIELDS, scoreFieldBounds } from './score-fields.js';
+
+/** Places of terms in one document beyond this many are counted, not listed. */
+const MOST_PLACES = 512;
+
+/** What was counted in one document; the arrays are used again for the next one. */
+export interface TermCounts {
+  /** `counts[term * 4 + field]`. */
+  readonly counts: Float64Array;
+  /** The first places of terms, ascending: term index and offset. */
+  readonly placeTerms: Int32Array;
+  readonly placeOffsets: Int32Array;
+  placeCount: number;
+}
+
+export class TermCounter {
+  private readonly heads: Int32Array;
+  private readonly mask: number;
+  /** Terms whose first two units share a place in the table, chained. */
+  private readonly next: Int32Array;
+  private readonly singles: readonly { readonly unit: number; readonly index: number }[];
+  readonly result: TermCounts;
+
+  constructor(private readonly terms: readonly RankTerm[]) {
+    let size = 64;
+    while (size < terms.length * 8) size *= 2;
+    this.mask = size - 1;
+    this.heads = new Int32Array(size).fill(-1);
+    this.next = new Int32Array(terms.length).fill(-1);
+    terms.forEach(({ text }, index) => {
+      if (text.length < 2) return;
+      const at = hash(text.charCodeAt(0), text.charCodeAt(1)) & this.mask;
+      this.next[index] = this.heads[at]!;
+      this.heads[at] = index;
+    });
+    this.singles = terms.flatMap(({ text }, index) => (text.length === 1 ? [{ unit: text.charCodeAt(0), index }] : []));
+    this.result = {
+      counts: new Float64Array(terms.length * SCORE_FIELDS.length),
+      placeTerms: new Int32Array(MOST_PLACES),
+      placeOffsets: new Int32Array(MOST_PLACES),
+      placeCount: 0,
+    };
+  }
+
+  /** Counts in `document`. Linear in its length: about 3 ns a character. */
+  count(document: SearchDocument): TermCounts {
+    const { text } = document;
+    const bounds = scoreFieldBounds(document);
+    this.result.counts.fill(0);
+    this.result.placeCount = 0;
+    let field = 0;
+    let unit = text.charCodeAt(0);
+    for (let i = 0; i < bounds[4]; i += 1) {
+      while (i >= bounds[field + 1]!) field += 1;
+      const following = text.charCodeAt(i + 1);
+      for (let index = this.heads[hash(unit, following) & this.mask]!; index >= 0; index = this.next[index]!) {
+        if (this.stands(document, index, i)) this.add(index, field, i);
+      }
+      for (const single of this.singles) if (single.unit === unit && this.stands(document, single.index, i)) this.add(single.index, field, i);
+      unit = following;
+    }
+    return this.result;
+  }
+
+  private stands({ text, words }: SearchDocument, index: number, at: number): boolean {
+    const term = this.terms[index]!;
+    return text.startsWith(term.text, at) && (term.type === 'pair' || (words.has(at) && words.has(at + term.text.length)));
+  }
+
+  private add(index: number, field: number, at: number): void {
+    const { result } = this;
+    result.counts[index * SCORE_FIELDS.length + field]! += 1;
+    if (result.placeCount === MOST_PLACES) return;
+    result.placeTerms[result.placeCount] = index;
+    result.placeOffsets[result.placeCount] = at;
+    result.placeCount += 1;
+  }
+}
+
+function hash(first: number, second: number): number {
+  return Math.imul(first * 0x9e3779b1 + second, 0x85ebca6b) >>> 12;
+}

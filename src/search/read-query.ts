@@ -1,0 +1,98 @@
+/** How a request is read: parsed, field clauses that find nothing as words, loosened where nothing has it all. */
+import type { Analyzer } from '../analysis/analyzer.js';
+import { classAt, ALNUM, HAN } from '../analysis/char-class.js';
+import type { Clause, PhraseClause, TextClause } from '../query/clause.js';
+import { pageKey } from '../query/match-document.js';
+import { fieldsAsWords, parseQuery, positiveFields } from '../query/parse-query.js';
+import { readAs } from '../query/read-as.js';
+import type { ParseWarning } from '../query/query-warning.js';
+import type { DocumentFilter, RankTerm, SearchEngine, Standing } from './engine.js';
+import { looseParts, loosened } from './loosen.js';
+import { queryTerms } from './ranking/query-terms.js';
+import type { Filters, SearchRequest } from './search-request.js';
+
+/** A request as it is asked of an engine. */
+export interface Reading {
+  readonly text: string;
+  readonly clause: Clause;
+  readonly filter: DocumentFilter;
+  readonly relaxed: boolean;
+  readonly warnings: readonly ParseWarning[];
+  readonly standing: Standing;
+  readonly terms: readonly RankTerm[];
+}
+
+export class QueryReader {
+  constructor(
+    private readonly engine: SearchEngine,
+    private readonly analyzer: Analyzer,
+  ) {}
+
+  async read(request: SearchRequest): Promise<Reading> {
+    const parsed = parseQuery(request.text, this.analyzer);
+    const filter = documentFilter(request.filters, this.analyzer);
+    const warnings = [...parsed.warnings];
+    const strict = await this.withoutEmptyFields(parsed.clause, filter, warnings);
+    return {
+      text: request.text,
+      clause: strict,
+      filter,
+      relaxed: false,
+      warnings,
+      standing: { whole: wholeQuery(parsed.text, strict, this.analyzer), runs: wantedRuns(strict) },
+      terms: queryTerms(strict, this.analyzer),
+    };
+  }
+
+  /** The reading with parts let go, for one that finds nothing; null where nothing can be let go. */
+  async loosen(reading: Reading): Promise<Reading | null> {
+    const parts = looseParts(reading.clause, this.analyzer);
+    if (parts === null) return null;
+    const { counts, documentCount } = await this.engine.count(parts.units, {});
+    // No run may put an article first here: docs/decisions/loosened-order.md.
+    return { ...reading, clause: loosened(parts, counts, documentCount), relaxed: true, standing: { whole: null, runs: [] } };
+  }
+
+  private async withoutEmptyFields(clause: Clause, filter: DocumentFilter, warnings: ParseWarning[]): Promise<Clause> {
+    const fields = positiveFields(clause);
+    if (fields.length === 0) return clause;
+    const { counts } = await this.engine.count(fields, filter);
+    const empty = fields.filter((_, i) => counts[i] === 0);
+    for (const field of empty) warnings.push({ code: 'FIELD_READ_AS_WORDS', what: readAs(field).slice(0, 40) });
+    return fieldsAsWords(clause, new Set(empty));
+  }
+}
+
+/** Filters folded as documents are. */
+function documentFilter(filters: Filters, analyzer: Analyzer): DocumentFilter {
+  const folded = (values: readonly string[] | undefined): ReadonlySet<string> | undefined =>
+    values === undefined ? undefined : new Set(values.map((value) => analyzer.fold(value).text));
+  const pages = filters.pageNumber === undefined ? undefined : new Set(filters.pageNumber.map((value) => pageKey(analyzer.fold(value).text)));
+  const sets = { paper: folded(filters.paper), section: folded(filters.section), pageNumber: pages, reporter: folded(filters.reporter), kind: folded(filters.kind) };
+  const given = Object.fromEntries(Object.entries(sets).filter(([, set]) => set !== undefined));
+  return { ...given, ...(filters.from !== undefined && { from: filters.from }), ...(filters.to !== undefined && { to: filters.to }) };
+}
+
+/** The query as one phrase, without the punctuation at its ends; null where a single clause says the same. */
+function wholeQuery(text: string, clause: Clause, analyzer: Analyzer): PhraseClause | null {
+  if (clause.type !== 'and') return null;
+  const folded = analyzer.fold(text).text;
+  const isWord = (at: number): boolean => (classAt(folded, at) & (HAN | ALNUM)) !== 0;
+  let [start, end] = [0, folded.length];
+  while (start < end && !isWord(start)) start += 1;
+  while (end > start && !isWord(end - 1)) end -= 1;
+  return start === end ? null : { type: 'phrase', text: folded.slice(start, end) };
+}
+
+/** The bare runs that are wanted, outside fields. */
+function wantedRuns(clause: Clause): TextClause[] {
+  switch (clause.type) {
+    case 'run':
+      return [clause];
+    case 'and':
+    case 'or':
+      return clause.clauses.flatMap(wantedRuns);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,102 @@
+/** What the searcher answers: the JSON of `GET /api/v1/search` (CONTRACT section 3), ready for every face. */
+import type { ArticleKind } from '../article/article.js';
+import type { FacetName } from './search-request.js';
+
+/** Half-open UTF-16 offsets `[start, end)` into the text they stand beside. */
+export type Range = readonly [start: number, end: number];
+
+/** The worst a hit needed, best first: as it stands, by its words, by another writing, with parts missing. */
+export const MATCH_TIERS = ['exact', 'words', 'variant', 'loosened'] as const;
+export type MatchTier = (typeof MATCH_TIERS)[number];
+
+/** Original characters, where they are marked, and the same as HTML: escaped, then marked with `<mark>`, nothing added. */
+export interface MarkedText {
+  readonly text: string;
+  readonly ranges: readonly Range[];
+  readonly html: string;
+}
+
+export interface MarkedField extends MarkedText {
+  readonly field: 'kicker' | 'subtitle' | 'banner' | 'reporters' | 'correspondents' | 'photographers' | 'authors';
+  readonly index: number;
+}
+
+export interface Snippet extends MarkedText {
+  /** Index of the paragraph, and where in it `text` begins (UTF-16). */
+  readonly paragraph: number;
+  readonly start: number;
+}
+
+export interface ArticleHead {
+  readonly title: string;
+  readonly kicker: readonly string[];
+  readonly subtitle: readonly string[];
+  readonly banner?: string;
+  readonly paper?: string;
+  readonly date?: string;
+  readonly pageNumber?: string;
+  readonly section?: string;
+  readonly reporters: readonly string[];
+  readonly kind: ArticleKind;
+}
+
+/** How a score came about, for an editor's eye. */
+export interface Explanation {
+  readonly value: number;
+  readonly description: string;
+  readonly details: readonly Explanation[];
+}
+
+export interface SearchHit {
+  readonly id: string;
+  readonly score: number;
+  readonly match: MatchTier;
+  readonly article: ArticleHead;
+  readonly title: MarkedText;
+  /** Kickers, sub-headlines, banner and people that hold a mark. */
+  readonly fields: readonly MarkedField[];
+  readonly snippets: readonly Snippet[];
+  readonly explanation?: Explanation;
+}
+
+/** Something about the query a reader should know; `message` is for people, in Chinese and English. */
+export interface QueryWarning {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface FacetValue {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface SearchAnswer {
+  readonly query: {
+    readonly text: string;
+    /** How the query was read, in the query language itself as far as it goes. */
+    readonly readAs: string;
+    /** True when no article had all of it and parts were let go. */
+    readonly relaxed: boolean;
+    readonly warnings: readonly QueryWarning[];
+  };
+  /** Articles that match `readAs`, exactly. */
+  readonly total: number;
+  readonly limit: number;
+  readonly offset: number;
+  readonly cursor: string | null;
+  readonly tookMs: number;
+  /** True when a part of a distributed index did not answer. */
+  readonly partial: boolean;
+  readonly hits: readonly SearchHit[];
+  readonly facets?: Readonly<Partial<Record<FacetName, readonly FacetValue[]>>>;
+}
+
+/** Marks of one whole article for a query: ranges in each part, for `GET /articles/{id}?q=`. */
+export interface ArticleMarks {
+  readonly title: readonly Range[];
+  readonly banner: readonly Range[];
+  readonly kicker: readonly (readonly Range[])[];
+  readonly subtitle: readonly (readonly Range[])[];
+  readonly paragraphs: readonly (readonly Range[])[];
+  readonly people: Readonly<Record<'reporters' | 'correspondents' | 'photographers' | 'authors', readonly (readonly Range[])[]>>;
+}

@@ -1,0 +1,141 @@
+/**
+ * The searcher: a reader's text into an answer. Parses, asks the engine, loosens where nothing has it all, ranks, and cuts
+ * snippets out of the archive's articles. It knows no engine by name and no face.
+ */
+import { LRUCache } from 'lru-cache';
+import type { Article } from '../article/article.js';
+import type { Analyzer } from '../analysis/analyzer.js';
+import { match, NO_MATCH } from '../query/match-document.js';
+import { parseQuery } from '../query/parse-query.js';
+import { readAs } from '../query/read-as.js';
+import { createHit, markArticle } from './create-hit.js';
+import { type Cursor, readCursor, requestDigest, writeCursor } from './cursor.js';
+import type { EngineAnswer, EngineHit, SearchEngine } from './engine.js';
+import { rankPage, type RankedHit, RANK_POOL } from './ranking/rank-page.js';
+import type { RankingWeights } from './ranking/weights.js';
+import { type Reading, QueryReader } from './read-query.js';
+import { type ArticleMarks, MATCH_TIERS, type SearchAnswer, type SearchHit } from './search-answer.js';
+import type { SearchRequest, Sort } from './search-request.js';
+import { warningMessage } from './warning-message.js';
+
+/** Where the searcher reads the articles it shows; undefined = not to be shown (any more). */
+export interface ArticleReader {
+  read(ids: readonly string[]): Promise<readonly (Article | undefined)[]>;
+}
+
+export interface SearcherParts {
+  readonly engine: SearchEngine;
+  readonly analyzer: Analyzer;
+  readonly articles: ArticleReader;
+  readonly weights: RankingWeights;
+}
+
+/** Readings kept for later pages, and how long at least. */
+const MOST_READINGS = 10_000;
+const READING_LIFETIME_MS = 10 * 60_000;
+
+export class Searcher {
+  private readonly reader: QueryReader;
+  private readonly readings = new LRUCache<string, Reading>({ max: MOST_READINGS, ttl: READING_LIFETIME_MS });
+
+  constructor(private readonly parts: SearcherParts) {
+    this.reader = new QueryReader(parts.engine, parts.analyzer);
+  }
+
+  /** Answers a request. Throws CURSOR_INVALID and CURSOR_EXPIRED; never for anything in the query. */
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    const started = performance.now();
+    const digest = requestDigest(request);
+    const cursor = request.cursor === undefined ? null : readCursor(request.cursor, digest);
+    const offset = cursor?.offset ?? request.offset;
+    const strict = await this.read(request, digest, cursor);
+    const sort: Sort = strict.clause.type === 'all' && request.sort === 'relevance' ? 'newest' : request.sort;
+    const asked = { request, sort, offset, cursor };
+    const first = await this.ask(strict, asked);
+    const { reading, answer } = first.total > 0 || strict.relaxed ? { reading: strict, answer: first } : await this.askLoosened(strict, first, asked);
+    this.readings.set(`${digest} ${answer.generation}`, reading);
+    const ranked = this.rank(reading, sort, answer, offset, request);
+    const hits = await this.show(ranked, reading);
+    const end = offset + ranked.length;
+    return {
+      query: { text: reading.text, readAs: readAs(reading.clause), relaxed: reading.relaxed, warnings: reading.warnings.map(warningMessage) },
+      total: answer.total,
+      limit: request.limit,
+      offset,
+      cursor: end < answer.total && ranked.length > 0 ? writeCursor(nextCursor(sort, end, answer, ranked), digest) : null,
+      tookMs: Math.round((performance.now() - started) * 100) / 100,
+      partial: answer.partial,
+      hits,
+      ...(request.facets.length > 0 && { facets: answer.facets }),
+    };
+  }
+
+  /** Every mark a query makes in one article. */
+  marks(article: Article, text: string): ArticleMarks {
+    return markArticle(article, parseQuery(text, this.parts.analyzer).clause, this.parts.analyzer);
+  }
+
+  /** The reading of an earlier page goes on, so that loosening does not change between two pages. */
+  private async read(request: SearchRequest, digest: string, cursor: Cursor | null): Promise<Reading> {
+    const kept = cursor === null ? undefined : this.readings.get(`${digest} ${cursor.generation}`);
+    return kept ?? this.reader.read(request);
+  }
+
+  private async ask(reading: Reading, { request, sort, offset, cursor }: Asked): Promise<EngineAnswer> {
+    const byDate = sort !== 'relevance';
+    const fromTop = !byDate && offset < RANK_POOL;
+    const after = byDate ? cursor?.after : undefined;
+    return this.parts.engine.search({
+      clause: reading.clause,
+      filter: reading.filter,
+      sort,
+      standing: reading.standing,
+      terms: byDate && !request.explain ? [] : reading.terms,
+      first: fromTop || after !== undefined ? 0 : offset,
+      count: fromTop ? Math.max(RANK_POOL, offset + request.limit) : request.limit,
+      facets: request.facets,
+      ...(after !== undefined && { after }),
+      ...(!byDate && cursor !== null && { generation: cursor.generation }),
+    });
+  }
+
+  /** The loosened reading and its answer; the strict ones where that finds nothing either. */
+  private async askLoosened(strict: Reading, first: EngineAnswer, asked: Asked): Promise<{ reading: Reading; answer: EngineAnswer }> {
+    const reading = await this.reader.loosen(strict);
+    if (reading === null) return { reading: strict, answer: first };
+    const answer = await this.ask(reading, asked);
+    return answer.total > 0 ? { reading, answer } : { reading: strict, answer: first };
+  }
+
+  private rank(reading: Reading, sort: Sort, answer: EngineAnswer, offset: number, request: SearchRequest): RankedHit[] {
+    const page = { first: sort === 'relevance' && offset < RANK_POOL ? offset : 0, limit: request.limit };
+    const inPool = sort === 'relevance' && offset < RANK_POOL;
+    return rankPage(answer, reading.terms, this.parts.weights, { ...page, reorder: inPool, explain: request.explain });
+  }
+
+  private async show(ranked: readonly RankedHit[], reading: Reading): Promise<SearchHit[]> {
+    const articles = await this.parts.articles.read(ranked.map((hit) => hit.document.id));
+    return ranked.flatMap((hit, i) => {
+      const article = articles[i];
+      if (article === undefined) return [];
+      const tier = match(reading.clause, hit.document);
+      const rank = { score: hit.score, match: MATCH_TIERS[tier === NO_MATCH ? 0 : tier] };
+      const shown = createHit(article, reading.clause, rank, this.parts.analyzer);
+      return [hit.explanation === undefined ? shown : { ...shown, explanation: hit.explanation }];
+    });
+  }
+}
+
+/** What one call asks beside its reading. */
+interface Asked {
+  readonly request: SearchRequest;
+  readonly sort: Sort;
+  readonly offset: number;
+  readonly cursor: Cursor | null;
+}
+
+function nextCursor(sort: Sort, end: number, answer: EngineAnswer, ranked: readonly EngineHit[]): Cursor {
+  const { document } = ranked.at(-1)!;
+  const after = sort === 'relevance' ? {} : { after: { date: document.date ?? null, id: document.id } };
+  return { offset: end, generation: answer.generation, ...after };
+}

@@ -1,0 +1,109 @@
+/** `/articles/{id}`: the article as it was printed, its marks, its neighbours on the page. */
+import type { ArticleView } from '../http/view-models.js';
+import { html, joined, type Html, type HtmlPart } from './html.js';
+import { layout } from './layout.js';
+import { articleLink, pageLink, searchLink, type SearchState } from './links.js';
+import { markText } from './marks.js';
+import { dateText, dotted } from './place-line.js';
+import { searchBox } from './search-box.js';
+import type { View } from './view.js';
+
+type Article = ArticleView['article'];
+
+export interface ArticlePageParts extends ArticleView {
+  /** The search the reader came from. */
+  readonly state: SearchState | undefined;
+  /** Articles of the same page in printed order, this one included; empty when its page is not known. */
+  readonly samePage: readonly Article[];
+}
+
+/** The page of one article. */
+export function articlePage(view: View, parts: ArticlePageParts): string {
+  const { article, state } = parts;
+  const { strings, chosenLanguage: language } = view;
+  const back = state === undefined ? (language === undefined ? '/' : `/?lang=${language}`) : searchLink(state);
+  return layout(view, {
+    title: article.title === '' ? strings.untitled : article.title,
+    mastheadBox: searchBox(view, state),
+    main: html`<p class="back"><a href="${back}">‹ ${state === undefined ? strings.backToSearch : strings.backToResults}</a></p>
+<div class="reading">
+<article class="article" lang="zh-CN">
+${headlineBlock(view, parts)}
+<div class="text kind-${article.kind}">${paragraphs(parts)}</div>
+<footer class="colophon">
+${article.rights !== undefined && html`<p><span class="label">${strings.rights}</span> ${article.rights}</p>`}
+${parts.page !== null && html`<p><span class="label">${strings.source}</span> ${parts.page.source}</p>`}
+</footer>
+</article>
+${parts.samePage.length > 1 && neighbours(view, parts)}
+</div>`,
+  });
+}
+
+function headlineBlock(view: View, { article, marks }: ArticlePageParts): Html {
+  const { strings } = view;
+  return html`<header class="headlines">
+${article.banner !== undefined && html`<p class="banner">${printedLines(article.banner, markText(article.banner, marks?.banner))}</p>`}
+${article.kicker.map((line, index) => html`<p class="kicker">${markText(line, marks?.kicker[index])}</p>`)}
+<h1>${article.title === '' ? html`<span class="untitled">${strings.untitled}</span>` : markText(article.title, marks?.title)}</h1>
+${article.subtitle.map((line, index) => html`<p class="subtitle">${markText(line, marks?.subtitle[index])}</p>`)}
+<p class="meta">${dotted(place(view, article))}</p>
+${bylineText(view, article, marks)}
+</header>`;
+}
+
+/** A banner of two lines stays two lines; its style keeps the break. */
+function printedLines(text: string, marked: HtmlPart): HtmlPart {
+  return text.includes('\n') ? html`<span class="lines">${marked}</span>` : marked;
+}
+
+function place(view: View, { paper, date, pageNumber, section, kind }: Article): HtmlPart[] {
+  const { strings, chosenLanguage: language } = view;
+  const page =
+    pageNumber === undefined
+      ? undefined
+      : html`<a href="${pageLink({ ...(paper === undefined ? {} : { paper }), ...(date === undefined ? {} : { date }), pageNumber }, language)}">${strings.pageNumber(pageNumber)}</a>`;
+  return [paper, dateText(view, date), page, section, kind === 'news' ? undefined : strings.kinds[kind]].filter((part) => part !== undefined);
+}
+
+const PEOPLE = ['reporters', 'correspondents', 'authors', 'photographers'] as const;
+
+function bylineText({ strings, chosenLanguage: language }: View, { byline }: Article, marks: ArticleView['marks']): HtmlPart {
+  const groups = PEOPLE.flatMap((field) => {
+    const names = (byline[field] ?? []).map((name, index) => {
+      const others = searchLink({ text: '', filters: { reporter: [name] }, sort: 'newest', limit: 10, offset: 0, language });
+      return html`<a href="${others}">${markText(name, marks?.people[field][index])}</a>`;
+    });
+    return names.length === 0 ? [] : [html`<span class="label">${strings[field]}</span> ${joined(names, strings.listSeparator)}`];
+  });
+  const origin = [byline.agency, byline.dateline].filter((part) => part !== undefined);
+  const parts = [...groups, ...origin];
+  return parts.length > 0 && html`<p class="byline">${joined(parts, '\u3000')}</p>`;
+}
+
+function paragraphs({ article, marks }: ArticlePageParts): Html[] {
+  const subheads = namedParagraphs(article, 'subheads');
+  const captions = namedParagraphs(article, 'captions');
+  return article.paragraphs.map((paragraph, index) => {
+    const style = subheads.has(paragraph) ? 'subhead' : captions.has(paragraph) ? 'caption' : undefined;
+    return html`<p id="p${index + 1}"${style !== undefined && html` class="${style}"`}>${markText(paragraph, marks?.paragraphs[index])}</p>
+`;
+  });
+}
+
+function namedParagraphs({ extra }: Article, name: string): ReadonlySet<unknown> {
+  const named = extra !== undefined && Object.hasOwn(extra, name) ? extra[name] : undefined;
+  return new Set(Array.isArray(named) ? named : []);
+}
+
+function neighbours({ strings, chosenLanguage: language }: View, { article, samePage }: ArticlePageParts): Html {
+  return html`<aside class="neighbours" aria-labelledby="same-page">
+<h2 id="same-page" class="rule-title">${strings.samePage}</h2>
+<ol>${samePage.map((other) => {
+  const title = other.title === '' ? (other.paragraphs[0] ?? '').slice(0, 20) : other.title;
+  return other.id === article.id
+    ? html`<li><span aria-current="page">${title}</span></li>`
+    : html`<li><a href="${articleLink(other.id, language)}">${title}</a></li>`;
+})}</ol>
+</aside>`;
+}

@@ -1,0 +1,42 @@
+/** A fault as a page in the house style. */
+import type { Fault } from '../http/problem.js';
+import { html } from './html.js';
+import { layout } from './layout.js';
+import { searchBox } from './search-box.js';
+import type { View } from './view.js';
+
+export interface ErrorPageParts {
+  readonly fault: Fault;
+  readonly requestId: string;
+  /** Why an article is withheld. */
+  readonly reason?: string | undefined;
+}
+
+/** The page of a fault. */
+export function errorPage(view: View, { fault, requestId, reason }: ErrorPageParts): string {
+  const { strings } = view;
+  const title = strings.errorTitles[fault.status] ?? strings.errorTitle;
+  return layout(view, {
+    title,
+    mastheadBox: searchBox(view),
+    noIndex: true,
+    main: html`<section class="fault">
+<h1 class="page-title">${title}</h1>
+<p>${explanation(view, fault)}</p>
+${reason !== undefined && html`<p>${reason}</p>`}
+${fault.errors !== undefined && html`<ul>${fault.errors.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
+<p><a href="${view.chosenLanguage === undefined ? '/' : `/?lang=${view.chosenLanguage}`}">${strings.home}</a></p>
+${fault.status >= 500 && html`<p class="quiet">${strings.requestId} <code>${requestId}</code></p>`}
+</section>`,
+  });
+}
+
+function explanation({ strings }: View, { code, status, detail }: Fault): string {
+  if (code === 'ARTICLE_WITHHELD') {
+    return strings.withheld;
+  }
+  if (code === 'ARTICLE_DELETED') {
+    return strings.deleted;
+  }
+  return strings.errorHelp[status] ?? (status >= 500 ? strings.errorHelp[500] : undefined) ?? detail;
+}

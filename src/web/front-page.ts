@@ -1,0 +1,39 @@
+/** `/`: the box, what there is to search, and the latest articles. */
+import type { SearchView } from '../http/view-models.js';
+import { hitItem } from './hit.js';
+import { html, type HtmlPart } from './html.js';
+import { layout } from './layout.js';
+import { searchLink } from './links.js';
+import { searchBox } from './search-box.js';
+import type { View } from './view.js';
+
+/** A facet holds at most so many values; with as many as this there may be more papers. */
+const MAX_FACET_VALUES = 50;
+
+/** `latest` is a search for everything, newest first, with the facet `paper`. */
+export function frontPage(view: View, latest: SearchView): string {
+  const { strings } = view;
+  const papers = latest.facets?.paper?.length ?? 0;
+  return layout(view, {
+    main: html`<div class="front">
+<h1 class="nameplate">寻报</h1>
+<p class="tagline">${strings.tagline}</p>
+${searchBox(view, undefined, true)}
+<p class="holdings">${strings.holdings(latest.total, papers, papers >= MAX_FACET_VALUES)}</p>
+</div>
+${latest.total === 0 ? emptyArchive(view) : latestArticles(view, latest)}`,
+  });
+}
+
+function emptyArchive({ strings }: View): HtmlPart {
+  return html`<div class="note"><p>${strings.emptyArchive}</p><pre><code>npm run -s xunbao -- index FOLDER</code></pre></div>`;
+}
+
+function latestArticles(view: View, latest: SearchView): HtmlPart {
+  const { strings, chosenLanguage: language } = view;
+  const all = searchLink({ text: '', filters: {}, sort: 'newest', limit: 10, offset: 0, language });
+  return html`<section class="latest" aria-labelledby="latest">
+<h2 id="latest" class="rule-title"><a href="${all}">${strings.recent}</a></h2>
+<ol class="hits hits-columns">${latest.hits.map((hit) => hitItem(view, hit))}</ol>
+</section>`;
+}

@@ -1,0 +1,51 @@
+/** One hit in a list of results. */
+import type { HitView, MarkedFieldView, SnippetView } from '../http/view-models.js';
+import { html, joined, type Html, type HtmlPart } from './html.js';
+import { articleLink, type SearchState } from './links.js';
+import { markText } from './marks.js';
+import { dotted, placeParts } from './place-line.js';
+import type { View } from './view.js';
+
+/** A list item: kicker, headline, place and people, snippets. Without a state the link carries no query. */
+export function hitItem(view: View, hit: HitView, state?: SearchState): Html {
+  const { article, fields } = hit;
+  const { strings } = view;
+  const title = article.title === '' ? html`<span class="untitled">${strings.untitled}</span>` : markText(hit.title.text, hit.title.ranges);
+  const href = articleLink(hit.id, view.chosenLanguage, state);
+  return html`<li class="hit"><article>
+${article.kicker.length > 0 && html`<p class="kicker">${joined(lineParts('kicker', article.kicker, fields), '\u3000')}</p>`}
+<h2 class="headline"><a href="${href}">${title}</a></h2>
+${fields.some(({ field }) => field === 'subtitle') && html`<p class="subtitle">${joined(lineParts('subtitle', article.subtitle, fields), '\u3000')}</p>`}
+<p class="meta">${dotted([...placeParts(view, article), ...people(view, hit)])}</p>
+${hit.snippets.length > 0 && html`<p class="snippet">${hit.snippets.map(snippetText)}</p>`}
+</article></li>`;
+}
+
+/** Lines of one field, marked where the hit says so. */
+function lineParts(field: MarkedFieldView['field'], lines: readonly string[], fields: readonly MarkedFieldView[]): HtmlPart[] {
+  return lines.map((line, index) => {
+    const mark = fields.find((candidate) => candidate.field === field && candidate.index === index);
+    return mark === undefined ? line : markText(mark.text, mark.ranges);
+  });
+}
+
+/** The reporters always; other people and the banner only where they hold a mark. */
+function people({ strings }: View, { article, fields }: HitView): HtmlPart[] {
+  const marked = (field: MarkedFieldView['field']) =>
+    fields.filter((candidate) => candidate.field === field).map(({ text, ranges }) => markText(text, ranges));
+  const groups: [label: string, names: HtmlPart[]][] = [
+    [strings.reporters, lineParts('reporters', article.reporters, fields)],
+    [strings.correspondents, marked('correspondents')],
+    [strings.photographers, marked('photographers')],
+    [strings.authors, marked('authors')],
+  ];
+  const named = groups.filter(([, names]) => names.length > 0);
+  return [...named.map(([label, names]) => [label, ' ', joined(names, strings.listSeparator)]), ...marked('banner')];
+}
+
+const SENTENCE_END = /[。！？；!?.][”』」’）)]*$/u;
+
+/** A snippet with an ellipsis on each side where the paragraph goes on. */
+function snippetText({ text, ranges, start }: SnippetView): Html {
+  return html`<span>${start > 0 && '……'}${markText(text, ranges)}${!SENTENCE_END.test(text) && '……'}</span> `;
+}

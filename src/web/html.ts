@@ -1,0 +1,35 @@
+/** HTML by a tagged template that escapes whatever is put in, unless it is HTML made here too. */
+
+/** Markup that needs no further escaping. Made by `html` only. */
+export class Html {
+  constructor(readonly markup: string) {}
+}
+
+/** What may stand in a template; lists are joined, `false`, `null` and `undefined` leave nothing. */
+export type HtmlPart = Html | string | number | false | null | undefined | readonly HtmlPart[];
+
+/** Builds markup; every part that is text is escaped for elements and quoted attributes alike. */
+export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+  return new Html(strings.reduce((markup, string, index) => `${markup}${write(parts[index - 1])}${string}`));
+}
+
+/** Parts with `separator` between them. */
+export function joined(parts: readonly HtmlPart[], separator: HtmlPart): HtmlPart[] {
+  return parts.map((part, index) => [index > 0 && separator, part]);
+}
+
+function write(part: HtmlPart): string {
+  if (part instanceof Html) {
+    return part.markup;
+  }
+  if (part === false || part === null || part === undefined) {
+    return '';
+  }
+  return typeof part === 'object' ? part.map(write).join('') : escapeHtml(String(part));
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+}

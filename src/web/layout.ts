@@ -1,0 +1,51 @@
+/** The frame of every page: head, masthead, main, footer. */
+import { html, type Html, type HtmlPart } from './html.js';
+import { pageListLink } from './links.js';
+import type { View } from './view.js';
+
+export interface PageParts {
+  /** Title of the window; the site's name is added. */
+  readonly title?: string;
+  /** What the masthead holds beside the name: a small search box, or nothing on the front page. */
+  readonly mastheadBox?: Html;
+  readonly main: HtmlPart;
+  /** Results and errors are not for other search engines. */
+  readonly noIndex?: boolean;
+}
+
+/** A whole document. */
+export function layout(view: View, { title, mastheadBox, main, noIndex }: PageParts): string {
+  const { strings } = view;
+  const home = view.chosenLanguage === undefined ? '/' : `/?lang=${view.chosenLanguage}`;
+  return html`<!doctype html>
+<html lang="${strings.htmlLang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${noIndex === true && html`<meta name="robots" content="noindex">`}
+<title>${title === undefined ? `${strings.siteName} · ${strings.tagline}` : `${title} · ${strings.siteName}`}</title>
+<link rel="stylesheet" href="${view.stylesheetPath}">
+<link rel="icon" type="image/svg+xml" href="${view.iconPath}">
+</head>
+<body>
+<a class="skip" href="#content">${strings.skipToContent}</a>
+<header class="masthead${mastheadBox === undefined ? ' masthead-front' : ''}">
+<div class="wide">
+<a class="brand" href="${home}">${strings.siteName}</a>
+${mastheadBox}
+</div>
+</header>
+<main id="content" class="wide" tabindex="-1">
+${main}
+</main>
+<footer class="foot">
+<div class="wide">
+<a href="${pageListLink({ language: view.chosenLanguage })}">${strings.browsePages}</a>
+<a href="${view.otherLanguageQuery}" lang="${view.language === 'zh' ? 'en' : 'zh-CN'}" hreflang="${view.language === 'zh' ? 'en' : 'zh-CN'}">${strings.otherLanguage}</a>
+</div>
+</footer>
+</body>
+</html>
+`.markup;
+}

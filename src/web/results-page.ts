@@ -1,0 +1,110 @@
+/** `/?q=…`: how the query was read, what was found, and what to do when nothing was. */
+import { FILTER_PARAMETERS } from '../http/search-parameters.js';
+import type { ArticleKindView, SearchView } from '../http/view-models.js';
+import { hitItem } from './hit.js';
+import { html, type Html, type HtmlPart } from './html.js';
+import { layout } from './layout.js';
+import { searchLink, withoutFilter, type SearchState } from './links.js';
+import { searchBox } from './search-box.js';
+import type { View } from './view.js';
+
+/** The API's own bound of `offset`. */
+const MAX_OFFSET = 10_000;
+
+/** The page of results. */
+export function resultsPage(view: View, state: SearchState, answer: SearchView): string {
+  const { strings } = view;
+  return layout(view, {
+    title: state.text === '' ? strings.recent : strings.resultsTitle(state.text),
+    mastheadBox: searchBox(view, state),
+    noIndex: true,
+    main: html`<h1 class="hidden">${state.text === '' ? strings.recent : strings.resultsTitle(state.text)}</h1>
+${filterChips(view, state)}
+<div class="summary">
+<p role="status"><strong>${strings.resultCount(answer.total)}</strong>${spanText(view, answer)}</p>
+${answer.total > 1 && sortLinks(view, state)}
+</div>
+${queryNotes(view, answer)}
+${answer.hits.length > 0 && html`<ol class="hits" start="${answer.offset + 1}">${answer.hits.map((hit) => hitItem(view, hit, state))}</ol>`}
+${answer.total === 0 && nothingFound(view, state)}
+${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
+${answer.hits.length > 0 && paging(view, state, answer)}`,
+  });
+}
+
+function spanText({ strings }: View, { total, limit, offset, hits }: SearchView): HtmlPart {
+  return total > limit && hits.length > 0 && html`<span class="quiet"> ${strings.resultSpan(offset + 1, offset + hits.length)}</span>`;
+}
+
+function filterChips(view: View, state: SearchState): HtmlPart {
+  const { strings } = view;
+  const { filters } = state;
+  const chips = [
+    ...FILTER_PARAMETERS.flatMap((name) => (filters[name] ?? []).map((value) => ({ name, value }))),
+    ...(['from', 'to'] as const).flatMap((name) => (filters[name] === undefined ? [] : [{ name, value: filters[name] }])),
+  ];
+  if (chips.length === 0) {
+    return undefined;
+  }
+  return html`<ul class="chips" aria-label="${strings.filtersLabel}">
+${chips.map(({ name, value }) => {
+  const label = strings.filterNames[name];
+  const shown = name === 'kind' && Object.hasOwn(strings.kinds, value) ? strings.kinds[value as ArticleKindView] : value;
+  return html`<li><a href="${searchLink(withoutFilter(state, name, value))}" aria-label="${strings.removeFilter(label, shown)}"><span class="chip-name">${label}</span> ${shown} <span aria-hidden="true">×</span></a></li>`;
+})}
+${chips.length > 1 && html`<li><a class="chip-all" href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.removeAllFilters}</a></li>`}
+</ul>`;
+}
+
+function sortLinks({ strings }: View, state: SearchState): Html {
+  const sorts = (['relevance', 'newest', 'oldest'] as const).filter((sort) => sort !== 'relevance' || state.text !== '');
+  return html`<nav class="sorts" aria-label="${strings.sortLabel}">${sorts.map(
+    (sort) =>
+      html`<a href="${searchLink({ ...state, sort, offset: 0 })}"${isCurrent(sort, state) && html` aria-current="true"`}>${strings.sorts[sort]}</a> `,
+  )}</nav>`;
+}
+
+/** Without a query everything is listed newest first, whatever relevance would be. */
+function isCurrent(sort: SearchState['sort'], state: SearchState): boolean {
+  return state.sort === sort || (state.text === '' && state.sort === 'relevance' && sort === 'newest');
+}
+
+function queryNotes({ strings }: View, { query, partial }: SearchView): HtmlPart {
+  const differs = query.readAs !== '' && plain(query.readAs) !== plain(query.text);
+  const notes = [
+    differs && html`<p>${strings.readAs}<q class="read-as" lang="zh-CN">${query.readAs}</q></p>`,
+    query.relaxed && html`<p>${strings.relaxed}</p>`,
+    partial && html`<p>${strings.partial}</p>`,
+    ...query.warnings.map(({ message }) => html`<p>${message}</p>`),
+  ].filter((note) => note !== false);
+  return notes.length > 0 && html`<div class="note">${notes}</div>`;
+}
+
+function plain(text: string): string {
+  return text.trim().replace(/\s+/gu, ' ');
+}
+
+function nothingFound({ strings }: View, state: SearchState): Html {
+  const isFiltered = Object.keys(state.filters).length > 0;
+  return html`<section class="nothing">
+<h2>${strings.nothingFound}</h2>
+<ul>${strings.nothingFoundHelp.map((help) => html`<li>${help}</li>`)}
+${isFiltered && html`<li><a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.nothingFoundFilters}</a></li>`}</ul>
+</section>`;
+}
+
+function beyondLast({ strings }: View, state: SearchState): Html {
+  return html`<p class="nothing">${strings.beyondLast} <a href="${searchLink({ ...state, offset: 0 })}">${strings.firstPage}</a></p>`;
+}
+
+function paging({ strings }: View, state: SearchState, { total, limit, offset }: SearchView): HtmlPart {
+  if (total <= limit && offset === 0) {
+    return undefined;
+  }
+  const next = offset + limit;
+  return html`<nav class="paging" aria-label="${strings.pagingLabel}">
+${offset > 0 && html`<a rel="prev" href="${searchLink({ ...state, offset: Math.max(0, offset - limit) })}">‹ ${strings.previousPage}</a>`}
+<span class="quiet">${strings.pageOf(Math.floor(offset / limit) + 1, Math.ceil(total / limit))}</span>
+${next < total && next <= MAX_OFFSET && html`<a rel="next" href="${searchLink({ ...state, offset: next })}">${strings.nextPage} ›</a>`}
+</nav>`;
+}

@@ -1,0 +1,14 @@
+/** What every page is made with: the words, and what the address says about language. */
+import type { Language } from './language.js';
+import type { Strings } from './strings-zh.js';
+
+export interface View {
+  readonly strings: Strings;
+  readonly language: Language;
+  /** Set when the address names the language, so that links go on naming it. */
+  readonly chosenLanguage: Language | undefined;
+  /** Query string, question mark included, that shows this page in the other language. */
+  readonly otherLanguageQuery: string;
+  readonly stylesheetPath: string;
+  readonly iconPath: string;
+}

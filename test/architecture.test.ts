@@ -1,0 +1,165 @@
+/** Reads every import of `src` and holds the arrows between the rooms as docs/architecture.md draws them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Room -> rooms it may import. `root` are app.ts and config.ts, which may import everything. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  article: [],
+  page: ['article'],
+  analysis: [],
+  query: ['analysis'],
+  search: ['article', 'analysis', 'query'],
+  archive: ['article'],
+  intake: ['article', 'page', 'archive'],
+  engine: ['search', 'query', 'analysis', 'article'],
+  http: ['search', 'archive', 'page', 'article', 'intake', 'web'],
+  web: ['http', 'search', 'article'],
+  cli: ['root', 'article', 'page', 'search', 'intake', 'http', 'analysis'],
+};
+
+/** Packages and Node modules a room keeps away from. */
+const FORBIDDEN: readonly { readonly room: string; readonly name: RegExp }[] = [
+  { room: 'search', name: /^(express|minisearch|@opensearch-project\/.*|node:fs.*|fs|pino.*)$/ },
+  { room: 'article', name: /^node:/ },
+  { room: 'query', name: /^(node:fs.*|express|minisearch)$/ },
+  { room: 'page', name: /^(node:fs.*|express|minisearch)$/ },
+  { room: 'intake', name: /^(node:fs.*|express|minisearch)$/ },
+  { room: 'archive', name: /^(express|minisearch|@node-rs\/jieba)$/ },
+  { room: 'cli', name: /^(express|minisearch|@node-rs\/jieba)$/ },
+];
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  /** True when the import is erased by the compiler. */
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.split(path.sep).join('/'))
+  .sort();
+const imports = files.flatMap(importsOf);
+const inside = imports.filter(({ target }) => target.startsWith('.'));
+
+describe('the arrows between the rooms', () => {
+  it('every file of src stands in a room with arrows, or is the root', () => {
+    const strangers = files.filter((file) => !(roomOf(file) in ARROWS) && !['app.ts', 'config.ts', 'article-service.ts', 'index-folder.ts', 'search-service-error.ts'].includes(file));
+    expect(strangers).toEqual([]);
+  });
+
+  it('point one way', () => {
+    const backwards = inside.filter(({ file, target }) => {
+      const from = roomOf(file);
+      const to = roomOf(resolve(file, target));
+      return from !== 'root' && to !== from && to !== 'error' && !ARROWS[from]?.includes(to);
+    });
+    expect(backwards.map(show)).toEqual([]);
+  });
+
+  it('no adapter of the engine port knows another', () => {
+    const adapter = (file: string): string => file.split('/')[1]!;
+    const crossing = inside.filter(({ file, target }) => {
+      const to = resolve(file, target);
+      return roomOf(file) === 'engine' && roomOf(to) === 'engine' && adapter(file) !== adapter(to);
+    });
+    expect(crossing.map(show)).toEqual([]);
+  });
+
+  it('the error file imports nothing', () => {
+    expect(imports.filter(({ file }) => file === 'search-service-error.ts')).toEqual([]);
+  });
+
+  it('there are no cycles', () => {
+    expect(cyclesOf(inside.filter(({ typeOnly }) => !typeOnly))).toEqual([]);
+  });
+
+  it.each(FORBIDDEN)('$room keeps away from $name', ({ room, name }) => {
+    const found = imports.filter(({ file, target }) => roomOf(file) === room && name.test(target));
+    expect(found.map(show)).toEqual([]);
+  });
+
+  it('only app.ts names an engine or opens a store', () => {
+    const naming = inside.filter(({ file, target, typeOnly }) => {
+      const to = resolve(file, target);
+      const names = roomOf(to) === 'engine' || (roomOf(to) === 'archive' && !typeOnly && roomOf(file) === 'cli');
+      return names && file !== 'app.ts' && roomOf(file) !== roomOf(to);
+    });
+    expect(naming.map(show)).toEqual([]);
+  });
+});
+
+describe('the files of src', () => {
+  it('have at most 400 lines', () => {
+    const long = files.filter((file) => read(file).split('\n').length > 401);
+    expect(long).toEqual([]);
+  });
+
+  it('are named in kebab-case, and none is a barrel or a drawer', () => {
+    const badly = files.filter((file) => !/^([a-z0-9-]+\/)*[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(file) || /(^|\/)(index|types|utils|helpers|common)\.ts$/.test(file));
+    expect(badly).toEqual([]);
+  });
+
+  it('export by name, and only config.ts reads the environment', () => {
+    expect(files.filter((file) => /^export default/m.test(read(file)))).toEqual([]);
+    expect(files.filter((file) => /process\.env\b/.test(read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')))).toEqual(['config.ts']);
+  });
+});
+
+function read(file: string): string {
+  return readFileSync(path.join(src, file), 'utf8');
+}
+
+/** Static imports, re-exports and `import()` of one file, wherever they stand. */
+function importsOf(file: string): readonly Import[] {
+  const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
+  const found: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+      const typeOnly = node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+      found.push({ file, target: node.moduleSpecifier.text, typeOnly });
+    } else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+      found.push({ file, target: node.moduleSpecifier.text, typeOnly: node.isTypeOnly });
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [argument] = node.arguments;
+      found.push({ file, target: argument && ts.isStringLiteral(argument) ? argument.text : '?', typeOnly: false });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function resolve(file: string, target: string): string {
+  return path.posix.join(path.posix.dirname(file), target).replace(/\.js$/, '.ts');
+}
+
+function roomOf(file: string): string {
+  if (file === 'search-service-error.ts') return 'error';
+  return file.includes('/') ? file.split('/')[0]! : 'root';
+}
+
+function show({ file, target }: Import): string {
+  return `${file} -> ${target}`;
+}
+
+function cyclesOf(edges: readonly Import[]): readonly string[] {
+  const next = new Map<string, string[]>();
+  for (const { file, target } of edges) next.set(file, [...(next.get(file) ?? []), resolve(file, target)]);
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (file: string, trail: readonly string[]): void => {
+    if (trail.includes(file)) {
+      found.push([...trail.slice(trail.indexOf(file)), file].join(' -> '));
+    } else if (!done.has(file)) {
+      for (const target of next.get(file) ?? []) walk(target, [...trail, file]);
+      done.add(file);
+    }
+  };
+  for (const file of next.keys()) walk(file, []);
+  return found;
+}

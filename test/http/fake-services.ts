@@ -1,0 +1,209 @@
+import type { Article, PageInfo, ParsedPage } from '../../src/article/article.js';
+import type { AppServices, ArticleLookup, PagePlace, PageSummary } from '../../src/http/services.js';
+import type { ArticleInput, ArticleReceipt, PageInput, PageReceipt } from '../../src/intake/intake.js';
+import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
+import type { SearchRequest } from '../../src/search/search-request.js';
+import { SearchServiceError } from '../../src/search-service-error.js';
+
+/** An article with every list present; give it what the test is about. */
+export function makeArticle(given: Partial<Article> & { readonly id: string }): Article {
+  return {
+    title: '',
+    kicker: [],
+    subtitle: [],
+    byline: { reporters: [], correspondents: [], photographers: [] },
+    paragraphs: [],
+    kind: 'news',
+    ...given,
+  };
+}
+
+/** A small archive in memory. Finds plain substrings, marks them, and remembers what it was asked. */
+export class FakeServices implements AppServices {
+  readonly stored = new Map<string, Article>();
+  readonly gone = new Map<string, ArticleLookup>();
+  /** Ids of the articles of stored pages. */
+  readonly rawPages = new Map<string, readonly string[]>();
+  readonly asked: SearchRequest[] = [];
+  readonly pagesGiven: PageInput[] = [];
+  state = 'ready';
+  /** Set to make every call to the archive or searcher fail with it. */
+  failure: Error | undefined;
+  /** Number of puts under way, and the most there have been at once. */
+  putCount = 0;
+  maxPutCount = 0;
+  /** Awaited by every put. */
+  beforePut: (article: ArticleInput) => Promise<void> = () => Promise.resolve();
+  warnings: SearchAnswer['query']['warnings'] = [];
+  relaxed = false;
+
+  constructor(articles: readonly Article[] = []) {
+    for (const article of articles) {
+      this.stored.set(article.id, article);
+    }
+  }
+
+  readonly readiness = () => ({ ready: this.state === 'ready', state: this.state });
+
+  readonly searcher = {
+    search: (request: SearchRequest): Promise<SearchAnswer> => {
+      this.asked.push(request);
+      this.#failIfAsked();
+      return Promise.resolve(this.#answer(request));
+    },
+    marks: (article: Article, text: string): ArticleMarks => ({
+      title: find(article.title, text),
+      banner: find(article.banner ?? '', text),
+      kicker: article.kicker.map((line) => find(line, text)),
+      subtitle: article.subtitle.map((line) => find(line, text)),
+      paragraphs: article.paragraphs.map((line) => find(line, text)),
+      people: {
+        reporters: article.byline.reporters.map((name) => find(name, text)),
+        correspondents: article.byline.correspondents.map((name) => find(name, text)),
+        photographers: article.byline.photographers.map((name) => find(name, text)),
+        authors: (article.byline.authors ?? []).map((name) => find(name, text)),
+      },
+    }),
+  };
+
+  readonly articles = {
+    find: (id: string): Promise<ArticleLookup> => Promise.resolve(this.#find(id)),
+    pages: (): PageSummary[] => {
+      const pages = new Map<string, PageSummary>();
+      for (const { paper, date, pageNumber } of this.stored.values()) {
+        const key = JSON.stringify([paper, date, pageNumber]);
+        const place = Object.fromEntries(Object.entries({ paper, date, pageNumber }).filter(([, part]) => part !== undefined));
+        pages.set(key, { ...place, id: pages.get(key)?.id ?? `page:${pages.size}`, articleCount: (pages.get(key)?.articleCount ?? 0) + 1 });
+      }
+      return [...pages.values()];
+    },
+    articlesAt: (place: PagePlace, limit: number): Article[] =>
+      [...this.stored.values()]
+        .filter((article) => (['paper', 'date', 'pageNumber'] as const).every((part) => article[part] === place[part]))
+        .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
+        .slice(0, limit),
+    articlesOf: (pageId: string, limit: number): Article[] =>
+      (this.rawPages.get(pageId) ?? []).flatMap((id) => this.stored.get(id) ?? []).slice(0, limit),
+  };
+
+  readonly intake = {
+    addPage: async (input: PageInput): Promise<PageReceipt> => {
+      this.#failIfAsked();
+      this.pagesGiven.push(input);
+      const parsed = await this.parsePage(input.bytes, input.given);
+      return {
+        page: { ...parsed.page, id: 'page-new' },
+        articles: parsed.articles.map(({ title }, index) => ({ id: `new-${index + 1}`, title, status: 'created' })),
+        removedIds: [],
+        furniture: parsed.furniture,
+        warnings: [],
+        status: 'created',
+      };
+    },
+    putArticle: async (article: ArticleInput): Promise<ArticleReceipt> => {
+      this.#failIfAsked();
+      this.putCount += 1;
+      this.maxPutCount = Math.max(this.maxPutCount, this.putCount);
+      await this.beforePut(article);
+      this.putCount -= 1;
+      const id = article.id ?? `made-${this.stored.size + 1}`;
+      const status = this.stored.has(id) ? 'updated' : 'created';
+      this.stored.set(id, { ...article, id });
+      return { id, status };
+    },
+    deleteArticle: (id: string): Promise<void> => {
+      if (!this.stored.delete(id)) {
+        return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));
+      }
+      this.gone.set(id, { type: 'deleted' });
+      return Promise.resolve();
+    },
+    deletePage: (id: string): Promise<void> =>
+      id === 'page-1' ? Promise.resolve() : Promise.reject(new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.')),
+  };
+
+  parsePage(bytes: Uint8Array, given: PageInfo): Promise<ParsedPage> {
+    if (bytes.length === 0) {
+      return Promise.reject(new SearchServiceError('PAGE_EMPTY', 'The page holds no text.'));
+    }
+    const [title = '', ...paragraphs] = new TextDecoder().decode(bytes).split('\n');
+    const { id, ...content } = makeArticle({ id: 'x', title, paragraphs });
+    const lines = { banner: [], kicker: [], title: [1], subtitle: [], paragraphs: paragraphs.map((_, index) => [index + 2]) };
+    return Promise.resolve({ page: given, articles: id === 'x' ? [content] : [], furniture: ['第1版'], lines: [lines] });
+  }
+
+  #find(id: string): ArticleLookup {
+    this.#failIfAsked();
+    const article = this.stored.get(id);
+    if (article === undefined) {
+      return this.gone.get(id) ?? { type: 'missing' };
+    }
+    const pageId = [...this.rawPages].find(([, ids]) => ids.includes(id))?.[0];
+    return { type: 'present', article, ...(pageId === undefined ? {} : { origin: { id: pageId, source: 'data/sample.txt' } }) };
+  }
+
+  #failIfAsked(): void {
+    if (this.failure !== undefined) {
+      throw this.failure;
+    }
+  }
+
+  #answer(request: SearchRequest): SearchAnswer {
+    const { text, limit, offset, filters } = request;
+    const found = [...this.stored.values()].filter(
+      (article) =>
+        (text === '' || [article.title, ...article.paragraphs].some((part) => part.includes(text))) &&
+        (filters.paper?.includes(article.paper ?? '') ?? true) &&
+        (filters.from === undefined || (article.date ?? '') >= filters.from) &&
+        (filters.to === undefined || (article.date ?? '9') <= filters.to) &&
+        (filters.pageNumber?.includes(article.pageNumber ?? '') ?? true) &&
+        (filters.reporter?.some((name) => article.byline.reporters.includes(name)) ?? true),
+    );
+    const papers = [...new Set(found.flatMap(({ paper }) => paper ?? []))];
+    return {
+      query: { text, readAs: text, relaxed: this.relaxed, warnings: this.warnings },
+      total: found.length,
+      limit,
+      offset,
+      cursor: offset + limit < found.length ? 'next' : null,
+      tookMs: 1,
+      partial: false,
+      hits: found.slice(offset, offset + limit).map((article) => hitOf(article, text)),
+      ...(request.facets.length === 0
+        ? {}
+        : { facets: { paper: papers.map((value) => ({ value, count: found.filter(({ paper }) => paper === value).length })) } }),
+    };
+  }
+}
+
+function hitOf(article: Article, text: string): SearchHit {
+  const { title, kicker, subtitle, paper, date, pageNumber, section, kind, byline } = article;
+  const place = Object.fromEntries(Object.entries({ paper, date, pageNumber, section }).filter(([, part]) => part !== undefined));
+  const holding = article.paragraphs.findIndex((paragraph) => text !== '' && paragraph.includes(text));
+  const paragraph = Math.max(holding, 0);
+  const start = Math.max(0, (article.paragraphs[paragraph] ?? '').indexOf(text) - 12);
+  const snippet = (article.paragraphs[paragraph] ?? '').slice(start, start + 90);
+  return {
+    id: article.id,
+    score: 1,
+    match: 'exact',
+    article: { title, kicker, subtitle, ...place, reporters: byline.reporters, kind },
+    title: marked(title, text),
+    fields: kicker.flatMap((line, index) =>
+      find(line, text).length > 0 ? [{ field: 'kicker' as const, index, ...marked(line, text) }] : [],
+    ),
+    snippets: snippet === '' ? [] : [{ paragraph, start, ...marked(snippet, text) }],
+  };
+}
+
+function marked(text: string, wanted: string): MarkedText {
+  return { text, ranges: find(text, wanted), html: 'the pages must not use this' };
+}
+
+function find(text: string, wanted: string): Range[] {
+  const ranges: Range[] = [];
+  for (let start = text.indexOf(wanted); wanted !== '' && start >= 0; start = text.indexOf(wanted, start + wanted.length)) {
+    ranges.push([start, start + wanted.length]);
+  }
+  return ranges;
+}

@@ -1,0 +1,59 @@
+import { Writable } from 'node:stream';
+import type { Express } from 'express';
+import { pino } from 'pino';
+
+import { createApp } from '../../src/http/create-app.js';
+import { createPages } from '../../src/web/create-pages.js';
+import { FakeServices, makeArticle } from './fake-services.js';
+
+/** Articles of an invented paper. */
+export const ARTICLES = [
+  makeArticle({
+    id: 'yutai-1',
+    title: '雨台镇修好旧水车',
+    kicker: ['老物件 新用场'],
+    subtitle: ['三位老木匠忙了四十天'],
+    banner: '乡镇\n见闻',
+    byline: { reporters: ['陶砚'], correspondents: ['柏舟'], photographers: [] },
+    paragraphs: ['本报讯（记者 陶砚）雨台镇的旧水车昨天又转了起来。', '镇里说，水车一天能浇三十亩菜地。'],
+    paper: '雨台晚报',
+    date: '2030-05-17',
+    pageNumber: '2',
+    section: '乡镇',
+    order: 1,
+    rights: '雨台晚报社所有',
+  }),
+  makeArticle({
+    id: 'yutai-2',
+    title: '渡口夜班加开一趟船',
+    paragraphs: ['从今晚起，渡口夜班加开一趟船，末班二十三时。水车边的码头也停。'],
+    byline: { reporters: ['祁山月'], correspondents: [], photographers: [] },
+    paper: '雨台晚报',
+    date: '2030-05-17',
+    pageNumber: '2',
+    order: 2,
+  }),
+  makeArticle({ id: '编号/三?', title: '', paragraphs: ['没有标题的一条短讯。'] }),
+] as const;
+
+/** One line of the service's own log. */
+export type LogLine = Readonly<Record<string, unknown>>;
+
+export interface OpenApp {
+  readonly app: Express;
+  readonly services: FakeServices;
+  readonly log: readonly LogLine[];
+}
+
+/** An app over an archive in memory, with its log kept. */
+export function openApp({ writesAllowed = true, services = new FakeServices(ARTICLES) } = {}): OpenApp {
+  const log: LogLine[] = [];
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      log.push(JSON.parse(chunk.toString()) as LogLine);
+      done();
+    },
+  });
+  const logger = pino({ level: 'info' }, sink);
+  return { app: createApp(services, { logger, writesAllowed, pages: createPages(services, { logger }) }), services, log };
+}

@@ -1,0 +1,137 @@
+import { gzipSync } from 'node:zlib';
+import request from 'supertest';
+
+import { ARTICLES, openApp } from './open-app.js';
+
+const PAGES = '/api/v1/pages';
+const PAGE_TEXT = '雨台镇办灯会\n本报讯 昨晚灯会开场。';
+
+describe('POST /pages', () => {
+  const post = (open: ReturnType<typeof openApp>, query: string, body: string, type = 'text/plain') =>
+    request(open.app).post(encodeURI(`${PAGES}${query}`)).set('Content-Type', type).send(body);
+
+  it('stores the page and answers its articles', async () => {
+    const open = openApp();
+    const { body } = await post(open, '?paper=雨台晚报&date=2030-05-18&pageNumber=A06', PAGE_TEXT).expect(201);
+    expect(body).toEqual({
+      page: { id: 'page-new', paper: '雨台晚报', date: '2030-05-18', pageNumber: 'A06' },
+      articles: [{ id: 'new-1', title: '雨台镇办灯会', status: 'created' }],
+      furniture: ['第1版'],
+      warnings: [],
+      removedIds: [],
+      status: 'created',
+    });
+  });
+
+  it.each(['text/plain', 'text/plain; charset=gb18030', 'text/plain; charset=big5', 'Text/Plain;charset=nonsense'])(
+    'passes the bytes on as they came under %s',
+    async (type) => {
+      const open = openApp();
+      const bytes = Buffer.from([0xb1, 0xa8, 0x0d, 0x0a, 0xff, 0x00]);
+      await request(open.app).post(PAGES).set('Content-Type', type).serialize((value: unknown) => value as string).send(bytes as unknown as string).expect(201);
+      expect(Buffer.from(open.services.pagesGiven[0]!.bytes)).toEqual(bytes);
+      expect(open.services.pagesGiven[0]).toMatchObject({ given: {}, source: 'api' });
+    },
+  );
+
+  it('stores nothing on a dry run', async () => {
+    const open = openApp();
+    const { body } = await post(open, '?dryRun=1&pageNumber=3', PAGE_TEXT).expect(200);
+    expect(Object.keys(body)).toEqual(['page', 'articles', 'furniture']);
+    expect(body.articles[0].title).toBe('雨台镇办灯会');
+    expect(open.services.pagesGiven).toEqual([]);
+  });
+
+  it.each([
+    ['?date=2030-02-30', 'date'],
+    ['?date=2030', 'date'],
+    ['?paper=', 'paper'],
+    ['?paper=-', 'paper'],
+    ['?pageNumber=1&pageNumber=2', 'pageNumber'],
+    ['?dryRun=true', 'dryRun'],
+    ['?page=3', 'page'],
+  ])('refuses %s', async (query, name) => {
+    const { body } = await post(openApp(), query, PAGE_TEXT).expect(400);
+    expect(body).toMatchObject({ code: 'PARAMETER_INVALID', errors: [{ path: name }] });
+  });
+
+  it('answers PAGE_EMPTY to no bytes', async () => {
+    expect((await post(openApp(), '', '').expect(400)).body.code).toBe('PAGE_EMPTY');
+  });
+
+  it('answers 413 past 5 MB, packed or not', async () => {
+    const much = 'x'.repeat(5 * 1024 * 1024 + 1);
+    expect((await post(openApp(), '', much).expect(413)).body.code).toBe('BODY_TOO_LARGE');
+    const packed = request(openApp().app).post(PAGES).set('Content-Type', 'text/plain').set('Content-Encoding', 'gzip');
+    const { body } = await packed.serialize((value: unknown) => value as string).send(gzipSync(much) as unknown as string).expect(413);
+    expect(body.code).toBe('BODY_TOO_LARGE');
+  });
+
+  it('answers BODY_UNREADABLE to gzip that is none', async () => {
+    const { body } = await post(openApp(), '', 'not packed').set('Content-Encoding', 'gzip').expect(400);
+    expect(body.code).toBe('BODY_UNREADABLE');
+  });
+
+  it.each(['application/json', 'text/html', 'application/octet-stream'])('answers 415 to %s', async (type) => {
+    expect((await post(openApp(), '', PAGE_TEXT, type).expect(415)).body.code).toBe('MEDIA_TYPE_UNSUPPORTED');
+  });
+});
+
+describe('DELETE /pages/{id}', () => {
+  it('answers 204, and 404 for a page that is not there', async () => {
+    const { app } = openApp();
+    await request(app).delete(`${PAGES}/page-1`).expect(204);
+    expect((await request(app).delete(`${PAGES}/page-2`).expect(404)).body.code).toBe('PAGE_NOT_FOUND');
+  });
+});
+
+describe('GET /pages', () => {
+  it('lists issues, newest first and without a date last, pages in the order of their numbers', async () => {
+    const open = openApp();
+    for (const [id, date, pageNumber] of [['p1', '2030-05-18', 'A10'], ['p2', '2030-05-18', 'A2'], ['p3', '2030-05-18', 'A2'], ['p4', '2029-01-01', '1']] as const) {
+      open.services.stored.set(id, { ...ARTICLES[1], id, date, pageNumber });
+    }
+    const { body } = await request(open.app).get(PAGES).expect(200);
+    expect(body).toMatchObject({ total: 4, limit: 50, offset: 0 });
+    expect(body.issues.map(({ date, pages }: { date: string; pages: { pageNumber: string; articleCount: number }[] }) => [date, pages.map((page) => [page.pageNumber, page.articleCount])])).toEqual([
+      ['2030-05-18', [['A2', 2], ['A10', 1]]],
+      ['2030-05-17', [['2', 2]]],
+      ['2029-01-01', [['1', 1]]],
+      [undefined, [[undefined, 1]]],
+    ]);
+  });
+
+  it.each([
+    ['?paper=雨台晚报', 1],
+    ['?paper=别的报', 0],
+    ['?from=2030-05&to=2030', 1],
+    ['?from=2031', 0],
+    ['?to=2029', 0],
+    ['?limit=1&offset=1', 1],
+  ])('narrows the list by %s', async (query, count) => {
+    const { body } = await request(openApp().app).get(encodeURI(`${PAGES}${query}`)).expect(200);
+    expect(body.issues).toHaveLength(count);
+  });
+
+  it.each(['?limit=0', '?from=x', '?from=2031&to=2030', '?q=x'])('refuses %s', async (query) => {
+    expect((await request(openApp().app).get(`${PAGES}${query}`).expect(400)).body.code).toBe('PARAMETER_INVALID');
+  });
+});
+
+describe('GET /pages/{paper}/{date}/{pageNumber}', () => {
+  it('answers the articles in printed order', async () => {
+    const { body } = await request(openApp().app).get(encodeURI(`${PAGES}/雨台晚报/2030-05-17/2`)).expect(200);
+    expect(body).toMatchObject({ page: { paper: '雨台晚报', date: '2030-05-17', pageNumber: '2' }, pageIds: ['page:0'], total: 2 });
+    expect(body.articles.map(({ id }: { id: string }) => id)).toEqual(['yutai-1', 'yutai-2']);
+  });
+
+  it('takes - for a missing part', async () => {
+    const { body } = await request(openApp().app).get(`${PAGES}/-/-/-`).expect(200);
+    expect(body).toMatchObject({ page: {}, total: 1, articles: [{ id: '编号/三?' }] });
+  });
+
+  it('answers 404 where nothing is known', async () => {
+    const { body } = await request(openApp().app).get(encodeURI(`${PAGES}/雨台晚报/2030-05-17/9`)).expect(404);
+    expect(body.code).toBe('PAGE_NOT_FOUND');
+  });
+});

@@ -1,0 +1,178 @@
+import type { ArticleInput, PageInput } from '../../src/intake/intake.js';
+import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
+
+const place = { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' };
+const bytes = (text: string): Uint8Array => Buffer.from(text);
+const page = (text: string, more: Partial<PageInput> = {}): PageInput => ({ bytes: bytes(text), given: place, source: '/pages/03.txt', ...more });
+const article = (more: Partial<ArticleInput> = {}): ArticleInput => ({
+  title: '一则短讯', kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: ['正文。'], kind: 'news', ...more,
+});
+
+let room: TemporaryIntake;
+beforeEach(async () => { room = await openTemporaryIntake(); });
+afterEach(async () => { await room.close(); });
+
+describe('adding a page', () => {
+  it('stores bytes, page and articles together, searchable when answered', async () => {
+    const text = pageText(THREE);
+    const receipt = await room.intake.addPage(page(text));
+    expect(receipt.status).toBe('created');
+    expect(receipt.page).toMatchObject(place);
+    expect(receipt.articles.map(({ title }) => title)).toEqual(THREE.map(({ title }) => title));
+    expect(receipt.articles.map(({ id }) => id)).toEqual(['01', '02', '03'].map((order) => `${receipt.page.id!}-${order}`));
+    expect([...room.indexed.keys()].sort()).toEqual(receipt.articles.map(({ id }) => id));
+    const record = await room.archive.page(receipt.page.id!);
+    expect(Buffer.from(await room.archive.pageBytes(record!.sha256)).toString()).toBe(text);
+    expect(room.archive.sequence).toBe(1);
+  });
+
+  it('changes nothing and writes nothing when the same page comes again', async () => {
+    const first = await room.intake.addPage(page(pageText(THREE)));
+    const sequence = room.archive.sequence;
+    const second = await room.intake.addPage(page(pageText(THREE)));
+    expect(second.status).toBe('unchanged');
+    expect(second.articles.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+    expect(second.articles.map(({ id }) => id)).toEqual(first.articles.map(({ id }) => id));
+    expect(room.archive.sequence).toBe(sequence);
+  });
+
+  it('replaces the articles of a changed page and keeps the ids of those that stay', async () => {
+    const [a, b, c] = (await room.intake.addPage(page(pageText(THREE)))).articles.map(({ id }) => id);
+    const corrected = { ...THREE[2], paragraphs: [THREE[2].paragraphs[0], `${THREE[2].paragraphs[1]}门票免费。`] };
+    const receipt = await room.intake.addPage(page(pageText([corrected, THREE[0]])));
+    expect(receipt.status).toBe('updated');
+    expect(receipt.articles.map(({ id }) => id)).toEqual([c, a]);
+    expect(receipt.removedIds).toEqual([b]);
+    expect(room.indexed.get(c!)?.paragraphs[1]).toContain('门票免费');
+    expect(room.indexed.has(b!)).toBe(false);
+  });
+
+  it('gives a new article an id that is free', async () => {
+    const first = await room.intake.addPage(page(pageText(THREE.slice(0, 2))));
+    const second = await room.intake.addPage(page(pageText([THREE[2], ...THREE.slice(0, 2)])));
+    const ids = second.articles.map(({ id }) => id);
+    expect(ids.slice(1)).toEqual(first.articles.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('never takes the id of another article', async () => {
+    const probe = await room.intake.addPage(page(pageText(THREE), { given: { ...place, pageNumber: '9' } }));
+    const id = probe.articles[0]!.id.replace('-9-', '-3-');
+    await room.intake.putArticle(article({ id }), 'api');
+    const receipt = await room.intake.addPage(page(pageText(THREE), { source: '/pages/other.txt' }));
+    expect(receipt.articles.map((one) => one.id)).not.toContain(id);
+    expect(room.indexed.get(id)?.title).toBe('一则短讯');
+  });
+
+  it('knows a page without a place again by its file, and by its text', async () => {
+    const nowhere = { given: {} };
+    const first = await room.intake.addPage(page(pageText(THREE), nowhere));
+    expect(first.warnings.join()).toContain('paper, date, pageNumber');
+    const changed = await room.intake.addPage(page(pageText(THREE.slice(1)), nowhere));
+    expect(changed.page.id).toBe(first.page.id);
+    const moved = await room.intake.addPage(page(pageText(THREE), { ...nowhere, source: 'api' }));
+    expect(moved.page.id).toBe(first.page.id);
+  });
+
+  it('takes a file that has become another page for another page', async () => {
+    const first = await room.intake.addPage(page(pageText(THREE.slice(0, 1))));
+    const second = await room.intake.addPage(page(pageText(THREE.slice(1)), { given: { ...place, date: '2024-03-19' } }));
+    expect(second.page.id).not.toBe(first.page.id);
+    expect(room.indexed.size).toBe(3);
+  });
+
+  it('writes nothing when the bytes are no page', async () => {
+    await expect(room.intake.addPage(page(' \n'))).rejects.toMatchObject({ code: 'PAGE_EMPTY' });
+    await expect(room.intake.addPage({ ...page(''), bytes: Uint8Array.of(0, 1, 2, 3) })).rejects.toMatchObject({ code: 'PAGE_BINARY' });
+    expect(room.archive.sequence).toBe(0);
+  });
+
+  it('answers many callers at once, each page once', async () => {
+    const receipts = await Promise.all(Array.from({ length: 6 }, () => room.intake.addPage(page(pageText(THREE)))));
+    expect(receipts.map(({ status }) => status).sort()).toEqual(['created', ...Array.from({ length: 5 }, () => 'unchanged')]);
+    expect(room.indexed.size).toBe(3);
+  });
+});
+
+describe('what people have decided', () => {
+  it('keeps a correction by hand when the page is read again', async () => {
+    const [first] = (await room.intake.addPage(page(pageText(THREE)))).articles;
+    await room.intake.putArticle(article({ id: first!.id, title: '青陶桥下游船昨起复航', paragraphs: ['全文已改写。'] }), 'api');
+    const again = await room.intake.addPage(page(pageText(THREE)));
+    expect(again.status).toBe('unchanged');
+    expect(room.indexed.get(first!.id)?.title).toBe('青陶桥下游船昨起复航');
+    expect((await room.archive.article(first!.id))?.pageId).toBe(again.page.id);
+  });
+
+  it('keeps a deleted article away until it is put', async () => {
+    const [first] = (await room.intake.addPage(page(pageText(THREE)))).articles;
+    await room.intake.deleteArticle(first!.id);
+    const again = await room.intake.addPage(page(pageText(THREE)));
+    expect(again.articles).toHaveLength(2);
+    expect(again.warnings.join()).toContain('stay deleted');
+    expect(room.indexed.has(first!.id)).toBe(false);
+    expect(await room.intake.putArticle(article({ id: first!.id }), '/a.ndjson')).toEqual({ id: first!.id, status: 'unchanged' });
+    expect(room.indexed.has(first!.id)).toBe(false);
+    expect(await room.intake.putArticle(article({ id: first!.id }), 'api')).toEqual({ id: first!.id, status: 'created' });
+    expect(room.indexed.has(first!.id)).toBe(true);
+  });
+
+  it('keeps a deleted page away from its file, and brings it back whole when it is put', async () => {
+    const first = await room.intake.addPage(page(pageText(THREE)));
+    await room.intake.deletePage(first.page.id!);
+    expect(room.indexed.size).toBe(0);
+    expect((await room.intake.addPage(page(pageText(THREE)))).articles).toEqual([]);
+    expect(room.indexed.size).toBe(0);
+    const back = await room.intake.addPage(page(pageText(THREE), { source: 'api' }));
+    expect(back.articles.map(({ id }) => id)).toEqual(first.articles.map(({ id }) => id));
+    expect(room.indexed.size).toBe(3);
+  });
+
+  it('keeps a withheld article out of search when its page changes, and shows the new text when it is restored', async () => {
+    const ids = (await room.intake.addPage(page(pageText(THREE)))).articles.map(({ id }) => id);
+    await room.intake.withhold(ids[1]!, '当事人要求');
+    const changed = { ...THREE[1], paragraphs: [...THREE[1].paragraphs, '公园夜间亮灯到十点。'] };
+    await room.intake.addPage(page(pageText([THREE[0], changed, THREE[2]])));
+    expect(room.indexed.has(ids[1]!)).toBe(false);
+    await room.intake.restore(ids[1]!);
+    expect(room.indexed.get(ids[1]!)?.paragraphs.at(-1)).toBe('公园夜间亮灯到十点。');
+  });
+
+  it('removes a page whose file is gone, without tombstones', async () => {
+    const { page: { id } } = await room.intake.addPage(page(pageText(THREE)));
+    expect(await room.intake.removePage(id!)).toHaveLength(3);
+    expect(room.indexed.size).toBe(0);
+    expect((await room.intake.addPage(page(pageText(THREE)))).articles.map(({ status }) => status)).toEqual(['created', 'created', 'created']);
+  });
+
+  it('says what is not there', async () => {
+    await expect(room.intake.deleteArticle('x')).rejects.toMatchObject({ code: 'ARTICLE_NOT_FOUND' });
+    await expect(room.intake.withhold('x', 'r')).rejects.toMatchObject({ code: 'ARTICLE_NOT_FOUND' });
+    await expect(room.intake.deletePage('x')).rejects.toMatchObject({ code: 'PAGE_NOT_FOUND' });
+  });
+});
+
+describe('putting an article', () => {
+  it('is created, unchanged, updated', async () => {
+    const put = (title: string) => room.intake.putArticle(article({ id: 'a', title }), 'api');
+    expect((await put('甲')).status).toBe('created');
+    expect((await put('甲')).status).toBe('unchanged');
+    expect((await put('乙')).status).toBe('updated');
+    expect(room.indexed.get('a')?.title).toBe('乙');
+    expect(room.archive.sequence).toBe(2);
+  });
+
+  it('makes the same id for the same article every time', async () => {
+    const first = await room.intake.putArticle(article(), '/a.ndjson');
+    expect(await room.intake.putArticle(article(), '/a.ndjson')).toEqual({ id: first.id, status: 'unchanged' });
+  });
+
+  it('lets the last of many at once win, and loses none', async () => {
+    const receipts = await Promise.all(Array.from({ length: 200 }, (_, index) => room.intake.putArticle(article({ id: `a${index % 50}`, title: `第${index}稿` }), 'api')));
+    expect(receipts.filter(({ status }) => status === 'created')).toHaveLength(50);
+    for (let index = 0; index < 50; index += 1) {
+      expect(room.indexed.get(`a${index}`)?.title).toBe(`第${index + 150}稿`);
+      expect((await room.archive.article(`a${index}`))?.article.title).toBe(`第${index + 150}稿`);
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import type { IndexedChange } from '../../src/archive/archive-change.js';
+import { IndexFeed, type IndexSink } from '../../src/intake/index-feed.js';
+
+const change = (sequence: number): IndexedChange => ({ sequence, id: String(sequence), article: null });
+const options = { onFailure: () => undefined, onSaveFailure: () => undefined };
+
+class RecordingSink implements IndexSink {
+  readonly batches: number[][] = [];
+  saveCount = 0;
+  apply(changes: readonly IndexedChange[]): Promise<void> {
+    this.batches.push(changes.map(({ sequence }) => sequence));
+    return new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  save(): Promise<void> {
+    this.saveCount += 1;
+    return Promise.resolve();
+  }
+}
+
+describe('IndexFeed', () => {
+  it('applies many waiting commits at once, in order, and answers after that', async () => {
+    const sink = new RecordingSink();
+    const feed = new IndexFeed(sink, options);
+    await Promise.all([1, 2, 3, 4].map((sequence) => feed.put([change(sequence)])));
+    expect(sink.batches.flat()).toEqual([1, 2, 3, 4]);
+    expect(sink.batches.length).toBeLessThan(4);
+  });
+
+  it('saves on the way, and at the end only what is not saved', async () => {
+    const sink = new RecordingSink();
+    const feed = new IndexFeed(sink, { ...options, saveAfterCount: 2 });
+    await feed.put([change(1), change(2)]);
+    await feed.put([change(3)]);
+    expect(sink.saveCount).toBe(1);
+    await feed.close();
+    expect(sink.saveCount).toBe(2);
+  });
+
+  it('saves when nothing has come for a while', async () => {
+    const sink = new RecordingSink();
+    const feed = new IndexFeed(sink, { ...options, saveAfterQuietMs: 10 });
+    await feed.put([change(1)]);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(sink.saveCount).toBe(1);
+    await feed.close();
+    expect(sink.saveCount).toBe(1);
+  });
+
+  it('after a failure refuses everything and saves nothing, so that the next start builds anew', async () => {
+    const sink = new RecordingSink();
+    const failures: unknown[] = [];
+    sink.apply = () => Promise.reject(new Error('broken'));
+    const feed = new IndexFeed(sink, { ...options, onFailure: (error) => failures.push(error) });
+    await expect(feed.put([change(1)])).rejects.toThrow('broken');
+    await expect(feed.put([change(2)])).rejects.toThrow('broken');
+    await feed.close();
+    expect(failures).toHaveLength(1);
+    expect(feed.healthy).toBe(false);
+    expect(sink.saveCount).toBe(0);
+  });
+});

@@ -1,0 +1,215 @@
+import request from 'supertest';
+
+import { ArticleWithheldError } from '../../src/http/read-article.js';
+import { SearchServiceError } from '../../src/search-service-error.js';
+import { FakeServices } from '../http/fake-services.js';
+import { openApp } from '../http/open-app.js';
+
+async function page(path: string, open = openApp(), language = 'zh-CN') {
+  const answer = await request(open.app).get(encodeURI(path)).set('Accept-Language', language);
+  return { status: answer.status, text: answer.text, headers: answer.headers as Record<string, string> };
+}
+
+describe('every page', () => {
+  it.each(['/', '/?q=水车', '/articles/yutai-1', '/pages', '/pages/雨台晚报/2030-05-17/2', '/nothing'])(
+    '%s has one main, one h1, a labelled box, a language, and no script',
+    async (path) => {
+      const { text, headers } = await page(path);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(headers['content-language']).toBe('zh-CN');
+      expect(headers['vary']).toContain('Accept-Language');
+      expect(text.match(/<main /g)).toHaveLength(1);
+      expect(text.match(/<h1[ >]/g)).toHaveLength(1);
+      expect(text).toContain('<html lang="zh-CN">');
+      expect(text).toMatch(/<label class="hidden" for="q">.+<\/label>\s*<input id="q" name="q"/);
+      expect(text).not.toMatch(/<script|<style|\son\w+=|\sstyle=|javascript:/i);
+      expect(text).not.toMatch(/undefined|\[object|null/);
+      expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    },
+  );
+
+  it('speaks English by Accept-Language and by ?lang=, and keeps what was chosen', async () => {
+    expect((await page('/', openApp(), 'fr, en-GB;q=0.8, zh;q=0.5')).text).toContain('<html lang="en">');
+    expect((await page('/', openApp(), 'en;q=0, ja')).text).toContain('<html lang="zh-CN">');
+    const { text } = await page('/?q=水车&lang=en');
+    expect(text).toContain('2 articles found');
+    expect(text).toContain('<input type="hidden" name="lang" value="en">');
+    expect(text).toMatch(/href="\/articles\/yutai-1\?q=[^"]+&amp;lang=en"/);
+    expect(text).toContain('href="?q=%E6%B0%B4%E8%BD%A6&amp;lang=zh"');
+  });
+
+  it('loads one stylesheet that may be kept for ever', async () => {
+    const open = openApp();
+    const { text } = await page('/', open);
+    const path = /<link rel="stylesheet" href="([^"]+)">/.exec(text)![1]!;
+    const { headers, text: css } = await request(open.app).get(path).expect(200);
+    expect(headers['content-type']).toBe('text/css; charset=utf-8');
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(css).not.toMatch(/@import|url\(/);
+    await request(open.app).get('/assets/style-000000000000.css').expect(404);
+  });
+});
+
+describe('/', () => {
+  it('shows what there is', async () => {
+    const { text } = await page('/');
+    expect(text).toContain('共收 1 种报纸、文章 3 篇');
+    expect(text).toContain('<a href="/articles/yutai-1">雨台镇修好旧水车</a>');
+    expect(text).toContain('href="/articles/%E7%BC%96%E5%8F%B7%2F%E4%B8%89%3F"><span class="untitled">（无标题）</span>');
+  });
+
+  it('says how to begin when there is nothing', async () => {
+    const { text } = await page('/', openApp({ services: new FakeServices() }));
+    expect(text).toContain('npm run -s xunbao -- index');
+  });
+});
+
+describe('/?q=', () => {
+  it('shows hits with their marks, place and people', async () => {
+    const { text, status } = await page('/?q=水车');
+    expect(status).toBe(200);
+    expect(text).toContain('找到 2 篇');
+    expect(text).toContain('雨台镇修好旧<mark>水车</mark></a>');
+    expect(text).toContain('<time datetime="2030-05-17">2030年5月17日</time>');
+    expect(text).toMatch(/第2版.+乡镇.+记者 陶砚/s);
+    expect(text).toContain('<mark>水车</mark>昨天又转了起来。');
+    expect(text).toContain('<title>检索：水车 · 寻报</title>');
+    expect(text).not.toContain('the pages must not use this');
+  });
+
+  it('says how the query was read, what was let go and what to know', async () => {
+    const open = openApp();
+    open.services.relaxed = true;
+    open.services.warnings = [{ code: 'X', message: '一条提示 / a warning' }];
+    const { text } = await page('/?q=水车', open);
+    expect(text).toContain('只包含其中一部分');
+    expect(text).toContain('一条提示 / a warning');
+    expect(text).not.toContain('实际按此检索');
+  });
+
+  it('pages by offset and keeps the search', async () => {
+    const { text } = await page('/?q=&limit=1&offset=1&paper=雨台晚报&sort=oldest');
+    expect(text).toContain('第 2 / 2 页');
+    expect(text).toMatch(/rel="prev" href="\/\?q=&amp;paper=[^"]+&amp;sort=oldest&amp;limit=1"/);
+    expect(text).not.toContain('rel="next"');
+    expect((await page('/?q=&limit=1')).text).toMatch(/rel="next" href="\/\?q=&amp;limit=1&amp;offset=1"/);
+    expect((await page('/?q=水车&offset=20')).text).toContain('这一页之后没有结果了');
+  });
+
+  it('shows filters as chips that come off one by one, and keeps them in the box', async () => {
+    const { text } = await page('/?q=水车&paper=雨台晚报&reporter=陶砚&from=2030');
+    const chips = /<ul class="chips"[\s\S]*?<\/ul>/.exec(text)![0];
+    expect([...chips.matchAll(/href="([^"]+)"/g)].map(([, href]) => decodeURIComponent(href!.replaceAll('&amp;', '&')))).toEqual([
+      '/?q=水车&reporter=陶砚&from=2030',
+      '/?q=水车&paper=雨台晚报&from=2030',
+      '/?q=水车&paper=雨台晚报&reporter=陶砚',
+      '/?q=水车',
+    ]);
+    expect(text).toContain('<input type="hidden" name="reporter" value="陶砚">');
+  });
+
+  it('helps when nothing is found', async () => {
+    const { text, status } = await page('/?q=没有的词&paper=雨台晚报');
+    expect(status).toBe(200);
+    expect(text).toContain('没有找到文章');
+    expect(text).toContain('或去掉筛选条件再试');
+  });
+
+  it('passes over what a form leaves empty and what others add', async () => {
+    const { status } = await page('/?q=水车&from=&to=&paper=&utm_source=x&cursor=abc&facets=nonsense');
+    expect(status).toBe(200);
+  });
+
+  it.each(['/?q=a&limit=1e9', '/?q=a&from=2030-02-30', '/?q=a&q=b', '/?q=a&offset=10001', '/?q=a&sort=best'])('answers %s with a page that says what is wrong', async (path) => {
+    const { status, text, headers } = await page(path);
+    expect(status).toBe(400);
+    expect(headers['content-type']).toMatch(/^text\/html/);
+    expect(text).toContain('地址有误');
+    expect(text).toMatch(/<code>(limit|from|q|offset|sort)<\/code>/);
+  });
+});
+
+describe('/articles/{id}', () => {
+  it('shows the article as it was printed', async () => {
+    const open = openApp();
+    open.services.rawPages.set('page-7', ['yutai-1', 'yutai-2']);
+    const { text } = await page('/articles/yutai-1?q=水车&sort=newest', open);
+    const order = ['乡镇\n见闻', '老物件 新用场', '<h1>雨台镇修好旧<mark>水车</mark></h1>', '三位老木匠忙了四十天', '记者</span>', '陶砚', '柏舟', 'id="p1"', 'id="p2"', '雨台晚报社所有', 'data/sample.txt'];
+    expect(order.map((part) => text.indexOf(part))).toEqual(order.map((part) => text.indexOf(part)).toSorted((a, b) => a - b));
+    expect(order.every((part) => text.includes(part))).toBe(true);
+    expect(text).toContain('href="/?q=%E6%B0%B4%E8%BD%A6&amp;sort=newest">‹ 返回检索结果');
+    expect(text).toContain('<span aria-current="page">雨台镇修好旧水车</span>');
+    expect(text).toContain('<a href="/articles/yutai-2">渡口夜班加开一趟船</a>');
+    expect(text).toContain(`href="/pages/${encodeURIComponent('雨台晚报')}/2030-05-17/2"`);
+  });
+
+  it('finds the neighbours of an article that came without a page by its place', async () => {
+    expect((await page('/articles/yutai-2')).text).toContain('<a href="/articles/yutai-1">');
+  });
+
+  it('does not mind an address it cannot read', async () => {
+    expect((await page('/articles/yutai-1?limit=0&q=a&q=b')).status).toBe(200);
+  });
+
+  it.each([
+    ['missing', 404, '没有这个页面'],
+    ['withheld', 410, '应当事人要求 &lt;i&gt;'],
+    ['deleted', 410, '已删除'],
+  ])('says in the house style why %s is not there', async (id, expected, words) => {
+    const open = openApp();
+    open.services.gone.set('withheld', { type: 'withheld', reason: '应当事人要求 <i>' });
+    open.services.gone.set('deleted', { type: 'deleted' });
+    const { status, text, headers } = await page(`/articles/${id}`, open);
+    expect([status, headers['content-type']]).toEqual([expected, 'text/html; charset=utf-8']);
+    expect(text).toContain(words);
+    expect(text).toContain('<meta name="robots" content="noindex">');
+  });
+});
+
+describe('/pages', () => {
+  it('lists issues and their pages', async () => {
+    const { text } = await page('/pages');
+    expect(text).toContain('共 2 期');
+    expect(text).toContain(`<a href="/pages/${encodeURIComponent('雨台晚报')}/2030-05-17/2">第2版</a>`);
+    expect(text).toContain('<a href="/pages/-/-/-">版次不详</a>');
+  });
+
+  it('shows one page, and 404 for one that is not there', async () => {
+    const { text } = await page('/pages/雨台晚报/2030-05-17/2');
+    expect(text.indexOf('雨台镇修好旧水车')).toBeLessThan(text.indexOf('渡口夜班'));
+    expect((await page('/pages/x/y/z')).status).toBe(404);
+  });
+});
+
+describe('faults', () => {
+  it('answers in HTML with the request id, and without the inside', async () => {
+    const open = openApp();
+    open.services.failure = new Error('secret of the house');
+    const { status, text, headers } = await page('/?q=a', open);
+    expect(status).toBe(500);
+    expect(text).toContain(headers['x-request-id']);
+    expect(text).not.toContain('secret');
+  });
+
+  it('asks for patience while the index is loading, and still has its stylesheet', async () => {
+    const open = openApp();
+    open.services.state = 'loading';
+    const { status, text, headers } = await page('/', open);
+    expect([status, headers['retry-after']]).toEqual([503, '5']);
+    expect(text).toContain('正在准备');
+    await request(open.app).get(/href="(\/assets\/style[^"]+)"/.exec(text)![1]!).expect(200);
+  });
+
+  it('takes GET and HEAD only', async () => {
+    const { app } = openApp();
+    const answer = await request(app).post('/').expect(405);
+    expect(answer.headers['allow']).toBe('GET, HEAD');
+    await request(app).head('/?q=a').expect(200);
+  });
+
+  it('keeps the reason of a withheld article apart from its message', () => {
+    const error = new ArticleWithheldError('x');
+    expect(error).toBeInstanceOf(SearchServiceError);
+    expect([error.code, error.reason]).toEqual(['ARTICLE_WITHHELD', 'x']);
+  });
+});
