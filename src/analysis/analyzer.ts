@@ -5,16 +5,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ALNUM, classAt, HAN } from './char-class.js';
+import { ALNUM, characterCount, classAt, HAN } from './char-class.js';
 import { createCutter, type Cutter } from './dictionary.js';
-import { fold, type Folded, type FoldedText } from './fold.js';
+import { fold, type Folded, type FoldedText, hasBorder } from './fold.js';
 import { createFoldTables, type FoldTables } from './fold-tables.js';
 import { stretchEnd } from './letter-digit.js';
 import { parseStopWords, parseUserDictionary, parseVariants } from './word-files.js';
 import { WordBits } from './word-bits.js';
 
 /** Raised whenever folding or cutting changes what an index holds; an index of another version is built anew. */
-const ANALYSIS_VERSION = 1;
+const ANALYSIS_VERSION = 2;
 
 export interface AnalyzerFiles {
   /** Folder with `variants.tsv`, `stopwords.txt`, `userdict.txt`. */
@@ -53,7 +53,8 @@ export class Analyzer {
    * Where words begin and end in a folded text: jieba's words outside, letter-digit stretches whole. Punctuation stands
    * between borders of its own.
    */
-  wordBits({ text, borders }: FoldedText): WordBits {
+  wordBits(folded: FoldedText): WordBits {
+    const { text } = folded;
     const bits = new WordBits(text.length);
     let at = 0;
     for (const piece of this.cut(text)) {
@@ -61,7 +62,7 @@ export class Analyzer {
       at += piece.length;
     }
     bits.set(text.length);
-    const isBorder = borders.length === 0 ? never : (offset: number) => borders.includes(offset);
+    const isBorder = (offset: number): boolean => hasBorder(folded, offset);
     for (let i = 0; i < text.length;) {
       const charClass = classAt(text, i);
       if (charClass & ALNUM) {
@@ -91,8 +92,8 @@ export class Analyzer {
     const words: string[] = [];
     let open = -1;
     for (const { word, start } of kept.length > 0 ? kept : tokens) {
-      const single = [...word].length === 1 && (classAt(word, 0) & HAN) !== 0;
-      if (single && open === start) words[words.length - 1] += word;
+      const single = characterCount(word) === 1 && (classAt(word, 0) & HAN) !== 0;
+      if (single && open === start) words.push(`${words.pop()!}${word}`);
       else words.push(word);
       open = single ? start + word.length : -1;
     }
@@ -122,8 +123,4 @@ export function wordsIn(text: string, bits: WordBits): WordToken[] {
     start = end;
   }
   return words;
-}
-
-function never(): boolean {
-  return false;
 }

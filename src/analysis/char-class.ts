@@ -10,7 +10,7 @@ export const DIGIT = 4;
 export const SPACE = 8;
 /** Quotation marks, book marks and middle dots: dropped by folding. */
 export const DROPPED = 16;
-/** Combining mark; always together with ALNUM. */
+/** Combining mark; together with ALNUM, or with HAN for the tone marks of Hangul. */
 export const MARK = 32;
 /** A bitwise union of the constants above; 0 = other punctuation and symbols. */
 export type CharClass = number;
@@ -31,7 +31,7 @@ const astral = new Map<number, CharClass>();
 function classify(char: string): CharClass {
   if (DROPPED_MARKS.has(char) || INVISIBLE.test(char)) return DROPPED;
   if (WHITE.test(char)) return SPACE;
-  if (HAN_LIKE.test(char)) return HAN;
+  if (HAN_LIKE.test(char)) return COMBINING.test(char) ? HAN | MARK : HAN;
   if (!LETTER_DIGIT.test(char)) return 0;
   if (char >= '0' && char <= '9') return ALNUM | DIGIT;
   return COMBINING.test(char) ? ALNUM | MARK : ALNUM;
@@ -53,6 +53,13 @@ export function classOfCodePoint(codePoint: number): CharClass {
     if (astral.size < 10_000) astral.set(codePoint, known);
   }
   return known;
+}
+
+/** Characters (code points) of `text`; a lone surrogate counts as one. */
+export function characterCount(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i += text.codePointAt(i)! > 0xffff ? 2 : 1) count += 1;
+  return count;
 }
 
 /** Class of the character that the UTF-16 unit at `index` belongs to; 0 outside the text. */

@@ -8,7 +8,7 @@ export const SIMPLE_NONE = 0xffff;
 export interface FoldTables {
   /** Folded unit of each simple unit, else SIMPLE_NONE. */
   readonly simple: Uint16Array;
-  /** 1 where a unit may attach to the character before it: marks, jamo and surrogates. */
+  /** 1 where a unit may attach to the character before it: marks (half-width voiced ones too), jamo and surrogates. */
   readonly mayCombine: Uint8Array;
   /** Simplified form and variant of a code point, where it has one. */
   readonly characters: ReadonlyMap<string, string>;
@@ -16,24 +16,29 @@ export interface FoldTables {
 
 /** NFKC may grow a cluster up to 18 times (U+FDFA); beyond this many units the cluster is kept as it is. */
 const LONGEST_FOLD = 8;
-/** Marks on one starter that are folded with it; more stand for themselves, so that no text makes folding quadratic. */
+/** Units of marks that are folded with their starter; where there are more they stay as they are: ordering them is quadratic. */
 const MOST_MARKS = 16;
 
 /** Builds the tables. `variants`: character → the character it is one with. About 40 ms. */
 export function createFoldTables(variants: ReadonlyMap<string, string>): FoldTables {
   const characters = simplifications();
   for (const [from, to] of variants) characters.set(from, characters.get(to) ?? to);
-  // A traditional character whose simplified form is itself a variant goes all the way in one step.
+  // A character whose simplified form has a further one (薴 → 苧 → 苎) or is itself a variant goes all the way in one step.
   for (const [from, to] of characters) {
-    const further = variants.get(to);
-    if (further !== undefined) characters.set(from, characters.get(further) ?? further);
+    const seen = new Set([from]);
+    let last = to;
+    while (characters.has(last) && !seen.has(last)) {
+      seen.add(last);
+      last = characters.get(last)!;
+    }
+    characters.set(from, last);
   }
   const simple = new Uint16Array(0x10000).fill(SIMPLE_NONE);
   const mayCombine = new Uint8Array(0x10000);
   for (let unit = 0; unit < 0x10000; unit += 1) {
     const surrogate = unit >= 0xd800 && unit <= 0xdfff;
     const jamo = (unit >= 0x1100 && unit <= 0x11ff) || (unit >= 0xd7b0 && unit <= 0xd7ff);
-    if (surrogate || jamo || classOfUnit(unit) & MARK) {
+    if (surrogate || jamo || joinsBackwards(unit)) {
       mayCombine[unit] = 1;
       continue;
     }
@@ -44,34 +49,52 @@ export function createFoldTables(variants: ReadonlyMap<string, string>): FoldTab
 }
 
 /**
- * Folds the cluster that begins at `from`: one code point, the marks behind it, jamo that compose. `end` is the offset
- * behind it. A lone surrogate stays as it is.
+ * Folds the cluster that begins at `from`: one code point, all marks behind it, jamo that compose. `end` is the offset
+ * behind it. Variation selectors are dropped; a lone surrogate stays as it is. Linear.
  */
 export function foldCluster(original: string, from: number, tables: FoldTables): { folded: string; end: number } {
   let end = from + String.fromCodePoint(original.codePointAt(from)!).length;
   const first = end;
-  for (let marks = 0; marks < MOST_MARKS && end < original.length; marks += 1) {
+  while (end < original.length) {
     const codePoint = original.codePointAt(end)!;
     if (!joins(original, from, codePoint)) break;
     end += codePoint > 0xffff ? 2 : 1;
   }
-  const cluster = original.slice(from, end);
-  const visible = end > first ? cluster.replace(VARIATION_SELECTORS, '') : cluster;
-  return { folded: foldStarter(visible, tables.characters), end };
+  const starter = original.slice(from, first).replace(VARIATION_SELECTORS, '');
+  const marks = end > first ? original.slice(first, end).replace(VARIATION_SELECTORS, '') : '';
+  if (marks.length > MOST_MARKS) return { folded: foldStarter(starter, tables.characters) + marks, end };
+  return { folded: foldStarter(starter + marks, tables.characters), end };
 }
 
 const VARIATION_SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
-const JAMO_LEADING = /^[\u1100-\u115f\ua960-\ua97c]/u;
-const JAMO_OR_SYLLABLE = /^[\u1100-\u11ff\uac00-\ud7ff]/u;
+/** Jamo and syllables a vowel or a tail may join, compatibility and half-width jamo too. */
+const HANGUL = /^[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7ff\uffa0-\uffdc]/u;
 
 function joins(original: string, from: number, next: number): boolean {
-  if (classOfCodePoint(next) & MARK) return true;
-  const isVowelOrTail = (next >= 0x1160 && next <= 0x11ff) || (next >= 0xd7b0 && next <= 0xd7ff);
-  return isVowelOrTail && (JAMO_OR_SYLLABLE.test(original[from]!) || JAMO_LEADING.test(original[from]!));
+  if (classOfCodePoint(next) & MARK || isHalfWidthVoicing(next)) return true;
+  return isVowelOrTail(next) && HANGUL.test(original[from]!);
+}
+
+/** Whether a unit in the middle of a text belongs to what stands before it, whatever that is, or may do so. */
+function joinsBackwards(unit: number): boolean {
+  return (classOfUnit(unit) & MARK) !== 0 || isHalfWidthVoicing(unit) || isVowelOrTail(unit);
+}
+
+/** ﾞ and ﾟ: no marks by their class, but NFKC makes marks of them (ｶﾞ → ガ). */
+function isHalfWidthVoicing(codePoint: number): boolean {
+  return codePoint === 0xff9e || codePoint === 0xff9f;
+}
+
+function isVowelOrTail(codePoint: number): boolean {
+  if ((codePoint >= 0x1160 && codePoint <= 0x11ff) || (codePoint >= 0xd7b0 && codePoint <= 0xd7ff)) return true;
+  if (!(codePoint >= 0x3131 && codePoint <= 0x318e) && !(codePoint >= 0xffa0 && codePoint <= 0xffdc)) return false;
+  const jamo = String.fromCharCode(codePoint).normalize('NFKC').charCodeAt(0);
+  return jamo >= 0x1160 && jamo <= 0x11ff;
 }
 
 function foldStarter(cluster: string, characters: ReadonlyMap<string, string>): string {
-  const normal = cluster.normalize('NFKC').toLowerCase();
+  // Again after lower case: J̌ has no composed form, ǰ has.
+  const normal = cluster.normalize('NFKC').toLowerCase().normalize('NFKC');
   const kept = normal.length > LONGEST_FOLD * cluster.length || normal.length > LONGEST_FOLD + cluster.length ? cluster.toLowerCase() : normal;
   let folded = '';
   for (const char of kept) folded += characters.get(char) ?? char;
@@ -80,7 +103,7 @@ function foldStarter(cluster: string, characters: ReadonlyMap<string, string>): 
 
 /** Traditional → simplified for every ideograph that has one, by code point: phrases would change lengths and meanings. */
 function simplifications(): Map<string, string> {
-  const toSimplified = Converter({ from: 't', to: 'cn' });
+  const toSimplified = Converter({ from: 't', to: 'cn' }) as (text: string) => string;
   const all: string[] = [];
   for (const [first, last] of [[0x2e80, 0x9fff], [0xf900, 0xfaff], [0x20000, 0x323af]] as const) {
     for (let codePoint = first; codePoint <= last; codePoint += 1) all.push(String.fromCodePoint(codePoint));

@@ -3,7 +3,7 @@
  * traditional to simplified by code point, the variants table; quotation marks and middle dots dropped, spaces dropped
  * beside Han and squeezed elsewhere, thousands commas dropped. Every folded unit knows the original characters it came from.
  */
-import { ALNUM, classAt, classOfUnit, DIGIT, DROPPED, HAN, SPACE } from './char-class.js';
+import { ALNUM, type CharClass, classAt, classOfUnit, DIGIT, DROPPED, HAN, SPACE } from './char-class.js';
 import { foldCluster, type FoldTables, SIMPLE_NONE } from './fold-tables.js';
 
 /** A folded text without its way back: what an index keeps. */
@@ -30,6 +30,17 @@ export function fold(original: string, tables: FoldTables): Folded {
 /** Original range of the folded range `[start, end)`; whole original characters. `end` must be beyond `start`. */
 export function originalRange(folded: Folded, start: number, end: number): [number, number] {
   return [folded.starts[start]!, folded.ends[end - 1]!];
+}
+
+/** Whether `offset` is one of the borders of `folded`. O(log borders). */
+export function hasBorder({ borders }: FoldedText, offset: number): boolean {
+  let [low, high] = [0, borders.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (borders[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return borders[low] === offset;
 }
 
 /** One run over one text; its state is what folding must remember from character to character. */
@@ -87,7 +98,7 @@ class Folding {
   }
 
   /** One folded unit. `wide`: its original is not ASCII. */
-  private take(unit: number, charClass: number, start: number, end: number, wide: boolean): void {
+  private take(unit: number, charClass: CharClass, start: number, end: number, wide: boolean): void {
     if (charClass === DROPPED) {
       this.dropped = true;
       return;
@@ -98,7 +109,6 @@ class Folding {
       return;
     }
     if (this.spaceAt >= 0) this.takeSpace(charClass);
-    if (charClass & ALNUM && this.lastClass & ALNUM && this.dropped) this.border(this.length);
     if (this.fullWidthAt >= 0) {
       if (charClass & ALNUM) {
         this.border(this.fullWidthAt);
@@ -106,6 +116,7 @@ class Folding {
       }
       this.fullWidthAt = -1;
     }
+    if (this.dropped && this.isSplit(unit, charClass)) this.border(this.length);
     if (charClass === 0 && wide && unit < 0x80 && this.lastClass & ALNUM && unit !== PERCENT && unit !== PLUS && unit !== HASH) {
       this.fullWidthAt = this.length;
     }
@@ -114,8 +125,15 @@ class Folding {
     this.lastClass = charClass;
   }
 
+  /** Whether what was dropped before `unit` parts a word or a number: `3·15`, `"2014","2015"`. */
+  private isSplit(unit: number, charClass: CharClass): boolean {
+    const isWord = (charClass & ALNUM) !== 0;
+    const wasWord = (this.lastClass & ALNUM) !== 0;
+    return isWord ? wasWord || isPoint(this.units[this.length - 1]) : wasWord && isPoint(unit);
+  }
+
   /** The white space before a character of class `next`: dropped beside Han and at the edges, else one space. */
-  private takeSpace(next: number): void {
+  private takeSpace(next: CharClass): void {
     if (this.length > 0 && !(this.lastClass & HAN) && !(next & HAN)) {
       this.push(0x20, this.spaceAt, this.spaceEnd);
       this.lastClass = SPACE;
@@ -174,9 +192,14 @@ class Folding {
 }
 
 const COMMA = 0x2c;
+const POINT = 0x2e;
 const PERCENT = 0x25;
 const PLUS = 0x2b;
 const HASH = 0x23;
+
+function isPoint(unit: number | undefined): boolean {
+  return unit === POINT || unit === COMMA;
+}
 
 function textOf(units: Uint16Array, length: number): string {
   return Buffer.from(units.buffer, units.byteOffset, length * 2).toString('utf16le');

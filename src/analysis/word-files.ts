@@ -1,4 +1,5 @@
 /** The files a user edits: variants, stop words, user dictionary. Checked line by line; a fault names file, line and mend. */
+import { characterCount } from './char-class.js';
 import { SearchServiceError } from '../search-service-error.js';
 
 export interface DictionaryWord {
@@ -9,18 +10,20 @@ export interface DictionaryWord {
 /** `variants.tsv`: character, tab, the character it is folded to. */
 export function parseVariants(file: string, text: string): Map<string, string> {
   const variants = new Map<string, string>();
+  const lineOf = new Map<string, number>();
   for (const { line, number } of lines(text)) {
     const [from, to, ...rest] = line.split('\t');
-    if (from === undefined || to === undefined || rest.length > 0 || [...from].length !== 1 || [...to].length !== 1) {
+    if (from === undefined || to === undefined || rest.length > 0 || characterCount(from) !== 1 || characterCount(to) !== 1) {
       throw invalid(file, number, 'a line is one character, a tab, one character');
     }
     if (from === to) throw invalid(file, number, 'a character is not a variant of itself');
     const other = variants.get(from);
     if (other !== undefined && other !== to) throw invalid(file, number, `${from} already is a variant of ${other}`);
     variants.set(from, to);
+    lineOf.set(from, number);
   }
   for (const [from, to] of variants) {
-    if (variants.has(to)) throw invalid(file, 0, `${from} → ${to} → ${variants.get(to)!}: write the last one for both`);
+    if (variants.has(to)) throw invalid(file, lineOf.get(from)!, `${from} → ${to} → ${variants.get(to)!}: write the last one for both`);
   }
   return variants;
 }
@@ -54,6 +57,5 @@ function* lines(text: string): Generator<{ line: string; number: number }> {
 }
 
 function invalid(file: string, line: number, what: string): SearchServiceError {
-  const where = line > 0 ? `${file}, line ${line}` : file;
-  return new SearchServiceError('DICTIONARY_INVALID', `${where}: ${what}. Mend the line and start again.`);
+  return new SearchServiceError('DICTIONARY_INVALID', `${file}, line ${line}: ${what}. Mend the line and start again.`);
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
-import { errorCodeOf, readWhole, removeIfThere, writeFully, type FileLayer } from './file-layer.js';
+import { errorCodeOf, readWhole, removeIfThere, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { writeFault } from './storage-fault.js';
 
 const LOCK_NAME = /^xunbao-archive\.lock\.(\d+)$/;
-const UNWRITTEN_WAIT_MS = 50;
-const UNWRITTEN_TRIES = 20;
+const UNWRITTEN_WAIT_MS = 20;
+const UNWRITTEN_TRIES = 5;
 
 /** A process as a lock file names it. `boot` and `start` tell it from a later process with the same number. */
 export interface LockOwner {
@@ -85,14 +86,18 @@ export class FolderLock {
     }
   }
 
-  /** Gives the lock back. The file stays, empty of an owner. */
+  /** Gives the lock back. The file stays, without an owner. Throws STORAGE_FULL or ARCHIVE_WRITE_FAILED; then it is free when the process ends. */
   async release(): Promise<void> {
-    const handle = await this.files.open(this.file, 'update');
     try {
-      await handle.truncate(0);
-      await writeFully(handle, Buffer.from(`${JSON.stringify({ released: true })}\n`), 0);
-    } finally {
-      await handle.close();
+      const handle = await this.files.open(this.file, 'update');
+      try {
+        await handle.truncate(0);
+        await writeFully(handle, Buffer.from(`${JSON.stringify({ released: true })}\n`), 0);
+      } finally {
+        await handle.close();
+      }
+    } catch (cause) {
+      throw writeFault(cause, this.file);
     }
   }
 }
@@ -108,20 +113,27 @@ async function lockNumbers(files: FileLayer, folder: string): Promise<number[]> 
 
 /** Makes lock file `number`; false when another was quicker. Removes the older ones. */
 async function claim(files: FileLayer, folder: string, number: number, self: LockOwner): Promise<boolean> {
+  const file = lockFile(folder, number);
+  let handle: OpenFile;
   try {
-    const handle = await files.open(lockFile(folder, number), 'create');
-    try {
-      await writeFully(handle, Buffer.from(`${JSON.stringify(self)}\n`), 0);
-    } finally {
-      await handle.close();
-    }
+    handle = await files.open(file, 'create');
   } catch (error) {
     if (errorCodeOf(error) === 'EEXIST') return false;
     throw error;
   }
+  try {
+    await writeFully(handle, Buffer.from(`${JSON.stringify(self)}\n`), 0);
+    // So that a power cut leaves no empty file, which the next start would have to wait for.
+    await handle.sync();
+  } catch (error) {
+    await removeIfThere(files, file).catch(() => undefined);
+    throw error;
+  } finally {
+    await handle.close();
+  }
   const numbers = await lockNumbers(files, folder);
   if (Math.max(...numbers) > number) {
-    await removeIfThere(files, lockFile(folder, number));
+    await removeIfThere(files, file);
     return false;
   }
   for (const older of numbers.filter((other) => other < number)) await removeIfThere(files, lockFile(folder, older));
@@ -135,7 +147,7 @@ async function readHolder(files: FileLayer, file: string): Promise<LockOwner | u
     if (text === undefined) return 'gone';
     const holder = parseHolder(text);
     if (holder !== 'unwritten') return holder;
-    // Between making the file and writing into it lies a moment; a file empty for a second belongs to nobody alive.
+    // Between making the file and writing into it lies a moment; a file that stays empty belongs to nobody alive.
     await new Promise((resolve) => setTimeout(resolve, UNWRITTEN_WAIT_MS));
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { readFully, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
-import { writeFault } from './storage-fault.js';
+import { readFault, writeFault } from './storage-fault.js';
 
 /**
  * The log's file, open for reading and appending. A write that fails leaves nothing behind: the file is opened anew and
@@ -79,11 +79,13 @@ export class LogFile {
     this.#broken = false;
   }
 
-  /** Reads bytes that are on the disk; fewer only when the file was cut from outside. */
+  /** Reads bytes that are on the disk; fewer only when the file was cut from outside. Throws FILE_UNREADABLE. */
   async read(offset: number, lengthBytes: number): Promise<Buffer> {
     this.#readCount += 1;
     try {
       return await readFully(this.reader, offset, lengthBytes);
+    } catch (cause) {
+      throw readFault(cause, this.path);
     } finally {
       this.#readCount -= 1;
       if (this.#retired && this.#readCount === 0) await this.reader.close();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { ASIDE, ensureFolder, errorCodeOf, readWhole, removeIfThere, writeAside, type FileLayer } from './file-layer.js';
-import { corrupt, writeFault } from './storage-fault.js';
+import { corrupt, readFault, writeFault } from './storage-fault.js';
 
 const SHA256_DIGITS = 64;
 
@@ -64,7 +64,7 @@ export class PageFiles {
       bytes = await readWhole(this.files, file);
     } catch (cause) {
       if (errorCodeOf(cause) === 'ENOENT') throw new SearchServiceError('PAGE_NOT_FOUND', `the archive holds no page bytes ${sha256}`, { cause });
-      throw new SearchServiceError('FILE_UNREADABLE', `${file} cannot be read (${errorCodeOf(cause) ?? 'unknown error'})`, { cause });
+      throw readFault(cause, file);
     }
     if (sha256Of(bytes) !== sha256) throw corrupt(file, 0, 'its bytes do not have the SHA-256 of its name');
     return bytes;

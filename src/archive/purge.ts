@@ -1,3 +1,4 @@
+import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, PageRecord } from './archive-change.js';
 import type { ArchiveState } from './archive-state.js';
 import type { ArticleReader } from './article-reader.js';
@@ -75,8 +76,9 @@ async function blankPage(record: PageRecord, gone: readonly PrintedArticle[], st
   }
   try {
     return blankArticles(await pageFiles.get(record.sha256), record.encoding, gone, kept);
-  } catch {
-    // Bytes that are gone or damaged already are dropped from the record too.
-    return undefined;
+  } catch (error) {
+    // Bytes that are gone or damaged already are dropped from the record too; those that only cannot be read now stay.
+    if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'ARCHIVE_CORRUPT')) return undefined;
+    throw error;
   }
 }

@@ -13,6 +13,12 @@ export function writeFault(cause: unknown, file: string): SearchServiceError {
   return new SearchServiceError('ARCHIVE_WRITE_FAILED', `writing ${file} failed (${code}). Nothing of this write was kept; reading goes on. Look at the disk and the system log, then write again.`, { cause });
 }
 
+/** A failed read as FILE_UNREADABLE. */
+export function readFault(cause: unknown, file: string): SearchServiceError {
+  const code = errorCodeOf(cause) ?? 'unknown error';
+  return new SearchServiceError('FILE_UNREADABLE', `${file} cannot be read (${code}). Look at the disk and the system log.`, { cause });
+}
+
 /** A folder that cannot be made or opened, as FOLDER_NOT_WRITABLE, or STORAGE_FULL when there is no room. What is no system error stays as it is. */
 export function folderFault(cause: unknown, folder: string): unknown {
   const code = errorCodeOf(cause);

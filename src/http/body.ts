@@ -23,9 +23,21 @@ export function requireMediaType(mediaType: string): RequestHandler {
   };
 }
 
+/** A body that takes longer is being dripped in to hold the connection, and is cut. */
+const BODY_DEADLINE_MS = 60_000;
+
 /** Reads the body as bytes, unpacking gzip; the limit holds for what is unpacked. */
 export function readBytes(maxBytes: number): RequestHandler {
-  return express.raw({ type: () => true, limit: maxBytes });
+  const read: RequestHandler = express.raw({ type: () => true, limit: maxBytes });
+  return (request, response, next) => {
+    const deadline = setTimeout(() => {
+      request.socket.destroy();
+    }, BODY_DEADLINE_MS).unref();
+    void read(request, response, (error?: unknown) => {
+      clearTimeout(deadline);
+      next(error);
+    });
+  };
 }
 
 /** What `readBytes` read; empty when there was no body. */

@@ -4,7 +4,10 @@ import { readRuns, type LineRun } from './line-runs.js';
 import { cohesionOf, overlapOf, readThemes } from './lexical-ties.js';
 
 /** A block with what its neighbours and the whole page tell about it. Rules look at nothing else. */
-export interface Seen extends BlockFeatures {
+export type Seen = BlockFeatures & Surroundings;
+
+/** What the neighbours of a block and the whole page tell about it. */
+interface Surroundings {
   readonly index: number;
   /** Nothing but headings and furniture stands above it, or nothing but furniture below. */
   readonly top: boolean;
@@ -73,9 +76,8 @@ interface PageFacts {
 export function seeBlocks(layout: Layout): readonly Seen[] {
   const facts = readFacts(layout);
   const whole = { wrapped: layout.measure > 0, indents: layout.indents, noisy: isNoisy(facts.features) };
-  return facts.features.map((one, index): Seen => ({
-    ...one, ...whole, ...readPlace(facts, index), ...readBelow(facts, index), ...readTies(facts, index),
-  }));
+  // The features are this function's own; adding to them is several times quicker in V8 than copying so many fields.
+  return facts.features.map((one, index): Seen => Object.assign<BlockFeatures, Surroundings>(one, { ...whole, ...readPlace(facts, index), ...readBelow(facts, index), ...readTies(facts, index) }));
 }
 
 function readFacts(layout: Layout): PageFacts {

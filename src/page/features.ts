@@ -90,7 +90,7 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   const form = readForm(block.text, length);
   const body = people.byline === undefined && furniture < 0.6 && readsAsText(block, ending, people, form);
   const headlike = !body && length >= 2 && length <= SHORT && people.byline === undefined && furniture < 0.75;
-  return { block, length, ending, furniture, body, headlike, ...people, ...form, ...readTrade(block.text, length, form.clauses) };
+  return Object.assign({ block, length, ending, furniture, body, headlike }, people, form, readTrade(block.text, length, form.clauses));
 }
 
 function readPeople(text: string, length: number): PeopleFeatures {

@@ -32,14 +32,12 @@ export interface Labelled {
   readonly margin: number;
 }
 
-/** Scores of one block for every label, in the order of `LABELS`, and the rules that held. */
-export function scoreBlock(one: Seen): Float64Array {
-  const scores = new Float64Array(COUNT);
+/** Adds the scores of one block for every label, in the order of `LABELS`, to a stretch of `scores`. */
+function scoreBlock(one: Seen, scores: Float64Array, from: number): void {
   for (const { name, weight, labels } of COMPILED) {
     const held = Number(RULES[name](one));
-    if (held > 0) for (const label of labels) scores[label]! += weight * held;
+    if (held > 0) for (const label of labels) scores[from + label]! += weight * held;
   }
-  return scores;
 }
 
 /** The rules that hold for a block and speak for or against a label, strongest first. */
@@ -57,41 +55,61 @@ export function rulesFor(one: Seen, label: Label): readonly { readonly name: Rul
 export function labelBlocks(blocks: readonly Seen[]): readonly Labelled[] {
   const size = blocks.length;
   if (size === 0) return [];
-  const own = blocks.map(scoreBlock);
-  const forward = new Float64Array(size * COUNT);
+  const own = new Float64Array(size * COUNT);
+  blocks.forEach((one, at) => { scoreBlock(one, own, at * COUNT); });
+  const steps = readSteps(blocks);
+  const forward = own.slice();
   const backward = new Float64Array(size * COUNT);
-  for (let to = 0; to < COUNT; to += 1) forward[to] = START[to]! + own[0]![to]!;
-  const steps = blocks.slice(1).map((one, at) => stepScores(blocks[at]!, one));
-  for (let at = 1; at < size; at += 1) advance(forward, own[at]!, steps[at - 1]!, at);
-  for (let at = size - 2; at >= 0; at -= 1) retreat(backward, own[at + 1]!, steps[at]!, at);
+  for (let to = 0; to < COUNT; to += 1) forward[to]! += START[to]!;
+  for (let at = 1; at < size; at += 1) advance(forward, steps[at]!, at);
+  for (let at = size - 2; at >= 0; at -= 1) retreat(backward, own, steps[at + 1]!, at);
   return blocks.map((_one, at) => choose(forward, backward, at));
 }
 
-/** Table plus pair rules for one pair of neighbours. Most pairs share the plain table. */
-function stepScores(before: Seen, one: Seen): Float64Array {
-  let scores = TABLE;
-  for (const { rule, cells } of PAIRS) {
-    if (!rule.holds(before, one)) continue;
-    if (scores === TABLE) scores = TABLE.slice();
-    for (const cell of cells) scores[cell]! += rule.weight;
-  }
+/** Table plus pair rules for each block and the one before it. Pairs for which the same rules hold share a table. */
+function readSteps(blocks: readonly Seen[]): readonly Float64Array[] {
+  const tables = new Map<number, Float64Array>([[0, TABLE]]);
+  return blocks.map((one, at) => {
+    const before = blocks[at - 1];
+    if (before === undefined) return TABLE;
+    let held = 0;
+    PAIRS.forEach(({ rule }, bit) => { if (rule.holds(before, one)) held |= 1 << bit; });
+    const known = tables.get(held);
+    if (known) return known;
+    const table = stepTable(held);
+    tables.set(held, table);
+    return table;
+  });
+}
+
+function stepTable(held: number): Float64Array {
+  const scores = TABLE.slice();
+  PAIRS.forEach(({ rule, cells }, bit) => {
+    if (held & (1 << bit)) for (const cell of cells) scores[cell]! += rule.weight;
+  });
   return scores;
 }
 
-function advance(forward: Float64Array, own: Float64Array, step: Float64Array, at: number): void {
+function advance(forward: Float64Array, step: Float64Array, at: number): void {
   const before = (at - 1) * COUNT;
   for (let to = 0; to < COUNT; to += 1) {
     let best = -Infinity;
-    for (let from = 0; from < COUNT; from += 1) best = Math.max(best, forward[before + from]! + step[from * COUNT + to]!);
-    forward[at * COUNT + to] = best + own[to]!;
+    for (let from = 0; from < COUNT; from += 1) {
+      const score = forward[before + from]! + step[from * COUNT + to]!;
+      if (score > best) best = score;
+    }
+    forward[at * COUNT + to]! += best;
   }
 }
 
-function retreat(backward: Float64Array, ownNext: Float64Array, step: Float64Array, at: number): void {
+function retreat(backward: Float64Array, own: Float64Array, step: Float64Array, at: number): void {
   const after = (at + 1) * COUNT;
   for (let from = 0; from < COUNT; from += 1) {
     let best = -Infinity;
-    for (let to = 0; to < COUNT; to += 1) best = Math.max(best, step[from * COUNT + to]! + ownNext[to]! + backward[after + to]!);
+    for (let to = 0; to < COUNT; to += 1) {
+      const score = step[from * COUNT + to]! + own[after + to]! + backward[after + to]!;
+      if (score > best) best = score;
+    }
     backward[at * COUNT + from] = best;
   }
 }

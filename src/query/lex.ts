@@ -17,7 +17,7 @@ const DEEPEST = 16;
 const WHITE = /[\s\u0085]/;
 const DOUBLE_MARKS = '“”"＂„';
 const CORNER_MARKS: Readonly<Record<string, string>> = { '「': '」', '『': '』' };
-const NEAR = /^[~～]([0-9０-９]{1,4})/;
+const NEAR = /^[~～]([0-9０-９]{1,9})/;
 
 /** Splits `text`, linear in its length. Warnings are added to `warnings`. */
 export function lex(text: string, warnings: ParseWarning[]): Token[] {
@@ -37,7 +37,7 @@ export function lex(text: string, warnings: ParseWarning[]): Token[] {
     const char = text[i]!;
     const closer = closers.of(char, i);
     if (closer >= 0) {
-      const near = NEAR.exec(text.slice(closer + 1, closer + 6));
+      const near = NEAR.exec(text.slice(closer + 1, closer + 11));
       const content = text.slice(i + 1, closer);
       put(near === null ? { type: 'phrase', text: content } : { type: 'phrase', text: content, distance: Number(near[1]!.normalize('NFKC')) });
       i = closer + 1 + (near === null ? 0 : near[0].length);
@@ -48,13 +48,17 @@ export function lex(text: string, warnings: ParseWarning[]): Token[] {
     else if (char === ')' || char === '）') put({ type: 'close' });
     else if (char === '|' || (char === '｜' && (fullWidthBars || standsFree(text, i)))) put({ type: 'bar' });
     else {
-      if (DOUBLE_MARKS.includes(char) || char in CORNER_MARKS) warnings.push({ code: 'QUOTE_UNBALANCED', what: char });
+      if (DOUBLE_MARKS.includes(char) || char in CORNER_MARKS) warnOfQuote(char, warnings);
       run += char;
     }
     i += 1;
   }
   flush();
   return balance(tokens, warnings);
+}
+
+function warnOfQuote(what: string, warnings: ParseWarning[]): void {
+  if (!warnings.some((warning) => warning.what === what)) warnings.push({ code: 'QUOTE_UNBALANCED', what });
 }
 
 /** Finds the mark that closes the one at an offset; remembers that none is left, so that a text of marks stays linear. */

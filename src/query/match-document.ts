@@ -71,7 +71,10 @@ export function match(clause: Clause, document: MatchDocument, scope: Scope = wh
       return isWithin(document.date, clause.from, clause.to) ? EXACT : NO_MATCH;
     case 'atLeast':
       return matchAtLeast(clause, document, scope);
-    default:
+    case 'run':
+    case 'phrase':
+    case 'near':
+    case 'pattern':
       return matchText(clause, document, scope);
   }
 }
@@ -153,10 +156,11 @@ const MOST_MARKS = 2000;
 export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = wholeOf(document)): Span[] {
   switch (clause.type) {
     case 'and':
-    case 'or':
       return clause.clauses.flatMap((c) => marksOf(c, document, scope));
+    case 'or':
+      return marksOfHolding(clause.clauses, document, scope);
     case 'atLeast':
-      return clause.units.flatMap((unit) => marksOf(unit.clause, document, scope));
+      return marksOfHolding(clause.units.map((unit) => unit.clause), document, scope);
     case 'field':
       return clause.field === 'page' ? [] : marksOf(clause.clause, document, scopeOf(document, clause.field));
     case 'near':
@@ -168,7 +172,15 @@ export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = 
       if (standing.length > 0 || clause.type !== 'run') return standing;
       return clause.words.flatMap((word) => findAll(document, literalNeedle(word), scope.from, scope.to, MOST_MARKS));
     }
-    default:
+    case 'not':
+    case 'date':
+    case 'all':
+    case 'none':
       return [];
   }
+}
+
+/** A branch that does not hold is no hit, though a word of it may stand somewhere. */
+function marksOfHolding(clauses: readonly Clause[], document: MatchDocument, scope: Scope): Span[] {
+  return clauses.filter((c) => match(c, document, scope) !== NO_MATCH).flatMap((c) => marksOf(c, document, scope));
 }

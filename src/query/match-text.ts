@@ -3,7 +3,7 @@
  * folded fields, each entry ended by `\n`, which no needle holds, so that nothing matches across.
  */
 import { ALNUM, classAt, DIGIT } from '../analysis/char-class.js';
-import type { FoldedText } from '../analysis/fold.js';
+import { type FoldedText, hasBorder } from '../analysis/fold.js';
 
 /** A half-open range of folded units. */
 export type Span = readonly [start: number, end: number];
@@ -52,17 +52,21 @@ function isBorder(text: FoldedText, start: number, end: number, openEnd: boolean
 }
 
 /** May a match begin here: not inside a stretch of letters and digits, nor behind `3.` or `3,`. */
-function isStart({ text, borders }: FoldedText, at: number): boolean {
+function isStart(folded: FoldedText, at: number): boolean {
+  const { text } = folded;
   if (at === 0 || !(classAt(text, at) & ALNUM)) return true;
   const before = text.charCodeAt(at - 1);
-  const joined = (classAt(text, at - 1) & ALNUM) !== 0 || (isPoint(before) && (classAt(text, at - 2) & DIGIT) !== 0);
-  return !joined || borders.includes(at);
+  if (classAt(text, at - 1) & ALNUM) return hasBorder(folded, at);
+  const joined = isPoint(before) && (classAt(text, at - 2) & DIGIT) !== 0;
+  return !joined || hasBorder(folded, at) || hasBorder(folded, at - 1);
 }
 
-function isEnd({ text, borders }: FoldedText, at: number): boolean {
+function isEnd(folded: FoldedText, at: number): boolean {
+  const { text } = folded;
   if (at === text.length || !(classAt(text, at - 1) & ALNUM)) return true;
-  const joined = (classAt(text, at) & ALNUM) !== 0 || (isPoint(text.charCodeAt(at)) && (classAt(text, at + 1) & DIGIT) !== 0);
-  return !joined || borders.includes(at);
+  if (classAt(text, at) & ALNUM) return hasBorder(folded, at);
+  const joined = isPoint(text.charCodeAt(at)) && (classAt(text, at + 1) & DIGIT) !== 0;
+  return !joined || hasBorder(folded, at) || hasBorder(folded, at + 1);
 }
 
 function isPoint(unit: number): boolean {

@@ -1,9 +1,7 @@
 /** Parts near each other: each at most so many folded characters from the nearer edge of the next one, in either order. */
+import { characterCount } from '../analysis/char-class.js';
 import type { FoldedText } from '../analysis/fold.js';
 import { findAll, type Span } from './match-text.js';
-
-/** Places of one part beyond this many in one article are not looked at. */
-const MOST_PLACES = 5000;
 
 /**
  * The places of all parts that stand in a chain of neighbours, per part; null when there is no chain. Two neighbours do not
@@ -12,7 +10,7 @@ const MOST_PLACES = 5000;
 export function findNear(text: FoldedText, parts: readonly string[], distance: number, from: number, to: number): Span[][] | null {
   const chain: Span[][] = [];
   for (const part of parts) {
-    const places = findAll(text, { pieces: [part], openEnd: false }, from, to, MOST_PLACES);
+    const places = findAll(text, { pieces: [part], openEnd: false }, from, to);
     const before = chain.at(-1);
     const kept = before === undefined ? places : places.filter((place) => hasNeighbour(text.text, place, before, distance));
     if (kept.length === 0) return null;
@@ -36,7 +34,7 @@ function hasNeighbour(text: string, place: Span, others: readonly Span[], distan
 function isGap(text: string, start: number, end: number, distance: number): boolean {
   if (end - start > 2 * distance) return false;
   const gap = text.slice(start, end);
-  return !gap.includes('\n') && [...gap].length <= distance;
+  return !gap.includes('\n') && characterCount(gap) <= distance;
 }
 
 /** Index of the first item for which `test` holds; the items that fail all come before. */

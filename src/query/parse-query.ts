@@ -32,7 +32,7 @@ const SMALL_OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'not']);
 export function parseQuery(text: string, analyzer: Analyzer): ParsedQuery {
   const warnings: ParseWarning[] = [];
   // Twice the units is always enough for the characters, and keeps a huge text from being split whole.
-  const characters = [...text.slice(0, 2 * LONGEST_QUERY + 2)];
+  const characters = Array.from(text.slice(0, 2 * LONGEST_QUERY + 2));
   const read = characters.slice(0, LONGEST_QUERY).join('');
   if (read.length < text.length) warnings.push({ code: 'QUERY_CUT', what: `${LONGEST_QUERY}` });
   if (read.trim() === '') return { text: read, clause: { type: 'all' }, warnings };
@@ -150,7 +150,10 @@ class Parser {
       }
       case 'text':
         return this.text(token.text, this.startsClause());
-      default:
+      case 'space':
+      case 'bar':
+      case 'close':
+      case 'break':
         this.at += 1;
         return [];
     }
@@ -161,12 +164,12 @@ class Parser {
     this.at += 1;
     if (mayBeField) {
       const field = this.field(text);
-      if (field !== null) return [field];
+      if (field !== null) return field;
     }
     return this.counted(readRuns(text, this.analyzer));
   }
 
-  private field(text: string): Clause | null {
+  private field(text: string): Clause[] | null {
     const match = FIELD.exec(text);
     const name = match === null ? undefined : this.fieldNamed(match[1]!);
     if (match === null || name === undefined) return null;
@@ -176,7 +179,7 @@ class Parser {
     if (clauses.length === 0) return null;
     const label = readRuns(match[1]!, this.analyzer);
     const inner = withoutFields(allOf(clauses));
-    return { type: 'field', field: name, clause: inner, asWords: { type: 'and', clauses: [...label, inner] } };
+    return [{ type: 'field', field: name, clause: inner, asWords: { type: 'and', clauses: [...label, inner] } }];
   }
 
   private fieldNamed(name: string): FieldName | 'date' | undefined {
@@ -188,13 +191,16 @@ class Parser {
     return this.isAdjacentOperand(this.at) ? this.primary() : [];
   }
 
-  private date(value: string, text: string): Clause | null {
-    const dates = readDates(this.analyzer.fold(value).text);
+  private date(value: string, text: string): Clause[] | null {
+    const quoted = this.tokens[this.at];
+    const inQuotes = value === '' && quoted?.type === 'phrase' && quoted.distance === undefined;
+    const dates = readDates(this.analyzer.fold(inQuotes ? quoted.text : value).text);
     if (dates === null) {
       this.warn('DATE_READ_AS_WORDS', text);
       return null;
     }
-    return this.counted([dates])[0] ?? { type: 'all' };
+    if (inQuotes) this.at += 1;
+    return this.counted([dates]);
   }
 
   private phrase(text: string, distance: number | undefined): Clause[] {
@@ -252,7 +258,14 @@ function withoutFields(clause: Clause): Clause {
       return { ...clause, clauses: clause.clauses.map(withoutFields) };
     case 'not':
       return { ...clause, clause: withoutFields(clause.clause) };
-    default:
+    case 'run':
+    case 'phrase':
+    case 'near':
+    case 'pattern':
+    case 'date':
+    case 'atLeast':
+    case 'all':
+    case 'none':
       return clause;
   }
 }
@@ -265,7 +278,15 @@ export function positiveFields(clause: Clause): FieldClause[] {
     case 'and':
     case 'or':
       return clause.clauses.flatMap(positiveFields);
-    default:
+    case 'not':
+    case 'run':
+    case 'phrase':
+    case 'near':
+    case 'pattern':
+    case 'date':
+    case 'atLeast':
+    case 'all':
+    case 'none':
       return [];
   }
 }
@@ -278,7 +299,15 @@ export function fieldsAsWords(clause: Clause, which: ReadonlySet<FieldClause>): 
     case 'and':
     case 'or':
       return { ...clause, clauses: clause.clauses.map((c) => fieldsAsWords(c, which)) };
-    default:
+    case 'not':
+    case 'run':
+    case 'phrase':
+    case 'near':
+    case 'pattern':
+    case 'date':
+    case 'atLeast':
+    case 'all':
+    case 'none':
       return clause;
   }
 }

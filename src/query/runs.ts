@@ -1,7 +1,7 @@
 /** Bare text of a query into run clauses: folded, split at punctuation, wildcards read. */
 import type { Analyzer } from '../analysis/analyzer.js';
-import { ALNUM, classAt, HAN } from '../analysis/char-class.js';
-import type { FoldedText } from '../analysis/fold.js';
+import { ALNUM, characterCount, classAt, HAN } from '../analysis/char-class.js';
+import { type FoldedText, hasBorder } from '../analysis/fold.js';
 import { stretchEnd } from '../analysis/letter-digit.js';
 import type { PatternClause, RunClause } from './clause.js';
 
@@ -24,7 +24,7 @@ export function readRuns(text: string, analyzer: Analyzer): (RunClause | Pattern
       continue;
     }
     const run = folded.text.slice(i, end);
-    const openEnd = folded.text[end] === OPEN && [...run].length >= 2 && !isWord(folded.text, end + 1);
+    const openEnd = folded.text[end] === OPEN && characterCount(run) >= 2 && !isWord(folded.text, end + 1);
     if (openEnd || run.includes(ANY)) clauses.push({ type: 'pattern', pieces: run.split(ANY).map(literal), openEnd });
     else clauses.push(runClause({ text: literal(run), borders: folded.borders.filter((b) => b > i && b < end).map((b) => b - i) }, analyzer));
     i = end;
@@ -34,8 +34,8 @@ export function readRuns(text: string, analyzer: Analyzer): (RunClause | Pattern
 
 /** A run, with its words where it is long enough to be asked for by them. */
 export function runClause(run: FoldedText, analyzer: Analyzer): RunClause {
-  const words = [...run.text].length > SHORT_RUN ? analyzer.runWords(run) : [];
-  const long = words.filter((word) => [...word].length >= 2).length;
+  const words = characterCount(run.text) > SHORT_RUN ? analyzer.runWords(run) : [];
+  const long = words.filter((word) => characterCount(word) >= 2).length;
   return { type: 'run', text: run.text, words: long >= 2 ? words : [] };
 }
 
@@ -45,14 +45,16 @@ function literal(text: string): string {
 }
 
 function runEnd(folded: FoldedText, start: number): number {
-  const { text, borders } = folded;
+  const { text } = folded;
   let end = start;
   for (;;) {
     const charClass = classAt(text, end);
     if (charClass & HAN) {
       end += 1;
     } else if (charClass & ALNUM) {
-      end = stretchEnd(text, end, (offset) => borders.includes(offset) || text[offset] === ANY);
+      end = stretchEnd(text, end, (offset) => hasBorder(folded, offset));
+    } else if (text[end] === OPEN && end > start && classAt(text, end - 1) & ALNUM && classAt(text, end + 1) & ALNUM) {
+      end += 1;
     } else if (text[end] === ANY && end > start) {
       let next = end;
       while (text[next] === ANY) next += 1;

@@ -63,7 +63,7 @@ export interface EngineHit {
 /** What scoring needs to know of the whole index, at the generation of the answer. */
 export interface CollectionStatistics {
   readonly documentCount: number;
-  /** Mean length of title, kicker with sub-headline and banner, lead, and body without the lead, in folded units. */
+  /** Mean `fieldLength` of each of SCORE_FIELDS over the documents where it is not 0. */
   readonly meanLengths: readonly number[];
   /** Documents that hold each term of the query, in its order. */
   readonly frequencies: readonly number[];

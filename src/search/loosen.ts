@@ -31,7 +31,11 @@ export function looseParts(clause: Clause, analyzer: Analyzer): LooseParts | nul
       case 'run':
         for (const unit of runUnits(part, analyzer)) units.set(JSON.stringify(unit), unit);
         break;
-      default:
+      case 'phrase':
+      case 'near':
+      case 'pattern':
+      case 'or':
+      case 'atLeast':
         units.set(JSON.stringify(part), part);
     }
   };

@@ -92,7 +92,15 @@ function wantedRuns(clause: Clause): TextClause[] {
     case 'and':
     case 'or':
       return clause.clauses.flatMap(wantedRuns);
-    default:
+    case 'phrase':
+    case 'near':
+    case 'pattern':
+    case 'field':
+    case 'date':
+    case 'not':
+    case 'all':
+    case 'none':
+    case 'atLeast':
       return [];
   }
 }

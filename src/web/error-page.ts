@@ -31,12 +31,15 @@ ${fault.status >= 500 && html`<p class="quiet">${strings.requestId} <code>${requ
   });
 }
 
-function explanation({ strings }: View, { code, status, detail }: Fault): string {
+function explanation({ strings }: View, { code, status, detail, errors }: Fault): string {
   if (code === 'ARTICLE_WITHHELD') {
     return strings.withheld;
   }
   if (code === 'ARTICLE_DELETED') {
     return strings.deleted;
+  }
+  if (status === 400 && errors === undefined) {
+    return strings.badAddress;
   }
   return strings.errorHelp[status] ?? (status >= 500 ? strings.errorHelp[500] : undefined) ?? detail;
 }

@@ -21,7 +21,7 @@ export function resultsPage(view: View, state: SearchState, answer: SearchView):
     main: html`<h1 class="hidden">${state.text === '' ? strings.recent : strings.resultsTitle(state.text)}</h1>
 ${filterChips(view, state)}
 <div class="summary">
-<p role="status"><strong>${strings.resultCount(answer.total)}</strong>${spanText(view, answer)}</p>
+<p role="status"><strong>${answer.total === 0 ? strings.nothingFound : strings.resultCount(answer.total)}</strong>${spanText(view, answer)}</p>
 ${answer.total > 1 && sortLinks(view, state)}
 </div>
 ${queryNotes(view, answer)}
@@ -70,24 +70,26 @@ function isCurrent(sort: SearchState['sort'], state: SearchState): boolean {
 }
 
 function queryNotes({ strings }: View, { query, partial }: SearchView): HtmlPart {
-  const differs = query.readAs !== '' && plain(query.readAs) !== plain(query.text);
   const notes = [
-    differs && html`<p>${strings.readAs}<q class="read-as" lang="zh-CN">${query.readAs}</q></p>`,
     query.relaxed && html`<p>${strings.relaxed}</p>`,
     partial && html`<p>${strings.partial}</p>`,
     ...query.warnings.map(({ message }) => html`<p>${message}</p>`),
   ].filter((note) => note !== false);
-  return notes.length > 0 && html`<div class="note">${notes}</div>`;
+  const differs = query.readAs !== '' && plain(query.readAs) !== plain(query.text);
+  return [
+    notes.length > 0 && html`<div class="note">${notes}</div>`,
+    differs && html`<p class="read-as quiet">${strings.readAs}<span lang="zh-CN">${query.readAs}</span></p>`,
+  ];
 }
 
+/** A space means AND, so saying so tells a reader nothing. */
 function plain(text: string): string {
-  return text.trim().replace(/\s+/gu, ' ');
+  return text.trim().replace(/\s+(?:AND\s+)?/gu, ' ');
 }
 
 function nothingFound({ strings }: View, state: SearchState): Html {
   const isFiltered = Object.keys(state.filters).length > 0;
   return html`<section class="nothing">
-<h2>${strings.nothingFound}</h2>
 <ul>${strings.nothingFoundHelp.map((help) => html`<li>${help}</li>`)}
 ${isFiltered && html`<li><a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.nothingFoundFilters}</a></li>`}</ul>
 </section>`;

@@ -80,10 +80,12 @@ export const en: Strings = {
   errorTitle: 'Something went wrong',
   errorHelp: {
     400: 'These parts of the search could not be understood:',
+    405: 'This address can be read, not written to.',
     404: 'The address may be mistyped, or the article has moved.',
     503: 'The service is loading. Try again in a few seconds.',
     500: 'Something failed on our side. Try again later; if it stays, give the number below to whoever runs this service.',
   },
+  badAddress: 'This address could not be read; a part of it may be missing.',
   withheld: 'This article has been withheld.',
   deleted: 'This article was deleted.',
   requestId: 'Number',

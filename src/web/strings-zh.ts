@@ -78,10 +78,12 @@ export const zh = {
   errorTitle: '出错了',
   errorHelp: {
     400: '检索条件里有不能理解的内容：',
+    405: '这个地址只能浏览，不能提交。',
     404: '地址可能抄错了，也可能文章已经移走。',
     503: '服务正在载入，几秒钟后再试。',
     500: '我们这边出了问题。请稍后再试；如果一直这样，请把下面的编号告诉管理员。',
   } as Readonly<Record<number, string>>,
+  badAddress: '这个地址读不懂，可能抄漏了。',
   withheld: '这篇文章已停止提供。',
   deleted: '这篇文章已删除。',
   requestId: '编号',

@@ -75,9 +75,9 @@ html[lang="en"] .tagline { letter-spacing: .04em; }
 .chips .chip-all { border-color: transparent; background: none; text-decoration: underline; }
 .chip-name { color: var(--quiet); }
 .note { background: var(--note); border-left: 3px solid var(--accent); padding: .7rem 1rem; margin: 1rem 0; font-size: .95rem; }
-.read-as { font-family: var(--serif); quotes: none; }
+.read-as { font-size: .9rem; padding-top: .6rem; }
+.read-as span { font-family: var(--serif); }
 .nothing { padding: 1.5rem 0; }
-.nothing h2 { font: 700 1.4rem/1.5 var(--serif); margin-bottom: .5rem; }
 .nothing ul, .fault ul { padding-left: 1.4em; }
 
 .hits { list-style: none; padding: 0; }
@@ -92,9 +92,9 @@ html[lang="en"] .tagline { letter-spacing: .04em; }
 .snippet { margin-top: .4rem; max-width: 44rem; line-height: 1.85; }
 .paging { display: flex; justify-content: center; align-items: center; gap: 1.75rem; padding: 1.5rem 0 0; }
 @media (min-width: 48rem) {
-  .hits-columns { columns: 2; column-gap: 3rem; column-rule: 1px solid var(--rule); }
-  .hits-columns .hit { break-inside: avoid; }
+  .hits-columns { display: grid; grid-template-columns: 1fr 1fr; column-gap: 3rem; }
 }
+.hits-columns .snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 
 .back { font-size: .95rem; margin-bottom: 1rem; }
 .back a { text-decoration: none; color: var(--quiet); }

@@ -18,7 +18,7 @@ export class ArchiveModel {
     for (const change of changes) {
       if (change.type === 'article') this.#put(change.article, change.source);
       else if (change.type === 'page' || change.type.endsWith('Page')) this.#changePage(change);
-      else this.#change(change as Exclude<ArchiveChange, { readonly type: 'article' | 'page' }>);
+      else this.#change(change);
     }
   }
 
@@ -31,7 +31,7 @@ export class ArchiveModel {
   /** All of it, in the order of ids, as `dump` gives it for a real archive. */
   dump(): unknown {
     const articles = [...this.#articles].map(([id, { status, article, source, reason }]) => ({ id, status, article, source: article === undefined ? undefined : source, reason }));
-    const pages = [...this.#pages].map(([id, { status, page }]) => ({ id, status, page: status === 'live' ? page : undefined }));
+    const pages = [...this.#pages].map(([id, { status, page }]) => ({ id, status, page: status === 'live' && page !== undefined ? withoutNames(page) : undefined }));
     return { articles: articles.sort(byId), pages: pages.sort(byId) };
   }
 
@@ -85,9 +85,14 @@ export async function dump(archive: Archive, pageIds: readonly string[]): Promis
     if (status === undefined) continue;
     const page = await archive.page(id);
     if (page !== undefined && page.sha256 !== '') await archive.pageBytes(page.sha256);
-    pages.push({ id, status, page } as { readonly id: string });
+    pages.push({ id, status, page: page === undefined ? undefined : withoutNames(page) } as { readonly id: string });
   }
   return { articles, pages: pages.sort(byId) };
+}
+
+/** The names of page files are left out: a purge changes them. */
+function withoutNames(page: PageRecord): unknown {
+  return { ...page, sha256: undefined, originalSha256: undefined };
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

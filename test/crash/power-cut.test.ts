@@ -1,19 +1,9 @@
 import { dump } from '../archive/archive-model.js';
 import { openSimulated, PAGE_IDS, runScript } from './scripted-work.js';
+import { randomFrom } from './seeded-random.js';
 import { SimulatedDisk, type CrashMode } from './simulated-disk.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** What the archive must hold at each sequence, from a run without a fault. */
 async function expectedStates(): Promise<{ readonly bySequence: Map<number, unknown>; readonly operationCount: number }> {

@@ -36,6 +36,8 @@ export class FakeServices implements AppServices {
   beforePut: (article: ArticleInput) => Promise<void> = () => Promise.resolve();
   warnings: SearchAnswer['query']['warnings'] = [];
   relaxed = false;
+  /** How every query is said to be read; as it is typed when undefined. */
+  readAs: string | undefined;
 
   constructor(articles: readonly Article[] = []) {
     for (const article of articles) {
@@ -161,7 +163,7 @@ export class FakeServices implements AppServices {
     );
     const papers = [...new Set(found.flatMap(({ paper }) => paper ?? []))];
     return {
-      query: { text, readAs: text, relaxed: this.relaxed, warnings: this.warnings },
+      query: { text, readAs: this.readAs ?? text, relaxed: this.relaxed, warnings: this.warnings },
       total: found.length,
       limit,
       offset,

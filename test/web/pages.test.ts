@@ -87,6 +87,15 @@ describe('/?q=', () => {
     expect(text).not.toContain('实际按此检索');
   });
 
+  it.each([
+    ['水车 渡口', '水车 AND 渡口', false],
+    ['十八大', '十八大 OR 18大', true],
+  ])('of %j read as %j says so: %s', async (text, readAs, isSaid) => {
+    const open = openApp();
+    open.services.readAs = readAs;
+    expect((await page(`/?q=${text}`, open)).text.includes(`<span lang="zh-CN">${readAs}</span>`)).toBe(isSaid);
+  });
+
   it('pages by offset and keeps the search', async () => {
     const { text } = await page('/?q=&limit=1&offset=1&paper=雨台晚报&sort=oldest');
     expect(text).toContain('第 2 / 2 页');
@@ -182,6 +191,11 @@ describe('/pages', () => {
 });
 
 describe('faults', () => {
+  it('says that an address cannot be read', async () => {
+    const { status, text } = await request(openApp().app).get('/articles/%E5%9');
+    expect([status, text.includes('could not be read') || text.includes('读不懂')]).toEqual([400, true]);
+  });
+
   it('answers in HTML with the request id, and without the inside', async () => {
     const open = openApp();
     open.services.failure = new Error('secret of the house');

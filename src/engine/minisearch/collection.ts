@@ -1,7 +1,7 @@
 /** The documents of the index by slot, with what is counted over all of them. */
 import { wordsIn } from '../../analysis/analyzer.js';
 import type { CollectionStatistics, RankTerm } from '../../search/engine.js';
-import { SCORE_FIELDS, scoreFieldBounds } from '../../search/ranking/score-fields.js';
+import { fieldLength, SCORE_FIELDS, scoreFieldBounds } from '../../search/ranking/score-fields.js';
 import type { SearchDocument } from '../../search/search-document.js';
 import { Bitset } from './bitset.js';
 import { PairCounts } from './pair-counts.js';
@@ -16,7 +16,9 @@ export class Collection implements Slots {
   private readonly free: number[] = [];
   private readonly pairs = new PairCounts();
   private readonly words = new Map<string, number>();
+  /** Units of each score field over all documents, and how many documents have it. */
   private readonly lengths = SCORE_FIELDS.map(() => 0);
+  private readonly holders = SCORE_FIELDS.map(() => 0);
 
   get size(): number {
     return this.slotOf.size;
@@ -52,7 +54,7 @@ export class Collection implements Slots {
     const documentCount = this.size;
     return {
       documentCount,
-      meanLengths: this.lengths.map((length) => length / Math.max(1, documentCount)),
+      meanLengths: this.lengths.map((length, i) => length / Math.max(1, this.holders[i]!)),
       frequencies: terms.map(({ text, type }) => (type === 'pair' ? this.pairs.get(text) : (this.words.get(text) ?? 0))),
     };
   }
@@ -66,7 +68,11 @@ export class Collection implements Slots {
 
   private tally(document: SearchDocument, by: 1 | -1): void {
     const bounds = scoreFieldBounds(document);
-    for (let i = 0; i < this.lengths.length; i += 1) this.lengths[i]! += by * (bounds[i + 1]! - bounds[i]!);
+    for (let i = 0; i < this.lengths.length; i += 1) {
+      const length = fieldLength(bounds, i);
+      this.lengths[i]! += by * length;
+      if (length > 0) this.holders[i]! += by;
+    }
     const searched = document.text.slice(0, bounds[4]);
     this.pairs.count(searched, by);
     for (const word of new Set(wordsIn(document.text, document.words).filter(({ start }) => start < bounds[4]).map(({ word }) => word))) {

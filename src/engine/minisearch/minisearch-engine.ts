@@ -19,8 +19,8 @@ import { TierEvaluator } from './tier-sets.js';
 
 /** How long the order of a query by relevance is kept for its next pages, whatever is written meanwhile. */
 const VIEW_LIFETIME_MS = 10 * 60_000;
-/** Hits kept in all views together, 8 bytes each; beyond it the oldest views go. */
-const MOST_VIEW_HITS = 4_000_000;
+/** Hits kept in all views together, about 40 bytes each; beyond it the oldest views go. */
+const MOST_VIEW_HITS = 1_000_000;
 
 /** What an answer by relevance was made of: its hits in order, and the numbers they were ordered by. */
 interface View {
@@ -37,8 +37,8 @@ class MiniSearchEngine implements SearchEngine {
   readonly name = 'minisearch';
   private collection = new Collection();
   private readonly terms = new TermIndex();
-  /** MiniSearch's ids are never used again; slots are. */
-  private readonly termIdOf: number[] = [];
+  /** MiniSearch's id of each slot; null where it could not take the document. They are never used again; slots are. */
+  private readonly termIdOf: (number | null)[] = [];
   private nextTermId = 0;
   private sequence = 0;
   /** Begins at the clock, so that a cursor of an earlier run is not taken for one of this. */
@@ -62,14 +62,14 @@ class MiniSearchEngine implements SearchEngine {
     if (!('snapshot' in reading)) return { sequence: 0, reason: reading.reason };
     const { documents, terms, sequence } = reading.snapshot;
     try {
-      this.terms.load(terms, documents.length);
+      this.terms.load(terms, documents.flatMap(({ termId }) => (termId === null ? [] : [termId])));
     } catch {
       return { sequence: 0, reason: 'damaged' };
     }
-    documents.forEach((document, i) => {
-      this.termIdOf[this.collection.add(document)] = i;
-    });
-    this.nextTermId = documents.length;
+    for (const { document, termId } of documents) {
+      this.termIdOf[this.collection.add(document)] = termId;
+      this.nextTermId = Math.max(this.nextTermId, (termId ?? -1) + 1);
+    }
     this.sequence = sequence;
     return { sequence, reason: 'loaded' };
   }
@@ -124,11 +124,7 @@ class MiniSearchEngine implements SearchEngine {
   }
 
   async save(): Promise<void> {
-    const slots = [...this.collection.live];
-    // Loading numbers documents from 0 on, so the terms are saved under those numbers.
-    const inOrder = slots.every((slot, i) => this.termIdOf[slot] === i);
-    if (!inOrder) this.renumber(slots.map((slot) => this.document(slot)));
-    const documents = [...this.collection.live].map((slot) => this.document(slot));
+    const documents = Array.from(this.collection.live, (slot) => ({ document: this.document(slot), termId: this.termIdOf[slot] ?? null }));
     await writeSnapshot(this.directory, this.version, { sequence: this.sequence, documents, terms: this.terms.toJSON() });
   }
 
@@ -143,20 +139,32 @@ class MiniSearchEngine implements SearchEngine {
 
   private put(document: SearchDocument): void {
     const slot = this.collection.add(document);
-    const id = this.nextTermId;
-    this.nextTermId += 1;
-    this.termIdOf[slot] = id;
     try {
-      this.terms.add(id, document);
+      this.addTerms(slot);
     } catch {
-      // A failed add leaves MiniSearch broken for every later call; the documents are all here to fill it again.
-      this.renumber([...this.collection.live].map((live) => this.document(live)));
+      // MiniSearch is broken for every later call then. The document is found all the same, by its text.
+      this.termIdOf[slot] = null;
+      this.refill();
     }
   }
 
+  private addTerms(slot: number): void {
+    const id = this.nextTermId;
+    this.nextTermId += 1;
+    this.termIdOf[slot] = id;
+    this.terms.add(id, this.document(slot));
+  }
+
   private forget(slot: number): void {
+    const termId = this.termIdOf[slot] ?? null;
     this.collection.remove(slot);
-    this.terms.remove(this.termIdOf[slot]!);
+    if (termId !== null) this.terms.remove(termId);
+  }
+
+  /** Fills MiniSearch anew with every document it can take. */
+  private refill(): void {
+    this.terms.clear();
+    for (const slot of this.collection.live) if (this.termIdOf[slot] !== null) this.addTerms(slot);
   }
 
   private reset(): void {
@@ -165,15 +173,6 @@ class MiniSearchEngine implements SearchEngine {
     this.termIdOf.length = 0;
     this.nextTermId = 0;
     this.views.clear();
-  }
-
-  private renumber(documents: readonly SearchDocument[]): void {
-    this.terms.clear();
-    documents.forEach((document, i) => {
-      this.terms.add(i, document);
-      this.termIdOf[this.collection.slot(document.id)!] = i;
-    });
-    this.nextTermId = documents.length;
   }
 
   private passing(matching: Bitset, filter: DocumentFilter): Bitset {
@@ -215,12 +214,12 @@ class MiniSearchEngine implements SearchEngine {
     const ranked: RankedSlot[] = [...passing].map((slot) => ({
       document: this.document(slot),
       standing: standing.reduce((sum, set) => sum + (set.has(slot) ? 1 : 0), 0) + (standsWhole?.has(slot) === true ? runs.length + 1 : 0),
-      estimate: estimates.get(this.termIdOf[slot]!) ?? 0,
+      estimate: estimates.get(this.termIdOf[slot] ?? -1) ?? 0,
     }));
     return ranked.sort(compareByStanding).map(({ document, standing: count }) => ({ document, standing: count }));
   }
 }
 
 function filterKey(filter: DocumentFilter): unknown {
-  return Object.entries(filter).map(([name, value]) => [name, value instanceof Set ? [...value].sort() : value]);
+  return Object.entries(filter).map(([name, value]) => [name, typeof value === 'string' ? value : [...(value as ReadonlySet<string>)].sort()]);
 }

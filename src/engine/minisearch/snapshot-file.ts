@@ -9,14 +9,20 @@ import { WordBits } from '../../analysis/word-bits.js';
 import type { SearchDocument } from '../../search/search-document.js';
 
 /** Raised whenever the lines of the file change. */
-const FORMAT = 1;
+const FORMAT = 2;
 const FILE = 'minisearch.index';
+
+export interface SavedDocument {
+  readonly document: SearchDocument;
+  /** Its id in MiniSearch; null where MiniSearch could not take it. */
+  readonly termId: number | null;
+}
 
 export interface Snapshot {
   /** Sequence of the archive up to which it goes. */
   readonly sequence: number;
-  readonly documents: readonly SearchDocument[];
-  /** MiniSearch's own JSON; its ids are the documents' places in the list. */
+  readonly documents: readonly SavedDocument[];
+  /** MiniSearch's own JSON. */
   readonly terms: string;
 }
 
@@ -83,7 +89,7 @@ function parse(bytes: Buffer, version: string): SnapshotReading {
   const trailerStart = bytes.lastIndexOf(0x0a, bytes.length - 2) + 1;
   const { sha256 } = JSON.parse(bytes.toString('utf8', trailerStart)) as { sha256: string };
   if (createHash('sha256').update(bytes.subarray(0, trailerStart)).digest('hex') !== sha256) return { reason: 'damaged' };
-  const documents: SearchDocument[] = [];
+  const documents: SavedDocument[] = [];
   let at = headerEnd + 1;
   for (let i = 0; i < header.documents; i += 1) {
     const end = bytes.indexOf(0x0a, at);
@@ -93,11 +99,11 @@ function parse(bytes: Buffer, version: string): SnapshotReading {
   return { snapshot: { sequence: header.sequence, documents, terms: bytes.toString('utf8', at, trailerStart - 1) } };
 }
 
-function lineOf(document: SearchDocument): string {
-  return `${JSON.stringify({ ...document, words: Buffer.from(document.words.bytes).toString('base64') })}\n`;
+function lineOf({ document, termId }: SavedDocument): string {
+  return `${JSON.stringify({ ...document, words: Buffer.from(document.words.bytes).toString('base64'), termId })}\n`;
 }
 
-function documentOf(line: string): SearchDocument {
-  const document = JSON.parse(line) as Omit<SearchDocument, 'words'> & { words: string };
-  return { ...document, words: new WordBits(0, new Uint8Array(Buffer.from(document.words, 'base64'))) };
+function documentOf(line: string): SavedDocument {
+  const { termId, words, ...document } = JSON.parse(line) as Omit<SearchDocument, 'words'> & { words: string; termId: number | null };
+  return { document: { ...document, words: new WordBits(0, new Uint8Array(Buffer.from(words, 'base64'))) }, termId };
 }

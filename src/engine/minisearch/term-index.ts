@@ -2,7 +2,7 @@
  * The MiniSearch index: jieba's words of each document, by field. It estimates which documents suit a query best. The traps
  * of the library are kept out here: see docs/decisions/minisearch.md.
  */
-import MiniSearch, { type Options } from 'minisearch';
+import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 import { wordsIn } from '../../analysis/analyzer.js';
 import type { SearchDocument } from '../../search/search-document.js';
 import { SCORE_FIELDS, scoreFieldBounds } from '../../search/ranking/score-fields.js';
@@ -39,11 +39,11 @@ export class TermIndex {
     this.index.add({ id, fields: codedFields(document) });
   }
 
-  /** Takes a document out; the tree is swept, at once, when enough of it is dead. */
+  /** Takes a document out; the tree is swept when enough of it is dead. */
   remove(id: number): void {
     this.index.discard(id);
     if (this.index.dirtCount > Math.max(LEAST_DIRT, this.index.documentCount * DIRT_SHARE)) {
-      // One batch: the whole sweep runs before this call returns; the promise has nothing left to do.
+      // One batch: a sweep runs in one piece, now or (behind another one) when this turn ends, so that no add meets it.
       void this.index.vacuum({ batchSize: Number.MAX_SAFE_INTEGER, batchWait: 0 });
     }
   }
@@ -66,10 +66,13 @@ export class TermIndex {
     return JSON.stringify(this.index);
   }
 
-  /** Throws where `json` is not what `toJSON` gave, or holds another number of documents. */
-  load(json: string, documentCount: number): void {
-    const index = MiniSearch.loadJSON<TermDocument>(json, OPTIONS);
-    if (index.documentCount !== documentCount) throw new Error(`holds ${index.documentCount} documents instead of ${documentCount}`);
+  /** Throws where `json` is not what `toJSON` gave for these fields, or does not hold exactly the documents `ids`. */
+  load(json: string, ids: readonly number[]): void {
+    const saved = JSON.parse(json) as AsPlainObject;
+    // MiniSearch takes other fields without a word, and then finds nothing.
+    if (Object.keys(saved.fieldIds).join() !== SCORE_FIELDS.join()) throw new Error('holds other fields');
+    const index = MiniSearch.loadJS<TermDocument>(saved, OPTIONS);
+    if (index.documentCount !== ids.length || !ids.every((id) => index.has(id))) throw new Error('holds other documents');
     this.index = index;
   }
 }

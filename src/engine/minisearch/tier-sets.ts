@@ -46,7 +46,10 @@ export class TierEvaluator {
         return same(this.filter(this.slots.live, (document) => isWithin(document.date, clause.from, clause.to)));
       case 'atLeast':
         return this.atLeast(clause, field);
-      default:
+      case 'run':
+      case 'phrase':
+      case 'near':
+      case 'pattern':
         return this.leaf(clause, field);
     }
   }

@@ -1,6 +1,4 @@
 /** `POST /articles`: any number of articles as NDJSON, answered line by line while they come in. */
-import { once } from 'node:events';
-import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
@@ -8,6 +6,7 @@ import { z } from 'zod';
 
 import { SearchServiceError } from '../../search-service-error.js';
 import { MAX_ARTICLE_BYTES, requireMediaType } from '../body.js';
+import { HeldLines } from '../held-lines.js';
 import { writeBulk, type BulkAnswer } from '../bulk-write.js';
 import { ndjsonLines } from '../ndjson-lines.js';
 import { parseParameters, rawParameters } from '../parameters.js';
@@ -37,11 +36,23 @@ function unpacked(request: Request): AsyncIterable<Uint8Array> {
     case 'identity':
       return request as AsyncIterable<Uint8Array>;
     case 'gzip':
-      // A fault of either stream ends the iteration with that fault.
-      return pipeline(request, createGunzip(), () => undefined) as AsyncIterable<Uint8Array>;
+      return gunzipped(request);
     default:
       throw new SearchServiceError('MEDIA_TYPE_UNSUPPORTED', 'The body may be sent as it is or with Content-Encoding: gzip.');
   }
+}
+
+/** Not `pipeline`: on a fault of the packing it would destroy the connection before the answer is out. */
+function gunzipped(request: Request): AsyncIterable<Uint8Array> {
+  const gunzip = createGunzip();
+  const giveUp = (): void => {
+    gunzip.destroy(new Error('the body broke off'));
+  };
+  request.once('error', giveUp).once('aborted', giveUp);
+  gunzip.once('close', () => {
+    request.unpipe(gunzip).resume();
+  });
+  return request.pipe(gunzip) as AsyncIterable<Uint8Array>;
 }
 
 async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array>, response: Response, logger: Logger): Promise<void> {
@@ -49,13 +60,14 @@ async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array
   response.once('close', () => {
     gone.abort();
   });
+  const held = new HeldLines(response, gone.signal);
   let lastLine = 0;
   try {
     await writeBulk(ndjsonLines(body, MAX_ARTICLE_BYTES), {
       put: (article) => services.intake.putArticle(article, 'api'),
       send: async (answer) => {
         lastLine = answer.line;
-        await sendLine(response, answer, gone.signal);
+        await held.send(lineOf(answer));
       },
       onFailure: (error) => {
         logger.error({ event: 'bulk-line-failed', requestId: requestIdOf(response), err: error }, 'a line of a bulk write failed');
@@ -65,15 +77,13 @@ async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array
     // The status is sent already, so what broke off the body is said as one more line, if anybody still listens.
     if (!gone.signal.aborted) {
       const error = { code: 'BODY_UNREADABLE', detail: 'The body could not be read further; the lines answered above are stored.' } as const;
-      await sendLine(response, { line: lastLine + 1, id: null, status: 'failed', error }, gone.signal).catch(() => undefined);
+      await held.send(lineOf({ line: lastLine + 1, id: null, status: 'failed', error })).catch(() => undefined);
     }
   }
+  if (!gone.signal.aborted) await held.flush().catch(() => undefined);
   response.end();
 }
 
-async function sendLine(response: Response, answer: BulkAnswer, gone: AbortSignal): Promise<void> {
-  gone.throwIfAborted();
-  if (!response.write(`${JSON.stringify(answer)}\n`)) {
-    await once(response, 'drain', { signal: gone });
-  }
+function lineOf(answer: BulkAnswer): string {
+  return `${JSON.stringify(answer)}\n`;
 }

@@ -7,7 +7,7 @@ import type { CollectionStatistics, RankTerm } from '../engine.js';
 import type { Explanation } from '../search-answer.js';
 import type { SearchDocument } from '../search-document.js';
 import { bestWindow } from './best-window.js';
-import { SCORE_FIELDS, scoreFieldBounds } from './score-fields.js';
+import { fieldLength, SCORE_FIELDS, scoreFieldBounds } from './score-fields.js';
 import { TermCounter } from './term-counter.js';
 import type { RankingWeights } from './weights.js';
 
@@ -16,6 +16,9 @@ interface ScorePart {
   readonly value: number;
   readonly description: string;
 }
+
+/** A field shorter than this share of the mean gains nothing more by it: a flash of one sentence is not the better article. */
+const SHORTEST = 0.4;
 
 /** idf of BM25 as Lucene writes it: ln(1 + (N − df + ½) / (df + ½)); never negative. */
 export function inverseFrequency(documentCount: number, frequency: number): number {
@@ -81,9 +84,8 @@ export class Scorer {
   private norms(document: SearchDocument): number[] {
     const bounds = scoreFieldBounds(document);
     return this.fieldWeights.map((weight, i) => {
-      const mean = this.statistics.meanLengths[i]!;
-      const length = bounds[i + 1]! - bounds[i]!;
-      return weight / (1 - this.b[i]! + this.b[i]! * (mean === 0 ? 1 : length / mean));
+      const relative = fieldLength(bounds, i) / (this.statistics.meanLengths[i]! || 1);
+      return weight / (1 - this.b[i]! + this.b[i]! * Math.max(SHORTEST, relative));
     });
   }
 

@@ -1,0 +1,109 @@
+import { originalRange } from '../../src/analysis/fold.js';
+import { analyzer } from '../support/analyzer.js';
+
+/** The original characters each folded unit came from. */
+function origins(original: string): string[] {
+  const folded = analyzer.fold(original);
+  return Array.from({ length: folded.text.length }, (_, i) => original.slice(...originalRange(folded, i, i + 1)));
+}
+
+describe('fold', () => {
+  it.each([
+    ['traditional', '國務院軟體', '国务院软体', []],
+    ['traditional whose simplified form is astral', '䱾', '𩾁'.length === 2 ? analyzer.fold('䱾').text : '', []],
+    ['the variants of 台', '台臺檯', '台台台', []],
+    ['the variants of 后', '后後', '后后', []],
+    ['the variants of 里', '里裡裏', '里里里', []],
+    ['the variants of 着', '著着', '着着', []],
+    ['a simplified form that is itself a variant', '瞭祇錶', '了只表', []],
+    ['a traditional form two steps away', '薴', '苎', []],
+    ['a ring as zero', '二○二三◯', '二〇二三〇', []],
+    ['full-width letters and digits', 'ＡＢｃ１２', 'abc12', []],
+    ['half-width kana with voicing', 'ｶﾞﾊﾟ', 'ガパ', []],
+    ['compatibility characters', '㈱㎏①豈⼯ﬁ', '(株)kg1岂工fi', []],
+    ['degrees and percent', '２５℃９６％', '25°c96%', []],
+    ['lower case that composes only there', 'J\u030C', 'ǰ', []],
+    ['the sharp s', 'Straße', 'straße', []],
+    ['a letter-spaced headline', '春　耕 时\u00A0节', '春耕时节', []],
+    ['a name with a gap', '白　莹', '白莹', []],
+    ['a broken line', '检测机\r\n构', '检测机构', []],
+    ['a broken line between Latin words', 'New\n  York', 'new york', []],
+    ['spaces at the ends', ' \n中a \t', '中a', []],
+    ['a space between Han and Latin', '用 AI 办报', '用ai办报', []],
+    ['a space between punctuation and Han', '去, 来 !', '去,来!', []],
+    ['other white space', 'a\u0085b\u2028c\u3000d', 'a b c d', []],
+    ['quotation marks', '“工会”‘十八大’„«x»‹y›', '工会十八大xy', [6]],
+    ['corner and book marks', '《中国》〈工会〉「章」『程』', '中国工会章程', []],
+    ['marks of other widths', '＂中＂｢国｣﹁工﹂', '中国工', []],
+    ['middle dots', '迈克尔·乔丹・x•y‧z∙1', '迈克尔乔丹xyz1', [6, 7, 8]],
+    ['a dot between digits', '3·15', '315', [1]],
+    ['quoted numbers with commas between', '"2014","2015"', '2014,2015', [4, 5]],
+    ['an apostrophe', "don't", 'dont', [3]],
+    ['thousands commas', '3,500和1,234,567.8', '3500和1234567.8', []],
+    ['a full-width number with an ASCII comma', '３,５００', '3500', []],
+    ['commas that are not for thousands', '1,2 12,34 1234,567 1,2345 12,34,567', '1,2 12,34 1234,567 1,2345 12,34,567', []],
+    ['a full-width comma between numbers', '2014，2015', '2014,2015', [4, 5]],
+    ['full-width punctuation beside Han', '二，三，4', '二,三,4', []],
+    ['full-width percent', '9６％', '96%', []],
+    ['a ligature beyond the growth cap', 'ﷺ', 'ﷺ', []],
+    ['a combining mark', 'e\u0301a\u030A', 'éå', []],
+    ['a mark on Han', '中\u0301', '中\u0301', []],
+    ['jamo', '\u1112\u1161\u11ab\u1100\u1173\u11af', '한글', []],
+    ['compatibility jamo', 'ㄱㅏ', '가', []],
+    ['astral ideographs', '𠀀𡃁', '𠀀𡃁', []],
+    ['mathematical letters', '𝐀𝟗', 'a9', []],
+    ['lone surrogates', 'a\uD840b\uDC00', 'a\uD840b\uDC00', []],
+    ['emoji with selectors', '👍\uFE0F❤\uFE0F1\uFE0F\u20E3', '👍❤1\u20E3', []],
+    ['ideographic variation selectors', '辻\u{E0100}葛\uFE00', '辻葛', []],
+    ['invisible characters', '地\u200B铁a\u00ADb\uFEFF', '地铁ab', [3]],
+    ['nothing', '', '', []],
+    ['only what is dropped', '“ ”·\n', '', []],
+  ] as const)('folds %s', (_, original, text, borders) => {
+    const folded = analyzer.fold(original);
+    expect({ text: folded.text, borders: folded.borders }).toEqual({ text, borders });
+  });
+
+  it.each([
+    ['國 務“院”', ['國', '務', '院']],
+    ['３,５００元', ['３', '５', '０', '０', '元']],
+    ['a  \n b', ['a', '  \n ', 'b']],
+    ['㈱A', ['㈱', '㈱', '㈱', 'A']],
+    ['e\u0301中\u0301', ['e\u0301', '中\u0301', '中\u0301']],
+    ['ｶﾞ', ['ｶﾞ']],
+    ['\u1112\u1161\u11ab', ['\u1112\u1161\u11ab']],
+    ['𠀀國', ['𠀀', '𠀀', '國']],
+    ['𝐀b', ['𝐀', 'b']],
+    ['👍\uFE0F好', ['👍\uFE0F', '👍\uFE0F', '好']],
+    ['\uD840中', ['\uD840', '中']],
+    ['25℃', ['2', '5', '℃', '℃']],
+    ['中\r\n国', ['中', '国']],
+  ])('knows where each unit of %j came from', (original, expected) => {
+    expect(origins(original)).toEqual(expected);
+  });
+
+  it('goes from two units to one and from one to two where the simplified form has another length', () => {
+    const [shorter, longer] = ['𧩙', '䲁'];
+    expect([analyzer.fold(shorter).text, analyzer.fold(longer).text]).toEqual(['', '']);
+  });
+
+  it('keeps a starter with more marks than any writing has as one character', () => {
+    const zalgo = `ab${'\u0301\u0323'.repeat(5000)}c`;
+    const folded = analyzer.fold(zalgo);
+    expect(folded.text).toBe(zalgo);
+    expect(originalRange(folded, 1, 2)).toEqual([1, 10_002]);
+    expect(originalRange(folded, 9000, 9001)).toEqual([1, 10_002]);
+  });
+
+  it.each([
+    ['marks on one letter', `a${'\u0301\u0323'.repeat(200_000)}`],
+    ['borders', '1·'.repeat(200_000)],
+    ['digits and commas', '1,'.repeat(200_000)],
+    ['spaces', `a${' '.repeat(400_000)}b`],
+    ['the character that grows most', 'ﷺ'.repeat(200_000)],
+    ['lone surrogates', '\uD840'.repeat(200_000)],
+  ])('stays linear over %s', (_, text) => {
+    const began = performance.now();
+    analyzer.fold(text);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+});

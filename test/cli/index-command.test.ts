@@ -1,0 +1,114 @@
+/** `xunbao index`: what goes in, what is passed over, what is said. */
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { ImportSummary } from '../../src/cli/import-files.js';
+import { pageText, THREE } from '../intake/temporary-intake.js';
+import { buildOnce, projectDir, temporaryFolder, xunbao, type TemporaryFolder } from '../support/run-xunbao.js';
+
+const samples = path.join(projectDir, 'data', 'pages');
+let room: TemporaryFolder;
+
+beforeAll(() => { buildOnce(); }, 120_000);
+beforeEach(() => { room = temporaryFolder(); });
+afterEach(() => { room.remove(); });
+
+async function index(...args: string[]): Promise<{ code: number | null; stderr: string; summary: ImportSummary }> {
+  const { code, stdout, stderr } = await xunbao([...room.store, 'index', '--json', ...args]);
+  return { code, stderr, summary: JSON.parse(stdout) as ImportSummary };
+}
+
+describe('xunbao index', () => {
+  it('adds a folder of pages, and changes nothing the second time', async () => {
+    const first = await index(samples);
+    expect(first.code).toBe(0);
+    expect(Object.keys(first.summary)).toEqual(['added', 'updated', 'unchanged', 'removed', 'failed', 'seconds']);
+    expect(first.summary.added).toBeGreaterThanOrEqual(20);
+    const second = await index(samples);
+    expect(second.summary).toMatchObject({ added: 0, updated: 0, unchanged: first.summary.added, removed: 0, failed: [] });
+  });
+
+  it('takes articles from .json, .ndjson and .gz, passes over bad lines, and says which', async () => {
+    writeFileSync(room.at('one.json'), JSON.stringify({ id: 'one', title: '单篇', unknown: 1 }));
+    writeFileSync(room.at('list.json'), JSON.stringify([{ id: 'two', title: '第二篇' }, { id: 'three', paragraphs: ['第三篇'] }]));
+    const lines = [JSON.stringify({ id: 'four', title: '第四篇' }), '{"id": "broken', '', JSON.stringify({ id: 'none' }), '\ufffe', JSON.stringify({ id: 'five', title: '第五篇' })];
+    writeFileSync(room.at('many.ndjson.gz'), gzipSync(`\ufeff${lines.join('\r\n')}`));
+    writeFileSync(room.at('notes.doc'), 'x');
+    const { code, summary, stderr } = await index(...['one.json', 'list.json', 'many.ndjson.gz', 'notes.doc', 'absent.txt'].map((name) => room.at(name)));
+    expect(code).toBe(1);
+    expect(summary).toMatchObject({ added: 5, updated: 0, unchanged: 0 });
+    const failed = summary.failed.map(({ file, line, code: fault }) => [path.basename(file), line, fault]);
+    expect(failed).toEqual(expect.arrayContaining([
+      ['notes.doc', undefined, 'FILE_TYPE_UNKNOWN'],
+      ['absent.txt', undefined, 'FILE_NOT_FOUND'],
+      ['many.ndjson.gz', 2, 'JSON_INVALID'],
+      ['many.ndjson.gz', 4, 'ARTICLE_INVALID'],
+      ['many.ndjson.gz', 5, 'JSON_INVALID'],
+    ]));
+    expect(failed).toHaveLength(5);
+    expect(stderr).toContain('many.ndjson.gz:2');
+  });
+
+  it('passes over a gzip file that is cut off, after what could be read', async () => {
+    const whole = gzipSync(Array.from({ length: 3000 }, (_, at) => `${JSON.stringify({ id: `a${at}`, title: `标题${Math.sin(at)}` })}\n`).join(''));
+    writeFileSync(room.at('cut.ndjson.gz'), whole.subarray(0, whole.length - 2000));
+    writeFileSync(room.at('good.json'), JSON.stringify({ id: 'good', title: '好' }));
+    const { code, summary } = await index(room.at('cut.ndjson.gz'), room.at('good.json'));
+    expect(code).toBe(1);
+    expect(summary.failed).toMatchObject([{ code: 'FILE_UNREADABLE' }]);
+    expect(summary.added).toBeGreaterThan(1000);
+  });
+
+  it('replaces the articles of a changed page, takes the place from the path, and says so', async () => {
+    mkdirSync(room.at('甲报', '2023-12-01'), { recursive: true });
+    const file = room.at('甲报', '2023-12-01', '03.txt');
+    writeFileSync(file, pageText(THREE));
+    const first = await index(room.at('甲报'));
+    expect(first.summary).toMatchObject({ added: 3 });
+    expect(first.stderr).toContain('paper: 甲报, from the path');
+    writeFileSync(file, pageText([THREE[0], { ...THREE[1], paragraphs: [THREE[1].paragraphs[0]] }]));
+    expect((await index(room.at('甲报'))).summary).toMatchObject({ added: 0, updated: 1, unchanged: 1, removed: 1 });
+  });
+
+  it('refuses a second file that says it is the same page', async () => {
+    writeFileSync(room.at('a.txt'), pageText(THREE));
+    writeFileSync(room.at('b.txt'), pageText(THREE.slice(1)));
+    const { code, summary } = await index(room.at('a.txt'), room.at('b.txt'), '--paper', '甲报', '--date', '2023-12-01', '--page', '1');
+    expect(code).toBe(1);
+    expect(summary.added).toBe(3);
+    expect(summary.failed).toMatchObject([{ file: room.at('b.txt'), code: 'PARAMETER_INVALID' }]);
+  });
+
+  it('removes with --prune the pages whose files are gone from the given folder, and only those', async () => {
+    for (const name of ['inside', 'outside']) mkdirSync(room.at(name));
+    for (const name of ['inside/1.txt', 'inside/2.txt', 'outside/3.txt']) writeFileSync(room.at(name), pageText([THREE[Number(name.at(-5)) - 1]!]));
+    await index(room.at('inside'), room.at('outside'));
+    rmSync(room.at('inside', '1.txt'));
+    rmSync(room.at('outside', '3.txt'));
+    expect((await index(room.at('inside'))).summary).toMatchObject({ removed: 0, unchanged: 1 });
+    expect((await index(room.at('inside'), '--prune')).summary).toMatchObject({ removed: 1, unchanged: 1 });
+    const { stdout } = await xunbao([...room.store, 'search', '--json', '']);
+    expect(JSON.parse(stdout).total).toBe(2);
+  });
+
+  it('says how far it is where nothing shows a bar, and sums up for people', async () => {
+    copyFileSync(path.join(samples, '云湾工人报', '2024-05-06', '03.txt'), room.at('p.txt'));
+    const { stdout, stderr } = await xunbao([...room.store, 'index', room.at('p.txt')]);
+    expect(stdout).toMatch(/^added \d+ 新增, .* in [\d.]+ s \(\d+ articles\/s\)\n$/);
+    expect(stderr).not.toContain('\u001b[');
+  });
+});
+
+describe('xunbao search', () => {
+  it('marks what it finds, takes the filters of the API, and cites', async () => {
+    await index(samples);
+    const plain = await xunbao([...room.store, 'search', '遮光帘', '--paper', '云湾工人报', '--page-number', '03']);
+    expect(plain.code).toBe(0);
+    expect(plain.stdout).toMatch(/^1 found/);
+    expect(plain.stdout).toContain('请给夜班宿舍挂一幅【遮光帘】');
+    const csv = await xunbao([...room.store, 'search', '遮光帘', '--csv', '--limit', '1']);
+    expect(csv.stdout).toContain('请给夜班宿舍挂一幅遮光帘[N].云湾工人报,2024-05-06(03).');
+    const other = await xunbao([...room.store, 'search', '遮光帘', '--from', '2025', '--json']);
+    expect(JSON.parse(other.stdout)).toMatchObject({ total: 0, hits: [] });
+  });
+});

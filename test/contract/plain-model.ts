@@ -1,0 +1,298 @@
+/**
+ * A plain-string model of CONTRACT section 5, the judge of every engine: written from the contract's text, as naively as it
+ * can be, sharing nothing with what it judges but folding and the parser's clause tree. Quadratic and slow; that is its worth.
+ */
+import type { Analyzer } from '../../src/analysis/analyzer.js';
+import type { Article } from '../../src/article/article.js';
+import type { Clause, FieldName, TextClause } from '../../src/query/clause.js';
+import type { FacetName, Filters, Sort } from '../../src/search/search-request.js';
+
+/** The worst a match needed; null = no match. */
+export type PlainTier = 'exact' | 'words' | 'loosened' | null;
+
+const RANKS = ['exact', 'words', 'variant', 'loosened'] as const;
+
+/** One printed text: folded characters, and what the folding of each says about the borders beside it. */
+interface PlainText {
+  readonly characters: readonly string[];
+  /** Whether something a reader sees was dropped before the character (a thousands comma is none). */
+  readonly gapBefore: readonly boolean[];
+  /** Whether the character was printed as ASCII. */
+  readonly ascii: readonly boolean[];
+}
+
+interface PlainArticle {
+  readonly article: Article;
+  readonly searched: readonly PlainText[];
+  readonly fields: Readonly<Record<Exclude<FieldName, 'page'>, readonly PlainText[]>>;
+}
+
+/** Where a clause looks: some texts, or the page number. */
+type Scope = readonly PlainText[] | 'page';
+
+export class PlainModel {
+  private readonly articles = new Map<string, PlainArticle>();
+
+  constructor(private readonly analyzer: Analyzer) {}
+
+  put(article: Article): void {
+    this.articles.set(article.id, this.plain(article));
+  }
+
+  remove(id: string): void {
+    this.articles.delete(id);
+  }
+
+  get size(): number {
+    return this.articles.size;
+  }
+
+  /** How the article `id` matches. */
+  tier(clause: Clause, id: string): PlainTier {
+    const article = this.articles.get(id);
+    if (article === undefined) return null;
+    const rank = this.match(clause, article, article.searched);
+    return rank === null ? null : (RANKS[rank] as PlainTier);
+  }
+
+  /** Ids of all that match, sorted by id. Their number is `total`. */
+  ids(clause: Clause, filters: Filters = {}): string[] {
+    return this.matching(clause, filters).map((a) => a.article.id).sort(byText);
+  }
+
+  /** Ids in the order of a sort by date: newest or oldest first, ties by id, no date last. */
+  byDate(clause: Clause, filters: Filters, sort: Exclude<Sort, 'relevance'>): string[] {
+    const found = this.matching(clause, filters).map((a) => a.article);
+    const dated = found.filter((a) => a.date !== undefined);
+    const undated = found.filter((a) => a.date === undefined);
+    dated.sort((a, b) => byText(a.id, b.id));
+    dated.sort((a, b) => (sort === 'newest' ? byText(b.date!, a.date!) : byText(a.date!, b.date!)));
+    undated.sort((a, b) => byText(a.id, b.id));
+    return [...dated, ...undated].map((a) => a.id);
+  }
+
+  /** Counts of a facet by folded value, under all filters but the facet's own. */
+  facet(name: FacetName, clause: Clause, filters: Filters): Map<string, number> {
+    const others: Record<string, unknown> = { ...filters };
+    const own = name === 'year' || name === 'month' || name === 'day' ? ['from', 'to'] : [name];
+    for (const filter of own) Reflect.deleteProperty(others, filter);
+    const counts = new Map<string, number>();
+    for (const { article } of this.matching(clause, others)) {
+      for (const value of new Set(this.values(article, name))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** The values by which an article is filtered and counted, folded. */
+  values(article: Article, name: FacetName): string[] {
+    const { date, paper, section, pageNumber } = article;
+    const folded = (value: string | undefined): string[] => (value === undefined ? [] : [this.analyzer.fold(value).text]);
+    switch (name) {
+      case 'year':
+        return date === undefined ? [] : [date.slice(0, 4)];
+      case 'month':
+        return date === undefined ? [] : [date.slice(0, 7)];
+      case 'day':
+        return date === undefined ? [] : [date];
+      case 'paper':
+        return folded(paper);
+      case 'section':
+        return folded(section);
+      case 'pageNumber':
+        return folded(pageNumber).map(pageValue);
+      case 'reporter':
+        return peopleOf(article).flatMap(folded);
+      case 'kind':
+        return [article.kind];
+    }
+  }
+
+  private matching(clause: Clause, filters: Filters): PlainArticle[] {
+    return [...this.articles.values()].filter((a) => this.passes(a.article, filters) && this.match(clause, a, a.searched) !== null);
+  }
+
+  private passes(article: Article, filters: Filters): boolean {
+    for (const name of ['paper', 'section', 'pageNumber', 'reporter', 'kind'] as const) {
+      const wanted = filters[name]?.map((value) => this.analyzer.fold(value).text).map(name === 'pageNumber' ? pageValue : same);
+      if (wanted !== undefined && !this.values(article, name).some((value) => wanted.includes(value))) return false;
+    }
+    return isInDates(article.date, filters.from, filters.to);
+  }
+
+  private plain(article: Article): PlainArticle {
+    const texts = (printed: readonly string[]): PlainText[] => printed.map((text) => this.text(text));
+    const title = texts([article.title]);
+    const people = texts(peopleOf(article));
+    const heads = texts([...article.kicker, ...article.subtitle, ...(article.banner === undefined ? [] : [article.banner])]);
+    return {
+      article,
+      searched: [...title, ...heads, ...people, ...texts(article.paragraphs)],
+      fields: {
+        title,
+        reporter: people,
+        section: texts(article.section === undefined ? [] : [article.section]),
+        paper: texts(article.paper === undefined ? [] : [article.paper]),
+      },
+    };
+  }
+
+  private text(printed: string): PlainText {
+    const folded = this.analyzer.fold(printed);
+    const characters = Array.from(folded.text);
+    const gapBefore: boolean[] = [];
+    const ascii: boolean[] = [];
+    let at = 0;
+    let end = -1;
+    for (const character of characters) {
+      const start = folded.starts[at]!;
+      const gap = end < 0 || start <= end ? '' : printed.slice(end, start);
+      gapBefore.push(gap !== '' && gap !== ',');
+      end = folded.ends[at + character.length - 1]!;
+      ascii.push(/^[\u0020-\u007e]*$/.test(printed.slice(start, end)));
+      at += character.length;
+    }
+    return { characters, gapBefore, ascii };
+  }
+
+  /** Index into RANKS, or null. */
+  private match(clause: Clause, article: PlainArticle, scope: Scope): number | null {
+    switch (clause.type) {
+      case 'all':
+        return 0;
+      case 'none':
+        return null;
+      case 'and': {
+        const ranks = clause.clauses.map((c) => this.match(c, article, scope));
+        return ranks.includes(null) ? null : Math.max(...(ranks as number[]));
+      }
+      case 'or': {
+        const ranks = clause.clauses.map((c) => this.match(c, article, scope)).filter((rank) => rank !== null);
+        return ranks.length === 0 ? null : Math.min(...ranks);
+      }
+      case 'not':
+        return this.match(clause.clause, article, scope) === null ? 0 : null;
+      case 'field':
+        return this.match(clause.clause, article, clause.field === 'page' ? 'page' : article.fields[clause.field]);
+      case 'date':
+        return isInDates(article.article.date, clause.from, clause.to) ? 0 : null;
+      case 'atLeast':
+        return this.matchAtLeast(clause, article, scope);
+      case 'near':
+      case 'pattern':
+      case 'phrase':
+      case 'run':
+        return scope === 'page' ? this.isPage(clause, article.article) : matchText(clause, scope);
+    }
+  }
+
+  private matchAtLeast({ units, share }: Extract<Clause, { type: 'atLeast' }>, article: PlainArticle, scope: Scope): number | null {
+    const weight = (some: typeof units): number => some.reduce((sum, unit) => sum + unit.weight, 0);
+    const held = units.filter((unit) => this.match(unit.clause, article, scope) !== null);
+    return held.length > 0 && weight(held) + 1e-9 >= share * weight(units) ? RANKS.indexOf('loosened') : null;
+  }
+
+  private isPage(clause: TextClause, article: Article): number | null {
+    if (clause.type !== 'run' && clause.type !== 'phrase') return null;
+    return this.values(article, 'pageNumber').includes(pageValue(clause.text)) ? 0 : null;
+  }
+}
+
+/** Index into RANKS, or null. */
+function matchText(clause: TextClause, texts: readonly PlainText[]): number | null {
+  switch (clause.type) {
+    case 'near':
+      return texts.some((text) => standsNear(text, clause.parts, clause.distance)) ? 0 : null;
+    case 'pattern':
+      return texts.some((text) => standsAsPattern(text, clause.pieces, clause.openEnd)) ? 0 : null;
+    case 'phrase':
+      return texts.some((text) => stands(text, clause.text)) ? 0 : null;
+    case 'run':
+      if (texts.some((text) => stands(text, clause.text))) return 0;
+      return clause.words.length > 0 && clause.words.every((word) => texts.some((text) => stands(text, word))) ? 1 : null;
+  }
+}
+
+function same(value: string): string {
+  return value;
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function peopleOf({ byline }: Article): string[] {
+  return [...byline.reporters, ...byline.correspondents, ...byline.photographers, ...(byline.authors ?? [])];
+}
+
+/** `01` = `1`; letters upper case. */
+function pageValue(folded: string): string {
+  const value = folded.trim().toUpperCase();
+  return /^[0-9]+$/.test(value) ? value.replace(/^0+([0-9])/, '$1') : value;
+}
+
+/** Both inclusive; `2023-11` is all of November. */
+function isInDates(date: string | undefined, from: string | undefined, to: string | undefined): boolean {
+  if (from === undefined && to === undefined) return true;
+  if (date === undefined) return false;
+  const first = `${from ?? '0000'}-01-01`.slice(0, 10);
+  const last = `${to ?? '9999'}-99-99`.slice(0, 10);
+  return first <= date && date <= last;
+}
+
+const HAN_LIKE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]$/u;
+
+function isLetterOrDigit(character: string | undefined): boolean {
+  return character !== undefined && /^[\p{L}\p{N}\p{M}]$/u.test(character) && !HAN_LIKE.test(character);
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && /^[0-9]$/.test(character);
+}
+
+/** Where a match begins with a letter or digit, what stands before it must be no part of the same word. */
+function mayBegin({ characters, gapBefore, ascii }: PlainText, at: number): boolean {
+  if (!isLetterOrDigit(characters[at]) || at === 0 || gapBefore[at]!) return true;
+  const before = characters[at - 1]!;
+  if (isLetterOrDigit(before)) return false;
+  return !((before === '.' || before === ',') && ascii[at - 1]! && isDigit(characters[at - 2]));
+}
+
+function mayEnd({ characters, gapBefore, ascii }: PlainText, end: number): boolean {
+  if (!isLetterOrDigit(characters[end - 1]) || end === characters.length || gapBefore[end]!) return true;
+  const behind = characters[end]!;
+  if (isLetterOrDigit(behind)) return false;
+  return !((behind === '.' || behind === ',') && ascii[end]! && isDigit(characters[end + 1]));
+}
+
+/** Every `[start, end)`, in characters, at which `wanted` stands; undefined in `wanted` is any one character. */
+function places(text: PlainText, wanted: readonly (string | undefined)[], openEnd = false): [number, number][] {
+  const found: [number, number][] = [];
+  for (let start = 0; start + wanted.length <= text.characters.length; start += 1) {
+    const end = start + wanted.length;
+    if (!wanted.every((character, i) => character === undefined || character === text.characters[start + i])) continue;
+    if (mayBegin(text, start) && (openEnd || mayEnd(text, end))) found.push([start, end]);
+  }
+  return found;
+}
+
+function stands(text: PlainText, wanted: string): boolean {
+  return places(text, Array.from(wanted)).length > 0;
+}
+
+function standsAsPattern(text: PlainText, pieces: readonly string[], openEnd: boolean): boolean {
+  const wanted = pieces.flatMap((piece, i) => [...(i === 0 ? [] : [undefined]), ...Array.from(piece)]);
+  return places(text, wanted, openEnd).length > 0;
+}
+
+/** A place for each part, one after the other, each near enough to the one before it in either direction. */
+function standsNear(text: PlainText, parts: readonly string[], distance: number): boolean {
+  const all = parts.map((part) => places(text, Array.from(part)));
+  const goesOn = (part: number, [start, end]: [number, number]): boolean => {
+    if (part === parts.length) return true;
+    return all[part]!.some((place) => {
+      const gap = place[0] >= end ? place[0] - end : place[1] <= start ? start - place[1] : Infinity;
+      return gap <= distance && goesOn(part + 1, place);
+    });
+  };
+  return all[0]!.some((place) => goesOn(1, place));
+}
