@@ -16,7 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   archive: ['article'],
   intake: ['article', 'page', 'archive'],
   engine: ['search', 'query', 'analysis', 'article'],
-  http: ['search', 'archive', 'page', 'article', 'intake', 'web'],
+  http: ['search', 'archive', 'page', 'article', 'intake'],
   web: ['http', 'search', 'article'],
   cli: ['root', 'article', 'page', 'search', 'intake', 'http', 'analysis'],
 };

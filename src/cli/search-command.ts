@@ -41,21 +41,26 @@ export function addSearchCommand(program: Command, context: CommandContext): voi
     .option('--sort <order>', 'relevance, newest or oldest 排序')
     .option('--from <date>', 'YYYY, YYYY-MM or YYYY-MM-DD 起始日期')
     .option('--to <date>', 'the same 截止日期')
-    .option('--paper <name...>', 'papers 报名')
-    .option('--section <name...>', 'sections 版名')
-    .option('--page-number <number...>', 'page numbers 版次')
-    .option('--reporter <name...>', 'people of the byline 作者')
-    .option('--kind <kind...>', 'news, photo, notice … 体裁')
+    .option('--paper <name>', 'a paper; may be repeated, as the filters below 报名，可重复', collect)
+    .option('--section <name>', 'a section 版名', collect)
+    .option('--page-number <number>', 'a page number 版次', collect)
+    .option('--reporter <name>', 'a person of the byline 作者', collect)
+    .option('--kind <kind>', 'news, photo, notice … 体裁', collect)
     .option('--facets <list>', 'count by year, month, paper … 分面计数')
     .option('--explain', 'how each score came about 评分说明')
     .option('--json', 'the answer as the API gives it 输出 JSON')
     .addOption(new Option('--csv', 'hits as CSV with a citation each 输出 CSV 与引文').conflicts('json'))
-    .addOption(new Option('--page <number...>').hideHelp());
+    .addOption(new Option('--page <number>').argParser(collect).hideHelp());
   search.action(async (words: readonly string[], options: SearchOptions) => {
     const parameters = parametersOf(words.join(' '), options);
     const request = parseSearchParameters(parameters);
     await writeOut(context.terminal, present(await ask(context, request, parameters), options, context));
   });
+}
+
+/** An option that may be repeated. */
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }
 
 function parametersOf(q: string, options: SearchOptions): RawParameters {

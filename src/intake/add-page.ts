@@ -127,13 +127,13 @@ function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, recor
 }
 
 function receiptOf(record: PageRecord, page: ReadPage, placed: PlacedPage, status: PageReceipt['status'], earlierSource: string | undefined): PageReceipt {
-  const deletedCount = placed.articles.filter(({ deleted }) => deleted).length;
+  const awayCount = placed.articles.filter(({ away }) => away).length;
   const warnings = [...page.warnings];
-  if (deletedCount > 0) warnings.push(`${deletedCount} of its articles were deleted earlier and stay deleted`);
+  if (awayCount > 0) warnings.push(`${awayCount} of its articles were deleted or purged earlier and stay away`);
   if (status === 'updated' && earlierSource !== undefined && earlierSource !== record.source) warnings.push(`it takes the place of the page from ${earlierSource}`);
   return {
     page: { id: record.id, ...page.place },
-    articles: placed.articles.filter(({ deleted }) => !deleted).map(({ article, status: articleStatus }) => ({ id: article.id, title: article.title, status: articleStatus })),
+    articles: placed.articles.filter(({ away }) => !away).map(({ article, status: articleStatus }) => ({ id: article.id, title: article.title, status: articleStatus })),
     removedIds: placed.removedIds,
     furniture: record.furniture,
     warnings,

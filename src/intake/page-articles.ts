@@ -22,8 +22,8 @@ export interface PlacedArticle {
   readonly article: Article;
   readonly lines: ArticleLines;
   readonly status: WriteStatus;
-  /** True for an article that someone deleted: it keeps its id and stays away. */
-  readonly deleted: boolean;
+  /** True for an article that was deleted, or whose text was purged: it keeps its id and stays away. */
+  readonly away: boolean;
 }
 
 export interface PlacedPage {
@@ -68,9 +68,23 @@ function continuations(parsed: ParsedPage, earlier: readonly EarlierArticle[], s
   });
   const after = parsed.articles.map((content, index) => printedOf(content, sameText ? parsed.lines[index] : undefined));
   const matched = matchArticles(known.map(({ printed }) => printed), after).map((index) => (index === undefined ? undefined : known[index]!.article));
-  if (!sameText || earlier.length !== parsed.articles.length) return matched;
-  // A purged text has nothing left to compare; in an unchanged page its place on the page says which it was.
-  return matched.map((match, index) => match ?? (earlier[index]!.archived === undefined ? earlier[index] : undefined));
+  return withPurged(matched, earlier);
+}
+
+/**
+ * A purged text has nothing left to compare. What stands where it stood, between the same neighbours, counts as it: a text
+ * that was given up must not come back because another article on its page was corrected.
+ */
+function withPurged(matched: readonly (EarlierArticle | undefined)[], earlier: readonly EarlierArticle[]): readonly (EarlierArticle | undefined)[] {
+  const filled = [...matched];
+  earlier.forEach((article, at) => {
+    if (article.archived !== undefined) return;
+    const before = earlier.slice(0, at).map((one) => filled.indexOf(one)).findLast((place) => place >= 0) ?? -1;
+    const after = earlier.slice(at + 1).map((one) => filled.indexOf(one)).find((place) => place > before) ?? filled.length;
+    const place = filled.findIndex((one, index) => one === undefined && index > before && index < after);
+    if (place >= 0) filled[place] = article;
+  });
+  return filled;
 }
 
 function printedOf(content: ArticleContent, lines: ArticleLines | undefined): PrintedArticle {
@@ -96,13 +110,13 @@ function articleOf(id: string, content: ArticleContent, { paper, date, pageNumbe
 }
 
 function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): PlacedArticle {
-  if (before === undefined) return { article, lines, status: 'created', deleted: false };
+  if (before === undefined) return { article, lines, status: 'created', away: false };
   const { archived, status } = before;
-  if (status === 'deleted') return { article, lines, status: revive ? 'created' : 'unchanged', deleted: !revive };
-  if (archived === undefined) return { article, lines, status: 'unchanged', deleted: false };
-  if (isHandMade(archived)) return { article: archived.article, lines, status: 'unchanged', deleted: false };
+  if (status === 'deleted') return { article, lines, status: revive ? 'created' : 'unchanged', away: !revive };
+  if (archived === undefined) return { article, lines, status: 'unchanged', away: true };
+  if (isHandMade(archived)) return { article: archived.article, lines, status: 'unchanged', away: false };
   const same = fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
-  return { article, lines, status: same ? 'unchanged' : 'updated', deleted: false };
+  return { article, lines, status: same ? 'unchanged' : 'updated', away: false };
 }
 
 /** True for a text that came through the API or an import since the page was read: a correction by hand. */

@@ -44,11 +44,11 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
     const { label, margin } = labels[at]!;
     const draft = drafts.at(-1);
     if (label === 'furniture' || label === 'inside') {
-      furniture.push(...seen.block.lines);
-      if (seen.jump) noteJump(drafts, seen, draft);
+      furniture.push(...seen.own.block.lines);
+      if (seen.own.jump) noteJump(drafts, seen, draft);
       return;
     }
-    const part: Part = { label, text: textOf(seen, label), lines: seen.block.lines.map((line) => line.number), seen };
+    const part: Part = { label, text: textOf(seen, label), lines: seen.own.block.lines.map((line) => line.number), seen };
     const target = draft && !beginsArticle(draft, part, blocks[at - 1]) ? draft : emptyDraft();
     if (target !== draft) drafts.push(target);
     target.margins.push({ label, margin });
@@ -62,18 +62,18 @@ function emptyDraft(): Draft {
 }
 
 function noteJump(drafts: Draft[], seen: Seen, draft: Draft | undefined): void {
-  if (draft) draft.jumps.push(seen.block.text);
+  if (draft) draft.jumps.push(seen.own.block.text);
   else {
     // A page may open with the rest of a story: the jump line then comes before all else.
     const first = emptyDraft();
-    first.jumps.push(seen.block.text);
+    first.jumps.push(seen.own.block.text);
     drafts.push(first);
   }
 }
 
 function textOf(seen: Seen, label: Label): string {
   const running = label === 'paragraph' || label === 'continuation' || label === 'caption' || label === 'insideCaption';
-  return seen.noisy && (running || label === 'title' || label === 'subhead') ? dropNoiseSpaces(seen.block.text) : seen.block.text;
+  return seen.noisy && (running || label === 'title' || label === 'subhead') ? dropNoiseSpaces(seen.own.block.text) : seen.own.block.text;
 }
 
 function beginsArticle(draft: Draft, part: Part, before: Seen | undefined): boolean {
@@ -82,7 +82,7 @@ function beginsArticle(draft: Draft, part: Part, before: Seen | undefined): bool
   if (part.label === 'banner') return started || titled || draft.kicker.length > 0;
   if (part.label === 'kicker') return started || titled;
   if (part.label !== 'title') return false;
-  return started || (titled && before?.block.group !== part.seen.block.group);
+  return started || (titled && before?.own.block.group !== part.seen.own.block.group);
 }
 
 function place(draft: Draft, part: Part): void {
@@ -135,7 +135,7 @@ function extraOf(draft: Draft): Readonly<Record<string, unknown>> {
   const of = (...labels: readonly Label[]): readonly string[] => draft.body.filter((part) => labels.includes(part.label)).map((part) => part.text);
   const lists = {
     subheads: of('subhead'), captions: of('caption', 'insideCaption'), bylineBlocks: of('byline'),
-    listItems: draft.body.filter((part) => part.seen.item && (part.label === 'paragraph' || part.label === 'list')).map((part) => part.text),
+    listItems: draft.body.filter((part) => part.seen.own.item && (part.label === 'paragraph' || part.label === 'list')).map((part) => part.text),
   };
   const inline = /[（(]\s*((?:下转|下轉|上接|紧接|緊接)[^（()）]{1,12}[版頁页])\s*[）)]/u;
   const found = draft.body.map((part) => inline.exec(part.text.slice(0, 30))?.[0] ?? inline.exec(part.text.slice(-30))?.[0]).filter((jump) => jump !== undefined);
@@ -148,16 +148,16 @@ function bylineOf(draft: Draft): Byline {
   const paragraphs = draft.body.filter((part) => part.label === 'paragraph');
   for (const part of draft.body) {
     if (part.label === 'byline' || part.label === 'credit') byline = mergeBylines(byline, peopleOfLine(part));
-    else if (part.seen.captionCredit) byline = mergeBylines(byline, pictureOnly(part.seen.captionCredit));
-    else if (part === paragraphs[0] && part.seen.dispatch) byline = mergeBylines(byline, part.seen.dispatch.byline);
+    else if (part.seen.own.captionCredit) byline = mergeBylines(byline, pictureOnly(part.seen.own.captionCredit));
+    else if (part === paragraphs[0] && part.seen.own.dispatch) byline = mergeBylines(byline, part.seen.own.dispatch.byline);
   }
   const tail = draft.body.findLast((part) => part.label === 'paragraph' || part.label === 'credit');
-  const bracket = tail && !tail.seen.captionCredit ? readTailBracket(tail.text) : undefined;
+  const bracket = tail && !tail.seen.own.captionCredit ? readTailBracket(tail.text) : undefined;
   return bracket && (tail!.label === 'credit' || tail === paragraphs.at(-1)) ? mergeBylines(byline, bracket) : byline;
 }
 
 function peopleOfLine(part: Part): Byline {
-  if (part.seen.byline) return part.seen.byline;
+  if (part.seen.own.byline) return part.seen.own.byline;
   const name = part.label === 'byline' ? readLoneName(squeeze(part.text)) : undefined;
   return name === undefined ? NO_BYLINE : { ...NO_BYLINE, authors: [name] };
 }

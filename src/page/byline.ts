@@ -65,7 +65,7 @@ function readBareReporters(rest: string): { readonly credits: Credits; readonly 
 
 /** What a line that is nothing but a byline says, or undefined: `□本报记者 甲 乙 文/图`, `文/图 甲`, `甲 摄`, `新华社记者 甲`. */
 export function readBylineLine(text: string): Byline | undefined {
-  if (text.length > 90 || /[。！？!?]/u.test(text)) return undefined;
+  if (text.length > 90 || !/[记記员員摄攝影图圖文社者稿写寫]/u.test(text) || /[。！？!?]/u.test(text)) return undefined;
   const plain = text.replace(/^[（(【[]([^（()）]{2,80})[）)】\]]$/u, '$1');
   const agency = /^[\s□■◎○●◆·—-]*(?:据|據)?\s*([\p{Script=Han}]{2,4}社)\s*(?=记者|記者|发|發|特派|$)/u.exec(plain);
   const rest = (agency ? plain.slice(agency[0].length) : plain).replace(/^[发發]\s*[（(]|[）)]$/gu, '');

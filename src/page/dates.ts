@@ -22,6 +22,7 @@ export function readDate(word: string): string | undefined {
 
 /** True for a text that is a day and nothing more: `5月11日`, `2031年10月22日`, `九月二十五日`. */
 export function isDayOnly(text: string): boolean {
+  if (text.length > 24 || !/[日号號]\s*$/u.test(text)) return false;
   return /^(?:(?:\d{4}|[〇零○一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]$/u.test(narrow(squeeze(text.slice(0, 40))));
 }
 

@@ -38,17 +38,17 @@ export function explainPage(text: string, given: PageInfo = {}): PageExplanation
   const parsed = parsePage(text, given);
   const first = blocks[0];
   return {
-    page: parsed.page, measure: first?.block.measure ?? 0, indents: first?.indents ?? false, noisy: first?.noisy ?? false,
+    page: parsed.page, measure: first?.own.block.measure ?? 0, indents: first?.indents ?? false, noisy: first?.noisy ?? false,
     confidence: parsed.confidence ?? 1,
     articles: parsed.articles.map((article, at) => ({ title: article.title, kind: article.kind, confidence: parsed.confidences?.[at] ?? 1 })),
     blocks: blocks.map((seen, at): ExplainedBlock => {
       const { label, margin } = labels[at]!;
-      const { lines } = seen.block;
+      const { lines } = seen.own.block;
       return {
         lines: [lines[0]!.number, lines.at(-1)!.number], label,
         sureness: Math.round(sureness(margin) * 1000) / 1000, margin: Math.round(margin * 100) / 100,
         rules: rulesFor(seen, label).map((rule) => ({ name: rule.name, weight: Math.round(rule.weight * 100) / 100 })),
-        text: Array.from(seen.block.text.slice(0, 80)).slice(0, 40).join(''),
+        text: Array.from(seen.own.block.text.slice(0, 80)).slice(0, 40).join(''),
       };
     }),
   };

@@ -2,7 +2,7 @@ import type { Byline } from '../article/article.js';
 import { creditsPicture, isAuthorNote, readBylineLine, readCaptionCredit, readDispatch, readTailBracket, type Dispatch } from './byline.js';
 import { beginsInside, countOf, endingOf, squeeze, type Ending } from './characters.js';
 import { isDayOnly } from './dates.js';
-import { isJumpLine, isMarksOnly, mayBePaperName } from './furniture.js';
+import { isAddressLine, isJumpLine, isMarksOnly, mayBePaperName } from './furniture.js';
 import { beginsItem, type Block, type Layout } from './layout.js';
 import { looksLikeName, readLoneName } from './names.js';
 import { BODY_NAME, COLUMN_NAME, FORM_NAME, NOTICE_NAME, OBITUARY_NAME, SECTION_NAME, SERIES_MARK, SOFT_LEAD } from './vocabulary.js';
@@ -71,6 +71,8 @@ export interface BlockFeatures extends PeopleFeatures, FormFeatures, TradeFeatur
   readonly headlike: boolean;
   /** How much of it reads as furniture, 0 to 1. */
   readonly furniture: number;
+  /** An imprint without a date, a paper or a role. */
+  readonly address: boolean;
 }
 
 const SPEECH = /^(?:[问問答记記][：:]|记者[：:]|記者[：:]|[\p{Script=Han}·]{2,4}[：:](?=[“\p{Script=Han}]))/u;
@@ -90,7 +92,7 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   const form = readForm(block.text, length);
   const body = people.byline === undefined && furniture < 0.6 && readsAsText(block, ending, people, form);
   const headlike = !body && length >= 2 && length <= SHORT && people.byline === undefined && furniture < 0.75;
-  return Object.assign({ block, length, ending, furniture, body, headlike }, people, form, readTrade(block.text, length, form.clauses));
+  return Object.assign({ block, length, ending, furniture, body, headlike }, people, form, readTrade(block.text, length, form.clauses), { address: furniture >= 0.5 && isAddressLine(block.text) });
 }
 
 function readPeople(text: string, length: number): PeopleFeatures {
@@ -156,7 +158,7 @@ export function isObituaryHeading(text: string): boolean {
 /** Features of every block of a layout, in order. */
 export function readAllFeatures(layout: Layout): readonly BlockFeatures[] {
   const features = layout.blocks.map(readBlockFeatures);
-  return features.map((one, at) => (breaksWord(one, features[at + 1]) || breaksOff(features[at - 1], one, features[at + 1]) ? { ...one, body: true, headlike: false } : one));
+  return features.map((one, at) => (breaksWord(one, features[at + 1]) || breaksOff(features[at - 1], one, features[at + 1]) ? { ...one, body: true, headlike: false, furniture: 0 } : one));
 }
 
 /** A clause between paragraphs too long for a heading: the first piece of a paragraph. */
@@ -167,7 +169,7 @@ function breaksOff(above: BlockFeatures | undefined, one: BlockFeatures, below: 
 
 /** A number or Latin word goes on below the gap: the line is text, whatever its length. */
 function breaksWord(one: BlockFeatures, below: BlockFeatures | undefined): boolean {
-  return below !== undefined && !one.body && one.ending === 'open' && one.length >= 12 && one.furniture < 0.75 && below.furniture < 0.75
+  return below !== undefined && !one.body && one.ending === 'open' && one.length >= 12 && (one.furniture < 0.75 || one.address) && below.furniture < 0.75
     && one.block.group !== below.block.group && /[\p{Script=Han}，]/u.test(one.block.text)
     && /[0-9A-Za-z０-９][-.]?$/u.test(one.block.text) && /^[-0-9A-Za-z０-９]/u.test(below.block.text) && /[，。]/u.test(below.block.text);
 }

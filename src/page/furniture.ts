@@ -56,12 +56,12 @@ export function readFurnitureWords(line: string): readonly FurnitureWord[] {
 
 /** Dates may be printed with spaces inside (`2031 年 4 月`), and a colon may stand apart from its label. */
 function splitWords(line: string): readonly string[] {
-  const glued = line.replace(/(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu, ' $1年$2月$3日 ')
+  const dated = !/[年版期礼禮]/u.test(line) ? line : line.replace(/(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu, ' $1年$2月$3日 ')
     .replace(/([〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)/gu, ' $1 ')
     .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版)/gu, ' $1 ')
-    .replace(/((?:星期|礼拜|禮拜)[一二三四五六日天])/gu, ' $1 ')
-    .replace(/\s*([:：/／])\s*/gu, '$1');
-  return glued.split(/[\s|｜·•丨／,，;；、]+/u).filter((word) => word !== '');
+    .replace(/((?:星期|礼拜|禮拜)[一二三四五六日天])/gu, ' $1 ');
+  const glued = /[:：/／]/u.test(dated) ? dated.replace(/ *([:：/／]) */gu, '$1') : dated;
+  return glued.split(/[\s|｜·•丨／,，;；、。！]+/u).filter((word) => word !== '');
 }
 
 /** What a word is by itself, in the order the readings are tried. */
@@ -102,7 +102,16 @@ function roleKind(word: string, role: RegExpExecArray): FurnitureWordKind {
   return known && (rest === '' || (isAllHan(rest) && rest.length <= 4)) ? 'role' : 'loose';
 }
 
+// At least one of these is in every sure word of furniture; most lines of text are done with after this one look.
+const HINT = /[\da-z０-９A-ZＡ-Ｚ版报報刊末周週责責编編校址邮郵电電热熱线線专專传傳箱售价價份刷印投例订訂稿函网網号號页頁年值委式设設图圖划劃筹監监美插签审審总總办辦管证證端微址元]/iu;
+
 const STRONG: ReadonlySet<FurnitureWordKind> = new Set(['paper', 'date', 'folio', 'role', 'imprint']);
+
+/** An imprint in sentences (`本版邮箱：……，欢迎投稿。`) speaks of the paper itself and gives a number or address. */
+function isWordyImprint(line: string): boolean {
+  return /本[报報刊版]|零售|发行|發行|邮发|郵發|刊号|刊號|印刷|承印|定价|投稿|来稿|來稿/u.test(line) && /\d{4}|@|www\.|元/u.test(line)
+    && (line.match(/[：:]|\s|电话|邮箱|热线|邮编|地址/gu) ?? []).length >= 2;
+}
 
 /**
  * How much of a line reads as furniture, 0 to 1: the share of its characters in words that only furniture has. 0
@@ -110,15 +119,22 @@ const STRONG: ReadonlySet<FurnitureWordKind> = new Set(['paper', 'date', 'folio'
  */
 export function furnitureScore(line: string): number {
   if (line.length > 120) return 0;
-  if (isMarksOnly(line) || isJumpLine(line)) return 1;
-  if (/[。！？]/u.test(line) || /[，].*[，]/u.test(line)) return 0;
+  if (isMarksOnly(line) || (line.length <= 30 && isJumpLine(line))) return 1;
+  if (/[。！？，]/u.test(line) ? !isWordyImprint(line) : !HINT.test(line)) return 0;
   const words = readFurnitureWords(line);
-  if (!words.some((word) => STRONG.has(word.kind))) return 0;
+  const numbered = /[\d０-９@：:/元角]/u.test(line);
+  if (!words.some((word) => STRONG.has(word.kind) && (numbered || word.kind !== 'imprint'))) return 0;
   const size = (list: readonly FurnitureWord[]): number => list.reduce((sum, word) => sum + word.text.length, 0);
   const top = words.some((word) => word.kind === 'folio' || word.kind === 'date' || word.kind === 'paper');
   // Beside a date or folio a short unknown word is the name of the section.
   const sure = words.filter((word) => word.kind !== 'loose' || (top && word.text.length <= 6 && isAllHan(word.text)));
   return size(sure) / Math.max(1, size(words));
+}
+
+/** True for a line of addresses and telephones alone: in mid-page it may as well belong to a notice. */
+export function isAddressLine(line: string): boolean {
+  const kinds = new Set(readFurnitureWords(line).map((word) => word.kind));
+  return kinds.has('imprint') && !kinds.has('role') && !kinds.has('date') && !kinds.has('paper');
 }
 
 /** True for a line that may be the name of a paper when it stands at the head of a page. */

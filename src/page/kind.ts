@@ -57,12 +57,12 @@ function factsOf(draft: Draft, byline: Byline): KindFacts {
   const first = paragraphs[0];
   return {
     heading: [...draft.kicker, ...draft.title].map((part) => part.text).join(' ').replace(/\s+/gu, ''), banner: draft.banner.map((part) => part.text).join('').replace(/\s+/gu, ''),
-    byline, dispatch: paragraphs.some((part) => part.seen.dispatch !== undefined),
+    byline, dispatch: paragraphs.some((part) => part.seen.own.dispatch !== undefined),
     paragraphs: paragraphs.map((part) => part.text), textLength: paragraphs.reduce((sum, part) => sum + part.text.length, 0),
-    listLines: of('list').length, verseLines: of('verse').length, turns: paragraphs.filter((part) => part.seen.speech).length,
-    pictureCredit: draft.body.some((part) => (part.label === 'credit' && part.seen.picture) || part.seen.captionCredit !== undefined),
-    bylineAbove: draft.body[0]?.label === 'byline' && !draft.body[0].seen.picture,
-    salutation: first !== undefined && first.seen.salutation && /(?:编辑|編輯|同志|报社|報社|先生|女士|老师|老師|你好|您好|读者|讀者|贵报|貴報)/u.test(first.text),
+    listLines: of('list').length, verseLines: of('verse').length, turns: paragraphs.filter((part) => part.seen.own.speech).length,
+    pictureCredit: draft.body.some((part) => (part.label === 'credit' && part.seen.own.picture) || part.seen.own.captionCredit !== undefined),
+    bylineAbove: draft.body[0]?.label === 'byline' && !draft.body[0].seen.own.picture,
+    salutation: first !== undefined && first.seen.own.salutation && /(?:编辑|編輯|同志|报社|報社|先生|女士|老师|老師|你好|您好|读者|讀者|贵报|貴報)/u.test(first.text),
     signed: of('signature').length > 0, authorNote: draft.body.some((part) => /^\s*[（(]\s*作\s*者/u.test(part.text)),
   };
 }

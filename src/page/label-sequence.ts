@@ -1,6 +1,6 @@
 import type { Seen } from './context.js';
 import { LABELS, type Label } from './labels.js';
-import { RULES } from './rules.js';
+import { RULES, type Rule } from './rules.js';
 import { PAIR_RULES, TRANSITIONS, UNLISTED, type PairRule } from './transitions.js';
 import { WEIGHTS, type RuleName } from './weights.js';
 
@@ -9,13 +9,14 @@ const INDEX = Object.fromEntries(LABELS.map((label, at) => [label, at])) as Read
 
 interface CompiledRule {
   readonly name: RuleName;
+  readonly holds: Rule;
   readonly weight: number;
   readonly labels: readonly number[];
 }
 
 const COMPILED: readonly CompiledRule[] = (Object.keys(WEIGHTS) as RuleName[]).map((name) => {
   const { label, weight } = WEIGHTS[name];
-  return { name, weight, labels: (typeof label === 'string' ? [label] : label).map((one: Label) => INDEX[one]) };
+  return { name, holds: RULES[name], weight, labels: (typeof label === 'string' ? [label] : label).map((one: Label) => INDEX[one]) };
 });
 const TABLE = Float64Array.from(LABELS.flatMap((from) => LABELS.map((to) => TRANSITIONS[from][to] ?? UNLISTED)));
 const START = Float64Array.from(LABELS.map((to) => TRANSITIONS.start[to] ?? UNLISTED));
@@ -34,8 +35,8 @@ export interface Labelled {
 
 /** Adds the scores of one block for every label, in the order of `LABELS`, to a stretch of `scores`. */
 function scoreBlock(one: Seen, scores: Float64Array, from: number): void {
-  for (const { name, weight, labels } of COMPILED) {
-    const held = Number(RULES[name](one));
+  for (const { holds, weight, labels } of COMPILED) {
+    const held = Number(holds(one));
     if (held > 0) for (const label of labels) scores[from + label]! += weight * held;
   }
 }

@@ -158,7 +158,8 @@ function continues(above: Line, line: Line, below: Line | undefined, measure: nu
   if (ending !== 'closed') return true;
   if (!indents && hadRoom(above, line, measure)) return false;
   // A paragraph may end just at the edge; a short line set between it and an indented one is then a sub-head.
-  const subhead = indents && endingOf(line.text) !== 'closed' && !isFull(line, measure) && below !== undefined && below.indent >= 2;
+  const subhead = indents && endingOf(line.text) !== 'closed' && !/^[（(]|[：:]$/u.test(line.text) && !isFull(line, measure)
+    && below !== undefined && below.indent >= 2;
   return !subhead;
 }
 

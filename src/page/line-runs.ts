@@ -36,7 +36,7 @@ function fill(runs: (LineRun | undefined)[], features: readonly BlockFeatures[],
 
 function isShortLine(one: BlockFeatures): boolean {
   if (one.block.lines.length > 1 || one.block.groupSize < 2 || one.furniture >= 0.75 || one.byline !== undefined || one.dispatch !== undefined) return false;
-  if (one.block.measure > 0 && one.block.lines[0]!.width > one.block.measure - 6) return false;
+  if (one.block.measure > 0 && !one.block.indented && one.block.lines[0]!.width > one.block.measure - 6) return false;
   if (one.speech) return false;
   return one.length <= 40 && (one.ending !== 'closed' || one.length <= 16 || one.item);
 }

@@ -39,32 +39,32 @@ export interface PairRule {
 
 const RESTS: readonly Label[] = ['continuation', 'inside', 'insideCaption'];
 const OTHERS = LABELS.filter((label) => !RESTS.includes(label));
-const sameGroup = (before: Seen, one: Seen): boolean => before.block.group === one.block.group;
-const isUnfinished = (one: Seen): boolean => one.ending === 'open' && one.length >= 20 && one.block.lastLineFull
-  && one.captionCredit === undefined && one.byline === undefined;
+const sameGroup = (before: Seen, one: Seen): boolean => before.own.block.group === one.own.block.group;
+const isUnfinished = (one: Seen): boolean => one.own.ending === 'open' && one.own.length >= 20 && one.own.block.lastLineFull
+  && one.own.captionCredit === undefined && one.own.byline === undefined;
 
 /** Rules about two neighbouring blocks, beyond the table. */
 export const PAIR_RULES: readonly PairRule[] = [
   { name: 'unfinishedNeedsItsRest', from: ['paragraph', 'continuation'], to: OTHERS, weight: -7,
-    why: 'a paragraph that breaks off in mid-sentence goes on below', holds: (before, one) => isUnfinished(before) && !one.jump },
+    why: 'a paragraph that breaks off in mid-sentence goes on below', holds: (before, one) => isUnfinished(before) && !one.own.jump },
   { name: 'headlineOfTwoLines', from: ['title'], to: ['title'], weight: 9.7,
     why: 'two lines of like length without a gap are one headline',
-    holds: (before, one) => sameGroup(before, one) && one.length <= 24 && Math.abs(one.length - before.length) <= 5 && !one.dash && (one.noisy || !one.twoParts) },
+    holds: (before, one) => sameGroup(before, one) && one.own.length <= 24 && Math.abs(one.own.length - before.own.length) <= 5 && !one.own.dash && (one.noisy || !one.own.twoParts) },
   { name: 'seriesBelowColumn', from: ['banner'], to: ['banner'], weight: 3,
-    why: 'the number in a series stands below the name of the column', holds: (_before, one) => one.series },
+    why: 'the number in a series stands below the name of the column', holds: (_before, one) => one.own.series },
   { name: 'headlinePartsAreApart', from: ['kicker', 'title', 'banner'], to: ['title', 'subtitle', 'kicker'], weight: -1.5,
     why: 'kicker, headline and subtitle are set in different types and mostly apart',
-    holds: (before, one) => sameGroup(before, one) && Math.abs(one.length - before.length) <= 5 && !one.twoParts && !before.twoParts && !one.dash },
+    holds: (before, one) => sameGroup(before, one) && Math.abs(one.own.length - before.own.length) <= 5 && !one.own.twoParts && !before.own.twoParts && !one.own.dash },
   { name: 'jumpBelowHeadline', from: ['title', 'subtitle', 'byline'], to: ['furniture'], weight: 2,
-    why: 'a story that comes from another page says so under its headline', holds: (_before, one) => one.jump },
+    why: 'a story that comes from another page says so under its headline', holds: (_before, one) => one.own.jump },
   { name: 'textBelowJump', from: ['furniture'], to: ['paragraph'], weight: 2,
-    why: 'text below a jump line goes on with the story', holds: (before) => before.jump },
+    why: 'text below a jump line goes on with the story', holds: (before) => before.own.jump },
   { name: 'signatureClosesGroup', from: ['list', 'paragraph', 'signature'], to: ['signature'], weight: 1,
     why: 'who signs stands at once below the text', holds: sameGroup },
   { name: 'headingAfterDay', from: ['signature'], to: ['signature'], weight: -4,
-    why: 'the date is the last line of a signature', holds: (before) => before.day },
+    why: 'the date is the last line of a signature', holds: (before) => before.own.day },
   { name: 'stanza', from: ['verse'], to: ['verse'], weight: 0.5,
-    why: 'stanzas are alike', holds: (before, one) => before.block.group !== one.block.group && before.run?.type === one.run?.type },
+    why: 'stanzas are alike', holds: (before, one) => before.own.block.group !== one.own.block.group && before.run?.type === one.run?.type },
   { name: 'listEndsWithGroup', from: ['list'], to: ['list'], weight: -1,
     why: 'the lines of a list stand together', holds: (before, one) => !sameGroup(before, one) },
 ];

@@ -8,7 +8,7 @@ export function readAs(clause: Clause): string {
   return write(clause, 0);
 }
 
-/** `depth` 0 = outermost, 1 = inside an AND, 2 = behind NOT or a field name. */
+/** `depth` 0 = outermost, 1 = inside an AND or OR, 2 = behind NOT, 3 = behind a field name. */
 function write(clause: Clause, depth: number): string {
   switch (clause.type) {
     case 'all':
@@ -25,15 +25,15 @@ function write(clause: Clause, depth: number): string {
     case 'pattern':
       return clause.pieces.join('?') + (clause.openEnd ? '*' : '');
     case 'field':
-      return `${NAMES[clause.field]}:${write(clause.clause, 2)}`;
+      return `${NAMES[clause.field]}:${write(clause.clause, 3)}`;
     case 'date':
-      return `日期:${clause.from === clause.to ? (clause.from ?? '') : `${clause.from ?? ''}..${clause.to ?? ''}`}`;
+      return bracket(`日期:${clause.from === clause.to ? (clause.from ?? '') : `${clause.from ?? ''}..${clause.to ?? ''}`}`, depth > 2);
     case 'and':
       return bracket(clause.clauses.map((c) => write(c, 1)).join(' AND '), depth > 1);
     case 'or':
       return bracket(clause.clauses.map((c) => write(c, 1)).join(' OR '), depth > 0);
     case 'not':
-      return `NOT ${write(clause.clause, 2)}`;
+      return bracket(`NOT ${write(clause.clause, 2)}`, depth > 2);
     case 'atLeast':
       return bracket(`≥${Math.round(clause.share * 100)}%: ${clause.units.map((unit) => write(unit.clause, 1)).join(' | ')}`, depth > 0);
   }

@@ -2,7 +2,8 @@
 import type { Article } from '../article/article.js';
 import type { Analyzer } from '../analysis/analyzer.js';
 import type { Clause } from '../query/clause.js';
-import { marksOf } from '../query/match-document.js';
+import { marksOf, match, NO_MATCH } from '../query/match-document.js';
+import { fieldsAsWords, positiveFields } from '../query/parse-query.js';
 import { type ArticleText, foldArticle, originalMarks, PEOPLE_FIELDS, type TextEntry } from './article-text.js';
 import type { ArticleHead, ArticleMarks, MarkedField, MatchTier, Range, SearchHit } from './search-answer.js';
 import { chooseSnippets } from './snippets/choose-snippets.js';
@@ -23,10 +24,11 @@ export function createHit(article: Article, clause: Clause, rank: { score: numbe
   };
 }
 
-/** Every mark of `clause` in a whole article. */
+/** Every mark of `clause` in a whole article; one that does not match is one whose field clauses were read as words. */
 export function markArticle(article: Article, clause: Clause, analyzer: Analyzer): ArticleMarks {
   const text = foldArticle(article, analyzer);
-  const marks = originalMarks(text, marksOf(clause, text));
+  const read = match(clause, text) === NO_MATCH ? fieldsAsWords(clause, new Set(positiveFields(clause))) : clause;
+  const marks = originalMarks(text, marksOf(read, text));
   const of = (field: TextEntry['field']): (readonly Range[])[] =>
     text.entries.filter((entry) => entry.field === field).map((entry) => marks.get(entry) ?? []);
   const people = of('people');

@@ -8,13 +8,14 @@ import type { Analyzer } from '../analysis/analyzer.js';
 import { match, NO_MATCH } from '../query/match-document.js';
 import { parseQuery } from '../query/parse-query.js';
 import { readAs } from '../query/read-as.js';
+import { SearchServiceError } from '../search-service-error.js';
 import { createHit, markArticle } from './create-hit.js';
 import { type Cursor, readCursor, requestDigest, writeCursor } from './cursor.js';
 import type { EngineAnswer, EngineHit, SearchEngine } from './engine.js';
 import { rankPage, type RankedHit, RANK_POOL } from './ranking/rank-page.js';
 import type { RankingWeights } from './ranking/weights.js';
 import { type Reading, QueryReader } from './read-query.js';
-import { type ArticleMarks, MATCH_TIERS, type SearchAnswer, type SearchHit } from './search-answer.js';
+import { type ArticleMarks, type Explanation, MATCH_TIERS, type SearchAnswer, type SearchHit } from './search-answer.js';
 import type { SearchRequest, Sort } from './search-request.js';
 import { warningMessage } from './warning-message.js';
 
@@ -47,22 +48,27 @@ export class Searcher {
     const started = performance.now();
     const digest = requestDigest(request);
     const cursor = request.cursor === undefined ? null : readCursor(request.cursor, digest);
+    if (cursor !== null && request.offset > 0) {
+      throw new SearchServiceError('CURSOR_INVALID', '`cursor` already knows its place; leave out `offset`.');
+    }
     const offset = cursor?.offset ?? request.offset;
-    const strict = await this.read(request, digest, cursor);
+    const kept = cursor === null ? undefined : this.readings.get(`${digest} ${cursor.generation}`);
+    const strict = kept ?? (await this.reader.read(request));
     const sort: Sort = strict.clause.type === 'all' && request.sort === 'relevance' ? 'newest' : request.sort;
     const asked = { request, sort, offset, cursor };
     const first = await this.ask(strict, asked);
-    const { reading, answer } = first.total > 0 || strict.relaxed ? { reading: strict, answer: first } : await this.askLoosened(strict, first, asked);
+    // The reading of an earlier page goes on as it was: loosening does not begin between two pages.
+    const { reading, answer } = first.total > 0 || kept !== undefined ? { reading: strict, answer: first } : await this.askLoosened(strict, first, asked);
     this.readings.set(`${digest} ${answer.generation}`, reading);
     const ranked = this.rank(reading, sort, answer, offset, request);
-    const hits = await this.show(ranked, reading);
+    const hits = await this.show(ranked, reading, request.explain);
     const end = offset + ranked.length;
     return {
       query: { text: reading.text, readAs: readAs(reading.clause), relaxed: reading.relaxed, warnings: reading.warnings.map(warningMessage) },
       total: answer.total,
       limit: request.limit,
       offset,
-      cursor: end < answer.total && ranked.length > 0 ? writeCursor(nextCursor(sort, end, answer, ranked), digest) : null,
+      cursor: followsMore(sort, end, answer, ranked) ? writeCursor(nextCursor(sort, end, answer, ranked), digest) : null,
       tookMs: Math.round((performance.now() - started) * 100) / 100,
       partial: answer.partial,
       hits,
@@ -73,12 +79,6 @@ export class Searcher {
   /** Every mark a query makes in one article. */
   marks(article: Article, text: string): ArticleMarks {
     return markArticle(article, parseQuery(text, this.parts.analyzer).clause, this.parts.analyzer);
-  }
-
-  /** The reading of an earlier page goes on, so that loosening does not change between two pages. */
-  private async read(request: SearchRequest, digest: string, cursor: Cursor | null): Promise<Reading> {
-    const kept = cursor === null ? undefined : this.readings.get(`${digest} ${cursor.generation}`);
-    return kept ?? this.reader.read(request);
   }
 
   private async ask(reading: Reading, { request, sort, offset, cursor }: Asked): Promise<EngineAnswer> {
@@ -92,7 +92,8 @@ export class Searcher {
       standing: reading.standing,
       terms: byDate && !request.explain ? [] : reading.terms,
       first: fromTop || after !== undefined ? 0 : offset,
-      count: fromTop ? Math.max(RANK_POOL, offset + request.limit) : request.limit,
+      // By date one more than is shown: under writes only that tells whether anything follows.
+      count: fromTop ? Math.max(RANK_POOL, offset + request.limit) : request.limit + (byDate ? 1 : 0),
       facets: request.facets,
       ...(after !== undefined && { after }),
       ...(!byDate && cursor !== null && { generation: cursor.generation }),
@@ -113,7 +114,7 @@ export class Searcher {
     return rankPage(answer, reading.terms, this.parts.weights, { ...page, reorder: inPool, explain: request.explain });
   }
 
-  private async show(ranked: readonly RankedHit[], reading: Reading): Promise<SearchHit[]> {
+  private async show(ranked: readonly RankedHit[], reading: Reading, explain: boolean): Promise<SearchHit[]> {
     const articles = await this.parts.articles.read(ranked.map((hit) => hit.document.id));
     return ranked.flatMap((hit, i) => {
       const article = articles[i];
@@ -121,10 +122,13 @@ export class Searcher {
       const tier = match(reading.clause, hit.document);
       const rank = { score: hit.score, match: MATCH_TIERS[tier === NO_MATCH ? 0 : tier] };
       const shown = createHit(article, reading.clause, rank, this.parts.analyzer);
-      return [hit.explanation === undefined ? shown : { ...shown, explanation: hit.explanation }];
+      return [explain ? { ...shown, explanation: hit.explanation ?? UNSCORED } : shown];
     });
   }
 }
+
+/** The explanation of a hit of a query without words: nothing to score. */
+const UNSCORED: Explanation = { value: 0, description: '没有检索词，不计分 no words to score', details: [] };
 
 /** What one call asks beside its reading. */
 interface Asked {
@@ -132,6 +136,10 @@ interface Asked {
   readonly sort: Sort;
   readonly offset: number;
   readonly cursor: Cursor | null;
+}
+
+function followsMore(sort: Sort, end: number, answer: EngineAnswer, ranked: readonly EngineHit[]): boolean {
+  return ranked.length > 0 && (sort === 'relevance' ? end < answer.total : answer.hits.length > ranked.length);
 }
 
 function nextCursor(sort: Sort, end: number, answer: EngineAnswer, ranked: readonly EngineHit[]): Cursor {

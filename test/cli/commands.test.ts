@@ -1,4 +1,5 @@
 /** The command as users run it: parse, analyze, search, and what it says when something is wrong. */
+import { jest } from '@jest/globals';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +8,8 @@ import { buildOnce, projectDir, temporaryFolder, xunbao } from '../support/run-x
 const room = temporaryFolder();
 const sample = path.join(projectDir, 'data', 'pages', '云湾工人报', '2024-05-06', '03.txt');
 
+// Each run of the command loads the dictionary; several in one test take their time on a busy machine.
+jest.setTimeout(120_000);
 beforeAll(() => { buildOnce(); }, 120_000);
 afterAll(() => { room.remove(); });
 

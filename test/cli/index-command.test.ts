@@ -1,4 +1,5 @@
 /** `xunbao index`: what goes in, what is passed over, what is said. */
+import { jest } from '@jest/globals';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -9,6 +10,8 @@ import { buildOnce, projectDir, temporaryFolder, xunbao, type TemporaryFolder } 
 const samples = path.join(projectDir, 'data', 'pages');
 let room: TemporaryFolder;
 
+// Each run of the command loads the dictionary; several in one test take their time on a busy machine.
+jest.setTimeout(120_000);
 beforeAll(() => { buildOnce(); }, 120_000);
 beforeEach(() => { room = temporaryFolder(); });
 afterEach(() => { room.remove(); });
@@ -106,6 +109,8 @@ describe('xunbao search', () => {
     expect(plain.code).toBe(0);
     expect(plain.stdout).toMatch(/^1 found/);
     expect(plain.stdout).toContain('请给夜班宿舍挂一幅【遮光帘】');
+    const either = await xunbao([...room.store, 'search', '--paper', '云湾工人报', '--paper', '杏桥晚报', '遮光帘', '--json']);
+    expect(JSON.parse(either.stdout)).toMatchObject({ total: 1, query: { text: '遮光帘' } });
     const csv = await xunbao([...room.store, 'search', '遮光帘', '--csv', '--limit', '1']);
     expect(csv.stdout).toContain('请给夜班宿舍挂一幅遮光帘[N].云湾工人报,2024-05-06(03).');
     const other = await xunbao([...room.store, 'search', '遮光帘', '--from', '2025', '--json']);

@@ -71,7 +71,7 @@ export function describeRandomArchives({ test, open, create, folder }: ContractS
           if ((await compare(engine, model, question)) > 0) hits += 1;
         }
       }
-    }), { seed, numRuns: 200 });
+    }), { seed, numRuns: 150 });
     // Questions that find nothing would prove little.
     expect(hits / asked).toBeGreaterThan(0.12);
   });

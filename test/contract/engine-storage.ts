@@ -156,7 +156,7 @@ export function describeStorage({ test, create, folder }: ContractSuite): void {
       } finally {
         await writeFile(file, bytes);
       }
-    }), { seed, numRuns: 150 });
+    }), { seed, numRuns: 100 });
   });
 
   test('bytes appended to a file are refused or change nothing', async () => {

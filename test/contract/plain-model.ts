@@ -254,14 +254,14 @@ function mayBegin({ characters, gapBefore, ascii }: PlainText, at: number): bool
   if (!isLetterOrDigit(characters[at]) || at === 0 || gapBefore[at]!) return true;
   const before = characters[at - 1]!;
   if (isLetterOrDigit(before)) return false;
-  return !((before === '.' || before === ',') && ascii[at - 1]! && isDigit(characters[at - 2]));
+  return !((before === '.' || before === ',') && ascii[at - 1]! && !gapBefore[at - 1]! && isDigit(characters[at - 2]));
 }
 
 function mayEnd({ characters, gapBefore, ascii }: PlainText, end: number): boolean {
   if (!isLetterOrDigit(characters[end - 1]) || end === characters.length || gapBefore[end]!) return true;
   const behind = characters[end]!;
   if (isLetterOrDigit(behind)) return false;
-  return !((behind === '.' || behind === ',') && ascii[end]! && isDigit(characters[end + 1]));
+  return !((behind === '.' || behind === ',') && ascii[end]! && gapBefore[end + 1] !== true && isDigit(characters[end + 1]));
 }
 
 /** Every `[start, end)`, in characters, at which `wanted` stands; undefined in `wanted` is any one character. */

@@ -64,7 +64,8 @@ describe('a log cut off at any length', () => {
   it.each([false, true])('opens as it was at a whole commit and says how much was torn (closed in order: %s)', async (closed) => {
     const { disk, bytes, states } = await written(closed);
     const seen = new Set<number>();
-    for (let length = 0; length <= bytes.length; length++) {
+    // The short form takes every length of the one and every fifth of the other.
+    for (let length = 0; length <= bytes.length; length += closed && !LONG ? 5 : 1) {
       const found = await opened(await withLog(disk, bytes.subarray(0, length)));
       if (!(found instanceof Archive)) {
         // Only within the header, which was on the disk before the file had its name.
@@ -137,7 +138,7 @@ describe('a single flipped bit in a log', () => {
       expect((await verifyArchive(SIMULATED_FOLDER, { files: copy })).ok).toBe(true);
       const lost = new Set(report.problems.flatMap(({ lostIds = [], takenOutIds = [] }) => [...lostIds, ...takenOutIds]));
       // An id that is itself damaged cannot be named; then the report still has the place.
-      const intact = (await records(archive)).filter(([id]) => !lost.has(id as string));
+      const intact = (await records(archive)).filter(([id]) => !lost.has(id));
       const allowed = new Set(states.flatMap((state) => (state as { articles: { id: string; article?: object }[] }).articles.map(({ id, article }) => JSON.stringify([id, article]))));
       for (const [id, article] of intact) expect({ where, allowed: article === undefined || allowed.has(JSON.stringify([id, article])) }).toEqual({ where, allowed: true });
       expect({ where, few: lost.size <= 4 }).toEqual({ where, few: true });

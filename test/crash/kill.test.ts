@@ -86,7 +86,7 @@ describe('kill -9', () => {
         const other = id.slice(0, -1) + (id.endsWith('a') ? 'b' : 'a');
         expect({ where, id, how: standing.get(other) }).toEqual({ where, id, how });
       }
-      for (const { id, sha256 } of archive.pages()) if (sha256 !== '') expect(sha256Of(await archive.pageBytes(sha256))).toBe(sha256);
+      for (const { sha256 } of archive.pages()) if (sha256 !== '') expect(sha256Of(await archive.pageBytes(sha256))).toBe(sha256);
       await archive.close();
       expect({ where, problems: (await verifyArchive(archiveFolder)).problems }).toEqual({ where, problems: [] });
     }

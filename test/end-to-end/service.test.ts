@@ -1,4 +1,5 @@
 /** From a raw page to a marked hit, and what survives: a stop, a kill, a lost index, a second writer. */
+import { jest } from '@jest/globals';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ArticleView } from '../../src/http/view-models.js';
@@ -9,6 +10,8 @@ const samples = path.join(projectDir, 'data', 'pages');
 let room: TemporaryFolder;
 let service: Service | undefined;
 
+// Each run of the command loads the dictionary; several in one test take their time on a busy machine.
+jest.setTimeout(120_000);
 beforeAll(() => { buildOnce(); }, 120_000);
 beforeEach(() => { room = temporaryFolder(); });
 afterEach(async () => {

@@ -94,7 +94,47 @@ describe('adding a page', () => {
   });
 });
 
+describe('a file of several pages', () => {
+  const folio = (number: number): string => `云湾工人报\n2024年3月18日 星期一 第${number}版 要闻`;
+  const file = (...numbers: readonly number[]): string => numbers.map((number) => pageText([THREE[number - 1]!], folio(number))).join('\f');
+
+  it('is stored page by page, each under its own place, with the lines of the file', async () => {
+    const receipts = await room.intake.addPages(page(file(1, 2, 3), { given: {} }));
+    expect(receipts.map((receipt) => receipt.page.pageNumber)).toEqual(['1', '2', '3']);
+    expect(receipts.flatMap(({ articles }) => articles.map(({ title }) => title))).toEqual(THREE.map(({ title }) => title));
+    const lines = file(1, 2, 3).split('\n');
+    const last = await room.archive.article(receipts[2]!.articles[0]!.id);
+    expect(lines[last!.lines!.title[0]! - 1]).toBe(THREE[2].title);
+  });
+
+  it('changes nothing the second time, also where the pages do not say what they are', async () => {
+    const nowhere = page(THREE.map((one) => pageText([one])).join('\f'), { given: {} });
+    const first = await room.intake.addPages(nowhere);
+    expect(new Set(first.map((receipt) => receipt.page.id)).size).toBe(3);
+    const second = await room.intake.addPages(nowhere);
+    expect(second.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+    expect(second.map((receipt) => receipt.page.id)).toEqual(first.map((receipt) => receipt.page.id));
+  });
+});
+
 describe('what people have decided', () => {
+  it('does not bring a purged text back when the same file is read again', async () => {
+    const receipt = await room.intake.addPage(page(pageText(THREE)));
+    const id = receipt.articles[1]!.id;
+    await room.intake.withhold(id, '当事人要求');
+    await room.archive.purge();
+    await room.intake.addPage(page(pageText(THREE)));
+    expect(room.archive.status(id)).toBe('withheld');
+    expect(await room.archive.article(id)).toBeUndefined();
+    expect([...room.indexed.values()].map(({ title }) => title)).toEqual([THREE[0].title, THREE[2].title]);
+    const { sha256 } = (await room.archive.page(receipt.page.id!))!;
+    expect(Buffer.from(await room.archive.pageBytes(sha256)).toString()).not.toContain(THREE[1].title);
+    const corrected = { ...THREE[0], paragraphs: [...THREE[0].paragraphs, '票价另行公布。'] };
+    await room.intake.addPage(page(pageText([corrected, THREE[1], THREE[2]])));
+    expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
+    expect(await room.archive.article(id)).toBeUndefined();
+  });
+
   it('keeps a correction by hand when the page is read again', async () => {
     const [first] = (await room.intake.addPage(page(pageText(THREE)))).articles;
     await room.intake.putArticle(article({ id: first!.id, title: '青陶桥下游船昨起复航', paragraphs: ['全文已改写。'] }), 'api');
@@ -109,7 +149,7 @@ describe('what people have decided', () => {
     await room.intake.deleteArticle(first!.id);
     const again = await room.intake.addPage(page(pageText(THREE)));
     expect(again.articles).toHaveLength(2);
-    expect(again.warnings.join()).toContain('stay deleted');
+    expect(again.warnings.join()).toContain('stay away');
     expect(room.indexed.has(first!.id)).toBe(false);
     expect(await room.intake.putArticle(article({ id: first!.id }), '/a.ndjson')).toEqual({ id: first!.id, status: 'unchanged' });
     expect(room.indexed.has(first!.id)).toBe(false);

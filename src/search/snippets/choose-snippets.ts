@@ -52,7 +52,8 @@ function worth(candidate: Candidate, shown: ReadonlySet<string>): number {
 
 function opening(paragraphs: readonly TextEntry[]): Snippet[] {
   const entry = paragraphs.find((paragraph) => paragraph.original.length > 20) ?? paragraphs[0];
-  return entry === undefined ? [] : [snippetOf(openingFragment(entry.index, entry.original), entry, [])];
+  if (entry === undefined || entry.original.trim() === '') return [];
+  return [snippetOf(openingFragment(entry.index, entry.original), entry, [])];
 }
 
 function snippetOf({ paragraph, start, end }: Fragment, entry: TextEntry, ranges: readonly Range[]): Snippet {

@@ -27,7 +27,7 @@ export function markedFragments(paragraph: number, text: string, ranges: readonl
     const [markStart, markEnd] = ranges[next]!;
     const from = fragments.at(-1)?.end ?? 0;
     const fragment = markStart < from ? { start: markStart, end: markEnd } : around(text, sentences, markStart, markEnd, from);
-    const end = stretchOverMarks(fragment.end, ranges);
+    const end = endBesideMarks(fragment, ranges);
     fragments.push({ paragraph, start: fragment.start, end });
     while (next < ranges.length && ranges[next]![0] < end) next += 1;
   }
@@ -94,7 +94,9 @@ function wholeCharacter(text: string, at: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
 }
 
-function stretchOverMarks(end: number, ranges: readonly Range[]): number {
-  const cut = ranges.find(([start, markEnd]) => start < end && markEnd > end);
-  return cut === undefined ? end : cut[1];
+/** The end of a fragment that cuts no mark: behind the mark it would cut while it is short enough, else before it. */
+function endBesideMarks({ start, end }: { start: number; end: number }, ranges: readonly Range[]): number {
+  const cut = ranges.find(([markStart, markEnd]) => markStart < end && markEnd > end);
+  if (cut === undefined) return end;
+  return cut[1] - start <= MOST ? cut[1] : cut[0];
 }

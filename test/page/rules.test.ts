@@ -1,0 +1,33 @@
+import { seeBlocks, type Seen } from '../../src/page/context.js';
+import { layOut } from '../../src/page/layout.js';
+import { readLines } from '../../src/page/lines.js';
+import { LABELS } from '../../src/page/labels.js';
+import { RULES } from '../../src/page/rules.js';
+import { WEIGHTS, type RuleName } from '../../src/page/weights.js';
+import { RULE_EXAMPLES } from './rule-examples.js';
+
+/** The block whose line is marked with `>`, seen on its page. */
+function marked(page: string): Seen {
+  const at = page.split('\n').findIndex((line) => line.startsWith('>'));
+  const text = page.split('\n').map((line) => line.replace(/^>/u, '')).join('\n');
+  const found = seeBlocks(layOut(readLines(text))).find((one) => one.own.block.lines.some((line) => line.number === at + 1));
+  if (!found) throw new Error(`no marked block in ${page}`);
+  return found;
+}
+
+const NAMES = Object.keys(WEIGHTS) as RuleName[];
+
+describe('every rule', () => {
+  it.each(NAMES)('%s holds where it should and not where it should not', (name) => {
+    const [holds, fails] = RULE_EXAMPLES[name];
+    expect(Number(RULES[name](marked(holds)))).toBeGreaterThan(0);
+    expect(Number(RULES[name](marked(fails)))).toBe(0);
+  });
+
+  it.each(NAMES)('%s has a label, a weight and a reason', (name) => {
+    const { label, weight, why } = WEIGHTS[name];
+    for (const one of typeof label === 'string' ? [label] : label) expect(LABELS).toContain(one);
+    expect(weight).not.toBe(0);
+    expect(why.length).toBeGreaterThan(15);
+  });
+});

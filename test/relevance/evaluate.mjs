@@ -1,0 +1,32 @@
+/**
+ * What each part of ranking adds, as a Markdown table: nDCG@10 on every judged set.
+ *   npm run relevance -- [--queries N]      N queries of each set (default 400; `--queries all` for all, 20 minutes)
+ */
+import { readFileSync } from 'node:fs';
+import { evaluate, judgedPools, orderOf, SETS } from './judged-pools.mjs';
+
+const given = process.argv[process.argv.indexOf('--queries') + 1];
+const perSet = !process.argv.includes('--queries') ? 400 : given === 'all' ? Infinity : Number(given);
+const weights = JSON.parse(readFileSync(new URL('../../data/ranking.json', import.meta.url), 'utf8'));
+const pools = await judgedPools(perSet);
+
+const plain = { ...weights, cover: 0, titleCover: 0, window: 0, frontPage: 0 };
+const flat = { title: 1, heads: 1, lead: 1, body: 1 };
+const rows = [
+  ['BM25 over words, all fields alike', { ...plain, pair: 0, field: flat }],
+  ['BM25F over words', { ...plain, pair: 0 }],
+  ['BM25F over words and pairs', plain],
+  ['+ best passage', { ...plain, window: weights.window }],
+  ['+ cover', { ...plain, window: weights.window, cover: weights.cover }],
+  ['+ title cover, front page (as shipped)', weights],
+];
+console.log(`| | ${SETS.join(' | ')} | mean |\n|---|${'---|'.repeat(SETS.length + 1)}`);
+const print = (name, figures) => console.log(`| ${name} | ${figures.map((figure) => figure.toFixed(4)).join(' | ')} |`);
+for (const [name, tried] of rows) print(name, evaluate(pools, (pool) => orderOf(pool, tried)));
+print('as shipped, standing runs not first', evaluate(pools, (pool) => orderOf(pool, weights, { byStanding: false })));
+print('the wanted article is among the pool', SETS.map((set) => share(pools.filter((pool) => pool.set === set))).concat(share(pools)));
+console.log(`\n${SETS.map((set) => `${set}: ${pools.filter((pool) => pool.set === set).length} queries`).join(', ')}`);
+
+function share(some) {
+  return some.filter((pool) => pool.hits.some(({ document }) => pool.grades.has(document.id))).length / some.length;
+}
