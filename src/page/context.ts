@@ -35,6 +35,8 @@ export interface Seen {
   readonly cohesion: number;
   /** Its words stand in other articles of the page and not in the next one. */
   readonly theme: boolean;
+  /** All other lines of its group are furniture. */
+  readonly amidFurniture: boolean;
   /** The same line stands elsewhere on the page. */
   readonly repeated: boolean;
   /** Layout of the page. */
@@ -82,7 +84,7 @@ function readFacts(layout: Layout): PageFacts {
   const plain = readAllFeatures(layout);
   const runs = readRuns(plain);
   // A line of verse may end in a full stop and is no paragraph for that.
-  const features = plain.map((one, index) => (runs[index]?.type === 'verse' && one.length <= 16 ? { ...one, body: false } : one));
+  const features = plain.map((one, index) => (runs[index]?.type === 'verse' && one.length <= 18 ? { ...one, body: false } : one));
   const counts = new Map<string, number>();
   for (const one of features) if (one.length <= 30) counts.set(one.block.text, (counts.get(one.block.text) ?? 0) + 1);
   return {
@@ -92,13 +94,13 @@ function readFacts(layout: Layout): PageFacts {
   };
 }
 
-function readPlace(facts: PageFacts, index: number): Pick<Seen, 'index' | 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated'> {
+function readPlace(facts: PageFacts, index: number): Pick<Seen, 'index' | 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated' | 'amidFurniture'> {
   const { features, firstBody, lastBody } = facts;
   const one = features[index]!;
   return {
     index, top: firstBody === -1 || index < firstBody, bottom: index > lastBody, above: facts.above[index]!,
     extraBlank: one.block.blankBefore > facts.usualBlank, echoed: isEchoed(features, index), run: facts.runs[index],
-    theme: facts.themes.has(index), repeated: (facts.counts.get(one.block.text) ?? 0) > 1,
+    theme: facts.themes.has(index), repeated: (facts.counts.get(one.block.text) ?? 0) > 1, amidFurniture: isAmidFurniture(features, index),
   };
 }
 
@@ -132,6 +134,14 @@ function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 
     overlap: one.headlike ? overlapOf(one.block.text, lead.block.text) : 0,
     cohesion: below ? cohesionOf(features, index, body) : 0,
   };
+}
+
+/** Its neighbours in the group, two at most on either side, are furniture, and there is at least one. */
+function isAmidFurniture(features: readonly BlockFeatures[], index: number): boolean {
+  const { group, groupSize } = features[index]!.block;
+  if (groupSize < 2 || groupSize > 6) return false;
+  const near = features.slice(Math.max(0, index - 5), index + 6).filter((one, at) => one.block.group === group && at !== Math.min(index, 5));
+  return near.every((one) => one.furniture >= 0.65);
 }
 
 /** Stands between two paragraphs, as sub-heads do. */

@@ -121,6 +121,11 @@ function assign(runs: readonly Run[], give: (task: Task, names: readonly string[
 }
 
 function takeFront(task: Task, names: readonly string[], heldBy: Task | undefined, give: (task: Task, names: readonly string[], already: boolean) => void): void {
+  // `通讯员 甲 文`: who writes keeps the role named before.
+  if (heldBy !== undefined && task === 'reporter') {
+    give(heldBy, names, false);
+    return;
+  }
   // `记者 甲 摄`: the reporter took the picture; `记者 甲 摄影报道`: picture and report.
   if (heldBy !== undefined && (task !== 'photographer' || heldBy !== 'reporter')) give(heldBy, names, false);
   give(task, names, heldBy === 'correspondent');

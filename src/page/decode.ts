@@ -41,8 +41,8 @@ function decodeUnmarked(bytes: Uint8Array): DecodedPage {
   if (bytes.includes(0)) throw new SearchServiceError('PAGE_BINARY', 'The file holds zero bytes and is no text; give the page as plain text.');
   const utf8 = strict(bytes, 'utf-8');
   if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
-  const gb = strict(bytes, 'gb18030');
-  const big = strict(bytes, 'big5');
+  const gb = readable(strict(bytes, 'gb18030'));
+  const big = readable(strict(bytes, 'big5'));
   if (gb === undefined && big === undefined) throw undecodable('The file is neither UTF-8 nor GB18030 nor Big5');
   if (gb === undefined) return { text: big!, encoding: 'big5' };
   if (big === undefined || commonShare(gb) >= commonShare(big)) return { text: gb, encoding: 'gb18030' };
@@ -55,6 +55,12 @@ function strict(bytes: Uint8Array, encoding: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Decoders give private characters for bytes that stand for nothing; a text full of them was never in that encoding. */
+function readable(text: string | undefined): string | undefined {
+  const marks = text?.match(/[\ue000-\uf8ff]/gu)?.length ?? 0;
+  return text !== undefined && marks > text.length / 10 ? undefined : text;
 }
 
 function swapPairs(bytes: Uint8Array): Uint8Array {

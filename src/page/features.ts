@@ -92,7 +92,9 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   const form = readForm(block.text, length);
   const body = people.byline === undefined && furniture < 0.6 && readsAsText(block, ending, people, form);
   const headlike = !body && length >= 2 && length <= SHORT && people.byline === undefined && furniture < 0.75;
-  return Object.assign({ block, length, ending, furniture, body, headlike }, people, form, readTrade(block.text, length, form.clauses), { address: furniture >= 0.5 && isAddressLine(block.text) });
+  const own = { block, length, ending, furniture, body, headlike, address: furniture >= 0.5 && isAddressLine(block.text) };
+  // Object.assign, since spreading several objects of many fields is slow in V8.
+  return Object.assign<typeof own, PeopleFeatures, FormFeatures & TradeFeatures>(own, people, Object.assign<FormFeatures, TradeFeatures>(form, readTrade(block.text, length, form.clauses)));
 }
 
 function readPeople(text: string, length: number): PeopleFeatures {

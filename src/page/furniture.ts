@@ -107,6 +107,11 @@ const HINT = /[\da-z０-９A-ZＡ-Ｚ版报報刊末周週责責编編校址邮�
 
 const STRONG: ReadonlySet<FurnitureWordKind> = new Set(['paper', 'date', 'folio', 'role', 'imprint']);
 
+/** A note on all of the page: `本版稿件除署名外均据……`, `本版图片由……提供`. */
+function isPageNote(line: string): boolean {
+  return line.length <= 50 && /^[\s*＊]*本[版期刊](?:稿件|图片|圖片|文字|照片|供图|摄影|攝影|制图|撰文|采写|撰稿|内容|除|未署名|署名|均)/u.test(line);
+}
+
 /** An imprint in sentences (`本版邮箱：……，欢迎投稿。`) speaks of the paper itself and gives a number or address. */
 function isWordyImprint(line: string): boolean {
   return /本[报報刊版]|零售|发行|發行|邮发|郵發|刊号|刊號|印刷|承印|定价|投稿|来稿|來稿/u.test(line) && /\d{4}|@|www\.|元/u.test(line)
@@ -119,7 +124,7 @@ function isWordyImprint(line: string): boolean {
  */
 export function furnitureScore(line: string): number {
   if (line.length > 120) return 0;
-  if (isMarksOnly(line) || (line.length <= 30 && isJumpLine(line))) return 1;
+  if (isMarksOnly(line) || (line.length <= 30 && isJumpLine(line)) || isPageNote(line)) return 1;
   if (/[。！？，]/u.test(line) ? !isWordyImprint(line) : !HINT.test(line)) return 0;
   const words = readFurnitureWords(line);
   const numbered = /[\d０-９@：:/元角]/u.test(line);

@@ -44,16 +44,22 @@ export function layOut(groups: readonly LineGroup[]): Layout {
   const scores = new Map<Line, number>();
   for (const { lines } of groups) for (const line of lines) scores.set(line, furnitureScore(line.text));
   const running = groups.filter(({ lines }) => lines.length > 1 && lines.some((line) => scores.get(line)! < 0.75));
-  const found = measureOf(running.flatMap((group) => group.lines), 2);
+  const found = measureOf(running.flatMap(innerLines), 2);
   const pageMeasure = isPassed(groups, found) ? 0 : found;
   const indents = usesIndents(running, pageMeasure);
   const blocks: Block[] = [];
   groups.forEach((group, index) => {
-    const own = group.lines.length > 3 ? measureOf(group.lines, 3) : 0;
+    const own = group.lines.length > 3 ? measureOf(innerLines(group), 3) : 0;
     const measure = own > 0 && Math.abs(own - pageMeasure) > HANG ? own : pageMeasure;
     blocks.push(...blocksOf(group, index, measure, indents, scores));
   });
   return { blocks, measure: pageMeasure, indents };
+}
+
+/** Lines that may be full: the last line of a paragraph, told by the indent below it, tells nothing of the measure. */
+function innerLines({ lines }: LineGroup): readonly Line[] {
+  const inner = lines.filter((_line, at) => (lines[at + 1]?.indent ?? 0) < 2);
+  return inner.length >= 2 && inner.length < lines.length ? inner : lines;
 }
 
 /**
@@ -152,15 +158,17 @@ function continues(above: Line, line: Line, below: Line | undefined, measure: nu
   if (beginsInside(line.text) && above.width >= Math.max(20, measure - SLACK)) return true;
   if (measure === 0 || isMarksOnly(line.text)) return false;
   if (above.width > measure + HANG || (indents && line.indent >= 2)) return false;
-  if (!isFull(above, measure)) return roomForWord(above, line, measure);
+  return isFull(above, measure) ? goesOnAfterFull(above, line, below, measure, indents) : roomForWord(above, line, measure);
+}
+
+/** After a full line the text goes on, unless the line above ends a sentence and this one looks like a beginning. */
+function goesOnAfterFull(above: Line, line: Line, below: Line | undefined, measure: number, indents: boolean): boolean {
   const ending = endingOf(above.text);
   if (ending !== 'open' && beginsItem(line.text)) return false;
   if (ending !== 'closed') return true;
-  if (!indents && hadRoom(above, line, measure)) return false;
+  if (!indents) return !hadRoom(above, line, measure);
   // A paragraph may end just at the edge; a short line set between it and an indented one is then a sub-head.
-  const subhead = indents && endingOf(line.text) !== 'closed' && !/^[（(]|[：:]$/u.test(line.text) && !isFull(line, measure)
-    && below !== undefined && below.indent >= 2;
-  return !subhead;
+  return endingOf(line.text) === 'closed' || /^[（(]|[：:]$/u.test(line.text) || isFull(line, measure) || below === undefined || below.indent < 2;
 }
 
 /** The first character of the next line would still have fitted, and nothing carried it down: the line was meant to end. */

@@ -30,15 +30,20 @@ function fill(runs: (LineRun | undefined)[], features: readonly BlockFeatures[],
   const lines = features.slice(start, end);
   const type = typeOf(lines);
   const below = features[end];
-  const beforeLead = below !== undefined && (below.dispatch !== undefined || (below.byline !== undefined && lines[0]!.block.group !== below.block.group));
+  const beforeLead = below !== undefined && (below.dispatch !== undefined || endsHeadline(below) || (below.byline !== undefined && lines[0]!.block.group !== below.block.group));
   for (let at = start; at < end; at += 1) runs[at] = { size: end - start, place: at - start, type, beforeLead };
 }
 
 function isShortLine(one: BlockFeatures): boolean {
   if (one.block.lines.length > 1 || one.block.groupSize < 2 || one.furniture >= 0.75 || one.byline !== undefined || one.dispatch !== undefined) return false;
   if (one.block.measure > 0 && !one.block.indented && one.block.lines[0]!.width > one.block.measure - 6) return false;
-  if (one.speech) return false;
-  return one.length <= 40 && (one.ending !== 'closed' || one.length <= 16 || one.item);
+  if (one.speech || endsHeadline(one)) return false;
+  return one.length <= 40 && (one.ending !== 'closed' || one.length <= 18 || one.item);
+}
+
+/** A name that ends a group of few lines is the author's, and the lines above it are the headline. */
+function endsHeadline(one: BlockFeatures): boolean {
+  return one.loneName && one.surnamed && one.block.place === one.block.groupSize - 1 && one.block.groupSize <= 4;
 }
 
 function typeOf(lines: readonly BlockFeatures[]): LineRun['type'] {
@@ -47,5 +52,8 @@ function typeOf(lines: readonly BlockFeatures[]): LineRun['type'] {
   const plain = lines.filter((one) => !one.digits && !/[\s:：;；|]/u.test(one.block.text.trim())).length;
   const long = Math.max(...texts.slice(0, 400).map((text) => text.length));
   const average = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
-  return plain >= lines.length * 0.85 && average <= 14 && long <= 22 ? 'verse' : 'list';
+  const least = Math.min(...texts.slice(0, 400).map((text) => text.length));
+  // Lines of old poems are of one length and end in marks; others are short.
+  const even = long - least <= 1 && long <= 18 && lines.every((one) => /[，。；！？]$/u.test(one.block.text));
+  return plain >= lines.length * 0.85 && ((average <= 14 && long <= 22) || even) ? 'verse' : 'list';
 }

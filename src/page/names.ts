@@ -48,8 +48,9 @@ function costOfName(name: string, words: number): number {
   if (looksLikeName(name)) return 1 + joined + (sizeOf(name) === 4 && words > 1 ? 2 : 0);
   const size = sizeOf(name);
   if (!isAllHan(name) || NOT_A_NAME.test(name) || size > 4) return words === 1 ? DROP : Infinity;
-  if (size === 1) return 19;
-  return 8 + joined * 3;
+  if (size === 1) return DROP - 1;
+  // Four characters that begin with no surname are more often an office than a person.
+  return size === 4 ? DROP : 8 + joined * 3;
 }
 
 /** A pen-name or a name alone on a line: two to four Han characters, spaced or not. */

@@ -44,7 +44,9 @@ function paperOf(heads: readonly (readonly FurnitureWord[])[], lines: readonly s
   const named = firstOf(heads, 'paper', (word) => word);
   if (named !== undefined) return named;
   const alone = lines.slice(0, 6).find((line) => mayBePaperName(line));
-  return alone === undefined ? undefined : bare(squeeze(alone));
+  if (alone !== undefined) return bare(squeeze(alone));
+  // A name without any of the usual endings: a line of Han characters alone, at the head, that is no section.
+  return lines.slice(0, 4).map((line) => bare(squeeze(line))).find((line) => isAllHan(line) && line.length >= 3 && line.length <= 8 && !SECTION_NAME.test(line) && readFolio(line) === undefined);
 }
 
 function sectionOf(read: readonly (readonly FurnitureWord[])[], heads: readonly (readonly FurnitureWord[])[], lines: readonly string[]): string | undefined {

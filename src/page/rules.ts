@@ -144,6 +144,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   furnitureMarks: (one) => one.own.marks,
   furniturePaper: (one) => one.top && one.own.paperLike,
   furnitureSection: (one) => one.top && one.own.section,
+  furnitureAmidFurniture: (one) => one.top && one.amidFurniture && one.own.length <= 20,
   furnitureRepeated: (one) => one.repeated && one.own.length <= 20 && !one.own.body,
   furnitureForeignName: (one) => one.top && one.own.han === 0 && one.own.length <= 40 && /^[A-Z][A-Z .&'’-]{5,}$/u.test(one.own.block.text),
   furnitureScrap: (one) => one.own.han === 0 && one.own.length <= 6 && one.own.furniture < 0.75,

@@ -61,7 +61,7 @@ export const PAIR_RULES: readonly PairRule[] = [
     why: 'text below a jump line goes on with the story', holds: (before) => before.own.jump },
   { name: 'signatureClosesGroup', from: ['list', 'paragraph', 'signature'], to: ['signature'], weight: 1,
     why: 'who signs stands at once below the text', holds: sameGroup },
-  { name: 'headingAfterDay', from: ['signature'], to: ['signature'], weight: -4,
+  { name: 'dateEndsSignature', from: ['signature'], to: ['signature'], weight: -4,
     why: 'the date is the last line of a signature', holds: (before) => before.own.day },
   { name: 'stanza', from: ['verse'], to: ['verse'], weight: 0.5,
     why: 'stanzas are alike', holds: (before, one) => before.own.block.group !== one.own.block.group && before.run?.type === one.run?.type },

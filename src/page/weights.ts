@@ -151,6 +151,7 @@ export const WEIGHTS = {
   furnitureMarks: { label: ['furniture', 'inside'], weight: 3, why: 'marks without a letter say nothing' },
   furniturePaper: { label: 'furniture', weight: 6, why: 'a line at the head that ends like the name of a paper is one' },
   furnitureSection: { label: 'furniture', weight: 3, why: 'a line at the head that names a section is one' },
+  furnitureAmidFurniture: { label: 'furniture', weight: 5, why: 'a line at the head amid mastheads and dates is one of them' },
   furnitureRepeated: { label: ['furniture', 'inside'], weight: 1.5, why: 'running heads repeat' },
   furnitureForeignName: { label: 'furniture', weight: 8, why: 'capitals at the head are the name of the paper in another language' },
   furnitureScrap: { label: ['furniture', 'inside'], weight: 3.5, why: 'a scrap of a few signs without a Han character is noise' },

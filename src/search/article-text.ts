@@ -40,7 +40,7 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
       const folded = analyzer.fold(original);
       const kept = folded.text.slice(0, Math.max(0, LONGEST_TEXT - length));
       entries.push({ field, index, original, folded, start: length });
-      for (const border of folded.borders) borders.push(border + length);
+      for (const border of folded.borders) if (border < kept.length) borders.push(border + length);
       parts.push(kept, '\n');
       length += kept.length + 1;
     }

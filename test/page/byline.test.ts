@@ -1,0 +1,81 @@
+import { readBylineLine, readCaptionCredit, readDispatch, readTailBracket } from '../../src/page/byline.js';
+import { splitNames } from '../../src/page/names.js';
+
+const nobody = { reporters: [], correspondents: [], photographers: [] };
+
+describe('readDispatch', () => {
+  it.each([
+    ['本报讯（记者 顾小舟 通讯员 方满 尤一舟）城东', { reporters: ['顾小舟'], correspondents: ['方满', '尤一舟'] }],
+    ['本报讯(通讯员 方满)城东', { correspondents: ['方满'] }],
+    ['【本報訊】（記者 顧小舟 通訊員 方滿）城東', { reporters: ['顧小舟'], correspondents: ['方滿'] }],
+    ['本 报讯 （见习记者 欧阳小舟 首席记者 方满）城东', { reporters: ['欧阳小舟', '方满'] }],
+    ['本报讯 记者顾小舟 通讯员方满报道：城东', { reporters: ['顾小舟'], correspondents: ['方满'] }],
+    ['新华社青溪3月8日电（记者 顾小舟、方满）城东', { reporters: ['顾小舟', '方满'], agency: '新华社', dateline: '青溪3月8日' }],
+    ['据新华社电 城东小学把空地改成了菜园', { agency: '新华社' }],
+    ['本报青溪3月8日电（记者 顾小舟）城东', { reporters: ['顾小舟'], dateline: '青溪3月8日' }],
+    ['（记者 白　莹 尉 迟 小 舟）城东小学把空地改成了菜园', { reporters: ['白莹', '尉迟小舟'] }],
+  ] as const)('reads %s', (text, people) => {
+    expect(readDispatch(text)?.byline).toEqual({ ...nobody, ...people });
+  });
+
+  it.each(['城东小学把空地改成了菜园', '记者从城东小学获悉', '（第三批）城东', '本报将刊出全文', ''])('finds none in %s', (text) => {
+    expect(readDispatch(text)).toBeUndefined();
+  });
+});
+
+describe('readBylineLine', () => {
+  it.each([
+    ['本报记者 顾小舟', { reporters: ['顾小舟'] }],
+    ['□本报记者 顾小舟 方满 文/图', { reporters: ['顾小舟', '方满'], photographers: ['顾小舟', '方满'] }],
+    ['◎本报记者 顾小舟 通讯员 方满', { reporters: ['顾小舟'], correspondents: ['方满'] }],
+    ['■首席记者顾小舟', { reporters: ['顾小舟'] }],
+    ['本报记者 顾小舟 摄影报道', { reporters: ['顾小舟'], photographers: ['顾小舟'] }],
+    ['文/图 顾小舟', { reporters: ['顾小舟'], photographers: ['顾小舟'] }],
+    ['顾小舟 摄', { photographers: ['顾小舟'] }],
+    ['顾小舟摄', { photographers: ['顾小舟'] }],
+    ['摄影 顾小舟', { photographers: ['顾小舟'] }],
+    ['记者 顾小舟 摄影 方满', { reporters: ['顾小舟'], photographers: ['方满'] }],
+    ['文/顾小舟 图/方满', { reporters: ['顾小舟'], photographers: ['方满'] }],
+    ['顾小舟/文 方满/图', { reporters: ['顾小舟'], photographers: ['方满'] }],
+    ['本 报记者 尉 迟 舟', { reporters: ['尉迟舟'] }],
+    ['新华社记者 顾小舟 摄', { photographers: ['顾小舟'], agency: '新华社' }],
+    ['本報記者 顧小舟', { reporters: ['顧小舟'] }],
+  ] as const)('reads %s', (text, people) => {
+    expect(readBylineLine(text)).toEqual({ ...nobody, ...people });
+  });
+
+  it.each(['操场边上种出菜园', '记者笔下的春天', '图书馆开放了', '文天一的菜园', '责任编辑 顾小舟'])('finds none in %s', (text) => {
+    expect(readBylineLine(text)).toBeUndefined();
+  });
+});
+
+describe('readCaptionCredit and readTailBracket', () => {
+  it('reads the credit that ends a caption', () => {
+    expect(readCaptionCredit('学生在给黄瓜搭架。 顾小舟 摄')).toEqual({ ...nobody, photographers: ['顾小舟'] });
+    expect(readCaptionCredit('学生在给黄瓜搭架。')).toBeUndefined();
+  });
+
+  it.each([
+    ['收成归食堂。（言舟）', { authors: ['言舟'] }],
+    ['（作者系城东小学教师 顾小舟）', { authors: ['顾小舟'] }],
+    ['（作者：顾小舟）', { authors: ['顾小舟'] }],
+    ['（作者系城东小学教师）', {}],
+    ['收成归食堂。（记者 顾小舟）', { reporters: ['顾小舟'] }],
+    ['收成归食堂。（据新华社）', { agency: '新华社' }],
+  ] as const)('reads the bracket of %s', (text, people) => {
+    expect(readTailBracket(text)).toEqual({ ...nobody, ...people });
+  });
+
+  it.each(['收成归食堂（右一）', '收成归食堂。', '每班一块地（三十块）'])('reads no bracket in %s', (text) => {
+    expect(readTailBracket(text)).toBeUndefined();
+  });
+});
+
+describe('splitNames', () => {
+  it.each([
+    [['白', '莹'], ['白莹']], [['尉', '迟', '舟'], ['尉迟舟']], [['顾小舟', '方满'], ['顾小舟', '方满']], [['白', '莹', '任', '洁'], ['白莹', '任洁']],
+    [['水若', '寒'], ['水若寒']], [['马丁·奥斯', '顾舟'], ['马丁·奥斯', '顾舟']], [['市总工会', '顾小舟'], ['顾小舟']],
+  ] as const)('%j', (words, names) => {
+    expect(splitNames(words)).toEqual(names);
+  });
+});

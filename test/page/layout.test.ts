@@ -1,0 +1,70 @@
+import { layOut } from '../../src/page/layout.js';
+import { readLines } from '../../src/page/lines.js';
+
+const texts = (page: string): readonly string[] => layOut(readLines(page)).blocks.map((block) => block.text);
+
+/** Wraps text at a number of full-width characters. */
+function wrap(text: string, measure: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = indent;
+  for (const c of text) {
+    if (line.length === measure) {
+      lines.push(line);
+      line = '';
+    }
+    line += c;
+  }
+  return [...lines, line].join('\n');
+}
+
+const ONE = '城东小学把操场边的空地改成了菜园，三百名学生分到三十块菜地，每块地都插着写有班名的木牌，浇水施肥都由值日生记在本子上。';
+const TWO = '菜园的木牌由学生自己刷漆，校工只管搭架子，菜地里种什么由各班商量，谁也不许替别人做主，老师也只在一旁看着。';
+
+describe('readLines', () => {
+  it('numbers lines from 1 over CR LF, LF and CR, and counts blank lines above a group', () => {
+    const groups = readLines('\r\n甲\r乙\n\n\n丙');
+    expect(groups.map((group) => [group.blankBefore, group.lines.map((line) => [line.number, line.text])])).toEqual([
+      [1, [[2, '甲'], [3, '乙']]], [2, [[6, '丙']]],
+    ]);
+  });
+
+  it('measures indents and widths in half-width columns', () => {
+    expect(readLines('　　菜a')[0]!.lines[0]).toEqual({ number: 1, text: '菜a', indent: 4, width: 7 });
+  });
+});
+
+describe('layOut', () => {
+  it('joins hard-wrapped lines; an indent begins a paragraph', () => {
+    expect(texts(`${wrap(ONE, 16, '　　')}\n${wrap(TWO, 16, '　　')}`)).toEqual([ONE, TWO]);
+  });
+
+  it('ends a paragraph at a short line where there are no indents', () => {
+    expect(texts(`${wrap(ONE, 16)}\n${wrap(TWO, 16)}`)).toEqual([ONE, TWO]);
+  });
+
+  it('finds very short lines, as of old vertical print', () => {
+    expect(texts(wrap(ONE, 8))).toEqual([ONE]);
+  });
+
+  it('sets a short line between full paragraphs apart', () => {
+    expect(texts(`${wrap(ONE, 16, '　　')}\n木牌上的名字\n${wrap(TWO, 16, '　　')}`)).toEqual([ONE, '木牌上的名字', TWO]);
+  });
+
+  it('does not join the lines of verse or lists', () => {
+    expect(texts('种子睡着了\n雨点在敲门\n泥土翻了个身')).toEqual(['种子睡着了', '雨点在敲门', '泥土翻了个身']);
+    expect(texts('一班 黄瓜 12架\n二班 豆角 90架\n三班 番茄 20株')).toHaveLength(3);
+  });
+
+  it('does not join numbered items', () => {
+    const items = '公约如下，请贴在菜园门口：\n一、浇水在日出以前；\n二、施肥在日落以后。';
+    expect(texts(`${wrap(ONE + TWO, 20)}\n${items}`)).toEqual([ONE + TWO, ...items.split('\n')]);
+  });
+
+  it('keeps the lines of a masthead apart', () => {
+    expect(texts('青溪日报\n2031年3月8日 星期六 第2版\n责任编辑 顾小舟 校对 方满')).toHaveLength(3);
+  });
+
+  it('joins a line that holds nothing but a closing mark', () => {
+    expect(texts(`${ONE.slice(0, 16)}\n${ONE.slice(16, 32)}\n${ONE.slice(32, 48)}\n。`)).toEqual([`${ONE.slice(0, 48)}。`]);
+  });
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { explainPage } from '../../src/page/explain-page.js';
+import { parsePage } from '../../src/page/parse-page.js';
+import { parsePages } from '../../src/page/parse-pages.js';
+import type { ParsedPage } from '../../src/article/article.js';
+import { seed } from '../support/shared.js';
+import { CUT, MORE, NEWS, OTHER, TEXT } from './rule-examples.js';
+
+const page = (...blocks: readonly string[]): string => blocks.join('\n\n');
+
+/** Every character of a parsed page, white space left out, sorted. */
+function characters(pages: readonly ParsedPage[]): string {
+  const parts = pages.flatMap(({ articles, furniture }) => [
+    ...articles.flatMap((one) => [one.banner ?? '', ...one.kicker, one.title, ...one.subtitle, ...one.paragraphs]), ...furniture]);
+  return sorted(parts.join(''));
+}
+
+function sorted(text: string): string {
+  return Array.from(text.replace(/\s+/gu, '')).sort().join('');
+}
+
+describe('parsePage', () => {
+  it('reads banner, kicker, headline, subtitle, byline, sub-head and credit', () => {
+    const parsed = parsePage(page('城事观察', '把课堂搬到地头 让汗水浇出学问', '操场边上种出菜园', '——城东小学见闻', '□本报记者 顾小舟', TEXT, '木牌上的名字', MORE,
+      '本报记者 方满 摄'));
+    expect(parsed.articles).toEqual([{
+      banner: '城事观察', kicker: ['把课堂搬到地头 让汗水浇出学问'], title: '操场边上种出菜园', subtitle: ['——城东小学见闻'],
+      byline: { reporters: ['顾小舟'], correspondents: [], photographers: ['方满'] },
+      paragraphs: ['□本报记者 顾小舟', TEXT, '木牌上的名字', MORE, '本报记者 方满 摄'], kind: 'news',
+      extra: { subheads: ['木牌上的名字'], bylineBlocks: ['□本报记者 顾小舟'] },
+    }]);
+  });
+
+  it('joins a paragraph across a blank line, a folio and a caption', () => {
+    const { articles, furniture } = parsePage(page('操场边上种出菜园', NEWS.slice(0, 50), '07', NEWS.slice(50), MORE.slice(0, 30), '学生在给黄瓜搭架。 方满 摄', MORE.slice(30)));
+    expect(articles[0]?.paragraphs).toEqual([NEWS, MORE, '学生在给黄瓜搭架。 方满 摄']);
+    expect(furniture).toEqual(['07']);
+  });
+
+  it('never joins across a jump line, and notes the jump', () => {
+    const { articles, furniture } = parsePage(page('操场边上种出菜园', NEWS, CUT, '（下转第4版）', '渡轮换了新灯', `本报讯（记者 方满）${OTHER}`));
+    expect(articles.map((one) => one.title)).toEqual(['操场边上种出菜园', '渡轮换了新灯']);
+    expect(articles[0]?.paragraphs.at(-1)).toBe(CUT);
+    expect(articles[0]?.extra).toEqual({ jump: '（下转第4版）' });
+    expect(furniture).toEqual(['（下转第4版）']);
+  });
+
+  it('takes a jump line under a headline for that story', () => {
+    const { articles } = parsePage(page('操场边上种出菜园', '（上接第1版）', TEXT, MORE));
+    expect(articles.map((one) => [one.title, one.extra?.['jump']])).toEqual([['操场边上种出菜园', '（上接第1版）']]);
+  });
+
+  it('joins a headline of two lines', () => {
+    expect(parsePage(page('春天的操场边上\n种出一片菜园来', NEWS)).articles[0]?.title).toBe('春天的操场边上 种出一片菜园来');
+  });
+
+  it.each([
+    ['photo', page('菜园里的春天', `3月8日，${TEXT}`, '方满 摄')],
+    ['notice', page('停气通知', `因管道检修，定于3月8日停气一天。${MORE}`, '城东燃气公司', '2031年3月8日')],
+    ['list', page('各班收成', '一班 黄瓜 12架\n二班 豆角 90架\n三班 番茄 20株')],
+    ['verse', page('菜园', '顾小舟', '种子睡着了\n雨点在敲门\n泥土翻了个身', '风从北边来\n把门推开一条缝\n春天站着')],
+    ['letter', page('请给菜园留条路', '编辑同志：', TEXT, MORE, '城东小学家长 方满', '3月8日')],
+    ['interview', page('让孩子先把手弄脏', '——对话校工方满', '□本报记者 顾小舟', '问：种子从哪里来？', '答：从我抽屉里来。', '问：谁来浇水？', '答：值日的学生。')],
+    ['column', page('操场边的菜园', '顾小舟', TEXT, MORE)],
+    ['obituary', page('讣告', '城东小学退休教师方满同志因病医治无效，于2031年3月8日逝世，享年九十岁。', '城东小学', '2031年3月9日')],
+    ['news', page('操场边上种出菜园', NEWS)],
+  ] as const)('tells the kind %s', (kind, text) => {
+    expect(parsePage(text).articles.map((one) => one.kind)).toEqual([kind]);
+  });
+
+  it('reads one article without a headline, a headline without text, and a page of furniture alone', () => {
+    expect(parsePage(TEXT).articles).toMatchObject([{ title: '', paragraphs: [TEXT] }]);
+    expect(parsePage('操场边上种出菜园').articles).toMatchObject([{ title: '操场边上种出菜园', paragraphs: [] }]);
+    expect(parsePage('青溪日报\n2031年3月8日 星期六 第2版')).toMatchObject({ articles: [], furniture: ['青溪日报', '2031年3月8日 星期六 第2版'], confidence: 1 });
+  });
+
+  it('tells where each paragraph stands', () => {
+    const { lines } = parsePage(page('青溪日报 第2版', '操场边上种出菜园', NEWS.slice(0, 50), NEWS.slice(50), MORE));
+    expect(lines).toEqual([{ banner: [], kicker: [], title: [3], subtitle: [], paragraphs: [[5, 7], [9]] }]);
+  });
+
+  it('is surer of a plain page than of a doubtful one', () => {
+    const plain = parsePage(page('操场边上种出菜园', NEWS));
+    const doubtful = parsePage(page('春天', '菜园', '操场', '种子', TEXT));
+    expect(plain.confidences).toHaveLength(1);
+    expect(plain.confidence).toBeGreaterThan(0.9);
+    expect(doubtful.confidence).toBeLessThan(plain.confidence!);
+  });
+
+  it('takes page data of the caller over the print', () => {
+    expect(parsePage('青溪日报\n2031年3月8日 星期六 第2版', { pageNumber: '9' }).page).toEqual({ paper: '青溪日报', date: '2031-03-08', pageNumber: '9' });
+  });
+});
+
+describe('parsePages', () => {
+  const one = page('青溪日报\n2031年3月8日 星期六 第2版', '操场边上种出菜园', NEWS);
+  const two = page('青溪日报\n2031年3月8日 星期六 第3版', '渡轮换了新灯', `本报讯（记者 方满）${OTHER}`);
+
+  it.each([['repeated mastheads', `${one}\n\n${two}`], ['a form feed', `${one}\n\f${two}`]] as const)('parts pages at %s', (_name, text) => {
+    const pages = parsePages(text);
+    expect(pages.map((each) => [each.page.pageNumber, each.articles.map((article) => article.title)])).toEqual([['2', ['操场边上种出菜园']], ['3', ['渡轮换了新灯']]]);
+    expect(text.split('\n')[pages[1]!.lines[0]!.title[0]! - 1]).toBe('渡轮换了新灯');
+  });
+
+  it('gives one page for one page, its foot and running head included', () => {
+    expect(parsePages(page(one, '第2版', MORE, '本报地址：青溪市书院路1号 邮编：661200'))).toHaveLength(1);
+  });
+});
+
+describe('explainPage', () => {
+  it('tells label, margin and rules of every block', () => {
+    const { blocks, articles } = explainPage(page('操场边上种出菜园', NEWS));
+    expect(blocks.map((block) => [block.label, block.lines])).toEqual([['title', [1, 1]], ['paragraph', [3, 3]]]);
+    expect(blocks[0]!.rules[0]).toEqual({ name: 'titleOfUsualLength', weight: 2 });
+    expect(blocks.every((block) => block.margin > 0 && block.sureness > 0.5)).toBe(true);
+    expect(articles).toMatchObject([{ title: '操场边上种出菜园', kind: 'news' }]);
+  });
+});
+
+describe('every character is kept, whatever the text', () => {
+  const scrap = fc.oneof(
+    fc.constantFrom('\n', '\n\n', '　　', ' ', '\r\n', '\f', '。', '，', '”', '（', '本报讯（记者 甲乙）', '（下转第4版）', '07', '第3版', '2031年4月1日', '方满 摄', '——', '问：', '一、', '●',
+      '青溪日报', '责编 顾小舟', '停气通知', 'Green', 'Lane', '12', '\u{20000}', '\ud800', '\0', '\u200b', '\ufeff', '\u2028', TEXT, MORE, CUT),
+    fc.string({ unit: 'binary', maxLength: 12 }));
+
+  it('of made-up pages', () => {
+    fc.assert(fc.property(fc.array(scrap, { maxLength: 40 }), (scraps) => {
+      const text = scraps.join('');
+      expect(characters([parsePage(text)])).toBe(sorted(text));
+      expect(characters(parsePages(text))).toBe(sorted(text));
+    }), { seed, numRuns: 400 });
+  });
+
+  it('of random bytes, decoded', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom('utf-8', 'gb18030', 'big5', 'latin1'), (bytes, encoding) => {
+      const text = new TextDecoder(encoding).decode(bytes);
+      expect(characters([parsePage(text)])).toBe(sorted(text));
+    }), { seed, numRuns: 300 });
+  });
+
+  it('and every line of the trail lies within the text', () => {
+    fc.assert(fc.property(fc.array(scrap, { maxLength: 30 }), (scraps) => {
+      const text = scraps.join('');
+      const count = text.split(/\r\n|\n|\r/u).length;
+      for (const one of parsePage(text).lines) {
+        for (const line of [...one.banner, ...one.kicker.flat(), ...one.title, ...one.subtitle.flat(), ...one.paragraphs.flat()]) {
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(count);
+        }
+      }
+    }), { seed, numRuns: 200 });
+  });
+});
