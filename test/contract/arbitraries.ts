@@ -14,7 +14,10 @@ const words = fc.constantFrom(...WORDS);
 const han = fc.constantFrom(...HAN);
 const alnum = fc.constantFrom(...ALNUM);
 
-const textAtom = fc.oneof({ weight: 4, arbitrary: words }, { weight: 3, arbitrary: han }, { weight: 4, arbitrary: alnum }, { weight: 3, arbitrary: fc.constantFrom(...PUNCTUATION) });
+// Numbers whose borders the contract speaks of.
+const numbers = fc.constantFrom('1,2', '12,3', '1.2', '3.1.2', '1,234', '12,345', '1，2', '1·2', '3%', 'a.1', '2,', ',1', '.3', '1·.2');
+
+const textAtom = fc.oneof({ weight: 2, arbitrary: numbers }, { weight: 4, arbitrary: words }, { weight: 3, arbitrary: han }, { weight: 4, arbitrary: alnum }, { weight: 3, arbitrary: fc.constantFrom(...PUNCTUATION) });
 
 const text = (maxAtoms: number): fc.Arbitrary<string> =>
   fc.array(textAtom, { minLength: 1, maxLength: maxAtoms }).map((atoms) => atoms.join(''));
@@ -51,7 +54,7 @@ export const articles: fc.Arbitrary<Article> = fc
 // Queries: texts in the reader's language, from the same atoms.
 const run = fc.array(fc.oneof({ weight: 4, arbitrary: words }, { weight: 3, arbitrary: han }, { weight: 3, arbitrary: alnum }, { weight: 1, arbitrary: fc.constantFrom('.', ',', '，', '-', '·') }), { minLength: 1, maxLength: 4 })
   .map((atoms) => atoms.join(''));
-const short = fc.oneof(words, han, alnum);
+const short = fc.oneof(words, han, alnum, numbers);
 const phrase = text(4).map((t) => `"${t.replaceAll('\n', ' ')}"`);
 const near = fc.tuple(fc.array(short, { minLength: 2, maxLength: 3 }), fc.nat(6)).map(([parts, distance]) => `"${parts.join(' ')}"~${distance}`);
 const pattern = fc.tuple(short, short).map(([a, b]) => `${a}?${b}`);

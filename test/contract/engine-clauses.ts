@@ -6,7 +6,7 @@ const ARTICLES = [
   article('bridge', { title: '渡口新桥通车', kicker: ['便民工程'], byline: { reporters: ['闻一渡'] }, paragraphs: ['行人不再绕行，两岸居民前来观看。', '工程共花费3,500万元。'], date: '2031-05-04', pageNumber: '3', section: '要闻', paper: '望渡晚报' }),
   article('wheat', { title: '麦田丰收', subtitle: ['合作社买回新机器'], byline: { photographers: ['田小满'] }, paragraphs: ['合作社用micro-400型收割机，3.6.3版程序。', '老人说：“3·15那天就定了”，消防员帮忙搬运。'], date: '2031-06-01', pageNumber: 'A06', section: '三农', paper: '禾川日报' }),
   article('light', { title: '灯塔重修', paragraphs: ['消防员与三位老人合影。', '编号120345的灯塔建于1203年后的2014，2015两年。', '軟體與網路'], date: '2030-12-31', pageNumber: '01', paper: '望渡晚報' }),
-  article('bare', { title: '张光明', banner: '我们的节日', paragraphs: ['张小明和张大大明是两个人，C++是语言，96%是数。'] }),
+  article('bare', { title: '张光明', banner: '我们的节日', paragraphs: ['张小明和张大大明是两个人，C++是语言，96%是数。', '坐标12,50与7.5'] }),
 ];
 
 /** Query, and the ids it finds. */
@@ -24,6 +24,10 @@ const CASES: readonly (readonly [form: string, query: string, wanted: readonly s
   ['a number in part', '12034', []],
   ['a version in part', '3.6', []],
   ['a version whole', '3.6.3', ['wheat']],
+  ['digits behind a comma', '50', []],
+  ['digits before a comma', '12', []],
+  ['digits before a point', '7', []],
+  ['a pair of numbers', '12,50', ['bare']],
   ['digits beside a dropped dot', '15', ['wheat']],
   ['digits beside a full-width comma', '2014', ['light']],
   ['a percentage without its sign', '96', ['bare']],

@@ -29,6 +29,7 @@ async function walk(engine: SearchEngine, parts: Partial<EngineQuery>, size: num
     const page = await ask(engine, '渡口', { ...parts, count: size, ...(after !== undefined && { after }) });
     if (page.hits.length === 0) return ids;
     ids.push(...idsOf(page));
+    if (ids.length > 1000) throw new Error('the pages never end');
     after = keyOf(page);
     await between();
   }

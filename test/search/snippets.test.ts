@@ -60,6 +60,15 @@ describe('snippets', () => {
     expect(snippetsOf([`${filler(50)}${long}${filler(50)}`], `"${long}"`)[0]).toContain(long);
   });
 
+  it('end before a mark that would make them too long, which the next one shows', () => {
+    const long = '渡口'.repeat(30);
+    const text = `新桥${'云'.repeat(68)}${long}${'风'.repeat(100)}`;
+    const snippets = snippetsOf([text], `新桥 "${long}"`);
+    expect(snippets[0]).toBe(`新桥${'云'.repeat(68)}`);
+    expect(snippets[1]!.startsWith(long)).toBe(true);
+    expect(Math.max(...snippets.map((snippet) => snippet.length))).toBeLessThanOrEqual(120);
+  });
+
   it('are the first sentences where nothing in the paragraphs is marked, past a credit line', () => {
     const paragraphs = ['本报记者 闻一渡', `${filler(30)}${filler(40)}${filler(200)}`];
     const { snippets } = hitOf(article('a', { title: '新桥', paragraphs }), '新桥');
