@@ -1,8 +1,9 @@
 /**
  * What each part of ranking adds, as a Markdown table: nDCG@10 on every judged set.
- *   npm run relevance -- [--queries N]      N queries of each set (default 400; `--queries all` for all, 20 minutes)
+ *   npm run relevance -- [--queries N] [--write]   N queries of each set (default 400; `all` for all, 20 minutes)
+ * `--write` puts the table into docs/ranking.md.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { evaluate, judgedPools, orderOf, SETS } from './judged-pools.mjs';
 
 const given = process.argv[process.argv.indexOf('--queries') + 1];
@@ -20,12 +21,22 @@ const rows = [
   ['+ cover', { ...plain, window: weights.window, cover: weights.cover }],
   ['+ title cover, front page (as shipped)', weights],
 ];
-console.log(`| | ${SETS.join(' | ')} | mean |\n|---|${'---|'.repeat(SETS.length + 1)}`);
-const print = (name, figures) => console.log(`| ${name} | ${figures.map((figure) => figure.toFixed(4)).join(' | ')} |`);
+const table = [];
+const put = (line) => {
+  table.push(line);
+  console.log(line);
+};
+put(`| | ${SETS.join(' | ')} | mean |\n|---|${'---|'.repeat(SETS.length + 1)}`);
+const print = (name, figures) => put(`| ${name} | ${figures.map((figure) => figure.toFixed(4)).join(' | ')} |`);
 for (const [name, tried] of rows) print(name, evaluate(pools, (pool) => orderOf(pool, tried)));
 print('as shipped, standing runs not first', evaluate(pools, (pool) => orderOf(pool, weights, { byStanding: false })));
 print('the wanted article is among the pool', SETS.map((set) => share(pools.filter((pool) => pool.set === set))).concat(share(pools)));
-console.log(`\n${SETS.map((set) => `${set}: ${pools.filter((pool) => pool.set === set).length} queries`).join(', ')}`);
+put(`\n${SETS.map((set) => `${set}: ${pools.filter((pool) => pool.set === set).length} queries`).join(', ')}`);
+
+if (process.argv.includes('--write')) {
+  const file = new URL('../../docs/ranking.md', import.meta.url);
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/(?<=<!-- table -->\n).*(?=<!-- \/table -->)/s, `${table.join('\n')}\n`));
+}
 
 function share(some) {
   return some.filter((pool) => pool.hits.some(({ document }) => pool.grades.has(document.id))).length / some.length;
