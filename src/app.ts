@@ -10,18 +10,27 @@ import { Analyzer } from './analysis/analyzer.js';
 import { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
 import { MARKER_NAME } from './archive/archive-folder.js';
+import { readRecords } from './archive/read-archive.js';
 import { ArchiveArticleService } from './article-service.js';
+import { chooseEngine } from './choose-engine.js';
+import { startCompaction } from './compact-when-due.js';
 import { isLoopback, type Config } from './config.js';
 import { createMiniSearchEngine } from './engine/minisearch/minisearch-engine.js';
+import { createPackedEngine } from './engine/packed/packed-engine.js';
+import { createAccess } from './http/access.js';
 import { createApp } from './http/create-app.js';
+import { Metrics, type ServiceFigures } from './http/metrics.js';
 import type { AppServices, ArticleService, Readiness } from './http/services.js';
 import { startServer, type RunningServer } from './http/start-server.js';
-import { forgetService, noteService, prepareIndexFolder } from './index-folder.js';
+import { forgetService, noteService, prepareIndexFolder, presentEngine, type IndexFolder } from './index-folder.js';
 import { createIntake } from './intake/create-intake.js';
 import { IndexFeed } from './intake/index-feed.js';
 import type { Intake } from './intake/intake.js';
+import { JoinedArticles } from './intake/joined-articles.js';
 import { readPage } from './intake/read-page.js';
+import { writeRecordLine } from './intake/record-line.js';
 import type { SearchEngine } from './search/engine.js';
+import { AnalysisPool } from './search/analysis-pool.js';
 import { Indexer } from './search/indexer.js';
 import { parseWeights, type RankingWeights } from './search/ranking/weights.js';
 import { Searcher } from './search/searcher.js';
@@ -31,7 +40,7 @@ import { createPages } from './web/create-pages.js';
 /** Word files and sample pages that come with the program. */
 export const SHIPPED_DATA = fileURLToPath(new URL('../data', import.meta.url));
 /** Changes that are analysed and applied at once while the index is brought up. */
-const REPLAY_BATCH_COUNT = 256;
+const REPLAY_BATCH_COUNT = 1024;
 const REPLAY_LOG_INTERVAL_MS = 5_000;
 
 /** Everything a face needs, ready to answer. */
@@ -41,8 +50,16 @@ export interface App {
   readonly searcher: Searcher;
   readonly articles: ArticleService;
   readiness(): Readiness;
+  figures(): ServiceFigures;
+  /** Compacts the archive when its log holds much that does not count any more; see docs/decisions/compaction.md. Never throws. */
+  compactIfDue(): Promise<void>;
   /** Finishes what is under way, saves the index, gives the folders back. */
   close(): Promise<void>;
+}
+
+/** Every article and tombstone of the archive as lines of NDJSON, in the order of ids; beside a service too. Throws FOLDER_NOT_OURS, ARCHIVE_CORRUPT. */
+export async function* exportLines(config: Config): AsyncGenerator<string> {
+  for await (const record of readRecords(config.dataDirectory)) yield writeRecordLine(record);
 }
 
 /** Loads the analyzer with the words that come with the program. Throws DICTIONARY_INVALID. */
@@ -63,16 +80,42 @@ function loadWeights(): RankingWeights {
  * Opens the archive and loads its index; what the index does not know yet is read from the archive. Throws the codes of
  * `Archive.open`, FOLDER_NOT_OURS and FOLDER_NOT_WRITABLE for the index folder, DICTIONARY_INVALID.
  */
-export async function openApp(config: Config, logger: Logger): Promise<App> {
+export async function openApp(config: Config, logger: Logger, { comingCount = 0 }: { readonly comingCount?: number } = {}): Promise<App> {
+  const store = await openStore(config, logger, comingCount);
+  try {
+    const { archive, analyzer, folder } = store;
+    const engine = store.createEngine(folder.engineDirectory);
+    const pool = new AnalysisPool({ analyzer, files: { dataDirectory: SHIPPED_DATA } });
+    const indexer = new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) });
+    const replayedCount = await bringUp({ archive, engine, indexer, logger, version: analyzer.version, discarded: folder.discarded });
+    return compose({ archive, engine, indexer, analyzer, pool, logger, replayedCount });
+  } catch (error) {
+    await store.archive.close();
+    throw error;
+  }
+}
+
+/** An open archive and what an index over it is made with; the index itself is not opened yet. */
+export interface Store {
+  readonly archive: Archive;
+  readonly folder: IndexFolder;
+  readonly analyzer: Analyzer;
+  readonly createEngine: (directory: string) => SearchEngine;
+}
+
+/**
+ * Opens the archive, chooses the engine and makes the index folder ready. `comingCount`: articles that are about to be put in.
+ * Throws the same as `openApp`.
+ */
+export async function openStore(config: Config, logger: Logger, comingCount = 0): Promise<Store> {
   const archive = await Archive.open(config.dataDirectory);
   try {
     logRecovery(archive, logger);
-    const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), 'minisearch');
-    const engine = createMiniSearchEngine({ directory: folder.engineDirectory });
-    const analyzer = loadAnalyzer();
-    const indexer = new Indexer({ engine, analyzer });
-    const replayedCount = await bringUp({ archive, engine, indexer, logger, version: analyzer.version, discarded: folder.discarded });
-    return compose({ archive, engine, indexer, analyzer, logger, replayedCount });
+    const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
+    logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
+    const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name);
+    const createEngine = (directory: string): SearchEngine => (name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory }));
+    return { archive, folder, analyzer: loadAnalyzer(), createEngine };
   } catch (error) {
     await archive.close();
     throw error;
@@ -82,30 +125,48 @@ export async function openApp(config: Config, logger: Logger): Promise<App> {
 /** A service that listens. */
 export interface RunningService {
   readonly url: string;
-  /** Lets requests under way finish. The app stays open. */
+  /** From now on questions are answered, from this app. */
+  serve(app: App): Promise<void>;
+  /** Says that it stops, and lets requests under way finish. The app stays open. */
   close(): Promise<void>;
 }
 
-/** Serves an app over HTTP. Throws PORT_IN_USE or CONFIG_INVALID. */
-export async function startService(app: App, config: Config, logger: Logger): Promise<RunningService> {
+/** Listens, and answers NOT_READY until `serve`. Throws PORT_IN_USE or CONFIG_INVALID. */
+export async function startService(config: Config, logger: Logger): Promise<RunningService> {
+  let app: App | undefined;
+  let isStopping = false;
+  const opened = (): App => {
+    if (app === undefined) throw new SearchServiceError('NOT_READY', 'the archive is being opened');
+    return app;
+  };
   const services: AppServices = {
-    searcher: app.searcher,
-    intake: app.intake,
-    articles: app.articles,
+    get searcher() { return opened().searcher; },
+    get intake() { return opened().intake; },
+    get articles() { return opened().articles; },
     parsePage: (bytes, given) => {
       const { parsed, place } = readPage(bytes, given).pages[0]!;
       return { ...parsed, page: place };
     },
-    readiness: () => app.readiness(),
+    readiness: () => (isStopping ? { ready: false, state: 'stopping' } : app?.readiness() ?? { ready: false, state: 'loading' }),
   };
-  const handler = createApp(services, { logger, writesAllowed: isLoopback(config.host), pages: createPages(services, { logger }) });
+  const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host) });
+  const { rateLimit, trustedProxyCount, corsOrigins } = config;
+  const handler = createApp(services, {
+    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins },
+    metrics: new Metrics(() => app?.figures(), { processFigures: true }),
+    pages: createPages(services, { logger, access: access.pages }),
+  });
   const server: RunningServer = await startServer(handler, { host: config.host, port: config.port });
-  await noteService(config.indexDirectory, { pid: process.pid, url: server.url });
   return {
     url: server.url,
+    serve: async (whole) => {
+      await noteService(config.indexDirectory, { pid: process.pid, url: server.url });
+      app = whole;
+    },
     close: async () => {
+      isStopping = true;
       await server.close();
-      await forgetService(config.indexDirectory);
+      if (app !== undefined) await forgetService(config.indexDirectory);
     },
   };
 }
@@ -117,12 +178,20 @@ interface Parts {
   readonly logger: Logger;
 }
 
-function compose({ archive, engine, indexer, analyzer, logger, replayedCount }: Parts & { readonly analyzer: Analyzer; readonly replayedCount: number }): App {
-  const articles = new ArchiveArticleService(archive);
+/** What an app is made of beside what bringing it up needed. */
+interface Composed {
+  readonly analyzer: Analyzer;
+  readonly pool: AnalysisPool;
+  readonly replayedCount: number;
+}
+
+function compose({ archive, engine, indexer, analyzer, pool, logger, replayedCount }: Parts & Composed): App {
+  const joined = new JoinedArticles(archive);
+  const articles = new ArchiveArticleService(archive, joined);
   const sink = {
     apply: async (changes: readonly IndexedChange[]) => {
       articles.apply(changes);
-      await indexer.apply(changes);
+      await indexer.apply(await joined.expand(changes));
     },
     save: () => engine.save(),
   };
@@ -135,18 +204,23 @@ function compose({ archive, engine, indexer, analyzer, logger, replayedCount }: 
     engine,
     analyzer,
     weights: loadWeights(),
-    articles: { read: (ids) => Promise.all(ids.map(async (id) => (archive.status(id) === 'live' ? (await archive.article(id))?.article : undefined))) },
+    articles: { read: (ids) => Promise.all(ids.map(async (id) => (await joined.read(id))?.article)) },
   });
   let state = 'ready';
+  const compaction = startCompaction(archive, logger);
   return {
     archive,
     intake: createIntake(archive, feed),
     searcher,
     articles,
     readiness: () => (feed.healthy ? { ready: state === 'ready', state } : { ready: false, state: 'index-failed' }),
+    figures: () => ({ documentCount: engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
+    compactIfDue: () => compaction.runIfDue(),
     close: async () => {
       state = 'stopping';
+      compaction.stop();
       await feed.close();
+      await pool.close();
       await engine.close();
       await archive.close();
     },
@@ -175,12 +249,14 @@ async function bringUp({ archive, engine, indexer, logger, version, discarded }:
   return replayedCount;
 }
 
-async function replay(archive: Archive, indexer: Indexer, from: number, logger: Logger): Promise<number> {
+/** Applies what changed after `from`; gives the number of changes. */
+export async function replay(archive: Archive, indexer: Indexer, from: number, logger: Logger): Promise<number> {
   let count = 0;
   let batch: IndexedChange[] = [];
+  const joined = new JoinedArticles(archive);
   let saidMs = performance.now();
   const flush = async (): Promise<void> => {
-    await indexer.apply(batch);
+    await indexer.apply(await joined.expand(batch));
     count += batch.length;
     batch = [];
     if (performance.now() - saidMs > REPLAY_LOG_INTERVAL_MS) {

@@ -2,7 +2,9 @@
 import type { Article, PageInfo } from './article/article.js';
 import type { Archive } from './archive/archive.js';
 import type { ArchivedArticle, IndexedChange } from './archive/archive-change.js';
-import type { ArticleLookup, ArticleOrigin, ArticleService, PagePlace, PageSummary } from './http/services.js';
+import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from './http/services.js';
+import type { JoinedArticles, JoinedHalf } from './intake/joined-articles.js';
+import { isHandMade } from './intake/page-articles.js';
 
 type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'liveArticles' | 'page' | 'pageHead' | 'pages'>;
 
@@ -22,15 +24,31 @@ export class ArchiveArticleService implements ArticleService {
   readonly #keys = new Map<string, string>();
   #built: Promise<void> | undefined;
 
-  constructor(private readonly archive: ReadableArchive) {}
+  constructor(
+    private readonly archive: ReadableArchive,
+    private readonly joined: Pick<JoinedArticles, 'read'>,
+  ) {}
 
   async find(id: string): Promise<ArticleLookup> {
     const status = this.archive.status(id);
     if (status === undefined) return { type: 'missing' };
     if (status === 'deleted') return { type: 'deleted' };
     if (status === 'withheld') return { type: 'withheld', reason: this.archive.reason(id) ?? '' };
-    const found = await this.archive.article(id);
-    return found === undefined ? { type: 'missing' } : { type: 'present', article: found.article, ...this.#origin(found) };
+    const found = await this.joined.read(id);
+    if (found === undefined) return { type: 'missing' };
+    const { article, halves, missing } = found;
+    const parts = await Promise.all(halves.map((half) => this.#part(half)));
+    const origin = parts[0]!.page;
+    // Paragraphs of other pages have no lines on the first one.
+    const more = article.paragraphs.slice(halves[0]!.article.paragraphs.length).map(() => []);
+    const whole = origin?.lines === undefined ? origin : { ...origin, lines: { ...origin.lines, paragraphs: [...origin.lines.paragraphs, ...more] } };
+    return {
+      type: 'present',
+      article,
+      ...(whole !== null && { origin: whole }),
+      ...(parts.length > 1 && { parts }),
+      ...(missing.length > 0 && { missing }),
+    };
   }
 
   async pages(): Promise<readonly PageSummary[]> {
@@ -66,11 +84,19 @@ export class ArchiveArticleService implements ArticleService {
     return found.flatMap((archived) => archived?.article ?? []);
   }
 
-  #origin({ pageId, source, lines }: ArchivedArticle): { readonly origin?: ArticleOrigin } {
-    if (pageId === undefined) return {};
+  async #part(half: JoinedHalf): Promise<ArticlePart> {
+    const { id, section } = half.article;
+    return { id, ...placeOf(half.article), ...(section === undefined ? {} : { section }), page: await this.#origin(half), paragraphs: half.paragraphs };
+  }
+
+  async #origin(archived: ArchivedArticle): Promise<ArticleOrigin | null> {
+    const { pageId, source, lines, article } = archived;
+    if (pageId === undefined) return null;
+    const record = await this.archive.page(pageId);
     // The page knows the file it came from, also for an article that was corrected through the API.
-    const pageSource = this.archive.pageHead(pageId)?.source ?? source ?? 'api';
-    return { origin: { id: pageId, source: pageSource, ...(lines === undefined ? {} : { lines }) } };
+    const pageSource = record?.source ?? this.archive.pageHead(pageId)?.source ?? source ?? 'api';
+    const confidence = isHandMade(archived) ? undefined : record?.confidences?.[record.articleIds.indexOf(article.id)];
+    return { id: pageId, source: pageSource, ...(lines === undefined ? {} : { lines }), ...(confidence === undefined ? {} : { confidence }) };
   }
 
   #build(): Promise<void> {

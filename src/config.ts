@@ -2,13 +2,14 @@
  * The settings of one process: options of the command line go before the environment, the environment before
  * `xunbao.config.json`, that before the defaults. Nothing else in the house reads `process.env`.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { SearchServiceError } from './search-service-error.js';
 
-export const ENGINES = ['auto', 'minisearch'] as const;
+export const ENGINES = ['auto', 'minisearch', 'packed'] as const;
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export interface Config {
@@ -22,6 +23,16 @@ export interface Config {
   readonly indexDirectory: string;
   readonly engine: (typeof ENGINES)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** SHA-256 of every key that may read; empty = reading needs no key. */
+  readonly readKeys: readonly Buffer[];
+  /** SHA-256 of every key that may write, and read; empty = writing is open on loopback addresses. */
+  readonly writeKeys: readonly Buffer[];
+  /** Requests a minute and address; 0 = no limit. */
+  readonly rateLimit: number;
+  /** Proxies in front whose X-Forwarded-For is believed; 0 = none. */
+  readonly trustedProxyCount: number;
+  /** Origins whose pages may call the API. */
+  readonly corsOrigins: readonly string[];
 }
 
 export interface ConfigSources {
@@ -34,6 +45,34 @@ export interface ConfigSources {
   readonly serving?: boolean;
 }
 
+/** The parts of a comma list; empty ones are passed over. */
+const commaList = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+
+/** Keys, plain or as `sha256:HEX`; only their digests are kept. */
+const keyList = commaList.pipe(
+  z.array(z.string().max(1_000).regex(/^(?:sha256:[\da-fA-F]{64}|(?!sha256:)[\x21-\x7e]+)$/, 'must be a comma list of keys, each of visible ASCII characters or sha256: and 64 hexadecimal digits'))
+    .transform((keys) => keys.map(keyDigest)),
+);
+
+function keyDigest(key: string): Buffer {
+  return key.startsWith('sha256:') ? Buffer.from(key.slice('sha256:'.length), 'hex') : createHash('sha256').update(key).digest();
+}
+
+function wholeNumber(max: number) {
+  const message = `must be a whole number from 0 to ${max}`;
+  return z.string().regex(/^\d{1,9}$/, message).transform(Number).refine((value) => value <= max, message);
+}
+
+/** Origins as browsers send them: scheme, host and port, no path. */
+const originList = commaList.pipe(z.array(z.string().refine(isOrigin, 'must be a comma list of origins such as https://example.org')));
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}
+
+/** Requests a minute and address where others can reach the service and nothing is said. */
+const DEFAULT_RATE_LIMIT = 600;
+
 const settings = z.object({
   HOST: z.string().min(1).max(255).regex(/^[\w.:%-]+$/, 'must be a host name or an address').default('127.0.0.1'),
   PORT: z.string().regex(/^\d{1,5}$/, 'must be a number from 0 to 65535').transform(Number)
@@ -41,16 +80,24 @@ const settings = z.object({
   XUNBAO_DATA: z.string().min(1).default('data/archive'),
   XUNBAO_INDEX: z.string().min(1).default('index'),
   XUNBAO_ENGINE: z.enum(ENGINES, `must be one of ${ENGINES.join(', ')}`).default('auto'),
+  XUNBAO_READ_KEYS: keyList.default([]),
+  XUNBAO_WRITE_KEYS: keyList.default([]),
+  XUNBAO_RATE_LIMIT: wholeNumber(1_000_000).optional(),
+  XUNBAO_TRUST_PROXY: wholeNumber(20).default(0),
+  XUNBAO_CORS: originList.default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
+
+/** Every setting of this version. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
 
 /**
  * Names other versions know. A value someone relies on for protection is refused rather than passed over in silence;
  * `0` and the empty text ask for nothing.
  */
-const NOT_IN_THIS_VERSION = [
-  'XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS', 'XUNBAO_RATE_LIMIT', 'XUNBAO_TRUST_PROXY', 'XUNBAO_CORS', 'OPENSEARCH_URL',
-];
+const NOT_IN_THIS_VERSION = ['OPENSEARCH_URL'];
+/** Their values stand in no message. */
+const SECRET = ['XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS'];
 
 /** Reads every setting; throws one CONFIG_INVALID that names every fault. */
 export function loadConfig(sources: ConfigSources = {}): Config {
@@ -63,8 +110,8 @@ export function loadConfig(sources: ConfigSources = {}): Config {
   const parsed = settings.safeParse(values);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => describe(issue, values)));
   const host = parsed.data?.HOST;
-  if (sources.serving && host !== undefined && !isLoopback(host)) {
-    faults.push(`HOST: ${host} can be reached from other machines, and writing needs no key; use 127.0.0.1, with a proxy that checks its callers in front if others shall read`);
+  if (sources.serving && host !== undefined && !isLoopback(host) && !/[^\s,]/.test(values['XUNBAO_WRITE_KEYS'] ?? '')) {
+    faults.push(`HOST: ${host} can be reached from other machines, and writing needs no key; set XUNBAO_WRITE_KEYS, or use 127.0.0.1`);
   }
   if (faults.length > 0 || !parsed.success) {
     throw new SearchServiceError('CONFIG_INVALID', `the settings cannot be used: ${faults.join('; ')}. Correct the environment or ${file}.`);
@@ -76,6 +123,11 @@ export function loadConfig(sources: ConfigSources = {}): Config {
     indexDirectory: path.resolve(parsed.data.XUNBAO_INDEX),
     engine: parsed.data.XUNBAO_ENGINE,
     logLevel: parsed.data.LOG_LEVEL,
+    readKeys: parsed.data.XUNBAO_READ_KEYS,
+    writeKeys: parsed.data.XUNBAO_WRITE_KEYS,
+    rateLimit: parsed.data.XUNBAO_RATE_LIMIT ?? (isLoopback(parsed.data.HOST) ? 0 : DEFAULT_RATE_LIMIT),
+    trustedProxyCount: parsed.data.XUNBAO_TRUST_PROXY,
+    corsOrigins: parsed.data.XUNBAO_CORS,
   };
 }
 
@@ -126,5 +178,5 @@ function parseJson(text: string): unknown {
 
 function describe(issue: z.core.$ZodIssue, values: Readonly<Record<string, string>>): string {
   const name = String(issue.path[0]);
-  return `${name}: ${issue.message}, but is ${JSON.stringify(values[name])}`;
+  return SECRET.includes(name) ? `${name}: ${issue.message}` : `${name}: ${issue.message}, but is ${JSON.stringify(values[name])}`;
 }

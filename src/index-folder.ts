@@ -47,6 +47,16 @@ export async function prepareIndexFolder(directory: string, archiveMarker: strin
   }
 }
 
+/** The engine of the index that lies in a folder; undefined where there is none that can be read. */
+export async function presentEngine(directory: string): Promise<string | undefined> {
+  try {
+    return (await readMarker(directory))?.engine;
+  } catch {
+    // A folder that is not ours is refused, with its reason, when it is made ready.
+    return undefined;
+  }
+}
+
 /** The service that runs over an index folder, for commands that meet its lock. */
 export interface ServiceNote {
   readonly pid: number;

@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'MEDIA_TYPE_UNSUPPORTED'
   | 'UNAUTHORIZED'
   | 'FORBIDDEN'
+  | 'RATE_LIMITED'
   | 'NOT_FOUND'
   | 'NOT_READY'
   | 'DICTIONARY_INVALID'

@@ -3,21 +3,21 @@
  * the article and the index, and between the reader's text and the clauses.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ALNUM, characterCount, classAt, HAN } from './char-class.js';
 import { createCutter, type Cutter } from './dictionary.js';
 import { fold, type Folded, type FoldedText, hasBorder } from './fold.js';
 import { createFoldTables, type FoldTables } from './fold-tables.js';
 import { stretchEnd } from './letter-digit.js';
-import { parseStopWords, parseUserDictionary, parseVariants } from './word-files.js';
+import { parseRegional, parseStopWords, parseSynonyms, parseUserDictionary, parseVariants } from './word-files.js';
 import { WordBits } from './word-bits.js';
 
 /** Raised whenever folding or cutting changes what an index holds; an index of another version is built anew. */
 const ANALYSIS_VERSION = 2;
 
 export interface AnalyzerFiles {
-  /** Folder with `variants.tsv`, `stopwords.txt`, `userdict.txt`. */
+  /** Folder with `variants.tsv`, `stopwords.txt`, `userdict.txt`, and perhaps `synonyms.txt` and `regional.tsv`. */
   readonly dataDirectory: string;
 }
 
@@ -28,6 +28,8 @@ export class Analyzer {
     private readonly stopWords: ReadonlySet<string>,
     /** Fingerprint of all that shapes an index: code version, variants, dictionary. Not the stop words: they are the query's. */
     readonly version: string,
+    /** Folded word → what a query asks for beside it, folded: synonyms and regional words. The query's only, like stop words. */
+    readonly otherWords: ReadonlyMap<string, readonly string[]>,
   ) {}
 
   /** Reads the word files. Throws DICTIONARY_INVALID with file and line. About 300 ms and 80 MB. */
@@ -35,9 +37,15 @@ export class Analyzer {
     const read = (name: string): string => readFileSync(path.join(dataDirectory, name), 'utf8');
     const [variants, stopWords, userWords] = [read('variants.tsv'), read('stopwords.txt'), read('userdict.txt')];
     const tables = createFoldTables(parseVariants('variants.tsv', variants));
-    const cut = createCutter(parseUserDictionary('userdict.txt', userWords), (text) => fold(text, tables).text);
+    const folded = (text: string): string => fold(text, tables).text;
+    const cut = createCutter(parseUserDictionary('userdict.txt', userWords), folded);
     const hash = createHash('sha256').update(`${ANALYSIS_VERSION}\n${variants}\n${userWords}`).digest('hex').slice(0, 16);
-    return new Analyzer(tables, cut, parseStopWords('stopwords.txt', stopWords), hash);
+    const readOptional = (name: string): string => (existsSync(path.join(dataDirectory, name)) ? read(name) : '');
+    const otherWords = new Map(parseSynonyms('synonyms.txt', readOptional('synonyms.txt'), folded));
+    for (const [word, other] of parseRegional('regional.tsv', readOptional('regional.tsv'), folded)) {
+      otherWords.set(word, [...new Set([...(otherWords.get(word) ?? []), other])]);
+    }
+    return new Analyzer(tables, cut, parseStopWords('stopwords.txt', stopWords), hash, otherWords);
   }
 
   /** Folds a text, keeping the way back to it. */

@@ -47,6 +47,53 @@ export function parseUserDictionary(file: string, text: string): DictionaryWord[
   });
 }
 
+/** Characters of a word in `synonyms.txt` or `regional.tsv`, and words of one group. */
+const LONGEST_WORD = 40;
+const LARGEST_GROUP = 12;
+
+/** `synonyms.txt`: words that mean the same, with `=` between them. Gives each folded word the others of its group. */
+export function parseSynonyms(file: string, text: string, fold: (text: string) => string): Map<string, readonly string[]> {
+  const others = new Map<string, readonly string[]>();
+  const lineOf = new Map<string, number>();
+  for (const { line, number } of lines(text)) {
+    const words = line.split(/[=＝]/).map((word) => fold(word.trim()));
+    if (words.length < 2) throw invalid(file, number, 'a line is two words or more with = between them');
+    if (words.length > LARGEST_GROUP) throw invalid(file, number, `a line has at most ${LARGEST_GROUP} words`);
+    for (const [i, word] of words.entries()) {
+      checkWord(file, number, word);
+      if (words.indexOf(word) !== i) throw invalid(file, number, `${word} stands twice in the line once it is folded`);
+      const other = lineOf.get(word);
+      if (other !== undefined) throw invalid(file, number, `${word} already stands in line ${other}; join the two lines`);
+    }
+    for (const word of words) {
+      lineOf.set(word, number);
+      others.set(word, words.filter((other) => other !== word));
+    }
+  }
+  return others;
+}
+
+/** `regional.tsv`: a word as another region writes it, a tab, the word it is asked as too. Folded. */
+export function parseRegional(file: string, text: string, fold: (text: string) => string): Map<string, string> {
+  const words = new Map<string, string>();
+  for (const { line, number } of lines(text)) {
+    const [from, to, ...rest] = line.split('\t').map((word) => fold(word.trim()));
+    if (from === undefined || to === undefined || rest.length > 0) throw invalid(file, number, 'a line is a word, a tab, a word');
+    checkWord(file, number, from);
+    checkWord(file, number, to);
+    if (from === to) throw invalid(file, number, `both words are ${from} once they are folded; leave the line out`);
+    const other = words.get(from);
+    if (other !== undefined && other !== to) throw invalid(file, number, `${from} already stands for ${other}`);
+    words.set(from, to);
+  }
+  return words;
+}
+
+function checkWord(file: string, number: number, word: string): void {
+  if (!/[\p{L}\p{N}]/u.test(word)) throw invalid(file, number, 'a word is missing, or has no letter or digit');
+  if (characterCount(word) > LONGEST_WORD) throw invalid(file, number, `a word has at most ${LONGEST_WORD} characters`);
+}
+
 function* lines(text: string): Generator<{ line: string; number: number }> {
   let number = 0;
   for (const raw of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {

@@ -15,6 +15,10 @@ export interface PageRecord extends PageInfo {
   readonly articleIds: readonly string[];
   /** Lines that belong to no article. */
   readonly furniture: readonly string[];
+  /** How sure the parser is of the page, 0 to 1. */
+  readonly confidence?: number;
+  /** The same for each of `articleIds`. */
+  readonly confidences?: readonly number[];
 }
 
 /** The part of a page record that stays in memory, for lists of issues and pages. */

@@ -93,6 +93,14 @@ export class ArchiveState {
     return this.#sourceNumbers.get(source);
   }
 
+  /** Bytes of the texts and page records that still count. */
+  keptBytes(): number {
+    let bytes = 0;
+    for (let slot = 0; slot < this.articles.slotCount; slot++) bytes += this.articles.textAt(slot)?.length ?? 0;
+    for (const { record } of this.pages.values()) bytes += record?.length ?? 0;
+    return bytes;
+  }
+
   #putArticle(change: LoggedArticle, span: Span, sequence: number): void {
     const { articles } = this;
     const known = articles.slotOf(change.id);

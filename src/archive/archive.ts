@@ -109,6 +109,11 @@ export class Archive {
     return this.#header.horizon;
   }
 
+  /** Bytes of the log, and those of them that still count, headers aside. Looks at every slot (about 5 ms a million). */
+  get sizes(): { readonly logBytes: number; readonly keptBytes: number } {
+    return { logBytes: this.#queue.log.length, keptBytes: this.#state.keptBytes() };
+  }
+
   /**
    * Makes all changes durable and visible together, and resolves with the sequence. `pageBytes` are the raw bytes of the
    * page in `changes`; they are on the disk before the changes. Commits that run at the same time share a write; their

@@ -11,6 +11,9 @@ import { corrupt } from './storage-fault.js';
 const MAX_GAP_BYTES = 1 << 14;
 const MAX_RUN_BYTES = 1 << 20;
 
+/** The log, as far as reading needs it. */
+export type ReadableLog = Pick<LogFile, 'read' | 'path'>;
+
 /** Reads texts from the log by their place, with the most recently used ones kept in memory. */
 export class ArticleReader {
   readonly #cache: LRUCache<number, LoggedText>;
@@ -18,7 +21,7 @@ export class ArticleReader {
   /** `cacheCharacters` bounds the kept texts, counted as characters of their JSON (two bytes each at most). */
   constructor(
     private readonly state: ArchiveState,
-    private readonly log: () => LogFile,
+    private readonly log: () => ReadableLog,
     cacheCharacters: number,
   ) {
     this.#cache = new LRUCache({ maxSize: cacheCharacters });
@@ -76,12 +79,12 @@ export class ArticleReader {
 }
 
 /** The bytes of one change. Throws ARCHIVE_CORRUPT when they are not what was written. */
-export async function readSpan(log: LogFile, span: Span): Promise<Buffer> {
+export async function readSpan(log: ReadableLog, span: Span): Promise<Buffer> {
   return checked(await log.read(span.offset, span.length), span, log);
 }
 
 /** The bytes of many changes, neighbours with one read of up to a megabyte. */
-export async function readSpans(log: LogFile, spans: readonly (Span | undefined)[]): Promise<(Buffer | undefined)[]> {
+export async function readSpans(log: ReadableLog, spans: readonly (Span | undefined)[]): Promise<(Buffer | undefined)[]> {
   const found = new Array<Buffer | undefined>(spans.length);
   const order = [...spans.keys()].filter((index) => spans[index] !== undefined);
   order.sort((a, b) => spans[a]!.offset - spans[b]!.offset);
@@ -105,7 +108,7 @@ export async function readSpans(log: LogFile, spans: readonly (Span | undefined)
   return found;
 }
 
-function checked(bytes: Buffer, span: Span, log: LogFile): Buffer {
+function checked(bytes: Buffer, span: Span, log: ReadableLog): Buffer {
   if (bytes.length !== span.length || crc32(bytes) !== span.crc) throw corrupt(log.path, span.offset, 'a stored text is not what was written');
   return bytes;
 }

@@ -81,3 +81,6 @@ export interface ParsedPage {
   /** `confidences[i]` belongs to `articles[i]`, 0 to 1. */
   readonly confidences?: readonly number[];
 }
+
+/** Below this a reading (`confidence`) is said to be unsure: half of such articles have a wrong limit or headline. */
+export const LOW_CONFIDENCE = 0.7;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Analyzer } from '../analysis/analyzer.js';
 import { originalRange } from '../analysis/fold.js';
 import { loadAnalyzer } from '../app.js';
+import { type RunWritings, runWritings } from '../search/run-writings.js';
 import type { CommandContext } from './command-context.js';
 import { printable, writeOut } from './terminal.js';
 
@@ -22,6 +23,8 @@ interface AnalysisView {
   readonly indexed: readonly TokenView[];
   /** Words as a bare run of a query is asked. */
   readonly asked: readonly string[];
+  /** Each run of the text as a query, with the other writings it is also searched by. */
+  readonly variants: readonly RunWritings[];
 }
 
 /** `xunbao analyze TEXT`: what becomes of a text. */
@@ -43,10 +46,11 @@ function analyze(text: string, analyzer: Analyzer): AnalysisView {
     const [from, to] = originalRange(folded, start, end);
     return { term: word, start: from, end: to, text: text.slice(from, to), stopWord: analyzer.isStopWord(word) };
   });
-  return { text, folded: folded.text, indexed, asked: folded.text === '' ? [] : analyzer.runWords(folded) };
+  return { text, folded: folded.text, indexed, asked: folded.text === '' ? [] : analyzer.runWords(folded), variants: runWritings(text, analyzer) };
 }
 
-function human({ folded, indexed, asked }: AnalysisView): string {
+function human({ folded, indexed, asked, variants }: AnalysisView): string {
   const lines = indexed.map(({ term, start, end, stopWord }) => `  ${start}–${end}\t${printable(term)}${stopWord ? '\t(stop word 停用词)' : ''}`);
-  return [`folded 折叠: ${printable(folded)}`, 'indexed 索引:', ...lines, `asked 查询: ${asked.map(printable).join(' | ')}`, ''].join('\n');
+  const others = variants.map(({ run, alsoAsked }) => `also asked 变体: ${printable(run)} ＝ ${alsoAsked.map(printable).join('、')}`);
+  return [`folded 折叠: ${printable(folded)}`, 'indexed 索引:', ...lines, `asked 查询: ${asked.map(printable).join(' | ')}`, ...others, ''].join('\n');
 }

@@ -31,6 +31,7 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   MEDIA_TYPE_UNSUPPORTED: '不支持这种内容类型。',
   UNAUTHORIZED: '需要密钥。',
   FORBIDDEN: '没有权限。',
+  RATE_LIMITED: '请求太多；请稍后再试。',
   NOT_FOUND: '没有找到。',
   NOT_READY: '服务还没准备好；请稍后再试。',
   DICTIONARY_INVALID: '词典文件有误，错误的行见上；请改正 data/ 下的文件。',

@@ -20,6 +20,12 @@ export interface ImportFailure {
   readonly reason: string;
 }
 
+/** A page that went in and that somebody should look at. */
+export interface ImportWarning {
+  readonly file: string;
+  readonly reason: string;
+}
+
 /** What an import did; counts are articles. */
 export interface ImportSummary {
   readonly added: number;
@@ -27,6 +33,8 @@ export interface ImportSummary {
   readonly unchanged: number;
   readonly removed: number;
   readonly failed: readonly ImportFailure[];
+  /** Pages that were read with low confidence; absent when there are none. */
+  readonly warnings?: readonly ImportWarning[];
   readonly seconds: number;
 }
 
@@ -53,6 +61,7 @@ export async function importFiles(found: FoundFiles, ports: ImportPorts): Promis
 class ImportRun {
   readonly #counts: Record<WriteStatus | 'removed', number> = { created: 0, updated: 0, unchanged: 0, removed: 0 };
   readonly #failed: ImportFailure[] = [];
+  readonly #warnings: ImportWarning[] = [];
   readonly #window = new WorkWindow(WINDOW);
   readonly #pageFiles = new Map<string, string>();
   #ended = false;
@@ -73,7 +82,7 @@ class ImportRun {
     await this.#window.drain();
     const { created, updated, unchanged, removed } = this.#counts;
     const seconds = Math.round(performance.now() - startMs) / 1000;
-    return { added: created, updated, unchanged, removed, failed: this.#failed, seconds };
+    return { added: created, updated, unchanged, removed, failed: this.#failed, ...(this.#warnings.length > 0 && { warnings: this.#warnings }), seconds };
   }
 
   async #page(file: InputFile): Promise<void> {
@@ -104,10 +113,11 @@ class ImportRun {
     this.#pageFiles.set(pageId, file);
   }
 
-  #count({ articles, removedIds, warnings }: PageReceipt, file: string): void {
+  #count({ articles, removedIds, warnings, unsure }: PageReceipt, file: string): void {
     for (const { status } of articles) this.#counts[status] += 1;
     this.#counts.removed += removedIds.length;
     this.ports.progress.done(articles.length);
+    for (const reason of unsure) this.#warnings.push({ file, reason });
     for (const warning of warnings) this.ports.progress.say(`${file}: ${warning}`);
   }
 

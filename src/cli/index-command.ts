@@ -1,14 +1,11 @@
 import type { Command } from 'commander';
-import { openApp, type App } from '../app.js';
-import { createLogger, type CommandContext } from './command-context.js';
-import type { Config } from '../config.js';
-import { findService } from '../index-folder.js';
-import { SearchServiceError } from '../search-service-error.js';
+import type { App } from '../app.js';
+import type { CommandContext } from './command-context.js';
 import { goneSources, importFiles, type ImportSummary } from './import-files.js';
 import { findFiles } from './input-files.js';
+import { openForWriting, type LockAdvice } from './open-for-writing.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { showProgress } from './progress.js';
-import { codeOf } from './report-error.js';
 import { writeOut } from './terminal.js';
 
 interface IndexOptions extends PageOptions {
@@ -32,21 +29,26 @@ export function addIndexCommand(program: Command, context: CommandContext): void
     });
 }
 
+/** Bytes of input an article takes, gzipped or not, to choose an engine by: near enough to tell hundreds from thousands. */
+const BYTES_PER_ARTICLE = 1_500;
+
 async function indexPaths(paths: readonly string[], options: IndexOptions, context: CommandContext): Promise<ImportSummary> {
   const given = pageInfoOf(options);
   const config = context.config();
   const found = await findFiles(paths);
-  const app = await openForWriting(config);
+  const sizeBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const app = await openForWriting(config, sendToService, Math.round(sizeBytes / BYTES_PER_ARTICLE));
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort();
     context.fail();
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const progress = showProgress(context.terminal.err, found.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+  const progress = showProgress(context.terminal.err, sizeBytes);
   try {
     const summary = await importFiles(found, { intake: app.intake, progress, given, signal: stop.signal });
     const removed = options.prune === true && !stop.signal.aborted ? await prune(app, found.folders) : 0;
+    await app.compactIfDue();
     return { ...summary, removed: summary.removed + removed };
   } finally {
     progress.stop();
@@ -55,16 +57,8 @@ async function indexPaths(paths: readonly string[], options: IndexOptions, conte
   }
 }
 
-/** As `openApp`; where a service has the archive, the fault says where to send things instead. */
-async function openForWriting(config: Config): Promise<App> {
-  try {
-    return await openApp(config, createLogger(config, { serving: false }));
-  } catch (error) {
-    const service = codeOf(error) === 'ARCHIVE_LOCKED' ? await findService(config.indexDirectory) : undefined;
-    if (service === undefined) throw error;
-    throw new SearchServiceError('ARCHIVE_LOCKED', `the service at ${service.url} (process ${service.pid}) has the archive in ${config.dataDirectory}. Send it articles with POST ${service.url}/api/v1/articles and pages with POST ${service.url}/api/v1/pages, or stop it first.`, { cause: error });
-  }
-}
+const sendToService: LockAdvice = ({ url }) =>
+  `Send it articles with POST ${url}/api/v1/articles and pages with POST ${url}/api/v1/pages, or stop it first.`;
 
 /** Takes out the pages whose files are gone; gives the number of articles that went with them. */
 async function prune({ archive, intake }: App, folders: readonly string[]): Promise<number> {
@@ -78,8 +72,10 @@ async function prune({ archive, intake }: App, folders: readonly string[]): Prom
   return removed;
 }
 
-function humanSummary({ added, updated, unchanged, removed, failed, seconds }: ImportSummary): string {
+/** What an import did, on one line for people. */
+export function humanSummary({ added, updated, unchanged, removed, failed, warnings = [], seconds }: ImportSummary): string {
   const rate = Math.round((added + updated + unchanged) / Math.max(seconds, 0.001));
   return `added ${added} 新增, updated ${updated} 更新, unchanged ${unchanged} 未变, removed ${removed} 移除, failed ${failed.length} 失败, ` +
+    (warnings.length === 0 ? '' : `low confidence ${new Set(warnings.map(({ file }) => file)).size} pages 版面切分把握较低, `) +
     `in ${seconds.toFixed(1)} s (${rate} articles/s)\n`;
 }

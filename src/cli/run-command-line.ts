@@ -2,18 +2,27 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addAnalyzeCommand } from './analyze-command.js';
 import { createContext } from './command-context.js';
+import { addExportCommand } from './export-command.js';
+import { addImportCommand } from './import-command.js';
 import { addIndexCommand } from './index-command.js';
 import { addParseCommand } from './parse-command.js';
+import { addPurgeCommand, addRestoreCommand, addWithholdCommand } from './removal-commands.js';
 import { describeError, EXIT, exitCodeOf } from './report-error.js';
 import { addSearchCommand } from './search-command.js';
 import { addServeCommand } from './serve-command.js';
 import type { Terminal } from './terminal.js';
+import { addRebuildCommand, addVerifyCommand } from './verify-command.js';
+
+const COMMANDS = [
+  addParseCommand, addIndexCommand, addServeCommand, addSearchCommand, addAnalyzeCommand,
+  addExportCommand, addImportCommand, addVerifyCommand, addRebuildCommand, addWithholdCommand, addRestoreCommand, addPurgeCommand,
+] as const;
 
 /** Runs one command line (without `node` and the script) and gives its exit code: 0 ok, 1 something failed, 2 usage. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = createProgram(terminal);
   const context = createContext(program, terminal);
-  for (const add of [addParseCommand, addIndexCommand, addServeCommand, addSearchCommand, addAnalyzeCommand]) add(program, context);
+  for (const add of COMMANDS) add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return context.exitCode();

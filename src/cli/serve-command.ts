@@ -2,10 +2,11 @@ import path from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Logger } from 'pino';
 import { openApp, SHIPPED_DATA, startService, type App, type RunningService } from '../app.js';
+import type { Config } from '../config.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { importFiles } from './import-files.js';
 import { findFiles } from './input-files.js';
-import { writeOut } from './terminal.js';
+import { writeOut, type Terminal } from './terminal.js';
 
 interface ServeOptions {
   readonly host?: string;
@@ -25,17 +26,36 @@ export function addServeCommand(program: Command, context: CommandContext): void
       const config = context.config({ options: { HOST: host, PORT: port }, serving: true });
       const logger = createLogger(config, { serving: true });
       const stopped = stopSignal();
-      const app = await openApp(config, logger);
+      process.on('uncaughtExceptionMonitor', (err) => { logger.fatal({ event: 'crash', err }, 'a fault nobody caught; the process ends'); });
+      const service = await startService(config, logger);
       try {
-        if (samples === true && app.archive.sequence === 0) await indexSamples(app, logger);
-        const service = await startService(app, config, logger);
-        await writeOut(context.terminal, `listening on ${service.url}\n`);
-        await stop(await stopped, service, logger);
+        await run(service, { config, logger, stopped, samples: samples === true, terminal: context.terminal });
       } finally {
-        await app.close();
-        logger.info({ event: 'stopped' }, 'stopped; the index is saved');
+        await service.close();
       }
     });
+}
+
+interface Run {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly stopped: Promise<string>;
+  readonly samples: boolean;
+  readonly terminal: Terminal;
+}
+
+/** Opens the archive, answers until it is told to stop, and closes everything in order. */
+async function run(service: RunningService, { config, logger, stopped, samples, terminal }: Run): Promise<void> {
+  const app = await openApp(config, logger);
+  try {
+    if (samples && app.archive.sequence === 0) await indexSamples(app, logger);
+    await service.serve(app);
+    await writeOut(terminal, `listening on ${service.url}\n`);
+    await stop(await stopped, service, logger);
+  } finally {
+    await app.close();
+    logger.info({ event: 'stopped' }, 'stopped; the index is saved');
+  }
 }
 
 /** The first SIGTERM or SIGINT; a second one ends the process at once, which loses nothing that was answered. */

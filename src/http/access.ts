@@ -1,33 +1,103 @@
 /** Who may call what. */
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { LRUCache } from 'lru-cache';
 
 import { SearchServiceError } from '../search-service-error.js';
+import { bearerKey, browserKey, callerOf, type Caller, type Keys } from './keys.js';
 
-/**
- * Guards writing calls while no key is asked for: they are let through where `writesAllowed` (the service listens on a
- * loopback address only), and then only under a loopback name and from no other site's page. Any page a reader opens
- * could otherwise write into the archive on the reader's own machine. Answers FORBIDDEN with what to do.
- */
-export function writeAccess(writesAllowed: boolean): RequestHandler {
-  return (request, _response, next) => {
-    const reason = writesAllowed ? reasonAgainst(request) : 'The service does not listen on a loopback address only.';
-    if (reason !== undefined) {
-      throw new SearchServiceError(
-        'FORBIDDEN',
-        `Writing is open to programs on the same machine only. ${reason} Send this to a service started with HOST=127.0.0.1, under that address, or use the command line.`,
-      );
-    }
+/** Wrong keys an address may send in a minute; then it gets no answer to any key until the minute is over. */
+const MOST_WRONG_KEYS = 10;
+const WRONG_KEYS_WINDOW_MS = 60_000;
+const MOST_ADDRESSES = 10_000;
+
+/** Guards for the parts of the service. */
+export interface Access {
+  /** Reading calls: any key in force, where read keys are set. */
+  readonly api: RequestHandler;
+  /** The same for pages in a browser, which asks its reader for the key (Basic, any name). */
+  readonly pages: RequestHandler;
+  /** Writing calls: a write key where write keys are set, else programs on this machine only. */
+  readonly write: RequestHandler;
+}
+
+export interface AccessOptions {
+  readonly keys: Keys;
+  /** True while the service is bound to a loopback address only. */
+  readonly isLoopback: boolean;
+}
+
+/** Makes the guards. They throw UNAUTHORIZED, FORBIDDEN and RATE_LIMITED, and share the count of wrong keys. */
+export function createAccess({ keys, isLoopback }: AccessOptions): Access {
+  const wrongKeys = new WrongKeys();
+  const reading = (keyOf: (request: Request) => string | undefined, challenge: string): RequestHandler => (request, response, next) => {
+    if (keys.read.length > 0) wrongKeys.identify(request, response, callerOf(keyOf(request), keys), challenge);
     next();
   };
+  const api = reading(bearerKey, BEARER);
+  return {
+    api: (request, response, next) => {
+      // What writes has a guard of its own; a key for reading is not asked for beside it.
+      if (['GET', 'HEAD'].includes(request.method)) void api(request, response, next);
+      else next();
+    },
+    pages: reading(browserKey, BASIC),
+    write: (request, response, next) => {
+      if (keys.write.length === 0) checkLocal(request, isLoopback);
+      else if (wrongKeys.identify(request, response, callerOf(bearerKey(request), keys), BEARER) !== 'writer') {
+        throw new SearchServiceError('FORBIDDEN', 'This key may read, not write. Send a write key.');
+      }
+      next();
+    },
+  };
+}
+
+const BEARER = 'Bearer realm="xunbao"';
+const BASIC = 'Basic realm="xunbao", charset="UTF-8"';
+
+/** Counts wrong keys by address, and ends a guess that goes on. */
+class WrongKeys {
+  readonly #counts = new LRUCache<string, { count: number }>({ max: MOST_ADDRESSES, ttl: WRONG_KEYS_WINDOW_MS });
+
+  /** The caller, who has a key in force. Throws UNAUTHORIZED, or RATE_LIMITED after too many wrong keys. */
+  identify(request: Request, response: Response, caller: Caller, challenge: string): 'reader' | 'writer' {
+    if (caller === 'none') {
+      response.set('WWW-Authenticate', challenge);
+      throw new SearchServiceError('UNAUTHORIZED', 'This call needs a key. Send the header "Authorization: Bearer KEY".');
+    }
+    const address = request.ip ?? '';
+    const seen = this.#counts.get(address) ?? { count: 0 };
+    if (seen.count >= MOST_WRONG_KEYS) {
+      response.set('Retry-After', String(Math.ceil(this.#counts.getRemainingTTL(address) / 1000)));
+      throw new SearchServiceError('RATE_LIMITED', 'Too many wrong keys came from this address. Try again in a minute.');
+    }
+    if (caller !== 'wrong') return caller;
+    seen.count += 1;
+    if (seen.count === 1) this.#counts.set(address, seen);
+    response.set('WWW-Authenticate', challenge);
+    throw new SearchServiceError('UNAUTHORIZED', 'This key is not in force. Send another one.');
+  }
+}
+
+/**
+ * While no write key is set: let through where the service listens on a loopback address only, and then only under a
+ * loopback name, past no proxy, and from no other site's page. Any page a reader opens could otherwise write into the
+ * archive on the reader's own machine, and any caller of a proxy in front. Throws FORBIDDEN with what to do.
+ */
+function checkLocal(request: Request, isLoopback: boolean): void {
+  const reason = isLoopback ? reasonAgainst(request) : 'The service does not listen on a loopback address only.';
+  if (reason === undefined) return;
+  throw new SearchServiceError(
+    'FORBIDDEN',
+    `Without write keys, writing is open to programs on the same machine only. ${reason} Send this to a service started with HOST=127.0.0.1, under that address, set XUNBAO_WRITE_KEYS, or use the command line.`,
+  );
 }
 
 const LOOPBACK_NAME = /^(?:localhost|(?:[\w-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 
 function reasonAgainst({ headers }: Request): string | undefined {
   const host = headers.host ?? '';
-  if (!LOOPBACK_NAME.test(host)) {
-    return 'The address this was sent to is not a loopback address.';
-  }
+  if (!LOOPBACK_NAME.test(host)) return 'The address this was sent to is not a loopback address.';
+  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return 'This came through a proxy.';
   const { origin } = headers;
   return origin === undefined || origin === `http://${host}` ? undefined : 'This comes from a page of another site.';
 }

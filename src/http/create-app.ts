@@ -2,11 +2,15 @@
  * The HTTP face: `/api/v1`, health, and whatever pages for people the composition root hangs in. Builds the app and
  * listens to nothing.
  */
+import compression from 'compression';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 
-import { writeAccess } from './access.js';
+import { createAccess, type Access } from './access.js';
 import { problemHandler } from './error-handler.js';
+import { NO_KEYS } from './keys.js';
+import { allowOrigins, requestLimit } from './limits.js';
+import { Metrics } from './metrics.js';
 import { fault, sendProblem } from './problem.js';
 import { requireReady } from './require-ready.js';
 import { requestIdOf } from './request-id.js';
@@ -14,6 +18,8 @@ import { requestLog } from './request-log.js';
 import { articleRoutes } from './routes/article-routes.js';
 import { bulkRoute } from './routes/bulk-route.js';
 import { healthRoutes } from './routes/health-routes.js';
+import { metricsRoute } from './routes/metrics-route.js';
+import { openapiRoute } from './routes/openapi-route.js';
 import { pageRoutes } from './routes/page-routes.js';
 import { searchRoute } from './routes/search-route.js';
 import { securityHeaders } from './security-headers.js';
@@ -21,8 +27,15 @@ import type { AppServices } from './services.js';
 
 export interface AppOptions {
   readonly logger: Logger;
-  /** True while the service is bound to a loopback address only. */
-  readonly writesAllowed: boolean;
+  /** Who may call what; without it reading is open and writing is not. */
+  readonly access?: Access;
+  /** Requests a minute and address; 0 (default) = no limit. */
+  readonly rateLimit?: number;
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  readonly trustedProxyCount?: number;
+  /** Origins whose pages may call the API. */
+  readonly corsOrigins?: readonly string[];
+  readonly metrics?: Metrics;
   /** The pages for people (`createPages`); without them every other path is 404. */
   readonly pages?: Router;
 }
@@ -30,12 +43,16 @@ export interface AppOptions {
 /** Builds the app. */
 export function createApp(services: AppServices, options: AppOptions): Express {
   const app = express();
+  const access = options.access ?? createAccess({ keys: NO_KEYS, isLoopback: false });
+  const metrics = options.metrics ?? new Metrics();
   app.disable('x-powered-by');
   // Parameters are read by `rawParameters`.
   app.set('query parser', false);
-  app.use(requestLog(options.logger), securityHeaders());
-  app.use(healthRoutes(services));
-  app.use('/api/v1', apiRouter(services, options));
+  app.set('trust proxy', options.trustedProxyCount ?? 0);
+  app.use(requestLog(options.logger), metrics.observe, securityHeaders());
+  app.use(healthRoutes(services), metricsRoute(metrics, access.api));
+  app.use(requestLimit(options.rateLimit ?? 0), packed);
+  app.use('/api/v1', allowOrigins(options.corsOrigins ?? []), openapiRoute(), apiRouter(services, { logger: options.logger, access, metrics }));
   app.use('/api', notFound);
   if (options.pages !== undefined) {
     app.use(options.pages);
@@ -44,11 +61,24 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   return app;
 }
 
-function apiRouter(services: AppServices, { logger, writesAllowed }: AppOptions): Router {
+/** Answers to GET are sent packed where that saves something; those to a bulk write go out as they come. */
+const packed = compression({ filter: (request, response) => ['GET', 'HEAD'].includes(request.method) && compression.filter(request, response) });
+
+interface ApiParts {
+  readonly logger: Logger;
+  readonly access: Access;
+  readonly metrics: Metrics;
+}
+
+function apiRouter(services: AppServices, { logger, access, metrics }: ApiParts): Router {
   const router = express.Router();
-  const access = writeAccess(writesAllowed);
-  router.use(revalidate, requireReady(services));
-  router.use(searchRoute(services), articleRoutes(services, access), bulkRoute(services, access, logger), pageRoutes(services, access));
+  router.use(revalidate, access.api, requireReady(services));
+  router.use(
+    searchRoute(services, metrics),
+    articleRoutes(services, access.write),
+    bulkRoute(services, access.write, { logger, metrics }),
+    pageRoutes(services, access.write),
+  );
   router.use(notFound, problemHandler(logger));
   return router;
 }

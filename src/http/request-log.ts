@@ -27,7 +27,7 @@ function levelOf(request: IncomingMessage, response: ServerResponse, error: Erro
     // Being not ready is a state, not a fault.
     return response.statusCode === 503 ? 'info' : 'error';
   }
-  return /^\/(healthz|readyz|assets\/)/.test(request.url ?? '') ? 'debug' : 'info';
+  return /^\/(healthz|readyz|metrics|assets\/)/.test(request.url ?? '') ? 'debug' : 'info';
 }
 
 function describe(request: IncomingMessage, response: ServerResponse): Record<string, unknown> {
@@ -41,7 +41,7 @@ function describe(request: IncomingMessage, response: ServerResponse): Record<st
 }
 
 /** Pattern of the route that answered (`/api/v1/articles/:id`), or `none`. */
-function routeOf(request: IncomingMessage & Partial<Pick<Request, 'baseUrl'>> & { route?: unknown }): string {
+export function routeOf(request: IncomingMessage & Partial<Pick<Request, 'baseUrl'>> & { route?: unknown }): string {
   const { route, baseUrl = '' } = request;
   return typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string'
     ? `${baseUrl}${route.path}`

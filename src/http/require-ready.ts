@@ -8,7 +8,8 @@ import type { AppServices } from './services.js';
 export function requireReady(services: Pick<AppServices, 'readiness'>): RequestHandler {
   return (_request, _response, next) => {
     const { ready, state } = services.readiness();
-    if (!ready) {
+    // While it stops, what still comes in on open connections is answered.
+    if (!ready && state !== 'stopping') {
       throw new SearchServiceError('NOT_READY', `The service is ${state}.`);
     }
     next();

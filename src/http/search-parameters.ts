@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import { FACETS, SORTS, type FacetName, type Filters, type SearchRequest } from '../search/search-request.js';
-import { datePrefix, flag, isBackwards, parseParameters, single, wholeNumber, type RawParameters } from './parameters.js';
+import { datePrefix, flag, isBackwards, parseParameters, single, urlValues, wholeNumber, type RawParameters } from './parameters.js';
 
 /** Parameters whose values are alternatives when repeated. */
 export const FILTER_PARAMETERS = ['paper', 'section', 'pageNumber', 'reporter', 'kind'] as const;
@@ -20,7 +20,7 @@ const filterValues = z
 
 const facetList = single.transform((list) => list.split(',')).pipe(
   z.array(z.enum(FACETS, `must be a comma list of ${FACETS.join(', ')}`)).transform((names): FacetName[] => [...new Set(names)]),
-);
+).register(urlValues, { schema: { type: 'string', description: `a comma list of ${FACETS.join(', ')}` } });
 
 /** Strict: an unknown parameter, or a single one that is repeated, is a fault. */
 export const searchParametersSchema = z

@@ -23,11 +23,35 @@ export interface ArticleOrigin {
   /** File path, or `api`. */
   readonly source: string;
   readonly lines?: ArticleLines;
+  /** How sure the parser is of the article's limits and headline, 0 to 1; absent for one that came or was corrected by hand. */
+  readonly confidence?: number;
+}
+
+/** One half of a story that was printed on several pages. */
+export interface ArticlePart extends PageInfo {
+  readonly id: string;
+  /** The stored page it was read from, with the lines of this half's own paragraphs. */
+  readonly page: ArticleOrigin | null;
+  /** Place of each of its paragraphs in those of the whole article; the one in which the story goes over stands in both halves. */
+  readonly paragraphs: readonly number[];
+}
+
+/** A page the print sends the reader to (`to`) or comes `from`, whose part of the story is not in the archive. */
+export interface MissingPart {
+  readonly way: 'to' | 'from';
+  readonly pageNumber: string;
 }
 
 /** What the archive knows of an id. */
 export type ArticleLookup =
-  | { readonly type: 'present'; readonly article: Article; readonly origin?: ArticleOrigin }
+  | {
+      readonly type: 'present';
+      /** All halves of its story, under the id of the first. */
+      readonly article: Article;
+      readonly origin?: ArticleOrigin;
+      readonly parts?: readonly ArticlePart[];
+      readonly missing?: readonly MissingPart[];
+    }
   | { readonly type: 'withheld'; readonly reason: string }
   | { readonly type: 'deleted' }
   | { readonly type: 'missing' };

@@ -2,7 +2,7 @@
 import type { Article, ArticleKind, Byline, PageInfo } from '../article/article.js';
 import type { ArticleMarks, MarkedField, MarkedText, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
-import type { ArticleOrigin, PageSummary } from './services.js';
+import type { ArticleOrigin, ArticlePart, MissingPart, PageSummary } from './services.js';
 
 /** `GET /search`. */
 export type SearchView = SearchAnswer;
@@ -24,6 +24,10 @@ export interface ArticleView {
   readonly article: Article;
   /** The stored page it was read from; null for an article that came as one. */
   readonly page: ArticleOrigin | null;
+  /** The halves in their order, where the story stands on several pages of the archive. */
+  readonly parts?: readonly ArticlePart[];
+  /** Pages the story goes on or began on that the archive does not have. */
+  readonly missing?: readonly MissingPart[];
   /** Present when `q` was given. */
   readonly marks?: ArticleMarks;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PageInfo } from '../article/article.js';
+import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
 import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
 import type { IntakeArchive } from './create-intake.js';
@@ -110,6 +110,8 @@ function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: Pa
     ...purged,
     articleIds: placed.articles.map(({ article }) => article.id),
     furniture: page.parsed.furniture,
+    ...(page.parsed.confidence === undefined ? {} : { confidence: page.parsed.confidence }),
+    ...(page.parsed.confidences === undefined ? {} : { confidences: page.parsed.confidences }),
   };
 }
 
@@ -128,7 +130,8 @@ function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, recor
 
 function receiptOf(record: PageRecord, page: ReadPage, placed: PlacedPage, status: PageReceipt['status'], earlierSource: string | undefined): PageReceipt {
   const awayCount = placed.articles.filter(({ away }) => away).length;
-  const warnings = [...page.warnings];
+  const unsure = unsureOf(page, placed);
+  const warnings = [...page.warnings, ...unsure];
   if (awayCount > 0) warnings.push(`${awayCount} of its articles were deleted or purged earlier and stay away`);
   if (status === 'updated' && earlierSource !== undefined && earlierSource !== record.source) warnings.push(`it takes the place of the page from ${earlierSource}`);
   return {
@@ -137,6 +140,7 @@ function receiptOf(record: PageRecord, page: ReadPage, placed: PlacedPage, statu
     removedIds: placed.removedIds,
     furniture: record.furniture,
     warnings,
+    unsure,
     status,
   };
 }
@@ -148,6 +152,20 @@ function deletedReceipt(id: string, { place, parsed, warnings }: ReadPage): Page
     removedIds: [],
     furniture: parsed.furniture,
     warnings: [...warnings, 'the page was deleted and stays deleted; put it through the API or restore it to have it back'],
+    unsure: [],
     status: 'unchanged',
   };
+}
+
+/** Titles named in one warning; the rest is counted. */
+const MOST_NAMED = 5;
+
+/** What was read with low confidence, but for articles that were corrected by hand since or are away. */
+function unsureOf({ parsed: { confidence = 1, confidences = [] } }: ReadPage, { articles }: PlacedPage): readonly string[] {
+  const low = articles.flatMap(({ article, away, byHand }, at) => (away || byHand || (confidences[at] ?? 1) >= LOW_CONFIDENCE ? [] : [`“${article.title || (article.paragraphs[0] ?? '').slice(0, 12)}” (${confidences[at]})`]));
+  const more = low.length > MOST_NAMED ? ` and ${low.length - MOST_NAMED} more` : '';
+  return [
+    ...(confidence < LOW_CONFIDENCE ? [`low confidence 版面切分把握较低: the page as a whole was read with ${confidence} of 1; look at it with parse --explain`] : []),
+    ...(low.length > 0 ? [`low confidence 切分把握较低: ${low.slice(0, MOST_NAMED).join(', ')}${more}`] : []),
+  ];
 }

@@ -5,13 +5,16 @@ import { fingerprintOf } from '../archive/fingerprint.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { addPages } from './add-page.js';
 import type { IndexFeed } from './index-feed.js';
-import type { ArticleInput, ArticleReceipt, Intake, PageInput, PageReceipt } from './intake.js';
+import { importChanges } from './import-changes.js';
+import type { ArticleInput, ArticleReceipt, Intake, PageInput, PageReceipt, WriteStatus } from './intake.js';
+import { JoinedArticles, type JoinableArchive } from './joined-articles.js';
 import { KeyedLock } from './keyed-lock.js';
 import { contentArticleId } from './make-id.js';
 import { readPage, readPages, type ReadFile } from './read-page.js';
+import type { ImportRecord } from './record-line.js';
 
 /** The archive, as far as the intake needs it. */
-export type IntakeArchive = Pick<Archive, 'commit' | 'article' | 'status' | 'fingerprint' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
+export type IntakeArchive = JoinableArchive & Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'pagesOfSource'>;
 
 /** Writes to one archive and keeps one index up with it. */
 export function createIntake(archive: IntakeArchive, feed: Pick<IndexFeed, 'put'>): Intake {
@@ -20,11 +23,14 @@ export function createIntake(archive: IntakeArchive, feed: Pick<IndexFeed, 'put'
 
 class ArchiveIntake implements Intake {
   readonly #lock = new KeyedLock();
+  readonly #joined: JoinedArticles;
 
   constructor(
     private readonly archive: IntakeArchive,
     private readonly feed: Pick<IndexFeed, 'put'>,
-  ) {}
+  ) {
+    this.#joined = new JoinedArticles(archive);
+  }
 
   async addPage(input: PageInput): Promise<PageReceipt> {
     const [receipt] = await this.#addPages(input, readPage(input.bytes, input.given, input.fromPath));
@@ -46,10 +52,11 @@ class ArchiveIntake implements Intake {
   async putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt> {
     const id = input.id ?? contentArticleId(input);
     const article: Article = { ...input, id };
-    return this.#lock.withKey(id, async () => {
+    return this.#withArticle(id, async (alone) => {
       const before = this.archive.status(id);
       const same = this.archive.fingerprint(id) === fingerprintOf(article);
       if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api')) return { id, status: 'unchanged' };
+      if (!alone && (await this.#joined.isHalf(id))) return undefined;
       // An article of a page stays one when it is corrected: a later reading of the page must find its lines.
       const earlier = before === undefined ? undefined : await this.archive.article(id);
       await this.#store([{
@@ -68,11 +75,25 @@ class ArchiveIntake implements Intake {
   }
 
   async withhold(id: string, reason: string): Promise<void> {
-    await this.#change(id, () => [{ type: 'withhold', id, reason }]);
+    await this.#change(id, async () => (await this.#joined.idsOf(id)).map((half) => ({ type: 'withhold', id: half, reason })));
   }
 
   async restore(id: string): Promise<void> {
-    await this.#change(id, (status) => (status === 'live' ? [] : [{ type: 'restore', id }]));
+    await this.#change(id, async (status) => {
+      if (status === 'live') return [];
+      const ids = status === 'withheld' ? await this.#joined.idsOf(id) : [id];
+      return ids.filter((half) => this.archive.reason(half) === this.archive.reason(id)).map((half) => ({ type: 'restore', id: half }));
+    });
+  }
+
+  async importRecord(record: ImportRecord): Promise<WriteStatus> {
+    return this.#withArticle(record.id, async (alone) => {
+      if (!alone && (await this.#joined.isHalf(record.id))) return undefined;
+      const before = this.archive.status(record.id);
+      const changes = importChanges(record, { status: before, fingerprint: this.archive.fingerprint(record.id), reason: this.archive.reason(record.id) });
+      await this.#store(changes);
+      return changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated';
+    });
   }
 
   async deletePage(id: string): Promise<void> {
@@ -83,12 +104,20 @@ class ArchiveIntake implements Intake {
     return this.#endPage(id, 'remove', 'removePage');
   }
 
-  async #change(id: string, decide: (status: string) => readonly ArchiveChange[]): Promise<void> {
-    await this.#lock.withKey(id, async () => {
+  async #change(id: string, decide: (status: string) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[]>): Promise<void> {
+    await this.#withArticle(id, async (alone) => {
       const status = this.archive.status(id);
       if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `the archive has no article ${id}. Check the id.`);
-      await this.#store(decide(status));
+      if (!alone && (await this.#joined.isHalf(id))) return undefined;
+      await this.#store(await decide(status));
+      return true;
     });
+  }
+
+  /** Holds the article while `work` runs; where that gives undefined, since the other half may be written too, everything is held. */
+  async #withArticle<T>(id: string, work: (alone: boolean) => Promise<T | undefined>): Promise<T> {
+    const done = await this.#lock.withKey(id, () => work(false));
+    return done ?? (await this.#lock.alone(() => work(true)))!;
   }
 
   async #endPage(id: string, articleEnd: 'delete' | 'remove', pageEnd: 'deletePage' | 'removePage'): Promise<readonly string[]> {
@@ -107,8 +136,9 @@ class ArchiveIntake implements Intake {
   /** Commits, then brings the index up; resolves when both are done. */
   async #store(changes: readonly ArchiveChange[], pageBytes?: Uint8Array): Promise<void> {
     if (changes.length === 0) return;
-    const sequence = await this.archive.commit(changes, pageBytes);
-    await this.feed.put(await this.#indexed(changes, sequence));
+    const all = [...changes, ...(await this.#joined.rewrites(changes))];
+    const sequence = await this.archive.commit(all, pageBytes);
+    await this.feed.put(await this.#indexed(all, sequence));
   }
 
   /** What the index must do, from how the articles stand now; no one else changes them while their lock is held. */

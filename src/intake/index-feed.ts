@@ -63,6 +63,16 @@ export class IndexFeed {
     return this.#failure === undefined;
   }
 
+  /** Changes the index holds and its folder does not. */
+  get unsavedCount(): number {
+    return this.#unsavedCount;
+  }
+
+  /** Seconds since the index was last saved (or opened) while changes wait to be saved; 0 when none do. */
+  get unsavedSeconds(): number {
+    return this.#unsavedCount === 0 ? 0 : (performance.now() - this.#savedAtMs) / 1000;
+  }
+
   /** Waits for what is under way and saves what is not saved yet. */
   async close(): Promise<void> {
     await this.#running;

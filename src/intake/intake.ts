@@ -3,6 +3,7 @@
  * put into the index before the caller is answered. Stands between the faces and the archive.
  */
 import type { Article, ArticleContent, PageInfo } from '../article/article.js';
+import type { ImportRecord } from './record-line.js';
 
 export type WriteStatus = 'created' | 'updated' | 'unchanged';
 
@@ -15,6 +16,8 @@ export interface PageReceipt {
   readonly removedIds: readonly string[];
   readonly furniture: readonly string[];
   readonly warnings: readonly string[];
+  /** Those of the warnings that say how unsure the reading is: somebody should look at the page. */
+  readonly unsure: readonly string[];
   readonly status: WriteStatus;
 }
 
@@ -53,6 +56,8 @@ export interface Intake {
   withhold(id: string, reason: string): Promise<void>;
   /** Brings a withheld or deleted article back. Throws ARTICLE_NOT_FOUND. */
   restore(id: string): Promise<void>;
+  /** An exported article or tombstone. What is withheld or deleted here stays so: only `restore` brings it back. */
+  importRecord(record: ImportRecord): Promise<WriteStatus>;
 }
 
 /** A checked article whose id may be missing. */

@@ -24,6 +24,8 @@ export interface PlacedArticle {
   readonly status: WriteStatus;
   /** True for an article that was deleted, or whose text was purged: it keeps its id and stays away. */
   readonly away: boolean;
+  /** True for an article that people have corrected: it stays as they left it. */
+  readonly byHand?: boolean;
 }
 
 export interface PlacedPage {
@@ -114,13 +116,13 @@ function placed(article: Article, lines: ArticleLines, before: EarlierArticle | 
   const { archived, status } = before;
   if (status === 'deleted') return { article, lines, status: revive ? 'created' : 'unchanged', away: !revive };
   if (archived === undefined) return { article, lines, status: 'unchanged', away: true };
-  if (isHandMade(archived)) return { article: archived.article, lines, status: 'unchanged', away: false };
+  if (isHandMade(archived)) return { article: archived.article, lines, status: 'unchanged', away: false, byHand: true };
   const same = fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
   return { article, lines, status: same ? 'unchanged' : 'updated', away: false };
 }
 
 /** True for a text that came through the API or an import since the page was read: a correction by hand. */
-function isHandMade(archived: ArchivedArticle | undefined): boolean {
+export function isHandMade(archived: Pick<ArchivedArticle, 'source'> | undefined): boolean {
   const source = archived?.source;
   return source !== undefined && (source === 'api' || /\.(nd)?json(\.gz)?$/iu.test(source));
 }

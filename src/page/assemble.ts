@@ -3,7 +3,7 @@ import { creditsPicture, mergeBylines, readTailBracket } from './byline.js';
 import { NO_BYLINE } from './credits.js';
 import type { Seen } from './context.js';
 import { dropNoiseSpaces, joinText } from './join-text.js';
-import { squeeze } from './characters.js';
+import { narrow, squeeze } from './characters.js';
 import { kindOf } from './kind.js';
 import type { Labelled } from './label-sequence.js';
 import type { Label } from './labels.js';
@@ -40,21 +40,32 @@ export interface Assembled {
 export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): Assembled {
   const drafts: Draft[] = [];
   const furniture: Line[] = [];
+  // Jump lines that say where the next story comes from, printed above it.
+  let announced: string[] = [];
   blocks.forEach((seen, at) => {
     const { label, margin } = labels[at]!;
     const draft = drafts.at(-1);
     if (label === 'furniture' || label === 'inside') {
       furniture.push(...seen.own.block.lines);
-      if (seen.own.jump) noteJump(drafts, seen, draft);
+      if (seen.own.jump && draft !== undefined && draft.body.length > 0 && comesFrom(seen.own.block.text)) announced.push(seen.own.block.text);
+      else if (seen.own.jump) noteJump(drafts, seen, draft);
       return;
     }
     const part: Part = { label, text: textOf(seen, label), lines: seen.own.block.lines.map((line) => line.number), seen };
-    const target = draft && !beginsArticle(draft, part, blocks[at - 1]) ? draft : emptyDraft();
+    const target = draft && announced.length === 0 && !beginsArticle(draft, part, blocks[at - 1]) ? draft : emptyDraft();
     if (target !== draft) drafts.push(target);
+    target.jumps.push(...announced);
+    announced = [];
     target.margins.push({ label, margin });
     place(target, part);
   });
+  drafts.at(-1)?.jumps.push(...announced);
   return { drafts: drafts.map(withHeadline), furniture };
+}
+
+/** True for `上接第1版`: only the rest of a story begins so, with or without its headline below. */
+function comesFrom(jump: string): boolean {
+  return /^[\p{P}\p{S}]*(?:紧接|緊接|上接|接)/u.test(narrow(squeeze(jump)));
 }
 
 function emptyDraft(): Draft {
@@ -144,16 +155,17 @@ function extraOf(draft: Draft): Readonly<Record<string, unknown>> {
 }
 
 function bylineOf(draft: Draft): Byline {
-  let byline: Byline = NO_BYLINE;
+  const bylines: Byline[] = [];
   const paragraphs = draft.body.filter((part) => part.label === 'paragraph');
   for (const part of draft.body) {
-    if (part.label === 'byline' || part.label === 'credit') byline = mergeBylines(byline, peopleOfLine(part));
-    else if (part.seen.own.captionCredit) byline = mergeBylines(byline, pictureOnly(part.seen.own.captionCredit));
-    else if (part === paragraphs[0] && part.seen.own.dispatch) byline = mergeBylines(byline, part.seen.own.dispatch.byline);
+    if (part.label === 'byline' || part.label === 'credit') bylines.push(peopleOfLine(part));
+    else if (part.seen.own.captionCredit) bylines.push(pictureOnly(part.seen.own.captionCredit));
+    else if (part === paragraphs[0] && part.seen.own.dispatch) bylines.push(part.seen.own.dispatch.byline);
   }
   const tail = draft.body.findLast((part) => part.label === 'paragraph' || part.label === 'credit');
   const bracket = tail && !tail.seen.own.captionCredit ? readTailBracket(tail.text) : undefined;
-  return bracket && (tail!.label === 'credit' || tail === paragraphs.at(-1)) ? mergeBylines(byline, bracket) : byline;
+  if (bracket && (tail!.label === 'credit' || tail === paragraphs.at(-1))) bylines.push(bracket);
+  return mergeBylines(bylines);
 }
 
 function peopleOfLine(part: Part): Byline {

@@ -122,15 +122,14 @@ export function isAuthorNote(text: string): boolean {
   return text.length < 120 && /^\s*[（(]\s*作\s*者/u.test(text);
 }
 
-/** Two bylines as one; nobody is named twice. */
-export function mergeBylines(left: Byline, right: Byline): Byline {
-  const both = (a: readonly string[] = [], b: readonly string[] = []): readonly string[] => [...new Set([...a, ...b])];
-  const authors = both(left.authors, right.authors);
-  const agency = left.agency ?? right.agency;
-  const dateline = left.dateline ?? right.dateline;
+/** Several bylines as one; nobody is named twice, the first agency and dateline count. */
+export function mergeBylines(bylines: readonly Byline[]): Byline {
+  const all = (field: 'reporters' | 'correspondents' | 'photographers' | 'authors'): readonly string[] => [...new Set(bylines.flatMap((byline) => byline[field] ?? []))];
+  const authors = all('authors');
+  const agency = bylines.find((byline) => byline.agency !== undefined)?.agency;
+  const dateline = bylines.find((byline) => byline.dateline !== undefined)?.dateline;
   return {
-    reporters: both(left.reporters, right.reporters), correspondents: both(left.correspondents, right.correspondents),
-    photographers: both(left.photographers, right.photographers),
+    reporters: all('reporters'), correspondents: all('correspondents'), photographers: all('photographers'),
     ...(authors.length > 0 && { authors }), ...(agency !== undefined && { agency }), ...(dateline !== undefined && { dateline }),
   };
 }

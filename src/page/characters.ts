@@ -57,9 +57,13 @@ export function narrow(text: string): string {
     (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 }
 
-/** How often any of the given characters stands in the text. */
+/** How often any of the given marks stands in the text; Han characters cannot be asked for. */
 export function countOf(text: string, wanted: string): number {
   let count = 0;
-  for (let at = 0; at < text.length; at += 1) if (wanted.includes(text.charAt(at))) count += 1;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    // Most characters are Han: one comparison is enough for them.
+    if ((unit < 0x3100 || unit > 0xfaff) && wanted.includes(text.charAt(at))) count += 1;
+  }
   return count;
 }

@@ -76,8 +76,22 @@ interface PageFacts {
 /** Reads every block in its surroundings. Linear in the number of blocks and the text. */
 export function seeBlocks(layout: Layout): readonly Seen[] {
   const facts = readFacts(layout);
-  const whole = { wrapped: layout.measure > 0, indents: layout.indents, noisy: isNoisy(facts.features) };
-  return facts.features.map((own, index): Seen => ({ own, ...whole, ...readPlace(facts, index), ...readBelow(facts, index), ...readTies(facts, index) }));
+  const wrapped = layout.measure > 0;
+  const { indents } = layout;
+  const noisy = isNoisy(facts.features);
+  return facts.features.map((own, index): Seen => {
+    const place = readPlace(facts, index);
+    const below = readBelow(facts, index);
+    const ties = readTies(facts, index);
+    // One literal, for speed: see readBlockFeatures.
+    return {
+      own, wrapped, indents, noisy,
+      index, top: place.top, bottom: place.bottom, above: place.above, extraBlank: place.extraBlank, echoed: place.echoed, run: place.run,
+      theme: place.theme, repeated: place.repeated, amidFurniture: place.amidFurniture,
+      leadSoon: below.leadSoon, touchesText: below.touchesText, creditSoon: below.creditSoon, nextIsDay: below.nextIsDay, nextIsHeadlike: below.nextIsHeadlike,
+      softLeadNext: ties.softLeadNext, plainNext: ties.plainNext, overlap: ties.overlap, cohesion: ties.cohesion,
+    };
+  });
 }
 
 function readFacts(layout: Layout): PageFacts {

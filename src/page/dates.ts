@@ -1,5 +1,6 @@
 import { narrow, squeeze } from './characters.js';
 
+const MAY_BE_DATE = /^\s*[\d０-９〇零○Ｏ一二三四五六七八九中民]/u;
 const DIGITS = '〇一二三四五六七八九';
 const ARABIC = /^(\d{4})(?:年(\d{1,2})月(\d{1,2})[日号號]?|[-./](\d{1,2})[-./](\d{1,2}))/u;
 const HAN = /^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号號]?/u;
@@ -10,6 +11,7 @@ const REPUBLIC = /^(?:中华民国|中華民國|民国|民國)(\d{1,3}|[一二�
  * `2031-04-12`, `2031.4.12`, full-width digits, years of the Republic), as `YYYY-MM-DD`; undefined when there is none.
  */
 export function readDate(word: string): string | undefined {
+  if (!MAY_BE_DATE.test(word)) return undefined;
   const text = narrow(squeeze(word));
   const arabic = ARABIC.exec(text);
   if (arabic) return isoDate(Number(arabic[1]), Number(arabic[2] ?? arabic[4]), Number(arabic[3] ?? arabic[5]));

@@ -92,9 +92,17 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   const form = readForm(block.text, length);
   const body = people.byline === undefined && furniture < 0.6 && readsAsText(block, ending, people, form);
   const headlike = !body && length >= 2 && length <= SHORT && people.byline === undefined && furniture < 0.75;
-  const own = { block, length, ending, furniture, body, headlike, address: furniture >= 0.5 && isAddressLine(block.text) };
-  // Object.assign, since spreading several objects of many fields is slow in V8.
-  return Object.assign<typeof own, PeopleFeatures, FormFeatures & TradeFeatures>(own, people, Object.assign<FormFeatures, TradeFeatures>(form, readTrade(block.text, length, form.clauses)));
+  const trade = readTrade(block.text, length, form.clauses);
+  // One literal: objects put together from others by spreading or assigning are slow to make and to read in V8.
+  return {
+    block, length, ending, furniture, body, headlike, address: furniture >= 0.5 && isAddressLine(block.text),
+    dispatch: people.dispatch, byline: people.byline, picture: people.picture, captionCredit: people.captionCredit,
+    loneName: people.loneName, surnamed: people.surnamed, note: people.note,
+    beginsInside: form.beginsInside, softLead: form.softLead, item: form.item, speech: form.speech, salutation: form.salutation,
+    closing: form.closing, dash: form.dash, ornament: form.ornament, twoParts: form.twoParts, clauses: form.clauses, digits: form.digits, han: form.han,
+    day: trade.day, bodyName: trade.bodyName, column: trade.column, series: trade.series, notice: trade.notice, form: trade.form,
+    section: trade.section, paperLike: trade.paperLike, jump: trade.jump, marks: trade.marks,
+  };
 }
 
 function readPeople(text: string, length: number): PeopleFeatures {

@@ -19,6 +19,7 @@ const MONEY = /^(?:零售|定价|售价|每份).{0,12}(?:元|角)$|^\d+(?:\.\d+)
 
 /** True for a line that sends the reader to another page: `（下转第4版）`, `上接A1版`. */
 export function isJumpLine(text: string): boolean {
+  if (text.length > 60 || !/[版頁页]/u.test(text)) return false;
   const tight = squeeze(text);
   return tight.length <= 18 && /^[\p{P}\p{S}]*(?:紧接|緊接|下转|下轉|上接|转|轉|接)(?:第|本版|[A-Z]?\d|[一二三四五六七八九十])[^，。！？]{0,8}[版頁页][^，。！？]{0,5}$/u.test(narrow(tight));
 }

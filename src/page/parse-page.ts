@@ -2,6 +2,7 @@ import type { PageInfo, ParsedPage } from '../article/article.js';
 import { articleOf, assemble, linesOf } from './assemble.js';
 import { confidenceOf, pageConfidence } from './confidence.js';
 import { mergePageInfo, readPageInfo } from './page-info.js';
+import { isDump, readDump } from './read-dump.js';
 import { readPage } from './read-page.js';
 
 /**
@@ -10,6 +11,7 @@ import { readPage } from './read-page.js';
  * `firstNumber` is the number of the text's first line (1 unless it is cut from a larger file). Linear in the text.
  */
 export function parsePage(text: string, given: PageInfo = {}, firstNumber = 1): ParsedPage {
+  if (isDump(text)) return readDump(text, given, firstNumber);
   const { blocks, labels } = readPage(text, firstNumber);
   const { drafts, furniture } = assemble(blocks, labels);
   const kept = drafts.filter((draft) => draft.title.length > 0 || draft.body.length > 0);

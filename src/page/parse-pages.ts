@@ -3,12 +3,14 @@ import { narrow, squeeze } from './characters.js';
 import { readDate } from './dates.js';
 import { furnitureScore, readFolio, readFurnitureWords } from './furniture.js';
 import { parsePage } from './parse-page.js';
+import { isDump, readDump } from './read-dump.js';
 
 /**
  * Segments a text that may hold several pages: parted by form feeds, or each beginning with the paper's masthead.
  * Most texts give one page. Line numbers are those of the whole text. Never throws; linear in the text.
  */
 export function parsePages(text: string, given: PageInfo = {}): readonly ParsedPage[] {
+  if (isDump(text)) return [readDump(text, given)];
   return cutPages(text).map((page) => parsePage(page.text, given, page.firstNumber));
 }
 

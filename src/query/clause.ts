@@ -7,6 +7,16 @@ export interface RunClause {
   readonly text: string;
   /** Folded words; empty where the run is only searched as it stands. */
   readonly words: readonly string[];
+  /** Other writings of the run, the likeliest first; missing where it has none. */
+  readonly variants?: readonly Variant[];
+}
+
+/** A run in another writing: numbers and dates, synonyms, regional words. */
+export interface Variant {
+  /** Folded. Stands as a run does, and touches no numeral where it begins or ends with one; so do its words. */
+  readonly text: string;
+  /** What was written otherwise is one word of it; empty where the run is only searched as it stands. */
+  readonly words: readonly string[];
 }
 
 /** Exactly this, punctuation included. */

@@ -1,6 +1,6 @@
 /** The plain matcher: whether a clause holds for an article's folded text, how well, and where. Exact; no index needed. */
 import type { FoldedText } from '../analysis/fold.js';
-import type { Clause, FieldName, TextClause } from './clause.js';
+import type { Clause, FieldName, RunClause, TextClause, Variant } from './clause.js';
 import { isWithin } from './dates.js';
 import { findAll, findNeedle, type Needle, type Span } from './match-text.js';
 import { findNear } from './near.js';
@@ -23,6 +23,7 @@ export type Tier = -1 | 0 | 1 | 2 | 3;
 export const NO_MATCH = -1;
 const EXACT = 0;
 const WORDS = 1;
+const VARIANT = 2;
 const LOOSENED = 3;
 
 const SEARCHED_FIELDS = TEXT_FIELDS.indexOf('section');
@@ -122,8 +123,19 @@ function matchText(clause: TextClause, document: MatchDocument, scope: Scope): T
   const { from, to } = scope;
   if (clause.type === 'near') return findNear(document, clause.parts, clause.distance, from, to) === null ? NO_MATCH : EXACT;
   if (findNeedle(document, needleOf(clause), from, to) !== null) return EXACT;
-  if (clause.type !== 'run' || clause.words.length === 0) return NO_MATCH;
-  return clause.words.every((word) => findNeedle(document, literalNeedle(word), from, to) !== null) ? WORDS : NO_MATCH;
+  if (clause.type !== 'run') return NO_MATCH;
+  if (holdsWords(clause, document, scope)) return WORDS;
+  return clause.variants?.some((variant) => holdsVariant(variant, document, scope)) === true ? VARIANT : NO_MATCH;
+}
+
+function holdsWords({ words }: RunClause, document: MatchDocument, { from, to }: Scope): boolean {
+  return words.length > 0 && words.every((word) => findNeedle(document, literalNeedle(word), from, to) !== null);
+}
+
+/** Whether a run stands in this writing, or all its words do. */
+function holdsVariant({ text, words }: Variant, document: MatchDocument, { from, to }: Scope): boolean {
+  if (findNeedle(document, variantNeedle(text), from, to) !== null) return true;
+  return words.length > 0 && words.every((word) => findNeedle(document, variantNeedle(word), from, to) !== null);
 }
 
 /** A page number as filters and `版:` compare it. */
@@ -146,12 +158,17 @@ export function literalNeedle(text: string): Needle {
   return { pieces: [text], openEnd: false };
 }
 
+/** Exactly this text, touching no numeral where it begins or ends with one: a variant, or a word of one. */
+export function variantNeedle(text: string): Needle {
+  return { pieces: [text], openEnd: false, apart: true };
+}
+
 /** Marks of one clause in one article beyond this many are not made. */
 const MOST_MARKS = 2000;
 
 /**
- * The folded ranges a reader should see marked: where a run stands, only it; else its words. Nothing under a NOT. In no
- * order, perhaps overlapping.
+ * The folded ranges a reader should see marked: where a run stands, only it; else its words; else the writings that stand, or
+ * else their words. Nothing under a NOT. In no order, perhaps overlapping.
  */
 export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = wholeOf(document)): Span[] {
   switch (clause.type) {
@@ -169,8 +186,7 @@ export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = 
     case 'phrase':
     case 'pattern': {
       const standing = findAll(document, needleOf(clause), scope.from, scope.to, MOST_MARKS);
-      if (standing.length > 0 || clause.type !== 'run') return standing;
-      return clause.words.flatMap((word) => findAll(document, literalNeedle(word), scope.from, scope.to, MOST_MARKS));
+      return standing.length > 0 || clause.type !== 'run' ? standing : marksOfRun(clause, document, scope);
     }
     case 'not':
     case 'date':
@@ -178,6 +194,17 @@ export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = 
     case 'none':
       return [];
   }
+}
+
+/** The marks of a run that does not stand as it is. */
+function marksOfRun(clause: RunClause, document: MatchDocument, scope: Scope): Span[] {
+  const { from, to } = scope;
+  const places = (needles: readonly Needle[]): Span[] => needles.flatMap((needle) => findAll(document, needle, from, to, MOST_MARKS));
+  if (clause.variants === undefined || holdsWords(clause, document, scope)) return places(clause.words.map(literalNeedle));
+  const standing = places(clause.variants.map(({ text }) => variantNeedle(text)));
+  if (standing.length > 0) return standing;
+  const holding = clause.variants.filter((variant) => holdsVariant(variant, document, scope));
+  return places([...new Set(holding.flatMap(({ words }) => words))].map(variantNeedle));
 }
 
 /** A branch that does not hold is no hit, though a word of it may stand somewhere. */

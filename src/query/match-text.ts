@@ -4,6 +4,7 @@
  */
 import { ALNUM, classAt, DIGIT } from '../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../analysis/fold.js';
+import { touchesNumeral } from '../analysis/numerals/numeral-edge.js';
 
 /** A half-open range of folded units. */
 export type Span = readonly [start: number, end: number];
@@ -12,6 +13,8 @@ export type Span = readonly [start: number, end: number];
 export interface Needle {
   readonly pieces: readonly string[];
   readonly openEnd: boolean;
+  /** No numeral may touch a numeral at its ends: 十八 is not in 二十八. */
+  readonly apart?: boolean;
 }
 
 /** The first place at or behind `from` and wholly before `to` where `needle` stands; null when there is none. */
@@ -20,7 +23,8 @@ export function findNeedle(text: FoldedText, needle: Needle, from: number, to: n
   for (let start = text.text.indexOf(first, from); start >= 0; start = text.text.indexOf(first, start + 1)) {
     if (start + first.length > to) return null;
     const end = needle.pieces.length === 1 ? start + first.length : patternEnd(text.text, needle.pieces, start + first.length);
-    if (end >= 0 && end <= to && isBorder(text, start, end, needle.openEnd)) return [start, end];
+    if (end < 0 || end > to || !isBorder(text, start, end, needle.openEnd)) continue;
+    if (needle.apart !== true || !touchesNumeral(text, start, end)) return [start, end];
   }
   return null;
 }

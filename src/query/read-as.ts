@@ -1,5 +1,5 @@
 /** A clause tree as a reader can read it: in the query language itself, so that what is shown can be asked. */
-import type { Clause, FieldName } from './clause.js';
+import type { Clause, FieldName, RunClause } from './clause.js';
 
 const NAMES: Readonly<Record<FieldName, string>> = { title: '标题', reporter: '记者', page: '版', section: '栏目', paper: '报' };
 
@@ -16,8 +16,7 @@ function write(clause: Clause, depth: number): string {
     case 'none':
       return '∅';
     case 'run':
-      if (clause.words.length === 0) return clause.text;
-      return bracket(`"${clause.text}" OR (${clause.words.join(' AND ')})`, depth > 0);
+      return writeRun(clause, depth);
     case 'phrase':
       return `"${clause.text}"`;
     case 'near':
@@ -37,6 +36,13 @@ function write(clause: Clause, depth: number): string {
     case 'atLeast':
       return bracket(`≥${Math.round(clause.share * 100)}%: ${clause.units.map((unit) => write(unit.clause, 1)).join(' | ')}`, depth > 0);
   }
+}
+
+/** The other writings stand behind the run: `十八大 (＝18大)`. */
+function writeRun({ text, words, variants = [] }: RunClause, depth: number): string {
+  const others = variants.length === 0 ? '' : ` (＝${variants.map((variant) => variant.text).join('、')})`;
+  if (words.length === 0) return bracket(`${text}${others}`, others !== '' && depth > 1);
+  return bracket(`"${text}"${others} OR (${words.join(' AND ')})`, depth > 0);
 }
 
 function bracket(text: string, needed: boolean): string {

@@ -4,6 +4,7 @@ import { ALNUM, characterCount, classAt, HAN } from '../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../analysis/fold.js';
 import { stretchEnd } from '../analysis/letter-digit.js';
 import type { PatternClause, RunClause } from './clause.js';
+import { withVariants } from './variants/run-variants.js';
 
 // Noncharacters: folding leaves them alone, and no text of a reader holds them.
 const ANY = '\uFDD0';
@@ -36,7 +37,8 @@ export function readRuns(text: string, analyzer: Analyzer): (RunClause | Pattern
 export function runClause(run: FoldedText, analyzer: Analyzer): RunClause {
   const words = characterCount(run.text) > SHORT_RUN ? analyzer.runWords(run) : [];
   const long = words.filter((word) => characterCount(word) >= 2).length;
-  return { type: 'run', text: run.text, words: long >= 2 ? words : [] };
+  const asked = long >= 2 ? words : [];
+  return { type: 'run', text: run.text, words: asked, ...withVariants(run, asked, analyzer) };
 }
 
 /** A star between letters or digits is punctuation of the word. */

@@ -1,6 +1,7 @@
 /** Loosening (CONTRACT section 5): when no article has all of a query, those that hold enough of it, by weight. */
 import type { Analyzer } from '../analysis/analyzer.js';
 import { allOf, type Clause } from '../query/clause.js';
+import { withVariants } from '../query/variants/run-variants.js';
 import { inverseFrequency } from './ranking/scorer.js';
 
 /** Share of the query's weight an article must hold. */
@@ -49,9 +50,9 @@ export function loosened({ units, musts }: LooseParts, frequencies: readonly num
   return allOf([{ type: 'atLeast', units: weighed, share: SHARE }, ...musts]);
 }
 
-/** A run by its words; one of a single word whole. */
+/** A run by its words, each with its other writings; one of a single word whole. */
 function runUnits(run: Extract<Clause, { type: 'run' }>, analyzer: Analyzer): Clause[] {
   const words = analyzer.runWords({ text: run.text, borders: [] });
   if (words.length < 2) return [{ ...run, words: [] }];
-  return words.map((text): Clause => ({ type: 'run', text, words: [] }));
+  return words.map((text): Clause => ({ type: 'run', text, words: [], ...withVariants({ text, borders: [] }, [], analyzer) }));
 }

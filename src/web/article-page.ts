@@ -2,10 +2,11 @@
 import type { ArticleView } from '../http/view-models.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { articleLink, pageLink, searchLink, type SearchState } from './links.js';
+import { articleLink, searchLink, type SearchState } from './links.js';
 import { markText } from './marks.js';
 import { dateText, dotted } from './place-line.js';
 import { searchBox } from './search-box.js';
+import { confidenceMark, missingLine, pageAnchor, turnLines } from './story-parts.js';
 import type { View } from './view.js';
 
 type Article = ArticleView['article'];
@@ -29,10 +30,13 @@ export function articlePage(view: View, parts: ArticlePageParts): string {
 <div class="reading">
 <article class="article" lang="zh-CN">
 ${headlineBlock(view, parts)}
-<div class="text kind-${article.kind}">${paragraphs(parts)}</div>
+${missingLine(view, parts.missing, 'from')}
+<div class="text kind-${article.kind}">${paragraphs(view, parts)}</div>
+${missingLine(view, parts.missing, 'to')}
 <footer class="colophon">
 ${article.rights !== undefined && html`<p><span class="label">${strings.rights}</span> ${article.rights}</p>`}
-${parts.page !== null && html`<p><span class="label">${strings.source}</span> ${parts.page.source}</p>`}
+${sources(parts).length > 0 && html`<p><span class="label">${strings.source}</span> ${joined(sources(parts), strings.listSeparator)}</p>`}
+${confidenceMark(view, parts)}
 </footer>
 </article>
 ${parts.samePage.length > 1 && neighbours(view, parts)}
@@ -40,14 +44,18 @@ ${parts.samePage.length > 1 && neighbours(view, parts)}
   });
 }
 
-function headlineBlock(view: View, { article, marks }: ArticlePageParts): Html {
+function sources({ page, parts }: ArticlePageParts): readonly string[] {
+  return parts === undefined ? [page?.source ?? []].flat() : [...new Set(parts.flatMap((part) => part.page?.source ?? []))];
+}
+
+function headlineBlock(view: View, { article, marks, parts }: ArticlePageParts): Html {
   const { strings } = view;
   return html`<header class="headlines">
 ${article.banner !== undefined && html`<p class="banner">${printedLines(article.banner, markText(article.banner, marks?.banner))}</p>`}
 ${article.kicker.map((line, index) => html`<p class="kicker">${markText(line, marks?.kicker[index])}</p>`)}
 <h1>${article.title === '' ? html`<span class="untitled">${strings.untitled}</span>` : markText(article.title, marks?.title)}</h1>
 ${article.subtitle.map((line, index) => html`<p class="subtitle">${markText(line, marks?.subtitle[index])}</p>`)}
-<p class="meta">${dotted(place(view, article))}</p>
+<p class="meta">${dotted(place(view, article, parts))}</p>
 ${bylineText(view, article, marks)}
 </header>`;
 }
@@ -57,12 +65,11 @@ function printedLines(text: string, marked: HtmlPart): HtmlPart {
   return text.includes('\n') ? html`<span class="lines">${marked}</span>` : marked;
 }
 
-function place(view: View, { paper, date, pageNumber, section, kind }: Article): HtmlPart[] {
-  const { strings, chosenLanguage: language } = view;
-  const page =
-    pageNumber === undefined
-      ? undefined
-      : html`<a href="${pageLink({ ...(paper === undefined ? {} : { paper }), ...(date === undefined ? {} : { date }), pageNumber }, language)}">${strings.pageNumber(pageNumber)}</a>`;
+function place(view: View, article: Article, parts: ArticlePageParts['parts']): HtmlPart[] {
+  const { strings } = view;
+  const { paper, date, section, kind } = article;
+  const pages = (parts ?? [article]).flatMap((one) => pageAnchor(view, one) ?? []);
+  const page = pages.length === 0 ? undefined : html`${joined(pages, strings.listSeparator)}`;
   return [paper, dateText(view, date), page, section, kind === 'news' ? undefined : strings.kinds[kind]].filter((part) => part !== undefined);
 }
 
@@ -81,14 +88,16 @@ function bylineText({ strings, chosenLanguage: language }: View, { byline }: Art
   return parts.length > 0 && html`<p class="byline">${joined(parts, '\u3000')}</p>`;
 }
 
-function paragraphs({ article, marks }: ArticlePageParts): Html[] {
+function paragraphs(view: View, { article, marks, parts }: ArticlePageParts): HtmlPart[] {
+  const turns = turnLines(view, parts);
   const subheads = namedParagraphs(article, 'subheads');
   const captions = namedParagraphs(article, 'captions');
-  return article.paragraphs.map((paragraph, index) => {
+  const shown = article.paragraphs.map((paragraph, index) => {
     const style = subheads.has(paragraph) ? 'subhead' : captions.has(paragraph) ? 'caption' : undefined;
-    return html`<p id="p${index + 1}"${style !== undefined && html` class="${style}"`}>${markText(paragraph, marks?.paragraphs[index])}</p>
+    return html`${turns.get(index) ?? ''}<p id="p${index + 1}"${style !== undefined && html` class="${style}"`}>${markText(paragraph, marks?.paragraphs[index])}</p>
 `;
   });
+  return [...shown, turns.get(article.paragraphs.length) ?? ''];
 }
 
 function namedParagraphs({ extra }: Article, name: string): ReadonlySet<unknown> {

@@ -2,10 +2,11 @@
  * The pages for people. Asks the same services the API asks and writes what they answer as HTML; needs no script in
  * the browser. The composition root hangs them into the app.
  */
-import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 
 import { faultToShow } from '../http/error-handler.js';
+import { describeApi } from '../http/openapi/describe-api.js';
 import { rawParameters, wholeNumberOr, type RawParameters } from '../http/parameters.js';
 import { fault, setRetryHeaders } from '../http/problem.js';
 import { ArticleWithheldError, readArticle } from '../http/read-article.js';
@@ -16,6 +17,7 @@ import type { AppServices } from '../http/services.js';
 import { articlePage } from './article-page.js';
 import { assetRoutes, ICON_PATH, STYLESHEET_PATH } from './assets.js';
 import { onePage, pageListPage } from './browse-pages.js';
+import { docsPage } from './docs-page.js';
 import { errorPage } from './error-page.js';
 import { frontPage } from './front-page.js';
 import { asLanguage, chooseLanguage, stringsOf } from './language.js';
@@ -26,10 +28,19 @@ import type { View } from './view.js';
 const LATEST_COUNT = 6;
 const ISSUES_A_PAGE = 20;
 
+export interface PagesOptions {
+  readonly logger: Logger;
+  /** Guards every page that shows what is stored. */
+  readonly access?: RequestHandler;
+}
+
 /** `/`, `/articles/{id}`, `/pages…`, their stylesheet, and HTML for everything that is not there. */
-export function createPages(services: AppServices, { logger }: { readonly logger: Logger }): Router {
+export function createPages(services: AppServices, { logger, access }: PagesOptions): Router {
   const router = Router();
-  router.use(assetRoutes(), requireReady(services));
+  router.use(assetRoutes());
+  router.get('/docs', (request, response) => { send(request, response, (view) => docsPage(view, describeApi())); });
+  if (access !== undefined) router.use(access);
+  router.use(requireReady(services));
   router.get('/', (request, response) => showSearch(services, request, response));
   router.get('/articles/:id', (request, response) => showArticle(services, request.params.id, request, response));
   router.get('/pages', async (request, response) => {

@@ -42,6 +42,7 @@ ${main}
 <footer class="foot">
 <div class="wide">
 <a href="${pageListLink({ language: view.chosenLanguage })}">${strings.browsePages}</a>
+<a href="/docs">API</a>
 <a href="${view.otherLanguageQuery}" lang="${view.language === 'zh' ? 'en' : 'zh-CN'}" hreflang="${view.language === 'zh' ? 'en' : 'zh-CN'}">${strings.otherLanguage}</a>
 </div>
 </footer>

@@ -112,6 +112,8 @@ html[lang="en"] .tagline { letter-spacing: .04em; }
 .text { font: 1.12rem/2 var(--serif); text-align: justify; }
 .text p { text-indent: 2em; margin-bottom: .35em; }
 .text .subhead { font-weight: 700; text-indent: 0; text-align: center; margin: 1em 0 .5em; }
+p.turn, .text p.turn { color: var(--quiet); font-size: .9rem; text-indent: 0; text-align: center; margin: .9em 0; }
+.unsure::before { content: '△ '; }
 .text .caption { font-size: .95rem; color: var(--quiet); }
 .kind-verse p, .kind-list p { text-indent: 0; text-align: start; }
 .kind-verse { text-align: center; }

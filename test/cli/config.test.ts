@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { isLoopback, loadConfig } from '../../src/config.js';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { isLoopback, loadConfig, SETTING_NAMES } from '../../src/config.js';
 import { temporaryFolder } from '../support/run-xunbao.js';
 
 const room = temporaryFolder();
@@ -33,7 +34,7 @@ describe('the settings', () => {
 
   it('name every fault in one message', () => {
     writeFileSync(file, JSON.stringify({ COLOUR: 'red' }));
-    const message = faultOf(() => load({ PORT: '70000', XUNBAO_ENGINE: 'lucene', LOG_LEVEL: 'loud', XUNBAO_WRITE_KEYS: 'secret' }));
+    const message = faultOf(() => load({ PORT: '70000', XUNBAO_ENGINE: 'lucene', LOG_LEVEL: 'loud', XUNBAO_WRITE_KEYS: 'sha256:secret' }));
     for (const part of ['PORT', '70000', 'XUNBAO_ENGINE', 'LOG_LEVEL', 'XUNBAO_WRITE_KEYS', 'COLOUR']) expect(message).toContain(part);
     expect(message).not.toContain('secret');
   });
@@ -44,8 +45,32 @@ describe('the settings', () => {
     writeFileSync(file, '{}');
   });
 
+  it('take keys plain and hashed, several at once, and keep only digests', () => {
+    const digest = createHash('sha256').update('second').digest('hex');
+    const { readKeys, writeKeys } = load({ XUNBAO_READ_KEYS: 'first, sha256:' + digest, XUNBAO_WRITE_KEYS: 'third' });
+    expect(readKeys.map((key) => key.toString('hex'))).toEqual([createHash('sha256').update('first').digest('hex'), digest]);
+    expect(writeKeys).toHaveLength(1);
+  });
+
+  it('bound requests only where others can come, unless said otherwise', () => {
+    expect(load({}).rateLimit).toBe(0);
+    expect(load({ HOST: '0.0.0.0' }).rateLimit).toBeGreaterThan(0);
+    expect(load({ HOST: '0.0.0.0', XUNBAO_RATE_LIMIT: '0' }).rateLimit).toBe(0);
+    expect(load({ XUNBAO_RATE_LIMIT: '7', XUNBAO_TRUST_PROXY: '1', XUNBAO_CORS: 'https://a.example, http://b.example:8080' }))
+      .toMatchObject({ rateLimit: 7, trustedProxyCount: 1, corsOrigins: ['https://a.example', 'http://b.example:8080'] });
+    const message = faultOf(() => load({ XUNBAO_RATE_LIMIT: '-1', XUNBAO_TRUST_PROXY: 'yes', XUNBAO_CORS: '*' }));
+    for (const name of ['XUNBAO_RATE_LIMIT', 'XUNBAO_TRUST_PROXY', 'XUNBAO_CORS']) expect(message).toContain(name);
+  });
+
+  it('are all in docs/operating.md, and no other', () => {
+    const documented = [...readFileSync('docs/operating.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+    expect(documented.sort()).toEqual([...SETTING_NAMES].sort());
+  });
+
   it('refuse to serve other machines while writing needs no key', () => {
     expect(faultOf(() => load({ HOST: '0.0.0.0' }, { serving: true }))).toContain('0.0.0.0');
+    expect(load({ HOST: '0.0.0.0', XUNBAO_WRITE_KEYS: 'k' }, { serving: true }).host).toBe('0.0.0.0');
+    expect(faultOf(() => load({ HOST: '0.0.0.0', XUNBAO_WRITE_KEYS: ' , ' }, { serving: true }))).toContain('XUNBAO_WRITE_KEYS');
     expect(load({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
     expect(load({ HOST: '::1' }, { serving: true }).host).toBe('::1');
   });

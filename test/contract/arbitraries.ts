@@ -17,7 +17,10 @@ const alnum = fc.constantFrom(...ALNUM);
 // Numbers whose borders the contract speaks of.
 const numbers = fc.constantFrom('1,2', '12,3', '1.2', '3.1.2', '1,234', '12,345', '1，2', '1·2', '3%', 'a.1', '2,', ',1', '.3', '1·.2');
 
-const textAtom = fc.oneof({ weight: 2, arbitrary: numbers }, { weight: 4, arbitrary: words }, { weight: 3, arbitrary: han }, { weight: 4, arbitrary: alnum }, { weight: 3, arbitrary: fc.constantFrom(...PUNCTUATION) });
+// The same numbers in several writings, and characters that make another number of them.
+const writings = fc.constantFrom('12', '十二', '三', '3次', '三次', '十二次', '12次', '第3', '第三', '二十', '20', '二〇', '点', '亿', '1.2', '一点二', '一百', '百', '12%', '百分之十二');
+
+const textAtom = fc.oneof({ weight: 3, arbitrary: writings }, { weight: 2, arbitrary: numbers }, { weight: 4, arbitrary: words }, { weight: 3, arbitrary: han }, { weight: 4, arbitrary: alnum }, { weight: 3, arbitrary: fc.constantFrom(...PUNCTUATION) });
 
 const text = (maxAtoms: number): fc.Arbitrary<string> =>
   fc.array(textAtom, { minLength: 1, maxLength: maxAtoms }).map((atoms) => atoms.join(''));
@@ -52,9 +55,9 @@ export const articles: fc.Arbitrary<Article> = fc
   .map(([{ id, ...parts }, byline, ...more]) => article(id, { ...parts, byline, ...(Object.assign({}, ...more) as Partial<Article>) }));
 
 // Queries: texts in the reader's language, from the same atoms.
-const run = fc.array(fc.oneof({ weight: 4, arbitrary: words }, { weight: 3, arbitrary: han }, { weight: 3, arbitrary: alnum }, { weight: 1, arbitrary: fc.constantFrom('.', ',', '，', '-', '·') }), { minLength: 1, maxLength: 4 })
+const run = fc.array(fc.oneof({ weight: 4, arbitrary: words }, { weight: 3, arbitrary: han }, { weight: 3, arbitrary: alnum }, { weight: 3, arbitrary: writings }, { weight: 1, arbitrary: fc.constantFrom('.', ',', '，', '-', '·') }), { minLength: 1, maxLength: 4 })
   .map((atoms) => atoms.join(''));
-const short = fc.oneof(words, han, alnum, numbers);
+const short = fc.oneof(words, han, alnum, numbers, writings);
 const phrase = text(4).map((t) => `"${t.replaceAll('\n', ' ')}"`);
 const near = fc.tuple(fc.array(short, { minLength: 2, maxLength: 3 }), fc.nat(6)).map(([parts, distance]) => `"${parts.join(' ')}"~${distance}`);
 const pattern = fc.tuple(short, short).map(([a, b]) => `${a}?${b}`);

@@ -4,11 +4,11 @@
  */
 import type { Analyzer } from '../../src/analysis/analyzer.js';
 import type { Article } from '../../src/article/article.js';
-import type { Clause, FieldName, TextClause } from '../../src/query/clause.js';
+import type { Clause, FieldName, TextClause, Variant } from '../../src/query/clause.js';
 import type { FacetName, Filters, Sort } from '../../src/search/search-request.js';
 
 /** The worst a match needed; null = no match. */
-export type PlainTier = 'exact' | 'words' | 'loosened' | null;
+export type PlainTier = 'exact' | 'words' | 'variant' | 'loosened' | null;
 
 const RANKS = ['exact', 'words', 'variant', 'loosened'] as const;
 
@@ -208,8 +208,14 @@ function matchText(clause: TextClause, texts: readonly PlainText[]): number | nu
       return texts.some((text) => stands(text, clause.text)) ? 0 : null;
     case 'run':
       if (texts.some((text) => stands(text, clause.text))) return 0;
-      return clause.words.length > 0 && clause.words.every((word) => texts.some((text) => stands(text, word))) ? 1 : null;
+      if (clause.words.length > 0 && clause.words.every((word) => texts.some((text) => stands(text, word)))) return 1;
+      return (clause.variants ?? []).some((variant) => matchVariant(variant, texts)) ? 2 : null;
   }
+}
+
+function matchVariant({ text: wanted, words }: Variant, texts: readonly PlainText[]): boolean {
+  if (texts.some((text) => standsApart(text, wanted))) return true;
+  return words.length > 0 && words.every((word) => texts.some((text) => standsApart(text, word)));
 }
 
 function same(value: string): string {
@@ -277,6 +283,26 @@ function places(text: PlainText, wanted: readonly (string | undefined)[], openEn
 
 function stands(text: PlainText, wanted: string): boolean {
   return places(text, Array.from(wanted)).length > 0;
+}
+
+function isNumeral(character: string | undefined): boolean {
+  return character !== undefined && '0123456789〇零一二三四五六七八九十百千万亿两廿卅卌'.includes(character);
+}
+
+/** Two numerals side by side are one, but for digits with something between them that was dropped; 点 joins two of them. */
+function goOn({ characters, gapBefore }: PlainText, left: number): boolean {
+  if (!isNumeral(characters[left]) || !isNumeral(characters[left + 1])) return false;
+  return !(isDigit(characters[left]) && isDigit(characters[left + 1]) && gapBefore[left + 1] === true);
+}
+
+/** Stands, and no other numeral touches one at its ends. */
+function standsApart(text: PlainText, wanted: string): boolean {
+  const { characters } = text;
+  const isPoint = (at: number): boolean => characters[at] === '点' && isNumeral(characters[at - 1]) && isNumeral(characters[at + 1]);
+  return places(text, Array.from(wanted)).some(([start, end]) => {
+    const touchedBefore = goOn(text, start - 1) || (isPoint(start - 1) && isNumeral(characters[start]));
+    return !touchedBefore && !goOn(text, end - 1) && !(isPoint(end) && isNumeral(characters[end - 1]));
+  });
 }
 
 function standsAsPattern(text: PlainText, pieces: readonly string[], openEnd: boolean): boolean {

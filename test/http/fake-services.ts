@@ -99,6 +99,7 @@ export class FakeServices implements AppServices {
         removedIds: [],
         furniture: parsed.furniture,
         warnings: [],
+        unsure: [],
         status: 'created',
       };
     },

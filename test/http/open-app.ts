@@ -1,10 +1,13 @@
 import { Writable } from 'node:stream';
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import { pino } from 'pino';
 
-import { createApp } from '../../src/http/create-app.js';
+import { createAccess } from '../../src/http/access.js';
+import { createApp, type AppOptions } from '../../src/http/create-app.js';
+import { NO_KEYS, type Keys } from '../../src/http/keys.js';
 import { createPages } from '../../src/web/create-pages.js';
 import { FakeServices, makeArticle } from './fake-services.js';
+import { heldToDescription } from './held-to-description.js';
 
 /** Articles of an invented paper. */
 export const ARTICLES = [
@@ -40,13 +43,20 @@ export const ARTICLES = [
 export type LogLine = Readonly<Record<string, unknown>>;
 
 export interface OpenApp {
-  readonly app: Express;
+  /** Everything it answers is held to the description of the API. */
+  readonly app: RequestListener;
   readonly services: FakeServices;
   readonly log: readonly LogLine[];
 }
 
+export interface OpenOptions extends Partial<Omit<AppOptions, 'logger' | 'access' | 'pages'>> {
+  readonly writesAllowed?: boolean;
+  readonly keys?: Keys;
+  readonly services?: FakeServices;
+}
+
 /** An app over an archive in memory, with its log kept. */
-export function openApp({ writesAllowed = true, services = new FakeServices(ARTICLES) } = {}): OpenApp {
+export function openApp({ writesAllowed = true, keys = NO_KEYS, services = new FakeServices(ARTICLES), ...options }: OpenOptions = {}): OpenApp {
   const log: LogLine[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -55,5 +65,7 @@ export function openApp({ writesAllowed = true, services = new FakeServices(ARTI
     },
   });
   const logger = pino({ level: 'info' }, sink);
-  return { app: createApp(services, { logger, writesAllowed, pages: createPages(services, { logger }) }), services, log };
+  const access = createAccess({ keys, isLoopback: writesAllowed });
+  const app = createApp(services, { logger, access, pages: createPages(services, { logger, access: access.pages }), ...options });
+  return { app: heldToDescription(app), services, log };
 }

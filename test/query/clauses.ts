@@ -8,6 +8,11 @@ export function run(text: string, words: readonly string[] = []): Clause {
   return { type: 'run', text, words };
 }
 
+/** A run that is only asked as it stands, with other writings that are so too. */
+export function alsoRun(text: string, ...variants: readonly string[]): Clause {
+  return { type: 'run', text, words: [], variants: variants.map((variant) => ({ text: variant, words: [] })) };
+}
+
 export function phrase(text: string): Clause {
   return { type: 'phrase', text };
 }

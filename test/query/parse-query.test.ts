@@ -1,5 +1,5 @@
 import type { Clause } from '../../src/query/clause.js';
-import { and, field, near, not, or, pattern, phrase, prefix, read, run } from './clauses.js';
+import { alsoRun, and, field, near, not, or, pattern, phrase, prefix, read, run } from './clauses.js';
 
 type Row = readonly [query: string, clause: Clause, readAs: string];
 
@@ -43,14 +43,14 @@ reads('a bare run', [
   ['PD1728_A_1', run('pd1728_a_1'), 'pd1728_a_1'],
   ['news@example.com', run('news@example.com'), 'news@example.com'],
   ['C++', run('c++'), 'c++'],
-  ['９６％', run('96%'), '96%'],
+  ['９６％', alsoRun('96%', '百分之九十六'), '96% (＝百分之九十六)'],
   ['25℃', run('25°c'), '25°c'],
-  ['3,500元', run('3500元'), '3500元'],
+  ['3,500元', alsoRun('3500元', '三千五百元'), '3500元 (＝三千五百元)'],
   ['3·15', run('315'), '315'],
   ['a*b', run('a*b'), 'a*b'],
   ["don't", run('dont'), 'dont'],
-  ['3.6、4', and(run('3.6'), run('4')), '3.6 AND 4'],
-  ['2014，2015', and(run('2014'), run('2015')), '2014 AND 2015'],
+  ['3.6、4', and(alsoRun('3.6', '三点六'), run('4')), '3.6 (＝三点六) AND 4'],
+  ['214，215', and(alsoRun('214', '二百一十四', '两百一十四', '二一四'), alsoRun('215', '二百一十五', '两百一十五', '二一五')), '214 (＝二百一十四、两百一十四、二一四) AND 215 (＝二百一十五、两百一十五、二一五)'],
   ['2014,2015', run('2014,2015'), '2014,2015'],
   ['地铁——驿站！', and(subway, station), '地铁 AND 驿站'],
 ]);
@@ -196,7 +196,7 @@ reads('wildcards and beginnings', [
 reads('headlines pasted whole', [
   ['新闻办：经济回升', and(run('新闻办'), run('经济回升', ['经济', '回升'])), '新闻办 AND ("经济回升" OR (经济 AND 回升))'],
   ['记者：你怎么看', field('reporter', '记者', run('你怎么看')), '记者:你怎么看'],
-  ['地铁（一期）开通', and(subway, run('一期'), run('开通')), '地铁 AND 一期 AND 开通'],
+  ['地铁（一期）开通', and(subway, alsoRun('一期', '1期'), run('开通')), '地铁 AND 一期 (＝1期) AND 开通'],
   ['【地铁】开通', and(subway, run('开通')), '地铁 AND 开通'],
   ['地铁来了！驿站呢？', and(run('地铁来了', []), run('驿站呢')), '地铁来了 AND 驿站呢'],
   ['要闻 | 地铁', or(run('要闻'), subway), '要闻 OR 地铁'],

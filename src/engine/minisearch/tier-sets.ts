@@ -2,9 +2,10 @@
  * Clauses into exact sets of slots: leaves by signature and text, the rest by set algebra. A clause's answer is four sets,
  * set `t` holding the slots that match with tier `t` or better.
  */
-import type { Clause, FieldName, TextClause } from '../../query/clause.js';
+import type { Clause, FieldName, TextClause, Variant } from '../../query/clause.js';
 import { isWithin } from '../../query/dates.js';
-import { match, type MatchDocument, needleOf, NO_MATCH, scopeOf, wholeOf } from '../../query/match-document.js';
+import { match, type MatchDocument, needleOf, NO_MATCH, scopeOf, variantNeedle, wholeOf } from '../../query/match-document.js';
+import { findNeedle } from '../../query/match-text.js';
 import { Bitset } from './bitset.js';
 import type { Signatures } from './signatures.js';
 
@@ -84,14 +85,32 @@ export class TierEvaluator {
   private lookUp(clause: TextClause, field: FieldName | null): TierSets {
     if (field === 'page') return same(this.verify(this.slots.live, clause, field));
     const pieces = clause.type === 'near' ? clause.parts : needleOf(clause).pieces;
-    const asItStands: TextClause = clause.type === 'run' ? { ...clause, words: [] } : clause;
+    const asItStands: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
     const exact = this.verify(this.candidates(pieces), asItStands, field);
-    if (clause.type !== 'run' || clause.words.length === 0) return same(exact);
-    const words = clause.words
-      .map((word) => this.leaf({ type: 'phrase', text: word }, field)[3])
-      .reduce((sum, set) => sum.intersect(set), this.slots.live.clone())
-      .unite(exact);
-    return [exact, words, words, words];
+    if (clause.type !== 'run') return same(exact);
+    const words = clause.words.length === 0 ? exact : this.all(clause.words.map((word) => this.leaf({ type: 'phrase', text: word }, field)[3])).unite(exact);
+    const { variants = [] } = clause;
+    if (variants.length === 0) return [exact, words, words, words];
+    const all = variants.reduce((sum, variant) => sum.unite(this.variant(variant, field)), words.clone());
+    return [exact, words, all, all];
+  }
+
+  private variant({ text, words }: Variant, field: FieldName | null): Bitset {
+    const standing = this.written(text, field);
+    return words.length === 0 ? standing : this.all(words.map((word) => this.written(word, field))).unite(standing);
+  }
+
+  /** The slots in which a text stands as a variant does, touching no numeral. */
+  private written(text: string, field: FieldName | null): Bitset {
+    const needle = variantNeedle(text);
+    return this.filter(this.candidates(needle.pieces), (document) => {
+      const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
+      return findNeedle(document, needle, from, to) !== null;
+    });
+  }
+
+  private all(sets: readonly Bitset[]): Bitset {
+    return sets.reduce((sum, set) => sum.intersect(set), this.slots.live.clone());
   }
 
   private candidates(pieces: readonly string[]): Bitset {

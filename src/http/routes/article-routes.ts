@@ -9,7 +9,8 @@ import { readArticle } from '../read-article.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
 
-const articleParametersSchema = z.strictObject({ q: single.exactOptional() });
+/** Parameters of one article. */
+export const articleParametersSchema = z.strictObject({ q: single.exactOptional() });
 const noParametersSchema = z.strictObject({});
 
 /** The routes of one article; `writeAccess` guards those that write. */

@@ -8,6 +8,7 @@ import { SearchServiceError } from '../../search-service-error.js';
 import { MAX_ARTICLE_BYTES, requireMediaType } from '../body.js';
 import { HeldLines } from '../held-lines.js';
 import { writeBulk, type BulkAnswer } from '../bulk-write.js';
+import type { Metrics } from '../metrics.js';
 import { ndjsonLines } from '../ndjson-lines.js';
 import { parseParameters, rawParameters } from '../parameters.js';
 import { requestIdOf } from '../request-id.js';
@@ -16,8 +17,14 @@ import { onlyMethods } from './method-not-allowed.js';
 
 const noParametersSchema = z.strictObject({});
 
+/** Where what happens is noted. */
+export interface Watch {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
 /** The route that takes many articles. */
-export function bulkRoute(services: AppServices, writeAccess: RequestHandler, logger: Logger): Router {
+export function bulkRoute(services: AppServices, writeAccess: RequestHandler, watch: Watch): Router {
   const router = Router();
   router
     .route('/articles')
@@ -25,7 +32,7 @@ export function bulkRoute(services: AppServices, writeAccess: RequestHandler, lo
       parseParameters(noParametersSchema, rawParameters(request));
       const body = unpacked(request);
       response.status(200).type('application/x-ndjson').set('X-Accel-Buffering', 'no');
-      await answerLines(services, body, response, logger);
+      await answerLines(services, body, response, watch);
     })
     .all(onlyMethods('POST'));
   return router;
@@ -55,7 +62,7 @@ function gunzipped(request: Request): AsyncIterable<Uint8Array> {
   return request.pipe(gunzip) as AsyncIterable<Uint8Array>;
 }
 
-async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array>, response: Response, logger: Logger): Promise<void> {
+async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array>, response: Response, { logger, metrics }: Watch): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => {
     gone.abort();
@@ -67,6 +74,7 @@ async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array
       put: (article) => services.intake.putArticle(article, 'api'),
       send: async (answer) => {
         lastLine = answer.line;
+        metrics.bulkLine(answer.status);
         await held.send(lineOf(answer));
       },
       onFailure: (error) => {

@@ -9,14 +9,16 @@ import { listIssues, placeOf, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
 
-const newPageParametersSchema = z.strictObject({
+/** Parameters of a new page. */
+export const newPageParametersSchema = z.strictObject({
   paper: single.pipe(pageInfoShape.paper.unwrap()).exactOptional(),
   date: single.pipe(pageInfoShape.date.unwrap()).exactOptional(),
   pageNumber: single.pipe(pageInfoShape.pageNumber.unwrap()).exactOptional(),
   dryRun: flag.default(false),
 });
 
-const issueParametersSchema = z
+/** Parameters of the list of issues. */
+export const issueParametersSchema = z
   .strictObject({
     paper: single.pipe(z.string().min(1, 'must not be empty').max(200)).exactOptional(),
     from: datePrefix.exactOptional(),

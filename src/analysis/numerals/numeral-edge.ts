@@ -1,0 +1,28 @@
+/** Where numerals begin and end in a folded text: Chinese numeral characters count as digits beside a variant. */
+import { type FoldedText, hasBorder } from '../fold.js';
+
+const NUMERALS = new Set('0123456789〇零一二三四五六七八九十百千万亿两廿卅卌');
+const CHINESE = /[〇零一二三四五六七八九十百千万亿两廿卅卌]/;
+
+/** Whether the character at `at` is a digit, 0–9 or Chinese, or a Chinese place. */
+export function isNumeral(text: string, at: number): boolean {
+  return NUMERALS.has(text.charAt(at));
+}
+
+/** Whether the character at `at` is a Chinese digit or place. */
+export function isChineseNumeral(text: string, at: number): boolean {
+  return CHINESE.test(text.charAt(at));
+}
+
+/**
+ * Whether a numeral at an end of `[start, end)` goes on outside: another numeral touches it, or stands behind a 点 (五 in
+ * 三点五). What was dropped between two letters or digits is a border here too (`3·15`).
+ */
+export function touchesNumeral(folded: FoldedText, start: number, end: number): boolean {
+  const { text } = folded;
+  const goesOn = (inside: number, outside: number, step: 1 | -1): boolean => {
+    if (!isNumeral(text, inside) || hasBorder(folded, Math.max(inside, outside))) return false;
+    return isNumeral(text, outside) || (text[outside] === '点' && isNumeral(text, outside + step));
+  };
+  return goesOn(start, start - 1, -1) || goesOn(end - 1, end, 1);
+}

@@ -1,0 +1,96 @@
+import { stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import type { App } from '../app.js';
+import { parseJsonBytes } from '../http/body.js';
+import { ndjsonLines, type NdjsonLine } from '../http/ndjson-lines.js';
+import type { WriteStatus } from '../intake/intake.js';
+import { readRecord } from '../intake/record-line.js';
+import { SearchServiceError } from '../search-service-error.js';
+import type { CommandContext } from './command-context.js';
+import type { ImportFailure, ImportSummary } from './import-files.js';
+import { humanSummary } from './index-command.js';
+import { readFault } from './input-files.js';
+import { openForWriting, type LockAdvice } from './open-for-writing.js';
+import { showProgress, type Progress } from './progress.js';
+import { unpackedBytes } from './read-input.js';
+import { codeOf, reasonOf } from './report-error.js';
+import { writeOut } from './terminal.js';
+import { WorkWindow } from './work-window.js';
+
+/** A line holds an article, the lines it was printed on, and `extra`: more than one sent through the API. */
+const MAX_LINE_BYTES = 16_000_000;
+const WINDOW = { count: 256, size: 32_000_000 };
+const FATAL: readonly string[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'NOT_READY', 'INTERNAL'];
+
+const sendOrStop: LockAdvice = ({ url }) => `Send it plain articles with POST ${url}/api/v1/articles, or stop it, run this again, and start it again.`;
+
+/** `xunbao import FILE`: what `export` wrote, or any NDJSON of articles. */
+export function addImportCommand(program: Command, context: CommandContext): void {
+  program
+    .command('import')
+    .description('take in what export wrote, or any NDJSON of articles, also .gz 导入')
+    .argument('<file>', 'NDJSON file 文件')
+    .option('--json', 'print the summary as JSON 输出 JSON')
+    .action(async (file: string, { json }: { readonly json?: boolean }) => {
+      const sizeBytes = await sizeOf(file);
+      const app = await openForWriting(context.config(), sendOrStop);
+      const progress = showProgress(context.terminal.err, sizeBytes);
+      try {
+        const summary = await new RecordImport(app.intake, file, progress).run();
+        await app.compactIfDue();
+        await writeOut(context.terminal, json === true ? `${JSON.stringify(summary)}\n` : humanSummary(summary));
+        if (summary.failed.length > 0) context.fail();
+      } finally {
+        progress.stop();
+        await app.close();
+      }
+    });
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    throw readFault(file, error);
+  }
+}
+
+class RecordImport {
+  readonly #counts: Record<WriteStatus, number> = { created: 0, updated: 0, unchanged: 0 };
+  readonly #failed: ImportFailure[] = [];
+  readonly #window = new WorkWindow(WINDOW);
+  #ended = false;
+
+  constructor(
+    private readonly intake: Pick<App['intake'], 'importRecord'>,
+    private readonly file: string,
+    private readonly progress: Progress,
+  ) {}
+
+  async run(): Promise<ImportSummary> {
+    const startMs = performance.now();
+    const bytes = unpackedBytes({ file: this.file, gzip: this.file.toLowerCase().endsWith('.gz') }, (count) => { this.progress.read(count); });
+    for await (const line of ndjsonLines(bytes, MAX_LINE_BYTES)) {
+      if (this.#ended) break;
+      if (line.bytes?.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d) !== true) {
+        await this.#window.add(line.bytes?.length ?? 0, () => this.#line(line));
+      }
+    }
+    await this.#window.drain();
+    const { created, updated, unchanged } = this.#counts;
+    return { added: created, updated, unchanged, removed: 0, failed: this.#failed, seconds: Math.round(performance.now() - startMs) / 1000 };
+  }
+
+  async #line({ number, bytes }: NdjsonLine): Promise<void> {
+    try {
+      if (bytes === undefined) throw new SearchServiceError('ARTICLE_TOO_LARGE', `The line is longer than ${MAX_LINE_BYTES} bytes.`);
+      this.#counts[await this.intake.importRecord(readRecord(parseJsonBytes(bytes)))] += 1;
+      this.progress.done(1);
+    } catch (error) {
+      const code = codeOf(error);
+      this.#ended ||= FATAL.includes(code);
+      this.#failed.push({ file: this.file, line: number, code, reason: reasonOf(error) });
+      this.progress.say(`${this.file}:${number}: ${code}: ${reasonOf(error)}`);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/** `withhold`, `restore` and `purge`: taking texts out of the archive's sight, back, and out of its files. */
+import type { Command } from 'commander';
+import { purgeStore } from '../maintenance.js';
+import { SearchServiceError } from '../search-service-error.js';
+import { createLogger, type CommandContext } from './command-context.js';
+import { openForWriting, stopFirst, withAdvice } from './open-for-writing.js';
+import { printable, writeOut } from './terminal.js';
+
+const MAX_REASON_CHARACTERS = 1_000;
+
+/** `xunbao withhold ID --reason R`. */
+export function addWithholdCommand(program: Command, context: CommandContext): void {
+  program
+    .command('withhold')
+    .description('take an article out of search; readers are told the reason 停止公开一篇文章')
+    .argument('<id>', 'id of the article 编号')
+    .requiredOption('--reason <text>', 'why, as readers shall see it 原因')
+    .action(async (id: string, { reason }: { readonly reason: string }) => {
+      const shown = reason.trim();
+      if (shown === '' || shown.length > MAX_REASON_CHARACTERS) {
+        throw new SearchServiceError('PARAMETER_INVALID', `--reason must hold 1 to ${MAX_REASON_CHARACTERS} characters.`);
+      }
+      await change(context, id, 'withheld 已停止公开', (intake) => intake.withhold(id, shown));
+    });
+}
+
+/** `xunbao restore ID`. */
+export function addRestoreCommand(program: Command, context: CommandContext): void {
+  program
+    .command('restore')
+    .description('bring a withheld or deleted article back 恢复一篇文章')
+    .argument('<id>', 'id of the article 编号')
+    .action((id: string) => change(context, id, 'restored 已恢复', (intake) => intake.restore(id)));
+}
+
+type Intake = Awaited<ReturnType<typeof openForWriting>>['intake'];
+
+async function change(context: CommandContext, id: string, done: string, work: (intake: Intake) => Promise<void>): Promise<void> {
+  const app = await openForWriting(context.config(), stopFirst);
+  try {
+    await work(app.intake);
+  } finally {
+    await app.close();
+  }
+  await writeOut(context.terminal, `${printable(id)}: ${done}\n`);
+}
+
+/** `xunbao purge`. */
+export function addPurgeCommand(program: Command, context: CommandContext): void {
+  program
+    .command('purge')
+    .description('remove the text of withheld and deleted articles from every file 清除停止公开和已删除的文字')
+    .option('--json', 'print the report as JSON 输出 JSON')
+    .action(async ({ json }: { readonly json?: boolean }) => {
+      const config = context.config();
+      const report = await withAdvice(config, stopFirst, () => purgeStore(config, createLogger(config, { serving: false })));
+      const { articleIds, pages, deletedPageIds, bytesBefore, bytesAfter, documentCount } = report;
+      const lines = [
+        `${articleIds.length} articles purged 篇已清除, ${deletedPageIds.length} deleted pages gone 版已清除, log ${bytesBefore} → ${bytesAfter} bytes`,
+        ...pages.map(({ id, action }) => `page ${printable(id)}: ${action === 'blanked' ? 'its lines were blanked 已抹去相应各行' : 'its bytes were dropped 原文件已移除'}`),
+        `index built anew, ${documentCount} articles 索引已重建`,
+      ];
+      await writeOut(context.terminal, json === true ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`);
+    });
+}

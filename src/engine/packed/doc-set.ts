@@ -1,0 +1,91 @@
+/** A set of the documents of one segment: one bit a document. Operations over two sets take the same capacity for granted. */
+export class DocSet {
+  readonly bits: Uint32Array;
+
+  /** Room for the documents `0 … capacity - 1`; empty. Costs an eighth of a byte a document. */
+  constructor(readonly capacity: number, bits?: Uint32Array) {
+    this.bits = bits ?? new Uint32Array((capacity + 31) >>> 5);
+  }
+
+  /** All of `0 … capacity - 1`. */
+  static full(capacity: number): DocSet {
+    const set = new DocSet(capacity);
+    set.bits.fill(0xffffffff);
+    const rest = capacity & 31;
+    if (rest !== 0) set.bits[set.bits.length - 1] = 2 ** rest - 1;
+    return set;
+  }
+
+  has(doc: number): boolean {
+    return (this.bits[doc >>> 5]! & (1 << (doc & 31))) !== 0;
+  }
+
+  add(doc: number): void {
+    this.bits[doc >>> 5]! |= 1 << (doc & 31);
+  }
+
+  delete(doc: number): void {
+    this.bits[doc >>> 5]! &= ~(1 << (doc & 31));
+  }
+
+  clone(): DocSet {
+    return new DocSet(this.capacity, this.bits.slice());
+  }
+
+  /** This set is changed to what it shares with `other`, and answered. */
+  intersect(other: DocSet): this {
+    const { bits } = this;
+    const others = other.bits;
+    for (let i = 0; i < bits.length; i += 1) bits[i]! &= others[i]!;
+    return this;
+  }
+
+  unite(other: DocSet): this {
+    const { bits } = this;
+    const others = other.bits;
+    for (let i = 0; i < bits.length; i += 1) bits[i]! |= others[i]!;
+    return this;
+  }
+
+  subtract(other: DocSet): this {
+    const { bits } = this;
+    const others = other.bits;
+    for (let i = 0; i < bits.length; i += 1) bits[i]! &= ~others[i]!;
+    return this;
+  }
+
+  get isEmpty(): boolean {
+    for (const word of this.bits) if (word !== 0) return false;
+    return true;
+  }
+
+  get size(): number {
+    return countBits(this.bits, 0, this.bits.length);
+  }
+
+  /** Members, ascending. */
+  toArray(): Uint32Array {
+    const docs = new Uint32Array(this.size);
+    let count = 0;
+    for (let i = 0; i < this.bits.length; i += 1) {
+      for (let word = this.bits[i]!; word !== 0; word &= word - 1) {
+        docs[count] = (i << 5) + (31 - Math.clz32(word & -word));
+        count += 1;
+      }
+    }
+    return docs;
+  }
+}
+
+/** Bits set in the words `[from, to)`. */
+export function countBits(words: Uint32Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i += 1) {
+    const word = words[i]!;
+    if (word === 0) continue;
+    let bits = word - ((word >>> 1) & 0x55555555);
+    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return count;
+}

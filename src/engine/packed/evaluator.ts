@@ -1,0 +1,303 @@
+/**
+ * Clauses over one segment, as exact sets of its documents. A leaf takes its candidates from the posting lists, rarest first,
+ * and verifies on the folded text only what the lists cannot tell: longer needles, borders of letters and digits, fields. The
+ * rest is set algebra. Dead documents are in the sets; whoever asks takes them out.
+ */
+import { ALNUM, classAt } from '../../analysis/char-class.js';
+import type { Clause, FieldName, RunClause, TextClause, Variant } from '../../query/clause.js';
+import { literalNeedle, match, NO_MATCH, scopeOf, TEXT_FIELDS, variantNeedle, wholeOf } from '../../query/match-document.js';
+import { findNeedle } from '../../query/match-text.js';
+import { DocSet } from './doc-set.js';
+import { FieldTexts } from './field-texts.js';
+import { HEADS_CODE, TITLE_CODE } from './impact.js';
+import type { PostingList } from './posting-reader.js';
+import type { Segment } from './segment.js';
+
+/** Sets of leaves that are kept, an eighth of a byte a document each: the parts of one query are asked for again and again. */
+const MOST_LEAVES = 64;
+/** So few candidates are quicker verified than narrowed further. */
+const FEW = 16;
+
+const SEARCHED = TEXT_FIELDS.indexOf('section');
+const FIELD_PLACES: Readonly<Record<'title' | 'reporter', number>> = { title: TEXT_FIELDS.indexOf('title'), reporter: TEXT_FIELDS.indexOf('people') };
+const LEAST_CODES: Readonly<Record<'title' | 'reporter', number>> = { title: TITLE_CODE, reporter: HEADS_CODE };
+
+/** What a literal is looked for in: everything that is searched, the title, or the people. */
+type PostedField = 'title' | 'reporter' | null;
+
+export class SegmentEvaluator {
+  private readonly leaves = new Map<string, DocSet>();
+  private readonly fieldTexts: FieldTexts;
+
+  constructor(private readonly segment: Segment) {
+    this.fieldTexts = new FieldTexts(segment);
+  }
+
+  /**
+   * The documents that match. With `within` only its documents are decided, what is said of others means nothing. The set
+   * belongs to the evaluator: clone it before changing it.
+   */
+  evaluate(clause: Clause, field: FieldName | null = null, within: DocSet | null = null): DocSet {
+    switch (clause.type) {
+      case 'all':
+        return this.full();
+      case 'none':
+        return this.empty();
+      case 'and':
+        return this.all(clause.clauses, field, within);
+      case 'or':
+        return clause.clauses.reduce((sum, one) => sum.unite(this.evaluate(one, field, within)), this.empty());
+      case 'not':
+        return this.full().subtract(this.evaluate(clause.clause, field, within));
+      case 'field':
+        return this.evaluate(clause.clause, clause.field, within);
+      case 'date':
+        return this.fieldTexts.dated(clause);
+      case 'atLeast':
+        return this.atLeast(clause, field, within);
+      case 'run':
+        return this.run(clause, field, within);
+      case 'phrase':
+      case 'near':
+      case 'pattern':
+        return this.stands(clause, field, within);
+    }
+  }
+
+  /** The documents in which a text clause stands as it is: the exact tier. As `evaluate` otherwise. */
+  stands(clause: TextClause, field: FieldName | null, within: DocSet | null): DocSet {
+    const exact: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
+    if (field === 'page' || field === 'section' || field === 'paper') return this.cached(`${field} ${JSON.stringify(exact)}`, () => this.fieldTexts.matching(exact, field));
+    if (exact.type === 'run' || exact.type === 'phrase') return this.literal(exact.text, field, within);
+    const pieces = exact.type === 'near' ? exact.parts : exact.pieces;
+    return this.cached(`${field ?? ''} ${JSON.stringify(exact)}`, () =>
+      this.verified(this.candidates(pieces, field, within), (doc) => this.matches(exact, doc, field)), within);
+  }
+
+  /** An upper bound of the documents that match; no list is decoded. */
+  bound(clause: Clause, field: FieldName | null = null): number {
+    switch (clause.type) {
+      case 'none':
+        return 0;
+      case 'and':
+        return Math.min(...clause.clauses.map((one) => this.bound(one, field)));
+      case 'or':
+        return clause.clauses.reduce((sum, one) => sum + this.bound(one, field), 0);
+      case 'field':
+        return this.bound(clause.clause, clause.field);
+      case 'run': {
+        const { variants = [] } = clause;
+        return [clause, ...variants].reduce((sum, { text, words }) => sum + this.writtenBound(text, words, field), 0);
+      }
+      case 'phrase':
+        return this.literalBound(clause.text, field);
+      case 'near':
+      case 'pattern':
+        return Math.min(...(clause.type === 'near' ? clause.parts : clause.pieces).map((piece) => this.literalBound(piece, field)));
+      default:
+        return this.segment.documentCount;
+    }
+  }
+
+  /** How many documents, dead ones too, hold the clause, where a single list says it; else null. */
+  countOf(clause: Clause): number | null {
+    if (clause.type !== 'phrase' && !(clause.type === 'run' && clause.words.length === 0 && clause.variants === undefined)) return null;
+    if (!isAnsweredByList(clause.text)) return null;
+    return this.lists([clause.text])?.[0]?.df ?? 0;
+  }
+
+  private all(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet {
+    const order = clauses.map((clause) => ({ clause, bound: this.bound(clause, field) })).sort((a, b) => a.bound - b.bound);
+    return this.intersection(order.map(({ clause }) => (sum: DocSet | null) => this.evaluate(clause, field, sum)), within);
+  }
+
+  /** All words somewhere, or the whole run, or the same of another writing. */
+  private run(clause: RunClause, field: FieldName | null, within: DocSet | null): DocSet {
+    const own = this.written(clause, field, within, (text, among) => this.stands({ type: 'phrase', text }, field, among));
+    const { variants } = clause;
+    if (variants === undefined || field === 'page') return own;
+    return variants.reduce((sum, variant) => sum.unite(this.written(variant, field, within, (text, among) => this.apart(text, field, among))), own.clone());
+  }
+
+  /** The words of a run that stands need not stand whole themselves. `look`: where one text stands, among some documents. */
+  private written({ text, words }: Variant, field: FieldName | null, within: DocSet | null, look: (text: string, among: DocSet | null) => DocSet): DocSet {
+    if (words.length === 0) return look(text, within);
+    const rarest = words.map((word) => ({ word, bound: this.literalBound(word, field) })).sort((a, b) => a.bound - b.bound);
+    return this.intersection(rarest.map(({ word }) => (sum: DocSet | null) => look(word, sum)), within).unite(look(text, within));
+  }
+
+  /** The documents in which a text stands as a variant does, touching no numeral. */
+  private apart(text: string, field: FieldName | null, within: DocSet | null): DocSet {
+    const needle = variantNeedle(text);
+    const posted = field === null || field === 'title' || field === 'reporter';
+    return this.cached(`${field ?? ''} variant:${text}`, () =>
+      this.verified(posted ? this.candidates([text], field, within) : (within ?? this.full()).toArray(), (doc) => {
+        const document = this.segment.document(doc);
+        const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
+        return findNeedle(document, needle, from, to) !== null;
+      }), within);
+  }
+
+  private intersection(parts: readonly ((within: DocSet | null) => DocSet)[], within: DocSet | null): DocSet {
+    let sum = within;
+    for (const [i, part] of parts.entries()) {
+      if (sum?.isEmpty === true) break;
+      const set = part(sum);
+      sum = sum === null ? set.clone() : i === 0 ? sum.clone().intersect(set) : sum.intersect(set);
+    }
+    return sum === within ? (sum?.clone() ?? this.full()) : sum!;
+  }
+
+  /**
+   * Documents that hold units worth the share. The lightest units, which together are not enough, bring no candidates (after
+   * MaxScore: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995).
+   */
+  private atLeast(clause: Extract<Clause, { type: 'atLeast' }>, field: FieldName | null, within: DocSet | null): DocSet {
+    const units = [...clause.units].sort((a, b) => b.weight - a.weight);
+    const left = [...units.keys()].map((i) => units.slice(i).reduce((sum, unit) => sum + unit.weight, 0));
+    const owed = clause.share * (left[0] ?? 0) - 1e-9;
+    const sets: DocSet[] = [];
+    const some = this.empty();
+    for (const [i, unit] of units.entries()) {
+      const isEssential = left[i]! >= owed;
+      const set = this.evaluate(unit.clause, field, isEssential ? within : some);
+      sets.push(set);
+      if (isEssential) some.unite(set);
+    }
+    const enough = this.empty();
+    for (const doc of some.toArray()) {
+      let held = 0;
+      for (let i = 0; i < sets.length && held + left[i]! >= owed; i += 1) {
+        if (sets[i]!.has(doc)) held += units[i]!.weight;
+        if (held >= owed && held > 0) {
+          enough.add(doc);
+          break;
+        }
+      }
+    }
+    return enough;
+  }
+
+  private literal(text: string, field: PostedField, within: DocSet | null): DocSet {
+    return this.cached(`${field ?? ''}:${text}`, () => this.lookUpLiteral(text, field, within), isAnsweredByList(text) && field === null ? null : within);
+  }
+
+  private lookUpLiteral(text: string, field: PostedField, within: DocSet | null): DocSet {
+    if (field === null && isAnsweredByList(text)) {
+      const set = this.empty();
+      this.lists([text])?.[0]?.addTo(set);
+      return set;
+    }
+    const candidates = this.candidates([text], field, within);
+    if (!hasPlainEdges(text)) {
+      const needle = literalNeedle(text);
+      return this.verified(candidates, (doc) => {
+        const document = this.segment.document(doc);
+        const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
+        return findNeedle(document, needle, from, to) !== null;
+      });
+    }
+    const place = field === null ? -1 : FIELD_PLACES[field];
+    return this.verified(candidates, (doc) => {
+      const from = place < 0 ? 0 : this.segment.fieldStart(doc, place);
+      const to = this.segment.fieldStart(doc, place < 0 ? SEARCHED : place + 1);
+      const at = this.segment.textOf(doc).indexOf(text, from);
+      return at >= 0 && at + text.length <= to;
+    });
+  }
+
+  private matches(clause: TextClause, doc: number, field: FieldName | null): boolean {
+    const document = this.segment.document(doc);
+    return match(clause, document, field === null ? wholeOf(document) : scopeOf(document, field)) !== NO_MATCH;
+  }
+
+  private verified(candidates: Uint32Array, test: (doc: number) => boolean): DocSet {
+    const kept = this.empty();
+    for (const doc of candidates) if (test(doc)) kept.add(doc);
+    return kept;
+  }
+
+  /** Documents that hold every pair of the pieces, and the single characters of short ones; perhaps not where they should. */
+  private candidates(pieces: readonly string[], field: PostedField, within: DocSet | null): Uint32Array {
+    const lists = this.lists(pieces);
+    if (lists === null) return new Uint32Array(0);
+    const leastCode = field === null ? 0 : LEAST_CODES[field];
+    if (lists.length === 0) return (within ?? this.full()).toArray();
+    let docs = lists[0]!.toArray(leastCode);
+    if (within !== null) docs = docs.filter((doc) => within.has(doc));
+    let count = docs.length;
+    for (let i = 1; i < lists.length && count > FEW; i += 1) count = lists[i]!.retain(docs, count, leastCode);
+    return docs.subarray(0, count);
+  }
+
+  /** The lists a document of the pieces is in, rarest first; null where one of them is missing, so that there is none. */
+  private lists(pieces: readonly string[]): PostingList[] | null {
+    const lists = new Map<number, PostingList>();
+    for (const piece of pieces) {
+      // What crosses the end of an entry is in no list.
+      if (piece.includes('\n')) continue;
+      const single = piece.length === 1;
+      for (let i = single ? 0 : 1; i < piece.length; i += 1) {
+        const unit = piece.charCodeAt(i);
+        const before = single ? 0 : piece.charCodeAt(i - 1);
+        const key = before * 0x10000 + unit;
+        if (lists.has(key)) continue;
+        const list = single ? this.segment.single(unit) : this.segment.pair(before, unit);
+        if (list === null) return null;
+        lists.set(key, list);
+      }
+    }
+    return [...lists.values()].sort((a, b) => a.df - b.df);
+  }
+
+  private writtenBound(text: string, words: readonly string[], field: FieldName | null): number {
+    const whole = this.literalBound(text, field);
+    return words.length === 0 ? whole : whole + Math.min(...words.map((word) => this.literalBound(word, field)));
+  }
+
+  private literalBound(text: string, field: FieldName | null): number {
+    if (field === 'page' || field === 'section' || field === 'paper') return this.segment.documentCount;
+    const lists = this.lists([text]);
+    return lists === null ? 0 : (lists[0]?.df ?? this.segment.documentCount);
+  }
+
+  /** A leaf's set, kept when it was decided for all documents. */
+  private cached(key: string, make: () => DocSet, within: DocSet | null = null): DocSet {
+    const known = this.leaves.get(key);
+    if (known !== undefined) return known;
+    const set = make();
+    if (within !== null) return set;
+    if (this.leaves.size >= MOST_LEAVES) this.leaves.clear();
+    this.leaves.set(key, set);
+    return set;
+  }
+
+  private full(): DocSet {
+    return DocSet.full(this.segment.documentCount);
+  }
+
+  private empty(): DocSet {
+    return new DocSet(this.segment.documentCount);
+  }
+}
+
+/** Whether the one list of a text is its answer: nothing of it must be verified. */
+function isAnsweredByList(text: string): boolean {
+  return text.length > 0 && text.length <= 2 && !text.includes('\n') && hasPlainEdges(text);
+}
+
+/** Whether a text may stand anywhere: it neither begins nor ends with a letter or digit or half a character. */
+function hasPlainEdges(text: string): boolean {
+  if (text === '') return false;
+  const last = text.length - 1;
+  const halved = isLowSurrogate(text.charCodeAt(0)) || isHighSurrogate(text.charCodeAt(last));
+  return !halved && !(classAt(text, 0) & ALNUM) && !(classAt(text, last) & ALNUM);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

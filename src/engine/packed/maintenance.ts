@@ -1,0 +1,148 @@
+/**
+ * Merges in the background. Segments of about one size are merged when there are enough of them (a log-structured merge:
+ * O'Neil et al., "The log-structured merge-tree", 1996), and all small ones when nothing has been written for a while, so that
+ * a query looks at few. One merge at a time, in steps between which everything else has its turn.
+ */
+import type { Part } from './part.js';
+import { mergeSegments, type Merged } from './segment-merge.js';
+import { inSlices } from './slices.js';
+
+/** What the merges work on. */
+export interface MergeTarget {
+  readonly parts: readonly Part[];
+  /** The oldest generation that must still be answered. */
+  oldestGeneration(): number;
+  /** Puts the merged segment in the place of its parts, in one go. */
+  replace(old: readonly Part[], merged: Merged): void;
+}
+
+export interface MergeLimits {
+  /** Segments of one size that are merged into one, and the factor between two sizes. */
+  readonly factor: number;
+  /** Documents under which sizes are not told apart. */
+  readonly least: number;
+  /** Units of folded text beyond which a segment grows no further. */
+  readonly mostUnits: number;
+  /** Time without writes after which small segments are merged. */
+  readonly quietMs: number;
+}
+
+export const MERGE_LIMITS: MergeLimits = { factor: 12, least: 64, mostUnits: 2 ** 27, quietMs: 1_500 };
+
+/** Segments at which writing waits for the merges. */
+const MOST_PARTS = 64;
+/** Share of dead documents at which a segment is written anew. */
+const DEAD_SHARE = 0.2;
+const LEAST_DEAD = 64;
+/** When nothing is written, a segment joins all smaller ones if it is at most so many times as large as they are together. */
+const QUIET_RATIO = 2;
+
+export class Maintenance {
+  private running: Promise<void> | null = null;
+  private quiet: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly target: MergeTarget,
+    private readonly limits: MergeLimits = MERGE_LIMITS,
+  ) {}
+
+  /** Call after every write. Resolves at once unless the merges are far behind. */
+  async written(): Promise<void> {
+    clearTimeout(this.quiet);
+    if (this.stopped) return;
+    this.quiet = setTimeout(() => { this.start(true); }, this.limits.quietMs);
+    this.quiet.unref();
+    this.start(false);
+    while (this.target.parts.length > MOST_PARTS && this.running !== null) await this.running;
+  }
+
+  /** Does now what would be done in the quiet; for tests and the end of a build. */
+  async settle(): Promise<void> {
+    do {
+      await this.running;
+      this.start(true);
+    } while (this.running !== null);
+  }
+
+  /** Lets a merge under way end unused; nothing more is merged. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.quiet);
+    await this.running;
+  }
+
+  private start(isQuiet: boolean): void {
+    if (this.running !== null || this.stopped) return;
+    const due = this.due(isQuiet);
+    if (due.length === 0) return;
+    this.running = this.merge(due).finally(() => {
+      this.running = null;
+      this.start(isQuiet);
+    });
+  }
+
+  private async merge(parts: readonly Part[]): Promise<void> {
+    const oldest = this.target.oldestGeneration();
+    await new Promise((resolve) => setImmediate(resolve));
+    const steps = mergeSegments(parts.map((part) => ({ segment: part.segment, kept: part.liveOrNeeded(oldest) })));
+    const merged = await inSlices(steps, () => this.stopped);
+    if (merged !== undefined && !this.stopped) this.target.replace(parts, merged);
+  }
+
+  /** The parts to merge next; none where all is well. */
+  private due(isQuiet: boolean): readonly Part[] {
+    const { factor } = this.limits;
+    const oldest = this.target.oldestGeneration();
+    const parts = [...this.target.parts].sort((a, b) => a.liveCount - b.liveCount);
+    const byLevel = new Map<number, Part[]>();
+    for (const part of parts) {
+      if (isGone(part, oldest)) return [part];
+      const level = this.level(part);
+      byLevel.set(level, [...(byLevel.get(level) ?? []), part]);
+    }
+    for (const level of byLevel.values()) {
+      const fitting = level.length < factor ? [] : this.fitting(level);
+      if (fitting.length > 0) return fitting;
+    }
+    const worn = parts.find((part) => {
+      const most = Math.max(LEAST_DEAD, part.segment.documentCount * DEAD_SHARE);
+      return part.deadCount > most && part.segment.documentCount - part.liveOrNeeded(oldest).size > most;
+    });
+    if (worn !== undefined) return [worn];
+    if (!isQuiet || parts.length < 2) return [];
+    return this.fitting(smallOnes(parts));
+  }
+
+  private level(part: Part): number {
+    const { least, factor } = this.limits;
+    return part.liveCount < least ? 0 : 1 + Math.floor(Math.log(part.liveCount / least) / Math.log(factor));
+  }
+
+  /** As many of `parts`, smallest first, as one segment can hold. */
+  private fitting(parts: readonly Part[]): readonly Part[] {
+    const taken: Part[] = [];
+    let units = 0;
+    for (const part of parts) {
+      units += part.textUnits;
+      if (units > this.limits.mostUnits) break;
+      taken.push(part);
+    }
+    return taken.length > 1 ? taken : [];
+  }
+}
+
+/** Those of `parts`, smallest first, that are worth being merged when there is time. */
+function smallOnes(parts: readonly Part[]): readonly Part[] {
+  let [sum, count] = [0, 0];
+  parts.forEach((part, i) => {
+    if (i > 0 && part.liveCount <= sum * QUIET_RATIO) count = i + 1;
+    sum += part.liveCount;
+  });
+  return parts.slice(0, count);
+}
+
+/** Whether nothing of a part is needed any more. */
+function isGone(part: Part, oldest: number): boolean {
+  return part.liveCount === 0 && part.liveOrNeeded(oldest).isEmpty;
+}

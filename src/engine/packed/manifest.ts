@@ -1,0 +1,87 @@
+/** The manifest: which segment files make the index, who of them is dead, and up to which change of the archive it goes. */
+import { createHash } from 'node:crypto';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Raised whenever the manifest or the segment files change. */
+const FORMAT = 1;
+const FILE = 'packed.index';
+
+export interface ManifestSegment {
+  readonly file: string;
+  readonly bytes: number;
+  readonly headerCrc: number;
+  readonly documentCount: number;
+  /** Bits of the living, base64; absent where all live. */
+  readonly live?: string;
+}
+
+export interface Manifest {
+  readonly sequence: number;
+  readonly segments: readonly ManifestSegment[];
+}
+
+export type ManifestReading = { readonly manifest: Manifest } | { readonly reason: 'none' | 'damaged' | 'foreign' | 'older' | 'newer' };
+
+/** Puts the manifest in its place, whole or not at all; the files it names must be durable before. */
+export async function writeManifest(directory: string, version: string, { sequence, segments }: Manifest): Promise<void> {
+  const body = `${JSON.stringify({ format: FORMAT, engine: 'packed', version, sequence, segments })}\n`;
+  const aside = path.join(directory, `${FILE}.${process.pid}.tmp`);
+  const file = await open(aside, 'w');
+  try {
+    await file.writeFile(`${body}${JSON.stringify({ sha256: digest(body) })}\n`);
+    await file.sync();
+  } catch (error) {
+    await file.close();
+    await rm(aside, { force: true });
+    throw error;
+  }
+  await file.close();
+  await rename(aside, path.join(directory, FILE));
+  await syncFolder(directory);
+}
+
+/** Reads the manifest; says why it cannot be used instead of throwing. */
+export async function readManifest(directory: string, version: string): Promise<ManifestReading> {
+  let text: string;
+  try {
+    text = await readFile(path.join(directory, FILE), 'utf8');
+  } catch (error) {
+    return { reason: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'none' : 'damaged' };
+  }
+  try {
+    return parse(text, version);
+  } catch {
+    return { reason: 'damaged' };
+  }
+}
+
+export async function removeManifest(directory: string): Promise<void> {
+  await rm(path.join(directory, FILE), { force: true });
+}
+
+function parse(text: string, version: string): ManifestReading {
+  const end = text.indexOf('\n') + 1;
+  const header = JSON.parse(text.slice(0, end)) as Manifest & { format: number; engine: string; version: string };
+  if (header.engine !== 'packed') return { reason: 'foreign' };
+  if (header.format !== FORMAT) return { reason: header.format > FORMAT ? 'newer' : 'older' };
+  if (header.version !== version) return { reason: 'foreign' };
+  const { sha256 } = JSON.parse(text.slice(end)) as { sha256: string };
+  if (sha256 !== digest(text.slice(0, end))) return { reason: 'damaged' };
+  return { manifest: { sequence: header.sequence, segments: header.segments } };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+async function syncFolder(directory: string): Promise<void> {
+  // Windows cannot open a folder; its file systems keep names in a journal of their own.
+  if (process.platform === 'win32') return;
+  const folder = await open(directory, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,310 @@
+/**
+ * The engine for thousands to millions of articles on one machine: immutable segments of delta-coded posting lists over pairs
+ * of neighbouring characters, verified on the folded texts, which stay in memory. Every write makes a small segment, at once
+ * searchable; merges in the background keep their number small. docs/packed.md tells the whole.
+ */
+import type { Clause } from '../../query/clause.js';
+import { isOpenFilter } from '../../search/document-filter.js';
+import type {
+  CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
+} from '../../search/engine.js';
+import type { RankingWeights } from '../../search/ranking/weights.js';
+import { SearchServiceError } from '../../search-service-error.js';
+import { addWords, CollectionTotals, wordsOf } from './collection-totals.js';
+import { ColumnFilter } from './column-filter.js';
+import { type PartHits, topByDate } from './date-order.js';
+import { FacetTotals } from './facet-totals.js';
+import { gainTable } from './impact.js';
+import { IndexFiles } from './index-files.js';
+import { KeptOrders } from './kept-orders.js';
+import { Maintenance, MERGE_LIMITS, type MergeLimits, type MergeTarget } from './maintenance.js';
+import { Part } from './part.js';
+import { weightedPairs } from './rank-terms.js';
+import { standingOf, topByRelevance } from './relevance-order.js';
+import type { SearchDocument } from '../../search/search-document.js';
+import { buildSteps } from './segment-builder.js';
+import type { Merged } from './segment-merge.js';
+import { inSlices } from './slices.js';
+import { WordCollector } from './word-collector.js';
+
+/** Weights of the estimate where none are given: those of data/ranking.json. */
+const DEFAULT_WEIGHTS: RankingWeights = {
+  k1: 0.6, b: { title: 0.3, heads: 0.3, lead: 0.75, body: 0.75 }, field: { title: 6, heads: 2, lead: 1.2, body: 1 },
+  word: 1, pair: 0.7, titleCover: 0.1, cover: 0.5, window: 0.3, frontPage: 0.05,
+};
+
+/** Documents built into one segment at most, in slices: larger ones save merges, smaller ones are searchable sooner. */
+const BUILD_COUNT = 1024;
+/** Folded units beyond which a segment is built of fewer; building takes 20 bytes a unit. */
+const BUILD_UNITS = 1 << 22;
+/** Documents that go, looked at in one step; each takes 30 µs. */
+const DYING_STEP = 16;
+
+export interface PackedEngineParts {
+  /** Folder of the index; nothing is read or written before `open`. */
+  readonly directory: string;
+  /** What the estimate weighs by; data/ranking.json's where absent. */
+  readonly weights?: RankingWeights;
+  /** When segments are merged; for tests. */
+  readonly merges?: MergeLimits;
+}
+
+/** The engine, and its merges to be waited for. */
+export interface PackedSearchEngine extends SearchEngine {
+  /** Segments a query looks at. */
+  readonly segmentCount: number;
+  /** Merges what would be merged when nothing is written for a while; resolves when it is done. */
+  settle(): Promise<void>;
+}
+
+export function createPackedEngine({ directory, weights = DEFAULT_WEIGHTS, merges = MERGE_LIMITS }: PackedEngineParts): PackedSearchEngine {
+  return new PackedEngine(new IndexFiles(directory), weights, merges);
+}
+
+/** An id, and what it is from now on: a document, or nothing. */
+type Change = readonly [id: string, document: SearchDocument | null];
+
+class PackedEngine implements PackedSearchEngine, MergeTarget {
+  readonly name = 'packed';
+  parts: Part[] = [];
+  private totals = new CollectionTotals();
+  private sequence = 0;
+  private version = '';
+  /** Of the last change; documents are stamped with it. What readers see is behind `firstGeneration`. */
+  private generation = 1;
+  /** The clock, so that a cursor of an earlier run is not taken for one of this. */
+  private firstGeneration = Date.now();
+  private readonly kept = new KeptOrders();
+  private readonly maintenance: Maintenance;
+  private writing: Promise<void> = Promise.resolve();
+  private saving: Promise<void> = Promise.resolve();
+  private gains: { readonly key: string; readonly table: Float32Array } = { key: '', table: new Float32Array(0) };
+
+  constructor(
+    private readonly files: IndexFiles,
+    private readonly weights: RankingWeights,
+    merges: MergeLimits,
+  ) {
+    this.maintenance = new Maintenance(this, merges);
+  }
+
+  get documentCount(): number {
+    return this.totals.documentCount;
+  }
+
+  get segmentCount(): number {
+    return this.parts.length;
+  }
+
+  async open(version: string): Promise<OpenReport> {
+    this.version = version;
+    const reading = await this.files.read(version);
+    if (!('parts' in reading)) return { sequence: 0, reason: reading.reason };
+    this.parts = reading.parts;
+    for (const { segment, live } of reading.parts) {
+      const dead: number[] = [];
+      for (let doc = 0; doc < segment.documentCount; doc += 1) {
+        if (live.has(doc)) this.totals.add(segment.document(doc));
+        else dead.push(doc);
+      }
+      this.totals.bury(wordsOf(segment, dead));
+    }
+    this.sequence = reading.sequence;
+    return { sequence: reading.sequence, reason: 'loaded' };
+  }
+
+  async apply(changes: readonly DocumentChange[], sequence: number): Promise<void> {
+    const last = new Map<string, SearchDocument | null>();
+    for (const change of changes) {
+      const id = change.type === 'put' ? change.document.id : change.id;
+      last.delete(id);
+      last.set(id, change.type === 'put' ? change.document : null);
+    }
+    const before = this.writing.catch(() => undefined);
+    this.writing = before.then(async () => {
+      for (const group of groupsOf([...last])) await this.change(group);
+      this.sequence = sequence;
+      await this.maintenance.written();
+    });
+    await this.writing;
+  }
+
+  async search(query: EngineQuery): Promise<EngineAnswer> {
+    const generation = query.generation === undefined ? this.generation : query.generation - this.firstGeneration;
+    const key = query.sort === 'relevance' ? orderKey(query, generation) : '';
+    const statistics = this.statisticsFor(query, generation, key);
+    const matching = this.parts.map((part) => {
+      const docs = part.evaluator.evaluate(query.clause).clone().intersect(query.sort === 'relevance' && generation !== this.generation ? part.liveAt(generation) : part.live);
+      return { part, filter: new ColumnFilter(part.segment, docs, query.filter) };
+    });
+    const passing = matching.map(({ part, filter }) => ({ part, docs: filter.passed() }));
+    const facets = Object.fromEntries(query.facets.map((facet) => {
+      const totals = new FacetTotals(facet);
+      for (const { part, filter } of matching) totals.add(part.segment, filter.passed(facet));
+      return [facet, totals.top()];
+    }));
+    return Promise.resolve({
+      total: passing.reduce((sum, { docs }) => sum + docs.size, 0),
+      hits: this.hits(query, passing, statistics),
+      statistics,
+      facets,
+      generation: this.firstGeneration + generation,
+      partial: false,
+    });
+  }
+
+  async count(clauses: readonly Clause[], filter: DocumentFilter): Promise<{ counts: number[]; documentCount: number }> {
+    const isOpen = isOpenFilter(filter);
+    const counts = clauses.map((clause) => this.parts.reduce((sum, part) => {
+      const listed = isOpen && part.deadCount === 0 ? part.evaluator.countOf(clause) : null;
+      if (listed !== null) return sum + listed;
+      const docs = part.evaluator.evaluate(clause).clone().intersect(part.live);
+      return sum + (isOpen ? docs : new ColumnFilter(part.segment, docs, filter).passed()).size;
+    }, 0));
+    return Promise.resolve({ counts, documentCount: this.documentCount });
+  }
+
+  async clear(): Promise<void> {
+    await this.writing.catch(() => undefined);
+    this.parts = [];
+    this.totals = new CollectionTotals();
+    this.kept.clear();
+    this.sequence = 0;
+    this.generation += 1;
+    await this.exclusively(() => this.files.remove());
+  }
+
+  async save(): Promise<void> {
+    await this.exclusively(() => this.files.write(this.version, this.parts, this.sequence));
+  }
+
+  async close(): Promise<void> {
+    await this.maintenance.stop();
+    await this.writing.catch(() => undefined);
+    await this.saving.catch(() => undefined);
+    this.kept.clear();
+  }
+
+  settle(): Promise<void> {
+    return this.maintenance.settle();
+  }
+
+  oldestGeneration(): number {
+    return Math.min(this.generation, this.kept.oldest());
+  }
+
+  replace(old: readonly Part[], { segment, numbers, droppedWords }: Merged): void {
+    // Cleared meanwhile.
+    if (!old.every((part) => this.parts.includes(part))) return;
+    const births = new Uint32Array(segment.documentCount);
+    const merged = new Part(segment, births);
+    old.forEach((part, i) => {
+      for (let doc = 0; doc < part.segment.documentCount; doc += 1) {
+        const number = numbers[i]![doc]!;
+        if (number < 0) continue;
+        births[number] = part.birthOf(doc);
+        if (!part.live.has(doc)) merged.kill(number, part.deaths?.[doc] ?? 0);
+      }
+    });
+    this.totals.exhume(droppedWords);
+    const others = this.parts.filter((part) => !old.includes(part));
+    this.parts = segment.documentCount === 0 ? others : [...others, merged];
+  }
+
+  /** One save or removal of files after the other. */
+  private async exclusively(work: () => Promise<void>): Promise<void> {
+    const before = this.saving.catch(() => undefined);
+    this.saving = before.then(work);
+    await this.saving;
+  }
+
+  /** Takes some changes in; they are seen all at once. */
+  private async change(changes: readonly Change[]): Promise<void> {
+    const documents = changes.flatMap(([, document]) => document ?? []);
+    const segment = documents.length === 0 ? null : await inSlices(buildSteps(documents));
+    const dyingWords = (await inSlices(this.wordsOfDying(changes.map(([id]) => id))))!;
+    this.generation += 1;
+    for (const [id] of changes) this.kill(id);
+    this.totals.bury(dyingWords);
+    for (const document of documents) this.totals.add(document);
+    if (segment !== null) this.parts = [...this.parts, new Part(segment!, this.generation)];
+  }
+
+  /** The words of what will be removed or replaced, counted before, so that the change itself is quick. */
+  private *wordsOfDying(ids: readonly string[]): Generator<undefined, WordCollector> {
+    const words = new WordCollector();
+    for (const [i, id] of ids.entries()) {
+      if (i % DYING_STEP === DYING_STEP - 1) yield;
+      const place = this.place(id);
+      if (place !== null) addWords(words, i, place.part.segment, place.doc);
+    }
+    yield;
+    return words;
+  }
+
+  private kill(id: string): void {
+    const place = this.place(id);
+    if (place === null) return;
+    this.totals.remove(place.part.segment.document(place.doc));
+    place.part.kill(place.doc, this.generation);
+  }
+
+  /** Where the living document with this id is. */
+  private place(id: string): { part: Part; doc: number } | null {
+    for (const part of this.parts) {
+      const doc = part.find(id);
+      if (doc >= 0) return { part, doc };
+    }
+    return null;
+  }
+
+  private statisticsFor(query: EngineQuery, generation: number, key: string): CollectionStatistics {
+    if (query.sort !== 'relevance') return this.totals.statistics(query.terms, this.parts);
+    const kept = this.kept.get(key);
+    if (kept !== undefined) return kept;
+    if (generation !== this.generation) {
+      throw new SearchServiceError('CURSOR_EXPIRED', 'The pages of this search are no longer kept; search again without `cursor`.');
+    }
+    const statistics = this.totals.statistics(query.terms, this.parts);
+    this.kept.set(key, generation, statistics);
+    return statistics;
+  }
+
+  private hits(query: EngineQuery, passing: readonly PartHits[], statistics: CollectionStatistics): EngineHit[] {
+    const count = query.first + query.count;
+    if (query.count === 0) return [];
+    if (query.sort !== 'relevance') {
+      const ranked = topByDate(passing, { oldestFirst: query.sort === 'oldest', count, after: query.after });
+      return ranked.slice(query.first).map(({ part, doc }) => ({ document: part.segment.documentToRead(doc), standing: 0 }));
+    }
+    const pairs = weightedPairs(query.terms, statistics, this.weights);
+    const hits = topByRelevance(passing, { standing: query.standing, pairs, gains: this.gainsFor(statistics), count });
+    return hits.slice(query.first).map((hit) => ({ document: hit.part.segment.documentToRead(hit.doc), standing: standingOf(hit) }));
+  }
+
+  private gainsFor({ meanLengths }: CollectionStatistics): Float32Array {
+    const key = meanLengths.join();
+    if (this.gains.key !== key) this.gains = { key, table: gainTable(this.weights, meanLengths) };
+    return this.gains.table;
+  }
+}
+
+/** Changes in groups that are built at once. */
+function* groupsOf(changes: readonly Change[]): Generator<Change[]> {
+  let group: Change[] = [];
+  let units = 0;
+  for (const change of changes) {
+    group.push(change);
+    units += change[1]?.text.length ?? 0;
+    if (group.length < BUILD_COUNT && units < BUILD_UNITS) continue;
+    yield group;
+    [group, units] = [[], 0];
+  }
+  if (group.length > 0) yield group;
+}
+
+/** What decides the order of a query's hits. */
+function orderKey({ clause, standing, terms, filter }: EngineQuery, generation: number): string {
+  const filters = Object.entries(filter).map(([name, value]) => [name, typeof value === 'string' ? value : [...(value as ReadonlySet<string>)].sort()]);
+  return JSON.stringify([generation, clause, standing, terms, filters]);
+}

@@ -1,0 +1,36 @@
+/** The terms of a query as the engine scores them: pairs of units, each with a weight. */
+import type { CollectionStatistics, RankTerm } from '../../search/engine.js';
+import { inverseFrequency } from '../../search/ranking/scorer.js';
+import type { RankingWeights } from '../../search/ranking/weights.js';
+import { SINGLE } from './segment-data.js';
+
+/** A pair (or, with SINGLE first, a single unit), and what its gain is multiplied by. */
+export interface WeightedPair {
+  readonly first: number;
+  readonly second: number;
+  readonly weight: number;
+}
+
+/** Pairs of one word that are looked at. */
+const MOST_PAIRS = 8;
+
+/**
+ * Weighted pairs, heaviest first: what a word weighs is spread over its pairs, so that a word of two characters and its pair
+ * are one list. The same for every segment, ties in a fixed order, so that sums come out equal wherever a document lies.
+ */
+export function weightedPairs(terms: readonly RankTerm[], statistics: CollectionStatistics, weights: RankingWeights): WeightedPair[] {
+  const sums = new Map<number, number>();
+  const raise = (first: number, second: number, weight: number): void => {
+    const key = first * 0x10000 + second;
+    sums.set(key, (sums.get(key) ?? 0) + weight);
+  };
+  terms.forEach(({ text, type }, i) => {
+    const weight = (type === 'word' ? weights.word : weights.pair) * inverseFrequency(statistics.documentCount, statistics.frequencies[i]!);
+    if (text.length === 1) raise(SINGLE, text.charCodeAt(0), weight);
+    const pairs = Math.min(MOST_PAIRS, text.length - 1);
+    for (let k = 0; k < pairs; k += 1) raise(text.charCodeAt(k), text.charCodeAt(k + 1), weight / pairs);
+  });
+  return [...sums]
+    .map(([key, weight]) => ({ first: Math.floor(key / 0x10000), second: key % 0x10000, weight }))
+    .sort((a, b) => b.weight - a.weight || a.first - b.first || a.second - b.second);
+}

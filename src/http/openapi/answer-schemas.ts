@@ -1,0 +1,132 @@
+/** The shapes of all answers, for the description of the API. The tests hold every answer to them. */
+import { z } from 'zod';
+
+import { articleInputSchema, pageInfoShape } from '../../article/article-schema.js';
+import { ARTICLE_KINDS } from '../../article/article.js';
+import { MATCH_TIERS } from '../../search/search-answer.js';
+import { FACETS } from '../../search/search-request.js';
+
+const count = z.int().min(0);
+const text = z.string();
+const texts = z.array(text);
+const range = z.tuple([count, count]);
+const ranges = z.array(range);
+const id = z.string().min(1);
+const lineNumbers = z.array(z.int().min(1));
+const writeStatus = z.enum(['created', 'updated', 'unchanged']);
+/** What is stored came in through the same checks, but for names that older pages print. */
+const place = Object.fromEntries(Object.keys(pageInfoShape).map((name) => [name, text.exactOptional()]));
+
+const articleShape = { ...articleInputSchema.shape, ...place, title: text, kind: z.enum(ARTICLE_KINDS) };
+export const articleSchema = z.strictObject({ ...articleShape, id });
+const parsedArticleSchema = z.strictObject(articleShape);
+
+const linesSchema = z.strictObject({
+  banner: lineNumbers,
+  kicker: z.array(lineNumbers),
+  title: lineNumbers,
+  subtitle: z.array(lineNumbers),
+  paragraphs: z.array(lineNumbers),
+});
+
+const originSchema = z.strictObject({ id, source: text, lines: linesSchema.exactOptional(), confidence: z.number().min(0).max(1).exactOptional() });
+
+const markedText = { text, ranges, html: text };
+
+/** How a score came about; nested without a bound. */
+const explanationSchema = z.strictObject({
+  value: z.number(),
+  description: text,
+  get details() {
+    return z.array(explanationSchema);
+  },
+});
+
+const hitSchema = z.strictObject({
+  id,
+  score: z.number(),
+  match: z.enum(MATCH_TIERS),
+  article: z.strictObject({ title: text, kicker: texts, subtitle: texts, banner: text.exactOptional(), ...place, reporters: texts, kind: z.enum(ARTICLE_KINDS) }),
+  title: z.strictObject(markedText),
+  fields: z.array(z.strictObject({ field: z.enum(['kicker', 'subtitle', 'banner', 'reporters', 'correspondents', 'photographers', 'authors']), index: count, ...markedText })),
+  snippets: z.array(z.strictObject({ paragraph: count, start: count, ...markedText })),
+  explanation: explanationSchema.exactOptional(),
+});
+
+const facetValues = z.array(z.strictObject({ value: text, count })).max(50).exactOptional();
+
+export const searchAnswerSchema = z.strictObject({
+  query: z.strictObject({ text, readAs: text, relaxed: z.boolean(), warnings: z.array(z.strictObject({ code: text, message: text })) }),
+  total: count,
+  limit: z.int().min(1).max(100),
+  offset: count,
+  cursor: z.string().nullable(),
+  tookMs: z.number().min(0),
+  partial: z.boolean(),
+  hits: z.array(hitSchema),
+  facets: z.strictObject(Object.fromEntries(FACETS.map((name) => [name, facetValues]))).exactOptional(),
+});
+
+const marksSchema = z.strictObject({
+  title: ranges,
+  banner: ranges,
+  kicker: z.array(ranges),
+  subtitle: z.array(ranges),
+  paragraphs: z.array(ranges),
+  people: z.strictObject({ reporters: z.array(ranges), correspondents: z.array(ranges), photographers: z.array(ranges), authors: z.array(ranges) }),
+});
+
+export const articleAnswerSchema = z.strictObject({
+  article: articleSchema,
+  page: originSchema.nullable(),
+  parts: z.array(z.strictObject({ id, ...place, page: originSchema.nullable(), paragraphs: z.array(count) })).exactOptional(),
+  missing: z.array(z.strictObject({ way: z.enum(['to', 'from']), pageNumber: text })).exactOptional(),
+  marks: marksSchema.exactOptional(),
+});
+
+export const articleReceiptSchema = z.strictObject({ id, status: writeStatus });
+
+export const bulkLineSchema = z.strictObject({
+  line: z.int().min(1),
+  id: text.nullable(),
+  status: z.enum(['created', 'updated', 'unchanged', 'failed']),
+  error: z.strictObject({ code: text, detail: text, errors: z.array(z.strictObject({ path: text, message: text })).exactOptional() }).exactOptional(),
+});
+
+const pageInfoSchema = z.strictObject(place);
+
+export const pageReceiptSchema = z.strictObject({
+  page: z.strictObject({ id, ...place }),
+  articles: z.array(z.strictObject({ id, title: text, status: writeStatus })),
+  furniture: texts,
+  warnings: texts,
+  removedIds: z.array(id),
+  status: writeStatus,
+});
+
+export const dryRunSchema = z.strictObject({ page: pageInfoSchema, articles: z.array(parsedArticleSchema), furniture: texts });
+
+export const issueListSchema = z.strictObject({
+  total: count,
+  limit: z.int().min(1).max(100),
+  offset: count,
+  issues: z.array(
+    z.strictObject({
+      paper: text.exactOptional(),
+      date: text.exactOptional(),
+      pages: z.array(z.strictObject({ id: id.exactOptional(), ...place, articleCount: count })),
+    }),
+  ),
+});
+
+export const pageAnswerSchema = z.strictObject({ page: pageInfoSchema, pageIds: z.array(id), total: count, articles: z.array(articleSchema) });
+
+export const problemSchema = z.strictObject({
+  type: z.string().regex(/^urn:xunbao:problem:[a-z-]+$/),
+  title: text,
+  status: z.int().min(400).max(599),
+  detail: text,
+  code: z.string().regex(/^[A-Z_]+$/),
+  requestId: text,
+  errors: z.array(z.strictObject({ path: text, message: text })).exactOptional(),
+});

@@ -1,0 +1,174 @@
+/**
+ * The API described as OpenAPI 3.1, made from the schemas that check what comes in and the shapes the tests hold every
+ * answer to.
+ */
+import type { z } from 'zod';
+
+import { articleInputSchema } from '../../article/article-schema.js';
+import { STATUS_BY_CODE, type ProblemCode } from '../problem.js';
+import { articleParametersSchema } from '../routes/article-routes.js';
+import { issueParametersSchema, newPageParametersSchema } from '../routes/page-routes.js';
+import { searchParametersSchema } from '../search-parameters.js';
+import {
+  articleAnswerSchema, articleReceiptSchema, bulkLineSchema, dryRunSchema, issueListSchema, pageAnswerSchema, pageReceiptSchema,
+  problemSchema, searchAnswerSchema,
+} from './answer-schemas.js';
+import { jsonSchemaOf, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
+import { PARAMETER_WORDS } from './parameter-words.js';
+
+interface MediaType {
+  readonly schema: JsonSchema;
+}
+
+export interface Answer {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, MediaType>>;
+}
+
+export interface Operation {
+  readonly summary: string;
+  readonly operationId: string;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: { readonly required: true; readonly content: Readonly<Record<string, MediaType>> };
+  readonly responses: Readonly<Record<string, Answer>>;
+  readonly security?: readonly JsonSchema[];
+}
+
+export interface ApiDescription {
+  readonly openapi: '3.1.0';
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>>; readonly securitySchemes: Readonly<Record<string, JsonSchema>> };
+}
+
+const ANSWERS = {
+  SearchAnswer: searchAnswerSchema,
+  ArticleAnswer: articleAnswerSchema,
+  ArticleReceipt: articleReceiptSchema,
+  BulkLine: bulkLineSchema,
+  PageReceipt: pageReceiptSchema,
+  DryRun: dryRunSchema,
+  IssueList: issueListSchema,
+  PageAnswer: pageAnswerSchema,
+  Problem: problemSchema,
+} satisfies Record<string, z.ZodType>;
+
+type AnswerName = keyof typeof ANSWERS | 'ArticleInput';
+
+/** The whole description; the same at every call. */
+export function describeApi(): ApiDescription {
+  const answers = Object.entries(ANSWERS).map(([name, schema]) => [name, jsonSchemaOf(schema, 'output')] as const);
+  return {
+    openapi: '3.1.0',
+    info: { title: '寻报 xunbao', version: '1', description: 'Search in newspaper pages, and put them in. Offsets are UTF-16 code units, end exclusive.' },
+    servers: [{ url: '/api/v1' }],
+    paths: { ...searchPaths(), ...articlePaths(), ...pagePaths() },
+    components: {
+      schemas: { ...localRefs(Object.fromEntries(answers)), ArticleInput: jsonSchemaOf(articleInputSchema, 'input') },
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Asked for only where the service has keys.' } },
+    },
+  };
+}
+
+function searchPaths(): ApiDescription['paths'] {
+  return {
+    '/search': { get: reading('search', 'Search articles', queryParameters(searchParametersSchema, PARAMETER_WORDS), 'SearchAnswer', ['CURSOR_INVALID', 'CURSOR_EXPIRED']) },
+    '/openapi.json': { get: { ...reading('describe', 'This description', [], 'Problem', []), responses: { 200: { description: 'OpenAPI 3.1', content: json({ type: 'object' }) }, 304: UNCHANGED, ...problems(['RATE_LIMITED']) } } },
+  };
+}
+
+function articlePaths(): ApiDescription['paths'] {
+  const id = pathParameter('id', 'id of the article');
+  return {
+    '/articles/{id}': {
+      get: reading('getArticle', 'One article', [id, ...queryParameters(articleParametersSchema, PARAMETER_WORDS)], 'ArticleAnswer', ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD']),
+      put: writing('putArticle', 'Store or replace an article', [id], {
+        body: { 'application/json': ref('ArticleInput') },
+        answers: { 200: answer('replaced', 'ArticleReceipt'), 201: answer('new', 'ArticleReceipt') },
+        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+      }),
+      delete: writing('deleteArticle', 'Delete an article', [id], { answers: { 204: { description: 'deleted' } }, codes: ['ARTICLE_NOT_FOUND'] }),
+    },
+    '/articles': {
+      post: writing('putArticles', 'Store any number of articles, one a line; an answer a line', [], {
+        body: { 'application/x-ndjson': ref('ArticleInput') },
+        answers: { 200: { description: 'a line for each line', content: { 'application/x-ndjson': { schema: ref('BulkLine') } } } },
+        codes: ['MEDIA_TYPE_UNSUPPORTED'],
+      }),
+    },
+  };
+}
+
+function pagePaths(): ApiDescription['paths'] {
+  const place = [pathParameter('paper', 'name of the paper, or -'), pathParameter('date', 'YYYY-MM-DD, or -'), pathParameter('pageNumber', 'page number, or -')];
+  return {
+    '/pages': {
+      get: reading('listIssues', 'Issues and their pages, newest first', queryParameters(issueParametersSchema, PARAMETER_WORDS), 'IssueList', []),
+      post: writing('addPage', 'Divide a raw page into articles and store both', queryParameters(newPageParametersSchema, PARAMETER_WORDS), {
+        body: { 'text/plain': { type: 'string' } },
+        answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PageReceipt') },
+        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+      }),
+    },
+    '/pages/{id}': { delete: writing('deletePage', 'Delete a page and its articles', [pathParameter('id', 'id of the page')], { answers: { 204: { description: 'deleted' } }, codes: ['PAGE_NOT_FOUND'] }) },
+    '/pages/{paper}/{date}/{pageNumber}': { get: reading('getPage', 'One page, its articles in printed order', place, 'PageAnswer', ['PAGE_NOT_FOUND']) },
+  };
+}
+
+const UNCHANGED: Answer = { description: 'unchanged since the ETag that was sent' };
+
+/** What any call can answer. */
+const EVERYWHERE: readonly ProblemCode[] = ['PARAMETER_INVALID', 'UNAUTHORIZED', 'RATE_LIMITED', 'INTERNAL', 'NOT_READY'];
+
+function reading(operationId: string, summary: string, parameters: readonly Parameter[], answers: AnswerName, codes: readonly ProblemCode[]): Operation {
+  const found = { 200: answer('found', answers), 304: UNCHANGED };
+  return { summary, operationId, parameters, responses: { ...found, ...problems([...EVERYWHERE, ...codes]) }, security: [{}, { key: [] }] };
+}
+
+interface Writing {
+  readonly body?: Readonly<Record<string, JsonSchema>>;
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly codes: readonly ProblemCode[];
+}
+
+function writing(operationId: string, summary: string, parameters: readonly Parameter[], { body, answers, codes }: Writing): Operation {
+  const content = Object.fromEntries(Object.entries(body ?? {}).map(([mediaType, schema]) => [mediaType, { schema }]));
+  return {
+    summary,
+    operationId,
+    parameters,
+    ...(body === undefined ? {} : { requestBody: { required: true as const, content } }),
+    responses: { ...answers, ...problems([...EVERYWHERE, 'FORBIDDEN', 'BODY_TOO_LARGE', 'STORAGE_FULL', ...codes]) },
+    security: [{}, { key: [] }],
+  };
+}
+
+function problems(codes: readonly ProblemCode[]): Record<string, Answer> {
+  const statuses = [...new Set(codes.map((code) => STATUS_BY_CODE[code]))].sort((a, b) => a - b);
+  return Object.fromEntries(statuses.map((status) => {
+    const description = codes.filter((code) => STATUS_BY_CODE[code] === status).join(', ');
+    return [status, { description, content: { 'application/problem+json': { schema: ref('Problem') } } }];
+  }));
+}
+
+function pathParameter(name: string, description: string): Parameter {
+  return { name, in: 'path', required: true, description, schema: { type: 'string' } };
+}
+
+function answer(description: string, name: AnswerName): Answer {
+  return { description, content: json(ref(name)) };
+}
+
+function json(schema: JsonSchema): Record<string, MediaType> {
+  return { 'application/json': { schema } };
+}
+
+function ref(name: AnswerName): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** A recursive schema points into its own document; here it stands below its name. */
+function localRefs(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"#/components/schemas/${name}/`)) as JsonSchema]));
+}

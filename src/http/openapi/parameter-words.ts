@@ -1,0 +1,19 @@
+/** What each parameter means, in words. */
+export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
+  q: 'the query; empty = all articles, newest first',
+  limit: 'how many',
+  offset: 'how many to pass over; not beside cursor',
+  cursor: 'the cursor of the last answer: what comes after it',
+  sort: 'order of the hits',
+  from: 'from this day, month or year on: YYYY, YYYY-MM or YYYY-MM-DD',
+  to: 'up to the end of this day, month or year',
+  paper: 'name of a paper',
+  section: 'name of a section',
+  pageNumber: 'page number, digits without leading zeros',
+  reporter: 'a person of the byline',
+  kind: 'kind of article',
+  facets: 'counts to be given: a comma list of year, month, day, paper, section, pageNumber, reporter, kind',
+  explain: '1 = say how each score came about',
+  date: 'issue date, YYYY-MM-DD',
+  dryRun: '1 = divide the page and store nothing',
+};

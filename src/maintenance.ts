@@ -1,0 +1,98 @@
+/**
+ * Work on a store that nobody serves meanwhile: checking archive and index against each other, building the index anew,
+ * clearing purged texts out of both. Beside app.ts in the composition root.
+ */
+import { readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { PurgeReport } from './archive/purge.js';
+import { verifyArchive, type VerifyReport } from './archive/verify-archive.js';
+import { openStore, replay, type Store } from './app.js';
+import { checkIndex, type IndexCheck } from './check-index.js';
+import type { Config } from './config.js';
+import { Indexer } from './search/indexer.js';
+import { SearchServiceError } from './search-service-error.js';
+
+/** What a check has shown; `index` is missing where it could not be checked, and `indexNote` says why. */
+export interface StoreReport {
+  readonly ok: boolean;
+  readonly archive: VerifyReport;
+  readonly index?: IndexCheck;
+  readonly indexNote?: string;
+  /** The index was built anew, because it was not what the archive says. */
+  readonly indexRebuilt?: boolean;
+}
+
+/**
+ * Checks every checksum of the archive, and the index document by document against it. Beside a service the archive alone is
+ * checked. `repair` keeps what is whole of a damaged archive and builds a wrong index anew; it needs the archive for itself
+ * (ARCHIVE_LOCKED). Throws FOLDER_NOT_OURS and the faults of the disk.
+ */
+export async function verifyStore(config: Config, logger: Logger, { repair }: { readonly repair: boolean }): Promise<StoreReport> {
+  const archive = await verifyArchive(config.dataDirectory, { repair });
+  if (!archive.ok && archive.repaired === undefined) {
+    return { ok: false, archive, indexNote: 'not checked: the archive must be whole first' };
+  }
+  let store: Store;
+  try {
+    store = await openStore(config, logger);
+  } catch (error) {
+    if (repair || !(error instanceof SearchServiceError) || error.code !== 'ARCHIVE_LOCKED') throw error;
+    return { ok: archive.ok, archive, indexNote: 'not checked: another process has the archive open' };
+  }
+  try {
+    const index = await checkIndex(store, logger);
+    const indexRebuilt = repair && index.problems.length > 0;
+    if (indexRebuilt) await buildAside(store, logger);
+    return { ok: archive.ok && index.problems.length === 0, archive, index, ...(indexRebuilt ? { indexRebuilt } : {}) };
+  } finally {
+    await store.archive.close();
+  }
+}
+
+export interface RebuildReport {
+  readonly documentCount: number;
+  readonly seconds: number;
+}
+
+/** Builds the index from the archive beside the old one, which stays until the new one is whole. Throws as `openStore`. */
+export async function rebuildIndex(config: Config, logger: Logger): Promise<RebuildReport> {
+  const store = await openStore(config, logger);
+  try {
+    return await buildAside(store, logger);
+  } finally {
+    await store.archive.close();
+  }
+}
+
+/**
+ * Removes withheld and deleted text from the archive, then builds the index anew, since an index may keep words of what
+ * it has forgotten. Cut short, it is finished by calling it again. Throws as `openStore` and `Archive.purge`.
+ */
+export async function purgeStore(config: Config, logger: Logger): Promise<PurgeReport & { readonly documentCount: number }> {
+  const store = await openStore(config, logger);
+  try {
+    const report = await store.archive.purge();
+    const { documentCount } = await buildAside(store, logger);
+    return { ...report, documentCount };
+  } finally {
+    await store.archive.close();
+  }
+}
+
+async function buildAside({ archive, analyzer, folder, createEngine }: Store, logger: Logger): Promise<RebuildReport> {
+  const startMs = performance.now();
+  const { engineDirectory } = folder;
+  const aside = `${engineDirectory}.new`;
+  await rm(aside, { recursive: true, force: true });
+  const engine = createEngine(aside);
+  await engine.open(analyzer.version);
+  await replay(archive, new Indexer({ engine, analyzer }), 0, logger);
+  await engine.save();
+  const { documentCount } = engine;
+  await engine.close();
+  // Between the two steps there is no index; a start then builds it again, so nothing is lost by stopping there.
+  await rm(engineDirectory, { recursive: true, force: true });
+  if ((await readdir(path.dirname(aside))).includes(path.basename(aside))) await rename(aside, engineDirectory);
+  return { documentCount, seconds: Math.round(performance.now() - startMs) / 1000 };
+}

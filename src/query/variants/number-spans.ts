@@ -1,0 +1,139 @@
+/** The numbers and dates in a run of a query, each with its other writings (CONTRACT section 5, "Variants"). */
+import { ALNUM, classAt } from '../../analysis/char-class.js';
+import { type FoldedText, hasBorder } from '../../analysis/fold.js';
+import { stretchEnd } from '../../analysis/letter-digit.js';
+import { isChineseNumeral, isNumeral } from '../../analysis/numerals/numeral-edge.js';
+import { type Amount, type Numeral, readArabic, readChinese } from '../../analysis/numerals/read-numeral.js';
+import { arabic, chineseWritings, digitWritings, shortWritings } from '../../analysis/numerals/write-numeral.js';
+import { readDateAt } from './date-spans.js';
+import type { VariantSpan } from './variant-span.js';
+
+/** What a number counts. Longest first where one begins another. */
+const UNITS = [
+  '平方公里', '平方米', '立方米', '个百分点', '百分点', '世纪', '年代', '年度', '周年', '年级', '季度', '月份', '个月', '星期', '小时', '分钟', '点钟',
+  '公里', '公斤', '公顷', '厘米', '毫米', '美元', '欧元', '日元', '港元', '海里',
+  ...'年月日号天周岁秒时点分届次期个名位人户口件项条章节款则篇页版册卷栋楼层室级类等元角块吨斤克米里亩度℃场家所座辆台架艘只头棵株匹套支部种组队班排连营团师批笔份起例宗轮对双倍成环强省市县区镇乡村国校路线大',
+] as const;
+/** Behind a 1 these mostly make another word: 一起, 一大批, 一路, 一等. */
+const NOT_BEHIND_ONE = new Set('起大度路线等时点分头里成对双时口块级类省市县区镇乡村国强连排');
+/** Places of the text a number cannot stand beside: 几十, 数百, 十几. */
+const ABOUT_BEFORE = new Set('几数');
+
+/** The numbers and dates of a run, left to right, without those that have no other writing. */
+export function numberSpans(run: FoldedText): VariantSpan[] {
+  const spans: VariantSpan[] = [];
+  for (let at = 0; at < run.text.length;) {
+    const span = isChineseNumeral(run.text, at) || classAt(run.text, at) & ALNUM ? spanAt(run, at) : null;
+    if (span === null) {
+      at = skip(run, at);
+      continue;
+    }
+    const { start, end } = span;
+    const original = run.text.slice(start, end);
+    const writings = [...new Set(span.writings)].filter((writing) => writing !== original);
+    if (writings.length > 0 && !run.borders.some((border) => border > start && border < end)) spans.push({ start, end, writings });
+    at = end;
+  }
+  return spans;
+}
+
+/** Behind the numeral or the word at `at`, so that no part of it is read as a number. */
+function skip(run: FoldedText, at: number): number {
+  const { text } = run;
+  let end = at;
+  while (isChineseNumeral(text, end)) end += 1;
+  if (end > at) return end;
+  return classAt(text, at) & ALNUM ? stretchOf(run, at) : at + 1;
+}
+
+function stretchOf(run: FoldedText, at: number): number {
+  return stretchEnd(run.text, at, (offset) => hasBorder(run, offset));
+}
+
+function spanAt(run: FoldedText, at: number): VariantSpan | null {
+  const { text } = run;
+  const date = readDateAt(text, at, classAt(text, at) & ALNUM ? stretchOf(run, at) : at);
+  if (date !== null) return date;
+  return classAt(text, at) & ALNUM ? arabicSpan(run, at) : chineseSpan(text, at);
+}
+
+function arabicSpan(run: FoldedText, start: number): VariantSpan | null {
+  const { text } = run;
+  const end = stretchOf(run, start);
+  const sign = text[end - 1]!;
+  if (sign === '%' || sign === '‰') {
+    const share = readArabic(text.slice(0, end - 1), start, end - 1);
+    return share === null ? null : { start, end, writings: shareWritings(share, sign) };
+  }
+  const fraction = /^([1-9])\/([2-9]|10)$/.exec(text.slice(start, end));
+  if (fraction !== null && Number(fraction[1]) < Number(fraction[2])) {
+    const [over, under] = [fraction[1]!, fraction[2]!].map((part) => chineseWritings({ whole: BigInt(part), fraction: '' })[0]!);
+    return { start, end, writings: [`${under!}分之${over!}`] };
+  }
+  const numeral = readArabic(text, start, end);
+  return numeral === null ? null : numberSpan(text, numeral);
+}
+
+function chineseSpan(text: string, start: number): VariantSpan | null {
+  const share = /^[百千]分之/.exec(text.slice(start, start + 3));
+  if (share !== null) {
+    const sign = text[start] === '百' ? '%' : '‰';
+    if (sign === '%' && text[start + 3] === '百') return { start, end: start + 4, writings: ['100%'] };
+    const of = isChineseNumeral(text, start + 3) ? readChinese(text, start + 3) : null;
+    return of === null ? null : { start, end: of.end, writings: shareWritings(of, sign) };
+  }
+  const numeral = readChinese(text, start);
+  if (numeral === null) return null;
+  if (text.startsWith('分之', numeral.end)) {
+    const over = isChineseNumeral(text, numeral.end + 2) ? readChinese(text, numeral.end + 2) : null;
+    return over === null ? null : { start, end: over.end, writings: [`${arabic(over)}/${arabic(numeral)}`] };
+  }
+  return numberSpan(text, numeral);
+}
+
+/** 96%, 百分之九十六. */
+function shareWritings(share: Amount, sign: '%' | '‰'): string[] {
+  const name = sign === '%' ? '百分之' : '千分之';
+  const whole = sign === '%' && share.whole === 100n && share.fraction === '' ? ['百分之百'] : [];
+  return [`${arabic(share)}${sign}`, ...chineseWritings(share).filter((writing) => !/[廿卅]/.test(writing)).map((writing) => `${name}${writing}`), ...whole];
+}
+
+/** A number with the 第 before it and the unit behind it. */
+function numberSpan(text: string, numeral: Numeral): VariantSpan | null {
+  const { start, end } = numeral;
+  if (ABOUT_BEFORE.has(text.charAt(start - 1)) || text[end] === '几' || isNumeral(text, start - 1) || isNumeral(text, end)) return null;
+  const prefix = text[start - 1] === '第' ? '第' : '';
+  const unit = unitAt(text, end);
+  if (end - start === 1 && prefix === '' && !isCounted(text, numeral, unit)) return null;
+  return {
+    start: start - prefix.length,
+    end: end + unit.length,
+    writings: writingsOf(numeral, prefix, unit).map((writing) => `${prefix}${writing}${unit}`),
+  };
+}
+
+function unitAt(text: string, at: number): string {
+  return UNITS.find((unit) => text.startsWith(unit, at)) ?? '';
+}
+
+/** Whether a number of one character may be written otherwise: only beside a unit, and not in 一起 or 十分. */
+function isCounted(text: string, { start, whole }: Numeral, unit: string): boolean {
+  if ('廿卅卌'.includes(text.charAt(start))) return true;
+  if (unit === '' || (whole === 10n && unit === '分')) return false;
+  return whole !== 1n || !NOT_BEHIND_ONE.has(unit);
+}
+
+function writingsOf(numeral: Numeral, prefix: string, unit: string): string[] {
+  const { whole, fraction } = numeral;
+  const placed = chineseWritings(numeral);
+  if (fraction !== '') return [arabic(numeral), ...placed];
+  const digits = `${whole}`;
+  if (unit.startsWith('年') && whole >= 1000n && whole < 3000n) {
+    return [digits, ...digitWritings(digits), ...(whole % 100n === 0n || numeral.isPlaced ? placed : [])];
+  }
+  const couple = whole === 2n && prefix === '' && unit !== '' ? ['两'] : [];
+  const isYear = digits.length === 4 && whole < 3000n;
+  const oneByOne = unit === '' && prefix === '' && (digits.length === 3 || isYear) ? digitWritings(digits) : [];
+  const first = isYear ? [...oneByOne, ...placed] : [...placed, ...oneByOne];
+  return [digits, ...couple, ...first, ...shortWritings(numeral)];
+}

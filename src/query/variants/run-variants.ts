@@ -1,0 +1,59 @@
+/** A bare run in its other writings: numbers and dates, synonyms, regional words (CONTRACT section 5, "Variants"). */
+import type { Analyzer } from '../../analysis/analyzer.js';
+import type { FoldedText } from '../../analysis/fold.js';
+import type { Variant } from '../clause.js';
+import { numberSpans } from './number-spans.js';
+import type { VariantSpan } from './variant-span.js';
+import { wordSpans } from './word-spans.js';
+
+/** Parts of one run that are written otherwise, and writings of the whole run. */
+const MOST_SPANS = 6;
+const MOST_VARIANTS = 8;
+
+/** The variants of `run`, to be spread into its clause; nothing where it has none. `words`: the words it is asked by. */
+export function withVariants(run: FoldedText, words: readonly string[], analyzer: Analyzer): { readonly variants?: readonly Variant[] } {
+  const spans = spansOf(run, analyzer);
+  if (spans.length === 0) return {};
+  const gaps = gapsOf(run.text, spans);
+  const gapWords = words.length === 0 ? [] : gaps.map((gap) => wordsOf(gap, analyzer));
+  const variants = new Map<string, Variant>();
+  for (const choice of choices(spans)) {
+    const texts = spans.map(({ start, end, writings }, i) => (choice[i] === undefined ? run.text.slice(start, end) : writings[choice[i]]!));
+    const text = gaps.map((gap, i) => `${gap}${texts[i] ?? ''}`).join('');
+    const asked = [...new Set(gapWords.flatMap((some, i) => [...some, ...texts.slice(i, i + 1)]))];
+    if (text !== run.text && !variants.has(text)) variants.set(text, { text, words: asked.length > 1 ? asked : [] });
+    if (variants.size === MOST_VARIANTS) break;
+  }
+  return { variants: [...variants.values()] };
+}
+
+/** What may be written otherwise, left to right, no two overlapping: the words of the files before numbers. */
+function spansOf(run: FoldedText, analyzer: Analyzer): VariantSpan[] {
+  const words = wordSpans(run, analyzer);
+  const numbers = numberSpans(run).filter(({ start, end }) => words.every((word) => word.end <= start || word.start >= end));
+  return [...words, ...numbers].sort((a, b) => a.start - b.start).slice(0, MOST_SPANS);
+}
+
+/**
+ * Which writing each span takes, undefined = its own: all parts in their likeliest writing, then each part alone in it, then
+ * the same with the next writing. A text mixes writings seldom.
+ */
+function* choices(spans: readonly VariantSpan[]): Generator<readonly (number | undefined)[]> {
+  const most = Math.max(...spans.map(({ writings }) => writings.length));
+  for (let rank = 0; rank < most; rank += 1) {
+    yield spans.map(({ writings }) => Math.min(rank, writings.length - 1));
+    for (const [alone, { writings }] of spans.entries()) {
+      if (rank < writings.length) yield spans.map((_, i) => (i === alone ? rank : undefined));
+    }
+  }
+}
+
+/** The texts before, between and behind the spans; one more than there are spans. */
+function gapsOf(text: string, spans: readonly VariantSpan[]): string[] {
+  const ends = [0, ...spans.map(({ end }) => end)];
+  return ends.map((end, i) => text.slice(end, spans[i]?.start));
+}
+
+function wordsOf(gap: string, analyzer: Analyzer): string[] {
+  return gap === '' ? [] : analyzer.runWords({ text: gap, borders: [] }).filter((word) => !analyzer.isStopWord(word));
+}

@@ -1,0 +1,75 @@
+/**
+ * How many requests a second does the service answer, and how long does one take at half of that, beside a constant answer
+ * of the same bytes behind the same log and headers? The server is this process; the load comes from another.
+ */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Router } from 'express';
+import { pino } from 'pino';
+import { answer, memoryNow, options, readJson } from '../child.mjs';
+import { loadEngine } from '../engines.mjs';
+import { requestOf } from '../engines/ours.mjs';
+import { program } from '../places.mjs';
+
+const CONNECTIONS = 10;
+const SAMPLE_COUNT = 100;
+const given = options();
+const seconds = Number(given.seconds ?? 5);
+const { create } = await loadEngine(given.engine);
+const engine = await create({ directory: given.directory, articlesFile: given.articles });
+await engine.open();
+const queries = readJson(given.queries);
+const constant = await meanAnswer(queries.splice(0, SAMPLE_COUNT));
+const server = await serve(constant);
+try {
+  const paths = queries.map(pathOf);
+  const warm = paths.splice(0, SAMPLE_COUNT);
+  const half = Math.floor(paths.length / 2);
+  await load(['/constant', ...warm]);
+  const same = await load(Array.from({ length: 200_000 }, () => '/constant'));
+  const full = await load(paths.slice(0, half));
+  const paced = await load(paths.slice(half), full.perSecond / 2);
+  assert.equal(full.errorCount + paced.errorCount + same.errorCount, 0, 'some requests were not answered with 200');
+  answer({ bytes: Buffer.byteLength(constant), constant: same, full, paced, share: full.perSecond / same.perSecond, rssBytes: memoryNow().rssBytes });
+} finally {
+  await server.close();
+  await engine.close();
+}
+
+/** Of some real answers the one whose length is nearest to their mean. */
+async function meanAnswer(some) {
+  const bodies = [];
+  for (const query of some) bodies.push(JSON.stringify(await engine.searcher.search(requestOf(query))));
+  const mean = bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length;
+  return bodies.reduce((best, body) => (Math.abs(body.length - mean) < Math.abs(best.length - mean) ? body : best));
+}
+
+async function serve(body) {
+  const { createApp } = await program('http/create-app');
+  const { startServer } = await program('http/start-server');
+  const logger = pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false }));
+  const pages = Router().get('/constant', (_request, response) => { response.set('Cache-Control', 'no-cache').type('json').send(body); });
+  const services = { searcher: engine.searcher, readiness: () => ({ ready: true, state: 'ready' }) };
+  return startServer(createApp(services, { logger, writesAllowed: false, pages }), { host: '127.0.0.1', port: 0 });
+}
+
+function pathOf({ text, filters, facets }) {
+  const parameters = new URLSearchParams({ q: text, ...filters });
+  if (facets.length > 0) parameters.set('facets', facets.join(','));
+  return `/api/v1/search?${parameters}`;
+}
+
+/** Sends each path once, at most for `seconds`; as fast as answers come, or `rate` a second. */
+async function load(paths, rate = 0) {
+  const file = `${given.directory}.paths.json`;
+  await writeFile(file, JSON.stringify(paths));
+  const args = ['--url', server.url, '--paths', file, '--seconds', seconds, '--connections', CONNECTIONS, '--rate', rate].map(String);
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../load.mjs', import.meta.url)), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let out = '';
+  child.stdout.on('data', (part) => { out += part; });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  assert.equal(code, 0, 'the load ended early');
+  return JSON.parse(out);
+}

@@ -1,0 +1,23 @@
+/** A small generator that a seed repeats exactly: mulberry32. */
+export class Random {
+  constructor(seed) {
+    this.state = seed | 0;
+  }
+
+  /** 0 ≤ x < 1. */
+  next() {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number, 0 ≤ x < `limit`. */
+  below(limit) {
+    return Math.floor(this.next() * limit);
+  }
+
+  pick(items) {
+    return items[this.below(items.length)];
+  }
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { DocSet } from '../../../src/engine/packed/doc-set.js';
+import { gainTable } from '../../../src/engine/packed/impact.js';
+import { PostingList, PostingReader } from '../../../src/engine/packed/posting-reader.js';
+import { BLOCK, INLINE, PostingWriter } from '../../../src/engine/packed/posting-writer.js';
+import { seed } from '../../support/shared.js';
+import { WEIGHTS } from './weights.js';
+
+type Posting = readonly [doc: number, code: number];
+
+interface Written {
+  readonly list: PostingList;
+  readonly norms: Uint8Array;
+}
+
+function write(documentCount: number, postings: readonly Posting[], norms = new Uint8Array(documentCount)): Written {
+  const writer = new PostingWriter(documentCount, norms);
+  // Something in front, so that no list begins at 0 by chance.
+  writer.add(Uint32Array.of(0, 1 << 4), 0, 2);
+  const entry = writer.add(Uint32Array.from(postings, ([doc, code]) => (doc << 4) | code), 0, postings.length);
+  return { list: new PostingList(writer.finish(), entry, documentCount), norms };
+}
+
+function read({ list }: Written): Posting[] {
+  const reader = new PostingReader(list);
+  const postings: Posting[] = [];
+  while (reader.next()) for (let i = 0; i < reader.count; i += 1) postings.push([reader.docs[i]!, reader.code(i)]);
+  return postings;
+}
+
+const documentCounts = fc.constantFrom(1, 7, 64, 300, 1_000, 5_000, 70_000);
+/** Lists from a single document to all of them. */
+const lists = documentCounts.chain((documentCount) => fc.tuple(fc.constant(documentCount), fc.constantFrom(0.001, 0.02, 0.1, 0.124, 0.13, 0.5, 1), fc.infiniteStream(fc.nat(0xffff)))
+  .map(([count, share, numbers]) => {
+    const postings: Posting[] = [];
+    const [first] = numbers.take(1);
+    for (let doc = 0, state = first!; doc < count; doc += 1) {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      if (state / 2 ** 32 < share || (doc === count - 1 && postings.length === 0)) postings.push([doc, state >>> 28]);
+    }
+    return { documentCount: count, postings };
+  }));
+
+describe('a posting list', () => {
+  it('gives back what was written, whatever its length', () => {
+    fc.assert(fc.property(lists, ({ documentCount, postings }) => {
+      const written = write(documentCount, postings);
+      expect(written.list.df).toBe(postings.length);
+      expect(read(written)).toEqual(postings);
+      expect([...written.list.toArray()]).toEqual(postings.map(([doc]) => doc));
+      expect([...written.list.toArray(8)]).toEqual(postings.filter(([, code]) => code >= 8).map(([doc]) => doc));
+      const set = new DocSet(documentCount);
+      written.list.addTo(set);
+      expect([...set.toArray()]).toEqual(postings.map(([doc]) => doc));
+    }), { seed, numRuns: 60 });
+  });
+
+  it('is intersected with any ascending documents, whatever it skips', () => {
+    fc.assert(fc.property(lists, fc.constantFrom(1, 3, 50, 700), fc.constantFrom(0, 10), ({ documentCount, postings }, step, leastCode) => {
+      const { list } = write(documentCount, postings);
+      const wanted = Uint32Array.from({ length: Math.ceil(documentCount / step) }, (_, i) => i * step);
+      const held = new Set(postings.filter(([, code]) => code >= leastCode).map(([doc]) => doc));
+      const expected = [...wanted].filter((doc) => held.has(doc));
+      expect([...wanted.subarray(0, list.retain(wanted, wanted.length, leastCode))]).toEqual(expected);
+    }), { seed, numRuns: 60 });
+  });
+
+  it('stands in its dictionary entry when it is one document', () => {
+    const { list } = write(70_000, [[69_999, 13]]);
+    expect(list.entry).toBe(INLINE + (69_999 << 4) + 13);
+    expect(list.df).toBe(1);
+  });
+
+  it('has the bytes the format says: df 3, documents 5, 6 and 300, codes 1, 2 and 3', () => {
+    const writer = new PostingWriter(10_000, new Uint8Array(10_000));
+    writer.add(Uint32Array.of((5 << 4) | 1, (6 << 4) | 2, (300 << 4) | 3), 0, 3);
+    // Gaps less one: 5, 0, 293 = 37 + 2 × 128; nibbles low first.
+    expect([...writer.finish()]).toEqual([3, 5, 0, 0x80 | 37, 2, 0x21, 0x03]);
+  });
+
+  it('bounds the gains of every block from above', () => {
+    const gains = gainTable(WEIGHTS, [12, 8, 90, 500]);
+    fc.assert(fc.property(lists, fc.infiniteStream(fc.nat(255)), ({ documentCount, postings }, bytes) => {
+      const norms = Uint8Array.from(bytes.take(256));
+      const spread = Uint8Array.from({ length: documentCount }, (_, doc) => norms[doc % norms.length]!);
+      const { list } = write(documentCount, postings, spread);
+      const reader = new PostingReader(list);
+      for (let bound = reader.nextBound(gains); reader.next(); bound = reader.nextBound(gains)) {
+        for (let i = 0; i < reader.count; i += 1) expect(gains[(reader.code(i) << 8) | spread[reader.docs[i]!]!]!).toBeLessThanOrEqual(bound);
+      }
+    }), { seed, numRuns: 30 });
+  });
+
+  it('leaves blocks out and goes on behind them', () => {
+    const postings = Array.from({ length: 3 * BLOCK }, (_, i): Posting => [i * 20, i % 16]);
+    const reader = new PostingReader(write(20 * 3 * BLOCK, postings).list);
+    reader.next();
+    reader.skipBlock();
+    reader.next();
+    expect([reader.docs[0], reader.code(0)]).toEqual(postings[2 * BLOCK]);
+    expect(reader.next()).toBe(false);
+  });
+});

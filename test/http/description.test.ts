@@ -1,0 +1,82 @@
+import request from 'supertest';
+
+import { held } from './held-to-description.js';
+import { openApp } from './open-app.js';
+
+describe('GET /api/v1/openapi.json', () => {
+  it('describes every call with its parameters, bodies and answers', async () => {
+    const { body } = await request(openApp().app).get('/api/v1/openapi.json').expect(200);
+    expect(body.openapi).toBe('3.1.0');
+    expect(Object.keys(body.paths).sort()).toEqual(['/articles', '/articles/{id}', '/openapi.json', '/pages', '/pages/{id}', '/pages/{paper}/{date}/{pageNumber}', '/search']);
+    const byName = Object.fromEntries(body.paths['/search'].get.parameters.map((parameter: { name: string }) => [parameter.name, parameter]));
+    expect(byName.limit.schema).toEqual({ type: 'integer', minimum: 1, maximum: 100, default: 10 });
+    expect(byName.sort.schema).toEqual({ type: 'string', enum: ['relevance', 'newest', 'oldest'], default: 'relevance' });
+    expect(byName.paper.schema).toMatchObject({ type: 'array', items: { type: 'string' } });
+    expect(byName.from.schema.pattern).toBeDefined();
+    for (const parameter of Object.values(byName) as { name: string; description?: string }[]) expect([parameter.name, parameter.description]).toEqual([parameter.name, expect.any(String)]);
+    expect(body.components.schemas.ArticleInput.properties.title.type).toBe('string');
+    expect(body.components.schemas.Problem.required).toContain('requestId');
+  });
+
+  it('points nowhere that is not there', async () => {
+    const { body, text } = await request(openApp().app).get('/api/v1/openapi.json');
+    for (const [, pointer] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      expect(pointer!.split('/').reduce((found, step) => found?.[step], body)).toBeDefined();
+    }
+  });
+
+  it('is what the answers of these tests are held to', async () => {
+    const before = held.count;
+    await request(openApp().app).get('/api/v1/search').expect(200);
+    expect(held.count).toBe(before + 1);
+  });
+});
+
+describe('/docs', () => {
+  it('shows every call on a page without a script', async () => {
+    const { text } = await request(openApp().app).get('/docs').expect(200);
+    for (const part of ['GET /api/v1/search', 'PUT /api/v1/articles/{id}', 'POST /api/v1/pages', 'openapi.json']) expect(text).toContain(part);
+    expect(text).not.toContain('<script');
+    expect(text.length).toBeLessThan(40_000);
+  });
+});
+
+describe('answers to GET', () => {
+  it('carry a tag, and are not sent again while it holds', async () => {
+    const { app, services } = openApp();
+    for (const path of ['/api/v1/search?q=水车', '/api/v1/articles/yutai-1', '/api/v1/pages', '/api/v1/openapi.json'].map(encodeURI)) {
+      const { headers } = await request(app).get(path).expect(200);
+      expect(headers['etag']).toMatch(/^W\/"/);
+      const again = await request(app).get(path).set('If-None-Match', headers['etag']!).expect(304);
+      expect(again.text).toBe('');
+    }
+    const { headers } = await request(app).get('/api/v1/search');
+    services.stored.delete('yutai-1');
+    await request(app).get('/api/v1/search').set('If-None-Match', headers['etag']!).expect(200);
+  });
+
+  it('are packed when they are long, for who can unpack them', async () => {
+    const { app } = openApp();
+    const long = await request(app).get('/api/v1/openapi.json').set('Accept-Encoding', 'gzip').expect(200);
+    expect(long.headers['content-encoding']).toBe('gzip');
+    expect(long.headers['vary']).toContain('Accept-Encoding');
+    expect(long.body.openapi).toBe('3.1.0');
+    expect((await request(app).get('/api/v1/openapi.json').set('Accept-Encoding', 'identity')).headers['content-encoding']).toBeUndefined();
+    expect((await request(app).get('/api/v1/pages').set('Accept-Encoding', 'gzip')).headers['content-encoding']).toBeUndefined();
+  });
+});
+
+describe('GET /metrics', () => {
+  it('counts requests by the pattern of the route, searches by how they ended, and tells no text', async () => {
+    const { app } = openApp();
+    const ask = (path: string) => request(app).get(encodeURI(path));
+    for (const path of ['/api/v1/search?q=水车', '/api/v1/search', '/api/v1/search?q=没有的词', '/api/v1/articles/yutai-1', '/api/v1/articles/nowhere', '/秘密', '/?q=水车']) await ask(path);
+    const { text, headers } = await ask('/metrics').expect(200);
+    expect(headers['content-type']).toMatch(/^text\/plain/);
+    expect(text).toContain('xunbao_http_request_duration_seconds_count{method="GET",route="/api/v1/articles/:id",status="200"} 1');
+    expect(text).toContain('xunbao_http_request_duration_seconds_count{method="GET",route="/api/v1/articles/:id",status="404"} 1');
+    expect(text).toContain('route="/",status="200"');
+    for (const kind of ['all', 'found', 'none']) expect(text).toContain(`xunbao_search_duration_seconds_count{kind="${kind}"} 1`);
+    expect(text).not.toMatch(/水车|秘密|yutai|%E/);
+  });
+});

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Analyzer } from '../../src/analysis/analyzer.js';
+import type { Clause, RunClause } from '../../src/query/clause.js';
+import { marksOf, match } from '../../src/query/match-document.js';
+import { parseQuery } from '../../src/query/parse-query.js';
+import { readAs } from '../../src/query/read-as.js';
+import { analyzer } from '../support/analyzer.js';
+import { documentOf } from './documents.js';
+import { NUMBER_GROUPS, NUMBER_PAIRS } from './number-writings.js';
+
+const MISS = -1;
+const EXACT = 0;
+const WORDS = 1;
+const VARIANT = 2;
+
+/** The analyzer with word files of its own. */
+function analyzerWith(synonyms: string, regional = ''): Analyzer {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'xunbao-words-'));
+  try {
+    for (const name of ['variants.tsv', 'stopwords.txt', 'userdict.txt']) writeFileSync(path.join(folder, name), '');
+    writeFileSync(path.join(folder, 'synonyms.txt'), synonyms);
+    writeFileSync(path.join(folder, 'regional.tsv'), regional);
+    return Analyzer.load({ dataDirectory: folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function clauseOf(query: string, words = analyzer): Clause {
+  return parseQuery(query, words).clause;
+}
+
+function tier(query: string, text: string, words = analyzer): number {
+  return match(clauseOf(query, words), documentOf({ body: [text] }));
+}
+
+function marks(query: string, text: string, words = analyzer): string[] {
+  const document = documentOf({ body: [text] });
+  return marksOf(clauseOf(query, words), document).toSorted(([a], [b]) => a - b).map(([start, end]) => document.text.slice(start, end));
+}
+
+/** What both queries of a pair do with the other's writing: the tier and what is marked. */
+function found(query: string, writing: string): unknown {
+  const text = `据报道，${writing}，记者获悉。`;
+  return [query, tier(query, text), [...new Set(marks(query, text))]];
+}
+
+describe('numbers and dates in the other writing', () => {
+  it(`are found from either side, and marked as they stand (${NUMBER_PAIRS.length} pairs)`, () => {
+    expect(NUMBER_PAIRS.length).toBeGreaterThanOrEqual(300);
+    const both = NUMBER_PAIRS.flatMap(([one, other]) => [[one, other], [other, one]] as const);
+    const missed = both.filter(([query, writing]) => JSON.stringify(found(query, writing)) !== JSON.stringify([query, VARIANT, [analyzer.fold(writing).text]]));
+    expect(missed.map(([query, writing]) => [found(query, writing), writing])).toEqual([]);
+  });
+
+  it('are not found inside quotes', () => {
+    for (const [one, other] of NUMBER_PAIRS) for (const quoted of [`"${one}"`, `「${one}」`, `"${one} 记者"~9`]) expect([quoted, tier(quoted, `${other}，记者`)]).toEqual([quoted, MISS]);
+  });
+
+  it('touch no other numeral', () => {
+    // A fraction of a number, and a part of a number, is another number.
+    const wrong = NUMBER_GROUPS.flatMap((group) => group.flatMap((query) => group.filter((writing) => writing !== query).flatMap((writing) => {
+      const texts = [
+        ...(/^[0-9零〇一二三四五六七八九十廿卅两]/.test(writing) ? [`三${writing}`, `8${writing}`, `百${writing}`] : []),
+        ...(/[0-9零〇一二三四五六七八九十百千万亿]$/.test(writing) ? [`${writing}万`, `${writing}7`, `${writing}八`, `${writing}点六`] : []),
+      ];
+      return texts.filter((text) => tier(query, text) === VARIANT).map((text) => [query, text]);
+    })));
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['18', '二十八', MISS], ['18', '十八万', MISS], ['8月', '十八月', MISS], ['5年', '三点五年', MISS], ['十八', '3.18', MISS], ['十八', '18.3', MISS], ['十八', '118', MISS],
+    ['十五', '3·15', VARIANT], ['96', '百分之九十六', VARIANT], ['三', '3', MISS], ['3', '三', MISS], ['7', '七', MISS], ['一起', '1起事故', MISS], ['五一', '51', MISS],
+    ['七八个', '78个', MISS], ['5百万元', '五百万元', VARIANT], ['十几人', '10几人', MISS], ['PD17', 'PD十七', MISS], ['007', '七', MISS], ['十分', '10分', MISS], ['2023-02-30', '2023年2月30日', MISS],
+    ['２０２３年１１月３０日', '二○二三年十一月三十日', VARIANT], ['3,500', '三千五百', VARIANT], ['三千五百', '3,500元', VARIANT],
+  ] as const)('%s in %s: %i', (query, text, expected) => {
+    expect(tier(query, text)).toBe(expected);
+  });
+
+  it('are at most eight a run, whatever it holds', () => {
+    for (const query of ['2001年2002年2003年2004年2005年2006年2007年2008年', '十一'.repeat(499), '1年'.repeat(499), '奥运会'.repeat(300)]) {
+      const { variants = [] } = clauseOf(query) as RunClause;
+      expect(variants.length).toBeLessThanOrEqual(8);
+    }
+  });
+});
+
+describe('a run with other writings', () => {
+  it('is found by its words too, what is written otherwise being one of them', () => {
+    const query = '党的十八大报告学习';
+    expect(tier(query, '学习十八大，报告。党')).toBe(WORDS);
+    expect(tier(query, '党的18大报告学习')).toBe(VARIANT);
+    expect(tier(query, '学习党史：18大的报告')).toBe(VARIANT);
+    expect(marks(query, '学习党史：18大的报告')).toEqual(['学习', '党', '18大', '报告']);
+    expect(tier(query, '学习党史：18人，大报告')).toBe(MISS);
+  });
+
+  it('is exact where it stands, and only that is marked', () => {
+    expect([tier('十八大', '十八大（18大）'), marks('十八大', '十八大（18大）')]).toEqual([EXACT, ['十八大']]);
+  });
+
+  it.each([
+    ['标题:18大', { title: ['十八大'] }, VARIANT], ['版:12', { title: ['x'], pageNumber: '12' }, EXACT], ['版:十二', { title: ['x'], pageNumber: '12' }, MISS],
+    ['NOT 18大', { title: ['十八大'] }, MISS], ['18大 OR 地铁', { title: ['十八大地铁'] }, EXACT], ['18大 地铁', { title: ['十八大地铁'] }, VARIANT],
+    ['1?大', { title: ['十八大'] }, MISS], ['18*', { title: ['十八大'] }, MISS],
+  ] as const)('%s', (query, fields, expected) => {
+    expect(match(clauseOf(query), documentOf(fields))).toBe(expected);
+  });
+
+  it('is named in readAs, which can be asked', () => {
+    expect(readAs(clauseOf('十八大'))).toBe('十八大 (＝18大)');
+    expect(readAs(clauseOf('NOT 标题:18大'))).toBe('NOT 标题:(18大 (＝十八大))');
+    expect(readAs(clauseOf('党的十八大报告学习'))).toBe('"党的十八大报告学习" (＝党的18大报告学习) OR (党 AND 十八 AND 大 AND 报告 AND 学习)');
+    expect(() => readAs(clauseOf(readAs(clauseOf('十八大 35000'))))).not.toThrow();
+  });
+});
+
+describe('synonyms and regional words', () => {
+  const words = analyzerWith('# note\n奥运会 = 奧林匹克運動會 ＝ 奥运\n总工会=工联\n', '軟體\t软件\n');
+
+  it.each([
+    ['奥运会', '奥林匹克运动会开幕', VARIANT], ['奧林匹克運動會', '奥运会', VARIANT], ['"奥运会"', '奥林匹克运动会', MISS], ['北京奥运会开幕', '北京奥林匹克运动会开幕', VARIANT],
+    ['北京奥运会开幕', '奥林匹克运动会今日开幕，北京', VARIANT], ['軟體', '软件', VARIANT], ['软件', '软体', MISS], ['软体更新', '软件更新', VARIANT], ['软体动物', '软件动物', MISS],
+    ['2008年奥运会', '二〇〇八年奥林匹克运动会', VARIANT],
+  ] as const)('%s in %s: %i', (query, text, expected) => {
+    expect(tier(query, text, words)).toBe(expected);
+  });
+
+  it('leave the version of the index alone', () => {
+    expect(analyzerWith('甲 = 乙').version).toBe(analyzerWith('').version);
+  });
+
+  it.each([
+    ['甲乙', 'a line is two words or more'], ['甲 = ', 'a word is missing'], ['甲 = 甲', '甲 stands twice'], ['軟體 = 软体', '软体 stands twice'], ['丁 = 乙', '乙 already stands in line 2'],
+    ['甲 = ——', 'no letter or digit'], [`甲 = ${'长'.repeat(41)}`, 'at most 40 characters'], [Array.from({ length: 13 }, (_, i) => `w${i}`).join('='), 'at most 12 words'],
+  ])('a line of synonyms.txt is refused with its number: %s', (line, reason) => {
+    expect(() => analyzerWith(`# note\n丙 = 乙\n${line}\n`)).toThrow(expect.objectContaining({ code: 'DICTIONARY_INVALID', message: expect.stringMatching(new RegExp(`^synonyms\\.txt, line 3: .*${reason}`)) }));
+  });
+
+  it.each([['軟體 软件', 'a word, a tab, a word'], ['軟體\t', 'a word is missing|a word, a tab'], ['a\tb\tc', 'a word, a tab, a word'], ['軟體\t软体', 'both words are 软体'], ['硬體\t硬盘', '硬体 already stands for 硬件']])(
+    'a line of regional.tsv is refused with its number: %j', (line, reason) => {
+      expect(() => analyzerWith('', `硬體\t硬件\n\n${line}\n`)).toThrow(expect.objectContaining({ code: 'DICTIONARY_INVALID', message: expect.stringMatching(new RegExp(`^regional\\.tsv, line 3: .*(${reason})`)) }));
+    },
+  );
+});

@@ -1,0 +1,38 @@
+/** Numbers, dates and synonyms in another writing, from a query to its hits. */
+import { article } from '../contract/contract-kit.js';
+import { expectSoundHit, Library, markedIn } from './search-kit.js';
+
+describe('hits by variants', () => {
+  let library: Library;
+  afterEach(() => library.close());
+
+  it('come behind exact ones, say so, and mark what stands', async () => {
+    library = await Library.of(
+      article('arabic', { title: '18大精神', date: '2030-05-05' }), article('chinese', { title: '十八大精神', date: '2031-05-05' }), article('other', { title: '二十八大桥' }));
+    const answer = await library.search('18大');
+    expect(answer).toMatchObject({ total: 2, query: { relaxed: false, readAs: '18大 (＝十八大)' } });
+    expect(answer.hits.map((hit) => [hit.id, hit.match, markedIn(hit)])).toEqual([['arabic', 'exact', ['18大']], ['chinese', 'variant', ['十八大']]]);
+    for (const hit of answer.hits) expectSoundHit(hit, library.article(hit.id));
+  });
+
+  it('have ranges of whole printed characters', async () => {
+    library = await Library.of(article('a', { paragraphs: ['会议于２０２３年 11 月 ３０ 日召开，捐款 3,500 元。'] }));
+    for (const [query, marked] of [['二○二三年十一月三十日', '２０２３年 11 月 ３０ 日'], ['三千五百元', '3,500 元']] as const) {
+      const answer = await library.search(query);
+      expect(answer.hits.map((hit) => [hit.match, markedIn(hit)])).toEqual([['variant', [marked]]]);
+    }
+  });
+
+  it('are all marked in the whole article', async () => {
+    library = await Library.of(article('a', { title: '奥林匹克运动会', paragraphs: ['奥林匹克运动会开幕。'] }));
+    const marks = library.searcher.marks(library.article('a'), '奥运会');
+    expect([marks.title, marks.paragraphs]).toEqual([[[0, 7]], [[[0, 7]]]]);
+  });
+
+  it('hold a unit in loosening', async () => {
+    library = await Library.of(article('a', { title: '18大，灯塔' }), ...Array.from({ length: 20 }, (_, i) => article(`o${i}`, { title: '云淡风轻' })));
+    const answer = await library.search('十八大 鲸鱼');
+    expect(answer.query.relaxed).toBe(true);
+    expect(answer.hits.map((hit) => [hit.id, hit.match, markedIn(hit)])).toEqual([['a', 'loosened', ['18大']]]);
+  });
+});
