@@ -14,7 +14,7 @@ import { parseRegional, parseStopWords, parseSynonyms, parseUserDictionary, pars
 import { WordBits } from './word-bits.js';
 
 /** Raised whenever folding or cutting changes what an index holds; an index of another version is built anew. */
-const ANALYSIS_VERSION = 2;
+const ANALYSIS_VERSION = 3;
 
 export interface AnalyzerFiles {
   /** Folder with `variants.tsv`, `stopwords.txt`, `userdict.txt`, and perhaps `synonyms.txt` and `regional.tsv`. */

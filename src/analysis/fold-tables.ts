@@ -50,17 +50,19 @@ export function createFoldTables(variants: ReadonlyMap<string, string>): FoldTab
 
 /**
  * Folds the cluster that begins at `from`: one code point, all marks behind it, jamo that compose. `end` is the offset
- * behind it. Variation selectors are dropped; a lone surrogate stays as it is. Linear.
+ * behind it. Variation selectors are dropped; a lone surrogate is U+FFFD, so that no two halves meet. Linear.
  */
 export function foldCluster(original: string, from: number, tables: FoldTables): { folded: string; end: number } {
-  let end = from + String.fromCodePoint(original.codePointAt(from)!).length;
+  const codePoint = original.codePointAt(from)!;
+  const isHalf = codePoint >= 0xd800 && codePoint <= 0xdfff;
+  let end = from + (codePoint > 0xffff ? 2 : 1);
   const first = end;
   while (end < original.length) {
-    const codePoint = original.codePointAt(end)!;
-    if (!joins(original, from, codePoint)) break;
-    end += codePoint > 0xffff ? 2 : 1;
+    const next = original.codePointAt(end)!;
+    if (!joins(original, from, next)) break;
+    end += next > 0xffff ? 2 : 1;
   }
-  const starter = original.slice(from, first).replace(VARIATION_SELECTORS, '');
+  const starter = isHalf ? '\uFFFD' : original.slice(from, first).replace(VARIATION_SELECTORS, '');
   const marks = end > first ? original.slice(first, end).replace(VARIATION_SELECTORS, '') : '';
   if (marks.length > MOST_MARKS) return { folded: foldStarter(starter, tables.characters) + marks, end };
   return { folded: foldStarter(starter + marks, tables.characters), end };
