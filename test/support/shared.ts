@@ -18,8 +18,11 @@ export function describeWith(present: boolean, reason: string, name: string, bod
       });
     });
   } else {
+    // The body is not run: it may read what is absent before any test begins.
     const skip = describe['skip'];
-    skip(`${name} (skipped: ${reason})`, body);
+    skip(`${name} (skipped: ${reason})`, () => {
+      it('runs where it is present', () => undefined);
+    });
   }
 }
 
