@@ -24,7 +24,7 @@ ${filterChips(view, state)}
 <p role="status"><strong>${answer.total === 0 ? strings.nothingFound : strings.resultCount(answer.total)}</strong>${spanText(view, answer)}</p>
 ${answer.total > 1 && sortLinks(view, state)}
 </div>
-${queryNotes(view, answer)}
+${queryNotes(view, state, answer)}
 ${answer.hits.length > 0 && html`<ol class="hits" start="${answer.offset + 1}">${answer.hits.map((hit) => hitItem(view, hit, state))}</ol>`}
 ${answer.total === 0 && nothingFound(view, state)}
 ${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
@@ -69,9 +69,9 @@ function isCurrent(sort: SearchState['sort'], state: SearchState): boolean {
   return state.sort === sort || (state.text === '' && state.sort === 'relevance' && sort === 'newest');
 }
 
-function queryNotes({ strings }: View, { query, partial }: SearchView): HtmlPart {
+function queryNotes({ strings }: View, state: SearchState, { query, partial }: SearchView): HtmlPart {
   const notes = [
-    query.relaxed && html`<p>${strings.relaxed}</p>`,
+    query.relaxed && html`<p>${strings.relaxed} ${wayBack(strings, state)}</p>`,
     partial && html`<p>${strings.partial}</p>`,
     ...query.warnings.map(({ message }) => html`<p>${message}</p>`),
   ].filter((note) => note !== false);
@@ -80,6 +80,13 @@ function queryNotes({ strings }: View, { query, partial }: SearchView): HtmlPart
     notes.length > 0 && html`<div class="note">${notes}</div>`,
     differs && html`<p class="read-as quiet">${strings.readAs}<span lang="zh-CN">${query.readAs}</span></p>`,
   ];
+}
+
+/** Ways back from a loosened answer: the query exactly as it was typed, and the same query outside the filters. */
+function wayBack(strings: View['strings'], state: SearchState): Html {
+  const exact = `"${state.text.replace(/[“”"＂„「」『』]/gu, '').trim()}"`;
+  const isFiltered = Object.keys(state.filters).length > 0;
+  return html`<a href="${searchLink({ ...state, text: exact, offset: 0 })}">${strings.exactly}</a>${isFiltered && html` <a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.nothingFoundFilters}</a>`}`;
 }
 
 /** A space means AND, so saying so tells a reader nothing. */

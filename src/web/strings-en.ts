@@ -21,6 +21,7 @@ export const en: Strings = {
   resultSpan: (first, last) => (first === last ? count(first) : `${count(first)}–${count(last)}`),
   resultsTitle: (text) => `Search: ${text}`,
   readAs: 'Searched as: ',
+  exactly: 'Only exactly as typed',
   relaxed: 'No article has all of the words; these have some of them. Put a word in quotation marks if it must be there.',
   partial: 'A part of the index did not answer; there may be more results.',
   sortLabel: 'Sort by',

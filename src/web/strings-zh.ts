@@ -33,6 +33,7 @@ export const zh = {
   resultSpan: (first: number, last: number) => `第 ${first === last ? count(first) : `${count(first)}–${count(last)}`} 篇`,
   resultsTitle: (text: string) => `检索：${text}`,
   readAs: '实际按此检索：',
+  exactly: '只查与输入完全一致的',
   relaxed: '没有一篇文章包含全部词语，以下文章只包含其中一部分。要求必须出现的词，请加引号。',
   partial: '有一部分索引没有应答，结果可能不全。',
   sortLabel: '排序',

@@ -83,6 +83,9 @@ describe('/?q=', () => {
     open.services.warnings = [{ code: 'X', message: '一条提示 / a warning' }];
     const { text } = await page('/?q=水车', open);
     expect(text).toContain('只包含其中一部分');
+    expect(text).toContain(`href="/?q=${encodeURIComponent('"水车"')}">只查与输入完全一致的</a>`);
+    expect(text).not.toContain('或去掉筛选条件再试');
+    expect((await page('/?q=水车&paper=雨台晚报', open)).text).toContain('或去掉筛选条件再试');
     expect(text).toContain('一条提示 / a warning');
     expect(text).not.toContain('实际按此检索');
   });
