@@ -250,22 +250,20 @@ class Parser {
 
 /** Field names inside the value of a field are words: a field holds no fields. */
 function withoutFields(clause: Clause): Clause {
+  return replaceFields(clause, (field) => field.asWords);
+}
+
+/** The same tree with every field clause as `replace` gives it. */
+function replaceFields(clause: Clause, replace: (field: FieldClause) => Clause): Clause {
   switch (clause.type) {
     case 'field':
-      return clause.asWords;
+      return replace(clause);
     case 'and':
     case 'or':
-      return { ...clause, clauses: clause.clauses.map(withoutFields) };
+      return { ...clause, clauses: clause.clauses.map((c) => replaceFields(c, replace)) };
     case 'not':
-      return { ...clause, clause: withoutFields(clause.clause) };
-    case 'run':
-    case 'phrase':
-    case 'near':
-    case 'pattern':
-    case 'date':
-    case 'atLeast':
-    case 'all':
-    case 'none':
+      return { ...clause, clause: replaceFields(clause.clause, replace) };
+    default:
       return clause;
   }
 }
@@ -293,21 +291,5 @@ export function positiveFields(clause: Clause): FieldClause[] {
 
 /** The same tree with some field clauses read as words. */
 export function fieldsAsWords(clause: Clause, which: ReadonlySet<FieldClause>): Clause {
-  switch (clause.type) {
-    case 'field':
-      return which.has(clause) ? clause.asWords : clause;
-    case 'and':
-    case 'or':
-      return { ...clause, clauses: clause.clauses.map((c) => fieldsAsWords(c, which)) };
-    case 'not':
-    case 'run':
-    case 'phrase':
-    case 'near':
-    case 'pattern':
-    case 'date':
-    case 'atLeast':
-    case 'all':
-    case 'none':
-      return clause;
-  }
+  return replaceFields(clause, (field) => (which.has(field) ? field.asWords : field));
 }
