@@ -43,11 +43,27 @@ export function hasBorder({ borders }: FoldedText, offset: number): boolean {
   return borders[low] === offset;
 }
 
+/** What is being folded is written here and copied out when its length is known: folding never calls itself. */
+let units = new Uint16Array(1 << 12);
+let starts = new Uint32Array(1 << 12);
+let ends = new Uint32Array(1 << 12);
+
+/** Room for `capacity` units, with what is there kept. */
+function makeRoom(capacity: number): void {
+  if (capacity <= units.length) return;
+  const size = Math.max(capacity, units.length * 2);
+  units = grown(units, new Uint16Array(size));
+  starts = grown(starts, new Uint32Array(size));
+  ends = grown(ends, new Uint32Array(size));
+}
+
+function grown<A extends Uint16Array | Uint32Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}
+
 /** One run over one text; its state is what folding must remember from character to character. */
 class Folding {
-  private units = new Uint16Array(0);
-  private starts = new Uint32Array(0);
-  private ends = new Uint32Array(0);
   private length = 0;
   private readonly borders: number[] = [];
   /** Class of the last folded character, 0 at the beginning. */
@@ -62,7 +78,7 @@ class Folding {
     private readonly original: string,
     private readonly tables: FoldTables,
   ) {
-    this.grow(original.length + 16);
+    makeRoom(original.length + 16);
   }
 
   run(): Folded {
@@ -81,10 +97,10 @@ class Folding {
       }
     }
     return {
-      text: textOf(this.units, this.length),
+      text: textOf(units, this.length),
       borders: this.borders,
-      starts: this.starts.slice(0, this.length),
-      ends: this.ends.slice(0, this.length),
+      starts: starts.slice(0, this.length),
+      ends: ends.slice(0, this.length),
     };
   }
 
@@ -129,7 +145,7 @@ class Folding {
   private isSplit(unit: number, charClass: CharClass): boolean {
     const isWord = (charClass & ALNUM) !== 0;
     const wasWord = (this.lastClass & ALNUM) !== 0;
-    return isWord ? wasWord || isPoint(this.units[this.length - 1]) : wasWord && isPoint(unit);
+    return isWord ? wasWord || isPoint(units[this.length - 1]) : wasWord && isPoint(unit);
   }
 
   /** The white space before a character of class `next`: dropped beside Han and at the edges, else one space. */
@@ -148,21 +164,11 @@ class Folding {
   }
 
   private push(unit: number, start: number, end: number): void {
-    if (this.length === this.units.length) this.grow(this.length * 2);
-    this.units[this.length] = unit;
-    this.starts[this.length] = start;
-    this.ends[this.length] = end;
+    if (this.length === units.length) makeRoom(this.length * 2);
+    units[this.length] = unit;
+    starts[this.length] = start;
+    ends[this.length] = end;
     this.length += 1;
-  }
-
-  private grow(capacity: number): void {
-    const grow = <A extends Uint16Array | Uint32Array>(from: A, to: A): A => {
-      to.set(from);
-      return to;
-    };
-    this.units = grow(this.units, new Uint16Array(capacity));
-    this.starts = grow(this.starts, new Uint32Array(capacity));
-    this.ends = grow(this.ends, new Uint32Array(capacity));
   }
 
   /** A comma inside a number written in groups of three: 1–3 digits before the first, exactly three behind each. */

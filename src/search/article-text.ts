@@ -3,6 +3,7 @@ import type { Article } from '../article/article.js';
 import type { Analyzer } from '../analysis/analyzer.js';
 import { type Folded, originalRange } from '../analysis/fold.js';
 import { type MatchDocument, pageKey, TEXT_FIELDS, type TextField } from '../query/match-document.js';
+import type { Span } from '../query/match-text.js';
 import type { Range } from './search-answer.js';
 
 /** One printed text of an article. */
@@ -53,6 +54,56 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
   };
 }
 
+/**
+ * The texts of an article under the folded text an engine keeps of it. Only those that hold a span are folded again: what
+ * showing a hit costs is mostly this. Null where the article is not the one that was indexed, which a write just before may be.
+ */
+export function layOut(article: Article, document: MatchDocument, spans: readonly Span[], analyzer: Analyzer): MarkedArticle | null {
+  const entries: LaidEntry[] = [];
+  let start = 0;
+  for (const field of TEXT_FIELDS) {
+    for (const [index, original] of textsOf(article, field).entries()) {
+      const end = document.text.indexOf('\n', start);
+      if (end < 0) return null;
+      entries.push(new LaidEntry(field, index, original, start, document.text.slice(start, end), analyzer));
+      start = end + 1;
+    }
+  }
+  if (start !== document.text.length) return null;
+  const marks = originalMarks(entries, spans);
+  return [...marks.keys()].every((entry) => entry.isAsIndexed) ? { entries, marks } : null;
+}
+
+/** The texts of an article, and what is marked in each. */
+export interface MarkedArticle {
+  readonly entries: readonly TextEntry[];
+  readonly marks: ReadonlyMap<TextEntry, readonly Range[]>;
+}
+
+/** A text that is folded when its way back is asked for. */
+class LaidEntry implements TextEntry {
+  private found: Folded | undefined;
+
+  constructor(
+    readonly field: TextField,
+    readonly index: number,
+    readonly original: string,
+    readonly start: number,
+    private readonly indexed: string,
+    private readonly analyzer: Analyzer,
+  ) {}
+
+  get folded(): Folded {
+    this.found ??= this.analyzer.fold(this.original);
+    return this.found;
+  }
+
+  get isAsIndexed(): boolean {
+    const { text } = this.folded;
+    return text === this.indexed || (this.start + this.indexed.length === LONGEST_TEXT && text.startsWith(this.indexed));
+  }
+}
+
 /** The printed texts of a field, in the order in which they are folded. */
 function textsOf(article: Article, field: TextField): readonly string[] {
   switch (field) {
@@ -81,13 +132,13 @@ export function peopleOf(article: Article): string[] {
 }
 
 /** Folded ranges of the whole text as ranges of each entry's original, sorted, those that touch joined. */
-export function originalMarks(text: ArticleText, spans: readonly (readonly [number, number])[]): Map<TextEntry, Range[]> {
-  const marks = new Map<TextEntry, Range[]>();
+export function originalMarks<E extends TextEntry>(entries: readonly E[], spans: readonly Span[]): Map<E, Range[]> {
+  const marks = new Map<E, Range[]>();
   const sorted = [...spans].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   let at = 0;
   for (const [start, end] of sorted) {
-    while (at + 1 < text.entries.length && text.entries[at + 1]!.start <= start) at += 1;
-    const entry = text.entries[at]!;
+    while (at + 1 < entries.length && entries[at + 1]!.start <= start) at += 1;
+    const entry = entries[at]!;
     const range = originalRange(entry.folded, start - entry.start, end - entry.start);
     const ranges = marks.get(entry);
     const last = ranges?.at(-1);

@@ -121,7 +121,7 @@ export class Searcher {
       if (article === undefined) return [];
       const tier = match(reading.clause, hit.document);
       const rank = { score: hit.score, match: MATCH_TIERS[tier === NO_MATCH ? 0 : tier] };
-      const shown = createHit(article, reading.clause, rank, this.parts.analyzer);
+      const shown = createHit(article, hit.document, reading.clause, rank, this.parts.analyzer);
       return [explain ? { ...shown, explanation: hit.explanation ?? UNSCORED } : shown];
     });
   }

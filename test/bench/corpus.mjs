@@ -4,7 +4,7 @@
  * is invented. Ids are `a0`, `a1` …, the line of the article, so that a reader finds it by an offset.
  */
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readSync } from 'node:fs';
 import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -142,7 +142,7 @@ export async function openReader(file) {
   const one = async (id) => {
     const line = Number(id.slice(1));
     const buffer = Buffer.allocUnsafe(offsets[line + 1] - offsets[line]);
-    await handle.read(buffer, 0, buffer.length, offsets[line]);
+    readSync(handle.fd, buffer, 0, buffer.length, offsets[line]);
     return JSON.parse(buffer.toString('utf8'));
   };
   return { read: (ids) => Promise.all(ids.map(one)), close: () => handle.close() };

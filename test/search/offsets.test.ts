@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Clause } from '../../src/query/clause.js';
 import { createHit } from '../../src/search/create-hit.js';
 import type { MarkedText } from '../../src/search/search-answer.js';
+import { createSearchDocument } from '../../src/search/search-document.js';
 import { cluster } from '../analysis/text-arbitraries.js';
 import { article, clauseOf } from '../contract/contract-kit.js';
 import { analyzer } from '../support/analyzer.js';
@@ -39,7 +40,7 @@ describe(`marks and their offsets (seed ${seed})`, () => {
         const clause = clauseOf(query);
         const wanted = needles(clause);
         const of = article('a', { title, paragraphs });
-        const hit = createHit(of, clause, RANK, analyzer);
+        const hit = createHit(of, createSearchDocument(of, analyzer), clause, RANK, analyzer);
         expectSoundHit(hit, of);
         for (const part of [hit.title, ...hit.fields, ...hit.snippets] as MarkedText[]) {
           expect(unescapeHtml(part.html.replace(/<\/?mark>/g, ''))).toBe(part.text);
@@ -73,7 +74,7 @@ describe('text that tries to be HTML', () => {
     for (const payload of payloads) {
       const of = article('a', { title: payload, kicker: [payload], banner: payload, byline: { reporters: [payload] }, paragraphs: [payload, `渡口${payload}`] });
       for (const query of ['渡口', payload, 'script', 'mark alert', '<']) {
-        const hit = createHit(of, clauseOf(query), RANK, analyzer);
+        const hit = createHit(of, createSearchDocument(of, analyzer), clauseOf(query), RANK, analyzer);
         expectSoundHit(hit, of);
         for (const part of [hit.title, ...hit.fields, ...hit.snippets] as MarkedText[]) expect(part.html.replace(/<\/?mark>/g, '')).not.toMatch(/[<>"']/);
       }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Article } from '../../src/article/article.js';
 import { createHit, markArticle } from '../../src/search/create-hit.js';
 import type { SearchHit } from '../../src/search/search-answer.js';
+import { createSearchDocument } from '../../src/search/search-document.js';
 import { openingFragment } from '../../src/search/snippets/fragments.js';
 import { escapeHtml, markText } from '../../src/search/snippets/mark-html.js';
 import { articles, queries } from '../contract/arbitraries.js';
@@ -13,13 +14,23 @@ import { expectSound, expectSoundHit, markedIn, unescapeHtml } from './search-ki
 /** Half a character: under the u flag only lone surrogates match. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const RANK = { score: 1, match: 'exact' } as const;
-const hitOf = (of: Article, query: string): SearchHit => createHit(of, clauseOf(query), RANK, analyzer);
+const hitOf = (of: Article, query: string): SearchHit => createHit(of, createSearchDocument(of, analyzer), clauseOf(query), RANK, analyzer);
 const snippetsOf = (paragraphs: string[], query: string): string[] => hitOf(article('a', { paragraphs }), query).snippets.map(({ text }) => text);
 
 /** A sentence of `length` characters that holds nothing searched for. */
 const filler = (length: number): string => `${'云淡风轻'.repeat(length).slice(0, length - 1)}。`;
 
 describe('snippets', () => {
+  it('marks an article that was replaced since the engine found it as it stands now', () => {
+    const before = createSearchDocument(article('a', { title: '渡口', paragraphs: ['旧的渡口在河边。'] }), analyzer);
+    const now = article('a', { title: '新渡口', paragraphs: ['今年建成的渡口。', '渡口开了。'] });
+    const hit = createHit(now, before, clauseOf('渡口'), RANK, analyzer);
+    expect(hit.title.ranges).toEqual([[1, 3]]);
+    expectSoundHit(hit, now);
+    const sameShape = createHit(article('a', { title: '大新渡口', paragraphs: ['很旧的渡口在河边。'] }), before, clauseOf('渡口'), RANK, analyzer);
+    expect(sameShape.title.ranges).toEqual([[2, 4]]);
+  });
+
   it('are whole sentences where these are short enough', () => {
     const [before, behind] = [filler(60), filler(60)];
     expect(snippetsOf([`${before}渡口的新桥昨日通车。${behind}`], '新桥')).toEqual(['渡口的新桥昨日通车。' + behind]);

@@ -47,12 +47,18 @@ export class Maintenance {
     private readonly limits: MergeLimits = MERGE_LIMITS,
   ) {}
 
-  /** Call after every write. Resolves at once unless the merges are far behind. */
-  async written(): Promise<void> {
+  /** Call when an index was loaded: whoever wrote it may have had no time to merge. */
+  opened(): void {
     clearTimeout(this.quiet);
     if (this.stopped) return;
     this.quiet = setTimeout(() => { this.start(true); }, this.limits.quietMs);
     this.quiet.unref();
+  }
+
+  /** Call after every write. Resolves at once unless the merges are far behind. */
+  async written(): Promise<void> {
+    this.opened();
+    if (this.stopped) return;
     this.start(false);
     while (this.target.parts.length > MOST_PARTS && this.running !== null) await this.running;
   }

@@ -110,6 +110,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
       this.totals.bury(wordsOf(segment, dead));
     }
     this.sequence = reading.sequence;
+    this.maintenance.opened();
     return { sequence: reading.sequence, reason: 'loaded' };
   }
 

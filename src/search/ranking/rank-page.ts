@@ -5,7 +5,7 @@ import { Scorer } from './scorer.js';
 import type { RankingWeights } from './weights.js';
 
 /** Hits of the engine's order that are scored and ordered by the core; beyond them the engine's order stands. */
-export const RANK_POOL = 100;
+export const RANK_POOL = 50;
 
 export interface RankedHit extends EngineHit {
   readonly score: number;

@@ -1,5 +1,5 @@
 /** The snippets of an article: the fragments that show most of the query, in printed order. */
-import type { ArticleText, TextEntry } from '../article-text.js';
+import type { TextEntry } from '../article-text.js';
 import type { Range, Snippet } from '../search-answer.js';
 import { type Fragment, markedFragments, openingFragment } from './fragments.js';
 import { markText } from './mark-html.js';
@@ -20,9 +20,10 @@ interface Candidate {
 }
 
 /** Chooses greedily: first the fragment that shows the longest different marks, then those that add to it. */
-export function chooseSnippets(text: ArticleText, marks: ReadonlyMap<TextEntry, readonly Range[]>, fold: (text: string) => string): Snippet[] {
-  const paragraphs = text.entries.filter((entry) => entry.field === 'body');
-  const candidates = paragraphs.flatMap((entry) => candidatesOf(entry, marks.get(entry) ?? [], fold)).slice(0, MOST_FRAGMENTS);
+export function chooseSnippets(entries: readonly TextEntry[], marks: ReadonlyMap<TextEntry, readonly Range[]>, fold: (text: string) => string): Snippet[] {
+  const keyOf = remembered(fold);
+  const paragraphs = entries.filter((entry) => entry.field === 'body');
+  const candidates = paragraphs.flatMap((entry) => candidatesOf(entry, marks.get(entry) ?? [], keyOf)).slice(0, MOST_FRAGMENTS);
   if (candidates.length === 0) return opening(paragraphs);
   const shown = new Set<string>();
   const chosen: Candidate[] = [];
@@ -44,6 +45,16 @@ function candidatesOf(entry: TextEntry, ranges: readonly Range[], fold: (text: s
     const inside = ranges.filter(([start, end]) => start >= fragment.start && end <= fragment.end);
     return { fragment, entry, ranges: inside, keys: [...new Set(inside.map(([start, end]) => fold(entry.original.slice(start, end))))] };
   });
+}
+
+/** What an article marks is mostly the same few words again and again. */
+function remembered(fold: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const folded = known.get(text) ?? fold(text);
+    known.set(text, folded);
+    return folded;
+  };
 }
 
 function worth(candidate: Candidate, shown: ReadonlySet<string>): number {
