@@ -6,10 +6,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { Analyzer } from './analysis/analyzer.js';
+import { Analyzer, type AnalyzerSource } from './analysis/analyzer.js';
+import { WatchedAnalyzer } from './analysis/watched-analyzer.js';
+import type { WordFolders } from './analysis/word-folders.js';
 import { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
-import { MARKER_NAME } from './archive/archive-folder.js';
+import { MARKER_NAME, WORDS_NAME } from './archive/archive-folder.js';
 import { readRecords } from './archive/read-archive.js';
 import { ArchiveArticleService } from './article-service.js';
 import { chooseEngine } from './choose-engine.js';
@@ -62,9 +64,9 @@ export async function* exportLines(config: Config): AsyncGenerator<string> {
   for await (const record of readRecords(config.dataDirectory)) yield writeRecordLine(record);
 }
 
-/** Loads the analyzer with the words that come with the program. Throws DICTIONARY_INVALID. */
-export function loadAnalyzer(): Analyzer {
-  return Analyzer.load({ dataDirectory: SHIPPED_DATA });
+/** Where the word files of an archive lie: its own in its folder, for the rest those that come with the program. */
+export function wordFoldersOf(config: Pick<Config, 'dataDirectory'>): WordFolders {
+  return { dataDirectory: SHIPPED_DATA, ownDirectory: path.join(config.dataDirectory, WORDS_NAME) };
 }
 
 function loadWeights(): RankingWeights {
@@ -85,10 +87,10 @@ export async function openApp(config: Config, logger: Logger, { comingCount = 0 
   try {
     const { archive, analyzer, folder } = store;
     const engine = store.createEngine(folder.engineDirectory);
-    const pool = new AnalysisPool({ analyzer, files: { dataDirectory: SHIPPED_DATA } });
+    const pool = new AnalysisPool({ analyzer });
     const indexer = new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) });
     const replayedCount = await bringUp({ archive, engine, indexer, logger, version: analyzer.version, discarded: folder.discarded });
-    return compose({ archive, engine, indexer, analyzer, pool, logger, replayedCount });
+    return compose({ archive, engine, indexer, analyzer: watchWords(analyzer, config, logger), pool, logger, replayedCount });
   } catch (error) {
     await store.archive.close();
     throw error;
@@ -115,7 +117,7 @@ export async function openStore(config: Config, logger: Logger, comingCount = 0)
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name);
     const createEngine = (directory: string): SearchEngine => (name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory }));
-    return { archive, folder, analyzer: loadAnalyzer(), createEngine };
+    return { archive, folder, analyzer: Analyzer.load(wordFoldersOf(config)), createEngine };
   } catch (error) {
     await archive.close();
     throw error;
@@ -180,7 +182,7 @@ interface Parts {
 
 /** What an app is made of beside what bringing it up needed. */
 interface Composed {
-  readonly analyzer: Analyzer;
+  readonly analyzer: AnalyzerSource;
   readonly pool: AnalysisPool;
   readonly replayedCount: number;
 }
@@ -241,7 +243,8 @@ async function bringUp({ archive, engine, indexer, logger, version, discarded }:
   const from = isLost ? 0 : opened.sequence;
   const reason = discarded ?? (isLost ? 'it does not belong to the archive as it stands' : opened.reason);
   if (from === 0 && archive.liveCount > 0 && reason !== 'none') {
-    logger.warn({ event: 'index-rebuild', reason, articleCount: archive.liveCount }, `the index could not be used (${reason}); it is built again from the archive`);
+    const why = reason === 'foreign' ? 'it was built with another dictionary, or by another version of the program' : reason;
+    logger.warn({ event: 'index-rebuild', reason, articleCount: archive.liveCount }, `the index could not be used (${why}); it is built again from the archive`);
   }
   const startMs = performance.now();
   const replayedCount = await replay(archive, indexer, from, logger);
@@ -270,6 +273,14 @@ export async function replay(archive: Archive, indexer: Indexer, from: number, l
   }
   await flush();
   return count;
+}
+
+function watchWords(analyzer: Analyzer, config: Config, logger: Logger): AnalyzerSource {
+  return new WatchedAnalyzer(analyzer, wordFoldersOf(config), {
+    onQueryWords: () => { logger.info({ event: 'query-words-changed' }, 'stop words, synonyms and regional words are those of the files as they stand now'); },
+    onDictionary: () => { logger.warn({ event: 'dictionary-changed' }, 'variants.tsv or userdict.txt has changed; it takes effect when the index is built anew: xunbao rebuild, or the next start'); },
+    onFault: (err) => { logger.warn({ event: 'word-file-refused', err, reason: (err as Error).message }, 'a word file cannot be used as it stands; the words stay as they were'); },
+  });
 }
 
 function logRecovery({ recovery }: Archive, logger: Logger): void {

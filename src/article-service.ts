@@ -1,5 +1,6 @@
 /** Reading the archive for the faces: one article with its origin, and which pages there are. */
 import type { Article, PageInfo } from './article/article.js';
+import { pagePlaceOf } from './article/dated-by-text.js';
 import type { Archive } from './archive/archive.js';
 import type { ArchivedArticle, IndexedChange } from './archive/archive-change.js';
 import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from './http/services.js';
@@ -86,7 +87,7 @@ export class ArchiveArticleService implements ArticleService {
 
   async #part(half: JoinedHalf): Promise<ArticlePart> {
     const { id, section } = half.article;
-    return { id, ...placeOf(half.article), ...(section === undefined ? {} : { section }), page: await this.#origin(half), paragraphs: half.paragraphs };
+    return { id, ...pagePlaceOf(half.article), ...(section === undefined ? {} : { section }), page: await this.#origin(half), paragraphs: half.paragraphs };
   }
 
   async #origin(archived: ArchivedArticle): Promise<ArticleOrigin | null> {
@@ -120,8 +121,9 @@ export class ArchiveArticleService implements ArticleService {
     const before = this.#keys.get(id);
     if (before !== undefined) this.#leave(id, before);
     if (article === null) return;
-    const key = keyOf(article);
-    const place = this.#places.get(key) ?? { place: placeOf(article), section: article.section, orders: new Map<string, number>() };
+    const own = pagePlaceOf(article);
+    const key = keyOf(own);
+    const place = this.#places.get(key) ?? { place: own, section: article.section, orders: new Map<string, number>() };
     place.orders.set(id, article.order ?? Number.MAX_SAFE_INTEGER);
     this.#places.set(key, place);
     this.#keys.set(id, key);
@@ -133,14 +135,6 @@ export class ArchiveArticleService implements ArticleService {
     place?.orders.delete(id);
     if (place?.orders.size === 0) this.#places.delete(key);
   }
-}
-
-function placeOf({ paper, date, pageNumber }: PageInfo): PagePlace {
-  return {
-    ...(paper === undefined ? {} : { paper }),
-    ...(date === undefined ? {} : { date }),
-    ...(pageNumber === undefined ? {} : { pageNumber }),
-  };
 }
 
 function keyOf({ paper, date, pageNumber }: PageInfo): string {

@@ -3,58 +3,96 @@
  * the article and the index, and between the reader's text and the clauses.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { ALNUM, characterCount, classAt, HAN } from './char-class.js';
 import { createCutter, type Cutter } from './dictionary.js';
 import { fold, type Folded, type FoldedText, hasBorder } from './fold.js';
 import { createFoldTables, type FoldTables } from './fold-tables.js';
 import { stretchEnd } from './letter-digit.js';
-import { parseRegional, parseStopWords, parseSynonyms, parseUserDictionary, parseVariants } from './word-files.js';
+import { type QueryWords, readQueryWords } from './query-words.js';
 import { WordBits } from './word-bits.js';
+import { parseUserDictionary, parseVariants } from './word-files.js';
+import { readWordFiles, WORD_FILE_KINDS, WORD_FILE_NAMES, type WordFiles, type WordFolders } from './word-folders.js';
 
 /** Raised whenever folding or cutting changes what an index holds; an index of another version is built anew. */
 const ANALYSIS_VERSION = 3;
 
-export interface AnalyzerFiles {
-  /** Folder with `variants.tsv`, `stopwords.txt`, `userdict.txt`, and perhaps `synonyms.txt` and `regional.tsv`. */
-  readonly dataDirectory: string;
+/** Gives the analyzer of the moment. An analyzer is its own source: one that never changes. */
+export interface AnalyzerSource {
+  /** Take it once a query, so that all of an answer is read with the same words. */
+  current(): Analyzer;
 }
 
-export class Analyzer {
+/** What is slow to load and shapes an index. */
+interface Dictionary {
+  readonly tables: FoldTables;
+  readonly cut: Cutter;
+  readonly version: string;
+}
+
+/** Immutable: words that change make another analyzer. */
+export class Analyzer implements AnalyzerSource {
   private constructor(
-    private readonly tables: FoldTables,
-    private readonly cut: Cutter,
-    private readonly stopWords: ReadonlySet<string>,
-    /** Fingerprint of all that shapes an index: code version, variants, dictionary. Not the stop words: they are the query's. */
-    readonly version: string,
-    /** Folded word → what a query asks for beside it, folded: synonyms and regional words. The query's only, like stop words. */
-    readonly otherWords: ReadonlyMap<string, readonly string[]>,
+    private readonly dictionary: Dictionary,
+    private readonly queryWords: QueryWords,
+    /** What it was made of. */
+    readonly files: WordFiles,
   ) {}
 
   /** Reads the word files. Throws DICTIONARY_INVALID with file and line. About 300 ms and 80 MB. */
-  static load({ dataDirectory }: AnalyzerFiles): Analyzer {
-    const read = (name: string): string => readFileSync(path.join(dataDirectory, name), 'utf8');
-    const [variants, stopWords, userWords] = [read('variants.tsv'), read('stopwords.txt'), read('userdict.txt')];
-    const tables = createFoldTables(parseVariants('variants.tsv', variants));
+  static load(folders: WordFolders): Analyzer {
+    return Analyzer.of(readWordFiles(folders));
+  }
+
+  /** The same from word files that were read before. */
+  static of(files: WordFiles): Analyzer {
+    const tables = createFoldTables(parseVariants(files['variants.tsv'].label, files['variants.tsv'].text));
     const folded = (text: string): string => fold(text, tables).text;
-    const cut = createCutter(parseUserDictionary('userdict.txt', userWords), folded);
-    const hash = createHash('sha256').update(`${ANALYSIS_VERSION}\n${variants}\n${userWords}`).digest('hex').slice(0, 16);
-    const readOptional = (name: string): string => (existsSync(path.join(dataDirectory, name)) ? read(name) : '');
-    const otherWords = new Map(parseSynonyms('synonyms.txt', readOptional('synonyms.txt'), folded));
-    for (const [word, other] of parseRegional('regional.tsv', readOptional('regional.tsv'), folded)) {
-      otherWords.set(word, [...new Set([...(otherWords.get(word) ?? []), other])]);
-    }
-    return new Analyzer(tables, cut, parseStopWords('stopwords.txt', stopWords), hash, otherWords);
+    const queryWords = readQueryWords(files, folded);
+    const cut = createCutter(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), folded);
+    return new Analyzer({ tables, cut, version: versionOf(files) }, queryWords, files);
+  }
+
+  /** Fingerprint of all that shapes an index: code version, variants, dictionary. Not the words of queries. */
+  get version(): string {
+    return this.dictionary.version;
+  }
+
+  /** Folded word → what a query asks for beside it, folded: synonyms and regional words. */
+  get otherWords(): ReadonlyMap<string, readonly string[]> {
+    return this.queryWords.otherWords;
+  }
+
+  /** UTF-16 units of the longest word of `otherWords`; 0 = there is none. */
+  get longestOtherWord(): number {
+    return this.queryWords.longestOtherWord;
+  }
+
+  current(): this {
+    return this;
+  }
+
+  /** This dictionary with the query words of `files`; itself where they are the same. Throws DICTIONARY_INVALID. */
+  withQueryWords(files: WordFiles): Analyzer {
+    const isSame = WORD_FILE_NAMES.every((name) => WORD_FILE_KINDS[name] === 'dictionary' || files[name].text === this.files[name].text);
+    if (isSame) return this;
+    const { 'variants.tsv': variants, 'userdict.txt': userdict } = this.files;
+    return new Analyzer(this.dictionary, readQueryWords(files, (text) => this.fold(text).text), { ...files, 'variants.tsv': variants, 'userdict.txt': userdict });
+  }
+
+  /** The version of an analyzer made of `files`, without making it. Throws DICTIONARY_INVALID for a dictionary file that is wrong. */
+  checkedVersion(files: WordFiles): string {
+    parseVariants(files['variants.tsv'].label, files['variants.tsv'].text);
+    parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text);
+    return versionOf(files);
   }
 
   /** Folds a text, keeping the way back to it. */
   fold(original: string): Folded {
-    return fold(original, this.tables);
+    return fold(original, this.dictionary.tables);
   }
 
   isStopWord(word: string): boolean {
-    return this.stopWords.has(word);
+    return this.queryWords.stopWords.has(word);
   }
 
   /**
@@ -65,7 +103,7 @@ export class Analyzer {
     const { text } = folded;
     const bits = new WordBits(text.length);
     let at = 0;
-    for (const piece of this.cut(text)) {
+    for (const piece of this.dictionary.cut(text)) {
       bits.set(at);
       at += piece.length;
     }
@@ -96,7 +134,7 @@ export class Analyzer {
    */
   runWords(run: FoldedText): string[] {
     const tokens = wordsIn(run.text, this.wordBits(run));
-    const kept = tokens.filter(({ word }) => !this.stopWords.has(word));
+    const kept = tokens.filter(({ word }) => !this.queryWords.stopWords.has(word));
     const words: string[] = [];
     let open = -1;
     for (const { word, start } of kept.length > 0 ? kept : tokens) {
@@ -131,4 +169,8 @@ export function wordsIn(text: string, bits: WordBits): WordToken[] {
     start = end;
   }
   return words;
+}
+
+function versionOf(files: WordFiles): string {
+  return createHash('sha256').update(`${ANALYSIS_VERSION}\n${files['variants.tsv'].text}\n${files['userdict.txt'].text}`).digest('hex').slice(0, 16);
 }

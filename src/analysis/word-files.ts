@@ -1,4 +1,4 @@
-/** The files a user edits: variants, stop words, user dictionary. Checked line by line; a fault names file, line and mend. */
+/** What stands in the files a user edits. Checked line by line; a fault names file, line and what a line is. */
 import { characterCount } from './char-class.js';
 import { SearchServiceError } from '../search-service-error.js';
 
@@ -11,7 +11,7 @@ export interface DictionaryWord {
 export function parseVariants(file: string, text: string): Map<string, string> {
   const variants = new Map<string, string>();
   const lineOf = new Map<string, number>();
-  for (const { line, number } of lines(text)) {
+  for (const { line, number } of lines(file, text)) {
     const [from, to, ...rest] = line.split('\t');
     if (from === undefined || to === undefined || rest.length > 0 || characterCount(from) !== 1 || characterCount(to) !== 1) {
       throw invalid(file, number, 'a line is one character, a tab, one character');
@@ -29,18 +29,20 @@ export function parseVariants(file: string, text: string): Map<string, string> {
 }
 
 /** `stopwords.txt`: one word a line. */
-export function parseStopWords(file: string, text: string): Set<string> {
+export function parseStopWords(file: string, text: string, fold: (text: string) => string): Set<string> {
   const words = new Set<string>();
-  for (const { line, number } of lines(text)) {
+  for (const { line, number } of lines(file, text)) {
     if (/\s/.test(line)) throw invalid(file, number, 'one word a line, without spaces');
-    words.add(line);
+    const word = fold(line);
+    checkWord(file, number, word);
+    words.add(word);
   }
   return words;
 }
 
 /** `userdict.txt`: word, space, frequency. jieba would throw the whole file away for one bad line, so it is read here first. */
 export function parseUserDictionary(file: string, text: string): DictionaryWord[] {
-  return [...lines(text)].map(({ line, number }) => {
+  return [...lines(file, text)].map(({ line, number }) => {
     const match = /^(\S{1,64}) ([1-9]\d{0,8})$/.exec(line);
     if (match === null) throw invalid(file, number, 'a line is a word, one space, a whole frequency of 1 or more');
     return { word: match[1]!, frequency: Number(match[2]) };
@@ -55,7 +57,7 @@ const LARGEST_GROUP = 12;
 export function parseSynonyms(file: string, text: string, fold: (text: string) => string): Map<string, readonly string[]> {
   const others = new Map<string, readonly string[]>();
   const lineOf = new Map<string, number>();
-  for (const { line, number } of lines(text)) {
+  for (const { line, number } of lines(file, text)) {
     const words = line.split(/[=＝]/).map((word) => fold(word.trim()));
     if (words.length < 2) throw invalid(file, number, 'a line is two words or more with = between them');
     if (words.length > LARGEST_GROUP) throw invalid(file, number, `a line has at most ${LARGEST_GROUP} words`);
@@ -76,7 +78,7 @@ export function parseSynonyms(file: string, text: string, fold: (text: string) =
 /** `regional.tsv`: a word as another region writes it, a tab, the word it is asked as too. Folded. */
 export function parseRegional(file: string, text: string, fold: (text: string) => string): Map<string, string> {
   const words = new Map<string, string>();
-  for (const { line, number } of lines(text)) {
+  for (const { line, number } of lines(file, text)) {
     const [from, to, ...rest] = line.split('\t').map((word) => fold(word.trim()));
     if (from === undefined || to === undefined || rest.length > 0) throw invalid(file, number, 'a line is a word, a tab, a word');
     checkWord(file, number, from);
@@ -94,15 +96,17 @@ function checkWord(file: string, number: number, word: string): void {
   if (characterCount(word) > LONGEST_WORD) throw invalid(file, number, `a word has at most ${LONGEST_WORD} characters`);
 }
 
-function* lines(text: string): Generator<{ line: string; number: number }> {
+function* lines(file: string, text: string): Generator<{ line: string; number: number }> {
   let number = 0;
   for (const raw of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
     number += 1;
+    // What decoding puts in the place of bytes that are no UTF-8; a file saved as GB18030 is full of it.
+    if (raw.includes('\uFFFD')) throw invalid(file, number, 'the file is not UTF-8; save it as UTF-8');
     const line = raw.trim();
     if (line !== '' && !line.startsWith('#')) yield { line: raw.replace(/\s+$/, ''), number };
   }
 }
 
 function invalid(file: string, line: number, what: string): SearchServiceError {
-  return new SearchServiceError('DICTIONARY_INVALID', `${file}, line ${line}: ${what}. Mend the line and start again.`);
+  return new SearchServiceError('DICTIONARY_INVALID', `${file}, line ${line}: ${what}. Mend the line.`);
 }

@@ -9,6 +9,8 @@ export const FORMAT_VERSION = 1;
 export const MARKER_NAME = 'xunbao-archive.json';
 export const LOG_NAME = 'articles.log';
 export const PAGES_NAME = 'pages';
+/** Folder of the word files of this archive; its user's, and nobody's business here. It may lie there before the archive does. */
+export const WORDS_NAME = 'words';
 /** A repair puts the damaged bytes of a log into a file whose name begins so; a purge removes it. */
 export const DAMAGED_PREFIX = `${LOG_NAME}.damaged-`;
 
@@ -31,7 +33,7 @@ export interface FolderState {
  * format, and ARCHIVE_CORRUPT when the log is gone.
  */
 export async function prepareFolder(files: FileLayer, folder: string, isLock: (name: string) => boolean, now: () => Date): Promise<FolderState> {
-  const names = (await files.list(folder)).filter((name) => !isLock(name));
+  const names = (await files.list(folder)).filter((name) => !isLock(name) && name !== WORDS_NAME);
   const log = path.join(folder, LOG_NAME);
   if (names.includes(MARKER_NAME)) {
     await checkMarker(files, folder);

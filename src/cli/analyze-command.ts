@@ -1,56 +1,83 @@
-import type { Command } from 'commander';
-import type { Analyzer } from '../analysis/analyzer.js';
-import { originalRange } from '../analysis/fold.js';
-import { loadAnalyzer } from '../app.js';
-import { type RunWritings, runWritings } from '../search/run-writings.js';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type Command, Option } from 'commander';
+import { Analyzer } from '../analysis/analyzer.js';
+import { readWordFile, WORD_FILE_KINDS, WORD_FILE_NAMES, type WordFileName } from '../analysis/word-folders.js';
+import { wordFoldersOf } from '../app.js';
+import { SearchServiceError } from '../search-service-error.js';
+import { type AnalysisView, analyze, linesOf } from './analysis-view.js';
 import type { CommandContext } from './command-context.js';
-import { printable, writeOut } from './terminal.js';
+import { writeOut } from './terminal.js';
 
-/** One token; offsets are UTF-16 units of the text as it was given, end exclusive. */
-interface TokenView {
-  readonly term: string;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly stopWord: boolean;
+interface AnalyzeOptions {
+  readonly json?: boolean;
+  readonly whatIf?: string;
+  readonly as?: string;
 }
 
-/** What `xunbao analyze --json` prints. */
-interface AnalysisView {
-  readonly text: string;
-  readonly folded: string;
-  /** Words as an article's text is indexed. */
-  readonly indexed: readonly TokenView[];
-  /** Words as a bare run of a query is asked. */
-  readonly asked: readonly string[];
-  /** Each run of the text as a query, with the other writings it is also searched by. */
-  readonly variants: readonly RunWritings[];
+/** What `xunbao analyze --what-if FILE --json` prints. */
+interface WhatIfView {
+  readonly file: string;
+  /** Which word file it would take the place of. */
+  readonly as: WordFileName;
+  readonly differs: boolean;
+  /** Whether it takes effect only when the index is built anew. */
+  readonly needsRebuild: boolean;
+  readonly before: AnalysisView;
+  readonly after: AnalysisView;
 }
 
-/** `xunbao analyze TEXT`: what becomes of a text. */
+/** `stopwords` … for `--as`, in the place of `stopwords.txt`. */
+const KINDS = new Map(WORD_FILE_NAMES.map((name) => [path.parse(name).name, name]));
+
+/** `xunbao analyze TEXT`: what becomes of a text, and what would with a word file changed. */
 export function addAnalyzeCommand(program: Command, context: CommandContext): void {
   program
     .command('analyze')
     .description('show how a text is folded and cut into words, as indexed and as asked 显示折叠与分词')
     .argument('<text...>', 'any text 文本')
+    .option('--what-if <file>', 'show it before and after a word file with this content 换用此词表前后对照')
+    .addOption(new Option('--as <kind>', 'which word file it is, where its name does not say so 词表种类').choices([...KINDS.keys()]))
     .option('--json', 'print JSON 输出 JSON')
-    .action(async (words: readonly string[], { json }: { readonly json?: boolean }) => {
-      const analysis = analyze(words.join(' '), loadAnalyzer());
-      await writeOut(context.terminal, json === true ? `${JSON.stringify(analysis)}\n` : human(analysis));
+    .action(async (words: readonly string[], options: AnalyzeOptions) => {
+      const text = words.join(' ');
+      const { whatIf } = options;
+      if (whatIf === undefined && options.as !== undefined) throw new SearchServiceError('PARAMETER_INVALID', '--as says what the file of --what-if is; name one with --what-if FILE.');
+      const as = whatIf === undefined ? undefined : kindOf(whatIf, options.as);
+      const analyzer = Analyzer.load(wordFoldersOf(context.config()));
+      if (whatIf === undefined || as === undefined) {
+        const view = analyze(text, analyzer);
+        await write(context, options, view, linesOf(view));
+      } else {
+        const view = compare(text, analyzer, whatIf, as);
+        await write(context, options, view, compared(view));
+      }
     });
 }
 
-function analyze(text: string, analyzer: Analyzer): AnalysisView {
-  const folded = analyzer.fold(text);
-  const indexed = analyzer.words(folded).map(({ word, start, end }) => {
-    const [from, to] = originalRange(folded, start, end);
-    return { term: word, start: from, end: to, text: text.slice(from, to), stopWord: analyzer.isStopWord(word) };
-  });
-  return { text, folded: folded.text, indexed, asked: folded.text === '' ? [] : analyzer.runWords(folded), variants: runWritings(text, analyzer) };
+/** Throws DICTIONARY_INVALID where the file has a fault. */
+function compare(text: string, analyzer: Analyzer, file: string, as: WordFileName): WhatIfView {
+  const files = { ...analyzer.files, [as]: readWordFile(file) };
+  const changed = WORD_FILE_KINDS[as] === 'query' ? analyzer.withQueryWords(files) : Analyzer.of(files);
+  const [before, after] = [analyze(text, analyzer), analyze(text, changed)];
+  return {
+    file, as, differs: !isDeepStrictEqual(before, after),
+    needsRebuild: changed.version !== analyzer.version, before, after,
+  };
 }
 
-function human({ folded, indexed, asked, variants }: AnalysisView): string {
-  const lines = indexed.map(({ term, start, end, stopWord }) => `  ${start}–${end}\t${printable(term)}${stopWord ? '\t(stop word 停用词)' : ''}`);
-  const others = variants.map(({ run, alsoAsked }) => `also asked 变体: ${printable(run)} ＝ ${alsoAsked.map(printable).join('、')}`);
-  return [`folded 折叠: ${printable(folded)}`, 'indexed 索引:', ...lines, `asked 查询: ${asked.map(printable).join(' | ')}`, ...others, ''].join('\n');
+function kindOf(file: string, given: string | undefined): WordFileName {
+  const name = KINDS.get(given ?? path.parse(file).name);
+  if (name !== undefined) return name;
+  throw new SearchServiceError('PARAMETER_INVALID', `${path.basename(file)} is the name of no word file; say what it is with --as ${[...KINDS.keys()].join(' | ')}.`);
+}
+
+function compared({ as, differs, needsRebuild, before, after }: WhatIfView): string[] {
+  const effect = needsRebuild ? 'takes effect with xunbao rebuild 重建索引后生效' : 'takes effect at once 立即生效';
+  if (!differs) return [...linesOf(before), `${as}: nothing changes for this text 对此文本无影响 (${effect})`];
+  return ['— before 现在 —', ...linesOf(before), `— after 换用后 (${as}) —`, ...linesOf(after), effect];
+}
+
+async function write({ terminal }: CommandContext, { json }: AnalyzeOptions, view: unknown, lines: readonly string[]): Promise<void> {
+  await writeOut(terminal, json === true ? `${JSON.stringify(view)}\n` : `${lines.join('\n')}\n`);
 }

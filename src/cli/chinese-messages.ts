@@ -34,6 +34,6 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   RATE_LIMITED: '请求太多；请稍后再试。',
   NOT_FOUND: '没有找到。',
   NOT_READY: '服务还没准备好；请稍后再试。',
-  DICTIONARY_INVALID: '词典文件有误，错误的行见上；请改正 data/ 下的文件。',
+  DICTIONARY_INVALID: '词表文件有误，文件与行号见上；请改正该行。',
   INTERNAL: '内部错误；请附上以上信息报告给开发者。',
 };

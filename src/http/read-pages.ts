@@ -1,6 +1,7 @@
 /** The archive as a reader of newspapers looks through it: papers, days, pages. */
 import { SearchServiceError } from '../search-service-error.js';
 import type { Article } from '../article/article.js';
+import { pagePlaceOf } from '../article/dated-by-text.js';
 import type { AppServices, PagePlace, PageSummary } from './services.js';
 import type { ArticleView, IssueListView, IssueView, PageView } from './view-models.js';
 
@@ -91,11 +92,8 @@ export async function readSamePage({ articles }: Pick<AppServices, 'articles'>, 
   if (page !== null) {
     return articles.articlesOf(page.id, MAX_PAGE_ARTICLES);
   }
-  const { paper, date, pageNumber } = article;
-  if (date === undefined || pageNumber === undefined) {
-    return [];
-  }
-  return articles.articlesAt({ ...(paper === undefined ? {} : { paper }), date, pageNumber }, MAX_PAGE_ARTICLES);
+  const place = pagePlaceOf(article);
+  return place.date === undefined || place.pageNumber === undefined ? [] : articles.articlesAt(place, MAX_PAGE_ARTICLES);
 }
 
 function isSamePlace(a: PagePlace, b: PagePlace): boolean {

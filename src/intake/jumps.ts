@@ -3,6 +3,7 @@
  * together, and the one article they make. Strings and articles in, facts out; where halves are kept is not known here.
  */
 import type { Article } from '../article/article.js';
+import { DATE_FROM } from '../article/dated-by-text.js';
 import { mergeBylines, readDispatch } from '../page/byline.js';
 import { beginsInside, endingOf, squeeze } from '../page/characters.js';
 import { readFolio } from '../page/furniture.js';
@@ -164,6 +165,8 @@ function isRunning({ extra }: Article, text: string): boolean {
 
 function mergeExtra(left: Article['extra'] = {}, right: Article['extra'] = {}): NonNullable<Article['extra']> {
   const merged: Record<string, unknown> = { ...right, ...left };
+  // The date is that of the first half.
+  if (!Object.hasOwn(left, DATE_FROM)) Reflect.deleteProperty(merged, DATE_FROM);
   for (const [name, more] of Object.entries(right)) {
     const own = Object.hasOwn(left, name) ? left[name] : undefined;
     if (Array.isArray(own) && Array.isArray(more)) merged[name] = [...(own as unknown[]), ...(more as unknown[])];

@@ -4,8 +4,10 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, ArticleContent, ArticleLines, ParsedPage, PageInfo } from '../article/article.js';
+import { DATE_FROM } from '../article/dated-by-text.js';
 import type { ArchivedArticle, ArticleStatus } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
+import { readArticleDate } from '../page/article-date.js';
 import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
 import { matchArticles, type PrintedArticle } from './match-articles.js';
@@ -53,7 +55,7 @@ export function placeArticles(parsed: ParsedPage, earlier: readonly EarlierArtic
   const articles = parsed.articles.map((content, index) => {
     const before = continued[index];
     const id = before?.id ?? newIds.next().value!;
-    return placed(articleOf(id, content, options.place, index + 1), parsed.lines[index]!, before, options.revive);
+    return placed(articleOf(id, dated(content, options.place, parsed.furniture), options.place, index + 1), parsed.lines[index]!, before, options.revive);
   });
   const kept = new Set(articles.map(({ article }) => article.id));
   const removedIds = earlier
@@ -97,6 +99,12 @@ function printedOf(content: ArticleContent, lines: ArticleLines | undefined): Pr
 /** All printed lines of an article but its banner, which several may share. */
 function linesOf({ kicker, title, subtitle, paragraphs }: ArticleLines): readonly number[] {
   return [...kicker.flat(), ...title, ...subtitle.flat(), ...paragraphs.flat()];
+}
+
+/** With the date it says itself, where its page has none, and that it does. */
+function dated(content: ArticleContent, { date }: PageInfo, furniture: readonly string[]): ArticleContent & Pick<Article, 'date'> {
+  const own = date === undefined ? readArticleDate(content, furniture) : undefined;
+  return own === undefined ? content : { ...content, date: own, extra: { ...content.extra, [DATE_FROM]: 'text' } };
 }
 
 function articleOf(id: string, content: ArticleContent, { paper, date, pageNumber, section }: PageInfo, order: number): Article {

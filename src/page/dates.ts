@@ -28,6 +28,28 @@ export function isDayOnly(text: string): boolean {
   return /^(?:(?:\d{4}|[〇零○一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]$/u.test(narrow(squeeze(text.slice(0, 40))));
 }
 
+/** A day as a text prints it, perhaps without its year. */
+export interface PrintedDay {
+  readonly year?: number;
+  readonly month: number;
+  readonly day: number;
+  /** True when the text is this day and nothing more. */
+  readonly isWhole: boolean;
+}
+
+const ANY_DAY = /(?:(\d{4}|[〇零○Ｏ一二三四五六七八九]{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]/gu;
+
+/** Every day a text prints with 月 and 日 (`11月30日`, `二〇三一年九月二十七日`), in its order; full-width digits too. */
+export function findDays(text: string): PrintedDay[] {
+  const tight = narrow(squeeze(text));
+  return [...tight.matchAll(ANY_DAY)].flatMap(([written, printed, monthText, dayText]) => {
+    const [month, day] = [numberOf(monthText!), numberOf(dayText!)];
+    const year = printed === undefined ? undefined : /\d/.test(printed) ? Number(printed) : digitsOf(printed);
+    if (isoDate(year ?? 2000, month, day) === undefined) return [];
+    return [{ month, day, isWhole: written.length === tight.length, ...(year !== undefined && { year }) }];
+  });
+}
+
 function isoDate(year: number, month: number, day: number): string | undefined {
   if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1) return undefined;
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;

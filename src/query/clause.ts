@@ -17,6 +17,11 @@ export interface Variant {
   readonly text: string;
   /** What was written otherwise is one word of it; empty where the run is only searched as it stands. */
   readonly words: readonly string[];
+  /**
+   * Counts only in articles of these days (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`, both inclusive), as it does not say the year or the
+   * day itself; then a text or word that begins with a number stands behind no year but 今年. Missing = in every article.
+   */
+  readonly issued?: { readonly from: string; readonly to: string };
 }
 
 /** Exactly this, punctuation included. */

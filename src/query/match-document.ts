@@ -133,9 +133,15 @@ function holdsWords({ words }: RunClause, document: MatchDocument, { from, to }:
 }
 
 /** Whether a run stands in this writing, or all its words do. */
-function holdsVariant({ text, words }: Variant, document: MatchDocument, { from, to }: Scope): boolean {
-  if (findNeedle(document, variantNeedle(text), from, to) !== null) return true;
-  return words.length > 0 && words.every((word) => findNeedle(document, variantNeedle(word), from, to) !== null);
+function holdsVariant(variant: Variant, document: MatchDocument, { from, to }: Scope): boolean {
+  if (!isIssued(variant, document)) return false;
+  if (findNeedle(document, variantNeedle(variant.text, variant), from, to) !== null) return true;
+  return variant.words.length > 0 && variant.words.every((word) => findNeedle(document, variantNeedle(word, variant), from, to) !== null);
+}
+
+/** Whether a variant counts in a document of its day. */
+export function isIssued({ issued }: Variant, { date }: Pick<MatchDocument, 'date'>): boolean {
+  return issued === undefined || isWithin(date, issued.from, issued.to);
 }
 
 /** A page number as filters and `版:` compare it. */
@@ -158,9 +164,9 @@ export function literalNeedle(text: string): Needle {
   return { pieces: [text], openEnd: false };
 }
 
-/** Exactly this text, touching no numeral where it begins or ends with one: a variant, or a word of one. */
-export function variantNeedle(text: string): Needle {
-  return { pieces: [text], openEnd: false, apart: true };
+/** Exactly this text, touching no numeral where it begins or ends with one: a variant's text, or a word of it. */
+export function variantNeedle(text: string, { issued }: Pick<Variant, 'issued'>): Needle {
+  return { pieces: [text], openEnd: false, apart: true, yearless: issued !== undefined };
 }
 
 /** Marks of one clause in one article beyond this many are not made. */
@@ -201,10 +207,12 @@ function marksOfRun(clause: RunClause, document: MatchDocument, scope: Scope): S
   const { from, to } = scope;
   const places = (needles: readonly Needle[]): Span[] => needles.flatMap((needle) => findAll(document, needle, from, to, MOST_MARKS));
   if (clause.variants === undefined || holdsWords(clause, document, scope)) return places(clause.words.map(literalNeedle));
-  const standing = places(clause.variants.map(({ text }) => variantNeedle(text)));
+  const counting = clause.variants.filter((variant) => isIssued(variant, document));
+  const standing = places(counting.map((variant) => variantNeedle(variant.text, variant)));
   if (standing.length > 0) return standing;
-  const holding = clause.variants.filter((variant) => holdsVariant(variant, document, scope));
-  return places([...new Set(holding.flatMap(({ words }) => words))].map(variantNeedle));
+  const holding = counting.filter((variant) => holdsVariant(variant, document, scope));
+  const needles = new Map(holding.flatMap((variant) => variant.words.map((word) => [word, variantNeedle(word, variant)] as const)));
+  return places([...needles.values()]);
 }
 
 /** A branch that does not hold is no hit, though a word of it may stand somewhere. */

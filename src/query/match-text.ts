@@ -4,7 +4,7 @@
  */
 import { ALNUM, classAt, DIGIT } from '../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../analysis/fold.js';
-import { touchesNumeral } from '../analysis/numerals/numeral-edge.js';
+import { isNumeral, touchesNumeral } from '../analysis/numerals/numeral-edge.js';
 
 /** A half-open range of folded units. */
 export type Span = readonly [start: number, end: number];
@@ -15,6 +15,8 @@ export interface Needle {
   readonly openEnd: boolean;
   /** No numeral may touch a numeral at its ends: 十八 is not in 二十八. */
   readonly apart?: boolean;
+  /** A numeral at its beginning stands behind no 年 but that of 今年: the year is told by the issue. */
+  readonly yearless?: boolean;
 }
 
 /** The first place at or behind `from` and wholly before `to` where `needle` stands; null when there is none. */
@@ -24,7 +26,8 @@ export function findNeedle(text: FoldedText, needle: Needle, from: number, to: n
     if (start + first.length > to) return null;
     const end = needle.pieces.length === 1 ? start + first.length : patternEnd(text.text, needle.pieces, start + first.length);
     if (end < 0 || end > to || !isBorder(text, start, end, needle.openEnd)) continue;
-    if (needle.apart !== true || !touchesNumeral(text, start, end)) return [start, end];
+    if (needle.apart === true && touchesNumeral(text, start, end)) continue;
+    if (needle.yearless !== true || !standsBehindYear(text.text, start)) return [start, end];
   }
   return null;
 }
@@ -36,6 +39,10 @@ export function findAll(text: FoldedText, needle: Needle, from: number, to: numb
     found.push(span);
   }
   return found;
+}
+
+function standsBehindYear(text: string, start: number): boolean {
+  return isNumeral(text, start) && text[start - 1] === '年' && text[start - 2] !== '今';
 }
 
 /** End of the pattern whose first piece ends at `at`; -1 where the rest does not follow. */

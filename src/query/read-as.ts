@@ -1,5 +1,5 @@
 /** A clause tree as a reader can read it: in the query language itself, so that what is shown can be asked. */
-import type { Clause, FieldName, RunClause } from './clause.js';
+import type { Clause, FieldName, RunClause, Variant } from './clause.js';
 
 const NAMES: Readonly<Record<FieldName, string>> = { title: '标题', reporter: '记者', page: '版', section: '栏目', paper: '报' };
 
@@ -26,7 +26,7 @@ function write(clause: Clause, depth: number): string {
     case 'field':
       return `${NAMES[clause.field]}:${write(clause.clause, 3)}`;
     case 'date':
-      return bracket(`日期:${clause.from === clause.to ? (clause.from ?? '') : `${clause.from ?? ''}..${clause.to ?? ''}`}`, depth > 2);
+      return bracket(writeDates(clause), depth > 2);
     case 'and':
       return bracket(clause.clauses.map((c) => write(c, 1)).join(' AND '), depth > 1);
     case 'or':
@@ -40,9 +40,18 @@ function write(clause: Clause, depth: number): string {
 
 /** The other writings stand behind the run: `十八大 (＝18大)`. */
 function writeRun({ text, words, variants = [] }: RunClause, depth: number): string {
-  const others = variants.length === 0 ? '' : ` (＝${variants.map((variant) => variant.text).join('、')})`;
+  const others = variants.length === 0 ? '' : ` (＝${variants.map(writeVariant).join('、')})`;
   if (words.length === 0) return bracket(`${text}${others}`, others !== '' && depth > 1);
   return bracket(`"${text}"${others} OR (${words.join(' AND ')})`, depth > 0);
+}
+
+/** `11月30日 日期:2023`: counts in issues of these days. */
+export function writeVariant({ text, issued }: Variant): string {
+  return issued === undefined ? text : `${text} ${writeDates(issued)}`;
+}
+
+function writeDates({ from, to }: { readonly from?: string; readonly to?: string }): string {
+  return `日期:${from === to ? (from ?? '') : `${from ?? ''}..${to ?? ''}`}`;
 }
 
 function bracket(text: string, needed: boolean): string {

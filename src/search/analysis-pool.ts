@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Article } from '../article/article.js';
-import type { Analyzer, AnalyzerFiles } from '../analysis/analyzer.js';
+import type { Analyzer } from '../analysis/analyzer.js';
 import { WordBits } from '../analysis/word-bits.js';
 import { createSearchDocument, type SearchDocument } from './search-document.js';
 
@@ -13,10 +13,8 @@ import { createSearchDocument, type SearchDocument } from './search-document.js'
 export type PlainDocument = Omit<SearchDocument, 'words'> & { readonly wordBytes: Uint8Array };
 
 export interface AnalysisPoolParts {
-  /** For few articles, and where there are no workers. */
+  /** For few articles, and where there are no workers; the workers make one of the same words, whatever the files say by then. */
   readonly analyzer: Analyzer;
-  /** What the analyzer was loaded from; the workers load the same. */
-  readonly files: AnalyzerFiles;
   /** Threads beside the caller's; default one a core, four at most. 0 = none. */
   readonly threadCount?: number;
   /** The compiled worker; default the one beside this file, none where this file is not compiled. */
@@ -49,7 +47,7 @@ export class AnalysisPool {
     }
     this.pool ??= new Piscina({
       filename: this.worker.href,
-      workerData: this.parts.files,
+      workerData: this.parts.analyzer.files,
       minThreads: 0,
       maxThreads: this.threadCount,
       idleTimeout: IDLE_MS,

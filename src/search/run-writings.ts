@@ -1,5 +1,6 @@
 /** The runs of a text as a query asks them, with the other writings of each. */
 import type { Analyzer } from '../analysis/analyzer.js';
+import { writeVariant } from '../query/read-as.js';
 import { readRuns } from '../query/runs.js';
 
 /** A run, folded, and what it is also searched by. */
@@ -11,5 +12,5 @@ export interface RunWritings {
 /** The runs of `text` that have other writings. */
 export function runWritings(text: string, analyzer: Analyzer): RunWritings[] {
   const runs = text.split(/\s+/).flatMap((part) => readRuns(part, analyzer));
-  return runs.flatMap((run) => (run.type === 'run' && run.variants !== undefined ? [{ run: run.text, alsoAsked: run.variants.map((variant) => variant.text) }] : []));
+  return runs.flatMap((run) => (run.type === 'run' && run.variants !== undefined ? [{ run: run.text, alsoAsked: run.variants.map(writeVariant) }] : []));
 }

@@ -4,7 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Article } from '../article/article.js';
-import type { Analyzer } from '../analysis/analyzer.js';
+import type { Analyzer, AnalyzerSource } from '../analysis/analyzer.js';
 import { match, NO_MATCH } from '../query/match-document.js';
 import { parseQuery } from '../query/parse-query.js';
 import { readAs } from '../query/read-as.js';
@@ -26,7 +26,8 @@ export interface ArticleReader {
 
 export interface SearcherParts {
   readonly engine: SearchEngine;
-  readonly analyzer: Analyzer;
+  /** Asked once a search: an answer is read and shown with the words of one moment. */
+  readonly analyzer: AnalyzerSource;
   readonly articles: ArticleReader;
   readonly weights: RankingWeights;
 }
@@ -36,16 +37,15 @@ const MOST_READINGS = 10_000;
 const READING_LIFETIME_MS = 10 * 60_000;
 
 export class Searcher {
-  private readonly reader: QueryReader;
   private readonly readings = new LRUCache<string, Reading>({ max: MOST_READINGS, ttl: READING_LIFETIME_MS });
 
-  constructor(private readonly parts: SearcherParts) {
-    this.reader = new QueryReader(parts.engine, parts.analyzer);
-  }
+  constructor(private readonly parts: SearcherParts) {}
 
   /** Answers a request. Throws CURSOR_INVALID and CURSOR_EXPIRED; never for anything in the query. */
   async search(request: SearchRequest): Promise<SearchAnswer> {
     const started = performance.now();
+    const analyzer = this.parts.analyzer.current();
+    const reader = new QueryReader(this.parts.engine, analyzer);
     const digest = requestDigest(request);
     const cursor = request.cursor === undefined ? null : readCursor(request.cursor, digest);
     if (cursor !== null && request.offset > 0) {
@@ -53,15 +53,15 @@ export class Searcher {
     }
     const offset = cursor?.offset ?? request.offset;
     const kept = cursor === null ? undefined : this.readings.get(`${digest} ${cursor.generation}`);
-    const strict = kept ?? (await this.reader.read(request));
+    const strict = kept ?? (await reader.read(request));
     const sort: Sort = strict.clause.type === 'all' && request.sort === 'relevance' ? 'newest' : request.sort;
     const asked = { request, sort, offset, cursor };
     const first = await this.ask(strict, asked);
     // The reading of an earlier page goes on as it was: loosening does not begin between two pages.
-    const { reading, answer } = first.total > 0 || kept !== undefined ? { reading: strict, answer: first } : await this.askLoosened(strict, first, asked);
+    const { reading, answer } = first.total > 0 || kept !== undefined ? { reading: strict, answer: first } : await this.askLoosened(reader, strict, first, asked);
     this.readings.set(`${digest} ${answer.generation}`, reading);
     const ranked = this.rank(reading, sort, answer, offset, request);
-    const hits = await this.show(ranked, reading, request.explain);
+    const hits = await this.show(ranked, reading, analyzer, request.explain);
     const end = offset + ranked.length;
     return {
       query: { text: reading.text, readAs: readAs(reading.clause), relaxed: reading.relaxed, warnings: reading.warnings.map(warningMessage) },
@@ -78,7 +78,8 @@ export class Searcher {
 
   /** Every mark a query makes in one article. */
   marks(article: Article, text: string): ArticleMarks {
-    return markArticle(article, parseQuery(text, this.parts.analyzer).clause, this.parts.analyzer);
+    const analyzer = this.parts.analyzer.current();
+    return markArticle(article, parseQuery(text, analyzer).clause, analyzer);
   }
 
   private async ask(reading: Reading, { request, sort, offset, cursor }: Asked): Promise<EngineAnswer> {
@@ -101,8 +102,8 @@ export class Searcher {
   }
 
   /** The loosened reading and its answer; the strict ones where that finds nothing either. */
-  private async askLoosened(strict: Reading, first: EngineAnswer, asked: Asked): Promise<{ reading: Reading; answer: EngineAnswer }> {
-    const reading = await this.reader.loosen(strict);
+  private async askLoosened(reader: QueryReader, strict: Reading, first: EngineAnswer, asked: Asked): Promise<{ reading: Reading; answer: EngineAnswer }> {
+    const reading = await reader.loosen(strict);
     if (reading === null) return { reading: strict, answer: first };
     const answer = await this.ask(reading, asked);
     return answer.total > 0 ? { reading, answer } : { reading: strict, answer: first };
@@ -114,14 +115,14 @@ export class Searcher {
     return rankPage(answer, reading.terms, this.parts.weights, { ...page, reorder: inPool, explain: request.explain });
   }
 
-  private async show(ranked: readonly RankedHit[], reading: Reading, explain: boolean): Promise<SearchHit[]> {
+  private async show(ranked: readonly RankedHit[], reading: Reading, analyzer: Analyzer, explain: boolean): Promise<SearchHit[]> {
     const articles = await this.parts.articles.read(ranked.map((hit) => hit.document.id));
     return ranked.flatMap((hit, i) => {
       const article = articles[i];
       if (article === undefined) return [];
       const tier = match(reading.clause, hit.document);
       const rank = { score: hit.score, match: MATCH_TIERS[tier === NO_MATCH ? 0 : tier] };
-      const shown = createHit(article, hit.document, reading.clause, rank, this.parts.analyzer);
+      const shown = createHit(article, hit.document, reading.clause, rank, analyzer);
       return [explain ? { ...shown, explanation: hit.explanation ?? UNSCORED } : shown];
     });
   }

@@ -1,4 +1,5 @@
 /** `/articles/{id}`: the article as it was printed, its marks, its neighbours on the page. */
+import { isDatedByText, pagePlaceOf } from '../article/dated-by-text.js';
 import type { ArticleView } from '../http/view-models.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
@@ -68,9 +69,10 @@ function printedLines(text: string, marked: HtmlPart): HtmlPart {
 function place(view: View, article: Article, parts: ArticlePageParts['parts']): HtmlPart[] {
   const { strings } = view;
   const { paper, date, section, kind } = article;
-  const pages = (parts ?? [article]).flatMap((one) => pageAnchor(view, one) ?? []);
+  const pages = (parts ?? [pagePlaceOf(article)]).flatMap((one) => pageAnchor(view, one) ?? []);
   const page = pages.length === 0 ? undefined : html`${joined(pages, strings.listSeparator)}`;
-  return [paper, dateText(view, date), page, section, kind === 'news' ? undefined : strings.kinds[kind]].filter((part) => part !== undefined);
+  const day = isDatedByText(article) ? html`${dateText(view, date) ?? ''}${strings.dateFromText}` : dateText(view, date);
+  return [paper, day, page, section, kind === 'news' ? undefined : strings.kinds[kind]].filter((part) => part !== undefined);
 }
 
 const PEOPLE = ['reporters', 'correspondents', 'authors', 'photographers'] as const;

@@ -46,6 +46,7 @@ export const en: Strings = {
   untitled: '(no headline)',
   pageNumber: (number) => `page ${number}`,
   date: (year, month, day) => `${day} ${MONTHS[month - 1] ?? ''} ${year}`,
+  dateFromText: ' (as the article says)',
   reporters: 'Reporter',
   correspondents: 'Correspondent',
   photographers: 'Photograph',

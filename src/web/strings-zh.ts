@@ -54,6 +54,7 @@ export const zh = {
   untitled: '（无标题）',
   pageNumber: (number: string) => (/^\d+$/.test(number) ? `第${number}版` : `${number}版`),
   date: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
+  dateFromText: '（据文中日期）',
   reporters: '记者',
   correspondents: '通讯员',
   photographers: '摄影',

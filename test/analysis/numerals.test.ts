@@ -72,7 +72,7 @@ describe('writings', () => {
     expect(chineseWritings({ whole: 3n, fraction: '05' })).toEqual(['三点零五', '三点〇五']);
     expect(arabic({ whole: 3n, fraction: '05' })).toBe('3.05');
     expect(shortWritings({ whole: 123_800_000n, fraction: '' })).toEqual(['1.238亿', '12380万', '1亿2380万']);
-    expect(shortWritings({ whole: 35_000n, fraction: '' })).toEqual(['3.5万', '三点五万']);
+    expect(shortWritings({ whole: 35_000n, fraction: '' })).toEqual(['3.5万', '三点五万', '3万5千']);
     expect(shortWritings({ whole: 9999n, fraction: '' })).toEqual([]);
   });
 });

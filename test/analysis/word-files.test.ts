@@ -35,21 +35,21 @@ describe('variants.tsv', () => {
   ])('is refused with its line: %s', (_, line, number) => {
     const found = fault(() => parseVariants('variants.tsv', `# note\n妳\t你\n${line}\n`));
     expect(found?.code).toBe('DICTIONARY_INVALID');
-    expect(found?.message).toMatch(new RegExp(`^variants\\.tsv, line ${number}: .+ Mend the line and start again\\.$`));
+    expect(found?.message).toMatch(new RegExp(`^variants\\.tsv, line ${number}: .+ Mend the line\\.$`));
   });
 });
 
 describe('stopwords.txt', () => {
   it('is read line by line', () => {
-    expect(parseStopWords('s', '# 的\n和\r\n\nthe\n和')).toEqual(new Set(['和', 'the']));
+    expect(parseStopWords('s', '# 的\n與\r\n\nThe\n与', (text) => text.replace('與', '与').toLowerCase())).toEqual(new Set(['与', 'the']));
   });
 
   it.each([['two words', '和 与'], ['a tab', '和\t与'], ['a space before the word', ' 和'], ['an ideographic space', '和\u3000与']])(
     'is refused with its line: %s',
     (_, line) => {
-      expect(fault(() => parseStopWords('stopwords.txt', `的\n\n${line}`))).toEqual({
+      expect(fault(() => parseStopWords('stopwords.txt', `的\n\n${line}`, (text) => text))).toEqual({
         code: 'DICTIONARY_INVALID',
-        message: 'stopwords.txt, line 3: one word a line, without spaces. Mend the line and start again.',
+        message: 'stopwords.txt, line 3: one word a line, without spaces. Mend the line.',
       });
     },
   );
@@ -80,7 +80,7 @@ describe('userdict.txt', () => {
   ])('is refused with its line: %s', (_, line) => {
     expect(fault(() => parseUserDictionary('userdict.txt', `职工之家 20\n${line}\n`))).toEqual({
       code: 'DICTIONARY_INVALID',
-      message: 'userdict.txt, line 2: a line is a word, one space, a whole frequency of 1 or more. Mend the line and start again.',
+      message: 'userdict.txt, line 2: a line is a word, one space, a whole frequency of 1 or more. Mend the line.',
     });
   });
 });

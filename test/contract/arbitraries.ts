@@ -18,7 +18,9 @@ const alnum = fc.constantFrom(...ALNUM);
 const numbers = fc.constantFrom('1,2', '12,3', '1.2', '3.1.2', '1,234', '12,345', '1，2', '1·2', '3%', 'a.1', '2,', ',1', '.3', '1·.2');
 
 // The same numbers in several writings, and characters that make another number of them.
-const writings = fc.constantFrom('12', '十二', '三', '3次', '三次', '十二次', '12次', '第3', '第三', '二十', '20', '二〇', '点', '亿', '1.2', '一点二', '一百', '百', '12%', '百分之十二');
+const writings = fc.constantFrom('12', '十二', '三', '3次', '三次', '十二次', '12次', '第3', '第三', '二十', '20', '二〇', '点', '亿', '1.2', '一点二', '一百', '百', '12%', '百分之十二',
+  // Dates that the day of the issue completes, and sums in formal characters.
+  '2031-05-04', '2031年5月', '5月4日', '五月', '昨日', '年', '今年', '20元', '贰拾元', '拾', '贰');
 
 const textAtom = fc.oneof({ weight: 3, arbitrary: writings }, { weight: 2, arbitrary: numbers }, { weight: 4, arbitrary: words }, { weight: 3, arbitrary: han }, { weight: 4, arbitrary: alnum }, { weight: 3, arbitrary: fc.constantFrom(...PUNCTUATION) });
 

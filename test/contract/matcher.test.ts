@@ -34,7 +34,7 @@ describe('the matcher', () => {
           tiers.set(wanted, (tiers.get(wanted) ?? 0) + 1);
         }
       }
-    }), { seed, numRuns: 250 });
+    }), { seed, numRuns: 400 });
     for (const tier of ['exact', 'words', null]) expect(tiers.get(tier)).toBeGreaterThan(20);
   });
 

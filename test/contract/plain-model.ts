@@ -181,7 +181,7 @@ export class PlainModel {
       case 'pattern':
       case 'phrase':
       case 'run':
-        return scope === 'page' ? this.isPage(clause, article.article) : matchText(clause, scope);
+        return scope === 'page' ? this.isPage(clause, article.article) : matchText(clause, scope, article.article.date);
     }
   }
 
@@ -198,7 +198,7 @@ export class PlainModel {
 }
 
 /** Index into RANKS, or null. */
-function matchText(clause: TextClause, texts: readonly PlainText[]): number | null {
+function matchText(clause: TextClause, texts: readonly PlainText[], date: string | undefined): number | null {
   switch (clause.type) {
     case 'near':
       return texts.some((text) => standsNear(text, clause.parts, clause.distance)) ? 0 : null;
@@ -209,13 +209,15 @@ function matchText(clause: TextClause, texts: readonly PlainText[]): number | nu
     case 'run':
       if (texts.some((text) => stands(text, clause.text))) return 0;
       if (clause.words.length > 0 && clause.words.every((word) => texts.some((text) => stands(text, word)))) return 1;
-      return (clause.variants ?? []).some((variant) => matchVariant(variant, texts)) ? 2 : null;
+      return (clause.variants ?? []).some((variant) => matchVariant(variant, texts, date)) ? 2 : null;
   }
 }
 
-function matchVariant({ text: wanted, words }: Variant, texts: readonly PlainText[]): boolean {
-  if (texts.some((text) => standsApart(text, wanted))) return true;
-  return words.length > 0 && words.every((word) => texts.some((text) => standsApart(text, word)));
+function matchVariant({ text: wanted, words, issued }: Variant, texts: readonly PlainText[], date: string | undefined): boolean {
+  if (issued !== undefined && !isInDates(date, issued.from, issued.to)) return false;
+  const isThere = (text: PlainText, some: string): boolean => standsApart(text, some, issued !== undefined);
+  if (texts.some((text) => isThere(text, wanted))) return true;
+  return words.length > 0 && words.every((word) => texts.some((text) => isThere(text, word)));
 }
 
 function same(value: string): string {
@@ -289,17 +291,33 @@ function isNumeral(character: string | undefined): boolean {
   return character !== undefined && '0123456789〇零一二三四五六七八九十百千万亿两廿卅卌'.includes(character);
 }
 
+const FORMAL = '壹贰叁肆伍陆柒捌玖拾佰仟';
+
+function isFormal(character: string | undefined): boolean {
+  return character !== undefined && FORMAL.includes(character);
+}
+
+/** Whether a formal number goes on between two characters; `inner` tells which of them belongs to what is looked for. */
+function goesOnFormally({ characters }: PlainText, left: number, inner: 'left' | 'right'): boolean {
+  const [one, two] = [characters[left], characters[left + 1]];
+  const [inside, outside] = inner === 'left' ? [one, two] : [two, one];
+  if (isFormal(inside)) return isFormal(outside) || isNumeral(outside);
+  return inner === 'left' && ['万', '亿', '零', '〇'].includes(inside ?? '') && isFormal(outside) && ['拾', '佰', '仟'].includes(characters[left + 2] ?? '');
+}
+
 /** Two numerals side by side are one, but for digits with something between them that was dropped; 点 joins two of them. */
 function goOn({ characters, gapBefore }: PlainText, left: number): boolean {
   if (!isNumeral(characters[left]) || !isNumeral(characters[left + 1])) return false;
   return !(isDigit(characters[left]) && isDigit(characters[left + 1]) && gapBefore[left + 1] === true);
 }
 
-/** Stands, and no other numeral touches one at its ends. */
-function standsApart(text: PlainText, wanted: string): boolean {
+/** Stands, and no other numeral touches one at its ends; `yearless`: nor does a number at its beginning stand behind a year. */
+function standsApart(text: PlainText, wanted: string, yearless: boolean): boolean {
   const { characters } = text;
   const isPoint = (at: number): boolean => characters[at] === '点' && isNumeral(characters[at - 1]) && isNumeral(characters[at + 1]);
   return places(text, Array.from(wanted)).some(([start, end]) => {
+    if (yearless && isNumeral(characters[start]) && characters[start - 1] === '年' && characters[start - 2] !== '今') return false;
+    if (goesOnFormally(text, start - 1, 'right') || goesOnFormally(text, end - 1, 'left')) return false;
     const touchedBefore = goOn(text, start - 1) || (isPoint(start - 1) && isNumeral(characters[start]));
     return !touchedBefore && !goOn(text, end - 1) && !(isPoint(end) && isNumeral(characters[end - 1]));
   });

@@ -36,6 +36,19 @@ describe('adding a page', () => {
     expect(room.archive.sequence).toBe(sequence);
   });
 
+  it('takes the date an article says itself where the page has none, and says so', async () => {
+    const text = pageText([{ title: '渡口夜班加开一趟船', paragraphs: ['新华社望渡11月30日电（记者 陶砚）从2023年11月30日起，渡口夜班加开一趟船，末班二十三时，码头灯火通明。', '船工说，夜里等船的人少受冻了。'] }, THREE[0]]);
+    const undated = { paper: place.paper, pageNumber: place.pageNumber };
+    const receipt = await room.intake.addPage(page(text, { given: undated }));
+    const [own, other] = receipt.articles.map(({ id }) => room.indexed.get(id)!);
+    expect([own!.date, own!.extra?.['dateFrom'], other!.date, other!.extra?.['dateFrom']]).toEqual(['2023-11-30', 'text', undefined, undefined]);
+    expect(receipt.page.date).toBeUndefined();
+    expect((await room.intake.addPage(page(text, { given: undated }))).status).toBe('unchanged');
+    const dated = await room.intake.addPage(page(text));
+    const again = room.indexed.get(dated.articles[0]!.id)!;
+    expect([again.date, again.extra?.['dateFrom']]).toEqual([place.date, undefined]);
+  });
+
   it('replaces the articles of a changed page and keeps the ids of those that stay', async () => {
     const [a, b, c] = (await room.intake.addPage(page(pageText(THREE)))).articles.map(({ id }) => id);
     const corrected = { ...THREE[2], paragraphs: [THREE[2].paragraphs[0], `${THREE[2].paragraphs[1]}门票免费。`] };

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { AnalyzerSource } from '../../src/analysis/analyzer.js';
 import type { Article } from '../../src/article/article.js';
 import { createMiniSearchEngine } from '../../src/engine/minisearch/minisearch-engine.js';
 import { Indexer } from '../../src/search/indexer.js';
@@ -18,12 +19,7 @@ export class Library {
   private readonly indexer = new Indexer({ engine: this.engine, analyzer });
   private readonly articles = new Map<string, Article>();
   private sequence = 0;
-  readonly searcher = new Searcher({
-    engine: this.engine,
-    analyzer,
-    articles: { read: (ids) => Promise.resolve(ids.map((id) => this.articles.get(id))) },
-    weights: rankingWeights,
-  });
+  readonly searcher = this.searcherWith(analyzer);
 
   static async of(...articles: readonly Article[]): Promise<Library> {
     const library = new Library();
@@ -39,6 +35,16 @@ export class Library {
   async remove(...ids: readonly string[]): Promise<void> {
     for (const id of ids) this.articles.delete(id);
     await this.indexer.apply(ids.map((id) => ({ sequence: (this.sequence += 1), id, article: null })));
+  }
+
+  /** A searcher that reads queries with words of its own. */
+  searcherWith(words: AnalyzerSource): Searcher {
+    return new Searcher({
+      engine: this.engine,
+      analyzer: words,
+      articles: { read: (ids) => Promise.resolve(ids.map((id) => this.articles.get(id))) },
+      weights: rankingWeights,
+    });
   }
 
   article(id: string): Article {

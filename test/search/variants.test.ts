@@ -1,5 +1,7 @@
 /** Numbers, dates and synonyms in another writing, from a query to its hits. */
+import type { WordFiles } from '../../src/analysis/word-folders.js';
 import { article } from '../contract/contract-kit.js';
+import { analyzer } from '../support/analyzer.js';
 import { expectSoundHit, Library, markedIn } from './search-kit.js';
 
 describe('hits by variants', () => {
@@ -34,5 +36,22 @@ describe('hits by variants', () => {
     const answer = await library.search('十八大 鲸鱼');
     expect(answer.query.relaxed).toBe(true);
     expect(answer.hits.map((hit) => [hit.id, hit.match, markedIn(hit)])).toEqual([['a', 'loosened', ['18大']]]);
+  });
+});
+
+describe('a searcher whose words change', () => {
+  it('reads and shows each answer with the words of one moment', async () => {
+    const files = (synonyms: string): WordFiles => ({ ...analyzer.files, 'synonyms.txt': { label: 'synonyms.txt', text: synonyms } });
+    const versions = [analyzer.withQueryWords(files('杏桥 = 云湾')), analyzer.withQueryWords(files('杏桥 = 禾川'))] as const;
+    let asked = 0;
+    // Another version at every look: two looks in one search would mix them.
+    const library = await Library.of(article('yun', { title: '云湾渡口' }), article('he', { title: '禾川渡口' }));
+    const searcher = library.searcherWith({ current: () => versions[(asked++) % 2]! });
+    const answers = await Promise.all(Array.from({ length: 40 }, () => searcher.search({ text: '杏桥渡口 杏桥', filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false })));
+    expect(asked).toBe(40);
+    const seen = new Set(answers.map(({ query, hits }) => JSON.stringify([query.readAs, hits.map((hit) => [hit.id, markedIn(hit)])])));
+    const answer = (word: string, id: string): string => JSON.stringify([`("杏桥渡口" (＝${word}渡口) OR (杏桥 AND 渡口)) AND 杏桥 (＝${word})`, [[id, [`${word}渡口`]]]]);
+    expect([...seen].sort()).toEqual([answer('云湾', 'yun'), answer('禾川', 'he')].sort());
+    await library.close();
   });
 });

@@ -2,7 +2,7 @@ import request from 'supertest';
 
 import { ArticleWithheldError } from '../../src/http/read-article.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
-import { FakeServices } from '../http/fake-services.js';
+import { FakeServices, makeArticle } from '../http/fake-services.js';
 import { openApp } from '../http/open-app.js';
 
 async function page(path: string, open = openApp(), language = 'zh-CN') {
@@ -142,6 +142,18 @@ describe('/?q=', () => {
 });
 
 describe('/articles/{id}', () => {
+  it('says where its date is its own and not that of its page', async () => {
+    const open = openApp();
+    const own = makeArticle({ id: 'own', title: '渡口', paper: '雨台晚报', date: '2030-05-16', pageNumber: '3', extra: { dateFrom: 'text' } });
+    open.services.stored.set('own', own);
+    const { text } = await page('/articles/own', open);
+    expect(text).toContain('2030年5月16日</time>（据文中日期）');
+    expect(text).toContain(`href="/pages/${encodeURIComponent('雨台晚报')}/-/3"`);
+    open.services.stored.set('own', { ...own, extra: {} });
+    const dated = (await page('/articles/own', open)).text;
+    expect([dated.includes('据文中日期'), dated.includes('/2030-05-16/3"')]).toEqual([false, true]);
+  });
+
   it('shows the article as it was printed', async () => {
     const open = openApp();
     open.services.rawPages.set('page-7', ['yutai-1', 'yutai-2']);

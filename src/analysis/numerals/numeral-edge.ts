@@ -1,5 +1,6 @@
 /** Where numerals begin and end in a folded text: Chinese numeral characters count as digits beside a variant. */
 import { type FoldedText, hasBorder } from '../fold.js';
+import { isFormalNumeral, isFormalPart } from './formal-numeral.js';
 
 const NUMERALS = new Set('0123456789〇零一二三四五六七八九十百千万亿两廿卅卌');
 const CHINESE = /[〇零一二三四五六七八九十百千万亿两廿卅卌]/;
@@ -16,12 +17,16 @@ export function isChineseNumeral(text: string, at: number): boolean {
 
 /**
  * Whether a numeral at an end of `[start, end)` goes on outside: another numeral touches it, or stands behind a 点 (五 in
- * 三点五). What was dropped between two letters or digits is a border here too (`3·15`).
+ * 三点五). What was dropped between two letters or digits is a border here too (`3·15`). Formal characters are numerals only
+ * beside one of their kind: 队伍十八人 holds 十八人, 叁万伍仟 does not hold 叁万.
  */
 export function touchesNumeral(folded: FoldedText, start: number, end: number): boolean {
   const { text } = folded;
   const goesOn = (inside: number, outside: number, step: 1 | -1): boolean => {
-    if (!isNumeral(text, inside) || hasBorder(folded, Math.max(inside, outside))) return false;
+    if (hasBorder(folded, Math.max(inside, outside))) return false;
+    if (isFormalNumeral(text, inside)) return isFormalNumeral(text, outside) || isNumeral(text, outside);
+    if (!isNumeral(text, inside)) return false;
+    if (step > 0 && '万亿零〇'.includes(text.charAt(inside)) && isFormalPart(text, outside)) return true;
     return isNumeral(text, outside) || (text[outside] === '点' && isNumeral(text, outside + step));
   };
   return goesOn(start, start - 1, -1) || goesOn(end - 1, end, 1);

@@ -30,7 +30,7 @@ export function digitWritings(digits: string): string[] {
   return [...new Set([printDigits(digits, '〇'), printDigits(digits, '零')])];
 }
 
-/** With 万 and 亿 where that is exact and short: 3.5万, 三点五万, 1.238亿, 1亿2380万, 12380万. */
+/** With 万 and 亿 where that is exact and short: 3.5万, 三点五万, 3万5千, 1.238亿, 1亿2380万, 12380万. */
 export function shortWritings({ whole, fraction }: Amount): string[] {
   if (fraction !== '' || whole < WAN) return [];
   const writings: string[] = [];
@@ -38,8 +38,9 @@ export function shortWritings({ whole, fraction }: Amount): string[] {
     const behind = `${whole % place}`.padStart(`${place}`.length - 1, '0').replace(/0+$/, '');
     if (behind.length > 4) continue;
     writings.push(`${arabic({ whole: whole / place, fraction: behind })}${name}`);
-    if (behind.length === 1) writings.push(`${printInteger(whole / place)}点${printInteger(BigInt(behind))}${name}`);
+    if (behind.length === 1 || behind.length === 2) writings.push(`${printInteger(whole / place)}点${printDigits(behind, '零')}${name}`);
   }
+  if (whole < YI && whole % WAN !== 0n && whole % 1000n === 0n) writings.push(`${whole / WAN}万${(whole % WAN) / 1000n}千`);
   if (whole > YI && whole % YI !== 0n && whole % WAN === 0n) writings.push(`${whole / YI}亿${(whole % YI) / WAN}万`);
   return writings;
 }

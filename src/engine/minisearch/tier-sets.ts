@@ -4,7 +4,7 @@
  */
 import type { Clause, FieldName, TextClause, Variant } from '../../query/clause.js';
 import { isWithin } from '../../query/dates.js';
-import { match, type MatchDocument, needleOf, NO_MATCH, scopeOf, variantNeedle, wholeOf } from '../../query/match-document.js';
+import { isIssued, match, type MatchDocument, needleOf, NO_MATCH, scopeOf, variantNeedle, wholeOf } from '../../query/match-document.js';
 import { findNeedle } from '../../query/match-text.js';
 import { Bitset } from './bitset.js';
 import type { Signatures } from './signatures.js';
@@ -95,15 +95,17 @@ export class TierEvaluator {
     return [exact, words, all, all];
   }
 
-  private variant({ text, words }: Variant, field: FieldName | null): Bitset {
-    const standing = this.written(text, field);
-    return words.length === 0 ? standing : this.all(words.map((word) => this.written(word, field))).unite(standing);
+  private variant(variant: Variant, field: FieldName | null): Bitset {
+    const standing = this.written(variant.text, variant, field);
+    const { words } = variant;
+    return words.length === 0 ? standing : this.all(words.map((word) => this.written(word, variant, field))).unite(standing);
   }
 
-  /** The slots in which a text stands as a variant does, touching no numeral. */
-  private written(text: string, field: FieldName | null): Bitset {
-    const needle = variantNeedle(text);
+  /** The slots in which a text of a variant stands: touching no numeral, in issues where it counts. */
+  private written(text: string, variant: Variant, field: FieldName | null): Bitset {
+    const needle = variantNeedle(text, variant);
     return this.filter(this.candidates(needle.pieces), (document) => {
+      if (!isIssued(variant, document)) return false;
       const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
       return findNeedle(document, needle, from, to) !== null;
     });

@@ -116,7 +116,16 @@ export class SegmentEvaluator {
     const own = this.written(clause, field, within, (text, among) => this.stands({ type: 'phrase', text }, field, among));
     const { variants } = clause;
     if (variants === undefined || field === 'page') return own;
-    return variants.reduce((sum, variant) => sum.unite(this.written(variant, field, within, (text, among) => this.apart(text, field, among))), own.clone());
+    return variants.reduce((sum, variant) => sum.unite(this.variant(variant, field, within)), own.clone());
+  }
+
+  /** The documents of one other writing; where it counts in some issues only, few are looked at. */
+  private variant(variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
+    const { issued } = variant;
+    if (issued === undefined) return this.written(variant, field, within, (text, among) => this.apart(text, variant, field, among));
+    const dated = this.fieldTexts.dated(issued);
+    if (within !== null) dated.intersect(within);
+    return this.written(variant, field, dated, (text, among) => this.apart(text, variant, field, among)).clone().intersect(dated);
   }
 
   /** The words of a run that stands need not stand whole themselves. `look`: where one text stands, among some documents. */
@@ -127,10 +136,10 @@ export class SegmentEvaluator {
   }
 
   /** The documents in which a text stands as a variant does, touching no numeral. */
-  private apart(text: string, field: FieldName | null, within: DocSet | null): DocSet {
-    const needle = variantNeedle(text);
+  private apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
+    const needle = variantNeedle(text, variant);
     const posted = field === null || field === 'title' || field === 'reporter';
-    return this.cached(`${field ?? ''} variant:${text}`, () =>
+    return this.cached(`${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`, () =>
       this.verified(posted ? this.candidates([text], field, within) : (within ?? this.full()).toArray(), (doc) => {
         const document = this.segment.document(doc);
         const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);

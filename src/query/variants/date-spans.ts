@@ -1,7 +1,7 @@
 /** Dates in a run of a query: 2023年11月30日, 二〇二三年十一月三十日, 2023-11-30, 11月30日. */
 import { parseDigits, parseInteger, printInteger } from '../../analysis/numerals/chinese-integer.js';
 import { digitWritings } from '../../analysis/numerals/write-numeral.js';
-import type { VariantSpan } from './variant-span.js';
+import type { DatedWriting, VariantSpan } from './variant-span.js';
 
 const ARABIC = /^(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})([日号]))?/;
 const CHINESE = /^(?:([〇零一二三四五六七八九]{4})年)?([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十廿卅]{1,3})([日号]))?/;
@@ -33,7 +33,9 @@ export function readDateAt(text: string, at: number, stretchEnd: number): Varian
 }
 
 function spanOf(start: number, written: string, parts: DateParts | null): VariantSpan | null {
-  return parts === null ? null : { start, end: start + written.length, writings: writingsOf(parts) };
+  if (parts === null) return null;
+  const dated = datedWritingsOf(parts);
+  return { start, end: start + written.length, writings: writingsOf(parts), ...(dated.length > 0 && { dated }) };
 }
 
 function numberOf(text: string | undefined): number | undefined {
@@ -53,15 +55,52 @@ function partsOf(year: string | undefined, month: number, day: number | undefine
   return { month, mark, ...(year !== undefined && { year }), ...(day !== undefined && { day }) };
 }
 
-function writingsOf({ year, month, day, mark }: DateParts): string[] {
-  const behind = day === undefined ? '' : `${day}${mark}`;
-  const chineseDay = day === undefined ? '' : `${printInteger(BigInt(day))}${mark}`;
-  const chinese = `${printInteger(BigInt(month))}月${chineseDay}`;
-  if (year === undefined) return [`${month}月${behind}`, chinese];
+/** The same day, month or year in every writing that is printed, the likeliest first. */
+function writingsOf(parts: DateParts): string[] {
+  const { year, month, day, mark } = parts;
+  if (year === undefined) return dayWritings(month, day!);
   const two = (part: number): string => `${part}`.padStart(2, '0');
-  return [
-    `${year}年${month}月${behind}`,
-    ...digitWritings(year).map((digits) => `${digits}年${chinese}`),
-    `${year}-${two(month)}${day === undefined ? '' : `-${two(day)}`}`,
+  if (day === undefined) {
+    return [`${year}年${month}月`, ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月`), `${year}-${two(month)}`, `${year}年${two(month)}月`];
+  }
+  const marked = (behind: string): string[] => [
+    `${year}年${month}月${day}${behind}`, ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月${chinese(day)}${behind}`),
   ];
+  const separated = (mark: string): string[] => [`${year}${mark}${month}${mark}${day}`, `${year}${mark}${two(month)}${mark}${two(day)}`];
+  return [
+    ...marked(mark),
+    `${year}-${two(month)}-${two(day)}`, `${year}年${two(month)}月${two(day)}日`,
+    ...separated('.'), ...separated('/'), `${year}-${month}-${day}`,
+    ...marked('日'), ...marked('号'),
+  ];
+}
+
+/** A day without its year. */
+function dayWritings(month: number, day: number): string[] {
+  const two = (part: number): string => `${part}`.padStart(2, '0');
+  const short = day >= 20 ? [`${chinese(month)}月${day < 30 ? '廿' : '卅'}${day % 10 === 0 ? '' : chinese(day % 10)}日`] : [];
+  return [`${month}月${day}日`, `${chinese(month)}月${chinese(day)}日`, `${month}月${day}号`, `${chinese(month)}月${chinese(day)}号`, `${two(month)}月${two(day)}日`, ...short];
+}
+
+/**
+ * What an article prints of a date without its year or its month: 11月30日 in an issue of that year, 昨日 in that of the day
+ * after. docs/decisions/relative-days.md says why no other words.
+ */
+function datedWritingsOf({ year, month, day }: DateParts): DatedWriting[] {
+  if (year === undefined) return [];
+  const texts = day === undefined ? [`${month}月`, `${chinese(month)}月`] : [`${month}月${day}日`, `${chinese(month)}月${chinese(day)}日`];
+  const written = texts.map((text) => ({ text, issued: yearOfIssue(year, month) }));
+  if (day === undefined) return written;
+  const next = new Date(Date.UTC(Number(year), month - 1, day + 1)).toISOString().slice(0, 10);
+  return [...written, ...['昨日', '昨天'].map((text) => ({ text, issued: { from: next, to: next } }))];
+}
+
+/** The issues in which a month without its year is that of `year`: in January December is the last one's, in December January the next one's. */
+function yearOfIssue(year: string, month: number): { readonly from: string; readonly to: string } {
+  if (month === 12) return { from: `${year}-02`, to: `${`${Number(year) + 1}`.padStart(4, '0')}-01` };
+  return month === 1 ? { from: year, to: `${year}-11` } : { from: year, to: year };
+}
+
+function chinese(value: number): string {
+  return printInteger(BigInt(value));
 }

@@ -2,6 +2,7 @@
 import { ALNUM, classAt } from '../../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../../analysis/fold.js';
 import { stretchEnd } from '../../analysis/letter-digit.js';
+import { isFormalNumeral, printFormal, readFormal } from '../../analysis/numerals/formal-numeral.js';
 import { isChineseNumeral, isNumeral } from '../../analysis/numerals/numeral-edge.js';
 import { type Amount, type Numeral, readArabic, readChinese } from '../../analysis/numerals/read-numeral.js';
 import { arabic, chineseWritings, digitWritings, shortWritings } from '../../analysis/numerals/write-numeral.js';
@@ -11,8 +12,8 @@ import type { VariantSpan } from './variant-span.js';
 /** What a number counts. Longest first where one begins another. */
 const UNITS = [
   '平方公里', '平方米', '立方米', '个百分点', '百分点', '世纪', '年代', '年度', '周年', '年级', '季度', '月份', '个月', '星期', '小时', '分钟', '点钟',
-  '公里', '公斤', '公顷', '厘米', '毫米', '美元', '欧元', '日元', '港元', '海里',
-  ...'年月日号天周岁秒时点分届次期个名位人户口件项条章节款则篇页版册卷栋楼层室级类等元角块吨斤克米里亩度℃场家所座辆台架艘只头棵株匹套支部种组队班排连营团师批笔份起例宗轮对双倍成环强省市县区镇乡村国校路线大',
+  '摄氏度', '公里', '公斤', '公顷', '厘米', '毫米', '美元', '欧元', '日元', '港元', '海里',
+  ...'年月日号天周岁秒时点分届次期个名位人户口件项条章节款则篇页版册卷栋楼层室级类等元圆角块吨斤克米里亩度场家所座辆台架艘只头棵株匹套支部种组队班排连营团师批笔份起例宗轮对双倍成环强省市县区镇乡村国校路线大',
 ] as const;
 /** Behind a 1 these mostly make another word: 一起, 一大批, 一路, 一等. */
 const NOT_BEHIND_ONE = new Set('起大度路线等时点分头里成对双时口块级类省市县区镇乡村国强连排');
@@ -23,15 +24,15 @@ const ABOUT_BEFORE = new Set('几数');
 export function numberSpans(run: FoldedText): VariantSpan[] {
   const spans: VariantSpan[] = [];
   for (let at = 0; at < run.text.length;) {
-    const span = isChineseNumeral(run.text, at) || classAt(run.text, at) & ALNUM ? spanAt(run, at) : null;
+    const span = spanAt(run, at);
     if (span === null) {
       at = skip(run, at);
       continue;
     }
-    const { start, end } = span;
+    const { start, end, dated } = span;
     const original = run.text.slice(start, end);
     const writings = [...new Set(span.writings)].filter((writing) => writing !== original);
-    if (writings.length > 0 && !run.borders.some((border) => border > start && border < end)) spans.push({ start, end, writings });
+    if (writings.length > 0 && !run.borders.some((border) => border > start && border < end)) spans.push({ start, end, writings, ...(dated !== undefined && { dated }) });
     at = end;
   }
   return spans;
@@ -41,7 +42,8 @@ export function numberSpans(run: FoldedText): VariantSpan[] {
 function skip(run: FoldedText, at: number): number {
   const { text } = run;
   let end = at;
-  while (isChineseNumeral(text, end)) end += 1;
+  const isNumber = isFormalNumeral(text, at) ? isFormalNumeral : isChineseNumeral;
+  while (isNumber(text, end)) end += 1;
   if (end > at) return end;
   return classAt(text, at) & ALNUM ? stretchOf(run, at) : at + 1;
 }
@@ -52,9 +54,12 @@ function stretchOf(run: FoldedText, at: number): number {
 
 function spanAt(run: FoldedText, at: number): VariantSpan | null {
   const { text } = run;
-  const date = readDateAt(text, at, classAt(text, at) & ALNUM ? stretchOf(run, at) : at);
-  if (date !== null) return date;
-  return classAt(text, at) & ALNUM ? arabicSpan(run, at) : chineseSpan(text, at);
+  const isAlnum = (classAt(text, at) & ALNUM) !== 0;
+  if (isFormalNumeral(text, at)) return formalSpan(text, at);
+  // 俩 is 两个, and beside people 两.
+  if (text.startsWith('俩人', at)) return { start: at, end: at + 2, writings: ['两人', '2人', '二人'] };
+  if (!isAlnum && !isChineseNumeral(text, at)) return null;
+  return readDateAt(text, at, isAlnum ? stretchOf(run, at) : at) ?? (isAlnum ? arabicSpan(run, at) : chineseSpan(run, at));
 }
 
 function arabicSpan(run: FoldedText, start: number): VariantSpan | null {
@@ -74,12 +79,22 @@ function arabicSpan(run: FoldedText, start: number): VariantSpan | null {
   return numeral === null ? null : numberSpan(text, numeral);
 }
 
-function chineseSpan(text: string, start: number): VariantSpan | null {
+/** Two formal characters alone are other words too (拾陆 in 收拾陆军): they need a unit, 第, or nothing else beside them. */
+function formalSpan(text: string, start: number): VariantSpan | null {
+  const numeral = readFormal(text, start);
+  if (numeral === null || isFormalNumeral(text, start - 1)) return null;
+  const isWhole = start === 0 && numeral.end === text.length;
+  if (numeral.end - start === 2 && !isWhole && text[start - 1] !== '第' && unitAt(text, numeral.end) === '') return null;
+  return numberSpan(text, numeral);
+}
+
+function chineseSpan(run: FoldedText, start: number): VariantSpan | null {
+  const { text } = run;
   const share = /^[百千]分之/.exec(text.slice(start, start + 3));
   if (share !== null) {
     const sign = text[start] === '百' ? '%' : '‰';
     if (sign === '%' && text[start + 3] === '百') return { start, end: start + 4, writings: ['100%'] };
-    const of = isChineseNumeral(text, start + 3) ? readChinese(text, start + 3) : null;
+    const of = shareAt(run, start + 3);
     return of === null ? null : { start, end: of.end, writings: shareWritings(of, sign) };
   }
   const numeral = readChinese(text, start);
@@ -91,11 +106,17 @@ function chineseSpan(text: string, start: number): VariantSpan | null {
   return numberSpan(text, numeral);
 }
 
-/** 96%, 百分之九十六. */
+/** The number behind 百分之, Chinese or Arabic. */
+function shareAt(run: FoldedText, at: number): Numeral | null {
+  if (isChineseNumeral(run.text, at)) return readChinese(run.text, at);
+  return classAt(run.text, at) & ALNUM ? readArabic(run.text, at, stretchOf(run, at)) : null;
+}
+
+/** 96%, 百分之九十六, 百分之96. */
 function shareWritings(share: Amount, sign: '%' | '‰'): string[] {
   const name = sign === '%' ? '百分之' : '千分之';
   const whole = sign === '%' && share.whole === 100n && share.fraction === '' ? ['百分之百'] : [];
-  return [`${arabic(share)}${sign}`, ...chineseWritings(share).filter((writing) => !/[廿卅]/.test(writing)).map((writing) => `${name}${writing}`), ...whole];
+  return [`${arabic(share)}${sign}`, ...chineseWritings(share).filter((writing) => !/[廿卅]/.test(writing)).map((writing) => `${name}${writing}`), ...whole, `${name}${arabic(share)}`];
 }
 
 /** A number with the 第 before it and the unit behind it. */
@@ -131,9 +152,16 @@ function writingsOf(numeral: Numeral, prefix: string, unit: string): string[] {
   if (unit.startsWith('年') && whole >= 1000n && whole < 3000n) {
     return [digits, ...digitWritings(digits), ...(whole % 100n === 0n || numeral.isPlaced ? placed : [])];
   }
-  const couple = whole === 2n && prefix === '' && unit !== '' ? ['两'] : [];
+  const couple = whole === 2n && prefix === '' && unit !== '' ? ['两', ...(unit === '人' ? ['俩'] : [])] : [];
   const isYear = digits.length === 4 && whole < 3000n;
   const oneByOne = unit === '' && prefix === '' && (digits.length === 3 || isYear) ? digitWritings(digits) : [];
   const first = isYear ? [...oneByOne, ...placed] : [...placed, ...oneByOne];
-  return [digits, ...couple, ...first, ...shortWritings(numeral)];
+  return [digits, ...couple, ...first, ...shortWritings(numeral), ...formalWritings(whole, unit)];
+}
+
+/** 叁仟伍佰元: sums of money are printed so, little else is. */
+function formalWritings(whole: bigint, unit: string): string[] {
+  if (whole < 10n || (unit !== '元' && unit !== '圆')) return [];
+  const formal = printFormal(whole);
+  return whole < 20n ? [formal, formal.slice(1)] : [formal];
 }

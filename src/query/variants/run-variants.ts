@@ -9,6 +9,10 @@ import { wordSpans } from './word-spans.js';
 /** Parts of one run that are written otherwise, and writings of the whole run. */
 const MOST_SPANS = 6;
 const MOST_VARIANTS = 8;
+/** Writings of a run in which one part alone is written otherwise: a date has many. */
+const MOST_OF_ONE = 16;
+/** Writings that count in some issues only. */
+const MOST_DATED = 8;
 
 /** The variants of `run`, to be spread into its clause; nothing where it has none. `words`: the words it is asked by. */
 export function withVariants(run: FoldedText, words: readonly string[], analyzer: Analyzer): { readonly variants?: readonly Variant[] } {
@@ -17,14 +21,24 @@ export function withVariants(run: FoldedText, words: readonly string[], analyzer
   const gaps = gapsOf(run.text, spans);
   const gapWords = words.length === 0 ? [] : gaps.map((gap) => wordsOf(gap, analyzer));
   const variants = new Map<string, Variant>();
-  for (const choice of choices(spans)) {
-    const texts = spans.map(({ start, end, writings }, i) => (choice[i] === undefined ? run.text.slice(start, end) : writings[choice[i]]!));
-    const text = gaps.map((gap, i) => `${gap}${texts[i] ?? ''}`).join('');
+  const written = (texts: readonly string[]): Variant => {
     const asked = [...new Set(gapWords.flatMap((some, i) => [...some, ...texts.slice(i, i + 1)]))];
-    if (text !== run.text && !variants.has(text)) variants.set(text, { text, words: asked.length > 1 ? asked : [] });
-    if (variants.size === MOST_VARIANTS) break;
+    return { text: gaps.map((gap, i) => `${gap}${texts[i] ?? ''}`).join(''), words: asked.length > 1 ? asked : [] };
+  };
+  const own = spans.map(({ start, end }) => run.text.slice(start, end));
+  const most = spans.length === 1 ? MOST_OF_ONE : MOST_VARIANTS;
+  for (const choice of choices(spans)) {
+    const variant = written(spans.map(({ writings }, i) => (choice[i] === undefined ? own[i]! : writings[choice[i]]!)));
+    if (variant.text !== run.text && !variants.has(variant.text)) variants.set(variant.text, variant);
+    if (variants.size === most) break;
   }
-  return { variants: [...variants.values()] };
+  return { variants: [...variants.values(), ...datedVariants(spans, own, written)] };
+}
+
+/** The run with one date in it as issues of some days print it, the rest as it stands. */
+function datedVariants(spans: readonly VariantSpan[], own: readonly string[], written: (texts: readonly string[]) => Variant): Variant[] {
+  const variants = spans.flatMap(({ dated = [] }, i) => dated.map(({ text, issued }) => ({ ...written(own.with(i, text)), issued })));
+  return variants.slice(0, MOST_DATED);
 }
 
 /** What may be written otherwise, left to right, no two overlapping: the words of the files before numbers. */

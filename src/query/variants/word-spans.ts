@@ -7,11 +7,10 @@ import type { VariantSpan } from './variant-span.js';
 /** Words between word borders, left to right, the longest first where two begin together. */
 export function wordSpans(run: FoldedText, analyzer: Analyzer): VariantSpan[] {
   const { text } = run;
-  const { otherWords } = analyzer;
+  const { otherWords, longestOtherWord: longest } = analyzer;
   if (otherWords.size === 0) return [];
   const whole = otherWords.get(text);
   if (whole !== undefined) return [{ start: 0, end: text.length, writings: whole }];
-  const longest = Math.max(...[...otherWords.keys()].map((word) => word.length));
   const bits = analyzer.wordBits(run);
   const spans: VariantSpan[] = [];
   for (let start = 0; start < text.length;) {

@@ -1,0 +1,24 @@
+/** The words a query is read with, and no index knows: stop words, synonyms, regional words. */
+import { parseRegional, parseStopWords, parseSynonyms } from './word-files.js';
+import type { WordFiles } from './word-folders.js';
+
+/** All of them as they stood at one moment. */
+export interface QueryWords {
+  readonly stopWords: ReadonlySet<string>;
+  /** Folded word → what a query asks for beside it, folded. */
+  readonly otherWords: ReadonlyMap<string, readonly string[]>;
+  /** UTF-16 units of the longest key of `otherWords`; 0 = there is none. */
+  readonly longestOtherWord: number;
+}
+
+/** Reads the files of query words. Throws DICTIONARY_INVALID with file and line. */
+export function readQueryWords(files: WordFiles, fold: (text: string) => string): QueryWords {
+  const [stop, synonyms, regional] = [files['stopwords.txt'], files['synonyms.txt'], files['regional.tsv']];
+  const otherWords = new Map(parseSynonyms(synonyms.label, synonyms.text, fold));
+  for (const [word, other] of parseRegional(regional.label, regional.text, fold)) {
+    otherWords.set(word, [...new Set([...(otherWords.get(word) ?? []), other])]);
+  }
+  let longestOtherWord = 0;
+  for (const word of otherWords.keys()) longestOtherWord = Math.max(longestOtherWord, word.length);
+  return { stopWords: parseStopWords(stop.label, stop.text, fold), otherWords, longestOtherWord };
+}
