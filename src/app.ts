@@ -18,6 +18,7 @@ import { chooseEngine } from './choose-engine.js';
 import { startCompaction } from './compact-when-due.js';
 import { isLoopback, type Config } from './config.js';
 import { createMiniSearchEngine } from './engine/minisearch/minisearch-engine.js';
+import { builtDocuments } from './engine/packed/built-documents.js';
 import { createPackedEngine } from './engine/packed/packed-engine.js';
 import { createAccess } from './http/access.js';
 import { createApp } from './http/create-app.js';
@@ -32,7 +33,7 @@ import { JoinedArticles } from './intake/joined-articles.js';
 import { readPage } from './intake/read-page.js';
 import { writeRecordLine } from './intake/record-line.js';
 import type { SearchEngine } from './search/engine.js';
-import { AnalysisPool } from './search/analysis-pool.js';
+import { AnalysisPool, plainWorker, type AnalysisWorker } from './search/analysis-pool.js';
 import { Indexer } from './search/indexer.js';
 import { parseWeights, type RankingWeights } from './search/ranking/weights.js';
 import { Searcher } from './search/searcher.js';
@@ -42,7 +43,9 @@ import { createPages } from './web/create-pages.js';
 /** Word files and sample pages that come with the program. */
 export const SHIPPED_DATA = fileURLToPath(new URL('../data', import.meta.url));
 /** Changes that are analysed and applied at once while the index is brought up. */
-const REPLAY_BATCH_COUNT = 1024;
+const REPLAY_BATCH_COUNT = 2_048;
+/** Batches in memory meanwhile: one is read, others are analysed and applied. */
+const REPLAY_BATCHES = 4;
 const REPLAY_LOG_INTERVAL_MS = 5_000;
 
 /** Everything a face needs, ready to answer. */
@@ -87,7 +90,7 @@ export async function openApp(config: Config, logger: Logger, { comingCount = 0 
   try {
     const { archive, analyzer, folder } = store;
     const engine = store.createEngine(folder.engineDirectory);
-    const pool = new AnalysisPool({ analyzer });
+    const pool = store.createPool();
     const indexer = new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) });
     const replayedCount = await bringUp({ archive, engine, indexer, logger, version: analyzer.version, discarded: folder.discarded });
     return compose({ archive, engine, indexer, analyzer: watchWords(analyzer, config, logger), pool, logger, replayedCount });
@@ -103,7 +106,14 @@ export interface Store {
   readonly folder: IndexFolder;
   readonly analyzer: Analyzer;
   readonly createEngine: (directory: string) => SearchEngine;
+  /** Threads that analyse for the engine; to be closed. */
+  readonly createPool: () => AnalysisPool;
 }
+
+/** The packed engine's segments are built where their documents are analysed. */
+const packedWorker: AnalysisWorker = { module: new URL('./engine/packed/segment-worker.js', import.meta.url), documents: builtDocuments };
+/** Workers run compiled; from the sources, as tests run, everything is analysed in one thread. */
+const IS_COMPILED = import.meta.url.endsWith('.js');
 
 /**
  * Opens the archive, chooses the engine and makes the index folder ready. `comingCount`: articles that are about to be put in.
@@ -117,7 +127,10 @@ export async function openStore(config: Config, logger: Logger, comingCount = 0)
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name);
     const createEngine = (directory: string): SearchEngine => (name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory }));
-    return { archive, folder, analyzer: Analyzer.load(wordFoldersOf(config)), createEngine };
+    const analyzer = Analyzer.load(wordFoldersOf(config));
+    const worker = !IS_COMPILED ? undefined : name === 'packed' ? packedWorker : plainWorker;
+    const createPool = (): AnalysisPool => new AnalysisPool({ analyzer, worker });
+    return { archive, folder, analyzer, createEngine, createPool };
   } catch (error) {
     await archive.close();
     throw error;
@@ -193,7 +206,7 @@ function compose({ archive, engine, indexer, analyzer, pool, logger, replayedCou
   const sink = {
     apply: async (changes: readonly IndexedChange[]) => {
       articles.apply(changes);
-      await indexer.apply(await joined.expand(changes));
+      await indexer.apply(joined.expand(changes));
     },
     save: () => engine.save(),
   };
@@ -257,11 +270,16 @@ export async function replay(archive: Archive, indexer: Indexer, from: number, l
   let count = 0;
   let batch: IndexedChange[] = [];
   const joined = new JoinedArticles(archive);
+  const underWay: Promise<void>[] = [];
   let saidMs = performance.now();
   const flush = async (): Promise<void> => {
-    await indexer.apply(await joined.expand(batch));
+    const applied = indexer.apply(joined.expand(batch));
+    // It is awaited further down; until then a rejection must not count as unhandled.
+    applied.catch(() => undefined);
+    underWay.push(applied);
     count += batch.length;
     batch = [];
+    if (underWay.length === REPLAY_BATCHES) await underWay.shift();
     if (performance.now() - saidMs > REPLAY_LOG_INTERVAL_MS) {
       saidMs = performance.now();
       logger.info({ event: 'index-replay', count, ofAbout: archive.liveCount }, 'building the index');
@@ -272,6 +290,7 @@ export async function replay(archive: Archive, indexer: Indexer, from: number, l
     if (batch.length >= REPLAY_BATCH_COUNT) await flush();
   }
   await flush();
+  await Promise.all(underWay);
   return count;
 }
 

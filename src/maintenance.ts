@@ -80,14 +80,19 @@ export async function purgeStore(config: Config, logger: Logger): Promise<PurgeR
   }
 }
 
-async function buildAside({ archive, analyzer, folder, createEngine }: Store, logger: Logger): Promise<RebuildReport> {
+async function buildAside({ archive, analyzer, folder, createEngine, createPool }: Store, logger: Logger): Promise<RebuildReport> {
   const startMs = performance.now();
   const { engineDirectory } = folder;
   const aside = `${engineDirectory}.new`;
   await rm(aside, { recursive: true, force: true });
   const engine = createEngine(aside);
   await engine.open(analyzer.version);
-  await replay(archive, new Indexer({ engine, analyzer }), 0, logger);
+  const pool = createPool();
+  try {
+    await replay(archive, new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) }), 0, logger);
+  } finally {
+    await pool.close();
+  }
   await engine.save();
   const { documentCount } = engine;
   await engine.close();

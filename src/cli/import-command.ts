@@ -4,8 +4,9 @@ import type { App } from '../app.js';
 import { parseJsonBytes } from '../http/body.js';
 import { ndjsonLines, type NdjsonLine } from '../http/ndjson-lines.js';
 import type { WriteStatus } from '../intake/intake.js';
-import { readRecord } from '../intake/record-line.js';
+import { readRecord, type ImportRecord } from '../intake/record-line.js';
 import { SearchServiceError } from '../search-service-error.js';
+import { Batches } from './batches.js';
 import type { CommandContext } from './command-context.js';
 import type { ImportFailure, ImportSummary } from './import-files.js';
 import { humanSummary } from './index-command.js';
@@ -19,7 +20,7 @@ import { WorkWindow } from './work-window.js';
 
 /** A line holds an article, the lines it was printed on, and `extra`: more than one sent through the API. */
 const MAX_LINE_BYTES = 16_000_000;
-const WINDOW = { count: 256, size: 32_000_000 };
+const WINDOW = { count: 8, size: 32_000_000 };
 const FATAL: readonly string[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'NOT_READY', 'INTERNAL'];
 
 const sendOrStop: LockAdvice = ({ url }) => `Send it plain articles with POST ${url}/api/v1/articles, or stop it, run this again, and start it again.`;
@@ -59,10 +60,11 @@ class RecordImport {
   readonly #counts: Record<WriteStatus, number> = { created: 0, updated: 0, unchanged: 0 };
   readonly #failed: ImportFailure[] = [];
   readonly #window = new WorkWindow(WINDOW);
+  readonly #batches = new Batches<ReadRecord>(this.#window, (records) => this.#write(records));
   #ended = false;
 
   constructor(
-    private readonly intake: Pick<App['intake'], 'importRecord'>,
+    private readonly intake: Pick<App['intake'], 'importRecords'>,
     private readonly file: string,
     private readonly progress: Progress,
   ) {}
@@ -73,9 +75,10 @@ class RecordImport {
     for await (const line of ndjsonLines(bytes, MAX_LINE_BYTES)) {
       if (this.#ended) break;
       if (line.bytes?.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d) !== true) {
-        await this.#window.add(line.bytes?.length ?? 0, () => this.#line(line));
+        await this.#line(line);
       }
     }
+    if (!this.#ended) await this.#batches.flush();
     await this.#window.drain();
     const { created, updated, unchanged } = this.#counts;
     return { added: created, updated, unchanged, removed: 0, failed: this.#failed, seconds: Math.round(performance.now() - startMs) / 1000 };
@@ -84,13 +87,31 @@ class RecordImport {
   async #line({ number, bytes }: NdjsonLine): Promise<void> {
     try {
       if (bytes === undefined) throw new SearchServiceError('ARTICLE_TOO_LARGE', `The line is longer than ${MAX_LINE_BYTES} bytes.`);
-      this.#counts[await this.intake.importRecord(readRecord(parseJsonBytes(bytes)))] += 1;
-      this.progress.done(1);
+      await this.#batches.add({ line: number, record: readRecord(parseJsonBytes(bytes)) }, bytes.length);
     } catch (error) {
-      const code = codeOf(error);
-      this.#ended ||= FATAL.includes(code);
-      this.#failed.push({ file: this.file, line: number, code, reason: reasonOf(error) });
-      this.progress.say(`${this.file}:${number}: ${code}: ${reasonOf(error)}`);
+      this.#fail(error, number);
     }
   }
+
+  async #write(records: readonly ReadRecord[]): Promise<void> {
+    const settled = await this.intake.importRecords(records.map(({ record }) => record));
+    for (const [at, one] of settled.entries()) {
+      if (one.status === 'fulfilled') this.#counts[one.value] += 1;
+      else this.#fail(one.reason, records[at]!.line);
+    }
+    this.progress.done(settled.filter(({ status }) => status === 'fulfilled').length);
+  }
+
+  #fail(error: unknown, line: number): void {
+    const code = codeOf(error);
+    this.#ended ||= FATAL.includes(code);
+    this.#failed.push({ file: this.file, line, code, reason: reasonOf(error) });
+    this.progress.say(`${this.file}:${line}: ${code}: ${reasonOf(error)}`);
+  }
+}
+
+/** A record that can be written, and its line. */
+interface ReadRecord {
+  readonly line: number;
+  readonly record: ImportRecord;
 }

@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArticleInput } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
-import type { Intake, PageReceipt, WriteStatus } from '../intake/intake.js';
+import type { Intake, PageReceipt, SourcedArticle, WriteStatus } from '../intake/intake.js';
 import { placeFromPath } from '../intake/page-place.js';
 import { SearchServiceError } from '../search-service-error.js';
+import { Batches } from './batches.js';
 import type { FoundFiles, InputFile } from './input-files.js';
 import type { Progress } from './progress.js';
-import { readArticles, type ArticleEntry } from './read-articles.js';
+import { readArticles } from './read-articles.js';
 import { readWhole, unpackedBytes } from './read-input.js';
 import { codeOf, reasonOf } from './report-error.js';
 import { WorkWindow } from './work-window.js';
@@ -39,7 +40,7 @@ export interface ImportSummary {
 }
 
 export interface ImportPorts {
-  readonly intake: Pick<Intake, 'addPages' | 'putArticle'>;
+  readonly intake: Pick<Intake, 'addPages' | 'putArticles'>;
   readonly progress: Progress;
   /** Page data that goes before what files say. */
   readonly given: PageInfo;
@@ -47,8 +48,8 @@ export interface ImportPorts {
   readonly signal?: AbortSignal;
 }
 
-/** Articles under way at once: enough for one sync to carry many; and their characters, so that memory stays bounded. */
-const WINDOW = { count: 256, size: 16_000_000 };
+/** Pages and batches of articles under way at once: enough for one sync to carry many; and their bytes, so that memory stays bounded. */
+const WINDOW = { count: 256, size: 20_000_000 };
 /** Faults of the store: every further file would meet the same. */
 const FATAL: readonly string[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'NOT_READY', 'INTERNAL'];
 
@@ -58,11 +59,18 @@ export async function importFiles(found: FoundFiles, ports: ImportPorts): Promis
   return run.run(found);
 }
 
+/** An article that can be written, and where it was read. */
+interface ReadArticle extends SourcedArticle {
+  readonly file: string;
+  readonly line: number | undefined;
+}
+
 class ImportRun {
   readonly #counts: Record<WriteStatus | 'removed', number> = { created: 0, updated: 0, unchanged: 0, removed: 0 };
   readonly #failed: ImportFailure[] = [];
   readonly #warnings: ImportWarning[] = [];
   readonly #window = new WorkWindow(WINDOW);
+  readonly #batches = new Batches<ReadArticle>(this.#window, (articles) => this.#write(articles));
   readonly #pageFiles = new Map<string, string>();
   #ended = false;
 
@@ -79,6 +87,7 @@ class ImportRun {
         this.#fail(error, file.file);
       }
     }
+    if (!this.#isOver()) await this.#batches.flush();
     await this.#window.drain();
     const { created, updated, unchanged, removed } = this.#counts;
     const seconds = Math.round(performance.now() - startMs) / 1000;
@@ -87,6 +96,7 @@ class ImportRun {
 
   async #page(file: InputFile): Promise<void> {
     const { intake, given, progress } = this.ports;
+    await this.#batches.flush();
     const bytes = await readWhole(unpackedBytes(file, (count) => { progress.read(count); }), file.file, 'PAGE_TOO_LARGE');
     await this.#window.add(bytes.length, async () => {
       try {
@@ -122,24 +132,29 @@ class ImportRun {
   }
 
   async #articles(file: InputFile): Promise<void> {
-    const { progress } = this.ports;
-    for await (const entry of readArticles(file, (count) => { progress.read(count); })) {
+    const { given, progress } = this.ports;
+    const source = path.resolve(file.file);
+    for await (const { value, error, line, sizeBytes } of readArticles(file, (count) => { progress.read(count); })) {
       if (this.#isOver()) return;
-      if (entry.error === undefined) await this.#window.add(entry.sizeBytes, () => this.#article(entry, file));
-      else this.#fail(entry.error, file.file, entry.line);
+      try {
+        if (error !== undefined) throw error as Error;
+        const whole = typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, ...given } : value;
+        const input = parseArticleInput(whole, { unknown: 'extra' });
+        await this.#batches.add({ input, source, file: file.file, line }, sizeBytes);
+      } catch (fault) {
+        this.#fail(fault, file.file, line);
+      }
     }
   }
 
-  async #article({ value, line }: ArticleEntry, file: InputFile): Promise<void> {
-    const { intake, given, progress } = this.ports;
-    try {
-      const input = typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, ...given } : value;
-      const { status } = await intake.putArticle(parseArticleInput(input, { unknown: 'extra' }), path.resolve(file.file));
-      this.#counts[status] += 1;
-      progress.done(1);
-    } catch (error) {
-      this.#fail(error, file.file, line);
+  async #write(articles: readonly ReadArticle[]): Promise<void> {
+    const settled = await this.ports.intake.putArticles(articles);
+    for (const [at, one] of settled.entries()) {
+      const { file, line } = articles[at]!;
+      if (one.status === 'fulfilled') this.#counts[one.value.status] += 1;
+      else this.#fail(one.reason, file, line);
     }
+    this.ports.progress.done(settled.filter(({ status }) => status === 'fulfilled').length);
   }
 
   #fail(error: unknown, file: string, line?: number): void {

@@ -6,7 +6,8 @@ import { SearchServiceError } from '../search-service-error.js';
 import { addPages } from './add-page.js';
 import type { IndexFeed } from './index-feed.js';
 import { importChanges } from './import-changes.js';
-import type { ArticleInput, ArticleReceipt, Intake, PageInput, PageReceipt, WriteStatus } from './intake.js';
+import { ArticleWriter, type Write } from './article-writer.js';
+import type { ArticleInput, ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WriteStatus } from './intake.js';
 import { JoinedArticles, type JoinableArchive } from './joined-articles.js';
 import { KeyedLock } from './keyed-lock.js';
 import { contentArticleId } from './make-id.js';
@@ -24,12 +25,14 @@ export function createIntake(archive: IntakeArchive, feed: Pick<IndexFeed, 'put'
 class ArchiveIntake implements Intake {
   readonly #lock = new KeyedLock();
   readonly #joined: JoinedArticles;
+  readonly #writer: ArticleWriter;
 
   constructor(
     private readonly archive: IntakeArchive,
     private readonly feed: Pick<IndexFeed, 'put'>,
   ) {
     this.#joined = new JoinedArticles(archive);
+    this.#writer = new ArticleWriter(this.#lock, (changes) => this.#store(changes));
   }
 
   async addPage(input: PageInput): Promise<PageReceipt> {
@@ -50,24 +53,31 @@ class ArchiveIntake implements Intake {
   }
 
   async putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt> {
+    return this.#one(this.#put({ input, source }));
+  }
+
+  async putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]> {
+    return this.#writer.write(articles.map((article) => this.#put(article)));
+  }
+
+  #put({ input, source }: SourcedArticle): Write<ArticleReceipt> {
     const id = input.id ?? contentArticleId(input);
     const article: Article = { ...input, id };
-    return this.#withArticle(id, async (alone) => {
+    return { id, decide: async (alone) => {
       const before = this.archive.status(id);
-      const same = this.archive.fingerprint(id) === fingerprintOf(article);
-      if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api')) return { id, status: 'unchanged' };
+      const stored = this.archive.fingerprint(id);
+      const same = stored !== undefined && stored === fingerprintOf(article);
+      if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api')) return { changes: [], result: { id, status: 'unchanged' } };
       if (!alone && (await this.#joined.isHalf(id))) return undefined;
       // An article of a page stays one when it is corrected: a later reading of the page must find its lines.
       const earlier = before === undefined ? undefined : await this.archive.article(id);
-      await this.#store([{
-        type: 'article',
-        article,
-        source,
+      const place = {
         ...(earlier?.pageId === undefined ? {} : { pageId: earlier.pageId }),
         ...(earlier?.lines === undefined ? {} : { lines: earlier.lines }),
-      }]);
-      return { id, status: before === 'live' || before === 'withheld' ? 'updated' : 'created' };
-    });
+      };
+      const status = before === 'live' || before === 'withheld' ? 'updated' : 'created';
+      return { changes: [{ type: 'article', article, source, ...place }], result: { id, status } };
+    } };
   }
 
   async deleteArticle(id: string): Promise<void> {
@@ -86,14 +96,14 @@ class ArchiveIntake implements Intake {
     });
   }
 
-  async importRecord(record: ImportRecord): Promise<WriteStatus> {
-    return this.#withArticle(record.id, async (alone) => {
-      if (!alone && (await this.#joined.isHalf(record.id))) return undefined;
-      const before = this.archive.status(record.id);
-      const changes = importChanges(record, { status: before, fingerprint: this.archive.fingerprint(record.id), reason: this.archive.reason(record.id) });
-      await this.#store(changes);
-      return changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated';
-    });
+  async importRecords(records: readonly ImportRecord[]): Promise<readonly PromiseSettledResult<WriteStatus>[]> {
+    return this.#writer.write(records.map((record): Write<WriteStatus> => ({ id: record.id, decide: async (alone) => {
+      const { id } = record;
+      if (!alone && (await this.#joined.isHalf(id))) return undefined;
+      const before = this.archive.status(id);
+      const changes = importChanges(record, { status: before, fingerprint: this.archive.fingerprint(id), reason: this.archive.reason(id) });
+      return { changes, result: changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated' };
+    } })));
   }
 
   async deletePage(id: string): Promise<void> {
@@ -105,19 +115,18 @@ class ArchiveIntake implements Intake {
   }
 
   async #change(id: string, decide: (status: string) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[]>): Promise<void> {
-    await this.#withArticle(id, async (alone) => {
+    await this.#one({ id, decide: async (alone) => {
       const status = this.archive.status(id);
       if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `the archive has no article ${id}. Check the id.`);
       if (!alone && (await this.#joined.isHalf(id))) return undefined;
-      await this.#store(await decide(status));
-      return true;
-    });
+      return { changes: await decide(status), result: undefined };
+    } });
   }
 
-  /** Holds the article while `work` runs; where that gives undefined, since the other half may be written too, everything is held. */
-  async #withArticle<T>(id: string, work: (alone: boolean) => Promise<T | undefined>): Promise<T> {
-    const done = await this.#lock.withKey(id, () => work(false));
-    return done ?? (await this.#lock.alone(() => work(true)))!;
+  async #one<Result>(write: Write<Result>): Promise<Result> {
+    const [settled] = await this.#writer.write([write]);
+    if (settled!.status === 'rejected') throw settled!.reason as Error;
+    return settled!.value;
   }
 
   async #endPage(id: string, articleEnd: 'delete' | 'remove', pageEnd: 'deletePage' | 'removePage'): Promise<readonly string[]> {

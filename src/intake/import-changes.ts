@@ -18,7 +18,7 @@ export function importChanges(record: ImportRecord, standing: Standing): readonl
   if (standing.status === 'deleted') return [];
   const { id, article, source, pageId, lines } = record;
   const changes: ArchiveChange[] = [];
-  if (article !== undefined && fingerprintOf(article) !== standing.fingerprint) {
+  if (article !== undefined && (standing.fingerprint === undefined || fingerprintOf(article) !== standing.fingerprint)) {
     changes.push({
       type: 'article',
       article,

@@ -6,7 +6,7 @@ import type { IndexedChange } from '../archive/archive-change.js';
 
 /** The index, as far as the feed needs it. */
 export interface IndexSink {
-  /** Applies changes in order; when it resolves they are searchable. */
+  /** Applies changes in order; when it resolves they are searchable. Calls may overlap, and take effect in their order. */
   apply(changes: readonly IndexedChange[]): Promise<void>;
   /** Writes the index to its folder. */
   save(): Promise<void>;
@@ -31,10 +31,17 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Groups under way at once: while one is being taken in, two are being analysed. */
+const MOST_UNDER_WAY = 3;
+/** Changes worth a group of their own beside others; fewer wait, so that many single writes share one. */
+const LEAST_BESIDE = 256;
+
 /** Feeds one index. After a failure nothing more is applied or saved, so that the next start replays from what was saved. */
 export class IndexFeed {
   #waiting: Waiting[] = [];
-  #running: Promise<void> | undefined;
+  readonly #underWay = new Set<Promise<void>>();
+  #beginning: NodeJS.Immediate | undefined;
+  #saving: Promise<void> | undefined;
   #failure: unknown;
   #unsavedCount: number;
   #quiet: NodeJS.Timeout | undefined;
@@ -54,7 +61,12 @@ export class IndexFeed {
     if (changes.length === 0) return;
     await new Promise<void>((resolve, reject) => {
       this.#waiting.push({ changes, resolve, reject });
-      this.#running ??= this.#run();
+      clearTimeout(this.#quiet);
+      // Commits that end in the same turn are applied together.
+      this.#beginning ??= setImmediate(() => {
+        this.#beginning = undefined;
+        this.#begin();
+      });
     });
   }
 
@@ -75,22 +87,32 @@ export class IndexFeed {
 
   /** Waits for what is under way and saves what is not saved yet. */
   async close(): Promise<void> {
-    await this.#running;
+    while (this.#beginning !== undefined || this.#underWay.size > 0) {
+      if (this.#underWay.size === 0) await new Promise((resolve) => setImmediate(resolve));
+      else await Promise.race(this.#underWay);
+    }
     clearTimeout(this.#quiet);
+    await this.#saving;
     await this.#save();
   }
 
-  async #run(): Promise<void> {
-    // Commits that end in the same turn are applied together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      await this.#apply(batch);
-      if (this.#isSaveDue()) await this.#save();
-    }
-    this.#running = undefined;
-    this.#saveWhenQuiet();
+  /** Applies what waits, now or when what is under way has ended. */
+  #begin(): void {
+    if (this.#waiting.length === 0 || !this.#hasRoom()) return;
+    const batch = this.#waiting;
+    this.#waiting = [];
+    const applied = this.#apply(batch).then(() => {
+      this.#underWay.delete(applied);
+      if (this.#isSaveDue()) this.#saving ??= this.#saveBeside();
+      this.#begin();
+      this.#saveWhenQuiet();
+    });
+    this.#underWay.add(applied);
+  }
+
+  #hasRoom(): boolean {
+    if (this.#underWay.size === 0) return true;
+    return this.#underWay.size < MOST_UNDER_WAY && this.#waiting.reduce((count, { changes }) => count + changes.length, 0) >= LEAST_BESIDE;
   }
 
   #isSaveDue(): boolean {
@@ -113,17 +135,16 @@ export class IndexFeed {
 
   #saveWhenQuiet(): void {
     clearTimeout(this.#quiet);
-    if (this.#unsavedCount === 0 || this.#failure !== undefined) return;
-    this.#quiet = setTimeout(() => {
-      if (this.#running === undefined) this.#running = this.#saveAlone();
-    }, this.options.saveAfterQuietMs ?? 5_000);
+    if (this.#unsavedCount === 0 || this.#failure !== undefined || this.#underWay.size > 0) return;
+    this.#quiet = setTimeout(() => { this.#saving ??= this.#saveBeside(); }, this.options.saveAfterQuietMs ?? 5_000);
     this.#quiet.unref();
   }
 
-  async #saveAlone(): Promise<void> {
+  /** Saves while changes go on being applied; one save at a time. */
+  async #saveBeside(): Promise<void> {
     await this.#save();
-    if (this.#waiting.length > 0) await this.#run();
-    else this.#running = undefined;
+    this.#saving = undefined;
+    this.#saveWhenQuiet();
   }
 
   async #save(): Promise<void> {

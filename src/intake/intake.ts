@@ -46,6 +46,8 @@ export interface Intake {
   addPages(input: PageInput): Promise<readonly PageReceipt[]>;
   /** An article from outside, checked; a missing id is made once from its place or content. */
   putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt>;
+  /** Many at once, with one commit: each as by `putArticle`, in their order, the fault of one its own. Never rejects. */
+  putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]>;
   /** Leaves a tombstone; an article that is deleted already stays so. Throws ARTICLE_NOT_FOUND. */
   deleteArticle(id: string): Promise<void>;
   /** Deletes a page and all its articles, with tombstones. Throws PAGE_NOT_FOUND. */
@@ -56,9 +58,15 @@ export interface Intake {
   withhold(id: string, reason: string): Promise<void>;
   /** Brings a withheld or deleted article back. Throws ARTICLE_NOT_FOUND. */
   restore(id: string): Promise<void>;
-  /** An exported article or tombstone. What is withheld or deleted here stays so: only `restore` brings it back. */
-  importRecord(record: ImportRecord): Promise<WriteStatus>;
+  /** Exported articles and tombstones, many with one commit. What is withheld or deleted here stays so: only `restore` brings it back. Never rejects. */
+  importRecords(records: readonly ImportRecord[]): Promise<readonly PromiseSettledResult<WriteStatus>[]>;
 }
 
 /** A checked article whose id may be missing. */
 export type ArticleInput = ArticleContent & PageInfo & Partial<Pick<Article, 'id' | 'order' | 'rights'>>;
+
+/** An article and the file it came from, or `api`. */
+export interface SourcedArticle {
+  readonly input: ArticleInput;
+  readonly source: string;
+}

@@ -10,13 +10,19 @@ export class KeyedLock {
 
   /** Runs `work` after all earlier work on `key`, beside work on other keys. */
   withKey<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const done = settled([this.#exclusive, this.#byKey.get(key) ?? Promise.resolve()]).then(work);
+    return this.withKeys([key], work);
+  }
+
+  /** Runs `work` after all earlier work on any of `keys`, beside work on others. Those who share keys wait in the order they came, so nobody waits in a circle. */
+  withKeys<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+    const earlier = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []));
+    const done = settled([this.#exclusive, ...earlier]).then(work);
     const end = done.catch(() => undefined).then(() => {
       this.#shared.delete(end);
-      if (this.#byKey.get(key) === end) this.#byKey.delete(key);
+      for (const key of keys) if (this.#byKey.get(key) === end) this.#byKey.delete(key);
     });
     this.#shared.add(end);
-    this.#byKey.set(key, end);
+    for (const key of keys) this.#byKey.set(key, end);
     return done;
   }
 

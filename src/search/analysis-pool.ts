@@ -1,6 +1,7 @@
 /**
  * Analysis in several threads: articles in, search documents out, in the same order. Few articles are analysed where they are;
- * many by workers, each with an analyzer of its own (100 MB), which go away again when nothing comes for a while.
+ * many by workers, each with an analyzer of its own (100 MB), which go away again when nothing comes for a while. An engine
+ * can bring a worker of its own, which does there whatever of its work needs nothing but the documents.
  */
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
@@ -12,17 +13,32 @@ import { createSearchDocument, type SearchDocument } from './search-document.js'
 /** A search document on its way between threads. */
 export type PlainDocument = Omit<SearchDocument, 'words'> & { readonly wordBytes: Uint8Array };
 
+/** What runs in the threads. */
+export interface AnalysisWorker {
+  /** The compiled module; it exports `analyse(articles)`, and finds the `AnalyzerFiles` in `workerData`. */
+  readonly module: URL;
+  /** The documents of what `analyse` answered, one an article, in their order. */
+  documents(answer: unknown): readonly SearchDocument[];
+}
+
+/** The worker of every engine that brings none: documents come back as they are. */
+export const plainWorker: AnalysisWorker = {
+  module: new URL('./analysis-worker.js', import.meta.url),
+  documents: (answer) => (answer as readonly PlainDocument[]).map(({ wordBytes, ...document }) => ({ ...document, words: new WordBits(0, wordBytes) })),
+};
+
 export interface AnalysisPoolParts {
   /** For few articles, and where there are no workers; the workers make one of the same words, whatever the files say by then. */
   readonly analyzer: Analyzer;
-  /** Threads beside the caller's; default one a core, four at most. 0 = none. */
+  /** Undefined = everything is analysed in the caller's thread. */
+  readonly worker: AnalysisWorker | undefined;
+  /** Threads beside the caller's; default one a core, four at most. */
   readonly threadCount?: number;
-  /** The compiled worker; default the one beside this file, none where this file is not compiled. */
-  readonly worker?: URL;
 }
 
-/** Articles of one task: 10 ms of work, so that the threads end together. */
-const TASK_COUNT = 32;
+/** Articles and characters of one task at most: a second of work, and 100 MB in the worker. */
+const TASK_COUNT = 4_096;
+const TASK_CHARACTERS = 1 << 22;
 /** Fewer articles are not worth waking a worker, which takes half a second. */
 const LEAST_COUNT = 128;
 /** Quiet time after which workers end. */
@@ -30,38 +46,47 @@ const IDLE_MS = 10_000;
 const MOST_THREADS = 4;
 
 export class AnalysisPool {
-  private pool: Piscina<readonly Article[], PlainDocument[]> | null = null;
-  private readonly threadCount: number;
-  private readonly worker: URL | null;
+  private pool: Piscina<readonly Article[], unknown> | null = null;
 
-  constructor(private readonly parts: AnalysisPoolParts) {
-    const isCompiled = import.meta.url.endsWith('.js');
-    this.threadCount = parts.threadCount ?? Math.min(MOST_THREADS, availableParallelism());
-    this.worker = parts.worker ?? (isCompiled ? new URL('./analysis-worker.js', import.meta.url) : null);
-  }
+  constructor(private readonly parts: AnalysisPoolParts) {}
 
-  /** Analyses articles. The caller waits, and so holds back what comes behind: what is under way is what it passed. */
-  async documents(articles: readonly Article[]): Promise<SearchDocument[]> {
-    if (this.worker === null || this.threadCount === 0 || articles.length < LEAST_COUNT) {
-      return articles.map((article) => createSearchDocument(article, this.parts.analyzer));
-    }
-    this.pool ??= new Piscina({
-      filename: this.worker.href,
-      workerData: this.parts.analyzer.files,
-      minThreads: 0,
-      maxThreads: this.threadCount,
-      idleTimeout: IDLE_MS,
-      recordTiming: false,
-    });
-    const tasks: Promise<PlainDocument[]>[] = [];
-    for (let from = 0; from < articles.length; from += TASK_COUNT) tasks.push(this.pool.run(articles.slice(from, from + TASK_COUNT), { name: 'analyse' }));
-    const documents = await Promise.all(tasks);
-    return documents.flat().map(({ wordBytes, ...document }) => ({ ...document, words: new WordBits(0, wordBytes) }));
+  /**
+   * Analyses articles. What is passed at once goes to one worker up to 4,096 articles, so that an engine gets large pieces;
+   * calls that overlap keep several busy. The caller waits, and so holds back what comes behind: what is under way is what it
+   * passed. Rejects with what the worker threw.
+   */
+  async documents(articles: readonly Article[]): Promise<readonly SearchDocument[]> {
+    const { worker, analyzer } = this.parts;
+    if (worker === undefined || articles.length < LEAST_COUNT) return articles.map((article) => createSearchDocument(article, analyzer));
+    const pool = (this.pool ??= this.start(worker));
+    const answers = await Promise.all(Array.from(tasksOf(articles), (task) => pool.run(task, { name: 'analyse' })));
+    return answers.length === 1 ? worker.documents(answers[0]) : answers.flatMap((answer) => worker.documents(answer));
   }
 
   /** Ends the workers. */
   async close(): Promise<void> {
     await this.pool?.close({ force: true });
     this.pool = null;
+  }
+
+  private start({ module }: AnalysisWorker): Piscina<readonly Article[], unknown> {
+    return new Piscina({
+      filename: module.href,
+      workerData: this.parts.analyzer.files,
+      minThreads: 0,
+      maxThreads: this.parts.threadCount ?? Math.min(MOST_THREADS, availableParallelism()),
+      idleTimeout: IDLE_MS,
+      recordTiming: false,
+    });
+  }
+}
+
+function* tasksOf(articles: readonly Article[]): Generator<readonly Article[]> {
+  let [from, characters] = [0, 0];
+  for (const [at, { paragraphs }] of articles.entries()) {
+    for (const { length } of paragraphs) characters += length;
+    if (at + 1 < articles.length && at + 1 - from < TASK_COUNT && characters < TASK_CHARACTERS) continue;
+    yield articles.slice(from, at + 1);
+    [from, characters] = [at + 1, 0];
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../search/engine.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
 import { SearchServiceError } from '../../search-service-error.js';
+import { type ChangeGroup, groupsOf } from './change-groups.js';
 import { addWords, CollectionTotals, wordsOf } from './collection-totals.js';
 import { ColumnFilter } from './column-filter.js';
 import { type PartHits, topByDate } from './date-order.js';
@@ -21,7 +22,6 @@ import { Maintenance, MERGE_LIMITS, type MergeLimits, type MergeTarget } from '.
 import { Part } from './part.js';
 import { weightedPairs } from './rank-terms.js';
 import { standingOf, topByRelevance } from './relevance-order.js';
-import type { SearchDocument } from '../../search/search-document.js';
 import { buildSteps } from './segment-builder.js';
 import type { Merged } from './segment-merge.js';
 import { inSlices } from './slices.js';
@@ -33,10 +33,6 @@ const DEFAULT_WEIGHTS: RankingWeights = {
   word: 1, pair: 0.7, titleCover: 0.1, cover: 0.5, window: 0.3, frontPage: 0.05,
 };
 
-/** Documents built into one segment at most, in slices: larger ones save merges, smaller ones are searchable sooner. */
-const BUILD_COUNT = 1024;
-/** Folded units beyond which a segment is built of fewer; building takes 20 bytes a unit. */
-const BUILD_UNITS = 1 << 22;
 /** Documents that go, looked at in one step; each takes 30 µs. */
 const DYING_STEP = 16;
 
@@ -60,9 +56,6 @@ export interface PackedSearchEngine extends SearchEngine {
 export function createPackedEngine({ directory, weights = DEFAULT_WEIGHTS, merges = MERGE_LIMITS }: PackedEngineParts): PackedSearchEngine {
   return new PackedEngine(new IndexFiles(directory), weights, merges);
 }
-
-/** An id, and what it is from now on: a document, or nothing. */
-type Change = readonly [id: string, document: SearchDocument | null];
 
 class PackedEngine implements PackedSearchEngine, MergeTarget {
   readonly name = 'packed';
@@ -115,15 +108,9 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   }
 
   async apply(changes: readonly DocumentChange[], sequence: number): Promise<void> {
-    const last = new Map<string, SearchDocument | null>();
-    for (const change of changes) {
-      const id = change.type === 'put' ? change.document.id : change.id;
-      last.delete(id);
-      last.set(id, change.type === 'put' ? change.document : null);
-    }
     const before = this.writing.catch(() => undefined);
     this.writing = before.then(async () => {
-      for (const group of groupsOf([...last])) await this.change(group);
+      for (const group of groupsOf(changes)) await this.change(group);
       this.sequence = sequence;
       await this.maintenance.written();
     });
@@ -220,15 +207,15 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   }
 
   /** Takes some changes in; they are seen all at once. */
-  private async change(changes: readonly Change[]): Promise<void> {
+  private async change({ changes, built }: ChangeGroup): Promise<void> {
     const documents = changes.flatMap(([, document]) => document ?? []);
-    const segment = documents.length === 0 ? null : await inSlices(buildSteps(documents));
+    const segment = built ?? (documents.length === 0 ? null : (await inSlices(buildSteps(documents)))!);
     const dyingWords = (await inSlices(this.wordsOfDying(changes.map(([id]) => id))))!;
     this.generation += 1;
     for (const [id] of changes) this.kill(id);
     this.totals.bury(dyingWords);
     for (const document of documents) this.totals.add(document);
-    if (segment !== null) this.parts = [...this.parts, new Part(segment!, this.generation)];
+    if (segment !== null) this.parts = [...this.parts, new Part(segment, this.generation)];
   }
 
   /** The words of what will be removed or replaced, counted before, so that the change itself is quick. */
@@ -288,20 +275,6 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     if (this.gains.key !== key) this.gains = { key, table: gainTable(this.weights, meanLengths) };
     return this.gains.table;
   }
-}
-
-/** Changes in groups that are built at once. */
-function* groupsOf(changes: readonly Change[]): Generator<Change[]> {
-  let group: Change[] = [];
-  let units = 0;
-  for (const change of changes) {
-    group.push(change);
-    units += change[1]?.text.length ?? 0;
-    if (group.length < BUILD_COUNT && units < BUILD_UNITS) continue;
-    yield group;
-    [group, units] = [[], 0];
-  }
-  if (group.length > 0) yield group;
 }
 
 /** What decides the order of a query's hits. */
