@@ -9,11 +9,10 @@ const MOST_LINKS = 100;
 export function hitsBar({ strings }: View, count: number): Html {
   const links = Array.from({ length: Math.min(count, MOST_LINKS) }, (_, index) => html`<a href="#hit-${index + 1}">${index + 1}</a> `);
   return html`<nav class="hits-bar" aria-label="${strings.hitsLabel}">
-<span>${strings.hitCount(count)}</span>
-<span class="hit-links" data-script="off">${links}</span>
+<span class="hit-links" data-script="off">${strings.hitCount(count)} ${links}</span>
 <span class="hit-steps" data-script="on" hidden>
 <button type="button" class="plain-button" data-step="-1">‹ ${strings.previousHit}</button>
-<output>– / ${count}</output>
+<output>${strings.hitCount(count)}</output>
 <button type="button" class="plain-button" data-step="1">${strings.nextHit} ›</button>
 <label class="hit-keys"><input type="checkbox" checked> ${strings.hitKeys}</label>
 </span>

@@ -64,7 +64,7 @@ function queryNotes({ strings }: View, state: SearchState, { query, partial }: S
     partial && html`<p>${strings.partial}</p>`,
     ...query.warnings.map(({ message }) => html`<p>${message}</p>`),
   ].filter((note) => note !== false);
-  const differs = query.readAs !== '' && plain(query.readAs) !== plain(query.text);
+  const differs = state.text !== '' && query.readAs !== '' && plain(query.readAs) !== plain(query.text);
   return [
     notes.length > 0 && html`<div class="note">${notes}</div>`,
     differs && html`<p class="read-as quiet">${strings.readAs}<span lang="zh-CN">${query.readAs}</span></p>`,

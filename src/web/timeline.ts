@@ -48,6 +48,7 @@ function wholeTime(values: readonly string[]): readonly Slice[] {
   const years = values.filter((value) => value.length === 4);
   const [first, last] = [Number(years[0]), Number(years.at(-1))];
   if (last - first < MOST_YEARS_BY_MONTH) {
+    if (first === last) return monthsOf(years[0]!);
     const months = values.filter((value) => value.length === 7);
     return yearsBetween(first, last).flatMap(monthsOf).filter(([month]) => month >= months[0]! && month <= months.at(-1)!);
   }

@@ -25,7 +25,7 @@ export function trailPage(view: View, { article, pages }: Trail, state: SearchSt
     noIndex: true,
     main: html`<p class="back"><a href="${articleLink(article.id, language, state)}">‹ ${strings.backToArticle}</a></p>
 <h1 class="page-title">${strings.trailTitle(title)}</h1>
-<p class="quiet">${strings.trailHelp}</p>
+<p class="quiet trail-help">${strings.trailHelp}</p>
 ${pages.map((page, index) => printedPage({ view, state, hits }, page, index))}`,
   });
 }

@@ -28,11 +28,10 @@ export function enhanceHits(bar: HTMLElement): void {
 }
 
 function showHit(hit: HTMLElement): void {
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   hit.classList.add('current');
   hit.tabIndex = -1;
   hit.focus({ preventScroll: true });
-  hit.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' });
+  hit.scrollIntoView({ block: 'center' });
   // The address names the hit; the way back still leads to the results.
   history.replaceState(history.state, '', `#${hit.id}`);
 }

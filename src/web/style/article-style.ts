@@ -13,7 +13,8 @@ export const ARTICLE_STYLE = `
 .hit-links { display: block; max-height: 3.6rem; overflow-y: auto; }
 .hit-links a { display: inline-block; min-width: 1.5rem; text-align: center; }
 .hit-steps { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .7rem; }
-.hit-steps output { min-width: 4em; text-align: center; font-variant-numeric: tabular-nums; color: var(--ink); }
+.hit-steps output { min-width: 5em; text-align: center; font-variant-numeric: tabular-nums; color: var(--ink); }
+@media (pointer: coarse) { .hit-keys { display: none; } }
 mark { scroll-margin-top: 5rem; }
 mark:target, mark.current { outline: 2px solid var(--accent); outline-offset: 1px; }
 .printed { font: .8rem/1.4 var(--sans); color: var(--quiet); white-space: nowrap; }
@@ -21,7 +22,7 @@ mark:target, mark.current { outline: 2px solid var(--accent); outline-offset: 1p
 .cite { margin-top: .6rem; }
 .cite summary { cursor: pointer; }
 .cite h2 { font: 600 .9rem/1.6 var(--sans); margin-top: .9rem; }
-.cite pre { white-space: pre-wrap; background: var(--note); color: var(--ink); padding: .6rem .8rem; font: .85rem/1.6 ui-monospace, SFMono-Regular, Menlo, var(--sans), monospace; }
+.cite pre { white-space: pre-wrap; background: var(--note); color: var(--ink); padding: .6rem .8rem; font: .85rem/1.6 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 .cite h2 .plain-button { font-size: .85rem; padding: .05rem .6rem; margin-left: .4rem; }
 .headlines { border-bottom: 3px double var(--rule); padding-bottom: 1rem; margin-bottom: 1.4rem; text-align: center; }
 .headlines h1 { font: 900 clamp(1.6rem, 5vw, 2.3rem)/1.4 var(--serif); text-wrap: balance; margin: .2rem 0; }

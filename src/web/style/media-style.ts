@@ -1,13 +1,14 @@
-/** Small screens, still ones, and paper; comes last. */
+/** Small screens and paper; comes last. Nothing moves on any page, so that nobody need ask for stillness. */
 export const MEDIA_STYLE = `
 @media (max-width: 30rem) {
   .wide, main.wide { padding-left: 1rem; padding-right: 1rem; }
   .box button { padding: .6rem .9rem; letter-spacing: 0; }
   .headlines, .headlines .kicker { text-align: left; }
+  .raw { font-size: .85rem; }
+  .line { grid-template-columns: 2.3em 1.4em minmax(0, 1fr); }
+  .line-number { padding-right: .4rem; font-size: .7rem; }
+  .line-text { padding: 0 .1rem; }
   .tagline { letter-spacing: .12em; }
-}
-@media (prefers-reduced-motion: no-preference) {
-  html { scroll-behavior: smooth; }
 }
 @media print {
   :root { --paper: #fff; --ink: #000; --quiet: #444; --rule: #999; --mark: transparent; --mark-ink: #000; }

@@ -29,7 +29,8 @@ export const SEARCH_STYLE = `
 .panel details { margin-top: .2rem; }
 .panel summary { color: var(--quiet); cursor: pointer; padding: .2rem 0; }
 .timeline svg { display: block; width: 100%; height: 4.75rem; border-bottom: 1px solid var(--quiet); }
-.timeline rect { fill: var(--accent); }
+.timeline rect { fill: color-mix(in srgb, var(--accent) 72%, var(--paper)); }
+.timeline a:hover rect { fill: var(--accent); }
 .timeline .off rect { fill: var(--rule); }
 .timeline rect.column, .timeline .off rect.column { fill: transparent; }
 .timeline a:hover rect.column { fill: var(--mark); }

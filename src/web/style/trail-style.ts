@@ -6,7 +6,8 @@ export const TRAIL_STYLE = `
 }
 .colour-1 { --colour: var(--colour-1); } .colour-2 { --colour: var(--colour-2); } .colour-3 { --colour: var(--colour-3); }
 .colour-4 { --colour: var(--colour-4); } .colour-5 { --colour: var(--colour-5); } .colour-6 { --colour: var(--colour-6); }
-.trail { margin-top: 1.5rem; }
+.trail { margin-top: 1.75rem; }
+.trail-help { max-width: 42rem; margin-top: .3rem; }
 .owners, .raw { list-style: none; padding: 0; }
 .owners { font-size: .95rem; margin-top: .6rem; }
 .owners li { display: flex; gap: .75rem; justify-content: space-between; align-items: baseline; padding: .35rem 0 .35rem .7rem; border-left: 4px solid var(--colour); margin-bottom: .35rem; }
