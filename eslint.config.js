@@ -18,6 +18,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/web/client/**/*.ts'],
+    languageOptions: { parserOptions: { project: 'src/web/client/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',

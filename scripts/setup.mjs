@@ -64,19 +64,24 @@ function build(fingerprint) {
 }
 
 function compile(folder) {
-  const tsc = at('node_modules', 'typescript', 'bin', 'tsc');
-  const args = [tsc, '-p', at('tsconfig.json'), '--noEmitOnError', '--outDir', folder];
-  const result = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (result.status !== 0) {
-    fs.rmSync(folder, { recursive: true, force: true });
-    fail('the build failed; the lines above say where. 编译失败，出错的位置见上。');
-  }
+  runCompiler(at('tsconfig.json'), folder, folder);
+  // What runs in the browser is compiled with the browser's types.
+  runCompiler(at('src', 'web', 'client', 'tsconfig.json'), path.join(folder, 'web', 'client'), folder);
   for (const file of filesBelow(at('src'))) {
-    if (file.endsWith('.ts')) continue;
+    if (file.endsWith('.ts') || path.basename(file) === 'tsconfig.json') continue;
     const target = path.join(folder, path.relative(at('src'), file));
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.copyFileSync(file, target);
   }
+}
+
+function runCompiler(project, outDir, folder) {
+  const tsc = at('node_modules', 'typescript', 'bin', 'tsc');
+  const args = [tsc, '-p', project, '--noEmitOnError', '--outDir', outDir];
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (result.status === 0) return;
+  fs.rmSync(folder, { recursive: true, force: true });
+  fail('the build failed; the lines above say where. 编译失败，出错的位置见上。');
 }
 
 function moveIntoPlace(file, target) {

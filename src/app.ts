@@ -39,6 +39,7 @@ import { parseWeights, type RankingWeights } from './search/ranking/weights.js';
 import { Searcher } from './search/searcher.js';
 import { SearchServiceError } from './search-service-error.js';
 import { createPages } from './web/create-pages.js';
+import { linkScript } from './web/link-script.js';
 
 /** Word files and sample pages that come with the program. */
 export const SHIPPED_DATA = fileURLToPath(new URL('../data', import.meta.url));
@@ -79,6 +80,12 @@ function loadWeights(): RankingWeights {
   } catch (cause) {
     throw new SearchServiceError('CONFIG_INVALID', `${file} cannot be used (${(cause as Error).message}). Restore the file that came with the program.`, { cause });
   }
+}
+
+/** The browser's script. It is compiled into `dist` whatever this file runs from. */
+function loadPageScript(): string {
+  const folder = new URL('../dist/web/client/', import.meta.url);
+  return linkScript('page-script', (name) => readFileSync(new URL(`${name}.js`, folder), 'utf8'));
 }
 
 /**
@@ -169,7 +176,7 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   const handler = createApp(services, {
     ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins },
     metrics: new Metrics(() => app?.figures(), { processFigures: true }),
-    pages: createPages(services, { logger, access: access.pages }),
+    pages: createPages(services, { logger, access: access.pages, script: loadPageScript() }),
   });
   const server: RunningServer = await startServer(handler, { host: config.host, port: config.port });
   return {

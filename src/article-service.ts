@@ -6,8 +6,9 @@ import type { ArchivedArticle, IndexedChange } from './archive/archive-change.js
 import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from './http/services.js';
 import type { JoinedArticles, JoinedHalf } from './intake/joined-articles.js';
 import { isHandMade } from './intake/page-articles.js';
+import { readRawPage, type RawPage } from './intake/raw-page.js';
 
-type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'liveArticles' | 'page' | 'pageHead' | 'pages'>;
+type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'liveArticles' | 'page' | 'pageBytes' | 'pageHead' | 'pages'>;
 
 /** The articles of one place: their ids, and their order on the page. */
 interface Place {
@@ -71,6 +72,10 @@ export class ArchiveArticleService implements ArticleService {
 
   async articlesOf(pageId: string, limit: number): Promise<readonly Article[]> {
     return this.#read((await this.archive.page(pageId))?.articleIds ?? [], limit);
+  }
+
+  async rawPage(pageId: string): Promise<RawPage | undefined> {
+    return readRawPage(this.archive, pageId);
   }
 
   /** Follows the archive; call it with every change, in order. */

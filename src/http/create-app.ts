@@ -3,7 +3,7 @@
  * listens to nothing.
  */
 import compression from 'compression';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 
 import { createAccess, type Access } from './access.js';
@@ -37,7 +37,15 @@ export interface AppOptions {
   readonly corsOrigins?: readonly string[];
   readonly metrics?: Metrics;
   /** The pages for people (`createPages`); without them every other path is 404. */
-  readonly pages?: Router;
+  readonly pages?: PagesFace;
+}
+
+/** Pages for people, and how a fault before or in them is shown. */
+export interface PagesFace {
+  /** Files that pages load; not counted by the limit of requests, so that the page that tells of it is whole. */
+  readonly assets: Router;
+  readonly routes: Router;
+  readonly faults: ErrorRequestHandler;
 }
 
 /** Builds the app. */
@@ -51,11 +59,13 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   app.set('trust proxy', options.trustedProxyCount ?? 0);
   app.use(requestLog(options.logger), metrics.observe, securityHeaders());
   app.use(healthRoutes(services), metricsRoute(metrics, access.api));
-  app.use(requestLimit(options.rateLimit ?? 0), packed);
+  const limit = requestLimit(options.rateLimit ?? 0);
+  app.use(packed);
+  app.use('/api', limit);
   app.use('/api/v1', allowOrigins(options.corsOrigins ?? []), openapiRoute(), apiRouter(services, { logger: options.logger, access, metrics }));
-  app.use('/api', notFound);
+  app.use('/api', notFound, problemHandler(options.logger));
   if (options.pages !== undefined) {
-    app.use(options.pages);
+    app.use(options.pages.assets, limit, options.pages.routes, options.pages.faults);
   }
   app.use(notFound, problemHandler(options.logger));
   return app;

@@ -4,6 +4,7 @@
  */
 import type { Article, ArticleLines, PageInfo, ParsedPage } from '../article/article.js';
 import type { Intake } from '../intake/intake.js';
+import type { RawPage } from '../intake/raw-page.js';
 import type { ArticleMarks, SearchAnswer } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
 
@@ -75,6 +76,8 @@ export interface ArticleService {
   articlesAt(place: PagePlace, limit: number): Eventually<readonly Article[]>;
   /** At most `limit` articles of one stored page, in printed order. */
   articlesOf(pageId: string, limit: number): Eventually<readonly Article[]>;
+  /** The printed lines of one stored page, as far as they may be shown; undefined where there are none. */
+  rawPage(pageId: string): Eventually<RawPage | undefined>;
 }
 
 /** Whether questions can be answered now, and what is going on when not (`loading`, `rebuilding`, `stopping` …). */

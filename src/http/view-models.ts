@@ -2,6 +2,7 @@
 import type { Article, ArticleKind, Byline, PageInfo } from '../article/article.js';
 import type { ArticleMarks, MarkedField, MarkedText, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
+import type { RawPage } from '../intake/raw-page.js';
 import type { ArticleOrigin, ArticlePart, MissingPart, PageSummary } from './services.js';
 
 /** `GET /search`. */
@@ -18,6 +19,8 @@ export type BylineView = Byline;
 /** Paper, date, page number and section, as far as they are known. */
 export type PageInfoView = PageInfo;
 export type ArticleKindView = ArticleKind;
+/** The printed lines of a page. */
+export type RawPageView = RawPage;
 
 /** `GET /articles/{id}`. */
 export interface ArticleView {

@@ -6,7 +6,7 @@ import type { FacetName } from './search-request.js';
 
 /** Whether a document passes every filter but, for a facet's own count, the one of that facet. */
 export function passesFilter(document: SearchDocument, filter: DocumentFilter, without?: FacetName): boolean {
-  const isDate = without === 'year' || without === 'month' || without === 'day';
+  const isDate = isDateFacet(without);
   return (
     has(filter.paper, document.paper?.key, without === 'paper') &&
     has(filter.section, document.section?.key, without === 'section') &&
@@ -19,6 +19,11 @@ export function passesFilter(document: SearchDocument, filter: DocumentFilter, w
 
 function has(wanted: ReadonlySet<string> | undefined, value: string | undefined, ignored: boolean): boolean {
   return ignored || wanted === undefined || (value !== undefined && wanted.has(value));
+}
+
+/** The facets that count dates. */
+export function isDateFacet(facet: FacetName | undefined): boolean {
+  return facet === 'year' || facet === 'month' || facet === 'day';
 }
 
 /** True when the filter lets everything through. */
@@ -59,9 +64,14 @@ const MOST_VALUES = 50;
 export class FacetCounter {
   private readonly values = new Map<string, { shown: string; id: string; count: number }>();
 
-  constructor(private readonly facet: FacetName) {}
+  /** With `datesBeginning` a date facet counts only the dates that begin so, and gives them all. */
+  constructor(
+    private readonly facet: FacetName,
+    private readonly datesBeginning?: string,
+  ) {}
 
   add(document: SearchDocument): void {
+    if (this.isTimeline && document.date?.startsWith(this.datesBeginning!) !== true) return;
     for (const { key, shown } of facetLabels(document, this.facet)) {
       const value = this.values.get(key);
       if (value === undefined) {
@@ -73,11 +83,16 @@ export class FacetCounter {
     }
   }
 
-  /** Up to 50 values, most frequent first; ties by value. */
+  /** Up to 50 values, most frequent first, ties by value; those of a timeline all, in the order of time. */
   top(): { value: string; count: number }[] {
-    return [...this.values.entries()]
-      .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1))
-      .slice(0, MOST_VALUES)
-      .map(([, { shown, count }]) => ({ value: shown, count }));
+    const values = [...this.values.entries()];
+    const chosen = this.isTimeline
+      ? values.sort(([a], [b]) => (a < b ? -1 : 1))
+      : values.sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).slice(0, MOST_VALUES);
+    return chosen.map(([, { shown, count }]) => ({ value: shown, count }));
+  }
+
+  private get isTimeline(): boolean {
+    return this.datesBeginning !== undefined && isDateFacet(this.facet);
   }
 }

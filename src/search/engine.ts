@@ -52,6 +52,8 @@ export interface EngineQuery {
   /** Answer from this generation, or throw CURSOR_EXPIRED; without it from the newest. */
   readonly generation?: number;
   readonly facets: readonly FacetName[];
+  /** As in `SearchRequest`: date facets count only dates that begin so, all of them, in the order of time. */
+  readonly datesBeginning?: string;
 }
 
 export interface EngineHit {

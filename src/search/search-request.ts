@@ -31,5 +31,10 @@ export interface SearchRequest {
   /** What the answer before gave as `cursor`. */
   readonly cursor?: string;
   readonly facets: readonly FacetName[];
+  /**
+   * For a timeline: `year`, `month` and `day` count only dates that begin so (empty, `YYYY` or `YYYY-MM`), and give all
+   * their values in the order of time instead of the 50 most frequent. The other facets are as ever.
+   */
+  readonly datesBeginning?: string;
   readonly explain: boolean;
 }

@@ -96,6 +96,7 @@ export class Searcher {
       // By date one more than is shown: under writes only that tells whether anything follows.
       count: fromTop ? Math.max(RANK_POOL, offset + request.limit) : request.limit + (byDate ? 1 : 0),
       facets: request.facets,
+      ...(request.datesBeginning !== undefined && { datesBeginning: request.datesBeginning }),
       ...(after !== undefined && { after }),
       ...(!byDate && cursor !== null && { generation: cursor.generation }),
     });

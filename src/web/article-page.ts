@@ -1,11 +1,14 @@
 /** `/articles/{id}`: the article as it was printed, its marks, its neighbours on the page. */
 import { isDatedByText, pagePlaceOf } from '../article/dated-by-text.js';
-import type { ArticleView } from '../http/view-models.js';
+import type { ArticleView, HitView } from '../http/view-models.js';
+import { citationPart } from './citation-part.js';
+import { hitsBar } from './hits-bar.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { articleLink, searchLink, type SearchState } from './links.js';
-import { markText } from './marks.js';
-import { dateText, dotted } from './place-line.js';
+import { articleLink, searchLink, trailLink, type SearchState } from './links.js';
+import { HitNumbers, markText } from './marks.js';
+import { dateText, dotted, placeParts } from './place-line.js';
+import { printedLinesOf } from './printed-lines.js';
 import { searchBox } from './search-box.js';
 import { confidenceMark, missingLine, pageAnchor, turnLines } from './story-parts.js';
 import type { View } from './view.js';
@@ -17,47 +20,79 @@ export interface ArticlePageParts extends ArticleView {
   readonly state: SearchState | undefined;
   /** Articles of the same page in printed order, this one included; empty when its page is not known. */
   readonly samePage: readonly Article[];
+  /** Articles about the same matter. */
+  readonly similar: readonly HitView[];
+}
+
+/** What the parts of the page are written with. */
+interface Writing {
+  readonly view: View;
+  readonly parts: ArticlePageParts;
+  readonly hits: HitNumbers;
 }
 
 /** The page of one article. */
 export function articlePage(view: View, parts: ArticlePageParts): string {
   const { article, state } = parts;
-  const { strings, chosenLanguage: language } = view;
-  const back = state === undefined ? (language === undefined ? '/' : `/?lang=${language}`) : searchLink(state);
+  const { strings } = view;
+  const hits = new HitNumbers();
+  // The bar stands above and needs the number of hits, which is known when they are written.
+  const body = articleBody({ view, parts, hits });
   return layout(view, {
     title: article.title === '' ? strings.untitled : article.title,
     mastheadBox: searchBox(view, state),
-    main: html`<p class="back"><a href="${back}">‹ ${state === undefined ? strings.backToSearch : strings.backToResults}</a></p>
+    main: html`${backLink(view, state)}
 <div class="reading">
-<article class="article" lang="zh-CN">
-${headlineBlock(view, parts)}
-${missingLine(view, parts.missing, 'from')}
-<div class="text kind-${article.kind}">${paragraphs(view, parts)}</div>
-${missingLine(view, parts.missing, 'to')}
-<footer class="colophon">
-${article.rights !== undefined && html`<p><span class="label">${strings.rights}</span> ${article.rights}</p>`}
-${sources(parts).length > 0 && html`<p><span class="label">${strings.source}</span> ${joined(sources(parts), strings.listSeparator)}</p>`}
-${confidenceMark(view, parts)}
-</footer>
-</article>
+<div class="column">
+${hits.count > 0 && hitsBar(view, hits.count)}
+${body}
+</div>
+<div class="beside">
 ${parts.samePage.length > 1 && neighbours(view, parts)}
+${parts.similar.length > 0 && similarArticles(view, parts.similar)}
+</div>
 </div>`,
   });
+}
+
+function backLink({ strings, chosenLanguage: language }: View, state: SearchState | undefined): Html {
+  const back = state === undefined ? (language === undefined ? '/' : `/?lang=${language}`) : searchLink(state);
+  return html`<p class="back"><a href="${back}">‹ ${state === undefined ? strings.backToSearch : strings.backToResults}</a></p>`;
+}
+
+function articleBody(writing: Writing): Html {
+  const { view, parts } = writing;
+  const { article } = parts;
+  const { strings } = view;
+  return html`<article class="article" lang="zh-CN">
+${headlineBlock(writing)}
+${missingLine(view, parts.missing, 'from')}
+<div class="text kind-${article.kind}">${paragraphs(writing)}</div>
+${missingLine(view, parts.missing, 'to')}
+<footer class="colophon" lang="${strings.htmlLang}">
+${article.rights !== undefined && html`<p><span class="label">${strings.rights}</span> <span lang="zh-CN">${article.rights}</span></p>`}
+${sources(parts).length > 0 && html`<p><span class="label">${strings.source}</span> ${joined(sources(parts), strings.listSeparator)}</p>`}
+${confidenceMark(view, parts)}
+${citationPart(view, parts)}
+</footer>
+</article>`;
 }
 
 function sources({ page, parts }: ArticlePageParts): readonly string[] {
   return parts === undefined ? [page?.source ?? []].flat() : [...new Set(parts.flatMap((part) => part.page?.source ?? []))];
 }
 
-function headlineBlock(view: View, { article, marks, parts }: ArticlePageParts): Html {
+function headlineBlock({ view, parts, hits }: Writing): Html {
   const { strings } = view;
+  const { article, marks } = parts;
   return html`<header class="headlines">
-${article.banner !== undefined && html`<p class="banner">${printedLines(article.banner, markText(article.banner, marks?.banner))}</p>`}
-${article.kicker.map((line, index) => html`<p class="kicker">${markText(line, marks?.kicker[index])}</p>`)}
-<h1>${article.title === '' ? html`<span class="untitled">${strings.untitled}</span>` : markText(article.title, marks?.title)}</h1>
-${article.subtitle.map((line, index) => html`<p class="subtitle">${markText(line, marks?.subtitle[index])}</p>`)}
-<p class="meta">${dotted(place(view, article, parts))}</p>
-${bylineText(view, article, marks)}
+${article.banner !== undefined && html`<p class="banner">${printedLines(article.banner, markText(article.banner, marks?.banner, hits))}</p>`}
+${article.kicker.map((line, index) => html`<p class="kicker">${markText(line, marks?.kicker[index], hits)}</p>`)}
+<h1>${article.title === '' ? html`<span class="untitled">${strings.untitled}</span>` : markText(article.title, marks?.title, hits)}</h1>
+${article.subtitle.map((line, index) => html`<p class="subtitle">${markText(line, marks?.subtitle[index], hits)}</p>`)}
+<p class="meta">${dotted(place(view, article, parts.parts))}</p>
+${bylineText({ view, parts, hits })}
+${printedLinesOf(parts).length > 0 && html`<p class="to-trail"><a href="${trailLink(article.id, view.chosenLanguage, parts.state)}">${strings.toTrail}</a></p>`}
 </header>`;
 }
 
@@ -77,26 +112,32 @@ function place(view: View, article: Article, parts: ArticlePageParts['parts']): 
 
 const PEOPLE = ['reporters', 'correspondents', 'authors', 'photographers'] as const;
 
-function bylineText({ strings, chosenLanguage: language }: View, { byline }: Article, marks: ArticleView['marks']): HtmlPart {
+function bylineText({ view, parts: { article, marks }, hits }: Writing): HtmlPart {
+  const { strings, chosenLanguage: language } = view;
+  const { byline } = article;
   const groups = PEOPLE.flatMap((field) => {
     const names = (byline[field] ?? []).map((name, index) => {
       const others = searchLink({ text: '', filters: { reporter: [name] }, sort: 'newest', limit: 10, offset: 0, language });
-      return html`<a href="${others}">${markText(name, marks?.people[field][index])}</a>`;
+      return html`<a href="${others}">${markText(name, marks?.people[field][index], hits)}</a>`;
     });
     return names.length === 0 ? [] : [html`<span class="label">${strings[field]}</span> ${joined(names, strings.listSeparator)}`];
   });
   const origin = [byline.agency, byline.dateline].filter((part) => part !== undefined);
-  const parts = [...groups, ...origin];
-  return parts.length > 0 && html`<p class="byline">${joined(parts, '\u3000')}</p>`;
+  const shown = [...groups, ...origin];
+  return shown.length > 0 && html`<p class="byline">${joined(shown, '\u3000')}</p>`;
 }
 
-function paragraphs(view: View, { article, marks, parts }: ArticlePageParts): HtmlPart[] {
-  const turns = turnLines(view, parts);
+function paragraphs({ view, parts, hits }: Writing): HtmlPart[] {
+  const { article, marks } = parts;
+  const turns = turnLines(view, parts.parts);
   const subheads = namedParagraphs(article, 'subheads');
   const captions = namedParagraphs(article, 'captions');
+  const places = new Map(printedLinesOf(parts).map((printed) => [printed.paragraph, printed]));
   const shown = article.paragraphs.map((paragraph, index) => {
     const style = subheads.has(paragraph) ? 'subhead' : captions.has(paragraph) ? 'caption' : undefined;
-    return html`${turns.get(index) ?? ''}<p id="p${index + 1}"${style !== undefined && html` class="${style}"`}>${markText(paragraph, marks?.paragraphs[index])}</p>
+    const ranges = marks?.paragraphs[index] ?? [];
+    const printed = ranges.length > 0 ? places.get(index) : undefined;
+    return html`${turns.get(index) ?? ''}<p id="p${index + 1}"${style !== undefined && html` class="${style}"`}>${markText(paragraph, ranges, hits)}${printed !== undefined && html` <a class="printed" href="${trailLink(article.id, view.chosenLanguage, parts.state)}#${printed.anchor}">${view.strings.printedLines(printed.first, printed.last)}</a>`}</p>
 `;
   });
   return [...shown, turns.get(article.paragraphs.length) ?? ''];
@@ -108,13 +149,21 @@ function namedParagraphs({ extra }: Article, name: string): ReadonlySet<unknown>
 }
 
 function neighbours({ strings, chosenLanguage: language }: View, { article, samePage }: ArticlePageParts): Html {
-  return html`<aside class="neighbours" aria-labelledby="same-page">
+  return html`<nav class="neighbours" aria-labelledby="same-page">
 <h2 id="same-page" class="rule-title">${strings.samePage}</h2>
-<ol>${samePage.map((other) => {
+<ol lang="zh-CN">${samePage.map((other) => {
   const title = other.title === '' ? (other.paragraphs[0] ?? '').slice(0, 20) : other.title;
   return other.id === article.id
     ? html`<li><span aria-current="page">${title}</span></li>`
     : html`<li><a href="${articleLink(other.id, language)}">${title}</a></li>`;
 })}</ol>
-</aside>`;
+</nav>`;
+}
+
+function similarArticles(view: View, similar: readonly HitView[]): Html {
+  const { strings, chosenLanguage: language } = view;
+  return html`<nav class="neighbours" aria-labelledby="similar">
+<h2 id="similar" class="rule-title">${strings.similar}</h2>
+<ol>${similar.map(({ id, article }) => html`<li><a href="${articleLink(id, language)}"><span lang="zh-CN">${article.title === '' ? strings.untitled : article.title}</span> <span class="meta">${dotted(placeParts(view, article))}</span></a></li>`)}</ol>
+</nav>`;
 }

@@ -25,8 +25,9 @@ export function layout(view: View, { title, mastheadBox, main, noIndex }: PagePa
 <meta name="color-scheme" content="light dark">
 ${noIndex === true && html`<meta name="robots" content="noindex">`}
 <title>${title === undefined ? `${strings.siteName} · ${strings.tagline}` : `${title} · ${strings.siteName}`}</title>
-<link rel="stylesheet" href="${view.stylesheetPath}">
-<link rel="icon" type="image/svg+xml" href="${view.iconPath}">
+<link rel="stylesheet" href="${view.assets.stylesheetPath}">
+<link rel="icon" type="image/svg+xml" href="${view.assets.iconPath}">
+<script src="${view.assets.scriptPath}" defer></script>
 </head>
 <body>
 <a class="skip" href="#content">${strings.skipToContent}</a>

@@ -23,6 +23,11 @@ export function articleLink(id: string, language: Language | undefined, state?: 
   return withQuery(`/articles/${encodeURIComponent(id)}`, parameters);
 }
 
+/** The trail of an article; the search goes along. */
+export function trailLink(id: string, language: Language | undefined, state?: SearchState): string {
+  return articleLink(id, language, state).replace(/(?=\?|$)/, '/trail');
+}
+
 /** The list of pages. */
 export function pageListLink(options: { readonly language?: Language | undefined; readonly offset?: number }): string {
   const parameters = new URLSearchParams();
@@ -43,6 +48,17 @@ export function withoutFilter(state: SearchState, name: FilterParameter | 'from'
   const { [name]: dropped, ...others } = state.filters;
   const rest = Array.isArray(dropped) ? dropped.filter((other) => other !== value) : [];
   return { ...state, offset: 0, filters: rest.length === 0 ? others : { ...others, [name]: rest } };
+}
+
+/** The state with one value more in a filter; paging begins anew. */
+export function withFilter(state: SearchState, name: FilterParameter, value: string): SearchState {
+  return { ...state, offset: 0, filters: { ...state.filters, [name]: [...(state.filters[name] ?? []), value] } };
+}
+
+/** The state with these bounds of the dates, both inclusive, or with none; paging begins anew. */
+export function withDates(state: SearchState, dates?: { readonly from: string; readonly to: string }): SearchState {
+  const dateless = withoutFilter(withoutFilter(state, 'from', ''), 'to', '');
+  return { ...dateless, filters: { ...dateless.filters, ...dates } };
 }
 
 function stateParameters({ text, filters, sort, limit, offset, language }: SearchState): URLSearchParams {

@@ -1,59 +1,48 @@
 /** `/?q=…`: how the query was read, what was found, and what to do when nothing was. */
-import { FILTER_PARAMETERS } from '../http/search-parameters.js';
-import type { ArticleKindView, SearchView } from '../http/view-models.js';
+import type { SearchView } from '../http/view-models.js';
+import { filterChips, filterPanel } from './filter-panel.js';
 import { hitItem } from './hit.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { searchLink, withoutFilter, type SearchState } from './links.js';
+import { searchLink, type SearchState } from './links.js';
+import { markText } from './marks.js';
+import type { Suggestion } from './reader-services.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
 /** The API's own bound of `offset`. */
 const MAX_OFFSET = 10_000;
 
-/** The page of results. */
-export function resultsPage(view: View, state: SearchState, answer: SearchView): string {
+/** The page of results. `answer` is one to `timelineQuestion` and PANEL_FACETS; `help` are texts that would find something. */
+export function resultsPage(view: View, state: SearchState, answer: SearchView, help: readonly Suggestion[] = []): string {
   const { strings } = view;
+  const panel = filterPanel(view, state, answer);
   return layout(view, {
     title: state.text === '' ? strings.recent : strings.resultsTitle(state.text),
     mastheadBox: searchBox(view, state),
     noIndex: true,
     main: html`<h1 class="hidden">${state.text === '' ? strings.recent : strings.resultsTitle(state.text)}</h1>
 ${filterChips(view, state)}
+<div class="search">
+<div class="found">
 <div class="summary">
 <p role="status"><strong>${answer.total === 0 ? strings.nothingFound : strings.resultCount(answer.total)}</strong>${spanText(view, answer)}</p>
 ${answer.total > 1 && sortLinks(view, state)}
+${panel !== undefined && html`<a class="to-filters" href="#filters">${strings.toFilters}</a>`}
 </div>
 ${queryNotes(view, state, answer)}
 ${answer.hits.length > 0 && html`<ol class="hits" start="${answer.offset + 1}">${answer.hits.map((hit) => hitItem(view, hit, state))}</ol>`}
-${answer.total === 0 && nothingFound(view, state)}
+${answer.total === 0 && nothingFound(view, state, help)}
 ${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
-${answer.hits.length > 0 && paging(view, state, answer)}`,
+${answer.hits.length > 0 && paging(view, state, answer)}
+</div>
+${panel}
+</div>`,
   });
 }
 
 function spanText({ strings }: View, { total, limit, offset, hits }: SearchView): HtmlPart {
   return total > limit && hits.length > 0 && html`<span class="quiet"> ${strings.resultSpan(offset + 1, offset + hits.length)}</span>`;
-}
-
-function filterChips(view: View, state: SearchState): HtmlPart {
-  const { strings } = view;
-  const { filters } = state;
-  const chips = [
-    ...FILTER_PARAMETERS.flatMap((name) => (filters[name] ?? []).map((value) => ({ name, value }))),
-    ...(['from', 'to'] as const).flatMap((name) => (filters[name] === undefined ? [] : [{ name, value: filters[name] }])),
-  ];
-  if (chips.length === 0) {
-    return undefined;
-  }
-  return html`<ul class="chips" aria-label="${strings.filtersLabel}">
-${chips.map(({ name, value }) => {
-  const label = strings.filterNames[name];
-  const shown = name === 'kind' && Object.hasOwn(strings.kinds, value) ? strings.kinds[value as ArticleKindView] : value;
-  return html`<li><a href="${searchLink(withoutFilter(state, name, value))}" aria-label="${strings.removeFilter(label, shown)}"><span class="chip-name">${label}</span> ${shown} <span aria-hidden="true">×</span></a></li>`;
-})}
-${chips.length > 1 && html`<li><a class="chip-all" href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.removeAllFilters}</a></li>`}
-</ul>`;
 }
 
 function sortLinks({ strings }: View, state: SearchState): Html {
@@ -75,7 +64,7 @@ function queryNotes({ strings }: View, state: SearchState, { query, partial }: S
     partial && html`<p>${strings.partial}</p>`,
     ...query.warnings.map(({ message }) => html`<p>${message}</p>`),
   ].filter((note) => note !== false);
-  const differs = query.readAs !== '' && plain(query.readAs) !== plain(query.text);
+  const differs = state.text !== '' && query.readAs !== '' && plain(query.readAs) !== plain(query.text);
   return [
     notes.length > 0 && html`<div class="note">${notes}</div>`,
     differs && html`<p class="read-as quiet">${strings.readAs}<span lang="zh-CN">${query.readAs}</span></p>`,
@@ -86,7 +75,7 @@ function queryNotes({ strings }: View, state: SearchState, { query, partial }: S
 function wayBack(strings: View['strings'], state: SearchState): Html {
   const exact = `"${state.text.replace(/[“”"＂„「」『』]/gu, '').trim()}"`;
   const isFiltered = Object.keys(state.filters).length > 0;
-  return html`<a href="${searchLink({ ...state, text: exact, offset: 0 })}">${strings.exactly}</a>${isFiltered && html` <a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.nothingFoundFilters}</a>`}`;
+  return html`<a href="${searchLink({ ...state, text: exact, offset: 0 })}">${strings.exactly}</a>${isFiltered && html` <a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a>`}`;
 }
 
 /** A space means AND, so saying so tells a reader nothing. */
@@ -94,11 +83,13 @@ function plain(text: string): string {
   return text.trim().replace(/\s+(?:AND\s+)?/gu, ' ');
 }
 
-function nothingFound({ strings }: View, state: SearchState): Html {
+function nothingFound({ strings }: View, state: SearchState, help: readonly Suggestion[]): Html {
   const isFiltered = Object.keys(state.filters).length > 0;
+  const suggested = help.map(({ text, ranges }) => html`<li><a href="${searchLink({ ...state, text, offset: 0 })}" lang="zh-CN">${markText(text, ranges)}</a></li>`);
   return html`<section class="nothing">
-<ul>${strings.nothingFoundHelp.map((help) => html`<li>${help}</li>`)}
-${isFiltered && html`<li><a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.nothingFoundFilters}</a></li>`}</ul>
+${suggested.length > 0 && html`<h2 class="rule-title">${strings.didYouMean}</h2><ul class="suggested">${suggested}</ul>`}
+<ul>${isFiltered && html`<li><a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a></li>`}
+${strings.nothingFoundHelp.map((line) => html`<li>${line}</li>`)}</ul>
 </section>`;
 }
 

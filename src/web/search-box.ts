@@ -6,7 +6,7 @@ import type { View } from './view.js';
 
 /** A search form; with a state it holds that query, and a new one keeps the filters and the order. */
 export function searchBox({ strings, chosenLanguage }: View, state?: SearchState, autofocus = false): Html {
-  return html`<form class="box" role="search" action="/" method="get">
+  return html`<form class="box" role="search" action="/" method="get" data-suggest="/api/v1/suggest" data-suggest-label="${strings.suggestions}" data-suggest-some="${strings.suggestionCount}" data-suggest-kinds="${JSON.stringify(strings.suggestionKinds)}">
 <label class="hidden" for="q">${strings.searchLabel}</label>
 <input id="q" name="q" type="search" value="${state?.text ?? ''}" placeholder="${strings.searchPlaceholder}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" lang="zh-CN"${autofocus && html` autofocus`}>
 <button type="submit">${strings.searchButton}</button>
@@ -15,7 +15,8 @@ ${chosenLanguage !== undefined && hiddenField('lang', chosenLanguage)}
 </form>`;
 }
 
-function keptFields({ filters, sort, limit }: SearchState): Html[] {
+/** A search as hidden fields of a form, but for its query and its place in the results. */
+export function keptFields({ filters, sort, limit }: Pick<SearchState, 'filters' | 'sort' | 'limit'>): Html[] {
   return [
     ...FILTER_PARAMETERS.flatMap((name) => (filters[name] ?? []).map((value) => hiddenField(name, value))),
     ...(['from', 'to'] as const).flatMap((name) => (filters[name] === undefined ? [] : [hiddenField(name, filters[name])])),
@@ -24,6 +25,7 @@ function keptFields({ filters, sort, limit }: SearchState): Html[] {
   ];
 }
 
-function hiddenField(name: string, value: string): Html {
+/** A field nobody sees. */
+export function hiddenField(name: string, value: string): Html {
   return html`<input type="hidden" name="${name}" value="${value}">`;
 }

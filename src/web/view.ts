@@ -1,4 +1,5 @@
 /** What every page is made with: the words, and what the address says about language. */
+import type { Assets } from './assets.js';
 import type { Language } from './language.js';
 import type { Strings } from './strings-zh.js';
 
@@ -9,6 +10,7 @@ export interface View {
   readonly chosenLanguage: Language | undefined;
   /** Query string, question mark included, that shows this page in the other language. */
   readonly otherLanguageQuery: string;
-  readonly stylesheetPath: string;
-  readonly iconPath: string;
+  readonly assets: Pick<Assets, 'stylesheetPath' | 'scriptPath' | 'iconPath'>;
+  /** Scheme and host the reader came to, for addresses that are copied; empty when they cannot be told. */
+  readonly origin: string;
 }

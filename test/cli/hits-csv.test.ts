@@ -1,4 +1,4 @@
-import { citationOf, hitsCsv } from '../../src/cli/hits-csv.js';
+import { hitsCsv } from '../../src/cli/hits-csv.js';
 import type { SearchHit } from '../../src/search/search-answer.js';
 
 const hit = (article: Partial<SearchHit['article']>): SearchHit => ({
@@ -7,21 +7,11 @@ const hit = (article: Partial<SearchHit['article']>): SearchHit => ({
   snippets: [{ paragraph: 0, start: 0, text: '他说："好，\n很好"', ranges: [], html: '' }],
 });
 
-describe('citations', () => {
-  it.each([
-    [{ paper: '云湾工人报', date: '2024-03-18', pageNumber: '3', reporters: ['林小舟'] }, '林小舟.青陶桥下游船今起复航[N].云湾工人报,2024-03-18(03).'],
-    [{ reporters: ['甲', '乙', '丙', '丁'], paper: '云湾工人报', pageNumber: 'A06' }, '甲,乙,丙,等.青陶桥下游船今起复航[N].云湾工人报(A06).'],
-    [{ title: '' }, '[无题][N].'],
-  ])('%j', (article, citation) => {
-    expect(citationOf(hit(article))).toBe(citation);
-  });
-});
-
 describe('CSV', () => {
   it('has a header, quotes what needs it, and ends lines with CR LF', () => {
     const [header, row, end] = hitsCsv([hit({ paper: '云湾工人报' })]).split('\r\n');
     expect(header).toBe('id,title,paper,date,pageNumber,section,reporters,kind,match,score,snippet,citation');
-    expect(row).toBe('a-1,青陶桥下游船今起复航,云湾工人报,,,,,news,exact,1.5,"他说：""好，\n很好""",青陶桥下游船今起复航[N].云湾工人报.');
+    expect(row).toBe('a-1,青陶桥下游船今起复航,云湾工人报,,,,,news,exact,1.5,"他说：""好，\n很好""",青陶桥下游船今起复航[N]. 云湾工人报.');
     expect(end).toBe('');
   });
 

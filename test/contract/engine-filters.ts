@@ -74,6 +74,18 @@ export function describeFilters({ test, open }: ContractSuite): void {
     expect(years.facets).toEqual({ year: [{ value: '2031', count: 2 }, { value: '2030', count: 1 }], paper: [{ value: '禾川日报', count: 1 }] });
   });
 
+  test('a timeline has all dates that begin so, in the order of time, and leaves other facets as they are', async () => {
+    const engine = await open();
+    const days = Array.from({ length: 80 }, (_, i) => `${2000 + i}-0${1 + (i % 2)}-1${i % 10}`);
+    await engine.apply(put(...days.map((date, i) => article(`n${i}`, { title: '渡口', section: `第${i}栏`, date }))), 80);
+    const all = (await ask(engine, '渡口', { facets: ['year', 'section'], datesBeginning: '', filter: filterOf({ from: '2003', to: '2003' }) })).facets;
+    expect(all.year).toEqual(days.map((date) => ({ value: date.slice(0, 4), count: 1 })));
+    expect(all.section).toEqual([{ value: '第3栏', count: 1 }]);
+    const within = (await ask(engine, '渡口', { facets: ['year', 'month', 'day'], datesBeginning: '2003-02' })).facets;
+    expect(within).toEqual({ year: [{ value: '2003', count: 1 }], month: [{ value: '2003-02', count: 1 }], day: [{ value: '2003-02-13', count: 1 }] });
+    expect((await ask(engine, '渡口', { facets: ['day'], datesBeginning: '1999' })).facets).toEqual({ day: [] });
+  });
+
   test('a facet has its 50 most frequent values', async () => {
     const engine = await open();
     const articles = Array.from({ length: 61 }, (_, i) => article(`n${i}`, { title: '渡口', section: `第${String(i % 60).padStart(2, '0')}栏` }));

@@ -1,6 +1,7 @@
 import type { Article, PageInfo, ParsedPage } from '../../src/article/article.js';
 import type { AppServices, ArticleLookup, PagePlace, PageSummary } from '../../src/http/services.js';
 import type { ArticleInput, ArticleReceipt, PageInput, PageReceipt } from '../../src/intake/intake.js';
+import type { RawPage } from '../../src/intake/raw-page.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
@@ -24,6 +25,8 @@ export class FakeServices implements AppServices {
   readonly gone = new Map<string, ArticleLookup>();
   /** Ids of the articles of stored pages. */
   readonly rawPages = new Map<string, readonly string[]>();
+  /** What stored pages look like as they were printed. */
+  readonly printed = new Map<string, RawPage>();
   readonly asked: SearchRequest[] = [];
   readonly pagesGiven: PageInput[] = [];
   state = 'ready';
@@ -86,6 +89,7 @@ export class FakeServices implements AppServices {
         .slice(0, limit),
     articlesOf: (pageId: string, limit: number): Article[] =>
       (this.rawPages.get(pageId) ?? []).flatMap((id) => this.stored.get(id) ?? []).slice(0, limit),
+    rawPage: (pageId: string): RawPage | undefined => this.printed.get(pageId),
   };
 
   readonly intake = {

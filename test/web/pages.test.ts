@@ -3,7 +3,7 @@ import request from 'supertest';
 import { ArticleWithheldError } from '../../src/http/read-article.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 import { FakeServices, makeArticle } from '../http/fake-services.js';
-import { openApp } from '../http/open-app.js';
+import { ARTICLES, openApp } from '../http/open-app.js';
 
 async function page(path: string, open = openApp(), language = 'zh-CN') {
   const answer = await request(open.app).get(encodeURI(path)).set('Accept-Language', language);
@@ -12,7 +12,7 @@ async function page(path: string, open = openApp(), language = 'zh-CN') {
 
 describe('every page', () => {
   it.each(['/', '/?q=水车', '/articles/yutai-1', '/pages', '/pages/雨台晚报/2030-05-17/2', '/nothing'])(
-    '%s has one main, one h1, a labelled box, a language, and no script',
+    '%s has one main, one h1, a labelled box, a language, and no inline script',
     async (path) => {
       const { text, headers } = await page(path);
       expect(headers['content-type']).toBe('text/html; charset=utf-8');
@@ -22,7 +22,8 @@ describe('every page', () => {
       expect(text.match(/<h1[ >]/g)).toHaveLength(1);
       expect(text).toContain('<html lang="zh-CN">');
       expect(text).toMatch(/<label class="hidden" for="q">.+<\/label>\s*<input id="q" name="q"/);
-      expect(text).not.toMatch(/<script|<style|\son\w+=|\sstyle=|javascript:/i);
+      expect(text.match(/<script[^>]*>[^<]*/g)).toEqual([expect.stringMatching(/^<script src="\/assets\/script-[0-9a-f]{12}\.js" defer>$/)]);
+      expect(text).not.toMatch(/<style|\son\w+=|\sstyle=|javascript:/i);
       expect(text).not.toMatch(/undefined|\[object|null/);
       expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
     },
@@ -84,8 +85,8 @@ describe('/?q=', () => {
     const { text } = await page('/?q=水车', open);
     expect(text).toContain('只包含其中一部分');
     expect(text).toContain(`href="/?q=${encodeURIComponent('"水车"')}">只查与输入完全一致的</a>`);
-    expect(text).not.toContain('或去掉筛选条件再试');
-    expect((await page('/?q=水车&paper=雨台晚报', open)).text).toContain('或去掉筛选条件再试');
+    expect(text).not.toContain('去掉筛选条件再查');
+    expect((await page('/?q=水车&paper=雨台晚报', open)).text).toContain('去掉筛选条件再查');
     expect(text).toContain('一条提示 / a warning');
     expect(text).not.toContain('实际按此检索');
   });
@@ -120,11 +121,34 @@ describe('/?q=', () => {
     expect(text).toContain('<input type="hidden" name="reporter" value="陶砚">');
   });
 
+  it('asks for everything that narrows a search, and shows what does, most frequent first, chosen values too', async () => {
+    const open = openApp();
+    const { text } = await page('/?q=水车&from=2030&reporter=陶砚', open);
+    expect(open.services.asked.at(-1)).toMatchObject({ facets: ['paper', 'section', 'reporter', 'kind', 'pageNumber', 'year', 'month'], datesBeginning: '' });
+    const panel = /<section class="panel"[\s\S]*$/.exec(text)![0];
+    expect(panel).toContain('去掉 </span>陶砚</span>');
+    expect(panel).toContain('<input name="from" value="2030"');
+    expect(panel).toContain('<input type="hidden" name="reporter" value="陶砚">');
+    expect(panel).not.toContain('<input type="hidden" name="from"');
+  });
+
+  it('offers what the suggester knows when nothing is found, and asks it only then', async () => {
+    const asked: string[] = [];
+    const services = Object.assign(new FakeServices(ARTICLES), {
+      suggester: { help: (text: string) => { asked.push(text); return Promise.resolve([{ text: '水<车>', kind: 'term' as const, ranges: [[0, 1] as const] }]); } },
+    });
+    const { text } = await page('/?q=水軍&sort=newest', openApp({ services }));
+    expect(text).toContain('您要找的也许是');
+    expect(text).toContain(`<a href="/?q=${encodeURIComponent('水<车>')}&amp;sort=newest" lang="zh-CN"><mark>水</mark>&lt;车&gt;</a>`);
+    await page('/?q=水车', openApp({ services }));
+    expect(asked).toEqual(['水軍']);
+  });
+
   it('helps when nothing is found', async () => {
     const { text, status } = await page('/?q=没有的词&paper=雨台晚报');
     expect(status).toBe(200);
     expect(text).toContain('没有找到文章');
-    expect(text).toContain('或去掉筛选条件再试');
+    expect(text).toContain('去掉筛选条件再查');
   });
 
   it('passes over what a form leaves empty and what others add', async () => {
@@ -158,13 +182,38 @@ describe('/articles/{id}', () => {
     const open = openApp();
     open.services.rawPages.set('page-7', ['yutai-1', 'yutai-2']);
     const { text } = await page('/articles/yutai-1?q=水车&sort=newest', open);
-    const order = ['乡镇\n见闻', '老物件 新用场', '<h1>雨台镇修好旧<mark>水车</mark></h1>', '三位老木匠忙了四十天', '记者</span>', '陶砚', '柏舟', 'id="p1"', 'id="p2"', '雨台晚报社所有', 'data/sample.txt'];
+    const order = ['乡镇\n见闻', '老物件 新用场', '<h1>雨台镇修好旧<mark id="hit-1">水车</mark></h1>', '三位老木匠忙了四十天', '记者</span>', '陶砚', '柏舟', 'id="p1"', 'id="p2"', '雨台晚报社所有', 'data/sample.txt'];
     expect(order.map((part) => text.indexOf(part))).toEqual(order.map((part) => text.indexOf(part)).toSorted((a, b) => a - b));
     expect(order.every((part) => text.includes(part))).toBe(true);
     expect(text).toContain('href="/?q=%E6%B0%B4%E8%BD%A6&amp;sort=newest">‹ 返回检索结果');
     expect(text).toContain('<span aria-current="page">雨台镇修好旧水车</span>');
     expect(text).toContain('<a href="/articles/yutai-2">渡口夜班加开一趟船</a>');
     expect(text).toContain(`href="/pages/${encodeURIComponent('雨台晚报')}/2030-05-17/2"`);
+  });
+
+  it('numbers its hits in the order of reading, and leads to each without a script', async () => {
+    const { text } = await page('/articles/yutai-1?q=水车');
+    expect([...text.matchAll(/<mark id="([^"]+)"/g)].map(([, id]) => id)).toEqual(['hit-1', 'hit-2', 'hit-3']);
+    expect([...text.matchAll(/<a href="(#hit-\d)">/g)].map(([, href]) => href)).toEqual(['#hit-1', '#hit-2', '#hit-3']);
+    expect((await page('/articles/yutai-1')).text).not.toContain('hits-bar');
+  });
+
+  it('can be cited: three forms, and an address that stays', async () => {
+    const { text } = await page('/articles/yutai-1?q=水车&lang=en');
+    expect(text).toContain('>陶砚. 雨台镇修好旧水车[N]. 雨台晚报, 2030-05-17(02).</pre>');
+    expect(text).toContain('@article{xunbao-yutai-1,');
+    expect(text).toContain('TY  - NEWS');
+    expect(text).toMatch(/<a href="\/articles\/yutai-1">http:\/\/127\.0\.0\.1:\d+\/articles\/yutai-1<\/a>/);
+    const strange = await request(openApp().app).get('/articles/yutai-1').set('Host', 'a"b<c').expect(200);
+    expect(strange.text).not.toContain('a"b');
+  });
+
+  it('shows similar articles where there is a service for them', async () => {
+    const [hit] = (await openApp().services.searcher.search({ text: '渡口', filters: {}, sort: 'newest', limit: 1, offset: 0, facets: [], explain: false })).hits;
+    const services = Object.assign(new FakeServices(ARTICLES), { similar: { similar: (id: string, count: number) => Promise.resolve(id === 'yutai-1' && count === 5 ? [hit!] : []) } });
+    const { text } = await page('/articles/yutai-1', openApp({ services }));
+    expect(text).toMatch(/相近的文章<\/h2>\s*<ol><li><a href="\/articles\/yutai-2"><span lang="zh-CN">渡口夜班加开一趟船/);
+    expect((await page('/articles/yutai-2', openApp({ services }))).text).not.toContain('相近的文章');
   });
 
   it('finds the neighbours of an article that came without a page by its place', async () => {
@@ -227,6 +276,16 @@ describe('faults', () => {
     expect([status, headers['retry-after']]).toEqual([503, '5']);
     expect(text).toContain('正在准备');
     await request(open.app).get(/href="(\/assets\/style[^"]+)"/.exec(text)![1]!).expect(200);
+  });
+
+  it('tells a reader in HTML that there were too many requests, with its style, and a program in JSON', async () => {
+    const open = openApp({ rateLimit: 1 });
+    await page('/', open);
+    const { status, text, headers } = await page('/', open);
+    expect([status, headers['content-type'], Number(headers['retry-after']) > 0]).toEqual([429, 'text/html; charset=utf-8', true]);
+    expect(text).toContain('请求太多');
+    await request(open.app).get(/href="(\/assets\/style[^"]+)"/.exec(text)![1]!).expect(200);
+    expect((await request(open.app).get('/api/v1/search').expect(429)).body.code).toBe('RATE_LIMITED');
   });
 
   it('takes GET and HEAD only', async () => {

@@ -90,7 +90,7 @@ class MiniSearchEngine implements SearchEngine {
     const matching = evaluator.matching(query.clause);
     const passing = this.passing(matching, query.filter);
     const facets = Object.fromEntries(query.facets.map((facet) => {
-      const counter = new FacetCounter(facet);
+      const counter = new FacetCounter(facet, query.datesBeginning);
       for (const slot of matching) {
         const document = this.document(slot);
         if (passesFilter(document, query.filter, facet)) counter.add(document);

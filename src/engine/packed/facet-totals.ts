@@ -1,5 +1,6 @@
 /** Facets over columns, added up over segments: the same counts and shown forms as `src/search/document-filter.ts` gives. */
 import type { FacetValue } from '../../search/search-answer.js';
+import { isDateFacet } from '../../search/document-filter.js';
 import type { FacetName } from '../../search/search-request.js';
 import type { DocSet } from './doc-set.js';
 import type { Dictionary, Segment } from './segment.js';
@@ -18,7 +19,11 @@ interface Total {
 export class FacetTotals {
   private readonly totals = new Map<string, Total>();
 
-  constructor(private readonly facet: FacetName) {}
+  /** With `datesBeginning` a date facet counts only the dates that begin so, and gives them all. */
+  constructor(
+    private readonly facet: FacetName,
+    private readonly datesBeginning?: string,
+  ) {}
 
   /** Adds the documents of one segment. */
   add(segment: Segment, docs: DocSet): void {
@@ -46,12 +51,14 @@ export class FacetTotals {
     }
   }
 
-  /** Up to 50 values, most frequent first; ties by value. */
+  /** Up to 50 values, most frequent first, ties by value; those of a timeline all, in the order of time. */
   top(): FacetValue[] {
-    return [...this.totals]
-      .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1))
-      .slice(0, MOST_VALUES)
-      .map(([, { shown, count }]) => ({ value: shown, count }));
+    const isTimeline = this.datesBeginning !== undefined && isDateFacet(this.facet);
+    const totals = [...this.totals];
+    const chosen = isTimeline
+      ? totals.sort(([a], [b]) => (a < b ? -1 : 1))
+      : totals.sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).slice(0, MOST_VALUES);
+    return chosen.map(([, { shown, count }]) => ({ value: shown, count }));
   }
 
   private addDates({ dates, arrays }: Segment, docs: DocSet): void {
@@ -59,7 +66,9 @@ export class FacetTotals {
     for (const doc of docs.toArray()) counts[arrays.dateColumn[doc]!]! += 1;
     for (let number = 1; number < counts.length; number += 1) {
       if (counts[number] === 0) continue;
-      const value = dates.keys.get(number - 1).slice(0, DATE_LENGTHS[this.facet]);
+      const date = dates.keys.get(number - 1);
+      if (!date.startsWith(this.datesBeginning ?? '')) continue;
+      const value = date.slice(0, DATE_LENGTHS[this.facet]);
       this.raise(value, counts[number]!, value, '');
     }
   }

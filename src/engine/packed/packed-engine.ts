@@ -127,7 +127,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     });
     const passing = matching.map(({ part, filter }) => ({ part, docs: filter.passed() }));
     const facets = Object.fromEntries(query.facets.map((facet) => {
-      const totals = new FacetTotals(facet);
+      const totals = new FacetTotals(facet, query.datesBeginning);
       for (const { part, filter } of matching) totals.add(part.segment, filter.passed(facet));
       return [facet, totals.top()];
     }));

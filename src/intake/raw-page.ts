@@ -1,0 +1,64 @@
+/** A stored page as it was printed, with the lines each of its articles was read from. */
+import type { Article, ArticleLines } from '../article/article.js';
+import { lineNumbers } from '../article/line-numbers.js';
+import type { Archive } from '../archive/archive.js';
+import { blankArticles } from '../archive/blank-page.js';
+import type { PageRecord } from '../archive/archive-change.js';
+import { decodePage } from '../page/decode.js';
+import { SearchServiceError } from '../search-service-error.js';
+
+/** The printed lines of a page, as far as they may be shown. */
+export interface RawPage {
+  /** Number of the first line; a page cut from a larger file does not begin at 1. */
+  readonly firstNumber: number;
+  /** At most 5,000. Those of withheld and deleted articles are empty. */
+  readonly lines: readonly string[];
+  /** Numbers of the lines that were emptied. */
+  readonly hiddenLines: ReadonlySet<number>;
+  /** The articles that may be shown, in printed order, as they stand on this page. */
+  readonly articles: readonly { readonly article: Article; readonly lines: ArticleLines }[];
+}
+
+const MOST_LINES = 5_000;
+
+/**
+ * Reads it. Undefined when the page or its bytes are not there (any more), or when the lines of an article that is gone
+ * cannot be told from the others. Throws FILE_UNREADABLE and ARCHIVE_CORRUPT.
+ */
+export async function readRawPage(archive: Pick<Archive, 'page' | 'pageBytes' | 'article' | 'status'>, pageId: string): Promise<RawPage | undefined> {
+  const record = await archive.page(pageId);
+  const text = record === undefined || record.sha256 === '' ? undefined : await textOf(archive, record.sha256);
+  if (record === undefined || text === undefined) return undefined;
+  const archived = (await Promise.all(record.articleIds.map((id) => archive.article(id)))).flatMap((one) => one ?? []);
+  const printed = archived.flatMap(({ article, lines, pageId: standsOn, status }) => (
+    status === 'live' && (lines === undefined || standsOn !== pageId) ? [] : [{ article, status, ...(lines === undefined ? {} : { lines }) }]
+  ));
+  const kept = printed.flatMap(({ article, lines, status }) => (status === 'live' && lines !== undefined ? [{ article, lines }] : []));
+  const gone = printed.filter(({ status }) => status !== 'live');
+  const shown = gone.length === 0 ? text : blankArticles(Buffer.from(text), 'utf-8', gone, kept)?.toString();
+  if (shown === undefined) return undefined;
+  const numbers = printed.flatMap(({ lines }) => (lines === undefined ? [] : lineNumbers(lines)));
+  return numbers.length === 0 ? undefined : cut(text.split('\n'), shown.split('\n'), numbers, record, kept);
+}
+
+async function textOf(archive: Pick<Archive, 'pageBytes'>, sha256: string): Promise<string | undefined> {
+  try {
+    return decodePage(await archive.pageBytes(sha256)).text;
+  } catch (error) {
+    // Bytes that compaction has just dropped, and a page of which a purge left nothing.
+    if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'PAGE_EMPTY')) return undefined;
+    throw error;
+  }
+}
+
+/** The page's own part of the file: from its first article to its last, and what furniture stands around them. */
+function cut(before: readonly string[], after: readonly string[], numbers: readonly number[], { furniture }: PageRecord, articles: RawPage['articles']): RawPage {
+  const around = new Set(['', ...furniture.map((line) => line.trim())]);
+  const belongs = (index: number): boolean => around.has(before[index]?.trim() ?? '\n');
+  let [first, end] = [numbers.reduce((a, b) => Math.min(a, b)) - 1, numbers.reduce((a, b) => Math.max(a, b))];
+  while (belongs(first - 1)) first -= 1;
+  while (belongs(end)) end += 1;
+  const lines = after.slice(first, Math.min(end, first + MOST_LINES));
+  const hiddenLines = lines.flatMap((line, index) => (line.trim() === '' && before[first + index]!.trim() !== '' ? [first + index + 1] : []));
+  return { firstNumber: first + 1, lines, hiddenLines: new Set(hiddenLines), articles };
+}

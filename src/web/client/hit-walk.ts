@@ -1,0 +1,58 @@
+/** From hit to hit in an article: buttons, and the keys n and p, which can be turned off. */
+
+const KEYS_SETTING = 'xunbao-hit-keys';
+
+/** Turns the bar's list of anchors into buttons. Marks have the ids `hit-1`, `hit-2` … */
+export function enhanceHits(bar: HTMLElement): void {
+  const hits = [...document.querySelectorAll<HTMLElement>('mark[id^="hit-"]')];
+  const place = bar.querySelector('output')!;
+  const isKeyed = bar.querySelector<HTMLInputElement>('input[type="checkbox"]')!;
+  let current = hits.findIndex(({ id }) => `#${id}` === location.hash);
+  const go = (by: 1 | -1): void => {
+    hits[current]?.classList.remove('current');
+    current = current < 0 && by < 0 ? hits.length - 1 : (current + by + hits.length) % hits.length;
+    showHit(hits[current]!);
+    place.textContent = `${current + 1} / ${hits.length}`;
+  };
+  for (const element of bar.querySelectorAll<HTMLElement>('[data-script]')) element.hidden = element.dataset['script'] === 'off';
+  for (const button of bar.querySelectorAll<HTMLElement>('[data-step]')) {
+    button.addEventListener('click', () => { go(button.dataset['step'] === '1' ? 1 : -1); });
+  }
+  isKeyed.checked = readSetting() !== 'off';
+  isKeyed.addEventListener('change', () => { writeSetting(isKeyed.checked ? 'on' : 'off'); });
+  document.addEventListener('keydown', (event) => {
+    const { key, target } = event;
+    if (!isKeyed.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isEditable(target)) return;
+    if (key === 'n' || key === 'p') go(key === 'n' ? 1 : -1);
+  });
+}
+
+function showHit(hit: HTMLElement): void {
+  hit.classList.add('current');
+  hit.tabIndex = -1;
+  hit.focus({ preventScroll: true });
+  hit.scrollIntoView({ block: 'center' });
+  // The address names the hit; the way back still leads to the results.
+  history.replaceState(history.state, '', `#${hit.id}`);
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Storage can be forbidden; then the setting lasts as long as the page. */
+function readSetting(): string | null {
+  try {
+    return localStorage.getItem(KEYS_SETTING);
+  } catch {
+    return null;
+  }
+}
+
+function writeSetting(value: string): void {
+  try {
+    localStorage.setItem(KEYS_SETTING, value);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * The box as a combobox with a list that only suggests (WAI-ARIA Authoring Practices, "list autocomplete with manual
+ * selection", https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). What is typed stays until an option is chosen.
+ */
+import { SuggestionList } from './suggestion-list.js';
+import { SuggestionRequest, type Suggestion } from './suggestion-request.js';
+
+/** Key code of every key an input method takes for itself. */
+const TAKEN_BY_INPUT_METHOD = 229;
+/** A form sent so soon after an input method took Enter was sent by that key; in milliseconds. */
+const SAME_KEY_MS = 50;
+
+/** Gives the form's box its suggestions. Addresses and words stand in `data-` attributes of the form. */
+export function enhanceSearchBox(form: HTMLFormElement, input: HTMLInputElement): void {
+  const { suggest = '', suggestLabel = '', suggestSome = '', suggestKinds = '{}' } = form.dataset;
+  const words = { label: suggestLabel, some: suggestSome, kinds: JSON.parse(suggestKinds) as Record<string, string> };
+  const take = (suggestion: Suggestion): void => {
+    input.value = queryFor(suggestion);
+    form.requestSubmit();
+  };
+  const list = new SuggestionList(input, words, take);
+  const request = new SuggestionRequest(suggest, (suggestions) => { list.show(document.activeElement === input ? suggestions : []); });
+  input.setAttribute('role', 'combobox');
+  input.setAttribute('aria-autocomplete', 'list');
+  input.setAttribute('aria-controls', list.element.id);
+  form.append(list.element, list.status);
+
+  const composition = followComposition(input, () => { request.forget(); list.close(); }, () => { request.want(input.value.trim()); });
+  input.addEventListener('input', (event) => {
+    // What counts is the text, not the key: predictive keyboards name no key.
+    if (!composition.isOn() && !event.isComposing) request.want(input.value.trim());
+  });
+  input.addEventListener('keydown', (event) => {
+    if (!composition.takes(event)) onKey(event, { input, list, request, take });
+  });
+  input.addEventListener('blur', () => { list.close(); });
+  form.addEventListener('submit', (event) => {
+    if (composition.sent(event)) event.preventDefault();
+    else { request.forget(); list.close(); }
+  });
+}
+
+/** A reporter or a section is asked for as such, in the query language. */
+function queryFor({ text, kind }: Suggestion): string {
+  const field = kind === 'reporter' ? '记者' : kind === 'section' ? '栏目' : undefined;
+  if (field === undefined) return text;
+  return /^[\p{L}\p{N}]+$/u.test(text) ? `${field}:${text}` : `${field}:"${text.replace(/["“”„＂「」『』]/g, '')}"`;
+}
+
+interface Composition {
+  isOn(): boolean;
+  /** True for a key that belongs to the input method. */
+  takes(event: KeyboardEvent): boolean;
+  /** True when the form was sent by such a key. */
+  sent(event: Event): boolean;
+}
+
+/** Follows an input method from its first letter to the word it puts in. */
+function followComposition(input: HTMLInputElement, onStart: () => void, onEnd: () => void): Composition {
+  let isComposing = false;
+  let takenAt = -Infinity;
+  input.addEventListener('compositionstart', () => {
+    isComposing = true;
+    onStart();
+  });
+  input.addEventListener('compositionend', () => {
+    isComposing = false;
+    onEnd();
+  });
+  return {
+    isOn: () => isComposing,
+    takes: (event) => {
+      // Safari ends the composition before the key that ended it; only the old key code tells then.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      const taken = isComposing || event.isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD;
+      if (taken && event.key === 'Enter') takenAt = event.timeStamp;
+      return taken;
+    },
+    sent: (event) => isComposing || event.timeStamp - takenAt < SAME_KEY_MS,
+  };
+}
+
+interface KeyTargets {
+  readonly input: HTMLInputElement;
+  readonly list: SuggestionList;
+  readonly request: SuggestionRequest;
+  readonly take: (suggestion: Suggestion) => void;
+}
+
+function onKey(event: KeyboardEvent, { input, list, request, take }: KeyTargets): void {
+  const { active } = list;
+  switch (event.key) {
+    case 'ArrowDown':
+    case 'ArrowUp':
+      event.preventDefault();
+      onArrow(event, list);
+      break;
+    case 'Home':
+    case 'End':
+    case 'ArrowLeft':
+    case 'ArrowRight':
+      list.moveTo(-1);
+      break;
+    case 'Enter':
+      if (active === undefined) return;
+      event.preventDefault();
+      take(active);
+      break;
+    case 'Escape':
+      event.preventDefault();
+      request.forget();
+      if (list.isOpen) list.close();
+      else input.value = '';
+  }
+}
+
+function onArrow({ key, altKey }: KeyboardEvent, list: SuggestionList): void {
+  const isDown = key === 'ArrowDown';
+  if (altKey) {
+    if (isDown) list.open();
+    else list.close();
+    return;
+  }
+  if (!list.isOpen) list.open();
+  if (list.isOpen) list.step(isDown ? 1 : -1);
+}

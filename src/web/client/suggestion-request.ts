@@ -1,0 +1,61 @@
+/** Asking for suggestions: one question at a time, the newest only. */
+
+/** One suggestion of `GET /api/v1/suggest`. */
+export interface Suggestion {
+  readonly text: string;
+  readonly kind: string;
+  /** UTF-16 offsets into `text`, start inclusive, end exclusive. */
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
+/** A pause in typing after which a question is worth asking, in milliseconds. */
+const PAUSE_MS = 80;
+const MOST_SUGGESTIONS = 10;
+
+/** Asks `url` after a pause, and hands over answers that are still wanted. */
+export class SuggestionRequest {
+  private timer = 0;
+  private running: AbortController | undefined;
+  private wanted = '';
+
+  constructor(
+    private readonly url: string,
+    private readonly onAnswer: (suggestions: readonly Suggestion[]) => void,
+  ) {}
+
+  /** Wants suggestions for `text`, and none for any text before it. The same text again asks nothing. */
+  want(text: string): void {
+    if (text === this.wanted) return;
+    this.forget();
+    this.wanted = text;
+    if (text === '') this.onAnswer([]);
+    else this.timer = window.setTimeout(() => void this.ask(text), PAUSE_MS);
+  }
+
+  /** Wants nothing any more: what comes in late is dropped. */
+  forget(): void {
+    window.clearTimeout(this.timer);
+    this.running?.abort();
+    this.running = undefined;
+    this.wanted = '';
+  }
+
+  private async ask(text: string): Promise<void> {
+    const asking = new AbortController();
+    this.running = asking;
+    const found = await this.answer(text, asking.signal);
+    if (this.running === asking) this.onAnswer(found);
+  }
+
+  /** Nothing where it fails: the box works without suggestions. */
+  private async answer(text: string, signal: AbortSignal): Promise<readonly Suggestion[]> {
+    try {
+      const response = await fetch(`${this.url}?q=${encodeURIComponent(text)}`, { signal });
+      if (!response.ok) return [];
+      const { suggestions } = (await response.json()) as { suggestions: readonly Suggestion[] };
+      return suggestions.slice(0, MOST_SUGGESTIONS);
+    } catch {
+      return [];
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** A page on its way out: its language, its headers, and what every page is made with. */
+import type { Request, Response } from 'express';
+
+import { rawParameters, type RawParameters } from '../http/parameters.js';
+import type { Assets } from './assets.js';
+import { asLanguage, chooseLanguage, stringsOf } from './language.js';
+import type { View } from './view.js';
+
+/** Writes a page for a request and sends it. */
+export type SendPage = (request: Request, response: Response, write: (view: View) => string) => void;
+
+/** Pages that load `assets`. What is deleted or withheld must not live on in a cache, so each is asked for again. */
+export function pageSender(assets: Assets): SendPage {
+  return (request, response, write) => {
+    const view = viewOf(request, rawParameters(request), assets);
+    response.vary('Accept-Language').set('Content-Language', view.strings.htmlLang);
+    if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
+    response.type('html').send(write(view));
+  };
+}
+
+function viewOf(request: Request, raw: RawParameters, assets: Assets): View {
+  const chosenLanguage = asLanguage(raw.get('lang')?.[0]);
+  const language = chooseLanguage(chosenLanguage, request.headers['accept-language']);
+  return {
+    language,
+    chosenLanguage,
+    strings: stringsOf(language),
+    otherLanguageQuery: otherLanguageQuery(raw, language === 'zh' ? 'en' : 'zh'),
+    assets,
+    origin: originOf(request),
+  };
+}
+
+/** The address the reader came to, where it is one; a proxy that is believed may have said it. */
+function originOf({ protocol, headers: { host = '' } }: Request): string {
+  return /^[\w.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/i.test(host) ? `${protocol}://${host}` : '';
+}
+
+function otherLanguageQuery(raw: RawParameters, language: string): string {
+  const parameters = new URLSearchParams([...raw].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])));
+  parameters.set('lang', language);
+  return `?${parameters.toString()}`;
+}

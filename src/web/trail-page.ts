@@ -1,0 +1,100 @@
+/** `/articles/{id}/trail`: the page as it was printed, line by line, beside the articles that were read from it. */
+import { lineNumbers } from '../article/line-numbers.js';
+import type { RawPageView } from '../http/view-models.js';
+import { html, type Html, type HtmlPart } from './html.js';
+import { layout } from './layout.js';
+import { articleLink, type SearchState } from './links.js';
+import { HitNumbers, markText } from './marks.js';
+import { dotted, placeParts } from './place-line.js';
+import { lineAnchor } from './printed-lines.js';
+import { searchBox } from './search-box.js';
+import type { Trail, TrailPage } from './trail.js';
+import type { View } from './view.js';
+
+/** Colours of articles; the number beside the lines tells apart those that share one. */
+const COLOUR_COUNT = 6;
+
+/** The page. Colours only repeat what the numbers say. */
+export function trailPage(view: View, { article, pages }: Trail, state: SearchState | undefined): string {
+  const { strings, chosenLanguage: language } = view;
+  const title = article.title === '' ? strings.untitled : article.title;
+  const hits = new HitNumbers();
+  return layout(view, {
+    title: strings.trailTitle(title),
+    mastheadBox: searchBox(view, state),
+    noIndex: true,
+    main: html`<p class="back"><a href="${articleLink(article.id, language, state)}">‹ ${strings.backToArticle}</a></p>
+<h1 class="page-title">${strings.trailTitle(title)}</h1>
+<p class="quiet trail-help">${strings.trailHelp}</p>
+${pages.map((page, index) => printedPage({ view, state, hits }, page, index))}`,
+  });
+}
+
+interface Writing {
+  readonly view: View;
+  readonly state: SearchState | undefined;
+  readonly hits: HitNumbers;
+}
+
+function printedPage(writing: Writing, trail: TrailPage, pageIndex: number): Html {
+  const { view } = writing;
+  const owners = ownersOf(trail.page);
+  const place = placeParts(view, trail.place);
+  return html`<section class="trail" aria-labelledby="trail-${pageIndex + 1}">
+<h2 id="trail-${pageIndex + 1}" class="rule-title">${place.length === 0 ? view.strings.noPageNumber : dotted(place)}</h2>
+<div class="trail-sides">
+<ol class="owners">${trail.page.articles.map((printed, index) => ownerItem(writing, trail, printed, index, pageIndex))}</ol>
+<ol class="raw" lang="zh-CN">
+${trail.page.lines.map((text, index) => rawLine(writing, trail, { text, number: trail.page.firstNumber + index, pageIndex }, owners))}</ol>
+</div>
+</section>`;
+}
+
+/** Line -> index of its article; a line that several articles share is the first one's, a blank line that of the lines around it. */
+function ownersOf({ articles, lines: text, firstNumber }: RawPageView): ReadonlyMap<number, number> {
+  const owners = new Map<number, number>();
+  articles.forEach(({ lines }, index) => {
+    for (const line of lineNumbers(lines)) if (!owners.has(line)) owners.set(line, index);
+  });
+  let before: number | undefined;
+  let blank: number[] = [];
+  text.forEach((line, index) => {
+    const number = firstNumber + index;
+    const owner = owners.get(number);
+    if (owner === undefined && line.trim() === '') {
+      blank.push(number);
+      return;
+    }
+    if (owner !== undefined && owner === before) for (const one of blank) owners.set(one, owner);
+    [before, blank] = [owner, []];
+  });
+  return owners;
+}
+
+function ownerItem({ view, state }: Writing, trail: TrailPage, { article, lines }: RawPageView['articles'][number], index: number, pageIndex: number): Html {
+  const isHere = article.id === trail.articleId;
+  const first = lineNumbers(lines).reduce((a, b) => Math.min(a, b));
+  const title = article.title === '' ? view.strings.untitled : article.title;
+  return html`<li class="${colourOf(index)}${isHere && ' here'}"><a href="${articleLink(article.id, view.chosenLanguage, isHere ? state : undefined)}"${isHere && html` aria-current="true"`}><span class="owner">${index + 1}</span> <span lang="zh-CN">${title}</span></a> <a class="quiet" href="#${lineAnchor(pageIndex, first)}">${view.strings.fromLine(first)}</a></li>`;
+}
+
+interface RawLine {
+  readonly text: string;
+  readonly number: number;
+  readonly pageIndex: number;
+}
+
+function rawLine({ view, hits }: Writing, trail: TrailPage, { text, number, pageIndex }: RawLine, owners: ReadonlyMap<number, number>): HtmlPart {
+  const owner = owners.get(number);
+  const id = lineAnchor(pageIndex, number);
+  if (trail.page.hiddenLines.has(number)) return html`<li id="${id}" class="line"><span class="line-number">${number}</span><span class="owner"></span><span class="line-text quiet">${view.strings.hiddenLine}</span></li>
+`;
+  const isHere = owner !== undefined && trail.page.articles[owner]?.article.id === trail.articleId;
+  const begins = owner !== undefined && owners.get(number - 1) !== owner;
+  return html`<li id="${id}" class="line${owner !== undefined && ` ${colourOf(owner)}`}${isHere && ' here'}"><span class="line-number">${number}</span><span class="owner">${begins && owner + 1}</span><span class="line-text">${markText(text, trail.marks.get(number), hits)}</span></li>
+`;
+}
+
+function colourOf(index: number): string {
+  return `colour-${(index % COLOUR_COUNT) + 1}`;
+}
