@@ -37,7 +37,8 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
   [new RegExp(`^${oneOf('文/图', '图/文', '文／图', '图／文', '文/圖', '圖/文', '文／圖', '文、图', '图、文', '文并图', '文并摄', '文並攝', '文图', '图文', '圖文', '文/摄', '文/攝', '摄影报道', '攝影報導', '攝影報道', '图片报道', '图文报道', '采写/摄影', '摄影/报道', '文/摄影', '撰文/摄影')}`, 'u'), { task: 'both', side: 'either' }],
   [new RegExp(`^${oneOf('摄影', '攝影', '供图', '供圖', '图片', '圖片', '图', '圖', '摄', '攝', '制图', '製圖', '绘图', '漫画', '插图', '配图')}`, 'u'), { task: 'photographer', side: 'either' }],
   [new RegExp(`^${oneOf('采访整理', '采写', '采寫', '撰文', '采访', '採訪', '整理', '执笔', '文')}(?=[\\s/／:：]|$|[\\p{Script=Han}])`, 'u'), { task: 'reporter', side: 'either' }],
-  [new RegExp(`^${oneOf('作者', '口述', '编译', '編譯', '翻译')}`, 'u'), { task: 'author', side: 'before' }],
+  [new RegExp(`^${oneOf('作者', '口述', '编译', '編譯', '翻译', '原著')}`, 'u'), { task: 'author', side: 'before' }],
+  [/^[著着](?=\s*$)/u, { task: 'author', side: 'either' }],
   [new RegExp(`^${oneOf('综合报道', '综合报導', '报道', '報導', '報道', '综合', '发自', '编辑', '責編', '责编')}`, 'u'), { task: 'none', side: 'either' }],
 ];
 
@@ -185,6 +186,6 @@ function matchRole(rest: string, afterName: boolean): { readonly role: Role; rea
 function cutAtRole(word: string): string {
   const long = /(?:本报记者|本報記者|记者|記者|通讯员|通訊員|摄影报道|摄影|攝影)/u.exec(word);
   if (long && long.index > 0) return word.slice(0, long.index);
-  const last = /^(.{2,4})[摄攝]$/u.exec(word);
+  const last = /^(.{2,4})[摄攝著]$/u.exec(word);
   return last ? last[1]! : word;
 }
