@@ -5,8 +5,8 @@ import { looksLikeName, readLoneName, splitNames } from './names.js';
 
 const HOUSE_OPENING = /^\s*[[【（(]?\s*本\s*[报報刊台网社]\s*(?:综合)?\s*([\p{Script=Han}\d\s]{0,16}?)\s*(?:[专專][电電]|[讯訊电電])\s*[\]】）)]?/u;
 /** `南都讯`, `【特訊】`: other names of the house before a bracket, a reporter or the end of a bracket. */
-const OTHER_OPENING = /^\s*(?:[【〔[（(]\s*(?!通|短|喜|资|資|音|简|簡|快|腾)\p{Script=Han}{1,4}[讯訊]\s*[】〕\]）)]|(?!通|短|喜|资|資|音|简|簡|快|腾)\p{Script=Han}{1,3}[讯訊](?=\s*[（(]\s*(?:本报|本報)?(?:首席|见习)?[记記通实實]|\s+(?:本报)?[记記]者))/u;
-const AGENCY_OPENING = /^\s*[[【（(]?\s*(?:据|據|综合)?\s*([\p{Script=Han}]{1,5}(?:社|通讯社|通訊社|新闻网|新聞網))\s*([\p{Script=Han}\d、\s]{0,20}?)\s*(?:专电|專電|电讯|電訊|电|電|讯|訊|消息|报道|報導)\s*[\]】）)]?/u;
+const OTHER_OPENING = /^\s*(?:[【〔[（(]\s*\p{Script=Han}{1,4}(?<![通短喜资資音简簡快腾])[讯訊]\s*[】〕\]）)]|\p{Script=Han}{1,3}(?<![通短喜资資音简簡快腾])[讯訊](?=\s*[（(]\s*(?:本报|本報)?(?:首席|见习)?[记記通实實]|\s+(?:本报)?[记記]者))/u;
+const AGENCY_OPENING = /^\s*[[【（(]?\s*(?:据|據|综合)?\s*([\p{Script=Han}]{1,5}(?:社|通讯社|通訊社|新闻网|新聞網)|中新网|新华网|人民网|央广网|央视新闻(?:客户端)?)\s*([\p{Script=Han}\d、\s]{0,20}?)\s*(?:专电|專電|电讯|電訊|电|電|讯|訊|消息|报道|報導)\s*[\]】）)]?/u;
 /** `〔記者甲／東嶼報導〕`, `記者甲、乙／綜合報導`: the form of Taiwan and Hong Kong. */
 const PLACED_REPORTER = /^\s*[〔[【（(]?\s*(?:本[報报]\s*)?(?:特[派約约]|駐地?|实习|實習)?[記记]者\s*([\p{Script=Han}·、\s]{2,24}?)\s*[／/]\s*([\p{Script=Han}]{2,8}?)\s*(?:專訪|特稿|連線)?(?:報導|報道|报道|電|电)\s*[〕\]】）)]?/u;
 /** `中央社記者甲東嶼7日電`: the reporter stands before the place, without a mark between them. */
@@ -29,6 +29,12 @@ export interface Dispatch {
 export function readDispatch(text: string): Dispatch | undefined {
   // Digits and brackets may be set in full width; one for one, so lengths stay.
   const head = narrow(text.slice(0, 200));
+  const jump = /^\s*[（(](?:上接|紧接|緊接)[^（()）]{1,12}[）)]\s*/u.exec(head)?.[0].length ?? 0;
+  const opening = readOpening(head.slice(jump));
+  return opening && { ...opening, length: opening.length + jump };
+}
+
+function readOpening(head: string): Dispatch | undefined {
   const placed = readPlacedReporters(head);
   if (placed) return placed;
   const source = readSource(head);
@@ -88,7 +94,17 @@ function readOpeningPeople(rest: string, afterSource: boolean): { readonly credi
     const credits = readCredits(bracket[1]!);
     if (credits.hasRole || afterSource) return { credits, length: bracket[0].length };
   }
+  // `本报讯（甲 乙）`: after a source names alone say who reports.
+  const names = afterSource && bracket ? readNameList(bracket[1]!) : [];
+  if (names.length > 0) return { credits: { reporters: names, correspondents: [], photographers: [], authors: [], understood: 1, hasRole: false }, length: bracket![0].length };
   return readBareReporters(rest, afterSource) ?? (afterSource ? readSpacedReporters(rest) : undefined);
+}
+
+/** Names and nothing else, each beginning with a surname; none otherwise. */
+function readNameList(text: string): readonly string[] {
+  if (text.length > 40) return [];
+  const names = splitNames(text.split(/[\s、，,]+/u).filter((word) => word !== ''));
+  return names.every(looksLikeName) && names.join('') === text.replace(/[\s、，,]+/gu, '') ? names : [];
 }
 
 /** `记者甲报道`: after a source; by itself only where a mark or space ends it, for `记者甲报道了此事` is a sentence. */
@@ -115,10 +131,13 @@ function readSpacedReporters(rest: string): { readonly credits: Credits; readonl
 
 /** What a line that is nothing but a byline says, or undefined: `□本报记者 甲 乙 文/图`, `文/图 甲`, `甲 摄`, `新华社记者 甲`. */
 export function readBylineLine(text: string): Byline | undefined {
-  if (text.length > 90 || !/[记記员員摄攝影图圖文社者稿写寫著]/u.test(text) || /[。！？!?]/u.test(text)) return undefined;
+  if (text.length > 90 || !/[记記员員摄攝影图圖文社者稿写寫著述□◎]/u.test(text) || /[。！？!?]/u.test(text)) return undefined;
   const placed = readPlacedReporters(text);
   if (placed) return placed.length >= text.trimEnd().length ? placed.byline : undefined;
   // `甲 摄（影像青溪）`: the picture's library stands behind the credit.
+  const marked = /^\s*[□◎]\s*(.{4,30})$/u.exec(text);
+  const authors = marked ? readNameList(marked[1]!) : [];
+  if (authors.length > 1) return { ...NO_BYLINE, authors };
   const plain = text.replace(/^[（(【[]([^（()）]{2,80})[）)】\]]$/u, '$1').replace(/([摄攝])\s*[（(][^（()）]{2,12}[）)]$/u, '$1');
   const agency = /^[\s□■◎○●◆·—-]*(?:据|據)?\s*([\p{Script=Han}]{2,4}社)\s*(?=记者|記者|发|發|特派|$)/u.exec(plain);
   const rest = (agency ? plain.slice(agency[0].length) : plain).replace(/^[发發]\s*[（(]|[）)]$/gu, '');
@@ -141,7 +160,7 @@ export function creditsPicture(byline: Byline): boolean {
 /** The picture credit that ends a caption (`……新装的电梯。 纪兰舟 摄`), as a byline, or undefined. */
 export function readCaptionCredit(text: string): Byline | undefined {
   const tail = text.slice(-48);
-  const found = /(?:[。！？”」）)\s]|^)\s*[（(]?\s*((?:(?:本报|本報|新华社|新華社)\s*)?(?:(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}·\s]{2,14}?\s*(?:摄影报道|摄影|攝影|供图|供圖|摄|攝)|(?:文\s*[/／]\s*[图圖]|摄影|攝影|[图圖])\s*[/／：:\s]\s*(?:(?:本报|本報)?(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}\s]{2,10})\s*[）)]?$/u.exec(tail);
+  const found = /(?:[。！？”」）)\s]|^|社[发發])\s*[（(]?\s*((?:(?:本报|本報|新华社|新華社)\s*)?(?:(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}·\s]{2,14}?[\s/／]*(?:摄影报道|摄影|攝影|供图|供圖|摄|攝)|(?:文\s*[/／]\s*[图圖]|摄影|攝影|[图圖])\s*[/／：:\s]\s*(?:(?:本报|本報)?(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}\s]{2,10})\s*[）)]?$/u.exec(tail);
   if (!found || found.index + 2 > tail.length) return undefined;
   const byline = readBylineLine(found[1]!);
   return byline && creditsPicture(byline) ? byline : undefined;
@@ -155,6 +174,8 @@ export function readTailBracket(text: string): Byline | undefined {
   const inside = found[1]!.trim();
   const note = /^作\s*者\s*(?:系|係|为|為|是|单位|單位|[:：])?\s*(.*)$/u.exec(inside);
   if (note) {
+    const named = /^作\s*者\s*[:：]?\s*([\p{Script=Han}]{2,4}?)\s*[，,]?\s*(?:系|係|为|為|是)/u.exec(inside)?.[1];
+    if (named !== undefined && looksLikeName(named)) return { ...NO_BYLINE, authors: [named] };
     const words = note[1]!.trim().split(/\s+/u);
     const last = words.at(-1) ?? '';
     const name = words.length > 1 || /[:：]/u.test(inside) ? readLoneName(last) : undefined;
@@ -167,6 +188,8 @@ export function readTailBracket(text: string): Byline | undefined {
   const before = text.slice(0, text.length - tail.length + found.index).trimEnd();
   const name = readLoneName(inside);
   const afterStop = /[。！？…”’」』]$/u.test(before);
+  const several = afterStop ? readNameList(inside) : [];
+  if (several.length > 1) return { ...NO_BYLINE, authors: several };
   return name !== undefined && afterStop && (looksLikeName(name) || name.length === 2) ? { ...NO_BYLINE, authors: [name] } : undefined;
 }
 

@@ -59,7 +59,8 @@ export function readFurnitureWords(line: string): readonly FurnitureWord[] {
 function splitWords(line: string): readonly string[] {
   const dated = !/[年版期礼禮]/u.test(line) ? line : line.replace(/(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu, ' $1年$2月$3日 ')
     .replace(/([〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)/gu, ' $1 ')
-    .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版)/gu, ' $1 ')
+    .replace(/第[\d一二三四五六七八九十]{1,2}[张張](?=第)/gu, ' ')
+    .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版|^[A-Z]?\d{1,3}版)\s*[:：]?/gu, ' $1 ')
     .replace(/((?:星期|礼拜|禮拜)[一二三四五六日天])/gu, ' $1 ');
   const glued = /[:：/／]/u.test(dated) ? dated.replace(/ *([:：/／]) */gu, '$1') : dated;
   return glued.split(/[\s|｜·•丨／,，;；、。！]+/u).filter((word) => word !== '');
