@@ -46,6 +46,7 @@ describe('the articles of the sample pages, printed again on other pages', () =>
     expect(shares.titles).toBeGreaterThanOrEqual(0.97);
     expect(shares.headlines).toBeGreaterThanOrEqual(0.93);
     expect(shares.paragraphs).toBeGreaterThanOrEqual(0.97);
+    expect(shares.kinds).toBeGreaterThanOrEqual(0.93);
     expect(shares.people).toBeGreaterThanOrEqual(0.97);
     expect(shares.furniture).toBeGreaterThanOrEqual(0.93);
   });
