@@ -13,6 +13,8 @@ export interface PageRecord extends PageInfo {
   readonly source?: string;
   /** Ids of the page's articles, in printed order. */
   readonly articleIds: readonly string[];
+  /** Ids that an earlier reading of the same text gave, and the article that holds most of their lines now. */
+  readonly formerIds?: Readonly<Record<string, string>>;
   /** Lines that belong to no article. */
   readonly furniture: readonly string[];
   /** How sure the parser is of the page, 0 to 1. */

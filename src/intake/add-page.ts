@@ -60,9 +60,9 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
     place: page.place,
     sameText,
     revive,
-    isTaken: (articleId) => archive.status(articleId) !== undefined,
+    isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
-  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, sameText ? record : undefined);
+  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, record, sameText);
   const changes = changesOf(placed, next, record, revive, input.source);
   // Bytes that a purge has changed are not brought back by the file they came from.
   await store(changes, next.sha256 === sha256 ? input.bytes : undefined);
@@ -99,20 +99,29 @@ async function earlierArticles(archive: IntakeArchive, pageId: string, record: P
 
 type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding'>;
 
-/** `before` is given when the bytes are those of before: a purge may have blanked what is stored of them. */
-function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: PageRecord | undefined): PageRecord {
-  const purged = before?.originalSha256 === undefined
+function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: PageRecord | undefined, sameText: boolean): PageRecord {
+  // Of the same bytes a purge may have blanked what is stored.
+  const purged = !sameText || before?.originalSha256 === undefined
     ? {}
     : { sha256: before.sha256, originalSha256: before.originalSha256 };
+  const formerIds = formerIdsOf(before?.formerIds ?? {}, placed);
   return {
     ...page.place,
     ...stored,
     ...purged,
     articleIds: placed.articles.map(({ article }) => article.id),
+    ...(Object.keys(formerIds).length > 0 && { formerIds }),
     furniture: page.parsed.furniture,
     ...(page.parsed.confidence === undefined ? {} : { confidence: page.parsed.confidence }),
     ...(page.parsed.confidences === undefined ? {} : { confidences: page.parsed.confidences }),
   };
+}
+
+/** Former ids go on to the article that holds their lines now; one that an article of the page has again is none any more. */
+function formerIdsOf(before: Readonly<Record<string, string>>, { articles, successors }: PlacedPage): Readonly<Record<string, string>> {
+  const present = new Set(articles.map(({ article }) => article.id));
+  const followed = Object.entries(before).map(([id, to]) => [id, successors.get(to) ?? to] as const);
+  return Object.fromEntries([...followed, ...successors].filter(([id, to]) => present.has(to) && !present.has(id)));
 }
 
 function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, record: PageRecord | undefined, revive: boolean, source: string): readonly ArchiveChange[] {

@@ -46,6 +46,11 @@ export function orderIds(pageId: string, orders: readonly number[], taken: (id: 
   });
 }
 
+/** The page an id made by `orderIds` belongs to; undefined for ids of another form. */
+export function pageIdOf(articleId: string): string | undefined {
+  return /^(.+)-\d{2,}$/u.exec(articleId)?.[1];
+}
+
 function numbered(pageId: string, number: number): string {
   return `${pageId}-${String(number).padStart(2, '0')}`;
 }

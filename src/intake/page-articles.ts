@@ -34,6 +34,8 @@ export interface PlacedPage {
   readonly articles: readonly PlacedArticle[];
   /** Earlier articles the new reading does not hold. */
   readonly removedIds: readonly string[];
+  /** Of those, each whose lines another article holds now, and that article. Empty where the text has changed. */
+  readonly successors: ReadonlyMap<string, string>;
 }
 
 export interface PlacingOptions {
@@ -61,7 +63,21 @@ export function placeArticles(parsed: ParsedPage, earlier: readonly EarlierArtic
   const removedIds = earlier
     .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived)))
     .map(({ id }) => id);
-  return { articles, removedIds };
+  const gone = earlier.filter(({ id }) => removedIds.includes(id));
+  return { articles, removedIds, successors: options.sameText ? successorsOf(gone, articles) : new Map() };
+}
+
+/** For each article a reading no longer holds, the one that has most of its printed lines. */
+function successorsOf(gone: readonly EarlierArticle[], articles: readonly PlacedArticle[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { id, archived } of gone) {
+    if (archived?.lines === undefined) continue;
+    const lines = new Set(linesOf(archived.lines));
+    const shares = articles.map((one) => ({ id: one.article.id, shared: linesOf(one.lines).filter((line) => lines.has(line)).length }));
+    const best = shares.reduce((most, one) => (one.shared > most.shared ? one : most), { id: '', shared: 0 });
+    if (best.shared > 0) found.set(id, best.id);
+  }
+  return found;
 }
 
 /** For each new article the earlier one it continues. */

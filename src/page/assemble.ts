@@ -170,7 +170,7 @@ function bylineOf(draft: Draft): Byline {
 
 function peopleOfLine(part: Part): Byline {
   if (part.seen.own.byline) return part.seen.own.byline;
-  const name = part.label === 'byline' ? readLoneName(squeeze(part.text)) : undefined;
+  const name = part.label === 'byline' ? readLoneName(squeeze(part.text).replace(/^[\p{P}\p{S}]+/u, '')) : undefined;
   return name === undefined ? NO_BYLINE : { ...NO_BYLINE, authors: [name] };
 }
 

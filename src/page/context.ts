@@ -26,8 +26,8 @@ export interface Seen {
   readonly nextIsDay: boolean;
   readonly nextIsHeadlike: boolean;
   readonly extraBlank: boolean;
-  /** Another short line of like length stands between paragraphs nearby: sub-heads come in series. */
-  readonly echoed: boolean;
+  /** Another short line of like length stands between paragraphs of the same story: 1, or 2 where both are built alike. */
+  readonly echoed: 0 | 1 | 2;
   readonly run: LineRun | undefined;
   /** Share of its character pairs that the next running text has, 0 to 1. */
   readonly overlap: number;
@@ -35,6 +35,14 @@ export interface Seen {
   readonly cohesion: number;
   /** Its words stand in other articles of the page and not in the next one. */
   readonly theme: boolean;
+  /** Several articles stand in its group: on this page no blank line parts them. */
+  readonly gapless: boolean;
+  /** Running text in unwrapped lines follows in its group: no gap parts headlines from text, nor from each other. */
+  readonly tight: boolean;
+  /** Two paragraphs or more with the same mark before them stand right below. */
+  readonly headsItems: boolean;
+  /** The next block addresses somebody, as letters do. */
+  readonly nextIsSalutation: boolean;
   /** All other lines of its group are furniture. */
   readonly amidFurniture: boolean;
   /** The same line stands elsewhere on the page. */
@@ -69,6 +77,8 @@ interface PageFacts {
   readonly firstBody: number;
   readonly lastBody: number;
   readonly usualBlank: number;
+  /** Groups of lines that hold several articles. */
+  readonly gapless: ReadonlySet<number>;
   readonly above: readonly Seen['above'][];
   readonly next: readonly (number | undefined)[];
 }
@@ -87,7 +97,7 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
     return {
       own, wrapped, indents, noisy,
       index, top: place.top, bottom: place.bottom, above: place.above, extraBlank: place.extraBlank, echoed: place.echoed, run: place.run,
-      theme: place.theme, repeated: place.repeated, amidFurniture: place.amidFurniture,
+      theme: place.theme, repeated: place.repeated, amidFurniture: place.amidFurniture, gapless: place.gapless, tight: below.tight, headsItems: below.headsItems, nextIsSalutation: below.nextIsSalutation,
       leadSoon: below.leadSoon, touchesText: below.touchesText, creditSoon: below.creditSoon, nextIsDay: below.nextIsDay, nextIsHeadlike: below.nextIsHeadlike,
       softLeadNext: ties.softLeadNext, plainNext: ties.plainNext, overlap: ties.overlap, cohesion: ties.cohesion,
     };
@@ -104,21 +114,21 @@ function readFacts(layout: Layout): PageFacts {
   return {
     features, runs, counts, themes: readThemes(features), firstBody: features.findIndex((one) => one.body),
     lastBody: features.findLastIndex((one, index) => one.body || one.picture || runs[index] !== undefined),
-    usualBlank: usualBlankOf(features), above: endingsAbove(features), next: nextBodies(features),
+    usualBlank: usualBlankOf(features), gapless: gaplessGroups(features), above: endingsAbove(features), next: nextBodies(features),
   };
 }
 
-function readPlace(facts: PageFacts, index: number): Pick<Seen, 'index' | 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated' | 'amidFurniture'> {
+function readPlace(facts: PageFacts, index: number): Pick<Seen, 'index' | 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated' | 'amidFurniture' | 'gapless'> {
   const { features, firstBody, lastBody } = facts;
   const one = features[index]!;
   return {
     index, top: firstBody === -1 || index < firstBody, bottom: index > lastBody, above: facts.above[index]!,
     extraBlank: one.block.blankBefore > facts.usualBlank, echoed: isEchoed(features, index), run: facts.runs[index],
-    theme: facts.themes.has(index), repeated: (facts.counts.get(one.block.text) ?? 0) > 1, amidFurniture: isAmidFurniture(features, index),
+    theme: facts.themes.has(index), repeated: (facts.counts.get(one.block.text) ?? 0) > 1, amidFurniture: isAmidFurniture(features, index), gapless: facts.gapless.has(one.block.group),
   };
 }
 
-type Below = Pick<Seen, 'leadSoon' | 'touchesText' | 'creditSoon' | 'nextIsDay' | 'nextIsHeadlike'>;
+type Below = Pick<Seen, 'leadSoon' | 'touchesText' | 'creditSoon' | 'nextIsDay' | 'nextIsHeadlike' | 'headsItems' | 'nextIsSalutation' | 'tight'>;
 
 function readBelow(facts: PageFacts, index: number): Below {
   const { features, runs } = facts;
@@ -129,6 +139,8 @@ function readBelow(facts: PageFacts, index: number): Below {
   return {
     leadSoon: leadsSoon(features, index, body), touchesText: after !== undefined && (after.body || byName || lines !== undefined),
     creditSoon: body !== undefined && body - index <= 2 && creditFollows(features, body), nextIsDay: after?.day ?? false,
+    tight: body !== undefined && features[body]!.block.group === features[index]!.block.group && features[index]!.block.measure === 0,
+    headsItems: headsItems(features, index), nextIsSalutation: after?.salutation ?? false,
     nextIsHeadlike: after !== undefined && after.headlike && !(lines !== undefined && lines.size >= 3 && !lines.beforeLead),
   };
 }
@@ -144,10 +156,29 @@ function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 
   // Ties are asked for only where they can decide: a heading right below text, with no byline or dispatch to come.
   const below = one.headlike && direct && features[index - 1]?.ending === 'closed' && !leadsSoon(features, index, body);
   return {
-    softLeadNext: direct && lead.softLead, plainNext: body === index + 1 && !lead.softLead && lead.dispatch === undefined,
+    softLeadNext: direct && lead.softLead && !lead.weakLead, plainNext: body === index + 1 && !lead.softLead && lead.dispatch === undefined,
     overlap: one.headlike ? overlapOf(one.block.text, lead.block.text) : 0,
     cohesion: below ? cohesionOf(features, index, body) : 0,
   };
+}
+
+/** Groups in which two stories open with a source or byline below a heading: there a blank line parts nothing. */
+function gaplessGroups(features: readonly BlockFeatures[]): ReadonlySet<number> {
+  const leads = new Map<number, number>();
+  features.forEach((one, index) => {
+    const named = one.loneName && (one.ornament || one.surnamed);
+    if (!opensStory(one) && !named) return;
+    const { group, place } = one.block;
+    if (place > 0 && features[index - 1]?.headlike === true) leads.set(group, (leads.get(group) ?? 0) + 1);
+  });
+  return new Set([...leads].filter(([, count]) => count >= 2).map(([group]) => group));
+}
+
+/** A short line above paragraphs that all begin with one mark heads news in brief. */
+function headsItems(features: readonly BlockFeatures[], index: number): boolean {
+  const [one, first, second] = [features[index]!, features[index + 1], features[index + 2]];
+  return one.headlike && !one.ornament && first !== undefined && second !== undefined && first.ornament && second.ornament
+    && first.body && second.body && first.block.text.charAt(0) === second.block.text.charAt(0);
 }
 
 /** Its neighbours in the group, two at most on either side, are furniture, and there is at least one. */
@@ -162,15 +193,31 @@ function isAmidFurniture(features: readonly BlockFeatures[], index: number): boo
 function isBetweenText(features: readonly BlockFeatures[], index: number): boolean {
   const [before, one, after] = [features[index - 1], features[index], features[index + 1]];
   return one !== undefined && one.headlike && one.length <= 20 && before !== undefined && before.ending === 'closed'
-    && after !== undefined && after.body && after.dispatch === undefined && !after.softLead;
+    && after !== undefined && after.body && after.dispatch === undefined && (!after.softLead || after.weakLead);
 }
 
-function isEchoed(features: readonly BlockFeatures[], index: number): boolean {
-  if (!isBetweenText(features, index)) return false;
-  for (let at = Math.max(0, index - 12); at <= index + 12; at += 1) {
-    if (at !== index && isBetweenText(features, at) && Math.abs(features[at]!.length - features[index]!.length) <= 4) return true;
+/** A dispatch opening or a byline that is no picture credit: a story begins. */
+function opensStory(one: BlockFeatures): boolean {
+  return one.dispatch !== undefined || (one.byline !== undefined && !one.picture);
+}
+
+function isEchoed(features: readonly BlockFeatures[], index: number): Seen['echoed'] {
+  if (!isBetweenText(features, index)) return 0;
+  return Math.max(echoTowards(features, index, -1), echoTowards(features, index, 1)) as Seen['echoed'];
+}
+
+/** Looks for the echo among the twelve blocks on one side, no further than the story goes. */
+function echoTowards(features: readonly BlockFeatures[], index: number, step: -1 | 1): Seen['echoed'] {
+  const one = features[index]!;
+  let found: Seen['echoed'] = 0;
+  for (let at = index + step; at >= 0 && at < features.length && Math.abs(at - index) <= 12; at += step) {
+    const other = features[at]!;
+    if (opensStory(other)) break;
+    if (!isBetweenText(features, at) || Math.abs(other.length - one.length) > 4) continue;
+    if (one.clauses > 0 && one.clauses === other.clauses) return 2;
+    found = 1;
   }
-  return false;
+  return found;
 }
 
 /** A picture credit comes right below a paragraph, all its pieces counted. */

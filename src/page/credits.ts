@@ -37,7 +37,8 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
   [new RegExp(`^${oneOf('文/图', '图/文', '文／图', '图／文', '文/圖', '圖/文', '文／圖', '文、图', '图、文', '文并图', '文并摄', '文並攝', '文图', '图文', '圖文', '文/摄', '文/攝', '摄影报道', '攝影報導', '攝影報道', '图片报道', '图文报道', '采写/摄影', '摄影/报道', '文/摄影', '撰文/摄影')}`, 'u'), { task: 'both', side: 'either' }],
   [new RegExp(`^${oneOf('摄影', '攝影', '供图', '供圖', '图片', '圖片', '图', '圖', '摄', '攝', '制图', '製圖', '绘图', '漫画', '插图', '配图')}`, 'u'), { task: 'photographer', side: 'either' }],
   [new RegExp(`^${oneOf('采访整理', '采写', '采寫', '撰文', '采访', '採訪', '整理', '执笔', '文')}(?=[\\s/／:：]|$|[\\p{Script=Han}])`, 'u'), { task: 'reporter', side: 'either' }],
-  [new RegExp(`^${oneOf('作者', '口述', '编译', '編譯', '翻译')}`, 'u'), { task: 'author', side: 'before' }],
+  [new RegExp(`^${oneOf('作者', '口述', '编译', '編譯', '翻译', '原著', '本报评论员', '本报特约评论员', '特约评论员', '评论员', '評論員')}`, 'u'), { task: 'author', side: 'before' }],
+  [/^[著着](?=\s*$)/u, { task: 'author', side: 'either' }],
   [new RegExp(`^${oneOf('综合报道', '综合报導', '报道', '報導', '報道', '综合', '发自', '编辑', '責編', '责编')}`, 'u'), { task: 'none', side: 'either' }],
 ];
 
@@ -87,6 +88,7 @@ function assign(runs: readonly Run[], give: (task: Task, names: readonly string[
     heldBy = undefined;
   };
   let pending: Task | undefined; // an either-role that leads: 文/图 本报记者 甲
+  let leading = false; // the first did, so the others do: 文/本报记者 甲 图/本报记者 乙
   runs.forEach((run, at) => {
     if (run.role === undefined) {
       waiting = run.names;
@@ -103,6 +105,11 @@ function assign(runs: readonly Run[], give: (task: Task, names: readonly string[
       }
       return;
     }
+    if (leading && run.names.length === 0 && runs[at + 1]?.role?.side === 'before') {
+      settle();
+      pending = run.role.task;
+      return;
+    }
     const takesBehind = run.names.length > 0 && (waiting.length === 0 || (heldBy !== undefined && at === runs.length - 1));
     if (takesBehind) {
       settle();
@@ -110,10 +117,15 @@ function assign(runs: readonly Run[], give: (task: Task, names: readonly string[
       return;
     }
     if (waiting.length === 0) {
-      if (at + 1 < runs.length && run.names.length === 0) pending = run.role.task;
+      if (at + 1 < runs.length && run.names.length === 0) {
+        pending = run.role.task;
+        leading = true;
+      }
       return;
     }
     takeFront(run.role.task, waiting, heldBy, give);
+    // `记者 甲 通讯员 乙 文/图`: words and pictures are by all of them.
+    if (run.role.task === 'both' && at === runs.length - 1) give('photographer', runs.flatMap((one) => (one.role?.side === 'before' ? one.names : [])), false);
     waiting = run.names;
     heldBy = undefined;
   });
@@ -185,6 +197,6 @@ function matchRole(rest: string, afterName: boolean): { readonly role: Role; rea
 function cutAtRole(word: string): string {
   const long = /(?:本报记者|本報記者|记者|記者|通讯员|通訊員|摄影报道|摄影|攝影)/u.exec(word);
   if (long && long.index > 0) return word.slice(0, long.index);
-  const last = /^(.{2,4})[摄攝]$/u.exec(word);
+  const last = /^(.{2,4})[摄攝著]$/u.exec(word);
   return last ? last[1]! : word;
 }

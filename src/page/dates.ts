@@ -1,10 +1,10 @@
 import { narrow, squeeze } from './characters.js';
 
-const MAY_BE_DATE = /^\s*[\d０-９〇零○Ｏ一二三四五六七八九中民]/u;
+const MAY_BE_DATE = /^\s*[\d０-９〇零○Ｏ一二三四五六七八九中民公西]/u;
 const DIGITS = '〇一二三四五六七八九';
 const ARABIC = /^(\d{4})(?:年(\d{1,2})月(\d{1,2})[日号號]?|[-./](\d{1,2})[-./](\d{1,2}))/u;
-const HAN = /^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号號]?/u;
-const REPUBLIC = /^(?:中华民国|中華民國|民国|民國)(\d{1,3}|[一二三四五六七八九十百〇零]{1,5})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]/u;
+const HAN = /^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号號]?/u;
+const REPUBLIC = /^(?:中华民国|中華民國|民国|民國)(\d{1,3}|[一二三四五六七八九十廿卅百〇零]{1,5})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号號]/u;
 
 /**
  * Reads a date with its year at the start of a word, in any printed form (`2031年4月12日`, `二〇三一年九月二十七日`,
@@ -12,7 +12,7 @@ const REPUBLIC = /^(?:中华民国|中華民國|民国|民國)(\d{1,3}|[一二�
  */
 export function readDate(word: string): string | undefined {
   if (!MAY_BE_DATE.test(word)) return undefined;
-  const text = narrow(squeeze(word));
+  const text = narrow(squeeze(word)).replace(/^(?:公元|西元|公历|公曆)/u, '');
   const arabic = ARABIC.exec(text);
   if (arabic) return isoDate(Number(arabic[1]), Number(arabic[2] ?? arabic[4]), Number(arabic[3] ?? arabic[5]));
   const han = HAN.exec(text);
@@ -61,7 +61,8 @@ function digitsOf(text: string): number {
 }
 
 /** Reads a number up to 199 in digits or in Han numerals (`二十七`, `一百二十`, `二七`). */
-export function numberOf(text: string): number {
+export function numberOf(written: string): number {
+  const text = written.replace('廿', '二十').replace('卅', '三十');
   if (/^\d+$/u.test(text)) return Number(text);
   const hundred = text.split('百');
   const rest = hundred.length > 1 ? hundred[1]!.replace(/^[〇零]/u, '') : text;

@@ -5,7 +5,7 @@ import { isDayOnly } from './dates.js';
 import { isAddressLine, isJumpLine, isMarksOnly, mayBePaperName } from './furniture.js';
 import { beginsItem, type Block, type Layout } from './layout.js';
 import { looksLikeName, readLoneName } from './names.js';
-import { BODY_NAME, COLUMN_NAME, FORM_NAME, NOTICE_NAME, OBITUARY_NAME, SECTION_NAME, SERIES_MARK, SOFT_LEAD } from './vocabulary.js';
+import { ATTENDANCE, BODY_NAME, COLUMN_NAME, FORM_NAME, FULL_BODY, HOUSE_AUTHOR, NOTICE_NAME, OBITUARY_NAME, PART_NAME, SECTION_NAME, SERIES_MARK, SIGNER, SOFT_LEAD, TAIL_NOTE, WEAK_LEAD } from './vocabulary.js';
 
 /** The people and sources a block names. */
 interface PeopleFeatures {
@@ -20,8 +20,12 @@ interface PeopleFeatures {
   /** Could be a name alone; `surnamed` when it begins with a surname. */
   readonly loneName: boolean;
   readonly surnamed: boolean;
-  /** A bracket that says who the author is. */
+  /** A bracket that says who the author is, or that the piece ends or goes on another day. */
   readonly note: boolean;
+  /** Who it is and a name: `读者 甲`, as letters are signed. */
+  readonly signer: boolean;
+  /** Names the paper itself as the author. */
+  readonly house: boolean;
 }
 
 /** How a block is put: marks, parts, opening and closing words. */
@@ -30,6 +34,8 @@ interface FormFeatures {
   readonly beginsInside: boolean;
   /** Opens as the first sentence of a story may: `近日`, a day, `记者从`. */
   readonly softLead: boolean;
+  /** Such an opening that is as common in mid-story: `今年`, `目前`, `根据`. */
+  readonly weakLead: boolean;
   readonly item: boolean;
   readonly speech: boolean;
   readonly salutation: boolean;
@@ -38,6 +44,8 @@ interface FormFeatures {
   readonly ornament: boolean;
   /** Two clauses or more of four characters and up, parted by spaces. */
   readonly twoParts: boolean;
+  /** A row of four words or more, most of them of one or two characters. */
+  readonly cells: boolean;
   /** Number of commas, stops and colons in the first 400 characters. */
   readonly clauses: number;
   readonly digits: boolean;
@@ -49,6 +57,12 @@ interface FormFeatures {
 interface TradeFeatures {
   readonly day: boolean;
   readonly bodyName: boolean;
+  /** A body named in full: `青溪市公安局`. */
+  readonly fullBody: boolean;
+  /** Says who presided, spoke or came. */
+  readonly attendance: boolean;
+  /** Heads a part of a story by a standing name: `编者按`, `新闻链接`. */
+  readonly part: boolean;
   readonly column: boolean;
   readonly series: boolean;
   readonly notice: boolean;
@@ -97,45 +111,58 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   return {
     block, length, ending, furniture, body, headlike, address: furniture >= 0.5 && isAddressLine(block.text),
     dispatch: people.dispatch, byline: people.byline, picture: people.picture, captionCredit: people.captionCredit,
-    loneName: people.loneName, surnamed: people.surnamed, note: people.note,
-    beginsInside: form.beginsInside, softLead: form.softLead, item: form.item, speech: form.speech, salutation: form.salutation,
-    closing: form.closing, dash: form.dash, ornament: form.ornament, twoParts: form.twoParts, clauses: form.clauses, digits: form.digits, han: form.han,
-    day: trade.day, bodyName: trade.bodyName, column: trade.column, series: trade.series, notice: trade.notice, form: trade.form,
+    loneName: people.loneName, surnamed: people.surnamed, note: people.note, signer: people.signer, house: people.house,
+    beginsInside: form.beginsInside, softLead: form.softLead, weakLead: form.weakLead, item: form.item, speech: form.speech, salutation: form.salutation,
+    closing: form.closing, dash: form.dash, ornament: form.ornament, twoParts: form.twoParts, cells: form.cells, clauses: form.clauses, digits: form.digits, han: form.han,
+    day: trade.day, bodyName: trade.bodyName, fullBody: trade.fullBody, attendance: trade.attendance, part: trade.part, column: trade.column, series: trade.series, notice: trade.notice, form: trade.form,
     section: trade.section, paperLike: trade.paperLike, jump: trade.jump, marks: trade.marks,
   };
 }
 
 function readPeople(text: string, length: number): PeopleFeatures {
   const byline = length <= 80 ? readBylineLine(text) : undefined;
-  const loneName = length <= SHORT ? readLoneName(text) : undefined;
-  const bracketed = length <= SHORT && /^[（(].*[）)]$/u.test(text);
+  const loneName = length <= SHORT && !PART_NAME.test(squeeze(text)) ? readLoneName(text.replace(/^[□■◎◆●○▲△◇★☆]\s*/u, '')) : undefined;
+  const bracketed = length <= SHORT && /^[（(【].*[）)】]$/u.test(text);
   return {
-    byline, dispatch: length > 12 ? readDispatch(text) : undefined, picture: byline !== undefined && creditsPicture(byline),
+    byline, dispatch: length > 12 && byline === undefined ? readDispatch(text) : undefined, picture: byline !== undefined && creditsPicture(byline),
     captionCredit: byline === undefined && length <= 200 ? readCaptionCredit(text) : undefined,
     loneName: loneName !== undefined, surnamed: loneName !== undefined && looksLikeName(loneName),
-    note: isAuthorNote(text) || (bracketed && readTailBracket(`。${text}`) !== undefined),
+    note: isAuthorNote(text) || (bracketed && (TAIL_NOTE.test(squeeze(text)) || readTailBracket(`。${text}`) !== undefined)),
+    signer: length <= 16 && isSigner(text), house: length <= 12 && HOUSE_AUTHOR.test(text),
   };
 }
 
 function readForm(text: string, length: number): FormFeatures {
   const short = length <= SHORT;
   return {
-    beginsInside: beginsInside(text), softLead: SOFT_LEAD.test(text), item: beginsItem(text), speech: SPEECH.test(text),
+    beginsInside: beginsInside(text), softLead: SOFT_LEAD.test(text), weakLead: WEAK_LEAD.test(text), item: beginsItem(text), speech: SPEECH.test(text),
     salutation: length <= 14 && /[：:]$/u.test(text) && !/\d/u.test(text),
-    closing: length <= 20 && /^(?:此致|敬礼|敬禮|特此|谨启|謹啟|祝好|即颂)/u.test(squeeze(text)),
+    closing: length <= 20 && /^(?:此致|敬礼|敬禮|特此|谨启|謹啟|祝好|即颂)|(?:谨|謹|敬)(?:启|啟|啓|告|上)$/u.test(squeeze(text)),
     dash: /^(?:——|—|──|--|－－|―)/u.test(text), ornament: /^[●○◆◇■□▲△★☆※►▶▪•◎]/u.test(text),
     twoParts: short && text.split(/\s+/u).filter((part) => part.length >= 4).length >= 2,
+    cells: short && isRow(text),
     clauses: countOf(text.length > 400 ? text.slice(0, 400) : text, '，、。！？；：'),
-    digits: short && /\d/u.test(text), han: short ? (text.match(/\p{Script=Han}/gu) ?? []).length : length,
+    digits: short && /[\d０-９]/u.test(text), han: short ? (text.match(/\p{Script=Han}/gu) ?? []).length : length,
   };
+}
+
+/** `读者 甲`, `柳树村 乙`: who it is, a gap, and a name. */
+function isSigner(text: string): boolean {
+  const who = SIGNER.exec(text)?.[0];
+  return who !== undefined && looksLikeName(squeeze(text.slice(who.length)));
+}
+
+function isRow(text: string): boolean {
+  const words = text.trim().split(/\s+/u);
+  return words.length >= 4 && words.filter((word) => word.length <= 2).length * 2 > words.length;
 }
 
 function readTrade(text: string, length: number, clauses: number): TradeFeatures {
   const tight = length <= SHORT ? squeeze(text) : '';
   const upTo = (limit: number, pattern: RegExp): boolean => length <= limit && pattern.test(tight);
   return {
-    day: length <= SHORT && isDayOnly(text), bodyName: clauses === 0 && upTo(26, BODY_NAME), column: upTo(10, COLUMN_NAME),
-    series: length <= SHORT && SERIES_MARK.test(text), notice: upTo(30, NOTICE_NAME), form: upTo(SHORT, FORM_NAME), section: upTo(8, SECTION_NAME),
+    day: length <= SHORT && isDayOnly(text), fullBody: upTo(24, FULL_BODY), attendance: clauses === 0 && upTo(36, ATTENDANCE), part: upTo(6, PART_NAME), bodyName: clauses === 0 && upTo(26, BODY_NAME), column: upTo(10, COLUMN_NAME),
+    series: length <= SHORT && SERIES_MARK.test(text), notice: upTo(30, NOTICE_NAME) && !upTo(6, PART_NAME), form: upTo(SHORT, FORM_NAME), section: upTo(8, SECTION_NAME),
     paperLike: length <= 12 && mayBePaperName(text), jump: length <= 18 && isJumpLine(text), marks: isMarksOnly(text),
   };
 }

@@ -14,7 +14,7 @@ export interface FurnitureWord {
 const FOLIO = /^(?:第?(\d{1,3})版|第([一二三四五六七八九十]{1,3})版|([一二三四五六七八九十]{1,3})版|([A-Z]{1,2}-?\d{1,3})版?|第([A-Z]{1,2}\d{1,3})版|第?(\d{1,3})[页頁])$/u;
 const BARE_FOLIO = /^(\d{1,3})$/u;
 const PHONE = /^[（(]?\d{2,4}[）)]?-?\d[\d\-转轉、,]{2,}$/u;
-const CALENDAR = /^(?:农历|農曆|夏历|.{2}年.{1,3}月.{2,3}$|(?:闰|閏)?[正一二三四五六七八九十冬腊臘]{1,2}月[初十廿三][一二三四五六七八九十]$|今日\d{1,2}版|总第|總第|第\d+期|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)/u;
+const CALENDAR = /^(?:农历|農曆|夏历|.{2}年.{1,3}月.{2,3}$|(?:闰|閏)?[正一二三四五六七八九十冬腊臘]{1,2}月[初十廿三][一二三四五六七八九十]$|今日\d{1,2}版|总第|總第|第\d+[期号號]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)/u;
 const MONEY = /^(?:零售|定价|售价|每份).{0,12}(?:元|角)$|^\d+(?:\.\d+)?元$/u;
 
 /** True for a line that sends the reader to another page: `（下转第4版）`, `上接A1版`. */
@@ -59,7 +59,8 @@ export function readFurnitureWords(line: string): readonly FurnitureWord[] {
 function splitWords(line: string): readonly string[] {
   const dated = !/[年版期礼禮]/u.test(line) ? line : line.replace(/(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu, ' $1年$2月$3日 ')
     .replace(/([〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)/gu, ' $1 ')
-    .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版)/gu, ' $1 ')
+    .replace(/第[\d一二三四五六七八九十]{1,2}[张張](?=第)/gu, ' ')
+    .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版|^[A-Z]?\d{1,3}版)\s*[:：]?/gu, ' $1 ')
     .replace(/((?:星期|礼拜|禮拜)[一二三四五六日天])/gu, ' $1 ');
   const glued = /[:：/／]/u.test(dated) ? dated.replace(/ *([:：/／]) */gu, '$1') : dated;
   return glued.split(/[\s|｜·•丨／,，;；、。！]+/u).filter((word) => word !== '');

@@ -2,6 +2,7 @@ import { beginsInside, columns, endingOf, squeeze } from './characters.js';
 import { furnitureScore, isJumpLine, isMarksOnly } from './furniture.js';
 import { joinText } from './join-text.js';
 import type { Line, LineGroup } from './lines.js';
+import { FULL_BODY } from './vocabulary.js';
 
 /** A stretch of lines that is one unit on paper: a headline line, a paragraph or a part of one, an item, a folio. */
 export interface Block {
@@ -164,11 +165,22 @@ function continues(above: Line, line: Line, below: Line | undefined, measure: nu
 /** After a full line the text goes on, unless the line above ends a sentence and this one looks like a beginning. */
 function goesOnAfterFull(above: Line, line: Line, below: Line | undefined, measure: number, indents: boolean): boolean {
   const ending = endingOf(above.text);
-  if (ending !== 'open' && beginsItem(line.text)) return false;
+  if (ending !== 'open' && (beginsItem(line.text) || standsAlone(line.text))) return false;
+  if (!indents && announcesLines(above.text) && below !== undefined && !isFull(line, measure) && !isFull(below, measure)) return false;
   if (ending !== 'closed') return true;
   if (!indents) return !hadRoom(above, line, measure);
   // A paragraph may end just at the edge; a short line set between it and an indented one is then a sub-head.
   return endingOf(line.text) === 'closed' || /^[（(]|[：:]$/u.test(line.text) || isFull(line, measure) || below === undefined || below.indent < 2;
+}
+
+/** A credit, a caption with its credit, a note on the author, who signs: it joins no paragraph that is over. */
+function standsAlone(text: string): boolean {
+  return text.length <= 60 && (FULL_BODY.test(text) || /^[（(]\s*作\s*者/u.test(text) || /\s[\p{Script=Han}\s]{2,9}[摄攝]$|^(?:文|图|圖|摄影|攝影)\s*[/／：]|(?:摄影|攝影)报道$/u.test(text));
+}
+
+/** A sentence that ends in `如下：` is over where short lines follow. */
+function announcesLines(text: string): boolean {
+  return /(?:如下|以下|下列|名单|名單)\p{Script=Han}{0,4}[：:]$/u.test(text);
 }
 
 /** The first character of the next line would still have fitted, and nothing carried it down: the line was meant to end. */

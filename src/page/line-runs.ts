@@ -9,6 +9,8 @@ export interface LineRun {
   readonly type: 'verse' | 'list' | 'lines';
   /** A dispatch opening or a byline comes right below the run: then it may be a headline of several lines. */
   readonly beforeLead: boolean;
+  /** Its first line has as many parts as the second, two at least: it is one of them and heads none. */
+  readonly even: boolean;
 }
 
 /** Finds, for each block, the run of short lines within its group that it belongs to; undefined for all others. */
@@ -18,10 +20,10 @@ export function readRuns(features: readonly BlockFeatures[]): readonly (LineRun 
   for (let at = 0; at <= features.length; at += 1) {
     const one = features[at];
     const before = features[at - 1];
-    const joins = one !== undefined && isShortLine(one) && (at === start || before!.block.group === one.block.group);
+    const joins = one !== undefined && isShortLine(one) && !isNameBelowTitle(features, at) && (at === start || before!.block.group === one.block.group);
     if (joins) continue;
     if (at - start >= 2) fill(runs, features, start, at);
-    start = one !== undefined && isShortLine(one) ? at : at + 1;
+    start = one !== undefined && isShortLine(one) && !isNameBelowTitle(features, at) ? at : at + 1;
   }
   return runs;
 }
@@ -31,14 +33,22 @@ function fill(runs: (LineRun | undefined)[], features: readonly BlockFeatures[],
   const type = typeOf(lines);
   const below = features[end];
   const beforeLead = below !== undefined && (below.dispatch !== undefined || endsHeadline(below) || (below.byline !== undefined && lines[0]!.block.group !== below.block.group));
-  for (let at = start; at < end; at += 1) runs[at] = { size: end - start, place: at - start, type, beforeLead };
+  const parts = lines.slice(0, 2).map((one) => one.block.text.split(/\s+/u).length);
+  const even = parts[0]! >= 2 && parts[0] === parts[1];
+  for (let at = start; at < end; at += 1) runs[at] = { size: end - start, place: at - start, type, beforeLead, even };
 }
 
 function isShortLine(one: BlockFeatures): boolean {
   if (one.block.lines.length > 1 || one.block.groupSize < 2 || one.furniture >= 0.75 || one.byline !== undefined || one.dispatch !== undefined) return false;
   if (one.block.measure > 0 && !one.block.indented && one.block.lines[0]!.width > one.block.measure - 6) return false;
-  if (one.speech || endsHeadline(one)) return false;
+  if (one.speech || one.salutation || (one.loneName && one.ornament) || endsHeadline(one)) return false;
   return one.length <= 40 && (one.ending !== 'closed' || one.length <= 18 || one.item);
+}
+
+/** The second line of a group that begins an article: a name there is the author's, and the line above it the headline. */
+function isNameBelowTitle(features: readonly BlockFeatures[], at: number): boolean {
+  const { loneName, surnamed, block } = features[at]!;
+  return block.place === 1 && loneName && surnamed && !(features[at - 2]?.headlike ?? false) && features[at - 1]!.headlike;
 }
 
 /** A name that ends a group of few lines is the author's, and the lines above it are the headline. */
@@ -49,7 +59,7 @@ function endsHeadline(one: BlockFeatures): boolean {
 function typeOf(lines: readonly BlockFeatures[]): LineRun['type'] {
   if (lines.length < 3) return 'lines';
   const texts = lines.map((one) => squeeze(one.block.text));
-  const plain = lines.filter((one) => !one.digits && !/[\s:：;；|]/u.test(one.block.text.trim())).length;
+  const plain = lines.filter((one) => !one.digits && !one.ornament && !/[\s:：;；|]/u.test(one.block.text.trim())).length;
   const long = Math.max(...texts.slice(0, 400).map((text) => text.length));
   const average = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
   const least = Math.min(...texts.slice(0, 400).map((text) => text.length));

@@ -6,8 +6,8 @@ export type Rule = (one: Seen) => boolean | number;
 
 const amongLines = (one: Seen): boolean => one.run !== undefined && one.run.size >= 3 && !(one.run.beforeLead && one.run.size <= 4);
 const headsLines = (one: Seen): boolean => one.run !== undefined && one.run.place === 0 && one.run.type === 'list' && one.run.size >= 3
-  && one.own.block.place === 0 && !one.own.digits && !one.own.twoParts && one.own.length <= 16;
-const inRunningGroup = (one: Seen): boolean => one.own.block.place > 0 && one.run === undefined && one.above !== 'none';
+  && one.own.block.place === 0 && !one.own.digits && !one.own.twoParts && !one.own.cells && !one.run.even && one.own.length <= 16;
+const inRunningGroup = (one: Seen): boolean => one.own.block.place > 0 && one.run === undefined && one.above !== 'none' && !one.gapless;
 const sureFurniture = (one: Seen): boolean => one.own.furniture >= 0.75 && !(one.own.day && !one.top);
 const addressOnly = (one: Seen): boolean => one.own.block.groupSize > 1 && !one.top && !one.bottom && one.run !== undefined;
 const closes = (one: Seen): boolean => one.own.ending !== 'open' && /[。…；;]/u.test(one.own.block.text.slice(-3));
@@ -22,6 +22,8 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   titleNextToText: (one) => one.touchesText,
   titleSharesLead: (one) => one.overlap,
   titleOfNotice: (one) => one.own.notice,
+  titleHeadsItems: (one) => one.headsItems,
+  titleAboveSalutation: (one) => one.nextIsSalutation && one.own.headlike,
   titleAfterWideGap: (one) => one.extraBlank && one.above !== 'none',
   titleInColumnName: (one) => one.own.column && one.own.length <= 8,
   titleAmongLines: amongLines,
@@ -39,6 +41,12 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   headingIsDay: (one) => one.own.day,
   headingIsDash: (one) => one.own.dash,
   headingIsItem: (one) => one.own.item && !one.own.ornament,
+  headingIsPart: (one) => one.own.part && one.above !== 'none',
+  headingIsHouse: (one) => one.own.house,
+  headingIsRow: (one) => one.own.cells,
+  headingIsBody: (one) => one.own.fullBody && (one.above === 'closed' || one.above === 'semi'),
+  headingIsSigner: (one) => one.own.signer,
+  headingIsAttendance: (one) => one.own.attendance,
   headingIsCaption: (one) => one.own.captionCredit !== undefined,
   headingIsSalutation: (one) => one.own.salutation,
   kickerOfUsualLength: (one) => one.own.length >= 7 && one.own.length <= 40,
@@ -51,6 +59,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   subtitleOfTwoParts: (one) => one.own.twoParts && !one.noisy,
   subtitleOfClauses: (one) => one.own.clauses > 0,
   subtitleNamesForm: (one) => one.own.form && one.own.length > 7,
+  subtitleTellsAttendance: (one) => one.own.attendance,
   subtitleByDefault: (one) => one.own.headlike,
   subtitleTooShort: (one) => one.own.length <= 6,
   subtitleIsColumnName: (one) => one.own.column && one.own.length <= 8,
@@ -70,7 +79,9 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   subheadLongish: (one) => one.own.length > 14 && one.own.length <= 20,
   subheadSharesLead: (one) => Math.max(0, (one.overlap - 0.4) / 0.6),
   subheadTiny: (one) => one.own.length <= 1,
-  subheadEchoed: (one) => one.echoed,
+  subheadEchoed: (one) => one.echoed > 0,
+  subheadEchoedInForm: (one) => one.echoed > 1,
+  subheadNamesPart: (one) => one.own.part && one.above !== 'none',
   subheadWithOrnament: (one) => one.own.ornament && one.own.length <= 20,
   subheadTied: (one) => Math.max(0, one.cohesion),
   subheadUntied: (one) => Math.max(0, -one.cohesion),
@@ -81,6 +92,8 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   subheadBeforePhotoStory: (one) => one.creditSoon,
   subheadOfTwoParts: (one) => one.own.twoParts,
   subheadAfterWideGap: (one) => one.extraBlank,
+  subheadAboveItems: (one) => one.headsItems,
+  subheadAboveSalutation: (one) => one.nextIsSalutation,
   subheadOfNotice: (one) => one.own.notice,
   subheadBesideHeading: (one) => one.nextIsHeadlike,
   subheadAmongLines: amongLines,
@@ -124,8 +137,10 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   verseOtherwise: (one) => one.run === undefined || one.run.type === 'list',
   bylineLine: (one) => one.own.byline !== undefined,
   bylineLoneName: (one) => one.own.loneName,
+  bylineWithOrnament: (one) => one.own.loneName && one.own.ornament,
   bylineSurnamed: (one) => one.own.surnamed,
-  bylineOtherwise: (one) => one.own.byline === undefined && !one.own.loneName,
+  bylineOfHouse: (one) => one.own.house,
+  bylineOtherwise: (one) => one.own.byline === undefined && !one.own.loneName && !one.own.house,
   bylineOfPicture: (one) => one.own.picture,
   creditLine: (one) => one.own.byline !== undefined,
   creditOfPicture: (one) => one.own.picture,
@@ -134,9 +149,11 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   signatureDay: (one) => one.own.day,
   signatureAboveDay: (one) => one.nextIsDay && one.own.length <= 30,
   signatureBody: (one) => one.own.bodyName,
+  signatureOfFullBody: (one) => one.own.fullBody && one.above !== 'open',
+  signatureOfSigner: (one) => one.own.signer,
   signatureClosing: (one) => one.own.closing,
   signatureName: (one) => one.own.loneName && one.own.surnamed,
-  signatureOtherwise: (one) => !one.own.day && !one.nextIsDay && !one.own.closing && !one.own.bodyName && !one.own.loneName,
+  signatureOtherwise: (one) => !one.own.day && !one.nextIsDay && !one.own.closing && !one.own.bodyName && !one.own.loneName && !one.own.signer,
   signatureIsText: (one) => one.own.body,
   furnitureSure: sureFurniture,
   furnitureLikely: (one) => one.own.furniture >= 0.5 && one.own.furniture < 0.75,
@@ -149,6 +166,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   furnitureForeignName: (one) => one.top && one.own.han === 0 && one.own.length <= 40 && /^[A-Z][A-Z .&'’-]{5,}$/u.test(one.own.block.text),
   furnitureScrap: (one) => one.own.han === 0 && one.own.length <= 6 && one.own.furniture < 0.75,
   furnitureAddressInPage: (one) => one.own.address && !one.top && !one.bottom && one.above !== 'none',
+  furnitureInSentence: (one) => one.own.address && one.above === 'open' && !one.top,
   furnitureAmongLines: addressOnly,
   furnitureOtherwise: (one) => one.own.furniture < 0.5,
   furnitureIsText: (one) => one.own.body,

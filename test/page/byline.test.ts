@@ -13,12 +13,28 @@ describe('readDispatch', () => {
     ['新华社青溪3月8日电（记者 顾小舟、方满）城东', { reporters: ['顾小舟', '方满'], agency: '新华社', dateline: '青溪3月8日' }],
     ['据新华社电 城东小学把空地改成了菜园', { agency: '新华社' }],
     ['本报青溪3月8日电（记者 顾小舟）城东', { reporters: ['顾小舟'], dateline: '青溪3月8日' }],
+    ['本报讯（顾小舟 方满）城东小学', { reporters: ['顾小舟', '方满'] }],
+    ['本报讯 记者 顾小舟 城东小学', { reporters: ['顾小舟'] }],
+    ['本报讯（全媒体记者 顾小舟 实习生 方满）城东', { reporters: ['顾小舟', '方满'] }],
+    ['本报记者 顾小舟 报道 城东小学', { reporters: ['顾小舟'] }],
+    ['新华社北京１１月３０日电 （记者顾小舟）城东', { reporters: ['顾小舟'], agency: '新华社', dateline: '北京11月30日' }],
+    ['据新华社青溪11月30日电 记者顾小舟、方满报道，城东', { reporters: ['顾小舟', '方满'], agency: '新华社', dateline: '青溪11月30日' }],
+    ['据中新社青溪11月30日电 城东小学', { agency: '中新社', dateline: '青溪11月30日' }],
+    ['新华社快讯：城东小学', { agency: '新华社' }],
+    ['〔記者顧小舟、方滿／綜合報導〕城東小學', { reporters: ['顧小舟', '方滿'] }],
+    ['記者顧小舟／青溪報導 城東小學', { reporters: ['顧小舟'], dateline: '青溪' }],
+    ['（中央社記者顧小舟青溪7日電）城東小學', { reporters: ['顧小舟'], agency: '中央社', dateline: '青溪7日' }],
+    ['【本報青溪一日專電】城東小學', { dateline: '青溪一日' }],
+    ['南都讯（记者 顾小舟）城东小学', { reporters: ['顾小舟'] }],
+    ['【特訊】城東小學', {}],
+    ['（上接第1版）本报讯（记者 顾小舟）城东小学', { reporters: ['顾小舟'] }],
+    ['本报讯（记者 马丁·奥斯 阿依·买提）城东', { reporters: ['马丁·奥斯', '阿依·买提'] }],
     ['（记者 白　莹 尉 迟 小 舟）城东小学把空地改成了菜园', { reporters: ['白莹', '尉迟小舟'] }],
   ] as const)('reads %s', (text, people) => {
     expect(readDispatch(text)?.byline).toEqual({ ...nobody, ...people });
   });
 
-  it.each(['城东小学把空地改成了菜园', '记者从城东小学获悉', '（第三批）城东', '本报将刊出全文', ''])('finds none in %s', (text) => {
+  it.each(['城东小学把空地改成了菜园', '记者从城东小学获悉', '记者顾小舟报道了城东小学', '短讯（三则）城东小学', '城东通讯 记者的菜园', '（第三批）城东', '本报将刊出全文', ''])('finds none in %s', (text) => {
     expect(readDispatch(text)).toBeUndefined();
   });
 });
@@ -39,6 +55,22 @@ describe('readBylineLine', () => {
     ['顾小舟/文 方满/图', { reporters: ['顾小舟'], photographers: ['方满'] }],
     ['本 报记者 尉 迟 舟', { reporters: ['尉迟舟'] }],
     ['新华社记者 顾小舟 摄', { photographers: ['顾小舟'], agency: '新华社' }],
+    ['■记者 顾小舟/文 方满/摄', { reporters: ['顾小舟'], photographers: ['方满'] }],
+    ['文/本报记者 顾小舟 图/本报记者 方满', { reporters: ['顾小舟'], photographers: ['方满'] }],
+    ['记者 顾小舟 通讯员 方满 文/图', { reporters: ['顾小舟'], correspondents: ['方满'], photographers: ['方满', '顾小舟'] }],
+    ['撰文 顾小舟 摄影 方满', { reporters: ['顾小舟'], photographers: ['方满'] }],
+    ['采写/顾小舟', { reporters: ['顾小舟'] }],
+    ['本报驻青溪记者 顾小舟', { reporters: ['顾小舟'] }],
+    ['特约通讯员 顾小舟', { correspondents: ['顾小舟'] }],
+    ['口述 顾小舟 整理 方满', { reporters: ['方满'], authors: ['顾小舟'] }],
+    ['本报评论员 顾小舟', { authors: ['顾小舟'] }],
+    ['顾小舟 著', { authors: ['顾小舟'] }],
+    ['□顾小舟 方满', { authors: ['顾小舟', '方满'] }],
+    ['作者：顾小舟', { authors: ['顾小舟'] }],
+    ['顾小舟摄（影像青溪）', { photographers: ['顾小舟'] }],
+    ['新华社发（顾小舟 摄）', { photographers: ['顾小舟'], agency: '新华社' }],
+    ['〔記者顧小舟／青溪報導〕', { reporters: ['顧小舟'], dateline: '青溪' }],
+    ['圖／記者顧小舟攝', { photographers: ['顧小舟'] }],
     ['本報記者 顧小舟', { reporters: ['顧小舟'] }],
   ] as const)('reads %s', (text, people) => {
     expect(readBylineLine(text)).toEqual({ ...nobody, ...people });
@@ -59,6 +91,11 @@ describe('readCaptionCredit and readTailBracket', () => {
     ['收成归食堂。（言舟）', { authors: ['言舟'] }],
     ['（作者系城东小学教师 顾小舟）', { authors: ['顾小舟'] }],
     ['（作者：顾小舟）', { authors: ['顾小舟'] }],
+    ['（作者顾小舟系城东小学教师）', { authors: ['顾小舟'] }],
+    ['（作者：顾小舟，系城东小学教师）', { authors: ['顾小舟'] }],
+    ['（作者单位：城东小学）', {}],
+    ['收成归食堂。（顾小舟 方满）', { authors: ['顾小舟', '方满'] }],
+    ['收成归食堂。（欧阳倩）', { authors: ['欧阳倩'] }],
     ['（作者系城东小学教师）', {}],
     ['收成归食堂。（记者 顾小舟）', { reporters: ['顾小舟'] }],
     ['收成归食堂。（据新华社）', { agency: '新华社' }],
@@ -66,7 +103,7 @@ describe('readCaptionCredit and readTailBracket', () => {
     expect(readTailBracket(text)).toEqual({ ...nobody, ...people });
   });
 
-  it.each(['收成归食堂（右一）', '收成归食堂。', '每班一块地（三十块）'])('reads no bracket in %s', (text) => {
+  it.each(['收成归食堂。（未完待续）', '收成归食堂。（完）', '收成归食堂（右一）', '收成归食堂。', '每班一块地（三十块）'])('reads no bracket in %s', (text) => {
     expect(readTailBracket(text)).toBeUndefined();
   });
 });

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { explainPage } from '../../src/page/explain-page.js';
+import { decodePage } from '../../src/page/decode.js';
 import { parsePage } from '../../src/page/parse-page.js';
 import { parsePages } from '../../src/page/parse-pages.js';
 import type { ParsedPage } from '../../src/article/article.js';
 import { seed } from '../support/shared.js';
 import { CUT, MORE, NEWS, OTHER, TEXT } from './rule-examples.js';
+
+/** `npm run test:long`: ten thousand pages of each form. */
+const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 
 const page = (...blocks: readonly string[]): string => blocks.join('\n\n');
 
@@ -128,15 +132,28 @@ describe('every character is kept, whatever the text', () => {
       const text = scraps.join('');
       expect(characters([parsePage(text)])).toBe(sorted(text));
       expect(characters(parsePages(text))).toBe(sorted(text));
-    }), { seed, numRuns: 400 });
-  });
+    }), { seed, numRuns: LONG ? 10_000 : 400 });
+  }, LONG ? 600_000 : 30_000);
 
   it('of random bytes, decoded', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom('utf-8', 'gb18030', 'big5', 'latin1'), (bytes, encoding) => {
       const text = new TextDecoder(encoding).decode(bytes);
       expect(characters([parsePage(text)])).toBe(sorted(text));
-    }), { seed, numRuns: 300 });
-  });
+    }), { seed, numRuns: LONG ? 10_000 : 300 });
+  }, LONG ? 600_000 : 30_000);
+
+  it('of random bytes as they come: kept whole, or refused by name', () => {
+    const piece = fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.constantFrom('青溪日报\n', '本报讯（记者 甲乙）', '\n\n', '第3版').map((text) => new TextEncoder().encode(text)));
+    fc.assert(fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const bytes = Uint8Array.from(pieces.flatMap((one) => [...one]));
+      try {
+        const { text } = decodePage(bytes);
+        expect(characters(parsePages(text))).toBe(sorted(text));
+      } catch (error) {
+        expect(error).toMatchObject({ code: expect.stringMatching(/^PAGE_(?:EMPTY|BINARY|UNDECODABLE)$/u) as string });
+      }
+    }), { seed, numRuns: LONG ? 10_000 : 300 });
+  }, LONG ? 600_000 : 30_000);
 
   it('and every line of the trail lies within the text', () => {
     fc.assert(fc.property(fc.array(scrap, { maxLength: 30 }), (scraps) => {
@@ -148,6 +165,6 @@ describe('every character is kept, whatever the text', () => {
           expect(line).toBeLessThanOrEqual(count);
         }
       }
-    }), { seed, numRuns: 200 });
-  });
+    }), { seed, numRuns: LONG ? 5_000 : 200 });
+  }, LONG ? 600_000 : 30_000);
 });

@@ -1,0 +1,97 @@
+import { ArchiveArticleService } from '../../src/article-service.js';
+import type { ArchivedArticle } from '../../src/archive/archive-change.js';
+import { JoinedArticles } from '../../src/intake/joined-articles.js';
+import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
+import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
+
+const PAGE: PageInput = { bytes: Buffer.from(pageText(THREE)), given: { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' }, source: '/pages/03.txt' };
+
+let room: TemporaryIntake;
+let first: PageReceipt;
+let ids: readonly string[];
+beforeEach(async () => {
+  room = await openTemporaryIntake();
+  first = await room.intake.addPage(PAGE);
+  ids = first.articles.map(({ id }) => id);
+});
+afterEach(async () => { await room.close(); });
+
+const find = (id: string) => new ArchiveArticleService(room.archive, new JoinedArticles(room.archive)).find(id);
+const stored = async (id: string): Promise<ArchivedArticle> => (await room.archive.article(id))!;
+
+/** Makes the archive hold what a weaker parser would have read: the last paragraph of the second article as one of its own. */
+async function cutSecond(): Promise<string> {
+  const { article, lines, ...rest } = await stored(ids[1]!);
+  const cut = `${first.page.id!}-04`;
+  const page = (await room.archive.page(first.page.id!))!;
+  await room.archive.commit([
+    { type: 'article', ...rest, article: { ...article, paragraphs: article.paragraphs.slice(0, 1) }, lines: { ...lines!, paragraphs: lines!.paragraphs.slice(0, 1) } },
+    { type: 'article', ...rest, article: { ...article, id: cut, title: '', paragraphs: article.paragraphs.slice(1) }, lines: { banner: [], kicker: [], title: [], subtitle: [], paragraphs: lines!.paragraphs.slice(1) } },
+    { type: 'page', page: { ...page, articleIds: [ids[0]!, ids[1]!, cut, ids[2]!] } },
+  ]);
+  return cut;
+}
+
+/** The same with the first two articles in one, under the id of the first. */
+async function mergeFirstTwo(): Promise<void> {
+  const [one, two] = [await stored(ids[0]!), await stored(ids[1]!)];
+  const page = (await room.archive.page(first.page.id!))!;
+  await room.archive.commit([
+    { type: 'article', ...one, article: { ...one.article, paragraphs: [...one.article.paragraphs, two.article.title, ...two.article.paragraphs] },
+      lines: { ...one.lines!, paragraphs: [...one.lines!.paragraphs, two.lines!.title, ...two.lines!.paragraphs] } },
+    { type: 'remove', id: ids[1]! },
+    { type: 'page', page: { ...page, articleIds: [ids[0]!, ids[2]!] } },
+  ]);
+}
+
+describe('a page read again by a better parser', () => {
+  it('keeps the ids of the articles it joins, and the id that is left over goes on working', async () => {
+    const cut = await cutSecond();
+    expect((await find(cut)).type).toBe('present');
+    const again = await room.intake.addPage(PAGE);
+    expect(again.articles.map(({ id }) => id)).toEqual(ids);
+    expect(again.removedIds).toEqual([cut]);
+    expect(await find(cut)).toMatchObject({ type: 'present', article: { id: ids[1], paragraphs: THREE[1].paragraphs } });
+  });
+
+  it('remembers a former id through further readings, and gives it to no other article', async () => {
+    const cut = await cutSecond();
+    await room.intake.addPage(PAGE);
+    expect((await room.intake.addPage(PAGE)).status).toBe('unchanged');
+    const more = { title: '渡口添了一盏灯', paragraphs: ['本报讯（记者 方满）柳埠渡口昨晚亮起新灯，摆渡人说，往后靠岸不用再打手电，乘客上下船也稳当得多。'] };
+    const grown = await room.intake.addPage({ ...PAGE, bytes: Buffer.from(pageText([...THREE, more])) });
+    expect(grown.articles).toHaveLength(4);
+    expect(grown.articles.map(({ id }) => id)).not.toContain(cut);
+    expect(await find(cut)).toMatchObject({ type: 'present', article: { id: ids[1] } });
+  });
+
+  it('follows a former id to what became of its article: withheld, deleted, gone with its page', async () => {
+    const cut = await cutSecond();
+    await room.intake.addPage(PAGE);
+    await room.intake.withhold(ids[1]!, '当事人要求');
+    expect(await find(cut)).toEqual({ type: 'withheld', reason: '当事人要求' });
+    await room.intake.restore(ids[1]!);
+    await room.intake.deleteArticle(ids[1]!);
+    expect(await find(cut)).toEqual({ type: 'deleted' });
+    await room.intake.removePage(first.page.id!);
+    expect(await find(cut)).toEqual({ type: 'missing' });
+  });
+
+  it('parts two articles that stood as one: the larger keeps the id', async () => {
+    await mergeFirstTwo();
+    const again = await room.intake.addPage(PAGE);
+    expect(again.articles.map(({ title }) => title)).toEqual(THREE.map(({ title }) => title));
+    expect(again.articles.map(({ id }) => id)).toContain(ids[0]);
+    expect(again.articles[2]!.id).toBe(ids[2]);
+    expect(again.removedIds).toEqual([]);
+  });
+
+  it('leaves a correction by hand as it is, under its id, by the lines it covers', async () => {
+    const cut = await cutSecond();
+    await room.intake.putArticle({ ...(await stored(ids[1]!)).article, title: '北塔区口袋公园增至三处', paragraphs: ['全文已改写，与版面一字不同。'] }, 'api');
+    const again = await room.intake.addPage(PAGE);
+    expect(again.articles.map(({ id }) => id)).toEqual(ids);
+    expect((await stored(ids[1]!)).article.title).toBe('北塔区口袋公园增至三处');
+    expect(await find(cut)).toMatchObject({ type: 'present', article: { id: ids[1], title: '北塔区口袋公园增至三处' } });
+  });
+});
