@@ -7,8 +7,9 @@ import type { RankTerm } from '../engine.js';
 /** Terms of one query; a longer query is scored by its first ones. */
 const MOST_TERMS = 160;
 
-/** Other writings of one run that are looked at. */
-const MOST_VARIANTS = 8;
+/** Other writings that are looked at: of one run, and of a query. */
+const MOST_OF_RUN = 8;
+const MOST_VARIANTS = 64;
 /** Other texts that count as one term. */
 const MOST_ALSO = 8;
 
@@ -21,12 +22,15 @@ export function queryTerms(clause: Clause, analyzer: Analyzer): RankTerm[] {
   const stopped = new Set<string>();
   const pairs = new Set<string>();
   const also = new AlsoCounted();
+  let left = MOST_VARIANTS;
   for (const { text, variants } of wantedWritings(clause)) {
     const own = analyzer.words({ text, borders: [] });
     const ownPairs = pairsOf(text);
     for (const { word } of own) (analyzer.isStopWord(word) ? stopped : words).add(word);
     for (const pair of ownPairs) pairs.add(pair);
-    for (const variant of variants.slice(0, MOST_VARIANTS)) also.add(own, ownPairs, variant.text, analyzer.words({ text: variant.text, borders: [] }));
+    const looked = variants.slice(0, Math.min(MOST_OF_RUN, left));
+    left -= looked.length;
+    for (const variant of looked) also.add(own, ownPairs, variant.text, analyzer.words({ text: variant.text, borders: [] }));
   }
   return [
     ...[...(words.size > 0 ? words : stopped)].map((text): RankTerm => ({ text, type: 'word', ...also.of('word', text) })),
