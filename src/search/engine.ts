@@ -12,6 +12,8 @@ import type { SearchDocument } from './search-document.js';
 export interface RankTerm {
   readonly text: string;
   readonly type: 'word' | 'pair';
+  /** Texts that count as this one where they stand between word borders: its other writings. For the core's score; engines may pass them over. */
+  readonly also?: readonly string[];
 }
 
 /** What documents must have beside the clause; values folded. The values of one name are alternatives. */

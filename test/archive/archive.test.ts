@@ -33,6 +33,18 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 const shape = (changes: readonly IndexedChange[]): unknown[] => changes.map(({ sequence, id, article }) => [sequence, id, article?.paragraphs[1] ?? null]);
 
 describe('Archive', () => {
+  it('leaves the word files of its user alone, also those that were there before it', async () => {
+    const inner = path.join(folder, 'inner');
+    await fs.mkdir(path.join(inner, 'words'), { recursive: true });
+    await fs.writeFile(path.join(inner, 'words', 'synonyms.txt'), '甲 = 乙\n');
+    for (const id of ['a1', 'a2']) {
+      const other = await Archive.open(inner);
+      await other.commit([{ type: 'article', article: inventedArticle(id) }]);
+      await other.close();
+    }
+    expect(await fs.readFile(path.join(inner, 'words', 'synonyms.txt'), 'utf8')).toBe('甲 = 乙\n');
+  });
+
   it('gives back what was committed, before and after it is opened again', async () => {
     const article = inventedArticle('a1');
     expect(await archive.commit([{ type: 'article', article, source: '/in/3.txt', pageId: 'p1' }])).toBe(1);

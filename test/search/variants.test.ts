@@ -17,6 +17,20 @@ describe('hits by variants', () => {
     for (const hit of answer.hits) expectSoundHit(hit, library.article(hit.id));
   });
 
+  it('are scored as what they stand for: the better article comes first', async () => {
+    library = await Library.of(
+      article('aside', { paragraphs: [`云淡风轻。${'渡口夜班加开一趟船。'.repeat(20)}十八大。`], date: '2031-05-05' }), article('about', { title: '十八大精神', paragraphs: ['学习十八大，宣讲十八大。'], date: '2030-05-05' }),
+      article('exact', { paragraphs: ['18大'], date: '2029-05-05' }), article('none', { title: '二十八大桥' }),
+    );
+    const answer = await library.search('18大', { explain: true });
+    expect(answer.hits.map(({ id }) => id)).toEqual(['exact', 'about', 'aside']);
+    expect(answer.hits[2]!.score).toBeGreaterThan(0);
+    expect(JSON.stringify(answer.hits[1]!.explanation)).toContain('18 = 十八');
+    // What is found as it stands is scored as before.
+    const alone = await library.search('"18大"');
+    expect(answer.hits[0]!.score).toBeCloseTo(alone.hits[0]!.score, 10);
+  });
+
   it('have ranges of whole printed characters', async () => {
     library = await Library.of(article('a', { paragraphs: ['会议于２０２３年 11 月 ３０ 日召开，捐款 3,500 元。'] }));
     for (const [query, marked] of [['二○二三年十一月三十日', '２０２３年 11 月 ３０ 日'], ['三千五百元', '3,500 元']] as const) {

@@ -1,45 +1,101 @@
 /** The terms a query is scored by: its words, and its pairs of neighbouring characters. */
-import type { Analyzer } from '../../analysis/analyzer.js';
+import type { Analyzer, WordToken } from '../../analysis/analyzer.js';
 import { ALNUM, classAt, HAN } from '../../analysis/char-class.js';
-import type { Clause } from '../../query/clause.js';
+import type { Clause, Variant } from '../../query/clause.js';
 import type { RankTerm } from '../engine.js';
 
 /** Terms of one query; a longer query is scored by its first ones. */
 const MOST_TERMS = 160;
 
-/** Terms of every text a reader wants found; nothing under a NOT. Stop words are left out unless nothing would remain. */
+/** Other writings that are looked at: of one run, and of a query. */
+const MOST_OF_RUN = 8;
+const MOST_VARIANTS = 64;
+/** Other texts that count as one term. */
+const MOST_ALSO = 8;
+
+/**
+ * Terms of every text a reader wants found; nothing under a NOT. Stop words are left out unless nothing would remain. What a
+ * run is also searched by counts as the words and pairs it stands for.
+ */
 export function queryTerms(clause: Clause, analyzer: Analyzer): RankTerm[] {
   const words = new Set<string>();
   const stopped = new Set<string>();
   const pairs = new Set<string>();
-  for (const text of wantedTexts(clause)) {
-    for (const { word } of analyzer.words({ text, borders: [] })) (analyzer.isStopWord(word) ? stopped : words).add(word);
-    for (const pair of pairsOf(text)) pairs.add(pair);
+  const also = new AlsoCounted();
+  let left = MOST_VARIANTS;
+  for (const { text, variants } of wantedWritings(clause)) {
+    const own = analyzer.words({ text, borders: [] });
+    const ownPairs = pairsOf(text);
+    for (const { word } of own) (analyzer.isStopWord(word) ? stopped : words).add(word);
+    for (const pair of ownPairs) pairs.add(pair);
+    const looked = variants.slice(0, Math.min(MOST_OF_RUN, left));
+    left -= looked.length;
+    for (const variant of looked) also.add(own, ownPairs, variant.text, analyzer.words({ text: variant.text, borders: [] }));
   }
   return [
-    ...[...(words.size > 0 ? words : stopped)].map((text): RankTerm => ({ text, type: 'word' })),
-    ...[...pairs].map((text): RankTerm => ({ text, type: 'pair' })),
+    ...[...(words.size > 0 ? words : stopped)].map((text): RankTerm => ({ text, type: 'word', ...also.of('word', text) })),
+    ...[...pairs].map((text): RankTerm => ({ text, type: 'pair', ...also.of('pair', text) })),
   ].slice(0, MOST_TERMS);
 }
 
-/** The folded texts of all runs, phrases and patterns that are wanted. */
-export function wantedTexts(clause: Clause): string[] {
+/** For each term of a run what another writing puts in the place of it and its neighbours: 18 for 十八. */
+class AlsoCounted {
+  private readonly texts = new Map<string, Set<string>>();
+
+  /** `own`, `ownPairs`: words and pairs of the run. */
+  add(own: readonly WordToken[], ownPairs: readonly string[], variant: string, written: readonly WordToken[]): void {
+    const instead = differingPart(own, variant, written);
+    if (instead === '') return;
+    const kept = new Set(written.map(({ word }) => word));
+    const keptPairs = new Set(pairsOf(variant));
+    for (const { word } of own) if (!kept.has(word)) this.put(`word ${word}`, instead);
+    for (const pair of ownPairs) if (!keptPairs.has(pair)) this.put(`pair ${pair}`, instead);
+  }
+
+  of(type: RankTerm['type'], text: string): Pick<RankTerm, 'also'> {
+    const texts = this.texts.get(`${type} ${text}`);
+    return texts === undefined ? {} : { also: [...texts].slice(0, MOST_ALSO) };
+  }
+
+  private put(key: string, text: string): void {
+    const texts = this.texts.get(key) ?? new Set();
+    this.texts.set(key, texts.add(text));
+  }
+}
+
+/** A writing without the words it begins and ends with as the run does. */
+function differingPart(own: readonly WordToken[], variant: string, written: readonly WordToken[]): string {
+  const most = Math.min(own.length, written.length);
+  let [before, behind] = [0, 0];
+  while (before < most && own[before]!.word === written[before]!.word) before += 1;
+  while (behind < most - before && own.at(-1 - behind)!.word === written.at(-1 - behind)!.word) behind += 1;
+  const [first, last] = [written[before], written.at(-1 - behind)];
+  return first === undefined || last === undefined || last.end <= first.start ? '' : variant.slice(first.start, last.end);
+}
+
+/** The folded texts of what is wanted, with the other writings of runs. */
+function wantedWritings(clause: Clause): { readonly text: string; readonly variants: readonly Variant[] }[] {
+  const plain = (text: string): { text: string; variants: readonly Variant[] } => ({ text, variants: [] });
   switch (clause.type) {
     case 'run':
+      return [{ text: clause.text, variants: clause.variants ?? [] }];
     case 'phrase':
-      return [clause.text];
+      return [plain(clause.text)];
     case 'near':
-      return [...clause.parts];
+      return clause.parts.map(plain);
     case 'pattern':
-      return [...clause.pieces];
+      return clause.pieces.map(plain);
     case 'field':
-      return wantedTexts(clause.clause);
+      return wantedWritings(clause.clause);
     case 'and':
     case 'or':
-      return clause.clauses.flatMap(wantedTexts);
+      return clause.clauses.flatMap(wantedWritings);
     case 'atLeast':
-      return clause.units.flatMap((unit) => wantedTexts(unit.clause));
-    default:
+      return clause.units.flatMap((unit) => wantedWritings(unit.clause));
+    case 'date':
+    case 'not':
+    case 'all':
+    case 'none':
       return [];
   }
 }

@@ -99,11 +99,11 @@ export class Scorer {
     const { counts } = this.counter.count(document);
     const norms = this.norms(document);
     return this.terms
-      .map(({ text, type }, term) => {
+      .map(({ text, type, also = [] }, term) => {
         const where = SCORE_FIELDS.map((field, i) => ({ field, count: counts[term * SCORE_FIELDS.length + i]! })).filter(({ count }) => count > 0);
         return {
           value: this.termGain(counts, term, norms),
-          description: `${type === 'word' ? '词 word' : '字对 pair'} ${text}: ${where.map(({ field, count }) => `${field} ×${count}`).join(', ')}`,
+          description: `${type === 'word' ? '词 word' : '字对 pair'} ${[text, ...also].join(' = ')}: ${where.map(({ field, count }) => `${field} ×${count}`).join(', ')}`,
           details: [],
         };
       })

@@ -16,30 +16,42 @@ export interface TermCounts {
   placeCount: number;
 }
 
+/** A text that is looked for, and the term it counts as. */
+interface CountedText {
+  readonly text: string;
+  readonly term: number;
+  /** Counts between word borders only. */
+  readonly isWord: boolean;
+}
+
 export class TermCounter {
   /** 1 for every unit that a term begins with: most characters of a text are passed over by one look. */
   private readonly isHead = new Uint8Array(0x10000);
   private readonly heads: Int32Array;
   private readonly mask: number;
-  /** Terms whose first two units share a place in the table, chained. */
+  /** Texts whose first two units share a place in the table, chained. */
   private readonly next: Int32Array;
   private readonly singles: readonly { readonly unit: number; readonly index: number }[];
+  private readonly texts: readonly CountedText[];
   readonly result: TermCounts;
 
-  constructor(private readonly terms: readonly RankTerm[]) {
+  constructor(terms: readonly RankTerm[]) {
+    const texts = terms.flatMap(({ text, type, also = [] }, term): CountedText[] =>
+      [{ text, term, isWord: type === 'word' }, ...also.map((other) => ({ text: other, term, isWord: true }))]);
+    this.texts = texts;
     let size = 64;
-    while (size < terms.length * 8) size *= 2;
+    while (size < texts.length * 8) size *= 2;
     this.mask = size - 1;
     this.heads = new Int32Array(size).fill(-1);
-    this.next = new Int32Array(terms.length).fill(-1);
-    terms.forEach(({ text }, index) => {
+    this.next = new Int32Array(texts.length).fill(-1);
+    texts.forEach(({ text }, index) => {
       this.isHead[text.charCodeAt(0)] = 1;
       if (text.length < 2) return;
       const at = hash(text.charCodeAt(0), text.charCodeAt(1)) & this.mask;
       this.next[index] = this.heads[at]!;
       this.heads[at] = index;
     });
-    this.singles = terms.flatMap(({ text }, index) => (text.length === 1 ? [{ unit: text.charCodeAt(0), index }] : []));
+    this.singles = texts.flatMap(({ text }, index) => (text.length === 1 ? [{ unit: text.charCodeAt(0), index }] : []));
     this.result = {
       counts: new Float64Array(terms.length * SCORE_FIELDS.length),
       placeTerms: new Int32Array(MOST_PLACES),
@@ -74,15 +86,16 @@ export class TermCounter {
   }
 
   private stands({ text, words }: SearchDocument, index: number, at: number): boolean {
-    const term = this.terms[index]!;
-    return text.startsWith(term.text, at) && (term.type === 'pair' || (words.has(at) && words.has(at + term.text.length)));
+    const counted = this.texts[index]!;
+    return text.startsWith(counted.text, at) && (!counted.isWord || (words.has(at) && words.has(at + counted.text.length)));
   }
 
   private add(index: number, field: number, at: number): void {
     const { result } = this;
-    result.counts[index * SCORE_FIELDS.length + field]! += 1;
+    const { term } = this.texts[index]!;
+    result.counts[term * SCORE_FIELDS.length + field]! += 1;
     if (result.placeCount === MOST_PLACES) return;
-    result.placeTerms[result.placeCount] = index;
+    result.placeTerms[result.placeCount] = term;
     result.placeOffsets[result.placeCount] = at;
     result.placeCount += 1;
   }
