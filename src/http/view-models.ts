@@ -19,6 +19,11 @@ export type BylineView = Byline;
 export type PageInfoView = PageInfo;
 export type ArticleKindView = ArticleKind;
 
+/** `GET /similar/{id}`. */
+export interface SimilarView {
+  readonly hits: readonly HitView[];
+}
+
 /** `GET /articles/{id}`. */
 export interface ArticleView {
   readonly article: Article;

@@ -17,12 +17,15 @@ export class Library {
   private readonly engine = createMiniSearchEngine({ directory: this.directory });
   private readonly indexer = new Indexer({ engine: this.engine, analyzer });
   private readonly articles = new Map<string, Article>();
+  /** What is said to print the same dispatch. */
+  readonly same = new Map<string, readonly string[]>();
   private sequence = 0;
   readonly searcher = new Searcher({
     engine: this.engine,
     analyzer,
     articles: { read: (ids) => Promise.resolve(ids.map((id) => this.articles.get(id))) },
     weights: rankingWeights,
+    sameAs: (id) => this.same.get(id) ?? [],
   });
 
   static async of(...articles: readonly Article[]): Promise<Library> {
