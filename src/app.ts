@@ -36,7 +36,8 @@ import type { SearchEngine } from './search/engine.js';
 import { AnalysisPool, plainWorker, type AnalysisWorker } from './search/analysis-pool.js';
 import { Indexer } from './search/indexer.js';
 import { parseWeights, type RankingWeights } from './search/ranking/weights.js';
-import { Searcher } from './search/searcher.js';
+import { Searcher, type ArticleReader } from './search/searcher.js';
+import { SimilarArticles } from './search/similar/similar-articles.js';
 import { SearchServiceError } from './search-service-error.js';
 import { createPages } from './web/create-pages.js';
 import { linkScript } from './web/link-script.js';
@@ -54,6 +55,7 @@ export interface App {
   readonly archive: Archive;
   readonly intake: Intake;
   readonly searcher: Searcher;
+  readonly similar: SimilarArticles;
   readonly articles: ArticleService;
   readiness(): Readiness;
   figures(): ServiceFigures;
@@ -163,6 +165,7 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   };
   const services: AppServices = {
     get searcher() { return opened().searcher; },
+    get similar() { return opened().similar; },
     get intake() { return opened().intake; },
     get articles() { return opened().articles; },
     parsePage: (bytes, given) => {
@@ -222,18 +225,17 @@ function compose({ archive, engine, indexer, analyzer, pool, logger, replayedCou
     onFailure: (err) => { logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, start again to build the index anew'); },
     onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },
   });
-  const searcher = new Searcher({
-    engine,
-    analyzer,
-    weights: loadWeights(),
-    articles: { read: (ids) => Promise.all(ids.map(async (id) => (await joined.read(id))?.article)) },
-  });
+  const reader: ArticleReader = { read: (ids) => Promise.all(ids.map(async (id) => (await joined.read(id))?.article)) };
+  const weights = loadWeights();
+  const searcher = new Searcher({ engine, analyzer, weights, articles: reader });
+  const similar = new SimilarArticles({ engine, analyzer, weights, articles: reader, sameAs: () => [] });
   let state = 'ready';
   const compaction = startCompaction(archive, logger);
   return {
     archive,
     intake: createIntake(archive, feed),
     searcher,
+    similar,
     articles,
     readiness: () => (feed.healthy ? { ready: state === 'ready', state } : { ready: false, state: 'index-failed' }),
     figures: () => ({ documentCount: engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),

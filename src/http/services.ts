@@ -5,7 +5,7 @@
 import type { Article, ArticleLines, PageInfo, ParsedPage } from '../article/article.js';
 import type { Intake } from '../intake/intake.js';
 import type { RawPage } from '../intake/raw-page.js';
-import type { ArticleMarks, SearchAnswer } from '../search/search-answer.js';
+import type { ArticleMarks, SearchAnswer, SearchHit } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
 
 /** An answer that may need the disk or a cluster, or be at hand. */
@@ -15,6 +15,11 @@ export interface SearchService {
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** Where `text` is marked in one whole article. */
   marks(article: Article, text: string): ArticleMarks;
+}
+
+export interface SimilarService {
+  /** At most `limit` articles about the same as a live one, the most similar first; without those that print the same dispatch. */
+  similar(id: string, limit: number): Promise<readonly SearchHit[]>;
 }
 
 /** Where an article was read from: the stored page, the file it came as, and the printed lines of each part. */
@@ -88,6 +93,7 @@ export interface Readiness {
 
 export interface AppServices {
   readonly searcher: SearchService;
+  readonly similar: SimilarService;
   readonly intake: Pick<Intake, 'addPage' | 'putArticle' | 'deleteArticle' | 'deletePage'>;
   readonly articles: ArticleService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */

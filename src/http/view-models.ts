@@ -22,6 +22,11 @@ export type ArticleKindView = ArticleKind;
 /** The printed lines of a page. */
 export type RawPageView = RawPage;
 
+/** `GET /similar/{id}`. */
+export interface SimilarView {
+  readonly hits: readonly HitView[];
+}
+
 /** `GET /articles/{id}`. */
 export interface ArticleView {
   readonly article: Article;

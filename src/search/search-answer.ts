@@ -56,6 +56,8 @@ export interface SearchHit {
   /** Kickers, sub-headlines, banner and people that hold a mark. */
   readonly fields: readonly MarkedField[];
   readonly snippets: readonly Snippet[];
+  /** Ids of up to 20 articles that print the same dispatch, ascending; absent when none is known. */
+  readonly sameAs?: readonly string[];
   readonly explanation?: Explanation;
 }
 

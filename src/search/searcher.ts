@@ -30,6 +30,8 @@ export interface SearcherParts {
   readonly analyzer: AnalyzerSource;
   readonly articles: ArticleReader;
   readonly weights: RankingWeights;
+  /** Ids of articles that print the same dispatch, to be told with each hit; without it none are. */
+  readonly sameAs?: (id: string) => readonly string[];
 }
 
 /** Readings kept for later pages, and how long at least. */
@@ -124,7 +126,8 @@ export class Searcher {
       const tier = match(reading.clause, hit.document);
       const rank = { score: hit.score, match: MATCH_TIERS[tier === NO_MATCH ? 0 : tier] };
       const shown = createHit(article, hit.document, reading.clause, rank, analyzer);
-      return [explain ? { ...shown, explanation: hit.explanation ?? UNSCORED } : shown];
+      const sameAs = this.parts.sameAs?.(article.id) ?? [];
+      return [{ ...shown, ...(sameAs.length > 0 && { sameAs }), ...(explain && { explanation: hit.explanation ?? UNSCORED }) }];
     });
   }
 }

@@ -28,6 +28,9 @@ export class FakeServices implements AppServices {
   /** What stored pages look like as they were printed. */
   readonly printed = new Map<string, RawPage>();
   readonly asked: SearchRequest[] = [];
+  readonly similarAsked: { readonly id: string; readonly limit: number }[] = [];
+  /** Said of every hit where it is not empty. */
+  sameAs: readonly string[] = [];
   readonly pagesGiven: PageInput[] = [];
   state = 'ready';
   /** Set to make every call to the archive or searcher fail with it. */
@@ -69,6 +72,15 @@ export class FakeServices implements AppServices {
         authors: (article.byline.authors ?? []).map((name) => find(name, text)),
       },
     }),
+  };
+
+  /** Every other article of the same paper. */
+  readonly similar = {
+    similar: (id: string, limit: number): Promise<readonly SearchHit[]> => {
+      this.similarAsked.push({ id, limit });
+      const others = [...this.stored.values()].filter((other) => other.id !== id && other.paper === this.stored.get(id)?.paper);
+      return Promise.resolve(others.slice(0, limit).map((other) => hitOf(other, '', this.sameAs)));
+    },
   };
 
   readonly articles = {
@@ -175,7 +187,7 @@ export class FakeServices implements AppServices {
       cursor: offset + limit < found.length ? 'next' : null,
       tookMs: 1,
       partial: false,
-      hits: found.slice(offset, offset + limit).map((article) => hitOf(article, text)),
+      hits: found.slice(offset, offset + limit).map((article) => hitOf(article, text, this.sameAs)),
       ...(request.facets.length === 0
         ? {}
         : { facets: { paper: papers.map((value) => ({ value, count: found.filter(({ paper }) => paper === value).length })) } }),
@@ -183,7 +195,7 @@ export class FakeServices implements AppServices {
   }
 }
 
-function hitOf(article: Article, text: string): SearchHit {
+function hitOf(article: Article, text: string, sameAs: readonly string[]): SearchHit {
   const { title, kicker, subtitle, paper, date, pageNumber, section, kind, byline } = article;
   const place = Object.fromEntries(Object.entries({ paper, date, pageNumber, section }).filter(([, part]) => part !== undefined));
   const holding = article.paragraphs.findIndex((paragraph) => text !== '' && paragraph.includes(text));
@@ -200,6 +212,7 @@ function hitOf(article: Article, text: string): SearchHit {
       find(line, text).length > 0 ? [{ field: 'kicker' as const, index, ...marked(line, text) }] : [],
     ),
     snippets: snippet === '' ? [] : [{ paragraph, start, ...marked(snippet, text) }],
+    ...(sameAs.length > 0 && { sameAs }),
   };
 }
 

@@ -18,6 +18,8 @@ export class Library {
   private readonly engine = createMiniSearchEngine({ directory: this.directory });
   private readonly indexer = new Indexer({ engine: this.engine, analyzer });
   private readonly articles = new Map<string, Article>();
+  /** What is said to print the same dispatch. */
+  readonly same = new Map<string, readonly string[]>();
   private sequence = 0;
   readonly searcher = this.searcherWith(analyzer);
 
@@ -44,6 +46,7 @@ export class Library {
       analyzer: words,
       articles: { read: (ids) => Promise.resolve(ids.map((id) => this.articles.get(id))) },
       weights: rankingWeights,
+      sameAs: (id) => this.same.get(id) ?? [],
     });
   }
 

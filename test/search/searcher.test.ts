@@ -162,6 +162,16 @@ describe('the searcher', () => {
     expect(new Set(ids).size).toBe(230);
   });
 
+  it('says of a hit which articles print the same dispatch, and keeps the order', async () => {
+    library = await Library.of(LIGHT, WHEAT, BRIDGE);
+    const before = await library.ids('渡口');
+    library.same.set('wheat', ['a', 'b']);
+    const { hits } = await library.search('渡口', { explain: true });
+    expect(hits.map((hit) => hit.id)).toEqual(before);
+    expect(hits.map((hit) => hit.sameAs)).toEqual(before.map((id) => (id === 'wheat' ? ['a', 'b'] : undefined)));
+    expect(hits.filter((hit) => 'sameAs' in hit).map((hit) => hit.id)).toEqual(['wheat']);
+  });
+
   it('never shows an article that may not be shown', async () => {
     library = await Library.of(BRIDGE, WHEAT);
     library.hide('bridge');

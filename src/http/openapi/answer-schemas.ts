@@ -50,8 +50,11 @@ const hitSchema = z.strictObject({
   title: z.strictObject(markedText),
   fields: z.array(z.strictObject({ field: z.enum(['kicker', 'subtitle', 'banner', 'reporters', 'correspondents', 'photographers', 'authors']), index: count, ...markedText })),
   snippets: z.array(z.strictObject({ paragraph: count, start: count, ...markedText })),
+  sameAs: z.array(id).min(1).max(20).exactOptional(),
   explanation: explanationSchema.exactOptional(),
 });
+
+export const similarAnswerSchema = z.strictObject({ hits: z.array(hitSchema).max(20) });
 
 const facetValues = z.array(z.strictObject({ value: text, count })).max(50).exactOptional();
 

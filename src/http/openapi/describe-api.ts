@@ -8,10 +8,11 @@ import { articleInputSchema } from '../../article/article-schema.js';
 import { STATUS_BY_CODE, type ProblemCode } from '../problem.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { issueParametersSchema, newPageParametersSchema } from '../routes/page-routes.js';
+import { similarParametersSchema } from '../routes/similar-route.js';
 import { searchParametersSchema } from '../search-parameters.js';
 import {
   articleAnswerSchema, articleReceiptSchema, bulkLineSchema, dryRunSchema, issueListSchema, pageAnswerSchema, pageReceiptSchema,
-  problemSchema, searchAnswerSchema,
+  problemSchema, searchAnswerSchema, similarAnswerSchema,
 } from './answer-schemas.js';
 import { jsonSchemaOf, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
 import { PARAMETER_WORDS } from './parameter-words.js';
@@ -44,6 +45,7 @@ export interface ApiDescription {
 
 const ANSWERS = {
   SearchAnswer: searchAnswerSchema,
+  SimilarAnswer: similarAnswerSchema,
   ArticleAnswer: articleAnswerSchema,
   ArticleReceipt: articleReceiptSchema,
   BulkLine: bulkLineSchema,
@@ -89,6 +91,9 @@ function articlePaths(): ApiDescription['paths'] {
         codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
       }),
       delete: writing('deleteArticle', 'Delete an article', [id], { answers: { 204: { description: 'deleted' } }, codes: ['ARTICLE_NOT_FOUND'] }),
+    },
+    '/similar/{id}': {
+      get: reading('similarArticles', 'Articles about the same', [id, ...queryParameters(similarParametersSchema, PARAMETER_WORDS)], 'SimilarAnswer', ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD']),
     },
     '/articles': {
       post: writing('putArticles', 'Store any number of articles, one a line; an answer a line', [], {
