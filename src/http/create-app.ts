@@ -22,6 +22,7 @@ import { metricsRoute } from './routes/metrics-route.js';
 import { openapiRoute } from './routes/openapi-route.js';
 import { pageRoutes } from './routes/page-routes.js';
 import { searchRoute } from './routes/search-route.js';
+import { suggestRoute } from './routes/suggest-route.js';
 import { securityHeaders } from './security-headers.js';
 import type { AppServices } from './services.js';
 
@@ -75,6 +76,7 @@ function apiRouter(services: AppServices, { logger, access, metrics }: ApiParts)
   router.use(revalidate, access.api, requireReady(services));
   router.use(
     searchRoute(services, metrics),
+    suggestRoute(services),
     articleRoutes(services, access.write),
     bulkRoute(services, access.write, { logger, metrics }),
     pageRoutes(services, access.write),

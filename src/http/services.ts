@@ -6,6 +6,7 @@ import type { Article, ArticleLines, PageInfo, ParsedPage } from '../article/art
 import type { Intake } from '../intake/intake.js';
 import type { ArticleMarks, SearchAnswer } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
+import type { Suggestion } from '../search/suggest/suggestion.js';
 
 /** An answer that may need the disk or a cluster, or be at hand. */
 export type Eventually<T> = T | Promise<T>;
@@ -14,6 +15,11 @@ export interface SearchService {
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** Where `text` is marked in one whole article. */
   marks(article: Article, text: string): ArticleMarks;
+}
+
+/** What a reader may be about to type; nothing for an empty text, at most `limit`. */
+export interface SuggestionService {
+  suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
 }
 
 /** Where an article was read from: the stored page, the file it came as, and the printed lines of each part. */
@@ -85,6 +91,7 @@ export interface Readiness {
 
 export interface AppServices {
   readonly searcher: SearchService;
+  readonly suggester: SuggestionService;
   readonly intake: Pick<Intake, 'addPage' | 'putArticle' | 'deleteArticle' | 'deletePage'>;
   readonly articles: ArticleService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */

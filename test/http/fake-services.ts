@@ -3,6 +3,7 @@ import type { AppServices, ArticleLookup, PagePlace, PageSummary } from '../../s
 import type { ArticleInput, ArticleReceipt, PageInput, PageReceipt } from '../../src/intake/intake.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
+import type { Suggestion } from '../../src/search/suggest/suggestion.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 
 /** An article with every list present; give it what the test is about. */
@@ -66,6 +67,16 @@ export class FakeServices implements AppServices {
         authors: (article.byline.authors ?? []).map((name) => find(name, text)),
       },
     }),
+  };
+
+  readonly suggestAsked: { readonly text: string; readonly limit: number }[] = [];
+  readonly suggester = {
+    suggest: (text: string, limit: number): Promise<readonly Suggestion[]> => {
+      this.suggestAsked.push({ text, limit });
+      this.#failIfAsked();
+      const titles = [...this.stored.values()].map(({ title }) => title).filter((title) => text !== '' && title.includes(text));
+      return Promise.resolve(titles.slice(0, limit).map((title) => ({ text: title, kind: 'headline', ranges: find(title, text) })));
+    },
   };
 
   readonly articles = {

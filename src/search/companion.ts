@@ -1,0 +1,16 @@
+/** A small index beside the engine's, fed with the same articles: suggestions, near-duplicates. All in memory; the composition root keeps its bytes. */
+import type { IndexChange } from './indexer.js';
+
+export interface Companion {
+  /** Names its file. */
+  readonly name: string;
+  /** Raised when what `save` writes or how it is made changes: a saved one of another version is made anew. */
+  readonly version: string;
+  /** Takes changes in, in order; what it answers afterwards knows them. Yields to the event loop in long work. */
+  apply(changes: readonly IndexChange[]): Promise<void>;
+  /** Its whole content, to be loaded again; a copy that later changes do not touch. */
+  save(): Uint8Array;
+  /** Replaces its content by saved bytes. Throws when they are not what `save` wrote (the caller then feeds it anew). */
+  load(bytes: Uint8Array): void;
+  clear(): void;
+}
