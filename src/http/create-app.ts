@@ -23,6 +23,7 @@ import { openapiRoute } from './routes/openapi-route.js';
 import { pageRoutes } from './routes/page-routes.js';
 import { searchRoute } from './routes/search-route.js';
 import { similarRoute } from './routes/similar-route.js';
+import { suggestRoute } from './routes/suggest-route.js';
 import { securityHeaders } from './security-headers.js';
 import type { AppServices } from './services.js';
 
@@ -87,6 +88,7 @@ function apiRouter(services: AppServices, { logger, access, metrics }: ApiParts)
   router.use(
     searchRoute(services, metrics),
     similarRoute(services),
+    suggestRoute(services),
     articleRoutes(services, access.write),
     bulkRoute(services, access.write, { logger, metrics }),
     pageRoutes(services, access.write),

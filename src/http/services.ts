@@ -7,6 +7,7 @@ import type { Intake } from '../intake/intake.js';
 import type { RawPage } from '../intake/raw-page.js';
 import type { ArticleMarks, SearchAnswer, SearchHit } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
+import type { Suggestion } from '../search/suggest/suggestion.js';
 
 /** An answer that may need the disk or a cluster, or be at hand. */
 export type Eventually<T> = T | Promise<T>;
@@ -20,6 +21,13 @@ export interface SearchService {
 export interface SimilarService {
   /** At most `limit` articles about the same as a live one, the most similar first; without those that print the same dispatch. */
   similar(id: string, limit: number): Promise<readonly SearchHit[]>;
+}
+
+/** What a reader may be about to type; nothing for an empty text, at most `limit`. */
+export interface SuggestionService {
+  suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
+  /** Ways on for a text that found nothing. */
+  help(text: string): Promise<readonly Suggestion[]>;
 }
 
 /** Where an article was read from: the stored page, the file it came as, and the printed lines of each part. */
@@ -94,6 +102,7 @@ export interface Readiness {
 export interface AppServices {
   readonly searcher: SearchService;
   readonly similar: SimilarService;
+  readonly suggester: SuggestionService;
   readonly intake: Pick<Intake, 'addPage' | 'putArticle' | 'deleteArticle' | 'deletePage'>;
   readonly articles: ArticleService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */

@@ -2,12 +2,14 @@
 import type { Article, ArticleKind, Byline, PageInfo } from '../article/article.js';
 import type { ArticleMarks, MarkedField, MarkedText, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
+import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { RawPage } from '../intake/raw-page.js';
 import type { ArticleOrigin, ArticlePart, MissingPart, PageSummary } from './services.js';
 
 /** `GET /search`. */
 export type SearchView = SearchAnswer;
 export type HitView = SearchHit;
+export type SuggestionView = Suggestion;
 export type SnippetView = Snippet;
 export type MarkedTextView = MarkedText;
 export type MarkedFieldView = MarkedField;

@@ -15,13 +15,13 @@ import { listIssues, placeOf, readPage, readSamePage } from '../http/read-pages.
 import { requestIdOf } from '../http/request-id.js';
 import { requireReady } from '../http/require-ready.js';
 import { articlePage } from './article-page.js';
+import type { AppServices } from '../http/services.js';
 import { createAssets } from './assets.js';
 import { onePage, pageListPage } from './browse-pages.js';
 import { docsPage } from './docs-page.js';
 import { errorPage } from './error-page.js';
 import { PANEL_FACETS } from './filter-panel.js';
 import { frontPage } from './front-page.js';
-import type { ReaderServices } from './reader-services.js';
 import { resultsPage } from './results-page.js';
 import { isFrontPage, readState, stateOrNone } from './search-state.js';
 import { pageSender, type SendPage } from './send-page.js';
@@ -42,7 +42,7 @@ export interface PagesOptions {
 }
 
 /** `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, what they load, and HTML for everything that is not there. */
-export function createPages(services: ReaderServices, { logger, script, access }: PagesOptions): PagesFace {
+export function createPages(services: AppServices, { logger, script, access }: PagesOptions): PagesFace {
   const assets = createAssets(script);
   const send = pageSender(assets);
   const routes = Router();
@@ -65,7 +65,7 @@ export function createPages(services: ReaderServices, { logger, script, access }
   return { assets: assets.routes, routes, faults: faultPage(send, logger) };
 }
 
-async function showSearch(services: ReaderServices, send: SendPage, request: Request, response: Response): Promise<void> {
+async function showSearch(services: AppServices, send: SendPage, request: Request, response: Response): Promise<void> {
   const raw = rawParameters(request);
   if (isFrontPage(raw)) {
     const latest = await services.searcher.search({
@@ -78,21 +78,21 @@ async function showSearch(services: ReaderServices, send: SendPage, request: Req
   const state = readState(raw);
   const { datesBeginning, facets } = timelineQuestion(state.filters);
   const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false });
-  const help = answer.total === 0 && state.text !== '' ? await services.suggester?.help(state.text) : [];
+  const help = answer.total === 0 && state.text !== '' ? await services.suggester.help(state.text) : [];
   send(request, response, (view) => resultsPage(view, { ...state, language: view.chosenLanguage }, answer, help));
 }
 
-async function showArticle(services: ReaderServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
+async function showArticle(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(rawParameters(request));
   const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text);
   const samePage = await readSamePage(services, article);
-  const similar = (await services.similar?.similar(article.article.id, SIMILAR_COUNT)) ?? [];
+  const similar = await services.similar.similar(article.article.id, SIMILAR_COUNT);
   send(request, response, (view) =>
     articlePage(view, { ...article, samePage, similar, state: state && { ...state, language: view.chosenLanguage } }),
   );
 }
 
-async function showTrail(services: ReaderServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
+async function showTrail(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(rawParameters(request));
   const trail = await readTrail(services, id, state?.text ?? '');
   send(request, response, (view) => trailPage(view, trail, state && { ...state, language: view.chosenLanguage }));

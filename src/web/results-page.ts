@@ -1,12 +1,11 @@
 /** `/?q=…`: how the query was read, what was found, and what to do when nothing was. */
-import type { SearchView } from '../http/view-models.js';
+import type { SearchView, SuggestionView } from '../http/view-models.js';
 import { filterChips, filterPanel } from './filter-panel.js';
 import { hitItem } from './hit.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import { searchLink, type SearchState } from './links.js';
 import { markText } from './marks.js';
-import type { Suggestion } from './reader-services.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
@@ -14,7 +13,7 @@ import type { View } from './view.js';
 const MAX_OFFSET = 10_000;
 
 /** The page of results. `answer` is one to `timelineQuestion` and PANEL_FACETS; `help` are texts that would find something. */
-export function resultsPage(view: View, state: SearchState, answer: SearchView, help: readonly Suggestion[] = []): string {
+export function resultsPage(view: View, state: SearchState, answer: SearchView, help: readonly SuggestionView[] = []): string {
   const { strings } = view;
   const panel = filterPanel(view, state, answer);
   return layout(view, {
@@ -83,7 +82,7 @@ function plain(text: string): string {
   return text.trim().replace(/\s+(?:AND\s+)?/gu, ' ');
 }
 
-function nothingFound({ strings }: View, state: SearchState, help: readonly Suggestion[]): Html {
+function nothingFound({ strings }: View, state: SearchState, help: readonly SuggestionView[]): Html {
   const isFiltered = Object.keys(state.filters).length > 0;
   const suggested = help.map(({ text, ranges }) => html`<li><a href="${searchLink({ ...state, text, offset: 0 })}" lang="zh-CN">${markText(text, ranges)}</a></li>`);
   return html`<section class="nothing">

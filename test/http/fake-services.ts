@@ -4,6 +4,7 @@ import type { ArticleInput, ArticleReceipt, PageInput, PageReceipt } from '../..
 import type { RawPage } from '../../src/intake/raw-page.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
+import type { Suggestion } from '../../src/search/suggest/suggestion.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 
 /** An article with every list present; give it what the test is about. */
@@ -81,6 +82,17 @@ export class FakeServices implements AppServices {
       const others = [...this.stored.values()].filter((other) => other.id !== id && other.paper === this.stored.get(id)?.paper);
       return Promise.resolve(others.slice(0, limit).map((other) => hitOf(other, '', this.sameAs)));
     },
+  };
+
+  readonly suggestAsked: { readonly text: string; readonly limit: number }[] = [];
+  readonly suggester = {
+    suggest: (text: string, limit: number): Promise<readonly Suggestion[]> => {
+      this.suggestAsked.push({ text, limit });
+      this.#failIfAsked();
+      const titles = [...this.stored.values()].map(({ title }) => title).filter((title) => text !== '' && title.includes(text));
+      return Promise.resolve(titles.slice(0, limit).map((title) => ({ text: title, kind: 'headline', ranges: find(title, text) })));
+    },
+    help: (): Promise<readonly Suggestion[]> => Promise.resolve([]),
   };
 
   readonly articles = {

@@ -5,6 +5,7 @@ import { articleInputSchema, pageInfoShape } from '../../article/article-schema.
 import { ARTICLE_KINDS } from '../../article/article.js';
 import { MATCH_TIERS } from '../../search/search-answer.js';
 import { FACETS } from '../../search/search-request.js';
+import { MOST_SUGGESTIONS, SUGGESTION_KINDS } from '../../search/suggest/suggestion.js';
 
 const count = z.int().min(0);
 const text = z.string();
@@ -68,6 +69,10 @@ export const searchAnswerSchema = z.strictObject({
   partial: z.boolean(),
   hits: z.array(hitSchema),
   facets: z.strictObject(Object.fromEntries(FACETS.map((name) => [name, facetValues]))).exactOptional(),
+});
+
+export const suggestAnswerSchema = z.strictObject({
+  suggestions: z.array(z.strictObject({ text, kind: z.enum(SUGGESTION_KINDS), ranges })).max(MOST_SUGGESTIONS),
 });
 
 const marksSchema = z.strictObject({

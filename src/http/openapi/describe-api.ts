@@ -9,10 +9,11 @@ import { STATUS_BY_CODE, type ProblemCode } from '../problem.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { issueParametersSchema, newPageParametersSchema } from '../routes/page-routes.js';
 import { similarParametersSchema } from '../routes/similar-route.js';
+import { suggestParametersSchema } from '../routes/suggest-route.js';
 import { searchParametersSchema } from '../search-parameters.js';
 import {
   articleAnswerSchema, articleReceiptSchema, bulkLineSchema, dryRunSchema, issueListSchema, pageAnswerSchema, pageReceiptSchema,
-  problemSchema, searchAnswerSchema, similarAnswerSchema,
+  problemSchema, searchAnswerSchema, similarAnswerSchema, suggestAnswerSchema,
 } from './answer-schemas.js';
 import { jsonSchemaOf, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
 import { PARAMETER_WORDS } from './parameter-words.js';
@@ -46,6 +47,7 @@ export interface ApiDescription {
 const ANSWERS = {
   SearchAnswer: searchAnswerSchema,
   SimilarAnswer: similarAnswerSchema,
+  SuggestAnswer: suggestAnswerSchema,
   ArticleAnswer: articleAnswerSchema,
   ArticleReceipt: articleReceiptSchema,
   BulkLine: bulkLineSchema,
@@ -76,6 +78,7 @@ export function describeApi(): ApiDescription {
 function searchPaths(): ApiDescription['paths'] {
   return {
     '/search': { get: reading('search', 'Search articles', queryParameters(searchParametersSchema, PARAMETER_WORDS), 'SearchAnswer', ['CURSOR_INVALID', 'CURSOR_EXPIRED']) },
+    '/suggest': { get: reading('suggest', 'What the query may become: headlines, people, sections, words', queryParameters(suggestParametersSchema, { ...PARAMETER_WORDS, q: 'what has been typed so far: characters, pinyin or its initials; 64 UTF-16 units are read' }), 'SuggestAnswer', []) },
     '/openapi.json': { get: { ...reading('describe', 'This description', [], 'Problem', []), responses: { 200: { description: 'OpenAPI 3.1', content: json({ type: 'object' }) }, 304: UNCHANGED, ...problems(['RATE_LIMITED']) } } },
   };
 }

@@ -39,7 +39,7 @@ export class SimilarArticles {
       const found = articles[i];
       if (found === undefined) return [];
       const sameAs = this.parts.sameAs(document.id);
-      const hit = createHit(found, UNMARKED, { score, match: 'loosened' }, this.parts.analyzer);
+      const hit = createHit(found, document, UNMARKED, { score, match: 'loosened' }, this.parts.analyzer);
       return [sameAs.length === 0 ? hit : { ...hit, sameAs }];
     });
   }

@@ -1,0 +1,187 @@
+/**
+ * Every text that can be suggested, once, packed: its folded units, their readings, the printed form where it is another,
+ * how often it is used, and when last. An entry nobody uses any more is erased, and its slot used again.
+ */
+import type { ArticleEntry } from './article-entries.js';
+import type { PackedText } from './query-pattern.js';
+import type { ReadingTable } from './reading-table.js';
+import { Records, type SavedRecords } from './records.js';
+import { SIGNATURE_WORDS, writeSignature } from './signature.js';
+import { hashUnits, SlotIndex, textOf, unitsOf } from './slot-index.js';
+import { SUGGESTION_KINDS, type SuggestionKind } from './suggestion.js';
+
+export interface SavedEntries {
+  readonly texts: SavedRecords<Uint16Array<ArrayBuffer>>;
+  readonly columns: Uint32Array<ArrayBuffer>;
+  readonly signatures: Uint32Array<ArrayBuffer>;
+}
+
+/** Numbers an entry has beside its text. */
+const COLUMN_COUNT = 4;
+const [KIND_LENGTH, PROMINENT, OPENING, NEWEST] = [0, 1, 2, 3] as const;
+const KIND_BITS = 2;
+
+export class EntryTable {
+  /** Folded units, readings, then the printed units where they differ from the folded. */
+  private readonly texts = new Records((length) => new Uint16Array(length));
+  private columns = new Uint32Array(0);
+  /** SIGNATURE_WORDS a slot. */
+  signatures = new Uint32Array(0);
+  private readonly index = new SlotIndex((slot) => this.hashOf(slot));
+  private freeSlots: number[] = [];
+
+  /** Slots are below this; some are empty. */
+  slotCount = 0;
+
+  /** `readings`: the table that the entries' readings are numbered by. */
+  constructor(private readonly readings: ReadingTable) {}
+
+  /** Adds a use of a text, in an article of this date (YYYYMMDD, 0 = none); gives its slot. */
+  use(entry: ArticleEntry, date: number): number {
+    const kind = SUGGESTION_KINDS.indexOf(entry.kind);
+    const units = unitsOf(entry.original);
+    let slot = this.index.find(hashUnits(units, kind), (found) => this.kindAt(found) === entry.kind && isSame(this.originalUnits(found), units));
+    if (slot < 0) slot = this.add(entry, kind, units);
+    this.change(slot, entry.isProminent ? PROMINENT : OPENING, 1);
+    if (date > this.newestAt(slot)) this.setNewest(slot, date);
+    return slot;
+  }
+
+  /** Takes a use away again. True when it may have been the newest one, and others are left. */
+  release(slot: number, isProminent: boolean, date: number): boolean {
+    this.change(slot, isProminent ? PROMINENT : OPENING, -1);
+    if (this.prominentAt(slot) + this.openingAt(slot) > 0) return date > 0 && date === this.newestAt(slot);
+    this.index.remove(slot);
+    this.texts.erase(slot);
+    this.columns.fill(0, slot * COLUMN_COUNT, (slot + 1) * COLUMN_COUNT);
+    this.signatures.fill(0, slot * SIGNATURE_WORDS, (slot + 1) * SIGNATURE_WORDS);
+    this.freeSlots.push(slot);
+    return false;
+  }
+
+  /** Folded units of an entry; 0 in an empty slot. */
+  lengthAt(slot: number): number {
+    return this.columns[slot * COLUMN_COUNT + KIND_LENGTH]! >>> KIND_BITS;
+  }
+
+  kindAt(slot: number): SuggestionKind {
+    return SUGGESTION_KINDS[this.kindIndexAt(slot)]!;
+  }
+
+  /** Place of its kind in SUGGESTION_KINDS. */
+  kindIndexAt(slot: number): number {
+    return this.columns[slot * COLUMN_COUNT + KIND_LENGTH]! & ((1 << KIND_BITS) - 1);
+  }
+
+  /** Articles that use it in a headline, a byline or as their section. */
+  prominentAt(slot: number): number {
+    return this.columns[slot * COLUMN_COUNT + PROMINENT]!;
+  }
+
+  /** Articles that use it only at their beginning. */
+  openingAt(slot: number): number {
+    return this.columns[slot * COLUMN_COUNT + OPENING]!;
+  }
+
+  /** Date of the newest article that uses it, YYYYMMDD; 0 = none has one. */
+  newestAt(slot: number): number {
+    return this.columns[slot * COLUMN_COUNT + NEWEST]!;
+  }
+
+  setNewest(slot: number, date: number): void {
+    this.columns[slot * COLUMN_COUNT + NEWEST] = date;
+  }
+
+  /** Units and readings of an entry, where they lie until the next change. */
+  packedText(slot: number): PackedText {
+    return { packed: this.texts.all, start: this.texts.startOf(slot), length: this.lengthAt(slot) };
+  }
+
+  /** Order of two texts by their folded, then by their printed units. */
+  compareTexts(a: number, b: number): number {
+    return compare(this.texts.get(a).subarray(0, this.lengthAt(a)), this.texts.get(b).subarray(0, this.lengthAt(b))) || compare(this.originalUnits(a), this.originalUnits(b));
+  }
+
+  foldedText(slot: number): string {
+    return textOf(this.texts.get(slot).subarray(0, this.lengthAt(slot)));
+  }
+
+  original(slot: number): string {
+    return textOf(this.originalUnits(slot));
+  }
+
+  save(): SavedEntries {
+    return { texts: this.texts.save(this.slotCount), columns: this.columns.slice(0, this.slotCount * COLUMN_COUNT), signatures: this.signatures.slice(0, this.slotCount * SIGNATURE_WORDS) };
+  }
+
+  /** The table `save` gave. Throws where the parts do not fit. */
+  static load({ texts, columns, signatures }: SavedEntries, readings: ReadingTable): EntryTable {
+    const table = new EntryTable(readings);
+    table.texts.load(texts);
+    table.columns = columns;
+    table.signatures = signatures;
+    table.slotCount = texts.lengths.length;
+    if (columns.length !== table.slotCount * COLUMN_COUNT || signatures.length !== table.slotCount * SIGNATURE_WORDS) throw new Error('entries do not fit their columns');
+    for (let slot = 0; slot < table.slotCount; slot += 1) {
+      if (table.lengthAt(slot) > 0) table.index.add(slot);
+      else table.freeSlots.push(slot);
+    }
+    return table;
+  }
+
+  private add(entry: ArticleEntry, kind: number, original: Uint16Array): number {
+    const { folded, readings } = entry.read();
+    const units = unitsOf(folded.text);
+    const printed = isSame(units, original) ? [] : original;
+    const record = new Uint16Array(units.length * 2 + printed.length);
+    record.set(units);
+    record.set(readings, units.length);
+    record.set(printed, units.length * 2);
+    const slot = this.freeSlots.pop() ?? this.slotCount++;
+    this.growColumns();
+    this.texts.put(slot, record);
+    this.columns[slot * COLUMN_COUNT + KIND_LENGTH] = (units.length << KIND_BITS) | kind;
+    writeSignature(folded.text, readings, { table: this.readings, words: this.signatures, at: slot * SIGNATURE_WORDS });
+    this.index.add(slot);
+    return slot;
+  }
+
+  private change(slot: number, column: typeof PROMINENT | typeof OPENING, by: number): void {
+    const at = slot * COLUMN_COUNT + column;
+    this.columns[at] = this.columns[at]! + by;
+  }
+
+  private originalUnits(slot: number): Uint16Array {
+    const record = this.texts.get(slot);
+    const length = this.lengthAt(slot);
+    return record.length > length * 2 ? record.subarray(length * 2) : record.subarray(0, length);
+  }
+
+  private hashOf(slot: number): number {
+    return hashUnits(this.originalUnits(slot), SUGGESTION_KINDS.indexOf(this.kindAt(slot)));
+  }
+
+  private growColumns(): void {
+    if (this.slotCount * COLUMN_COUNT <= this.columns.length) return;
+    const slotCount = Math.ceil(this.slotCount * 1.4 + 64);
+    const grown = (from: Uint32Array<ArrayBuffer>, width: number): Uint32Array<ArrayBuffer> => {
+      const to = new Uint32Array(slotCount * width);
+      to.set(from);
+      return to;
+    };
+    this.columns = grown(this.columns, COLUMN_COUNT);
+    this.signatures = grown(this.signatures, SIGNATURE_WORDS);
+  }
+}
+
+function compare(a: Uint16Array, b: Uint16Array): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i += 1) if (a[i] !== b[i]) return a[i]! - b[i]!;
+  return a.length - b.length;
+}
+
+function isSame(a: Uint16Array, b: Uint16Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}

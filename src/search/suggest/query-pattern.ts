@@ -1,0 +1,200 @@
+/**
+ * What a reader has typed, ready to be held against texts: at each place a character stands for itself, and letters stand
+ * for a character by its syllable (gonghui), by its first letter (gh), or, at the end, by the beginning of its syllable
+ * (gongh). Which of these it is, is left open: all ways are followed at once.
+ */
+import type { Analyzer } from '../../analysis/analyzer.js';
+import { SPACE, classOfUnit } from '../../analysis/char-class.js';
+import { PASSED_OVER, type ReadingTable, spellingsOf, UNREAD, WORD_START } from './reading-table.js';
+import { letterCode, QuerySignature } from './signature.js';
+import { unitsOf } from './slot-index.js';
+import { LONGEST_QUERY } from './suggestion.js';
+
+/** How letters were taken, the surer first; a match is as sure as its least sure step. */
+export const WHOLE = 0;
+export const BEGUN = 1;
+export const INITIALS = 2;
+export const OTHER_READING = 3;
+/** No match. */
+export const NEVER = 255;
+export type Sureness = number;
+
+/** A way on: the place in the query behind it × 4, and its sureness. */
+type Step = number;
+
+const NO_STEPS: readonly Step[] = [];
+
+/** A text among packed ones: its `length` folded units from `start` on, their readings right behind them. */
+export interface PackedText {
+  readonly packed: Uint16Array;
+  readonly start: number;
+  readonly length: number;
+}
+
+export class QueryPattern {
+  /** UTF-16 units of the folded query. */
+  readonly length: number;
+  /** 1 for each reading that the query can begin with; 0 for all beyond its end. */
+  readonly firstReadings: Uint8Array;
+  /** Sorts out most texts that cannot match. */
+  readonly signature: QuerySignature;
+  private readonly units: Uint16Array;
+  /** The query as pinyin letters are written: no tone marks, ü is v. */
+  private readonly letters: string;
+  /** Steps by place in the query, then by reading; made when they are first asked for. */
+  private readonly steps: (readonly Step[] | undefined)[][] = [];
+  private now: WayList;
+  private next: WayList;
+
+  constructor(text: string, analyzer: Analyzer, private readonly readings: ReadingTable) {
+    const folded = analyzer.fold(prepare(text)).text.slice(0, LONGEST_QUERY);
+    this.length = folded.length;
+    this.units = unitsOf(folded);
+    this.letters = Array.from({ length: folded.length }, (_, i) => letterOf(folded[i]!)).join('');
+    this.firstReadings = new Uint8Array(readings.count);
+    const first = letterCode(this.letters.charCodeAt(0));
+    if (first !== undefined) for (let id = 0; id < readings.count; id += 1) this.firstReadings[id] = readings.initials(id).includes(first) ? 1 : 0;
+    this.signature = new QuerySignature(this.letters, readings, (place) => this.behindSpace(place));
+    this.now = new WayList(this.length);
+    this.next = new WayList(this.length);
+  }
+
+  /** The unit that the query begins with where characters stand for themselves. */
+  get firstUnit(): number {
+    return this.units[0]!;
+  }
+
+  /** How surely the whole query matches `text` from its unit `at` on, or NEVER. O(units × query), mostly a step or two. */
+  match({ packed, start, length }: PackedText, at: number): Sureness {
+    this.now.clear();
+    this.now.reach(0, WHOLE);
+    let best: Sureness = NEVER;
+    for (let i = start + at; i < start + length && this.now.count > 0; i += 1) {
+      const { now, next } = this;
+      next.clear();
+      this.advance(packed[i]!, packed[i + length]! & ~WORD_START);
+      best = Math.min(best, next.best);
+      this.now = next;
+      this.next = now;
+    }
+    return best;
+  }
+
+  /** The units of `text` at which a match from `at` on stands that is as sure as `sureness`, ascending. */
+  matchedUnits({ packed, start, length }: PackedText, at: number, sureness: Sureness): readonly number[] {
+    const dead = new Set<number>();
+    const walk = (i: number, place: number): readonly number[] | undefined => {
+      if (place === this.length) return [];
+      const key = i * (LONGEST_QUERY + 1) + place;
+      if (i === length || dead.has(key)) return undefined;
+      for (const step of this.waysOver(packed[start + i]!, packed[start + length + i]! & ~WORD_START, place)) {
+        const rest = (step & 3) <= sureness ? walk(i + 1, step >> 2) : undefined;
+        if (rest !== undefined) return step >> 2 === place ? rest : [i, ...rest];
+      }
+      dead.add(key);
+      return undefined;
+    };
+    return walk(at, 0) ?? [];
+  }
+
+  /** Fills `next` with all ways that lead from `now` over one unit. */
+  private advance(unit: number, reading: number): void {
+    const { now, next, units } = this;
+    for (let k = 0; k < now.count; k += 1) {
+      const place = now.places[k]!;
+      const sureness = now.surenesses[place]!;
+      if (unit === units[place]) next.reach(this.behindSpace(place + 1), sureness);
+      if (reading === PASSED_OVER) {
+        // Nothing begins with what is passed over.
+        if (place > 0) next.reach(place, sureness);
+      } else if (reading !== UNREAD) {
+        const steps = this.stepsAt(place, reading);
+        for (let i = 0; i < steps.length; i += 1) next.reach(steps[i]! >> 2, Math.max(sureness, steps[i]! & 3));
+      }
+    }
+  }
+
+  /** The ways that lead over one unit from a place in the query. */
+  private waysOver(unit: number, reading: number, place: number): readonly Step[] {
+    const literal = unit === this.units[place] ? [this.behindSpace(place + 1) * 4 + WHOLE] : [];
+    const over = reading === PASSED_OVER && place > 0 ? [place * 4 + WHOLE] : [];
+    return [...literal, ...this.stepsAt(place, reading), ...over];
+  }
+
+  /** A space in the query only parts syllables. */
+  private behindSpace(place: number): number {
+    return place < this.length && classOfUnit(this.units[place]!) & SPACE ? place + 1 : place;
+  }
+
+  private stepsAt(place: number, reading: number): readonly Step[] {
+    if (reading <= PASSED_OVER) return NO_STEPS;
+    // Filled at once: an array with holes is slow.
+    const known = (this.steps[place] ??= new Array<readonly Step[] | undefined>(this.readings.count).fill(undefined));
+    return (known[reading] ??= this.makeSteps(place, reading));
+  }
+
+  private makeSteps(place: number, reading: number): readonly Step[] {
+    const surenessAt = new Map<number, Sureness>();
+    const { right, other } = this.readings.get(reading);
+    const put = (end: number, sureness: Sureness): void => {
+      surenessAt.set(end, Math.min(surenessAt.get(end) ?? NEVER, sureness));
+    };
+    for (const syllable of right) for (const [end, sureness] of this.waysOf(syllable, place)) put(end, sureness);
+    for (const syllable of other) for (const [end] of this.waysOf(syllable, place)) put(end, OTHER_READING);
+    return surenessAt.size === 0 ? NO_STEPS : [...surenessAt].map(([end, sureness]) => this.behindSpace(end) * 4 + sureness);
+  }
+
+  private waysOf(syllable: string, place: number): [end: number, sureness: Sureness][] {
+    const { letters } = this;
+    if (letters[place] !== syllable[0]) return [];
+    const ways: [number, Sureness][] = [[place + 1, INITIALS]];
+    if (syllable[1] === 'h' && letters[place + 1] === 'h') ways.push([place + 2, INITIALS]);
+    for (const spelling of spellingsOf(syllable)) {
+      if (letters.startsWith(spelling, place)) ways.push([place + spelling.length, WHOLE]);
+      else if (spelling.startsWith(letters.slice(place))) ways.push([letters.length, BEGUN]);
+    }
+    return ways;
+  }
+}
+
+/** Places of the query that some way has reached, each with the surest. */
+class WayList {
+  count = 0;
+  /** The surest way to the query's end. */
+  best: Sureness = NEVER;
+  readonly places: Uint8Array;
+  /** By place. */
+  readonly surenesses: Uint8Array;
+
+  constructor(private readonly end: number) {
+    this.places = new Uint8Array(end + 1);
+    this.surenesses = new Uint8Array(end + 1).fill(NEVER);
+  }
+
+  reach(place: number, sureness: Sureness): void {
+    if (place === this.end) {
+      if (sureness < this.best) this.best = sureness;
+      return;
+    }
+    const before = this.surenesses[place]!;
+    if (before === NEVER) this.places[this.count++] = place;
+    if (sureness < before) this.surenesses[place] = sureness;
+  }
+
+  clear(): void {
+    for (let k = 0; k < this.count; k += 1) this.surenesses[this.places[k]!] = NEVER;
+    this.count = 0;
+    this.best = NEVER;
+  }
+}
+
+/** Apostrophes part syllables like spaces (xi'an); folding would drop them. */
+function prepare(text: string): string {
+  return text.slice(0, LONGEST_QUERY).replace(/(?<=\p{Script=Latin})['’ʼ`]+(?=\p{Script=Latin})/gu, ' ');
+}
+
+/** A letter without its tone mark, ü as v; anything else as it is. */
+function letterOf(unit: string): string {
+  const [letter = unit, ...marks] = unit.normalize('NFD');
+  return letter === 'u' && marks.includes('\u0308') ? 'v' : letter;
+}

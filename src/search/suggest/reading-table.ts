@@ -1,0 +1,87 @@
+/** The readings of characters as small numbers: every set of syllables that some character may be read as, once. */
+
+/** Reading of a unit that is no read character: a letter, a digit, a rare ideograph. */
+export const UNREAD = 0;
+/** Reading of punctuation and spaces: a reader leaves them out. */
+export const PASSED_OVER = 1;
+/** Set in a unit's reading where a word begins. */
+export const WORD_START = 0x8000;
+
+/** Syllables without tones, ü written v. */
+export interface Readings {
+  /** How the character is read where it stands; several where it was printed in another writing that is read otherwise. */
+  readonly right: readonly string[];
+  /** How else it can be read, where the right reading is a guess. */
+  readonly other: readonly string[];
+}
+
+const NONE: Readings = { right: [], other: [] };
+
+export class ReadingTable {
+  private readonly keys: string[] = ['', ''];
+  private readonly sets: Readings[] = [NONE, NONE];
+  private readonly ids = new Map<string, number>();
+  private readonly initialCodes: (readonly number[])[] = [[], []];
+  /** Every syllable in every spelling, and everything a syllable begins with. */
+  readonly syllables = new Set<string>();
+  readonly beginnings = new Set<string>();
+
+  /** Ids are below this; ids never change. */
+  get count(): number {
+    return this.sets.length;
+  }
+
+  /** Every set in its textual form, by id from 2 on. */
+  save(): readonly string[] {
+    return this.keys.slice(2);
+  }
+
+  /** The table `save` gave. Throws where it is none. */
+  static load(keys: readonly string[]): ReadingTable {
+    const table = new ReadingTable();
+    for (const key of keys) {
+      const [right = '', other = ''] = key.split('|');
+      if (table.idOf({ right: words(right), other: words(other) }) !== table.count - 1) throw new Error('readings are repeated');
+    }
+    return table;
+  }
+
+  /** The id of a set; UNREAD for an empty one. */
+  idOf({ right, other }: Readings): number {
+    const key = `${right.join(' ')}|${other.join(' ')}`;
+    if (key === '|') return UNREAD;
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.sets.length;
+      // Not reached: the characters of GB18030 have about 3,000 sets in all their contexts.
+      if (id >= WORD_START) return UNREAD;
+      this.ids.set(key, id);
+      this.keys.push(key);
+      this.sets.push({ right, other });
+      this.initialCodes.push([...new Set([...right, ...other].map((syllable) => syllable.charCodeAt(0) - 0x61))]);
+      for (const spelling of [...right, ...other].flatMap(spellingsOf)) {
+        this.syllables.add(spelling);
+        for (let end = 1; end < spelling.length; end += 1) this.beginnings.add(spelling.slice(0, end));
+      }
+    }
+    return id;
+  }
+
+  get(id: number): Readings {
+    return this.sets[id]!;
+  }
+
+  /** First letters of the syllables of a set, 0 to 25 for a to z. */
+  initials(id: number): readonly number[] {
+    return this.initialCodes[id]!;
+  }
+}
+
+/** nüe and lüe are also typed without the dots; ü alone is not, for nu and lu are syllables of their own. */
+export function spellingsOf(syllable: string): readonly string[] {
+  return syllable === 'nve' || syllable === 'lve' ? [syllable, `${syllable[0]!}ue`] : [syllable];
+}
+
+function words(text: string): readonly string[] {
+  return text === '' ? [] : text.split(' ');
+}
