@@ -1,6 +1,6 @@
 /**
- * The composition root: the only place that names an engine or a store. Puts archive, index, searcher and intake together,
- * brings the index up to the archive, and starts the service over them.
+ * The composition root of what lives with the archive: the only place that names an engine or a store. Puts archive, index,
+ * searcher and intake together and brings the index up to the archive. `service.ts` starts the service over it.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Analyzer, type AnalyzerSource } from './analysis/analyzer.js';
 import { WatchedAnalyzer } from './analysis/watched-analyzer.js';
-import type { WordFolders } from './analysis/word-folders.js';
+import { readWordFiles, type WordFolders } from './analysis/word-folders.js';
 import { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
 import { MARKER_NAME, WORDS_NAME } from './archive/archive-folder.js';
@@ -16,47 +16,49 @@ import { readRecords } from './archive/read-archive.js';
 import { ArchiveArticleService } from './article-service.js';
 import { chooseEngine } from './choose-engine.js';
 import { startCompaction } from './compact-when-due.js';
-import { isLoopback, type Config } from './config.js';
+import type { Config } from './config.js';
 import { createMiniSearchEngine } from './engine/minisearch/minisearch-engine.js';
 import { createPackedEngine } from './engine/packed/packed-engine.js';
-import { createAccess } from './http/access.js';
-import { createApp } from './http/create-app.js';
-import { Metrics, type ServiceFigures } from './http/metrics.js';
-import type { AppServices, ArticleService, Readiness } from './http/services.js';
-import { startServer, type RunningServer } from './http/start-server.js';
-import { forgetService, noteService, prepareIndexFolder, presentEngine, type IndexFolder } from './index-folder.js';
+import type { ServiceFigures } from './http/metrics.js';
+import type { BoundedSearcher } from './http/queued-searcher.js';
+import type { AppServices, ArticleService, MaintenanceService, Readiness } from './http/services.js';
+import { prepareIndexFolder, presentEngine, type IndexFolder } from './index-folder.js';
 import { createIntake } from './intake/create-intake.js';
 import { IndexFeed } from './intake/index-feed.js';
 import type { Intake } from './intake/intake.js';
 import { JoinedArticles } from './intake/joined-articles.js';
 import { readPage } from './intake/read-page.js';
 import { writeRecordLine } from './intake/record-line.js';
+import { createVersion, LiveIndex, replay, type IndexVersion } from './live-index.js';
+import { LiveMaintenance } from './live-maintenance.js';
 import type { SearchEngine } from './search/engine.js';
-import { AnalysisPool } from './search/analysis-pool.js';
-import { Indexer } from './search/indexer.js';
 import { parseWeights, type RankingWeights } from './search/ranking/weights.js';
-import { Searcher } from './search/searcher.js';
 import { SearchServiceError } from './search-service-error.js';
-import { createPages } from './web/create-pages.js';
 
 /** Word files and sample pages that come with the program. */
 export const SHIPPED_DATA = fileURLToPath(new URL('../data', import.meta.url));
-/** Changes that are analysed and applied at once while the index is brought up. */
-const REPLAY_BATCH_COUNT = 1024;
-const REPLAY_LOG_INTERVAL_MS = 5_000;
 
 /** Everything a face needs, ready to answer. */
 export interface App {
   readonly archive: Archive;
   readonly intake: Intake;
-  readonly searcher: Searcher;
+  readonly searcher: BoundedSearcher;
   readonly articles: ArticleService;
+  readonly maintenance: MaintenanceService;
+  readonly parsePage: AppServices['parsePage'];
   readiness(): Readiness;
   figures(): ServiceFigures;
   /** Compacts the archive when its log holds much that does not count any more; see docs/decisions/compaction.md. Never throws. */
   compactIfDue(): Promise<void>;
   /** Finishes what is under way, saves the index, gives the folders back. */
   close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Articles that are about to be put in. */
+  readonly comingCount?: number;
+  /** Called when `readiness` answers something else from now on. */
+  readonly onState?: () => void;
 }
 
 /** Every article and tombstone of the archive as lines of NDJSON, in the order of ids; beside a service too. Throws FOLDER_NOT_OURS, ARCHIVE_CORRUPT. */
@@ -82,15 +84,20 @@ function loadWeights(): RankingWeights {
  * Opens the archive and loads its index; what the index does not know yet is read from the archive. Throws the codes of
  * `Archive.open`, FOLDER_NOT_OURS and FOLDER_NOT_WRITABLE for the index folder, DICTIONARY_INVALID.
  */
-export async function openApp(config: Config, logger: Logger, { comingCount = 0 }: { readonly comingCount?: number } = {}): Promise<App> {
+export async function openApp(config: Config, logger: Logger, { comingCount = 0, onState = () => undefined }: OpenOptions = {}): Promise<App> {
   const store = await openStore(config, logger, comingCount);
   try {
     const { archive, analyzer, folder } = store;
-    const engine = store.createEngine(folder.engineDirectory);
-    const pool = new AnalysisPool({ analyzer });
-    const indexer = new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) });
-    const replayedCount = await bringUp({ archive, engine, indexer, logger, version: analyzer.version, discarded: folder.discarded });
-    return compose({ archive, engine, indexer, analyzer: watchWords(analyzer, config, logger), pool, logger, replayedCount });
+    const create = (engine: SearchEngine, dictionary: Analyzer): IndexVersion =>
+      createVersion({ archive, engine, analyzer: dictionary, queryAnalyzer: watchWords(dictionary, config, logger), weights: loadWeights() });
+    const version = create(store.createEngine(store.engineName, folder.engineDirectory), analyzer);
+    const replayedCount = await bringUp(store, version, logger);
+    const live = new LiveIndex(version, {
+      ...{ archive, folder, logger, onState },
+      chooseEngine: async () => chooseEngine(config.engine, archive.liveCount, await presentEngine(config.indexDirectory)).name,
+      create: (name, directory, before) => create(store.createEngine(name, directory), dictionaryNow(config, before.analyzer)),
+    });
+    return compose({ config, archive, live, logger, replayedCount, onState });
   } catch (error) {
     await store.archive.close();
     throw error;
@@ -102,7 +109,9 @@ export interface Store {
   readonly archive: Archive;
   readonly folder: IndexFolder;
   readonly analyzer: Analyzer;
-  readonly createEngine: (directory: string) => SearchEngine;
+  /** The engine of the folder. */
+  readonly engineName: string;
+  readonly createEngine: (name: string, directory: string) => SearchEngine;
 }
 
 /**
@@ -116,163 +125,105 @@ export async function openStore(config: Config, logger: Logger, comingCount = 0)
     const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name);
-    const createEngine = (directory: string): SearchEngine => (name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory }));
-    return { archive, folder, analyzer: Analyzer.load(wordFoldersOf(config)), createEngine };
+    return { archive, folder, analyzer: Analyzer.load(wordFoldersOf(config)), engineName: name, createEngine };
   } catch (error) {
     await archive.close();
     throw error;
   }
 }
 
-/** A service that listens. */
-export interface RunningService {
-  readonly url: string;
-  /** From now on questions are answered, from this app. */
-  serve(app: App): Promise<void>;
-  /** Says that it stops, and lets requests under way finish. The app stays open. */
-  close(): Promise<void>;
+function createEngine(name: string, directory: string): SearchEngine {
+  return name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory });
 }
 
-/** Listens, and answers NOT_READY until `serve`. Throws PORT_IN_USE or CONFIG_INVALID. */
-export async function startService(config: Config, logger: Logger): Promise<RunningService> {
-  let app: App | undefined;
+/** The dictionary as its files stand; `before` itself where they have not changed, for loading takes a second. */
+function dictionaryNow(config: Config, before: Analyzer): Analyzer {
+  const files = readWordFiles(wordFoldersOf(config));
+  return before.checkedVersion(files) === before.version ? before.withQueryWords(files) : Analyzer.of(files);
+}
+
+interface Composed {
+  readonly config: Config;
+  readonly archive: Archive;
+  readonly live: LiveIndex;
+  readonly logger: Logger;
+  readonly replayedCount: number;
+  readonly onState: () => void;
+}
+
+function compose({ config, archive, live, logger, replayedCount, onState }: Composed): App {
+  const joined = new JoinedArticles(archive);
+  const articles = new ArchiveArticleService(archive, joined);
+  const feed = createFeed({ live, logger, replayedCount, onState, apply: async (changes) => {
+    articles.apply(changes);
+    await live.current.indexer.apply(await joined.expand(changes));
+  } });
   let isStopping = false;
-  const opened = (): App => {
-    if (app === undefined) throw new SearchServiceError('NOT_READY', 'the archive is being opened');
-    return app;
+  const compaction = startCompaction(archive, logger);
+  const readiness = (): Readiness => {
+    if (isStopping) return { ready: false, state: 'stopping' };
+    return feed.healthy ? { ready: true, state: live.isRebuilding ? 'rebuilding' : 'ready' } : { ready: false, state: 'index-failed' };
   };
-  const services: AppServices = {
-    get searcher() { return opened().searcher; },
-    get intake() { return opened().intake; },
-    get articles() { return opened().articles; },
+  return {
+    archive,
+    intake: createIntake(archive, feed),
+    searcher: {
+      search: (request, bounds) => live.current.searcher.search(request, bounds),
+      written: (request, bounds) => live.current.searcher.written(request, bounds),
+      marks: (article, text) => live.current.searcher.marks(article, text),
+    },
+    articles,
+    maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed }),
     parsePage: (bytes, given) => {
       const { parsed, place } = readPage(bytes, given).pages[0]!;
       return { ...parsed, page: place };
     },
-    readiness: () => (isStopping ? { ready: false, state: 'stopping' } : app?.readiness() ?? { ready: false, state: 'loading' }),
-  };
-  const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host) });
-  const { rateLimit, trustedProxyCount, corsOrigins } = config;
-  const handler = createApp(services, {
-    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins },
-    metrics: new Metrics(() => app?.figures(), { processFigures: true }),
-    pages: createPages(services, { logger, access: access.pages }),
-  });
-  const server: RunningServer = await startServer(handler, { host: config.host, port: config.port });
-  return {
-    url: server.url,
-    serve: async (whole) => {
-      await noteService(config.indexDirectory, { pid: process.pid, url: server.url });
-      app = whole;
-    },
-    close: async () => {
-      isStopping = true;
-      await server.close();
-      if (app !== undefined) await forgetService(config.indexDirectory);
-    },
-  };
-}
-
-interface Parts {
-  readonly archive: Archive;
-  readonly engine: SearchEngine;
-  readonly indexer: Indexer;
-  readonly logger: Logger;
-}
-
-/** What an app is made of beside what bringing it up needed. */
-interface Composed {
-  readonly analyzer: AnalyzerSource;
-  readonly pool: AnalysisPool;
-  readonly replayedCount: number;
-}
-
-function compose({ archive, engine, indexer, analyzer, pool, logger, replayedCount }: Parts & Composed): App {
-  const joined = new JoinedArticles(archive);
-  const articles = new ArchiveArticleService(archive, joined);
-  const sink = {
-    apply: async (changes: readonly IndexedChange[]) => {
-      articles.apply(changes);
-      await indexer.apply(await joined.expand(changes));
-    },
-    save: () => engine.save(),
-  };
-  const feed = new IndexFeed(sink, {
-    unsavedCount: replayedCount,
-    onFailure: (err) => { logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, start again to build the index anew'); },
-    onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },
-  });
-  const searcher = new Searcher({
-    engine,
-    analyzer,
-    weights: loadWeights(),
-    articles: { read: (ids) => Promise.all(ids.map(async (id) => (await joined.read(id))?.article)) },
-  });
-  let state = 'ready';
-  const compaction = startCompaction(archive, logger);
-  return {
-    archive,
-    intake: createIntake(archive, feed),
-    searcher,
-    articles,
-    readiness: () => (feed.healthy ? { ready: state === 'ready', state } : { ready: false, state: 'index-failed' }),
-    figures: () => ({ documentCount: engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
+    readiness,
+    figures: () => ({ documentCount: live.current.engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
     compactIfDue: () => compaction.runIfDue(),
     close: async () => {
-      state = 'stopping';
+      isStopping = true;
+      onState();
       compaction.stop();
+      await live.stopRebuild();
       await feed.close();
-      await pool.close();
-      await engine.close();
+      await live.close();
       await archive.close();
     },
   };
 }
 
-interface BringUp extends Parts {
-  readonly version: string;
-  readonly discarded: string | undefined;
+interface FeedParts extends Pick<Composed, 'live' | 'logger' | 'replayedCount' | 'onState'> {
+  readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
+}
+
+function createFeed({ live, logger, replayedCount, onState, apply }: FeedParts): IndexFeed {
+  return new IndexFeed({ apply, save: () => live.current.engine.save() }, {
+    unsavedCount: replayedCount,
+    onFailure: (err) => {
+      logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again');
+      onState();
+    },
+    onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },
+  });
 }
 
 /** Loads the saved index and replays what it lacks; gives the number of changes replayed. */
-async function bringUp({ archive, engine, indexer, logger, version, discarded }: BringUp): Promise<number> {
-  const opened = await engine.open(version);
+async function bringUp({ archive, folder }: Store, { engine, indexer, analyzer }: IndexVersion, logger: Logger): Promise<number> {
+  const opened = await engine.open(analyzer.version);
   // An index ahead of its archive saw another history; one behind the horizon cannot hear of removals any more.
   const isLost = opened.sequence > archive.sequence || (opened.sequence > 0 && opened.sequence < archive.horizon);
   if (isLost) await engine.clear();
   const from = isLost ? 0 : opened.sequence;
-  const reason = discarded ?? (isLost ? 'it does not belong to the archive as it stands' : opened.reason);
+  const reason = folder.discarded ?? (isLost ? 'it does not belong to the archive as it stands' : opened.reason);
   if (from === 0 && archive.liveCount > 0 && reason !== 'none') {
     const why = reason === 'foreign' ? 'it was built with another dictionary, or by another version of the program' : reason;
     logger.warn({ event: 'index-rebuild', reason, articleCount: archive.liveCount }, `the index could not be used (${why}); it is built again from the archive`);
   }
   const startMs = performance.now();
-  const replayedCount = await replay(archive, indexer, from, logger);
+  const replayedCount = await replay({ archive, indexer, from, logger });
   logger.info({ event: 'index-open', reason, replayedCount, documentCount: engine.documentCount, durationMs: Math.round(performance.now() - startMs) }, 'the index is up to the archive');
   return replayedCount;
-}
-
-/** Applies what changed after `from`; gives the number of changes. */
-export async function replay(archive: Archive, indexer: Indexer, from: number, logger: Logger): Promise<number> {
-  let count = 0;
-  let batch: IndexedChange[] = [];
-  const joined = new JoinedArticles(archive);
-  let saidMs = performance.now();
-  const flush = async (): Promise<void> => {
-    await indexer.apply(await joined.expand(batch));
-    count += batch.length;
-    batch = [];
-    if (performance.now() - saidMs > REPLAY_LOG_INTERVAL_MS) {
-      saidMs = performance.now();
-      logger.info({ event: 'index-replay', count, ofAbout: archive.liveCount }, 'building the index');
-    }
-  };
-  for await (const change of archive.changesSince(from)) {
-    batch.push(change);
-    if (batch.length >= REPLAY_BATCH_COUNT) await flush();
-  }
-  await flush();
-  return count;
 }
 
 function watchWords(analyzer: Analyzer, config: Config, logger: Logger): AnalyzerSource {

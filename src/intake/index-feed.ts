@@ -35,6 +35,7 @@ interface Waiting {
 export class IndexFeed {
   #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
+  #replacement: (() => Promise<void>) | undefined;
   #failure: unknown;
   #unsavedCount: number;
   #quiet: NodeJS.Timeout | undefined;
@@ -73,6 +74,24 @@ export class IndexFeed {
     return this.#unsavedCount === 0 ? 0 : (performance.now() - this.#savedAtMs) / 1000;
   }
 
+  /**
+   * Runs `work` while nothing is applied or saved; what is put meanwhile waits. It puts another index, which has everything
+   * the archive has, in the place of this one, and gives the number of changes that one has not saved. A failed feed is well
+   * again afterwards.
+   */
+  async replaceIndex(work: () => Promise<number>): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#replacement = () => this.#replace(work).then(resolve, reject);
+      this.#running ??= this.#run();
+    });
+  }
+
+  async #replace(work: () => Promise<number>): Promise<void> {
+    this.#unsavedCount = await work();
+    this.#savedAtMs = performance.now();
+    this.#failure = undefined;
+  }
+
   /** Waits for what is under way and saves what is not saved yet. */
   async close(): Promise<void> {
     await this.#running;
@@ -83,7 +102,8 @@ export class IndexFeed {
   async #run(): Promise<void> {
     // Commits that end in the same turn are applied together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
+    while (this.#isWanted) {
+      await this.#takeReplacement();
       const batch = this.#waiting;
       this.#waiting = [];
       await this.#apply(batch);
@@ -91,6 +111,17 @@ export class IndexFeed {
     }
     this.#running = undefined;
     this.#saveWhenQuiet();
+  }
+
+  get #isWanted(): boolean {
+    return this.#waiting.length > 0 || this.#replacement !== undefined;
+  }
+
+  /** Between two batches, so that a stream of writes cannot put it off. */
+  async #takeReplacement(): Promise<void> {
+    const replacement = this.#replacement;
+    this.#replacement = undefined;
+    await replacement?.();
   }
 
   #isSaveDue(): boolean {
@@ -122,7 +153,7 @@ export class IndexFeed {
 
   async #saveAlone(): Promise<void> {
     await this.#save();
-    if (this.#waiting.length > 0) await this.#run();
+    if (this.#isWanted) await this.#run();
     else this.#running = undefined;
   }
 

@@ -4,6 +4,7 @@
  * test/contract holds every engine to this page.
  */
 import type { Clause, PhraseClause, TextClause } from '../query/clause.js';
+import type { Deadline } from './deadline.js';
 import type { FacetName, Sort } from './search-request.js';
 import type { FacetValue } from './search-answer.js';
 import type { SearchDocument } from './search-document.js';
@@ -52,6 +53,8 @@ export interface EngineQuery {
   /** Answer from this generation, or throw CURSOR_EXPIRED; without it from the newest. */
   readonly generation?: number;
   readonly facets: readonly FacetName[];
+  /** Looked at now and then; when it is over the engine throws QUERY_TIMEOUT. Absent = never. */
+  readonly deadline?: Deadline;
 }
 
 export interface EngineHit {
@@ -103,7 +106,7 @@ export interface SearchEngine {
   apply(changes: readonly DocumentChange[], sequence: number): Promise<void>;
   search(query: EngineQuery): Promise<EngineAnswer>;
   /** How many documents match each clause within the filter, exactly, and how many there are in all. */
-  count(clauses: readonly Clause[], filter: DocumentFilter): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
+  count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
   /** Forgets everything, to be filled anew. */
   clear(): Promise<void>;
   /** Makes what is held durable, so that the next `open` finds it. */

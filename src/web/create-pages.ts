@@ -72,19 +72,19 @@ async function showSearch(services: AppServices, request: Request, response: Res
     const latest = await services.searcher.search({
       ...{ text: '', filters: {}, sort: 'newest', limit: LATEST_COUNT, offset: 0 },
       ...{ facets: ['paper'], explain: false },
-    });
+    }, response);
     send(request, response, (view) => frontPage(view, latest));
     return;
   }
   const state = readState(raw);
-  const answer = await services.searcher.search({ ...state, facets: [], explain: false });
+  const answer = await services.searcher.search({ ...state, facets: [], explain: false }, response);
   send(request, response, (view) => resultsPage(view, { ...state, language: view.chosenLanguage }, answer));
 }
 
 async function showArticle(services: AppServices, id: string, request: Request, response: Response): Promise<void> {
   const raw = rawParameters(request);
   const state = stateOrNone(raw);
-  const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text);
+  const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text, response);
   const samePage = await readSamePage(services, article);
   send(request, response, (view) =>
     articlePage(view, { ...article, samePage, state: state && { ...state, language: view.chosenLanguage } }),
@@ -101,7 +101,7 @@ function faultPage(logger: Logger): ErrorRequestHandler {
     }
     response.status(shown.status);
     const reason = error instanceof ArticleWithheldError ? error.reason : undefined;
-    setRetryHeaders(response, shown.status);
+    setRetryHeaders(response, shown);
     send(request, response, (view) => errorPage(view, { fault: shown, requestId: requestIdOf(response), reason }));
   };
 }
