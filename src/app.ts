@@ -1,6 +1,6 @@
 /**
- * The composition root: the only place that names an engine or a store. Puts archive, index, searcher and intake together,
- * brings the index up to the archive, and starts the service over them.
+ * The composition root of what lives with the archive: the only place that names an engine or a store. Puts archive, index,
+ * searcher and intake together and brings the index up to the archive. `service.ts` starts the service over it.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Analyzer, type AnalyzerSource } from './analysis/analyzer.js';
 import { WatchedAnalyzer } from './analysis/watched-analyzer.js';
-import type { WordFolders } from './analysis/word-folders.js';
+import { readWordFiles, type WordFolders } from './analysis/word-folders.js';
 import { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
 import { MARKER_NAME, WORDS_NAME } from './archive/archive-folder.js';
@@ -16,53 +16,55 @@ import { readRecords } from './archive/read-archive.js';
 import { ArchiveArticleService } from './article-service.js';
 import { chooseEngine } from './choose-engine.js';
 import { startCompaction } from './compact-when-due.js';
-import { isLoopback, type Config } from './config.js';
+import type { Config } from './config.js';
 import { createMiniSearchEngine } from './engine/minisearch/minisearch-engine.js';
 import { builtDocuments } from './engine/packed/built-documents.js';
 import { createPackedEngine } from './engine/packed/packed-engine.js';
-import { createAccess } from './http/access.js';
-import { createApp } from './http/create-app.js';
-import { Metrics, type ServiceFigures } from './http/metrics.js';
-import type { AppServices, ArticleService, Readiness } from './http/services.js';
-import { startServer, type RunningServer } from './http/start-server.js';
-import { forgetService, noteService, prepareIndexFolder, presentEngine, type IndexFolder } from './index-folder.js';
+import type { ServiceFigures } from './http/metrics.js';
+import type { BoundedSearcher } from './http/queued-searcher.js';
+import type { AppServices, ArticleService, MaintenanceService, Readiness } from './http/services.js';
+import { prepareIndexFolder, presentEngine, type IndexFolder } from './index-folder.js';
 import { createIntake } from './intake/create-intake.js';
 import { IndexFeed } from './intake/index-feed.js';
 import type { Intake } from './intake/intake.js';
 import { JoinedArticles } from './intake/joined-articles.js';
 import { readPage } from './intake/read-page.js';
 import { writeRecordLine } from './intake/record-line.js';
+import { createVersion, LiveIndex, replay, type IndexVersion } from './live-index.js';
+import { LiveMaintenance } from './live-maintenance.js';
+import { plainWorker, type AnalysisWorker } from './search/analysis-pool.js';
 import type { SearchEngine } from './search/engine.js';
-import { AnalysisPool, plainWorker, type AnalysisWorker } from './search/analysis-pool.js';
-import { Indexer } from './search/indexer.js';
 import { parseWeights, type RankingWeights } from './search/ranking/weights.js';
-import { Searcher, type ArticleReader } from './search/searcher.js';
-import { SimilarArticles } from './search/similar/similar-articles.js';
 import { SearchServiceError } from './search-service-error.js';
-import { createPages } from './web/create-pages.js';
-import { linkScript } from './web/link-script.js';
 
 /** Word files and sample pages that come with the program. */
 export const SHIPPED_DATA = fileURLToPath(new URL('../data', import.meta.url));
-/** Changes that are analysed and applied at once while the index is brought up. */
-const REPLAY_BATCH_COUNT = 2_048;
-/** Batches in memory meanwhile: one is read, others are analysed and applied. */
-const REPLAY_BATCHES = 4;
-const REPLAY_LOG_INTERVAL_MS = 5_000;
 
 /** Everything a face needs, ready to answer. */
 export interface App {
   readonly archive: Archive;
   readonly intake: Intake;
-  readonly searcher: Searcher;
-  readonly similar: SimilarArticles;
+  readonly searcher: BoundedSearcher;
+  readonly similar: AppServices['similar'];
+  readonly suggester: AppServices['suggester'];
   readonly articles: ArticleService;
+  readonly maintenance: MaintenanceService;
+  readonly parsePage: AppServices['parsePage'];
   readiness(): Readiness;
   figures(): ServiceFigures;
   /** Compacts the archive when its log holds much that does not count any more; see docs/decisions/compaction.md. Never throws. */
   compactIfDue(): Promise<void>;
   /** Finishes what is under way, saves the index, gives the folders back. */
   close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Articles that are about to be put in. */
+  readonly comingCount?: number;
+  /** Suggestions and near-duplicates follow the archive too; only who serves needs them. Default false. */
+  readonly withCompanions?: boolean;
+  /** Called when `readiness` answers something else from now on. */
+  readonly onState?: () => void;
 }
 
 /** Every article and tombstone of the archive as lines of NDJSON, in the order of ids; beside a service too. Throws FOLDER_NOT_OURS, ARCHIVE_CORRUPT. */
@@ -84,25 +86,28 @@ function loadWeights(): RankingWeights {
   }
 }
 
-/** The browser's script. It is compiled into `dist` whatever this file runs from. */
-function loadPageScript(): string {
-  const folder = new URL('../dist/web/client/', import.meta.url);
-  return linkScript('page-script', (name) => readFileSync(new URL(`${name}.js`, folder), 'utf8'));
-}
-
 /**
  * Opens the archive and loads its index; what the index does not know yet is read from the archive. Throws the codes of
  * `Archive.open`, FOLDER_NOT_OURS and FOLDER_NOT_WRITABLE for the index folder, DICTIONARY_INVALID.
  */
-export async function openApp(config: Config, logger: Logger, { comingCount = 0 }: { readonly comingCount?: number } = {}): Promise<App> {
+export async function openApp(config: Config, logger: Logger, { comingCount = 0, withCompanions = false, onState = () => undefined }: OpenOptions = {}): Promise<App> {
   const store = await openStore(config, logger, comingCount);
   try {
     const { archive, analyzer, folder } = store;
-    const engine = store.createEngine(folder.engineDirectory);
-    const pool = store.createPool();
-    const indexer = new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) });
-    const replayedCount = await bringUp({ archive, engine, indexer, logger, version: analyzer.version, discarded: folder.discarded });
-    return compose({ archive, engine, indexer, analyzer: watchWords(analyzer, config, logger), pool, logger, replayedCount });
+    const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion => createVersion({
+      ...{ archive, directory, logger, analyzer: dictionary, queryAnalyzer: watchWords(dictionary, config, logger), weights: loadWeights() },
+      ...{ engine: store.createEngine(name, directory), worker: store.workerOf(name) },
+    });
+    const version = create(store.engineName, folder.engineDirectory, analyzer);
+    const replayedCount = await bringUp(store, version, logger);
+    const live = new LiveIndex(version, {
+      ...{ archive, folder, logger, onState },
+      chooseEngine: async () => chooseEngine(config.engine, archive.liveCount, await presentEngine(config.indexDirectory)).name,
+      create: (name, directory, before) => create(name, directory, dictionaryNow(config, before.analyzer)),
+      withCompanions,
+    });
+    if (withCompanions) await version.companions.open();
+    return compose({ config, archive, live, logger, replayedCount, onState });
   } catch (error) {
     await store.archive.close();
     throw error;
@@ -114,15 +119,12 @@ export interface Store {
   readonly archive: Archive;
   readonly folder: IndexFolder;
   readonly analyzer: Analyzer;
-  readonly createEngine: (directory: string) => SearchEngine;
-  /** Threads that analyse for the engine; to be closed. */
-  readonly createPool: () => AnalysisPool;
+  /** The engine of the folder. */
+  readonly engineName: string;
+  readonly createEngine: (name: string, directory: string) => SearchEngine;
+  /** What analyses for an engine in other threads. */
+  readonly workerOf: (name: string) => AnalysisWorker | undefined;
 }
-
-/** The packed engine's segments are built where their documents are analysed. */
-const packedWorker: AnalysisWorker = { module: new URL('./engine/packed/segment-worker.js', import.meta.url), documents: builtDocuments };
-/** Workers run compiled; from the sources, as tests run, everything is analysed in one thread. */
-const IS_COMPILED = import.meta.url.endsWith('.js');
 
 /**
  * Opens the archive, chooses the engine and makes the index folder ready. `comingCount`: articles that are about to be put in.
@@ -135,172 +137,121 @@ export async function openStore(config: Config, logger: Logger, comingCount = 0)
     const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name);
-    const createEngine = (directory: string): SearchEngine => (name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory }));
-    const analyzer = Analyzer.load(wordFoldersOf(config));
-    const worker = !IS_COMPILED ? undefined : name === 'packed' ? packedWorker : plainWorker;
-    const createPool = (): AnalysisPool => new AnalysisPool({ analyzer, worker });
-    return { archive, folder, analyzer, createEngine, createPool };
+    return { archive, folder, analyzer: Analyzer.load(wordFoldersOf(config)), engineName: name, createEngine, workerOf };
   } catch (error) {
     await archive.close();
     throw error;
   }
 }
 
-/** A service that listens. */
-export interface RunningService {
-  readonly url: string;
-  /** From now on questions are answered, from this app. */
-  serve(app: App): Promise<void>;
-  /** Says that it stops, and lets requests under way finish. The app stays open. */
-  close(): Promise<void>;
+function createEngine(name: string, directory: string): SearchEngine {
+  return name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory });
 }
 
-/** Listens, and answers NOT_READY until `serve`. Throws PORT_IN_USE or CONFIG_INVALID. */
-export async function startService(config: Config, logger: Logger): Promise<RunningService> {
-  let app: App | undefined;
+/** The packed engine's segments are built where their documents are analysed. */
+const packedWorker: AnalysisWorker = { module: new URL('./engine/packed/segment-worker.js', import.meta.url), documents: builtDocuments };
+/** Workers run compiled; from the sources, as tests run, everything is analysed in one thread. */
+const IS_COMPILED = import.meta.url.endsWith('.js');
+
+function workerOf(name: string): AnalysisWorker | undefined {
+  if (!IS_COMPILED) return undefined;
+  return name === 'packed' ? packedWorker : plainWorker;
+}
+
+/** The dictionary as its files stand; `before` itself where they have not changed, for loading takes a second. */
+function dictionaryNow(config: Config, before: Analyzer): Analyzer {
+  const files = readWordFiles(wordFoldersOf(config));
+  return before.checkedVersion(files) === before.version ? before.withQueryWords(files) : Analyzer.of(files);
+}
+
+interface Composed {
+  readonly config: Config;
+  readonly archive: Archive;
+  readonly live: LiveIndex;
+  readonly logger: Logger;
+  readonly replayedCount: number;
+  readonly onState: () => void;
+}
+
+function compose({ config, archive, live, logger, replayedCount, onState }: Composed): App {
+  const joined = new JoinedArticles(archive);
+  const articles = new ArchiveArticleService(archive, joined);
+  const feed = createFeed({ live, logger, replayedCount, onState, apply: async (changes) => {
+    articles.apply(changes);
+    await live.apply(joined.expand(changes));
+  } });
   let isStopping = false;
-  const opened = (): App => {
-    if (app === undefined) throw new SearchServiceError('NOT_READY', 'the archive is being opened');
-    return app;
+  const compaction = startCompaction(archive, logger);
+  const readiness = (): Readiness => {
+    if (isStopping) return { ready: false, state: 'stopping' };
+    return feed.healthy ? { ready: true, state: live.isRebuilding ? 'rebuilding' : 'ready' } : { ready: false, state: 'index-failed' };
   };
-  const services: AppServices = {
-    get searcher() { return opened().searcher; },
-    get similar() { return opened().similar; },
-    get intake() { return opened().intake; },
-    get articles() { return opened().articles; },
+  return {
+    archive,
+    intake: createIntake(archive, feed),
+    searcher: {
+      search: (request, bounds) => live.current.searcher.search(request, bounds),
+      written: (request, bounds) => live.current.searcher.written(request, bounds),
+      marks: (article, text) => live.current.searcher.marks(article, text),
+    },
+    similar: { similar: (id, limit) => live.current.similar.similar(id, limit) },
+    suggester: {
+      suggest: (text, limit) => live.current.suggester.suggest(text, limit),
+      help: (text) => live.current.suggester.help(text),
+    },
+    articles,
+    maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed }),
     parsePage: (bytes, given) => {
       const { parsed, place } = readPage(bytes, given).pages[0]!;
       return { ...parsed, page: place };
     },
-    readiness: () => (isStopping ? { ready: false, state: 'stopping' } : app?.readiness() ?? { ready: false, state: 'loading' }),
-  };
-  const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host) });
-  const { rateLimit, trustedProxyCount, corsOrigins } = config;
-  const handler = createApp(services, {
-    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins },
-    metrics: new Metrics(() => app?.figures(), { processFigures: true }),
-    pages: createPages(services, { logger, access: access.pages, script: loadPageScript() }),
-  });
-  const server: RunningServer = await startServer(handler, { host: config.host, port: config.port });
-  return {
-    url: server.url,
-    serve: async (whole) => {
-      await noteService(config.indexDirectory, { pid: process.pid, url: server.url });
-      app = whole;
-    },
-    close: async () => {
-      isStopping = true;
-      await server.close();
-      if (app !== undefined) await forgetService(config.indexDirectory);
-    },
-  };
-}
-
-interface Parts {
-  readonly archive: Archive;
-  readonly engine: SearchEngine;
-  readonly indexer: Indexer;
-  readonly logger: Logger;
-}
-
-/** What an app is made of beside what bringing it up needed. */
-interface Composed {
-  readonly analyzer: AnalyzerSource;
-  readonly pool: AnalysisPool;
-  readonly replayedCount: number;
-}
-
-function compose({ archive, engine, indexer, analyzer, pool, logger, replayedCount }: Parts & Composed): App {
-  const joined = new JoinedArticles(archive);
-  const articles = new ArchiveArticleService(archive, joined);
-  const sink = {
-    apply: async (changes: readonly IndexedChange[]) => {
-      articles.apply(changes);
-      await indexer.apply(joined.expand(changes));
-    },
-    save: () => engine.save(),
-  };
-  const feed = new IndexFeed(sink, {
-    unsavedCount: replayedCount,
-    onFailure: (err) => { logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, start again to build the index anew'); },
-    onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },
-  });
-  const reader: ArticleReader = { read: (ids) => Promise.all(ids.map(async (id) => (await joined.read(id))?.article)) };
-  const weights = loadWeights();
-  const searcher = new Searcher({ engine, analyzer, weights, articles: reader });
-  const similar = new SimilarArticles({ engine, analyzer, weights, articles: reader, sameAs: () => [] });
-  let state = 'ready';
-  const compaction = startCompaction(archive, logger);
-  return {
-    archive,
-    intake: createIntake(archive, feed),
-    searcher,
-    similar,
-    articles,
-    readiness: () => (feed.healthy ? { ready: state === 'ready', state } : { ready: false, state: 'index-failed' }),
-    figures: () => ({ documentCount: engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
+    readiness,
+    figures: () => ({ documentCount: live.current.engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
     compactIfDue: () => compaction.runIfDue(),
     close: async () => {
-      state = 'stopping';
+      isStopping = true;
+      onState();
       compaction.stop();
+      await live.stopRebuild();
       await feed.close();
-      await pool.close();
-      await engine.close();
+      await live.current.companions.close();
+      await live.close();
       await archive.close();
     },
   };
 }
 
-interface BringUp extends Parts {
-  readonly version: string;
-  readonly discarded: string | undefined;
+interface FeedParts extends Pick<Composed, 'live' | 'logger' | 'replayedCount' | 'onState'> {
+  readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
+}
+
+function createFeed({ live, logger, replayedCount, onState, apply }: FeedParts): IndexFeed {
+  return new IndexFeed({ apply, save: () => live.current.engine.save() }, {
+    unsavedCount: replayedCount,
+    onFailure: (err) => {
+      logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again');
+      onState();
+    },
+    onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },
+  });
 }
 
 /** Loads the saved index and replays what it lacks; gives the number of changes replayed. */
-async function bringUp({ archive, engine, indexer, logger, version, discarded }: BringUp): Promise<number> {
-  const opened = await engine.open(version);
+async function bringUp({ archive, folder }: Store, { engine, indexer, analyzer }: IndexVersion, logger: Logger): Promise<number> {
+  const opened = await engine.open(analyzer.version);
   // An index ahead of its archive saw another history; one behind the horizon cannot hear of removals any more.
   const isLost = opened.sequence > archive.sequence || (opened.sequence > 0 && opened.sequence < archive.horizon);
   if (isLost) await engine.clear();
   const from = isLost ? 0 : opened.sequence;
-  const reason = discarded ?? (isLost ? 'it does not belong to the archive as it stands' : opened.reason);
+  const reason = folder.discarded ?? (isLost ? 'it does not belong to the archive as it stands' : opened.reason);
   if (from === 0 && archive.liveCount > 0 && reason !== 'none') {
     const why = reason === 'foreign' ? 'it was built with another dictionary, or by another version of the program' : reason;
     logger.warn({ event: 'index-rebuild', reason, articleCount: archive.liveCount }, `the index could not be used (${why}); it is built again from the archive`);
   }
   const startMs = performance.now();
-  const replayedCount = await replay(archive, indexer, from, logger);
+  const replayedCount = await replay({ archive, indexer, from, logger });
   logger.info({ event: 'index-open', reason, replayedCount, documentCount: engine.documentCount, durationMs: Math.round(performance.now() - startMs) }, 'the index is up to the archive');
   return replayedCount;
-}
-
-/** Applies what changed after `from`; gives the number of changes. */
-export async function replay(archive: Archive, indexer: Indexer, from: number, logger: Logger): Promise<number> {
-  let count = 0;
-  let batch: IndexedChange[] = [];
-  const joined = new JoinedArticles(archive);
-  const underWay: Promise<void>[] = [];
-  let saidMs = performance.now();
-  const flush = async (): Promise<void> => {
-    const applied = indexer.apply(joined.expand(batch));
-    // It is awaited further down; until then a rejection must not count as unhandled.
-    applied.catch(() => undefined);
-    underWay.push(applied);
-    count += batch.length;
-    batch = [];
-    if (underWay.length === REPLAY_BATCHES) await underWay.shift();
-    if (performance.now() - saidMs > REPLAY_LOG_INTERVAL_MS) {
-      saidMs = performance.now();
-      logger.info({ event: 'index-replay', count, ofAbout: archive.liveCount }, 'building the index');
-    }
-  };
-  for await (const change of archive.changesSince(from)) {
-    batch.push(change);
-    if (batch.length >= REPLAY_BATCH_COUNT) await flush();
-  }
-  await flush();
-  await Promise.all(underWay);
-  return count;
 }
 
 function watchWords(analyzer: Analyzer, config: Config, logger: Logger): AnalyzerSource {

@@ -27,6 +27,8 @@ export interface Config {
   readonly readKeys: readonly Buffer[];
   /** SHA-256 of every key that may write, and read; empty = writing is open on loopback addresses. */
   readonly writeKeys: readonly Buffer[];
+  /** What a command sends to a service that has the archive: XUNBAO_KEY, else the first plain key of the service's own. */
+  readonly key?: string;
   /** Requests a minute and address; 0 = no limit. */
   readonly rateLimit: number;
   /** Proxies in front whose X-Forwarded-For is believed; 0 = none. */
@@ -58,6 +60,11 @@ function keyDigest(key: string): Buffer {
   return key.startsWith('sha256:') ? Buffer.from(key.slice('sha256:'.length), 'hex') : createHash('sha256').update(key).digest();
 }
 
+/** The first key of a list that stands there as it is. */
+function plainKeyOf(list = ''): string | undefined {
+  return list.split(',').map((key) => key.trim()).find((key) => key !== '' && !key.startsWith('sha256:'));
+}
+
 function wholeNumber(max: number) {
   const message = `must be a whole number from 0 to ${max}`;
   return z.string().regex(/^\d{1,9}$/, message).transform(Number).refine((value) => value <= max, message);
@@ -82,6 +89,7 @@ const settings = z.object({
   XUNBAO_ENGINE: z.enum(ENGINES, `must be one of ${ENGINES.join(', ')}`).default('auto'),
   XUNBAO_READ_KEYS: keyList.default([]),
   XUNBAO_WRITE_KEYS: keyList.default([]),
+  XUNBAO_KEY: z.string().max(1_000).regex(/^[\x21-\x7e]+$/, 'must be a key of visible ASCII characters').optional(),
   XUNBAO_RATE_LIMIT: wholeNumber(1_000_000).optional(),
   XUNBAO_TRUST_PROXY: wholeNumber(20).default(0),
   XUNBAO_CORS: originList.default([]),
@@ -97,7 +105,7 @@ export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
  */
 const NOT_IN_THIS_VERSION = ['OPENSEARCH_URL'];
 /** Their values stand in no message. */
-const SECRET = ['XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS'];
+const SECRET = ['XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS', 'XUNBAO_KEY'];
 
 /** Reads every setting; throws one CONFIG_INVALID that names every fault. */
 export function loadConfig(sources: ConfigSources = {}): Config {
@@ -116,6 +124,7 @@ export function loadConfig(sources: ConfigSources = {}): Config {
   if (faults.length > 0 || !parsed.success) {
     throw new SearchServiceError('CONFIG_INVALID', `the settings cannot be used: ${faults.join('; ')}. Correct the environment or ${file}.`);
   }
+  const key = parsed.data.XUNBAO_KEY ?? plainKeyOf(values['XUNBAO_WRITE_KEYS']) ?? plainKeyOf(values['XUNBAO_READ_KEYS']);
   return {
     host: parsed.data.HOST,
     port: parsed.data.PORT,
@@ -125,6 +134,7 @@ export function loadConfig(sources: ConfigSources = {}): Config {
     logLevel: parsed.data.LOG_LEVEL,
     readKeys: parsed.data.XUNBAO_READ_KEYS,
     writeKeys: parsed.data.XUNBAO_WRITE_KEYS,
+    ...(key === undefined ? {} : { key }),
     rateLimit: parsed.data.XUNBAO_RATE_LIMIT ?? (isLoopback(parsed.data.HOST) ? 0 : DEFAULT_RATE_LIMIT),
     trustedProxyCount: parsed.data.XUNBAO_TRUST_PROXY,
     corsOrigins: parsed.data.XUNBAO_CORS,

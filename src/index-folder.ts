@@ -7,23 +7,32 @@ import { SearchServiceError } from './search-service-error.js';
 const FORMAT_VERSION = 1;
 const MARKER_NAME = 'xunbao-index.json';
 const SERVICE_NAME = 'service.json';
+/** Ending of the folder a new index is built in while the first name is taken. */
+const SECOND = '-2';
+/** What a marker may name: it is read from a file, and such folders are removed. */
+const ENGINE_FOLDER = /^[a-z]+(?:-2)?$/;
 /** Files that may lie in an index folder before it is one. */
 const HARMLESS: readonly string[] = ['README.md', '.gitkeep', '.DS_Store', `${MARKER_NAME}.new`];
 
 /** An index folder that may be used. */
 export interface IndexFolder {
+  /** The folder of the index with its marker. */
+  readonly directory: string;
+  readonly marker: Marker;
   /** Where the engine keeps its files; it may not exist yet. */
   readonly engineDirectory: string;
   /** Why what was there was thrown away; undefined when it was kept or there was nothing. */
   readonly discarded?: string;
 }
 
-interface Marker {
+export interface Marker {
   readonly format: string;
   readonly version: number;
   /** Which archive the index was built from. */
   readonly archive: string;
   readonly engine: string;
+  /** Name of the engine's folder; absent = the engine's name. */
+  readonly folder?: string;
 }
 
 /**
@@ -33,18 +42,56 @@ interface Marker {
 export async function prepareIndexFolder(directory: string, archiveMarker: string, engine: string): Promise<IndexFolder> {
   const archive = createHash('sha256').update(await readFile(archiveMarker)).digest('hex').slice(0, 16);
   const wanted: Marker = { format: 'xunbao-index', version: FORMAT_VERSION, archive, engine };
-  const engineDirectory = path.join(directory, engine);
   try {
     await mkdir(directory, { recursive: true });
     const found = await readMarker(directory);
-    if (isSame(found, wanted)) return { engineDirectory };
-    if (found !== undefined) await rm(path.join(directory, path.basename(found.engine)), { recursive: true, force: true });
-    await rm(engineDirectory, { recursive: true, force: true });
+    if (found !== undefined && isSame(found, wanted)) {
+      const kept = folderOf(directory, found);
+      await rm(asideOf(kept.engineDirectory, engine), { recursive: true, force: true });
+      return kept;
+    }
+    for (const name of [found?.engine ?? engine, engine]) await removeEngine(directory, name);
     await writeMarker(directory, wanted);
-    return { engineDirectory, ...(found === undefined ? {} : { discarded: difference(found, wanted) }) };
+    return { ...folderOf(directory, wanted), ...(found === undefined ? {} : { discarded: difference(found, wanted) }) };
   } catch (error) {
     throw folderFault(directory, error);
   }
+}
+
+/** An empty folder beside the one in use, for a new index; nothing says yet that it is one. Throws FOLDER_NOT_WRITABLE. */
+export async function prepareAside({ directory, marker, engineDirectory }: IndexFolder, engine: string): Promise<IndexFolder> {
+  const aside = asideOf(engineDirectory, engine);
+  try {
+    await rm(aside, { recursive: true, force: true });
+  } catch (error) {
+    throw folderFault(directory, error);
+  }
+  return folderOf(directory, { ...marker, engine, folder: path.basename(aside) });
+}
+
+/** From now on the index lies in this folder: one rename of the marker. The one before is the caller's to remove. */
+export async function switchIndex({ directory, marker }: IndexFolder): Promise<void> {
+  try {
+    await writeMarker(directory, marker);
+  } catch (error) {
+    throw folderFault(directory, error);
+  }
+}
+
+function folderOf(directory: string, marker: Marker): IndexFolder {
+  const { folder = '', engine } = marker;
+  return { directory, marker, engineDirectory: path.join(directory, ENGINE_FOLDER.test(folder) ? folder : engine) };
+}
+
+/** Two names take turns. */
+function asideOf(engineDirectory: string, engine: string): string {
+  const name = path.basename(engineDirectory) === engine ? `${engine}${SECOND}` : engine;
+  return path.join(path.dirname(engineDirectory), name);
+}
+
+async function removeEngine(directory: string, engine: string): Promise<void> {
+  if (!ENGINE_FOLDER.test(engine)) return;
+  for (const name of [engine, `${engine}${SECOND}`]) await rm(path.join(directory, name), { recursive: true, force: true });
 }
 
 /** The engine of the index that lies in a folder; undefined where there is none that can be read. */
@@ -93,15 +140,15 @@ async function readMarker(directory: string): Promise<Marker | undefined> {
   }
   try {
     const marker = JSON.parse(await readFile(path.join(directory, MARKER_NAME), 'utf8')) as Partial<Marker>;
-    return { format: marker.format ?? '', version: marker.version ?? 0, archive: marker.archive ?? '', engine: marker.engine ?? '' };
+    return { format: marker.format ?? '', version: marker.version ?? 0, archive: marker.archive ?? '', engine: marker.engine ?? '', ...(marker.folder !== undefined && { folder: marker.folder }) };
   } catch (error) {
     if (error instanceof SyntaxError) return { format: '', version: 0, archive: '', engine: '' };
     throw error;
   }
 }
 
-function isSame(found: Marker | undefined, wanted: Marker): boolean {
-  return found !== undefined && (Object.keys(wanted) as (keyof Marker)[]).every((key) => found[key] === wanted[key]);
+function isSame(found: Marker, wanted: Marker): boolean {
+  return (Object.keys(wanted) as (keyof Marker)[]).every((key) => found[key] === wanted[key]);
 }
 
 function difference(found: Marker, wanted: Marker): string {

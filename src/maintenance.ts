@@ -2,26 +2,18 @@
  * Work on a store that nobody serves meanwhile: checking archive and index against each other, building the index anew,
  * clearing purged texts out of both. Beside app.ts in the composition root.
  */
-import { readdir, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type { PurgeReport } from './archive/purge.js';
-import { verifyArchive, type VerifyReport } from './archive/verify-archive.js';
-import { openStore, replay, type Store } from './app.js';
-import { checkIndex, type IndexCheck } from './check-index.js';
+import { verifyArchive } from './archive/verify-archive.js';
+import { openStore, type Store } from './app.js';
+import { checkIndex } from './check-index.js';
 import type { Config } from './config.js';
+import type { PurgeOutcome, RebuildReport, StoreReport } from './http/services.js';
+import { prepareAside, switchIndex } from './index-folder.js';
+import { replay } from './live-index.js';
+import { AnalysisPool } from './search/analysis-pool.js';
 import { Indexer } from './search/indexer.js';
 import { SearchServiceError } from './search-service-error.js';
-
-/** What a check has shown; `index` is missing where it could not be checked, and `indexNote` says why. */
-export interface StoreReport {
-  readonly ok: boolean;
-  readonly archive: VerifyReport;
-  readonly index?: IndexCheck;
-  readonly indexNote?: string;
-  /** The index was built anew, because it was not what the archive says. */
-  readonly indexRebuilt?: boolean;
-}
 
 /**
  * Checks every checksum of the archive, and the index document by document against it. Beside a service the archive alone is
@@ -50,11 +42,6 @@ export async function verifyStore(config: Config, logger: Logger, { repair }: { 
   }
 }
 
-export interface RebuildReport {
-  readonly documentCount: number;
-  readonly seconds: number;
-}
-
 /** Builds the index from the archive beside the old one, which stays until the new one is whole. Throws as `openStore`. */
 export async function rebuildIndex(config: Config, logger: Logger): Promise<RebuildReport> {
   const store = await openStore(config, logger);
@@ -69,7 +56,7 @@ export async function rebuildIndex(config: Config, logger: Logger): Promise<Rebu
  * Removes withheld and deleted text from the archive, then builds the index anew, since an index may keep words of what
  * it has forgotten. Cut short, it is finished by calling it again. Throws as `openStore` and `Archive.purge`.
  */
-export async function purgeStore(config: Config, logger: Logger): Promise<PurgeReport & { readonly documentCount: number }> {
+export async function purgeStore(config: Config, logger: Logger): Promise<PurgeOutcome> {
   const store = await openStore(config, logger);
   try {
     const report = await store.archive.purge();
@@ -80,24 +67,21 @@ export async function purgeStore(config: Config, logger: Logger): Promise<PurgeR
   }
 }
 
-async function buildAside({ archive, analyzer, folder, createEngine, createPool }: Store, logger: Logger): Promise<RebuildReport> {
+async function buildAside({ archive, analyzer, folder, engineName, createEngine, workerOf }: Store, logger: Logger): Promise<RebuildReport> {
   const startMs = performance.now();
-  const { engineDirectory } = folder;
-  const aside = `${engineDirectory}.new`;
-  await rm(aside, { recursive: true, force: true });
-  const engine = createEngine(aside);
+  const aside = await prepareAside(folder, engineName);
+  const engine = createEngine(engineName, aside.engineDirectory);
   await engine.open(analyzer.version);
-  const pool = createPool();
+  const pool = new AnalysisPool({ analyzer, worker: workerOf(engineName) });
   try {
-    await replay(archive, new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) }), 0, logger);
+    await replay({ archive, indexer: new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) }), from: 0, logger });
   } finally {
     await pool.close();
   }
   await engine.save();
   const { documentCount } = engine;
   await engine.close();
-  // Between the two steps there is no index; a start then builds it again, so nothing is lost by stopping there.
-  await rm(engineDirectory, { recursive: true, force: true });
-  if ((await readdir(path.dirname(aside))).includes(path.basename(aside))) await rename(aside, engineDirectory);
+  await switchIndex(aside);
+  await rm(folder.engineDirectory, { recursive: true, force: true });
   return { documentCount, seconds: Math.round(performance.now() - startMs) / 1000 };
 }

@@ -49,5 +49,7 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'NOT_FOUND'
   | 'NOT_READY'
+  | 'OVERLOADED'
+  | 'QUERY_TIMEOUT'
   | 'DICTIONARY_INVALID'
   | 'INTERNAL';

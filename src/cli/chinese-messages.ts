@@ -34,6 +34,8 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   RATE_LIMITED: '请求太多；请稍后再试。',
   NOT_FOUND: '没有找到。',
   NOT_READY: '服务还没准备好；请稍后再试。',
+  OVERLOADED: '请求太多，服务一时忙不过来；请稍后再试。',
+  QUERY_TIMEOUT: '查询用时太长，已放弃；请减少检索词、通配符或条数。',
   DICTIONARY_INVALID: '词表文件有误，文件与行号见上；请改正该行。',
   INTERNAL: '内部错误；请附上以上信息报告给开发者。',
 };

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { App } from '../app.js';
 import { parseJsonBytes } from '../http/body.js';
 import { ndjsonLines, type NdjsonLine } from '../http/ndjson-lines.js';
 import type { WriteStatus } from '../intake/intake.js';
@@ -11,10 +10,11 @@ import type { CommandContext } from './command-context.js';
 import type { ImportFailure, ImportSummary } from './import-files.js';
 import { humanSummary } from './index-command.js';
 import { readFault } from './input-files.js';
-import { openForWriting, type LockAdvice } from './open-for-writing.js';
+import { openForWriting } from './open-for-writing.js';
 import { showProgress, type Progress } from './progress.js';
 import { unpackedBytes } from './read-input.js';
 import { codeOf, reasonOf } from './report-error.js';
+import type { WritingIntake } from './service-client.js';
 import { writeOut } from './terminal.js';
 import { WorkWindow } from './work-window.js';
 
@@ -23,9 +23,7 @@ const MAX_LINE_BYTES = 16_000_000;
 const WINDOW = { count: 8, size: 32_000_000 };
 const FATAL: readonly string[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'NOT_READY', 'INTERNAL'];
 
-const sendOrStop: LockAdvice = ({ url }) => `Send it plain articles with POST ${url}/api/v1/articles, or stop it, run this again, and start it again.`;
-
-/** `xunbao import FILE`: what `export` wrote, or any NDJSON of articles. */
+/** `xunbao import FILE`: what `export` wrote, or any NDJSON of articles; through the service where one has the archive. */
 export function addImportCommand(program: Command, context: CommandContext): void {
   program
     .command('import')
@@ -34,16 +32,16 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .option('--json', 'print the summary as JSON 输出 JSON')
     .action(async (file: string, { json }: { readonly json?: boolean }) => {
       const sizeBytes = await sizeOf(file);
-      const app = await openForWriting(context.config(), sendOrStop);
+      const store = await openForWriting(context.config());
       const progress = showProgress(context.terminal.err, sizeBytes);
       try {
-        const summary = await new RecordImport(app.intake, file, progress).run();
-        await app.compactIfDue();
+        const summary = await new RecordImport(store.intake, file, progress).run();
+        await store.compactIfDue();
         await writeOut(context.terminal, json === true ? `${JSON.stringify(summary)}\n` : humanSummary(summary));
         if (summary.failed.length > 0) context.fail();
       } finally {
         progress.stop();
-        await app.close();
+        await store.close();
       }
     });
 }
@@ -64,7 +62,7 @@ class RecordImport {
   #ended = false;
 
   constructor(
-    private readonly intake: Pick<App['intake'], 'importRecords'>,
+    private readonly intake: Pick<WritingIntake, 'importRecords'>,
     private readonly file: string,
     private readonly progress: Progress,
   ) {}

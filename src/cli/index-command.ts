@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { App } from '../app.js';
+import { SearchServiceError } from '../search-service-error.js';
 import type { CommandContext } from './command-context.js';
 import { goneSources, importFiles, type ImportSummary } from './import-files.js';
 import { findFiles } from './input-files.js';
-import { openForWriting, type LockAdvice } from './open-for-writing.js';
+import { openForWriting, withoutService } from './open-for-writing.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { showProgress } from './progress.js';
 import { writeOut } from './terminal.js';
@@ -13,7 +14,7 @@ interface IndexOptions extends PageOptions {
   readonly json?: boolean;
 }
 
-/** `xunbao index PATH…`: pages and articles into the archive. */
+/** `xunbao index PATH…`: pages and articles into the archive; through the service where one has it. */
 export function addIndexCommand(program: Command, context: CommandContext): void {
   const index = program
     .command('index')
@@ -37,7 +38,8 @@ async function indexPaths(paths: readonly string[], options: IndexOptions, conte
   const config = context.config();
   const found = await findFiles(paths);
   const sizeBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  const app = await openForWriting(config, sendToService, Math.round(sizeBytes / BYTES_PER_ARTICLE));
+  const store = await openForWriting(config, Math.round(sizeBytes / BYTES_PER_ARTICLE));
+  if (options.prune === true && store.app === undefined) await withoutService(config, () => Promise.reject(new SearchServiceError('ARCHIVE_LOCKED', '--prune needs the archive for itself')));
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort();
@@ -46,19 +48,16 @@ async function indexPaths(paths: readonly string[], options: IndexOptions, conte
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const progress = showProgress(context.terminal.err, sizeBytes);
   try {
-    const summary = await importFiles(found, { intake: app.intake, progress, given, signal: stop.signal });
-    const removed = options.prune === true && !stop.signal.aborted ? await prune(app, found.folders) : 0;
-    await app.compactIfDue();
+    const summary = await importFiles(found, { intake: store.intake, progress, given, signal: stop.signal });
+    const removed = options.prune === true && store.app !== undefined && !stop.signal.aborted ? await prune(store.app, found.folders) : 0;
+    await store.compactIfDue();
     return { ...summary, removed: summary.removed + removed };
   } finally {
     progress.stop();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    await app.close();
+    await store.close();
   }
 }
-
-const sendToService: LockAdvice = ({ url }) =>
-  `Send it articles with POST ${url}/api/v1/articles and pages with POST ${url}/api/v1/pages, or stop it first.`;
 
 /** Takes out the pages whose files are gone; gives the number of articles that went with them. */
 async function prune({ archive, intake }: App, folders: readonly string[]): Promise<number> {

@@ -1,9 +1,11 @@
 /** `withhold`, `restore` and `purge`: taking texts out of the archive's sight, back, and out of its files. */
 import type { Command } from 'commander';
+import type { PurgeOutcome } from '../http/services.js';
 import { purgeStore } from '../maintenance.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { createLogger, type CommandContext } from './command-context.js';
-import { openForWriting, stopFirst, withAdvice } from './open-for-writing.js';
+import { openForWriting } from './open-for-writing.js';
+import { onStore, type WritingIntake } from './service-client.js';
 import { printable, writeOut } from './terminal.js';
 
 const MAX_REASON_CHARACTERS = 1_000;
@@ -33,14 +35,12 @@ export function addRestoreCommand(program: Command, context: CommandContext): vo
     .action((id: string) => change(context, id, 'restored 已恢复', (intake) => intake.restore(id)));
 }
 
-type Intake = Awaited<ReturnType<typeof openForWriting>>['intake'];
-
-async function change(context: CommandContext, id: string, done: string, work: (intake: Intake) => Promise<void>): Promise<void> {
-  const app = await openForWriting(context.config(), stopFirst);
+async function change(context: CommandContext, id: string, done: string, work: (intake: WritingIntake) => Promise<void>): Promise<void> {
+  const store = await openForWriting(context.config());
   try {
-    await work(app.intake);
+    await work(store.intake);
   } finally {
-    await app.close();
+    await store.close();
   }
   await writeOut(context.terminal, `${printable(id)}: ${done}\n`);
 }
@@ -53,7 +53,7 @@ export function addPurgeCommand(program: Command, context: CommandContext): void
     .option('--json', 'print the report as JSON 输出 JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
       const config = context.config();
-      const report = await withAdvice(config, stopFirst, () => purgeStore(config, createLogger(config, { serving: false })));
+      const report = await onStore(config, () => purgeStore(config, createLogger(config, { serving: false })), async (service) => (await service.call('/maintenance/purge')) as PurgeOutcome);
       const { articleIds, pages, deletedPageIds, bytesBefore, bytesAfter, documentCount } = report;
       const lines = [
         `${articleIds.length} articles purged 篇已清除, ${deletedPageIds.length} deleted pages gone 版已清除, log ${bytesBefore} → ${bytesAfter} bytes`,

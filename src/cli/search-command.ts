@@ -6,13 +6,13 @@ import type { RawParameters } from '../http/parameters.js';
 import { parseSearchParameters } from '../http/search-parameters.js';
 import type { SearchAnswer } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
-import { findService } from '../index-folder.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { hitsCsv } from './hits-csv.js';
 import { hitsText } from './hits-text.js';
 import { ANSI_MARKS, PLAIN_MARKS } from './mark-text.js';
 import { codeOf } from './report-error.js';
+import { onStore } from './service-client.js';
 import { writeOut } from './terminal.js';
 
 interface SearchOptions {
@@ -79,15 +79,13 @@ async function ask(context: CommandContext, request: SearchRequest, parameters: 
   if (!existsSync(config.dataDirectory)) {
     throw new SearchServiceError('FILE_NOT_FOUND', `there is no archive in ${config.dataDirectory}. Index something first, or name the archive with XUNBAO_DATA or --data.`);
   }
+  const query = new URLSearchParams([...parameters].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])));
   for (let tries = 1; ; tries += 1) {
     try {
-      return await askArchive(config, request);
+      return await onStore(config, () => askArchive(config, request), async (service) => (await service.call('/search', { method: 'GET', query })) as SearchAnswer);
     } catch (error) {
-      if (codeOf(error) !== 'ARCHIVE_LOCKED') throw error;
-      const answer = await askService(config.indexDirectory, parameters);
-      if (answer !== undefined) return answer;
       // Another command may have the archive for a moment.
-      if (tries === LOCK_TRIES) throw error;
+      if (codeOf(error) !== 'ARCHIVE_LOCKED' || tries === LOCK_TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
     }
   }
@@ -96,22 +94,9 @@ async function ask(context: CommandContext, request: SearchRequest, parameters: 
 async function askArchive(config: Config, request: SearchRequest): Promise<SearchAnswer> {
   const app = await openApp(config, createLogger(config, { serving: false }));
   try {
-    return await app.searcher.search(request);
+    return await app.searcher.search(request, {});
   } finally {
     await app.close();
-  }
-}
-
-/** The answer of the service over this index folder; undefined when there is none to ask. */
-async function askService(indexDirectory: string, parameters: RawParameters): Promise<SearchAnswer | undefined> {
-  const service = await findService(indexDirectory);
-  if (service === undefined) return undefined;
-  const query = new URLSearchParams([...parameters].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])));
-  try {
-    const response = await fetch(`${service.url}/api/v1/search?${query.toString()}`);
-    return response.ok ? ((await response.json()) as SearchAnswer) : undefined;
-  } catch {
-    return undefined;
   }
 }
 

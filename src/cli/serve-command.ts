@@ -1,11 +1,9 @@
-import path from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Logger } from 'pino';
-import { openApp, SHIPPED_DATA, startService, type App, type RunningService } from '../app.js';
 import type { Config } from '../config.js';
+import { hasDataThread, openDataThread } from '../data-thread.js';
+import type { RunningService, ServedData } from '../service.js';
 import { createLogger, type CommandContext } from './command-context.js';
-import { importFiles } from './import-files.js';
-import { findFiles } from './input-files.js';
 import { writeOut, type Terminal } from './terminal.js';
 
 interface ServeOptions {
@@ -27,35 +25,63 @@ export function addServeCommand(program: Command, context: CommandContext): void
       const logger = createLogger(config, { serving: true });
       const stopped = stopSignal();
       process.on('uncaughtExceptionMonitor', (err) => { logger.fatal({ event: 'crash', err }, 'a fault nobody caught; the process ends'); });
-      const service = await startService(config, logger);
-      try {
-        await run(service, { config, logger, stopped, samples: samples === true, terminal: context.terminal });
-      } finally {
-        await service.close();
-      }
+      const opening = openData(config, logger, samples === true);
+      // It is awaited when the service listens; until then a fault of it must not count as unhandled.
+      opening.catch(() => undefined);
+      await serveData(opening, { config, logger, stopped, terminal: context.terminal });
     });
 }
 
-interface Run {
-  readonly config: Config;
-  readonly logger: Logger;
-  readonly stopped: Promise<string>;
-  readonly samples: boolean;
-  readonly terminal: Terminal;
+/** Listens from the first moment, while the archive is still being opened. */
+async function serveData(opening: Promise<ServedData>, { config, ...rest }: Omit<Run, 'service'> & { readonly config: Config }): Promise<void> {
+  let service: RunningService;
+  try {
+    const { startService } = await import('../service.js');
+    service = await startService(config, rest.logger);
+  } catch (error) {
+    await opening.then((data) => data.close(), () => undefined);
+    throw error;
+  }
+  try {
+    await run(opening, { service, ...rest });
+  } finally {
+    await service.close();
+  }
 }
 
-/** Opens the archive, answers until it is told to stop, and closes everything in order. */
-async function run(service: RunningService, { config, logger, stopped, samples, terminal }: Run): Promise<void> {
-  const app = await openApp(config, logger);
+/** Answers when the archive is open, until it is told to stop, and closes everything in order. */
+async function run(opening: Promise<ServedData>, { service, logger, stopped, terminal }: Run): Promise<void> {
+  const data = await opening;
   try {
-    if (samples && app.archive.sequence === 0) await indexSamples(app, logger);
-    await service.serve(app);
+    await service.serve(data);
     await writeOut(terminal, `listening on ${service.url}\n`);
     await stop(await stopped, service, logger);
   } finally {
-    await app.close();
+    await data.close();
     logger.info({ event: 'stopped' }, 'stopped; the index is saved');
   }
+}
+
+interface Run {
+  readonly service: RunningService;
+  readonly logger: Logger;
+  readonly stopped: Promise<string>;
+  readonly terminal: Terminal;
+}
+
+/** Archive and index: in a thread of their own, or in this one where there is no compiled file for a thread. */
+async function openData(config: Config, logger: Logger, samples: boolean): Promise<ServedData> {
+  if (hasDataThread()) return openDataThread({ config, samples }, { onCrash: (err) => { end(logger, err); } });
+  const [{ openApp }, { indexSamples }] = await Promise.all([import('../app.js'), import('./index-samples.js')]);
+  const app = await openApp(config, logger, { withCompanions: true });
+  if (samples) await indexSamples(app, logger);
+  return app;
+}
+
+/** What a thread held is lost with it; whoever watches over the process starts it again. */
+function end(logger: Logger, err: unknown): void {
+  logger.fatal({ event: 'crash', thread: 'main', err }, 'the thread of the archive has ended; the process ends');
+  process.exit(1);
 }
 
 /** The first SIGTERM or SIGINT; a second one ends the process at once, which loses nothing that was answered. */
@@ -74,16 +100,4 @@ function stopSignal(): Promise<string> {
 async function stop(signal: string, service: RunningService, logger: Logger): Promise<void> {
   logger.info({ event: 'stopping', signal }, 'stopping: finishing the requests under way');
   await service.close();
-}
-
-/** Something to find at a first start. */
-async function indexSamples(app: App, logger: Logger): Promise<void> {
-  const folder = path.join(SHIPPED_DATA, 'pages');
-  const progress = { read: noop, done: noop, stop: noop, say: (line: string) => { logger.debug({ event: 'sample', line }); } };
-  const summary = await importFiles(await findFiles([folder]), { intake: app.intake, progress, given: {} });
-  logger.info({ event: 'samples-indexed', added: summary.added, failed: summary.failed }, 'the sample pages are indexed');
-}
-
-function noop(): void {
-  // Nothing to show.
 }

@@ -1,8 +1,10 @@
 /** `verify` and `rebuild`: whether archive and index are what they should be, and the index made anew. */
 import type { Command } from 'commander';
-import { rebuildIndex, verifyStore, type StoreReport } from '../maintenance.js';
+import type { RebuildReport, StoreReport } from '../http/services.js';
+import { rebuildIndex, verifyStore } from '../maintenance.js';
 import { createLogger, type CommandContext } from './command-context.js';
-import { stopFirst, withAdvice } from './open-for-writing.js';
+import { withoutService } from './open-for-writing.js';
+import { onStore, serviceOf } from './service-client.js';
 import { printable, writeOut } from './terminal.js';
 
 interface VerifyOptions {
@@ -19,7 +21,9 @@ export function addVerifyCommand(program: Command, context: CommandContext): voi
     .option('--json', 'print the report as JSON 输出 JSON')
     .action(async ({ repair = false, json }: VerifyOptions) => {
       const config = context.config();
-      const report = await withAdvice(config, stopFirst, () => verifyStore(config, createLogger(config, { serving: false }), { repair }));
+      const here = (): Promise<StoreReport> => verifyStore(config, createLogger(config, { serving: false }), { repair });
+      const service = repair ? undefined : await serviceOf(config);
+      const report = service === undefined ? await withoutService(config, here) : ((await service.call('/maintenance/verify')) as StoreReport);
       await writeOut(context.terminal, json === true ? `${JSON.stringify(report)}\n` : reportText(report));
       if (!report.ok) context.fail();
     });
@@ -33,7 +37,7 @@ export function addRebuildCommand(program: Command, context: CommandContext): vo
     .option('--json', 'print the report as JSON 输出 JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
       const config = context.config();
-      const report = await withAdvice(config, stopFirst, () => rebuildIndex(config, createLogger(config, { serving: false })));
+      const report = await onStore(config, () => rebuildIndex(config, createLogger(config, { serving: false })), async (service) => (await service.call('/maintenance/rebuild')) as RebuildReport);
       const text = `index built anew, ${report.documentCount} articles in ${report.seconds.toFixed(1)} s 索引已重建\n`;
       await writeOut(context.terminal, json === true ? `${JSON.stringify(report)}\n` : text);
     });

@@ -13,11 +13,14 @@ import { allowOrigins, requestLimit } from './limits.js';
 import { Metrics } from './metrics.js';
 import { fault, sendProblem } from './problem.js';
 import { requireReady } from './require-ready.js';
+import type { SearchQueue } from './search-queue.js';
+import { shedSearches } from './shed-searches.js';
 import { requestIdOf } from './request-id.js';
 import { requestLog } from './request-log.js';
 import { articleRoutes } from './routes/article-routes.js';
 import { bulkRoute } from './routes/bulk-route.js';
 import { healthRoutes } from './routes/health-routes.js';
+import { maintenanceRoutes } from './routes/maintenance-routes.js';
 import { metricsRoute } from './routes/metrics-route.js';
 import { openapiRoute } from './routes/openapi-route.js';
 import { pageRoutes } from './routes/page-routes.js';
@@ -38,6 +41,8 @@ export interface AppOptions {
   /** Origins whose pages may call the API. */
   readonly corsOrigins?: readonly string[];
   readonly metrics?: Metrics;
+  /** The queue the searches of `services` wait in: while it is full, more are refused in front of everything else. */
+  readonly queue?: SearchQueue;
   /** The pages for people (`createPages`); without them every other path is 404. */
   readonly pages?: PagesFace;
 }
@@ -59,6 +64,7 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   // Parameters are read by `rawParameters`.
   app.set('query parser', false);
   app.set('trust proxy', options.trustedProxyCount ?? 0);
+  if (options.queue !== undefined) app.use(shedSearches(options.queue));
   app.use(requestLog(options.logger), metrics.observe, securityHeaders());
   app.use(healthRoutes(services), metricsRoute(metrics, access.api));
   const limit = requestLimit(options.rateLimit ?? 0);
@@ -92,6 +98,7 @@ function apiRouter(services: AppServices, { logger, access, metrics }: ApiParts)
     articleRoutes(services, access.write),
     bulkRoute(services, access.write, { logger, metrics }),
     pageRoutes(services, access.write),
+    maintenanceRoutes(services, access.write),
   );
   router.use(notFound, problemHandler(logger));
   return router;

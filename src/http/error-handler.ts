@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 
-import { faultOf, sendProblem, type Fault } from './problem.js';
+import { faultOf, isFailure, sendProblem, type Fault } from './problem.js';
 import { requestIdOf } from './request-id.js';
 
 /**
@@ -11,7 +11,7 @@ import { requestIdOf } from './request-id.js';
  */
 export function faultToShow(error: unknown, response: Response, logger: Logger): Fault | undefined {
   const shown = faultOf(error);
-  if (shown.status >= 500 && shown.code !== 'NOT_READY') {
+  if (isFailure(shown)) {
     logger.error({ event: 'request-failed', requestId: requestIdOf(response), code: shown.code, err: error }, 'a request failed');
   }
   if (response.headersSent) {

@@ -2,8 +2,10 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-import type { SearchAnswer } from '../search/search-answer.js';
+import type { WrittenAnswer } from '../search/written-answer.js';
+import { EventLoopLag, type LagFigures } from './event-loop-lag.js';
 import { routeOf } from './request-log.js';
+import type { QueueOutcome } from './search-queue.js';
 
 /** Sizes and states at this moment. */
 export interface ServiceFigures {
@@ -14,10 +16,18 @@ export interface ServiceFigures {
   /** Seconds since the saved index had everything: 0 when nothing waits to be saved. */
   readonly snapshotAgeSeconds: number;
   readonly unsavedCount: number;
+  /** Of the thread the archive and the index live in, where that is one of its own. */
+  readonly dataThread?: { readonly lag: LagFigures; readonly heapBytes: number };
 }
 
-/** How a search ended: everything was listed, found, found after letting go, nothing found. */
-type SearchKind = 'all' | 'found' | 'relaxed' | 'none';
+export interface MetricsOptions {
+  /** Asked at every look; gives nothing while the archive is being opened. */
+  readonly figures?: () => Promise<ServiceFigures | undefined>;
+  /** Searches that wait. */
+  readonly waitingCount?: () => number;
+  /** Adds memory, processor time and event-loop lag of the process. */
+  readonly processFigures?: boolean;
+}
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
@@ -40,9 +50,20 @@ export class Metrics {
   });
   readonly #writes = new Counter({ name: 'xunbao_bulk_lines_total', help: 'Lines of bulk writes, by what became of them', labelNames: ['status'], registers: [this.#registry] });
 
-  /** `figures` is asked at every look; it gives nothing while the archive is being opened. `processFigures` adds memory, processor time and event-loop lag of the process. */
-  constructor(figures?: () => ServiceFigures | undefined, { processFigures = false } = {}) {
-    if (figures !== undefined) this.#watch(figures);
+  readonly #waits = new Histogram({ name: 'xunbao_search_wait_seconds', help: 'Time a search waited for its turn', buckets: SECONDS, registers: [this.#registry] });
+  readonly #notBegun = new Counter({
+    name: 'xunbao_searches_not_begun_total',
+    help: 'Searches that never had their turn: refused (too many waited), late (their time was over), left (their reader had gone)',
+    labelNames: ['reason'],
+    registers: [this.#registry],
+  });
+  readonly #figures: FigureGauges | undefined;
+
+  constructor({ figures, waitingCount, processFigures = false }: MetricsOptions = {}) {
+    this.#figures = figures === undefined ? undefined : new FigureGauges(this.#registry, figures);
+    if (waitingCount !== undefined) {
+      new Gauge({ name: 'xunbao_search_queue_length', help: 'Searches that wait for their turn', registers: [this.#registry], collect() { this.set(waitingCount()); } });
+    }
     if (processFigures) collectDefaultMetrics({ register: this.#registry });
   }
 
@@ -57,10 +78,15 @@ export class Metrics {
     next();
   };
 
-  searched({ query, total, tookMs }: Pick<SearchAnswer, 'query' | 'total' | 'tookMs'>): void {
-    const kind: SearchKind = query.text === '' ? 'all' : total === 0 ? 'none' : query.relaxed ? 'relaxed' : 'found';
-    this.#searches.observe({ kind }, tookMs / 1000);
+  searched({ outcome, tookMs }: Pick<WrittenAnswer, 'outcome' | 'tookMs'>): void {
+    this.#searches.observe({ kind: outcome }, tookMs / 1000);
   }
+
+  /** A search left the queue. */
+  readonly queued = (outcome: QueueOutcome, waitedMs: number): void => {
+    if (outcome === 'begun') this.#waits.observe(waitedMs / 1000);
+    else this.#notBegun.inc({ reason: outcome });
+  };
 
   bulkLine(status: string): void {
     this.#writes.inc({ status });
@@ -71,20 +97,51 @@ export class Metrics {
   }
 
   /** The text Prometheus reads. */
-  text(): Promise<string> {
+  async text(): Promise<string> {
+    await this.#figures?.look();
     return this.#registry.metrics();
   }
+}
 
-  #watch(figures: () => ServiceFigures | undefined): void {
-    const gauge = (name: string, help: string, value: (now: ServiceFigures) => number): void => {
-      new Gauge({ name, help, registers: [this.#registry], collect() { const now = figures(); if (now !== undefined) this.set(value(now)); } });
-    };
-    gauge('xunbao_index_documents', 'Documents in the index', (now) => now.documentCount);
-    gauge('xunbao_archive_sequence', 'Last transaction of the archive', (now) => now.archiveSequence);
-    gauge('xunbao_archive_log_bytes', 'Size of the log', (now) => now.logBytes);
-    gauge('xunbao_archive_kept_bytes', 'Bytes of the log that still count', (now) => now.keptBytes);
-    gauge('xunbao_index_unsaved_changes', 'Changes the saved index lacks', (now) => now.unsavedCount);
-    gauge('xunbao_index_snapshot_age_seconds', 'Time since the saved index had everything; 0 when it has', (now) => now.snapshotAgeSeconds);
+/** What is known where the archive and the index are, as gauges. */
+class FigureGauges {
+  readonly #gauges: readonly { readonly gauge: Gauge; readonly value: (now: ServiceFigures) => number | undefined }[];
+  readonly #lags: Gauge;
+  readonly #ownLag = new EventLoopLag();
+
+  constructor(registry: Registry, private readonly figures: () => Promise<ServiceFigures | undefined>) {
+    const gauge = (name: string, help: string, value: (now: ServiceFigures) => number | undefined) => ({ gauge: new Gauge({ name, help, registers: [registry] }), value });
+    this.#gauges = [
+      gauge('xunbao_index_documents', 'Documents in the index', (now) => now.documentCount),
+      gauge('xunbao_archive_sequence', 'Last transaction of the archive', (now) => now.archiveSequence),
+      gauge('xunbao_archive_log_bytes', 'Size of the log', (now) => now.logBytes),
+      gauge('xunbao_archive_kept_bytes', 'Bytes of the log that still count', (now) => now.keptBytes),
+      gauge('xunbao_index_unsaved_changes', 'Changes the saved index lacks', (now) => now.unsavedCount),
+      gauge('xunbao_index_snapshot_age_seconds', 'Time since the saved index had everything; 0 when it has', (now) => now.snapshotAgeSeconds),
+      gauge('xunbao_data_thread_heap_bytes', 'JavaScript heap of the thread of archive and index', (now) => now.dataThread?.heapBytes),
+    ];
+    this.#lags = new Gauge({
+      name: 'xunbao_eventloop_lag_seconds',
+      help: 'How late the event loop was since the last look: main speaks HTTP, data has archive and index',
+      labelNames: ['thread', 'figure'],
+      registers: [registry],
+    });
+  }
+
+  /** Sets every gauge to what holds now. */
+  async look(): Promise<void> {
+    this.#setLag('main', this.#ownLag.take());
+    const now = await this.figures();
+    if (now === undefined) return;
+    for (const { gauge, value } of this.#gauges) {
+      const figure = value(now);
+      if (figure !== undefined) gauge.set(figure);
+    }
+    if (now.dataThread !== undefined) this.#setLag('data', now.dataThread.lag);
+  }
+
+  #setLag(thread: string, { meanSeconds, p99Seconds, maxSeconds }: LagFigures): void {
+    for (const [figure, value] of [['mean', meanSeconds], ['p99', p99Seconds], ['max', maxSeconds]] as const) this.#lags.set({ thread, figure }, value);
   }
 }
 

@@ -44,6 +44,8 @@ export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   NOT_READY: 503,
+  OVERLOADED: 503,
+  QUERY_TIMEOUT: 503,
   DICTIONARY_INVALID: 500,
   INTERNAL: 500,
 };
@@ -69,6 +71,14 @@ export function fault(code: ProblemCode, detail: string, errors?: readonly Input
   return { code, status: STATUS_BY_CODE[code], detail, ...(errors === undefined ? {} : { errors }) };
 }
 
+/** States, not faults: they are no news for the log. */
+const STATES: readonly ProblemCode[] = ['NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT'];
+
+/** True for what an operator should look at. */
+export function isFailure({ status, code }: Fault): boolean {
+  return status >= 500 && !STATES.includes(code);
+}
+
 /** What of `error` may be shown: coded faults as they are, our own failures without their inside, all else as INTERNAL. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof SearchServiceError) {
@@ -82,6 +92,8 @@ export function faultOf(error: unknown): Fault {
 /** What a reader is told of our own failures. */
 const DETAILS_OF_FAILURES: Partial<Record<ErrorCode, string>> = {
   NOT_READY: 'The service is not ready to answer yet. Try again in a few seconds.',
+  OVERLOADED: 'More is asked at the moment than can be answered. Try again in a second.',
+  QUERY_TIMEOUT: 'The query took too long and was given up. Ask for less: fewer words, no wildcards, fewer hits.',
   STORAGE_FULL: 'The storage is full; nothing was written. Reading goes on. Make room, then send it again.',
   ARCHIVE_WRITE_FAILED: 'The archive cannot take a write at the moment; nothing was written. Reading goes on. Try again later.',
   ARCHIVE_LOCKED: 'Another program is writing to the archive; nothing was written. Reading goes on. Try again later.',
@@ -108,9 +120,9 @@ function faultOfLibrary(error: unknown): Fault | undefined {
   return error.status < 500 ? fault('BODY_UNREADABLE', 'The body could not be read to its end.') : undefined;
 }
 
-/** Answers `fault` as a problem. */
-export function sendProblem(response: Response, { code, status, detail, errors }: Fault, requestId: string): void {
-  const problem: Problem = {
+/** `fault` as the body of an answer. */
+export function problemOf({ code, status, detail, errors }: Fault, requestId: string): Problem {
+  return {
     type: `urn:xunbao:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,
@@ -119,14 +131,18 @@ export function sendProblem(response: Response, { code, status, detail, errors }
     requestId,
     ...(errors === undefined ? {} : { errors }),
   };
-  setRetryHeaders(response, status);
-  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Answers `fault` as a problem. */
+export function sendProblem(response: Response, shown: Fault, requestId: string): void {
+  setRetryHeaders(response, shown);
+  response.status(shown.status).type('application/problem+json').send(JSON.stringify(problemOf(shown, requestId)));
 }
 
 /** Says when to come again, where that helps. */
-export function setRetryHeaders(response: Response, status: number): void {
+export function setRetryHeaders(response: Response, { status, code }: Pick<Fault, 'status' | 'code'>): void {
   response.set('Cache-Control', 'no-store');
   if (status === 503) {
-    response.set('Retry-After', '5');
+    response.set('Retry-After', code === 'OVERLOADED' ? '1' : '5');
   }
 }

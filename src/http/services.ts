@@ -3,19 +3,26 @@
  * fakes.
  */
 import type { Article, ArticleLines, PageInfo, ParsedPage } from '../article/article.js';
+import type { PurgeReport } from '../archive/purge.js';
+import type { VerifyReport } from '../archive/verify-archive.js';
 import type { Intake } from '../intake/intake.js';
 import type { RawPage } from '../intake/raw-page.js';
 import type { ArticleMarks, SearchAnswer, SearchHit } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
+import type { WrittenAnswer } from '../search/written-answer.js';
+import type { Caller } from './search-queue.js';
 
 /** An answer that may need the disk or a cluster, or be at hand. */
 export type Eventually<T> = T | Promise<T>;
 
 export interface SearchService {
-  search(request: SearchRequest): Promise<SearchAnswer>;
+  /** `caller` is who waits for it: nothing is looked up for one who has gone. Throws OVERLOADED and QUERY_TIMEOUT. */
+  search(request: SearchRequest, caller?: Caller): Promise<SearchAnswer>;
+  /** The same as JSON, made where the search ran: what need not be read need not be carried over. */
+  written(request: SearchRequest, caller?: Caller): Promise<WrittenAnswer>;
   /** Where `text` is marked in one whole article. */
-  marks(article: Article, text: string): ArticleMarks;
+  marks(article: Article, text: string, caller?: Caller): Eventually<ArticleMarks>;
 }
 
 export interface SimilarService {
@@ -93,18 +100,58 @@ export interface ArticleService {
   rawPage(pageId: string): Eventually<RawPage | undefined>;
 }
 
-/** Whether questions can be answered now, and what is going on when not (`loading`, `rebuilding`, `stopping` …). */
+/** Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`). */
 export interface Readiness {
   readonly ready: boolean;
   readonly state: string;
+}
+
+/** What building the index anew led to. */
+export interface RebuildReport {
+  readonly documentCount: number;
+  readonly seconds: number;
+}
+
+export type PurgeOutcome = PurgeReport & { readonly documentCount: number };
+
+/** What comparing an index with its archive has shown. */
+export interface IndexCheck {
+  /** How the saved index was found: `loaded`, `none`, `damaged`, `foreign`, `older`, `newer`, `behind`; `in use` for that of a service. */
+  readonly found: string;
+  readonly documentCount: number;
+  /** Texts that must be found, and were looked for. */
+  readonly questionCount: number;
+  /** In words, the first ones only; empty when all is well. An index that is missing or out of date is no problem. */
+  readonly problems: readonly string[];
+}
+
+/** What a check has shown; `index` is missing where it could not be checked, and `indexNote` says why. */
+export interface StoreReport {
+  readonly ok: boolean;
+  readonly archive: VerifyReport;
+  readonly index?: IndexCheck;
+  readonly indexNote?: string;
+  /** The index was built anew, because it was not what the archive says. */
+  readonly indexRebuilt?: boolean;
+}
+
+/** Work on the whole store while it is served. Each takes as long as indexing, or longer. */
+export interface MaintenanceService {
+  /** Builds the index anew beside the old one, which answers meanwhile. */
+  rebuild(): Promise<RebuildReport>;
+  /** Removes the text of withheld and deleted articles from every file, and builds the index anew. */
+  purge(): Promise<PurgeOutcome>;
+  /** Checks every checksum of the archive, and the index against it. Changes nothing. */
+  verify(): Promise<StoreReport>;
 }
 
 export interface AppServices {
   readonly searcher: SearchService;
   readonly similar: SimilarService;
   readonly suggester: SuggestionService;
-  readonly intake: Pick<Intake, 'addPage' | 'putArticle' | 'deleteArticle' | 'deletePage'>;
+  readonly intake: Pick<Intake, 'addPage' | 'addPages' | 'putArticle' | 'deleteArticle' | 'deletePage' | 'withhold' | 'restore' | 'importRecord'>;
   readonly articles: ArticleService;
+  readonly maintenance: MaintenanceService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */
   parsePage(bytes: Uint8Array, given: PageInfo): Eventually<ParsedPage>;
   readiness(): Readiness;

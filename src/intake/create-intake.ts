@@ -97,13 +97,21 @@ class ArchiveIntake implements Intake {
   }
 
   async importRecords(records: readonly ImportRecord[]): Promise<readonly PromiseSettledResult<WriteStatus>[]> {
-    return this.#writer.write(records.map((record): Write<WriteStatus> => ({ id: record.id, decide: async (alone) => {
-      const { id } = record;
+    return this.#writer.write(records.map((record) => this.#import(record)));
+  }
+
+  async importRecord(record: ImportRecord): Promise<WriteStatus> {
+    return this.#one(this.#import(record));
+  }
+
+  #import(record: ImportRecord): Write<WriteStatus> {
+    const { id } = record;
+    return { id, decide: async (alone) => {
       if (!alone && (await this.#joined.isHalf(id))) return undefined;
       const before = this.archive.status(id);
       const changes = importChanges(record, { status: before, fingerprint: this.archive.fingerprint(id), reason: this.archive.reason(id) });
       return { changes, result: changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated' };
-    } })));
+    } };
   }
 
   async deletePage(id: string): Promise<void> {

@@ -42,6 +42,8 @@ export class IndexFeed {
   readonly #underWay = new Set<Promise<void>>();
   #beginning: NodeJS.Immediate | undefined;
   #saving: Promise<void> | undefined;
+  #replacement: (() => Promise<void>) | undefined;
+  #isReplacing = false;
   #failure: unknown;
   #unsavedCount: number;
   #quiet: NodeJS.Timeout | undefined;
@@ -85,6 +87,24 @@ export class IndexFeed {
     return this.#unsavedCount === 0 ? 0 : (performance.now() - this.#savedAtMs) / 1000;
   }
 
+  /**
+   * Runs `work` while nothing is applied or saved; what is put meanwhile waits. It puts another index, which has everything
+   * the archive has, in the place of this one, and gives the number of changes that one has not saved. A failed feed is well
+   * again afterwards.
+   */
+  async replaceIndex(work: () => Promise<number>): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#replacement = () => this.#replace(work).then(resolve, reject);
+      this.#begin();
+    });
+  }
+
+  async #replace(work: () => Promise<number>): Promise<void> {
+    this.#unsavedCount = await work();
+    this.#savedAtMs = performance.now();
+    this.#failure = undefined;
+  }
+
   /** Waits for what is under way and saves what is not saved yet. */
   async close(): Promise<void> {
     while (this.#beginning !== undefined || this.#underWay.size > 0) {
@@ -96,21 +116,35 @@ export class IndexFeed {
     await this.#save();
   }
 
-  /** Applies what waits, now or when what is under way has ended. */
+  /** Applies what waits, or changes the index, now or when what is under way has ended. */
   #begin(): void {
+    if (this.#replacement !== undefined) this.#beginReplacement(this.#replacement);
     if (this.#waiting.length === 0 || !this.#hasRoom()) return;
     const batch = this.#waiting;
     this.#waiting = [];
-    const applied = this.#apply(batch).then(() => {
-      this.#underWay.delete(applied);
+    this.#follow(this.#apply(batch));
+  }
+
+  /** Nothing new begins before it, so that a stream of writes cannot put it off. */
+  #beginReplacement(replacement: () => Promise<void>): void {
+    if (this.#underWay.size > 0 || this.#saving !== undefined) return;
+    this.#replacement = undefined;
+    this.#isReplacing = true;
+    this.#follow(replacement().finally(() => { this.#isReplacing = false; }));
+  }
+
+  #follow(work: Promise<void>): void {
+    const followed = work.then(() => {
+      this.#underWay.delete(followed);
       if (this.#isSaveDue()) this.#saving ??= this.#saveBeside();
       this.#begin();
       this.#saveWhenQuiet();
     });
-    this.#underWay.add(applied);
+    this.#underWay.add(followed);
   }
 
   #hasRoom(): boolean {
+    if (this.#replacement !== undefined || this.#isReplacing) return false;
     if (this.#underWay.size === 0) return true;
     return this.#underWay.size < MOST_UNDER_WAY && this.#waiting.reduce((count, { changes }) => count + changes.length, 0) >= LEAST_BESIDE;
   }
@@ -136,7 +170,7 @@ export class IndexFeed {
   #saveWhenQuiet(): void {
     clearTimeout(this.#quiet);
     if (this.#unsavedCount === 0 || this.#failure !== undefined || this.#underWay.size > 0) return;
-    this.#quiet = setTimeout(() => { this.#saving ??= this.#saveBeside(); }, this.options.saveAfterQuietMs ?? 5_000);
+    this.#quiet = setTimeout(() => { if (!this.#isReplacing) this.#saving ??= this.#saveBeside(); }, this.options.saveAfterQuietMs ?? 5_000);
     this.#quiet.unref();
   }
 
@@ -144,6 +178,7 @@ export class IndexFeed {
   async #saveBeside(): Promise<void> {
     await this.#save();
     this.#saving = undefined;
+    this.#begin();
     this.#saveWhenQuiet();
   }
 

@@ -58,6 +58,8 @@ export interface Intake {
   withhold(id: string, reason: string): Promise<void>;
   /** Brings a withheld or deleted article back. Throws ARTICLE_NOT_FOUND. */
   restore(id: string): Promise<void>;
+  /** One of `importRecords`; rejects with its fault. */
+  importRecord(record: ImportRecord): Promise<WriteStatus>;
   /** Exported articles and tombstones, many with one commit. What is withheld or deleted here stays so: only `restore` brings it back. Never rejects. */
   importRecords(records: readonly ImportRecord[]): Promise<readonly PromiseSettledResult<WriteStatus>[]>;
 }

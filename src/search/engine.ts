@@ -4,6 +4,7 @@
  * test/contract holds every engine to this page.
  */
 import type { Clause, PhraseClause, TextClause } from '../query/clause.js';
+import type { Deadline } from './deadline.js';
 import type { FacetName, Sort } from './search-request.js';
 import type { FacetValue } from './search-answer.js';
 import type { SearchDocument } from './search-document.js';
@@ -56,6 +57,8 @@ export interface EngineQuery {
   readonly facets: readonly FacetName[];
   /** As in `SearchRequest`: date facets count only dates that begin so, all of them, in the order of time. */
   readonly datesBeginning?: string;
+  /** Looked at now and then; when it is over the engine throws QUERY_TIMEOUT. Absent = never. */
+  readonly deadline?: Deadline;
 }
 
 export interface EngineHit {
@@ -107,7 +110,7 @@ export interface SearchEngine {
   apply(changes: readonly DocumentChange[], sequence: number): Promise<void>;
   search(query: EngineQuery): Promise<EngineAnswer>;
   /** How many documents match each clause within the filter, exactly, and how many there are in all. */
-  count(clauses: readonly Clause[], filter: DocumentFilter): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
+  count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
   /** Forgets everything, to be filled anew. */
   clear(): Promise<void>;
   /** Makes what is held durable, so that the next `open` finds it. */

@@ -6,6 +6,7 @@ import { pageKey } from '../query/match-document.js';
 import { fieldsAsWords, parseQuery, positiveFields } from '../query/parse-query.js';
 import { readAs } from '../query/read-as.js';
 import type { ParseWarning } from '../query/query-warning.js';
+import type { Deadline } from './deadline.js';
 import type { DocumentFilter, RankTerm, SearchEngine, Standing } from './engine.js';
 import { looseParts, loosened } from './loosen.js';
 import { queryTerms } from './ranking/query-terms.js';
@@ -26,6 +27,7 @@ export class QueryReader {
   constructor(
     private readonly engine: SearchEngine,
     private readonly analyzer: Analyzer,
+    private readonly deadline?: Deadline,
   ) {}
 
   async read(request: SearchRequest): Promise<Reading> {
@@ -48,7 +50,7 @@ export class QueryReader {
   async loosen(reading: Reading): Promise<Reading | null> {
     const parts = looseParts(reading.clause, this.analyzer);
     if (parts === null) return null;
-    const { counts, documentCount } = await this.engine.count(parts.units, {});
+    const { counts, documentCount } = await this.engine.count(parts.units, {}, this.deadline);
     // No run may put an article first here: docs/decisions/loosened-order.md.
     return { ...reading, clause: loosened(parts, counts, documentCount), relaxed: true, standing: { whole: null, runs: [] } };
   }
@@ -56,7 +58,7 @@ export class QueryReader {
   private async withoutEmptyFields(clause: Clause, filter: DocumentFilter, warnings: ParseWarning[]): Promise<Clause> {
     const fields = positiveFields(clause);
     if (fields.length === 0) return clause;
-    const { counts } = await this.engine.count(fields, filter);
+    const { counts } = await this.engine.count(fields, filter, this.deadline);
     const empty = fields.filter((_, i) => counts[i] === 0);
     for (const field of empty) warnings.push({ code: 'FIELD_READ_AS_WORDS', what: readAs(field).slice(0, 40) });
     return fieldsAsWords(clause, new Set(empty));

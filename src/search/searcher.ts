@@ -11,6 +11,7 @@ import { readAs } from '../query/read-as.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { createHit, markArticle } from './create-hit.js';
 import { type Cursor, readCursor, requestDigest, writeCursor } from './cursor.js';
+import { Deadline } from './deadline.js';
 import type { EngineAnswer, EngineHit, SearchEngine } from './engine.js';
 import { rankPage, type RankedHit, RANK_POOL } from './ranking/rank-page.js';
 import type { RankingWeights } from './ranking/weights.js';
@@ -18,6 +19,7 @@ import { type Reading, QueryReader } from './read-query.js';
 import { type ArticleMarks, type Explanation, MATCH_TIERS, type SearchAnswer, type SearchHit } from './search-answer.js';
 import type { SearchRequest, Sort } from './search-request.js';
 import { warningMessage } from './warning-message.js';
+import { Laps, writeAnswer, type WrittenAnswer } from './written-answer.js';
 
 /** Where the searcher reads the articles it shows; undefined = not to be shown (any more). */
 export interface ArticleReader {
@@ -34,6 +36,12 @@ export interface SearcherParts {
   readonly sameAs?: (id: string) => readonly string[];
 }
 
+/** How much a search may take. */
+export interface SearchBounds {
+  /** Milliseconds after which it is given up; absent = none. */
+  readonly timeMs?: number;
+}
+
 /** Readings kept for later pages, and how long at least. */
 const MOST_READINGS = 10_000;
 const READING_LIFETIME_MS = 10 * 60_000;
@@ -43,11 +51,27 @@ export class Searcher {
 
   constructor(private readonly parts: SearcherParts) {}
 
-  /** Answers a request. Throws CURSOR_INVALID and CURSOR_EXPIRED; never for anything in the query. */
-  async search(request: SearchRequest): Promise<SearchAnswer> {
+  /** Answers a request. Throws CURSOR_INVALID, CURSOR_EXPIRED, and QUERY_TIMEOUT beyond the bounds; never for anything in the query. */
+  search(request: SearchRequest, bounds: SearchBounds = {}): Promise<SearchAnswer> {
+    return this.answer(request, new Deadline(bounds.timeMs ?? Infinity), new Laps());
+  }
+
+  /** The same as JSON, with the time of its parts. */
+  async written(request: SearchRequest, bounds: SearchBounds = {}): Promise<WrittenAnswer> {
+    const laps = new Laps();
+    return writeAnswer(await this.answer(request, new Deadline(bounds.timeMs ?? Infinity), laps), laps);
+  }
+
+  /** Every mark a query makes in one article. */
+  marks(article: Article, text: string): ArticleMarks {
+    const analyzer = this.parts.analyzer.current();
+    return markArticle(article, parseQuery(text, analyzer).clause, analyzer);
+  }
+
+  private async answer(request: SearchRequest, deadline: Deadline, laps: Laps): Promise<SearchAnswer> {
     const started = performance.now();
     const analyzer = this.parts.analyzer.current();
-    const reader = new QueryReader(this.parts.engine, analyzer);
+    const reader = new QueryReader(this.parts.engine, analyzer, deadline);
     const digest = requestDigest(request);
     const cursor = request.cursor === undefined ? null : readCursor(request.cursor, digest);
     if (cursor !== null && request.offset > 0) {
@@ -57,13 +81,17 @@ export class Searcher {
     const kept = cursor === null ? undefined : this.readings.get(`${digest} ${cursor.generation}`);
     const strict = kept ?? (await reader.read(request));
     const sort: Sort = strict.clause.type === 'all' && request.sort === 'relevance' ? 'newest' : request.sort;
-    const asked = { request, sort, offset, cursor };
+    const asked = { request, sort, offset, cursor, deadline };
+    laps.end('parse');
     const first = await this.ask(strict, asked);
     // The reading of an earlier page goes on as it was: loosening does not begin between two pages.
     const { reading, answer } = first.total > 0 || kept !== undefined ? { reading: strict, answer: first } : await this.askLoosened(reader, strict, first, asked);
     this.readings.set(`${digest} ${answer.generation}`, reading);
-    const ranked = this.rank(reading, sort, answer, offset, request);
-    const hits = await this.show(ranked, reading, analyzer, request.explain);
+    laps.end('engine');
+    const ranked = this.rank(reading, answer, asked);
+    laps.end('rank');
+    const hits = await this.show(ranked, { reading, analyzer, deadline, explain: request.explain });
+    laps.end('snippets');
     const end = offset + ranked.length;
     return {
       query: { text: reading.text, readAs: readAs(reading.clause), relaxed: reading.relaxed, warnings: reading.warnings.map(warningMessage) },
@@ -78,13 +106,7 @@ export class Searcher {
     };
   }
 
-  /** Every mark a query makes in one article. */
-  marks(article: Article, text: string): ArticleMarks {
-    const analyzer = this.parts.analyzer.current();
-    return markArticle(article, parseQuery(text, analyzer).clause, analyzer);
-  }
-
-  private async ask(reading: Reading, { request, sort, offset, cursor }: Asked): Promise<EngineAnswer> {
+  private async ask(reading: Reading, { request, sort, offset, cursor, deadline }: Asked): Promise<EngineAnswer> {
     const byDate = sort !== 'relevance';
     const fromTop = !byDate && offset < RANK_POOL;
     const after = byDate ? cursor?.after : undefined;
@@ -99,6 +121,7 @@ export class Searcher {
       count: fromTop ? Math.max(RANK_POOL, offset + request.limit) : request.limit + (byDate ? 1 : 0),
       facets: request.facets,
       ...(request.datesBeginning !== undefined && { datesBeginning: request.datesBeginning }),
+      deadline,
       ...(after !== undefined && { after }),
       ...(!byDate && cursor !== null && { generation: cursor.generation }),
     });
@@ -112,17 +135,18 @@ export class Searcher {
     return answer.total > 0 ? { reading, answer } : { reading: strict, answer: first };
   }
 
-  private rank(reading: Reading, sort: Sort, answer: EngineAnswer, offset: number, request: SearchRequest): RankedHit[] {
+  private rank(reading: Reading, answer: EngineAnswer, { sort, offset, request, deadline }: Asked): RankedHit[] {
     const page = { first: sort === 'relevance' && offset < RANK_POOL ? offset : 0, limit: request.limit };
     const inPool = sort === 'relevance' && offset < RANK_POOL;
-    return rankPage(answer, reading.terms, this.parts.weights, { ...page, reorder: inPool, explain: request.explain });
+    return rankPage(answer, reading.terms, this.parts.weights, { ...page, reorder: inPool, explain: request.explain, deadline });
   }
 
-  private async show(ranked: readonly RankedHit[], reading: Reading, analyzer: Analyzer, explain: boolean): Promise<SearchHit[]> {
+  private async show(ranked: readonly RankedHit[], { reading, analyzer, deadline, explain }: Shown): Promise<SearchHit[]> {
     const articles = await this.parts.articles.read(ranked.map((hit) => hit.document.id));
     return ranked.flatMap((hit, i) => {
       const article = articles[i];
       if (article === undefined) return [];
+      deadline.check();
       const tier = match(reading.clause, hit.document);
       const rank = { score: hit.score, match: MATCH_TIERS[tier === NO_MATCH ? 0 : tier] };
       const shown = createHit(article, hit.document, reading.clause, rank, analyzer);
@@ -141,6 +165,15 @@ interface Asked {
   readonly sort: Sort;
   readonly offset: number;
   readonly cursor: Cursor | null;
+  readonly deadline: Deadline;
+}
+
+/** How hits are shown. */
+interface Shown {
+  readonly reading: Reading;
+  readonly analyzer: Analyzer;
+  readonly deadline: Deadline;
+  readonly explain: boolean;
 }
 
 function followsMore(sort: Sort, end: number, answer: EngineAnswer, ranked: readonly EngineHit[]): boolean {

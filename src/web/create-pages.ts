@@ -71,20 +71,20 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
     const latest = await services.searcher.search({
       ...{ text: '', filters: {}, sort: 'newest', limit: LATEST_COUNT, offset: 0 },
       ...{ facets: ['paper'], explain: false },
-    });
+    }, response);
     send(request, response, (view) => frontPage(view, latest));
     return;
   }
   const state = readState(raw);
   const { datesBeginning, facets } = timelineQuestion(state.filters);
-  const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false });
+  const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false }, response);
   const help = answer.total === 0 && state.text !== '' ? await services.suggester.help(state.text) : [];
   send(request, response, (view) => resultsPage(view, { ...state, language: view.chosenLanguage }, answer, help));
 }
 
 async function showArticle(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(rawParameters(request));
-  const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text);
+  const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text, response);
   const samePage = await readSamePage(services, article);
   const similar = await services.similar.similar(article.article.id, SIMILAR_COUNT);
   send(request, response, (view) =>
@@ -117,7 +117,7 @@ function faultPage(send: SendPage, logger: Logger): ErrorRequestHandler {
     if (shown === undefined) return;
     response.status(shown.status);
     const reason = error instanceof ArticleWithheldError ? error.reason : undefined;
-    setRetryHeaders(response, shown.status);
+    setRetryHeaders(response, shown);
     send(request, response, (view) => errorPage(view, { fault: shown, requestId: requestIdOf(response), reason }));
   };
 }

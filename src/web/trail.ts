@@ -31,7 +31,7 @@ export async function readTrail(services: AppServices, id: string, text: string)
     const page = origin === null ? undefined : await services.articles.rawPage(origin.id);
     if (page === undefined) return [];
     const own = page.articles.find(({ article }) => article.id === articleId);
-    const marks = own === undefined || text === '' ? new Map<number, RangeView[]>() : lineMarks(page, own, services.searcher.marks(own.article, text));
+    const marks = own === undefined || text === '' ? new Map<number, RangeView[]>() : lineMarks(page, own, await services.searcher.marks(own.article, text));
     const place = Object.fromEntries(Object.entries({ paper, date, pageNumber, section }).filter(([, part]) => part !== undefined));
     return [{ place, articleId, page, marks }];
   }));
@@ -39,7 +39,7 @@ export async function readTrail(services: AppServices, id: string, text: string)
   return { article: view.article, pages: pages.flat() };
 }
 
-type Marks = ReturnType<AppServices['searcher']['marks']>;
+type Marks = Awaited<ReturnType<AppServices['searcher']['marks']>>;
 
 function lineMarks({ firstNumber, lines }: RawPageView, { article, lines: places }: RawPageView['articles'][number], marks: Marks): Map<number, RangeView[]> {
   const found = new Map<number, RangeView[]>();

@@ -1,10 +1,12 @@
 import type { Article, PageInfo, ParsedPage } from '../../src/article/article.js';
-import type { AppServices, ArticleLookup, PagePlace, PageSummary } from '../../src/http/services.js';
-import type { ArticleInput, ArticleReceipt, PageInput, PageReceipt } from '../../src/intake/intake.js';
+import type { AppServices, ArticleLookup, PagePlace, PageSummary, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
+import type { ArticleInput, ArticleReceipt, PageInput, PageReceipt, WriteStatus } from '../../src/intake/intake.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
+import type { ImportRecord } from '../../src/intake/record-line.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
 import type { Suggestion } from '../../src/search/suggest/suggestion.js';
+import { Laps, writeAnswer, type WrittenAnswer } from '../../src/search/written-answer.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 
 /** An article with every list present; give it what the test is about. */
@@ -60,6 +62,7 @@ export class FakeServices implements AppServices {
       this.#failIfAsked();
       return Promise.resolve(this.#answer(request));
     },
+    written: async (request: SearchRequest): Promise<WrittenAnswer> => writeAnswer(await this.searcher.search(request), new Laps()),
     marks: (article: Article, text: string): ArticleMarks => ({
       title: find(article.title, text),
       banner: find(article.banner ?? '', text),
@@ -149,8 +152,32 @@ export class FakeServices implements AppServices {
       this.gone.set(id, { type: 'deleted' });
       return Promise.resolve();
     },
+    addPages: async (input: PageInput): Promise<readonly PageReceipt[]> => [await this.intake.addPage(input)],
+    withhold: (id: string, reason: string): Promise<void> => {
+      if (!this.stored.delete(id)) return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));
+      this.gone.set(id, { type: 'withheld', reason });
+      return Promise.resolve();
+    },
+    restore: (id: string): Promise<void> => {
+      if (!this.gone.delete(id)) return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));
+      return Promise.resolve();
+    },
+    importRecord: async ({ article }: ImportRecord): Promise<WriteStatus> => (article === undefined ? 'unchanged' : (await this.intake.putArticle(article)).status),
     deletePage: (id: string): Promise<void> =>
       id === 'page-1' ? Promise.resolve() : Promise.reject(new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.')),
+  };
+
+  readonly maintenance = {
+    rebuild: (): Promise<RebuildReport> => Promise.resolve({ documentCount: this.stored.size, seconds: 0.1 }),
+    purge: (): Promise<PurgeOutcome> => Promise.resolve({
+      ...{ articleIds: [...this.gone.keys()], pages: [{ id: 'page-1', action: 'blanked' as const }], deletedPageIds: [], removedFileCount: 1 },
+      ...{ bytesBefore: 200, bytesAfter: 100, documentCount: this.stored.size },
+    }),
+    verify: (): Promise<StoreReport> => Promise.resolve({
+      ok: true,
+      archive: { ok: true, sequence: 3, articleCount: this.stored.size, withheldCount: 0, deletedCount: 0, pageCount: 0, tornBytes: 0, problems: [], unusedFiles: [] },
+      index: { found: 'in use', documentCount: this.stored.size, questionCount: 1, problems: [] },
+    }),
   };
 
   parsePage(bytes: Uint8Array, given: PageInfo): Promise<ParsedPage> {

@@ -4,6 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Clause } from '../../query/clause.js';
+import type { Deadline } from '../../search/deadline.js';
 import { FacetCounter, isOpenFilter, passesFilter } from '../../search/document-filter.js';
 import type {
   CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
@@ -86,7 +87,7 @@ class MiniSearchEngine implements SearchEngine {
   }
 
   async search(query: EngineQuery): Promise<EngineAnswer> {
-    const evaluator = new TierEvaluator(this.collection);
+    const evaluator = new TierEvaluator(this.collection, query.deadline);
     const matching = evaluator.matching(query.clause);
     const passing = this.passing(matching, query.filter);
     const facets = Object.fromEntries(query.facets.map((facet) => {
@@ -108,8 +109,8 @@ class MiniSearchEngine implements SearchEngine {
     });
   }
 
-  async count(clauses: readonly Clause[], filter: DocumentFilter): Promise<{ counts: number[]; documentCount: number }> {
-    const evaluator = new TierEvaluator(this.collection);
+  async count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ counts: number[]; documentCount: number }> {
+    const evaluator = new TierEvaluator(this.collection, deadline);
     return Promise.resolve({
       counts: clauses.map((clause) => this.passing(evaluator.matching(clause), filter).size),
       documentCount: this.documentCount,

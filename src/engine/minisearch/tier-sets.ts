@@ -6,6 +6,7 @@ import type { Clause, FieldName, TextClause, Variant } from '../../query/clause.
 import { isWithin } from '../../query/dates.js';
 import { isIssued, match, type MatchDocument, needleOf, NO_MATCH, scopeOf, variantNeedle, wholeOf } from '../../query/match-document.js';
 import { findNeedle } from '../../query/match-text.js';
+import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
 import { Bitset } from './bitset.js';
 import type { Signatures } from './signatures.js';
 
@@ -22,7 +23,11 @@ export interface Slots {
 export class TierEvaluator {
   private readonly leaves = new Map<string, TierSets>();
 
-  constructor(private readonly slots: Slots) {}
+  /** Throws QUERY_TIMEOUT from whatever is asked of it when `deadline` is over. */
+  constructor(
+    private readonly slots: Slots,
+    private readonly deadline: Deadline = NO_DEADLINE,
+  ) {}
 
   /** The slots that match at all. */
   matching(clause: Clause): Bitset {
@@ -30,6 +35,7 @@ export class TierEvaluator {
   }
 
   evaluate(clause: Clause, field: FieldName | null = null): TierSets {
+    this.deadline.check();
     switch (clause.type) {
       case 'all':
         return same(this.slots.live);
@@ -128,7 +134,12 @@ export class TierEvaluator {
 
   private filter(candidates: Bitset, test: (document: MatchDocument) => boolean): Bitset {
     const kept = this.empty();
-    for (const slot of candidates) if (test(this.slots.documents[slot]!)) kept.add(slot);
+    let at = 0;
+    for (const slot of candidates) {
+      this.deadline.checkAt(at);
+      at += 1;
+      if (test(this.slots.documents[slot]!)) kept.add(slot);
+    }
     return kept;
   }
 

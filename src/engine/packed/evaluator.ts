@@ -5,6 +5,7 @@
  */
 import { ALNUM, classAt } from '../../analysis/char-class.js';
 import type { Clause, FieldName, RunClause, TextClause, Variant } from '../../query/clause.js';
+import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
 import { literalNeedle, match, NO_MATCH, scopeOf, TEXT_FIELDS, variantNeedle, wholeOf } from '../../query/match-document.js';
 import { findNeedle } from '../../query/match-text.js';
 import { DocSet } from './doc-set.js';
@@ -28,9 +29,16 @@ type PostedField = 'title' | 'reporter' | null;
 export class SegmentEvaluator {
   private readonly leaves = new Map<string, DocSet>();
   private readonly fieldTexts: FieldTexts;
+  private deadline = NO_DEADLINE;
 
   constructor(private readonly segment: Segment) {
     this.fieldTexts = new FieldTexts(segment);
+  }
+
+  /** Itself; what is asked of it next is given up, with QUERY_TIMEOUT, when `deadline` is over. */
+  until(deadline: Deadline = NO_DEADLINE): this {
+    this.deadline = deadline;
+    return this;
   }
 
   /**
@@ -38,6 +46,7 @@ export class SegmentEvaluator {
    * belongs to the evaluator: clone it before changing it.
    */
   evaluate(clause: Clause, field: FieldName | null = null, within: DocSet | null = null): DocSet {
+    this.deadline.check();
     switch (clause.type) {
       case 'all':
         return this.full();
@@ -174,7 +183,8 @@ export class SegmentEvaluator {
       if (isEssential) some.unite(set);
     }
     const enough = this.empty();
-    for (const doc of some.toArray()) {
+    for (const [at, doc] of some.toArray().entries()) {
+      this.deadline.checkAt(at);
       let held = 0;
       for (let i = 0; i < sets.length && held + left[i]! >= owed; i += 1) {
         if (sets[i]!.has(doc)) held += units[i]!.weight;
@@ -222,7 +232,10 @@ export class SegmentEvaluator {
 
   private verified(candidates: Uint32Array, test: (doc: number) => boolean): DocSet {
     const kept = this.empty();
-    for (const doc of candidates) if (test(doc)) kept.add(doc);
+    for (let i = 0; i < candidates.length; i += 1) {
+      this.deadline.checkAt(i);
+      if (test(candidates[i]!)) kept.add(candidates[i]!);
+    }
     return kept;
   }
 

@@ -4,6 +4,7 @@
  * searchable; merges in the background keep their number small. docs/packed.md tells the whole.
  */
 import type { Clause } from '../../query/clause.js';
+import type { Deadline } from '../../search/deadline.js';
 import { isOpenFilter } from '../../search/document-filter.js';
 import type {
   CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
@@ -122,7 +123,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     const key = query.sort === 'relevance' ? orderKey(query, generation) : '';
     const statistics = this.statisticsFor(query, generation, key);
     const matching = this.parts.map((part) => {
-      const docs = part.evaluator.evaluate(query.clause).clone().intersect(query.sort === 'relevance' && generation !== this.generation ? part.liveAt(generation) : part.live);
+      const docs = part.evaluator.until(query.deadline).evaluate(query.clause).clone().intersect(query.sort === 'relevance' && generation !== this.generation ? part.liveAt(generation) : part.live);
       return { part, filter: new ColumnFilter(part.segment, docs, query.filter) };
     });
     const passing = matching.map(({ part, filter }) => ({ part, docs: filter.passed() }));
@@ -141,12 +142,12 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     });
   }
 
-  async count(clauses: readonly Clause[], filter: DocumentFilter): Promise<{ counts: number[]; documentCount: number }> {
+  async count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ counts: number[]; documentCount: number }> {
     const isOpen = isOpenFilter(filter);
     const counts = clauses.map((clause) => this.parts.reduce((sum, part) => {
       const listed = isOpen && part.deadCount === 0 ? part.evaluator.countOf(clause) : null;
       if (listed !== null) return sum + listed;
-      const docs = part.evaluator.evaluate(clause).clone().intersect(part.live);
+      const docs = part.evaluator.until(deadline).evaluate(clause).clone().intersect(part.live);
       return sum + (isOpen ? docs : new ColumnFilter(part.segment, docs, filter).passed()).size;
     }, 0));
     return Promise.resolve({ counts, documentCount: this.documentCount });

@@ -112,6 +112,39 @@ export const pageReceiptSchema = z.strictObject({
   status: writeStatus,
 });
 
+const fullPageReceiptSchema = z.strictObject({ ...pageReceiptSchema.shape, unsure: texts });
+export const fileReceiptSchema = z.strictObject({ pages: z.array(fullPageReceiptSchema) });
+
+export const rebuildReportSchema = z.strictObject({ documentCount: count, seconds: z.number().min(0) });
+
+export const purgeReportSchema = z.strictObject({
+  articleIds: z.array(id),
+  pages: z.array(z.strictObject({ id, action: z.enum(['blanked', 'dropped']) })),
+  deletedPageIds: z.array(id),
+  removedFileCount: count,
+  bytesBefore: count,
+  bytesAfter: count,
+  documentCount: count,
+});
+
+const problemOfArchiveSchema = z.strictObject({
+  file: text,
+  offset: count.exactOptional(),
+  what: text,
+  lostIds: texts.exactOptional(),
+  savedIds: texts.exactOptional(),
+  takenOutIds: texts.exactOptional(),
+});
+
+export const storeReportSchema = z.strictObject({
+  ok: z.boolean(),
+  archive: z.strictObject({
+    ...{ ok: z.boolean(), sequence: count, articleCount: count, withheldCount: count, deletedCount: count, pageCount: count },
+    ...{ tornBytes: count, problems: z.array(problemOfArchiveSchema), unusedFiles: texts },
+  }),
+  index: z.strictObject({ found: text, documentCount: count, questionCount: count, problems: texts }),
+});
+
 export const dryRunSchema = z.strictObject({ page: pageInfoSchema, articles: z.array(parsedArticleSchema), furniture: texts });
 
 export const issueListSchema = z.strictObject({

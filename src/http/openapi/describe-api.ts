@@ -8,12 +8,13 @@ import { articleInputSchema } from '../../article/article-schema.js';
 import { STATUS_BY_CODE, type ProblemCode } from '../problem.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { issueParametersSchema, newPageParametersSchema } from '../routes/page-routes.js';
+import { fileParametersSchema, restoreSchema, sourceParametersSchema, withholdSchema } from '../routes/maintenance-routes.js';
 import { similarParametersSchema } from '../routes/similar-route.js';
 import { suggestParametersSchema } from '../routes/suggest-route.js';
 import { searchParametersSchema } from '../search-parameters.js';
 import {
-  articleAnswerSchema, articleReceiptSchema, bulkLineSchema, dryRunSchema, issueListSchema, pageAnswerSchema, pageReceiptSchema,
-  problemSchema, searchAnswerSchema, similarAnswerSchema, suggestAnswerSchema,
+  articleAnswerSchema, articleReceiptSchema, bulkLineSchema, dryRunSchema, fileReceiptSchema, issueListSchema, pageAnswerSchema, pageReceiptSchema,
+  problemSchema, purgeReportSchema, rebuildReportSchema, searchAnswerSchema, similarAnswerSchema, storeReportSchema, suggestAnswerSchema,
 } from './answer-schemas.js';
 import { jsonSchemaOf, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
 import { PARAMETER_WORDS } from './parameter-words.js';
@@ -55,6 +56,10 @@ const ANSWERS = {
   DryRun: dryRunSchema,
   IssueList: issueListSchema,
   PageAnswer: pageAnswerSchema,
+  FileReceipt: fileReceiptSchema,
+  RebuildReport: rebuildReportSchema,
+  PurgeReport: purgeReportSchema,
+  StoreReport: storeReportSchema,
   Problem: problemSchema,
 } satisfies Record<string, z.ZodType>;
 
@@ -67,7 +72,7 @@ export function describeApi(): ApiDescription {
     openapi: '3.1.0',
     info: { title: '寻报 xunbao', version: '1', description: 'Search in newspaper pages, and put them in. Offsets are UTF-16 code units, end exclusive.' },
     servers: [{ url: '/api/v1' }],
-    paths: { ...searchPaths(), ...articlePaths(), ...pagePaths() },
+    paths: { ...searchPaths(), ...articlePaths(), ...pagePaths(), ...maintenancePaths() },
     components: {
       schemas: { ...localRefs(Object.fromEntries(answers)), ArticleInput: jsonSchemaOf(articleInputSchema, 'input') },
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Asked for only where the service has keys.' } },
@@ -124,10 +129,47 @@ function pagePaths(): ApiDescription['paths'] {
   };
 }
 
+function maintenancePaths(): ApiDescription['paths'] {
+  const task = (operationId: string, summary: string, answers: AnswerName): { post: Operation } => ({
+    post: writing(operationId, summary, [], { answers: { 200: answer('done', answers) }, codes: ['DICTIONARY_INVALID'] }),
+  });
+  const change = (operationId: string, summary: string, schema: z.ZodType): { post: Operation } => ({
+    post: writing(operationId, summary, [], { body: { 'application/json': jsonSchemaOf(schema, 'input') }, answers: { 204: { description: 'done' } }, codes: ['ARTICLE_NOT_FOUND', 'MEDIA_TYPE_UNSUPPORTED'] }),
+  });
+  return {
+    '/maintenance/rebuild': task('rebuildIndex', 'Build the index anew; the old one answers meanwhile', 'RebuildReport'),
+    '/maintenance/purge': task('purge', 'Remove the text of withheld and deleted articles from every file', 'PurgeReport'),
+    '/maintenance/verify': task('verify', 'Check every checksum, and the index against the archive', 'StoreReport'),
+    '/maintenance/withhold': change('withhold', 'Take an article out of search and say why', withholdSchema),
+    '/maintenance/restore': change('restore', 'Bring a withheld or deleted article back', restoreSchema),
+    '/maintenance/files': {
+      post: writing('addFile', 'Store a file of pages under its path', queryParameters(fileParametersSchema, PARAMETER_WORDS), {
+        body: { 'text/plain': { type: 'string' } },
+        answers: { 201: answer('stored', 'FileReceipt') },
+        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+      }),
+    },
+    '/maintenance/articles': {
+      post: writing('addFileArticle', 'Store an article of a file; fields that are not known go into extra', queryParameters(sourceParametersSchema, PARAMETER_WORDS), {
+        body: { 'application/json': { type: 'object' } },
+        answers: { 200: answer('stored', 'ArticleReceipt') },
+        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+      }),
+    },
+    '/maintenance/records': {
+      post: writing('importRecord', 'Take in an article or tombstone as export writes it', [], {
+        body: { 'application/json': { type: 'object' } },
+        answers: { 200: answer('stored', 'ArticleReceipt') },
+        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+      }),
+    },
+  };
+}
+
 const UNCHANGED: Answer = { description: 'unchanged since the ETag that was sent' };
 
 /** What any call can answer. */
-const EVERYWHERE: readonly ProblemCode[] = ['PARAMETER_INVALID', 'UNAUTHORIZED', 'RATE_LIMITED', 'INTERNAL', 'NOT_READY'];
+const EVERYWHERE: readonly ProblemCode[] = ['PARAMETER_INVALID', 'UNAUTHORIZED', 'RATE_LIMITED', 'INTERNAL', 'NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT'];
 
 function reading(operationId: string, summary: string, parameters: readonly Parameter[], answers: AnswerName, codes: readonly ProblemCode[]): Operation {
   const found = { 200: answer('found', answers), 304: UNCHANGED };

@@ -15,5 +15,6 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   facets: 'counts to be given: a comma list of year, month, day, paper, section, pageNumber, reporter, kind',
   explain: '1 = say how each score came about',
   date: 'issue date, YYYY-MM-DD',
+  source: 'path of the file; the same path again replaces what came from it',
   dryRun: '1 = divide the page and store nothing',
 };

@@ -1,7 +1,7 @@
 /** `GET /search`. */
-import { createHash } from 'node:crypto';
 import { Router } from 'express';
 
+import { SEARCH_PARTS, type WrittenAnswer } from '../../search/written-answer.js';
 import type { Metrics } from '../metrics.js';
 import { rawParameters } from '../parameters.js';
 import { parseSearchParameters } from '../search-parameters.js';
@@ -14,15 +14,18 @@ export function searchRoute(services: AppServices, metrics: Metrics): Router {
   router
     .route('/search')
     .get(async (request, response) => {
-      const answer = await services.searcher.search(parseSearchParameters(rawParameters(request)));
+      const answer = await services.searcher.written(parseSearchParameters(rawParameters(request)), response);
       metrics.searched(answer);
-      // The time it took is no part of what was found: the same answer has the same tag.
-      response.set('ETag', tagOf({ ...answer, tookMs: 0 })).json(answer);
+      response.set({ ETag: `W/"${answer.tag}"`, 'Server-Timing': serverTiming(answer), 'Content-Type': 'application/json; charset=utf-8' });
+      response.send(Buffer.from(answer.json.buffer, answer.json.byteOffset, answer.json.byteLength));
     })
     .all(onlyMethods('GET'));
   return router;
 }
 
-function tagOf(answer: unknown): string {
-  return `W/"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 27)}"`;
+/** Where the time went, in milliseconds (W3C Server Timing). */
+function serverTiming({ parts }: WrittenAnswer): string {
+  return (['queue', ...SEARCH_PARTS] as const)
+    .flatMap((part) => (parts[part] === undefined ? [] : `${part};dur=${parts[part].toFixed(2)}`))
+    .join(', ');
 }

@@ -1,4 +1,5 @@
 /** One page of hits in the core's order: the engine's best, scored again the same way whatever the engine. */
+import type { Deadline } from '../deadline.js';
 import type { EngineAnswer, EngineHit, RankTerm } from '../engine.js';
 import type { Explanation } from '../search-answer.js';
 import { Scorer } from './scorer.js';
@@ -19,13 +20,17 @@ export interface PageWanted {
   /** Whether the answer's first hits are the pool, to be ordered here. */
   readonly reorder: boolean;
   readonly explain: boolean;
+  readonly deadline?: Deadline;
 }
 
 /** Cuts the page out of `answer`. The cost is scoring the pool: about 3 ns a character of its texts. */
 export function rankPage(answer: EngineAnswer, terms: readonly RankTerm[], weights: RankingWeights, wanted: PageWanted): RankedHit[] {
   const scored = terms.length > 0 && answer.statistics.frequencies.length === terms.length;
   const scorer = scored ? new Scorer(terms, answer.statistics, weights) : null;
-  const withScore = (hit: EngineHit): RankedHit => ({ ...hit, score: scorer?.score(hit.document) ?? 0 });
+  const withScore = (hit: EngineHit): RankedHit => {
+    wanted.deadline?.check();
+    return { ...hit, score: scorer?.score(hit.document) ?? 0 };
+  };
   const end = wanted.first + wanted.limit;
   const pool = wanted.reorder ? answer.hits.slice(0, RANK_POOL).map(withScore).sort(compareRanked) : [];
   const behindPool = answer.hits.slice(Math.max(pool.length, wanted.first), end).map(withScore);

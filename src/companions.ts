@@ -1,0 +1,152 @@
+/**
+ * Suggestions and near-duplicates follow the archive beside the index. What they lack at a start they take in while the service
+ * answers already; from then on a write is acknowledged when they know it. An article that is taken out leaves them at once,
+ * caught up or not.
+ */
+import type { Logger } from 'pino';
+import type { Archive } from './archive/archive.js';
+import type { IndexedChange } from './archive/archive-change.js';
+import type { CompanionFiles } from './companion-files.js';
+import type { JoinedArticles } from './intake/joined-articles.js';
+import type { Companion } from './search/companion.js';
+
+export interface CompanionsParts {
+  readonly archive: Pick<Archive, 'changesSince' | 'horizon' | 'sequence' | 'status'>;
+  readonly joined: Pick<JoinedArticles, 'expand'>;
+  readonly companions: readonly Companion[];
+  readonly files: CompanionFiles;
+  readonly logger: Logger;
+}
+
+/** Changes taken in at once while catching up. */
+const BATCH_COUNT = 256;
+/** Changed companions are saved this often; what a crash loses is taken from the archive again. */
+const SAVE_INTERVAL_MS = 5 * 60_000;
+
+export class Companions {
+  private readonly reached = new Map<Companion, number>();
+  private work: Promise<void> = Promise.resolve();
+  private isCaughtUp = false;
+  private isClosed = false;
+  private isSaved = true;
+  private catching: Promise<void> | undefined;
+  private saving: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: CompanionsParts) {}
+
+  /** Loads what was saved, and begins to catch up. */
+  async open(): Promise<void> {
+    const { archive, companions, files } = this.parts;
+    for (const companion of companions) {
+      const sequence = await files.load(companion);
+      const isUsable = sequence <= archive.sequence && sequence >= archive.horizon;
+      if (!isUsable) companion.clear();
+      this.reached.set(companion, isUsable ? sequence : 0);
+    }
+    this.catching = this.catchUp().catch((err: unknown) => {
+      this.parts.logger.error({ event: 'companions-failed', err }, 'suggestions and near-duplicates could not follow the archive; search is not affected, start again to build them anew');
+    });
+    this.saving = setInterval(() => void this.save(), SAVE_INTERVAL_MS);
+    this.saving.unref();
+  }
+
+  /** True when they know everything the archive holds. */
+  get caughtUp(): boolean {
+    return this.isCaughtUp;
+  }
+
+  /** Takes in what was committed; while they catch up only what goes, since the rest comes on that way. */
+  async apply(changes: readonly IndexedChange[]): Promise<void> {
+    await this.inTurn(async () => {
+      const taken = this.isCaughtUp ? changes : changes.filter(({ article }) => article === null);
+      for (const companion of this.parts.companions) {
+        await companion.apply(taken);
+        if (this.isCaughtUp) this.reached.set(companion, changes.at(-1)?.sequence ?? 0);
+      }
+      this.isSaved = false;
+    });
+  }
+
+  /** Writes what has changed. A fault of the disk is logged: the next start catches up from further back. */
+  async save(): Promise<void> {
+    await this.inTurn(async () => {
+      if (this.isSaved || !this.isCaughtUp) return;
+      try {
+        for (const companion of this.parts.companions) await this.parts.files.save(companion, this.reached.get(companion)!);
+        this.isSaved = true;
+      } catch (err) {
+        this.parts.logger.warn({ event: 'companions-not-saved', err }, 'suggestions and near-duplicates could not be saved; the next start will take longer');
+      }
+    });
+  }
+
+  /** Resolves when they have caught up, or were closed. */
+  async settled(): Promise<void> {
+    await this.catching;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearInterval(this.saving);
+    await this.catching;
+    await this.save();
+  }
+
+  /** Ends without saving: their folder is about to go. */
+  async discard(): Promise<void> {
+    this.isClosed = true;
+    this.isSaved = true;
+    clearInterval(this.saving);
+    await this.catching;
+    await this.work;
+  }
+
+  private async catchUp(): Promise<void> {
+    const { archive, companions, logger } = this.parts;
+    const startMs = performance.now();
+    let count = 0;
+    while (!this.isCaughtUp && !this.isClosed) {
+      for (const companion of companions) count += await this.follow(companion);
+      await this.inTurn(() => {
+        // What was committed later comes through `apply`, which waits its turn behind this.
+        this.isCaughtUp = companions.every((companion) => this.reached.get(companion)! >= archive.sequence);
+        return Promise.resolve();
+      });
+    }
+    if (count > 0) logger.info({ event: 'companions-ready', count, durationMs: Math.round(performance.now() - startMs) }, 'suggestions and near-duplicates are up to the archive');
+    await this.save();
+  }
+
+  /** Takes in what a companion lacks; gives the number of changes. */
+  private async follow(companion: Companion): Promise<number> {
+    const { archive } = this.parts;
+    const upTo = archive.sequence;
+    let count = 0;
+    let batch: IndexedChange[] = [];
+    const flush = async (): Promise<void> => {
+      const changes = batch;
+      batch = [];
+      count += changes.length;
+      await this.inTurn(async () => {
+        // Whatever was taken out since it was read has left already, and must not come back.
+        const standing = changes.map((change) => (archive.status(change.id) === 'live' ? change : { ...change, article: null }));
+        await companion.apply(await this.parts.joined.expand(standing));
+        this.isSaved = false;
+      });
+    };
+    for await (const change of archive.changesSince(this.reached.get(companion)!)) {
+      if (this.isClosed) return count;
+      batch.push(change);
+      if (batch.length === BATCH_COUNT) await flush();
+    }
+    if (batch.length > 0) await flush();
+    this.reached.set(companion, upTo);
+    return count;
+  }
+
+  private async inTurn(task: () => Promise<void>): Promise<void> {
+    const mine = this.work.then(task);
+    this.work = mine.catch(() => undefined);
+    await mine;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * `POST /maintenance/…`: what the commands of `xunbao` do to a store, for a store that is being served. The commands call
+ * these themselves when a service has the archive.
+ */
+import { Router, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+
+import { faultsOf, idFault, InvalidInputError, pageInfoShape, parseArticleInput } from '../../article/article-schema.js';
+import { placeFromPath } from '../../intake/page-place.js';
+import { readRecord } from '../../intake/record-line.js';
+import { bytesOf, MAX_ARTICLE_BYTES, parseJsonBytes, readBytes, requireMediaType } from '../body.js';
+import { parseParameters, rawParameters, single } from '../parameters.js';
+import type { AppServices } from '../services.js';
+import { onlyMethods } from './method-not-allowed.js';
+
+/** Most bytes of a file of pages; the command line takes as many. */
+export const MAX_FILE_BYTES = 64_000_000;
+/** An exported line holds an article, its printed lines, and `extra`. */
+const MAX_RECORD_BYTES = 16_000_000;
+const MAX_REASON_CHARACTERS = 1_000;
+
+const source = single.pipe(z.string().min(1, 'must not be empty').max(4_000, 'has at most 4000 characters'));
+
+/** Parameters of a file of pages. */
+export const fileParametersSchema = z.strictObject({
+  source,
+  paper: single.pipe(pageInfoShape.paper.unwrap()).exactOptional(),
+  date: single.pipe(pageInfoShape.date.unwrap()).exactOptional(),
+  pageNumber: single.pipe(pageInfoShape.pageNumber.unwrap()).exactOptional(),
+});
+/** Parameters of an article of a file. */
+export const sourceParametersSchema = z.strictObject({ source });
+const noParametersSchema = z.strictObject({});
+
+const id = z.string().refine((text) => idFault(text) === undefined, 'is no id');
+export const withholdSchema = z.strictObject({
+  id,
+  reason: z.string().trim().min(1, 'must not be empty').max(MAX_REASON_CHARACTERS, `has at most ${MAX_REASON_CHARACTERS} characters`),
+});
+export const restoreSchema = z.strictObject({ id });
+
+/** The routes; `writeAccess` guards all of them. */
+export function maintenanceRoutes(services: AppServices, writeAccess: RequestHandler): Router {
+  const router = Router();
+  const post = (path: string, ...handlers: readonly RequestHandler[]): void => {
+    router.route(path).post(writeAccess, patient, ...handlers).all(onlyMethods('POST'));
+  };
+  const task = (work: () => Promise<unknown>): RequestHandler => async (request, response) => {
+    parseParameters(noParametersSchema, rawParameters(request));
+    response.json(await work());
+  };
+  post('/maintenance/rebuild', task(() => services.maintenance.rebuild()));
+  post('/maintenance/purge', task(() => services.maintenance.purge()));
+  post('/maintenance/verify', task(() => services.maintenance.verify()));
+  post('/maintenance/withhold', ...jsonBody(withholdSchema, ({ id: withheld, reason }) => services.intake.withhold(withheld, reason)));
+  post('/maintenance/restore', ...jsonBody(restoreSchema, ({ id: restored }) => services.intake.restore(restored)));
+  post('/maintenance/files', requireMediaType('text/plain'), readBytes(MAX_FILE_BYTES), addFile(services));
+  post('/maintenance/articles', requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), addArticle(services));
+  post('/maintenance/records', requireMediaType('application/json'), readBytes(MAX_RECORD_BYTES), addRecord(services));
+  return router;
+}
+
+/** Such a call may say nothing for longer than an idle connection is kept. */
+const patient: RequestHandler = (request, _response, next) => {
+  request.socket.setTimeout(0);
+  next();
+};
+
+/** Handlers of a call whose body is a small JSON object and whose answer is empty. */
+function jsonBody<Schema extends z.ZodType>(schema: Schema, work: (body: z.output<Schema>) => Promise<void>): readonly RequestHandler[] {
+  const handle: RequestHandler = async (request, response: Response) => {
+    parseParameters(noParametersSchema, rawParameters(request));
+    const parsed = schema.safeParse(parseJsonBytes(bytesOf(request)));
+    if (!parsed.success) throw new InvalidInputError('PARAMETER_INVALID', 'The body is not valid', faultsOf(parsed.error));
+    await work(parsed.data);
+    response.status(204).end();
+  };
+  return [requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), handle];
+}
+
+function addFile(services: AppServices): RequestHandler {
+  return async (request, response) => {
+    const { source: file, ...given } = parseParameters(fileParametersSchema, rawParameters(request));
+    const pages = await services.intake.addPages({ bytes: bytesOf(request), given, fromPath: placeFromPath(file), source: file });
+    response.status(201).json({ pages });
+  };
+}
+
+function addArticle(services: AppServices): RequestHandler {
+  return async (request, response) => {
+    const { source: file } = parseParameters(sourceParametersSchema, rawParameters(request));
+    response.json(await services.intake.putArticle(parseArticleInput(parseJsonBytes(bytesOf(request)), { unknown: 'extra' }), file));
+  };
+}
+
+function addRecord(services: AppServices): RequestHandler {
+  return async (request, response) => {
+    parseParameters(noParametersSchema, rawParameters(request));
+    const record = readRecord(parseJsonBytes(bytesOf(request)));
+    response.json({ id: record.id, status: await services.intake.importRecord(record) });
+  };
+}

@@ -1,0 +1,41 @@
+/** Maintenance of a store that is being served: the index built anew, purged texts cleared out, everything checked. */
+import type { Archive } from './archive/archive.js';
+import { verifyArchive } from './archive/verify-archive.js';
+import { compareIndex } from './check-index.js';
+import type { MaintenanceService, PurgeOutcome, RebuildReport, StoreReport } from './http/services.js';
+import type { IndexFeed } from './intake/index-feed.js';
+import type { LiveIndex } from './live-index.js';
+
+export interface LiveStore {
+  readonly dataDirectory: string;
+  readonly archive: Archive;
+  readonly live: LiveIndex;
+  readonly feed: IndexFeed;
+}
+
+export class LiveMaintenance implements MaintenanceService {
+  constructor(private readonly store: LiveStore) {}
+
+  rebuild(): Promise<RebuildReport> {
+    return this.store.live.rebuild(this.store.feed);
+  }
+
+  /** The index is built anew after it, since one may keep words of what it has forgotten; one that was begun before would. */
+  async purge(): Promise<PurgeOutcome> {
+    const { archive, live } = this.store;
+    await live.afterRebuild();
+    const report = await archive.purge();
+    await live.afterRebuild();
+    const { documentCount } = await this.rebuild();
+    return { ...report, documentCount };
+  }
+
+  /** Compares what is there when it begins; articles that change meanwhile are left out. */
+  async verify(): Promise<StoreReport> {
+    const { archive, live, dataDirectory } = this.store;
+    const { engine, analyzer } = live.current;
+    const checked = await verifyArchive(dataDirectory, { repair: false });
+    const index = { found: 'in use', documentCount: engine.documentCount, ...(await compareIndex({ archive, engine, analyzer })) };
+    return { ok: checked.ok && index.problems.length === 0, archive: checked, index };
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * The service: listens and speaks HTTP, and hands what is asked to whatever has archive and index, a thread of its own or an
+ * app in this one. Part of the composition root.
+ */
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { isLoopback, type Config } from './config.js';
+import { createAccess } from './http/access.js';
+import { createApp } from './http/create-app.js';
+import { Metrics, type ServiceFigures } from './http/metrics.js';
+import { QueuedSearcher, type BoundedSearcher } from './http/queued-searcher.js';
+import { SearchQueue } from './http/search-queue.js';
+import type { AppServices, Eventually } from './http/services.js';
+import { startServer } from './http/start-server.js';
+import { forgetService, noteService } from './index-folder.js';
+import { SearchServiceError } from './search-service-error.js';
+import { createPages } from './web/create-pages.js';
+import { linkScript } from './web/link-script.js';
+
+/** What the service asks of archive and index, wherever they are. */
+export interface ServedData extends Omit<AppServices, 'searcher'> {
+  readonly searcher: BoundedSearcher;
+  figures(): Eventually<ServiceFigures>;
+  /** Finishes what is under way and saves. */
+  close(): Promise<void>;
+}
+
+/** A service that listens. */
+export interface RunningService {
+  readonly url: string;
+  /** From now on questions are answered, from this. */
+  serve(data: ServedData): Promise<void>;
+  /** Says that it stops, and lets requests under way finish. The data stays open. */
+  close(): Promise<void>;
+}
+
+/** How often it is said that searches are refused. */
+const REFUSALS_SAID_MS = 10_000;
+
+/** Listens, and answers NOT_READY until `serve`. Throws PORT_IN_USE or CONFIG_INVALID. */
+export async function startService(config: Config, logger: Logger): Promise<RunningService> {
+  let data: ServedData | undefined;
+  let isStopping = false;
+  const opened = (): ServedData => {
+    if (data === undefined) throw new SearchServiceError('NOT_READY', 'the archive is being opened');
+    return data;
+  };
+  const sayRefusals = refusalLog(logger);
+  const queue = new SearchQueue(undefined, (outcome, waitedMs) => {
+    metrics.queued(outcome, waitedMs);
+    if (outcome === 'refused') sayRefusals();
+  });
+  const metrics = new Metrics({ figures: async () => data?.figures(), waitingCount: () => queue.waitingCount, processFigures: true });
+  const services: AppServices = {
+    searcher: new QueuedSearcher(() => opened().searcher, queue),
+    get similar() { return opened().similar; },
+    get suggester() { return opened().suggester; },
+    get intake() { return opened().intake; },
+    get articles() { return opened().articles; },
+    get maintenance() { return opened().maintenance; },
+    parsePage: (bytes, given) => opened().parsePage(bytes, given),
+    readiness: () => (isStopping ? { ready: false, state: 'stopping' } : data?.readiness() ?? { ready: false, state: 'loading' }),
+  };
+  const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host) });
+  const { rateLimit, trustedProxyCount, corsOrigins } = config;
+  const handler = createApp(services, {
+    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins, metrics, queue },
+    pages: createPages(services, { logger, access: access.pages, script: loadPageScript() }),
+  });
+  const server = await startServer(handler, { host: config.host, port: config.port });
+  return {
+    url: server.url,
+    serve: async (whole) => {
+      await noteService(config.indexDirectory, { pid: process.pid, url: server.url });
+      data = whole;
+    },
+    close: async () => {
+      isStopping = true;
+      await server.close();
+      if (data !== undefined) await forgetService(config.indexDirectory);
+    },
+  };
+}
+
+/** The script of the pages, as the build leaves it. */
+function loadPageScript(): string {
+  const folder = new URL('../dist/web/client/', import.meta.url);
+  return linkScript('page-script', (name) => readFileSync(new URL(`${name}.js`, folder), 'utf8'));
+}
+
+/** Refusals are too many to be logged one by one. */
+function refusalLog(logger: Logger): () => void {
+  let count = 0;
+  let saidMs = -Infinity;
+  return () => {
+    count += 1;
+    const now = performance.now();
+    if (now - saidMs < REFUSALS_SAID_MS) return;
+    logger.warn({ event: 'overloaded', refusedCount: count }, 'more searches come than can be answered; some are refused');
+    [count, saidMs] = [0, now];
+  };
+}
