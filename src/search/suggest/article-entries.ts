@@ -24,6 +24,8 @@ const OPENING_LENGTH = 100;
 /** A paragraph this short in front of the running text is a byline or a credit. */
 const SHORT_PARAGRAPH = 20;
 const LONGEST_WORD = 12;
+/** Names, and lines around the headline, that are read of one article. */
+const MOST_LINES = 100;
 
 /** The entries of an article, each once. About 0.1 ms, most of it jieba's. */
 export function entriesOf(article: Article, analyzer: Analyzer, reader: WordReader): readonly ArticleEntry[] {
@@ -36,7 +38,7 @@ export function entriesOf(article: Article, analyzer: Analyzer, reader: WordRead
   const headline = printed(article.title.slice(0, LONGEST_TEXT * 2));
   const words = wordsOf(headline, analyzer);
   if (isSuggestible(headline) && headline.original === article.title) put({ kind: 'headline', original: headline.original, isProminent: true, read: () => readText(headline, words, reader) });
-  for (const name of peopleOf(article)) {
+  for (const name of peopleOf(article).slice(0, MOST_LINES)) {
     const text = printed(name);
     if (isSuggestible(text)) put({ kind: 'reporter', original: name, isProminent: true, read: () => readName(text, reader) });
   }
@@ -48,8 +50,8 @@ export function entriesOf(article: Article, analyzer: Analyzer, reader: WordRead
     for (const token of cut) if (isTerm(token)) put(term(text, token, { isProminent, analyzer, reader }));
   };
   putTerms(headline, words, true);
-  for (const line of [...article.kicker, ...article.subtitle]) {
-    const text = printed(line);
+  for (const line of [...article.kicker, ...article.subtitle].slice(0, MOST_LINES)) {
+    const text = printed(line.slice(0, LONGEST_TEXT * 2));
     putTerms(text, wordsOf(text, analyzer), true);
   }
   const opening = article.paragraphs.find(({ length }) => length > SHORT_PARAGRAPH);

@@ -6,7 +6,7 @@
 import type { Analyzer } from '../../analysis/analyzer.js';
 import { SPACE, classOfUnit } from '../../analysis/char-class.js';
 import { PASSED_OVER, type ReadingTable, spellingsOf, UNREAD, WORD_START } from './reading-table.js';
-import { letterCode, QuerySignature } from './signature.js';
+import { letterCode, letterOf, QuerySignature } from './signature.js';
 import { unitsOf } from './slot-index.js';
 import { LONGEST_QUERY } from './suggestion.js';
 
@@ -191,10 +191,4 @@ class WayList {
 /** Apostrophes part syllables like spaces (xi'an); folding would drop them. */
 function prepare(text: string): string {
   return text.slice(0, LONGEST_QUERY).replace(/(?<=\p{Script=Latin})['’ʼ`]+(?=\p{Script=Latin})/gu, ' ');
-}
-
-/** A letter without its tone mark, ü as v; anything else as it is. */
-function letterOf(unit: string): string {
-  const [letter = unit, ...marks] = unit.normalize('NFD');
-  return letter === 'u' && marks.includes('\u0308') ? 'v' : letter;
 }

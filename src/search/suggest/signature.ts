@@ -23,7 +23,7 @@ export function writeSignature(text: string, readings: Uint16Array, { table, wor
   for (let i = 0; i < text.length; i += 1) {
     const reading = readings[i]! & ~WORD_START;
     if (reading === PASSED_OVER) continue;
-    const letters = lettersOf(text.charCodeAt(i), reading, table);
+    const letters = lettersOf(text[i]!, reading, table);
     for (const letter of letters) {
       words[at + LETTERS]! |= 1 << letter;
       for (const first of before) setPair(words, at + LETTER_PAIRS, first, letter);
@@ -103,9 +103,16 @@ export class QuerySignature {
   }
 }
 
-function lettersOf(unit: number, reading: number, table: ReadingTable): readonly number[] {
-  const own = letterCode(unit);
+function lettersOf(char: string, reading: number, table: ReadingTable): readonly number[] {
+  const own = letterCode(letterOf(char).charCodeAt(0));
   return own === undefined ? table.initials(reading) : [own];
+}
+
+/** A letter as pinyin is typed: without its tone mark, ü as v; anything else as it is. */
+export function letterOf(char: string): string {
+  if (char < '\u00c0' || char > '\u024f') return char;
+  const [letter = char, ...marks] = char.normalize('NFD');
+  return letter === 'u' && marks.includes('\u0308') ? 'v' : letter;
 }
 
 /** 0 to 25 for a to z. */

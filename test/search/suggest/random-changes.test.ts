@@ -81,7 +81,7 @@ function stands(typed: string, text: string, at: number, from: number): boolean 
 
 describe('for any headlines and anything typed', () => {
   const char = fc.constantFrom(...Object.keys(READINGS), 'g', 'n', '7', '，');
-  const title = fc.array(char, { minLength: 1, maxLength: 9 }).map((chars) => `${chars.join('').replace(/^，+|，+$/g, '')}`).filter((text) => text !== '');
+  const title = fc.array(char, { minLength: 1, maxLength: 9 }).map((chars) => chars.join('').replace(/^，+|，+$/g, '')).filter((text) => text !== '');
   const typed = fc.array(fc.oneof(fc.constantFrom(...Object.values(READINGS)), fc.constantFrom(...Object.keys(READINGS), ...'ghuixsanov')), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
 
   it('exactly those headlines are suggested for which it can stand', async () => {

@@ -54,6 +54,13 @@ describe('what is typed', () => {
     expect(await suggester.suggest('app上x3t', 8)).toEqual([{ text: 'ＡＰＰ上线3天', kind: 'headline', ranges: [[0, 7]] }]);
   });
 
+  it('finds letters with marks of their own', async () => {
+    const suggester = await suggesterOfTitles(['École 开放日', 'Über 渡口']);
+    expect(await textsFor(suggester, 'école', { kind: 'headline' })).toEqual(['École 开放日']);
+    expect(await textsFor(suggester, 'é', { kind: 'headline' })).toEqual(['École 开放日']);
+    expect(await textsFor(suggester, 'über', { kind: 'headline' })).toEqual(['Über 渡口']);
+  });
+
   it('gives the printed characters, traditional and spaced, with ranges in them', async () => {
     const suggester = await suggesterOfTitles(['總 工 會「送溫暖」']);
     expect((await suggester.suggest('zonggonghui', 8)).find(({ kind }) => kind === 'headline')).toEqual({ text: '總 工 會「送溫暖」', kind: 'headline', ranges: [[0, 1], [2, 3], [4, 5]] });
