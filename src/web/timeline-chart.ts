@@ -58,15 +58,17 @@ function shortPeriod(view: View, period: string): string {
   return period.length === 4 ? period : period.length === 7 ? periodName(view, period) : period.slice(5);
 }
 
-/** The whole time › a year › a month: what is shown, and the way up. */
+/** The whole time › a year › a month: what is shown, and the way up; nothing where all of it is shown and chosen. */
 function trail(view: View, state: SearchState, within: string): HtmlPart {
-  if (within === '') return undefined;
   const { strings } = view;
-  const year = within.slice(0, 4);
-  const steps: HtmlPart[] = [
-    html`<a href="${searchLink(withDates(state))}">${strings.wholeTime}</a>`,
-    within.length > 4 && html`<a href="${searchLink(withDates(state, { from: year, to: year }))}">${strings.year(year)}</a>`,
-    html`<span aria-current="true">${periodName(view, within)}</span>`,
-  ];
-  return html`<p class="time-trail">${joined(steps.filter((step) => step !== false), html`<span aria-hidden="true"> › </span>`)}</p>`;
+  const { from, to } = state.filters;
+  if (from === undefined && to === undefined) return undefined;
+  const steps: HtmlPart[] = [html`<a href="${searchLink(withDates(state))}">${strings.wholeTime}</a>`];
+  for (const period of [within.slice(0, 4), within].filter((one, index, all) => one !== '' && all.indexOf(one) === index)) {
+    const isChosen = from === period && to === period;
+    steps.push(isChosen
+      ? html`<span aria-current="true">${periodName(view, period)}</span>`
+      : html`<a href="${searchLink(withDates(state, { from: period, to: period }))}">${periodName(view, period)}</a>`);
+  }
+  return html`<p class="time-trail">${joined(steps, html`<span aria-hidden="true"> › </span>`)}</p>`;
 }

@@ -38,15 +38,21 @@ export function timelineOf(filters: FiltersView, { facets }: Pick<SearchView, 'f
   const counts = new Map([facets?.year, facets?.month, facets?.day].flatMap((values) => values ?? []).map(({ value, count }) => [value, count]));
   const values = [...counts.keys()].sort();
   if (values.length === 0) return undefined;
-  const slices = within === '' ? wholeTime(values) : within.length === 4 ? monthsOf(within) : daysOf(within);
+  const slices = within === '' ? wholeTime(values, filters) : within.length === 4 ? monthsOf(within) : daysOf(within);
   return { within, slots: slices.map(([from, to]) => ({ from, to, count: countOf(from, to, counts), isChosen: isChosen(from, to, filters) })) };
 }
 
 type Slice = readonly [from: string, to: string];
 
-function wholeTime(values: readonly string[]): readonly Slice[] {
+function wholeTime(values: readonly string[], { from, to }: FiltersView): readonly Slice[] {
   const years = values.filter((value) => value.length === 4);
-  const [first, last] = [Number(years[0]), Number(years.at(-1))];
+  let [first, last] = [Number(years[0]), Number(years.at(-1))];
+  if (last - first >= MOST_YEARS) {
+    // Of a time too long to draw by years, the years of the decades that were chosen.
+    [first, last] = [Math.max(first, Number(from?.slice(0, 4) ?? first)), Math.min(last, Number(to?.slice(0, 4) ?? last))];
+    if (first > last) [first, last] = [Number(years[0]), Number(years.at(-1))];
+    else if (last - first < MOST_YEARS) return yearsBetween(first, last).map(itself);
+  }
   if (last - first < MOST_YEARS_BY_MONTH) {
     if (first === last) return monthsOf(years[0]!);
     const months = values.filter((value) => value.length === 7);

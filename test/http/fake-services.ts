@@ -28,6 +28,8 @@ export class FakeServices implements AppServices {
   readonly gone = new Map<string, ArticleLookup>();
   /** Ids of the articles of stored pages. */
   readonly rawPages = new Map<string, readonly string[]>();
+  /** Counts by date it answers with every search that asks for facets. */
+  dateFacets: SearchAnswer['facets'] = {};
   /** What stored pages look like as they were printed. */
   readonly printed = new Map<string, RawPage>();
   readonly asked: SearchRequest[] = [];
@@ -229,7 +231,7 @@ export class FakeServices implements AppServices {
       hits: found.slice(offset, offset + limit).map((article) => hitOf(article, text, this.sameAs)),
       ...(request.facets.length === 0
         ? {}
-        : { facets: { paper: papers.map((value) => ({ value, count: found.filter(({ paper }) => paper === value).length })) } }),
+        : { facets: { ...this.dateFacets, paper: papers.map((value) => ({ value, count: found.filter(({ paper }) => paper === value).length })) } }),
     };
   }
 }

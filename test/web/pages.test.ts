@@ -132,6 +132,19 @@ describe('/?q=', () => {
     expect(panel).not.toContain('<input type="hidden" name="from"');
   });
 
+  it('draws a timeline with the way up, and a table with the same links', async () => {
+    const open = openApp();
+    open.services.dateFacets = { day: [{ value: '2030-05-17', count: 3 }, { value: '2030-05-20', count: 1 }] };
+    const { text } = await page('/?q=水车&from=2030-05-17&to=2030-05-17', open);
+    expect(open.services.asked.at(-1)).toMatchObject({ datesBeginning: '2030-05' });
+    const q = `/?q=${encodeURIComponent('水车')}`;
+    expect(text).toContain(`<p class="time-trail"><a href="${q}">全部时间</a><span aria-hidden="true"> › </span><a href="${q}&amp;from=2030&amp;to=2030">2030年</a><span aria-hidden="true"> › </span><a href="${q}&amp;from=2030-05&amp;to=2030-05">2030年5月</a></p>`);
+    const links = [...text.matchAll(/<a href="([^"]+)" tabindex="-1" class="(bar[^"]*)"><title>([^<]+)</g)].map(([, href, style, title]) => [href, style, title]);
+    expect(links).toEqual([[`${q}&amp;from=2030-05-17&amp;to=2030-05-17`, 'bar', '2030年5月17日 · 3 篇'], [`${q}&amp;from=2030-05-20&amp;to=2030-05-20`, 'bar off', '2030年5月20日 · 1 篇']]);
+    const rows = [...text.matchAll(/<tr><th scope="row"><a href="([^"]+)">[^<]+<\/a><\/th><td>(\d+)<\/td>/g)].map(([, href, count]) => [href, count]);
+    expect(rows).toEqual([[links[0]![0], '3'], [links[1]![0], '1']]);
+  });
+
   it('offers what the suggester knows when nothing is found, and asks it only then', async () => {
     const asked: string[] = [];
     const services = Object.assign(new FakeServices(ARTICLES), {

@@ -38,6 +38,16 @@ describe('timelineOf', () => {
     expect(shown(old)!.slice(0, 2)).toEqual(['1870..1879 4', '1880..1889 0']);
   });
 
+  it('shows the years of decades that are chosen', () => {
+    const facets = { year: [value('1872', 3), value('1879'), value('2023')], month: [] };
+    expect(shown(timelineOf({ from: '1870', to: '1879' }, { facets }))).toEqual(['1872 3', ...['1873', '1874', '1875', '1876', '1877', '1878'].map((year) => `${year} 0`), '1879 1']);
+    expect(shown(timelineOf({ from: '2024' }, { facets }))).toHaveLength(16);
+  });
+
+  it('shows one year by all its months', () => {
+    expect(shown(timelineOf({}, { facets: { year: [value('2030')], month: [value('2030-05')] } }))).toHaveLength(12);
+  });
+
   it('shows all months of a year and all days of a month', () => {
     expect(shown(timelineOf({ from: '2030', to: '2030' }, { facets: { month: [value('2030-12')] } }))).toHaveLength(12);
     const days = timelineOf({ from: '2028-02-03', to: '2028-02-04' }, { facets: { day: [value('2028-02-29', 7)] } });

@@ -1,16 +1,24 @@
 /** Buttons that copy the text of an element. */
 
-/** Shows the button, which copies the text of the element named in `data-copy` and says so in words of `data-copied`. */
+/** How long a button says that it has copied, in milliseconds. */
+const SAID_MS = 2_000;
+
+/** Shows the button, which copies the text of the element named in `data-copy`, and says so with `data-copied` in itself and in the status behind it. */
 export function enhanceCopyButton(button: HTMLButtonElement): void {
   const source = document.getElementById(button.dataset['copy'] ?? '');
-  if (source === null) return;
-  const label = button.textContent;
+  const label = button.firstChild;
+  if (source === null || label === null) return;
+  const { copied = '' } = button.dataset;
+  const before = label.textContent;
   button.hidden = false;
+  const say = (isCopied: boolean): void => {
+    label.textContent = isCopied ? copied : before;
+    if (button.nextElementSibling !== null) button.nextElementSibling.textContent = isCopied ? copied : '';
+  };
   button.addEventListener('click', () => {
     void copy(source).then((isCopied) => {
-      if (!isCopied) return;
-      button.textContent = button.dataset['copied'] ?? label;
-      window.setTimeout(() => { button.textContent = label; }, 2_000);
+      say(isCopied);
+      window.setTimeout(say, SAID_MS, false);
     });
   });
 }
