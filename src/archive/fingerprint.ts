@@ -11,6 +11,8 @@ export function fingerprintOf(article: Article): string {
 
 /** JSON with the keys of every object in code-unit order. */
 function canonicalJson(value: unknown): string {
+  // Paragraphs, which are nearly all of an article, at once.
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);

@@ -24,8 +24,8 @@ export interface BulkPorts {
   onFailure(error: unknown): void;
 }
 
-/** Lines written at the same time: enough for one commit to carry many, few enough to hold in memory. */
-const MAX_IN_FLIGHT_COUNT = 64;
+/** Lines written at the same time: enough for a commit and a piece of the index to carry hundreds, few enough to hold in memory. */
+const MAX_IN_FLIGHT_COUNT = 1_024;
 const MAX_IN_FLIGHT_BYTES = 4 * MAX_ARTICLE_BYTES;
 
 /** Writes every line and sends an answer to each that is not blank. Rejects when the lines cannot be read or `send` rejects. */

@@ -47,19 +47,21 @@ const MOST_THREADS = 4;
 
 export class AnalysisPool {
   private pool: Piscina<readonly Article[], unknown> | null = null;
+  /** Rejects the calls that wait for workers. */
+  private readonly waiting = new Set<(reason: unknown) => void>();
 
   constructor(private readonly parts: AnalysisPoolParts) {}
 
   /**
    * Analyses articles. What is passed at once goes to one worker up to 4,096 articles, so that an engine gets large pieces;
    * calls that overlap keep several busy. The caller waits, and so holds back what comes behind: what is under way is what it
-   * passed. Rejects with what the worker threw.
+   * passed. Rejects with what the worker threw, or with why none could be started.
    */
   async documents(articles: readonly Article[]): Promise<readonly SearchDocument[]> {
     const { worker, analyzer } = this.parts;
     if (worker === undefined || articles.length < LEAST_COUNT) return articles.map((article) => createSearchDocument(article, analyzer));
     const pool = (this.pool ??= this.start(worker));
-    const answers = await Promise.all(Array.from(tasksOf(articles), (task) => pool.run(task, { name: 'analyse' })));
+    const answers = await this.orBroken(Promise.all(Array.from(tasksOf(articles), (task) => pool.run(task, { name: 'analyse' }))));
     return answers.length === 1 ? worker.documents(answers[0]) : answers.flatMap((answer) => worker.documents(answer));
   }
 
@@ -69,8 +71,22 @@ export class AnalysisPool {
     this.pool = null;
   }
 
+  /** A worker that cannot start is started again and again, and its tasks wait for ever. */
+  private async orBroken<Answer>(answers: Promise<Answer>): Promise<Answer> {
+    let give: (reason: unknown) => void = () => undefined;
+    try {
+      return await new Promise<Answer>((resolve, reject) => {
+        give = reject;
+        this.waiting.add(give);
+        answers.then(resolve, reject);
+      });
+    } finally {
+      this.waiting.delete(give);
+    }
+  }
+
   private start({ module }: AnalysisWorker): Piscina<readonly Article[], unknown> {
-    return new Piscina({
+    const pool = new Piscina<readonly Article[], unknown>({
       filename: module.href,
       workerData: this.parts.analyzer.files,
       minThreads: 0,
@@ -78,6 +94,12 @@ export class AnalysisPool {
       idleTimeout: IDLE_MS,
       recordTiming: false,
     });
+    pool.on('error', (reason) => {
+      for (const reject of this.waiting) reject(reason);
+      if (this.pool === pool) this.pool = null;
+      void pool.destroy();
+    });
+    return pool;
   }
 }
 

@@ -1,3 +1,4 @@
+import { createIntake } from '../../src/intake/create-intake.js';
 import type { ArticleInput, PageInput } from '../../src/intake/intake.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
@@ -229,3 +230,42 @@ describe('putting an article', () => {
     }
   });
 });
+
+describe('putting many articles', () => {
+  const many = (...inputs: Partial<ArticleInput>[]) => inputs.map((input) => ({ input: article(input), source: '/a.ndjson' }));
+  const told = (settled: readonly PromiseSettledResult<unknown>[]) => settled.map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as Error).message));
+
+  it('is one commit, each article told for itself', async () => {
+    await room.intake.putArticle(article({ id: 'same' }), 'api');
+    await room.intake.putArticle(article({ id: 'other' }), 'api');
+    await room.intake.putArticle(article({ id: 'gone' }), 'api');
+    await room.intake.deleteArticle('gone');
+    const { sequence } = room.archive;
+    const settled = await room.intake.putArticles(many({ id: 'new' }, { id: 'same' }, { id: 'other', title: '改' }, { id: 'gone' }));
+    expect(told(settled)).toEqual([{ id: 'new', status: 'created' }, { id: 'same', status: 'unchanged' }, { id: 'other', status: 'updated' }, { id: 'gone', status: 'unchanged' }]);
+    expect(room.archive.sequence).toBe(sequence + 1);
+    expect([...room.indexed.keys()].sort()).toEqual(['new', 'other', 'same']);
+    expect(room.indexed.get('other')?.title).toBe('改');
+  });
+
+  it('lets the last of one id win, also beside others that write the same', async () => {
+    const writes = [many({ id: 'a', title: '一' }, { id: 'b' }, { id: 'a', title: '二' }), many({ id: 'b', title: '三' }, { id: 'a', title: '四' })];
+    const [first, second] = await Promise.all(writes.map((articles) => room.intake.putArticles(articles)));
+    expect(told(first!).map((one) => (one as { status: string }).status)).toEqual(['created', 'created', 'updated']);
+    expect(told(second!)).toHaveLength(2);
+    expect(room.indexed.get('b')?.title).toBe('三');
+    expect(room.indexed.get('a')?.title).toBe((await room.archive.article('a'))?.article.title);
+  });
+
+  it('tells every article that was to be stored when the archive could not, and the unchanged ones what they are', async () => {
+    await room.intake.putArticle(article({ id: 'same' }), 'api');
+    const broken = createIntake(Object.assign(Object.create(room.archive) as typeof room.archive, { ...bound(room.archive), commit: () => Promise.reject(new Error('no room')) }), { put: () => Promise.resolve() });
+    expect(told(await broken.putArticles(many({ id: 'a' }, { id: 'same' }, { id: 'b' })))).toEqual(['no room', { id: 'same', status: 'unchanged' }, 'no room']);
+    await expect(broken.putArticle(article({ id: 'a' }), 'api')).rejects.toThrow('no room');
+  });
+});
+
+/** What the intake asks of an archive, to be asked of another object: its private fields are its own. */
+function bound(archive: TemporaryIntake['archive']): Pick<TemporaryIntake['archive'], 'status' | 'fingerprint' | 'article'> {
+  return { status: (id) => archive.status(id), fingerprint: (id) => archive.fingerprint(id), article: (id) => archive.article(id) };
+}

@@ -36,6 +36,59 @@ describe('IndexFeed', () => {
     expect(sink.saveCount).toBe(2);
   });
 
+  it('begins a large group beside another, at most three, and lets small ones wait and go together', async () => {
+    const sink = new RecordingSink();
+    let [underWay, most] = [0, 0];
+    const doors: (() => void)[] = [];
+    sink.apply = async (changes) => {
+      sink.batches.push(changes.map(({ sequence }) => sequence));
+      most = Math.max(most, (underWay += 1));
+      await new Promise<void>((resolve) => doors.push(resolve));
+      underWay -= 1;
+    };
+    const feed = new IndexFeed(sink, options);
+    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    const large = (sequence: number): IndexedChange[] => Array.from({ length: 256 }, () => change(sequence));
+    const puts: Promise<void>[] = [];
+    for (const changes of [[change(1)], [change(2)], [change(3)], large(4), large(5), large(6)]) {
+      puts.push(feed.put(changes));
+      await turn();
+      await turn();
+    }
+    expect(sink.batches.map((batch) => new Set(batch))).toEqual([new Set([1]), new Set([2, 3, 4]), new Set([5])]);
+    while (doors.length > 0) {
+      doors.shift()!();
+      await turn();
+      await turn();
+    }
+    await Promise.all(puts);
+    expect(most).toBe(3);
+    expect(sink.batches.flat().at(-1)).toBe(6);
+    await feed.close();
+    expect(sink.saveCount).toBe(1);
+  });
+
+  it('goes on applying while it saves, and saves what came meanwhile too', async () => {
+    const sink = new RecordingSink();
+    let door: () => void = () => undefined;
+    sink.save = () => {
+      sink.saveCount += 1;
+      return new Promise((resolve) => { door = resolve; });
+    };
+    const feed = new IndexFeed(sink, { ...options, saveAfterCount: 1 });
+    await feed.put([change(1)]);
+    await feed.put([change(2)]);
+    expect(sink.saveCount).toBe(1);
+    expect(feed.unsavedCount).toBe(2);
+    door();
+    const closed = feed.close();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    door();
+    await closed;
+    expect(sink.saveCount).toBe(2);
+    expect(feed.unsavedCount).toBe(0);
+  });
+
   it('saves when nothing has come for a while', async () => {
     const sink = new RecordingSink();
     const feed = new IndexFeed(sink, { ...options, saveAfterQuietMs: 10 });

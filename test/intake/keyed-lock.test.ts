@@ -28,6 +28,25 @@ describe('KeyedLock', () => {
     }), { seed });
   });
 
+  it('keeps work on several keys apart from all that shares one of them, in order, and nobody waits for ever', async () => {
+    const job = fc.record({ keys: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 }), turns: fc.nat(3) });
+    await fc.assert(fc.asyncProperty(fc.array(job, { maxLength: 10 }), async (jobs) => {
+      const lock = new KeyedLock();
+      const running = new Set<number>();
+      const order: number[] = [];
+      const meets = (one: number, other: number): boolean => jobs[one]!.keys.some((key) => jobs[other]!.keys.includes(key));
+      await Promise.all(jobs.map(({ keys, turns }, index) => lock.withKeys(keys, async () => {
+        for (const other of running) expect(meets(index, other)).toBe(false);
+        for (const earlier of jobs.keys()) if (earlier < index && meets(earlier, index)) expect(order).toContain(earlier);
+        running.add(index);
+        order.push(index);
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        running.delete(index);
+      })));
+      expect(order).toHaveLength(jobs.length);
+    }), { seed });
+  });
+
   it('lets work on different keys run at once', async () => {
     const lock = new KeyedLock();
     let release: () => void = () => undefined;

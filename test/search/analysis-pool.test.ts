@@ -1,0 +1,58 @@
+/** The pool over the compiled workers: what comes back is what the caller's own thread would have made. */
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import path from 'node:path';
+import type { Article } from '../../src/article/article.js';
+import { builtDocuments, segmentAt } from '../../src/engine/packed/built-documents.js';
+import { AnalysisPool, plainWorker, type AnalysisWorker } from '../../src/search/analysis-pool.js';
+import { createSearchDocument, type SearchDocument } from '../../src/search/search-document.js';
+import { article } from '../contract/contract-kit.js';
+import { analyzer } from '../support/analyzer.js';
+import { buildOnce, projectDir } from '../support/run-xunbao.js';
+
+const files = { dataDirectory: fileURLToPath(new URL('../../data', import.meta.url)) };
+const compiled = (...names: string[]): URL => pathToFileURL(path.join(projectDir, 'dist', ...names));
+const plain: AnalysisWorker = { module: compiled('search', 'analysis-worker.js'), documents: (answer) => plainWorker.documents(answer) };
+const packed: AnalysisWorker = { module: compiled('engine', 'packed', 'segment-worker.js'), documents: builtDocuments };
+const absent: AnalysisWorker = { module: compiled('search', 'absent-worker.js'), documents: () => [] };
+
+const stories = (count: number, of = 'a'): Article[] => Array.from({ length: count }, (_, at) => article(`${of}${at}`, {
+  title: `渡口第${at}次開航`, paragraphs: [`船工說，PD${at}號船載客3,5${String(at).padStart(2, '0')}人。`, '兩岸都來了人。'],
+  byline: { reporters: ['賀知雨'] }, paper: '云湾工人报', section: '民生', pageNumber: '03', ...(at % 3 > 0 && { date: `2024-05-0${1 + (at % 9)}` }),
+}));
+
+/** Everything an engine reads of a document, as plain values: those from another thread have other constructors. */
+function plainly({ id, text, borders, fieldStarts, words, leadEnd, kind, people, paper, section, pageNumber, date }: SearchDocument): unknown {
+  return JSON.parse(JSON.stringify({ id, text, leadEnd, kind, people, paper, section, pageNumber, date, borders: Array.from(borders), fieldStarts: Array.from(fieldStarts), words: Array.from(words.bytes) }));
+}
+
+let pool: AnalysisPool | undefined;
+beforeAll(() => { buildOnce(); }, 120_000);
+afterEach(async () => { await pool?.close(); });
+
+describe('AnalysisPool', () => {
+  it.each([['plain', plain], ['packed', packed]])('the %s worker answers what this thread would, in order, however calls overlap', async (_, worker) => {
+    pool = new AnalysisPool({ analyzer, files, worker, threadCount: worker === plain ? 1 : 2 });
+    const calls = [stories(200, 'a'), stories(130, 'b'), stories(3, 'c')];
+    const answers = await Promise.all(calls.map((articles) => pool!.documents(articles)));
+    for (const [at, articles] of calls.entries()) {
+      expect(answers[at]!.map(plainly)).toEqual(articles.map((one) => plainly(createSearchDocument(one, analyzer))));
+    }
+  }, 60_000);
+
+  it('makes one segment of what is passed at once, and divides what is too much for one', async () => {
+    pool = new AnalysisPool({ analyzer, files, worker: packed, threadCount: 1 });
+    const documents = await pool.documents(stories(300));
+    expect(segmentAt(documents, 0)?.documentCount).toBe(300);
+    const long = '船'.repeat(60_000);
+    const large = await pool.documents(stories(130).map((one) => ({ ...one, paragraphs: [long] })));
+    expect(segmentAt(large, 0)!.documentCount).toBeLessThan(100);
+    expect(large.map(({ id }) => id)).toEqual(stories(130).map(({ id }) => id));
+  }, 60_000);
+
+  it('wakes no worker for a few, nor where there is none', async () => {
+    pool = new AnalysisPool({ analyzer, files, worker: absent });
+    expect(await pool.documents(stories(127))).toHaveLength(127);
+    await expect(pool.documents(stories(128))).rejects.toThrow('absent-worker');
+    expect(await new AnalysisPool({ analyzer, files, worker: undefined }).documents(stories(500))).toHaveLength(500);
+  }, 60_000);
+});
