@@ -31,7 +31,7 @@ afterEach(async () => { await pool?.close(); });
 
 describe('AnalysisPool', () => {
   it.each([['plain', plain], ['packed', packed]])('the %s worker answers what this thread would, in order, however calls overlap', async (_, worker) => {
-    pool = new AnalysisPool({ analyzer, files, worker, threadCount: worker === plain ? 1 : 2 });
+    pool = new AnalysisPool({ analyzer, worker, threadCount: worker === plain ? 1 : 2 });
     const calls = [stories(200, 'a'), stories(130, 'b'), stories(3, 'c')];
     const answers = await Promise.all(calls.map((articles) => pool!.documents(articles)));
     for (const [at, articles] of calls.entries()) {
@@ -40,7 +40,7 @@ describe('AnalysisPool', () => {
   }, 60_000);
 
   it('makes one segment of what is passed at once, and divides what is too much for one', async () => {
-    pool = new AnalysisPool({ analyzer, files, worker: packed, threadCount: 1 });
+    pool = new AnalysisPool({ analyzer, worker: packed, threadCount: 1 });
     const documents = await pool.documents(stories(300));
     expect(segmentAt(documents, 0)?.documentCount).toBe(300);
     const long = '船'.repeat(60_000);
@@ -50,9 +50,9 @@ describe('AnalysisPool', () => {
   }, 60_000);
 
   it('wakes no worker for a few, nor where there is none', async () => {
-    pool = new AnalysisPool({ analyzer, files, worker: absent });
+    pool = new AnalysisPool({ analyzer, worker: absent });
     expect(await pool.documents(stories(127))).toHaveLength(127);
     await expect(pool.documents(stories(128))).rejects.toThrow('absent-worker');
-    expect(await new AnalysisPool({ analyzer, files, worker: undefined }).documents(stories(500))).toHaveLength(500);
+    expect(await new AnalysisPool({ analyzer, worker: undefined }).documents(stories(500))).toHaveLength(500);
   }, 60_000);
 });
