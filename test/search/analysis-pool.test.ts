@@ -1,5 +1,5 @@
 /** The pool over the compiled workers: what comes back is what the caller's own thread would have made. */
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import type { Article } from '../../src/article/article.js';
 import { builtDocuments, segmentAt } from '../../src/engine/packed/built-documents.js';
@@ -9,7 +9,6 @@ import { article } from '../contract/contract-kit.js';
 import { analyzer } from '../support/analyzer.js';
 import { buildOnce, projectDir } from '../support/run-xunbao.js';
 
-const files = { dataDirectory: fileURLToPath(new URL('../../data', import.meta.url)) };
 const compiled = (...names: string[]): URL => pathToFileURL(path.join(projectDir, 'dist', ...names));
 const plain: AnalysisWorker = { module: compiled('search', 'analysis-worker.js'), documents: (answer) => plainWorker.documents(answer) };
 const packed: AnalysisWorker = { module: compiled('engine', 'packed', 'segment-worker.js'), documents: builtDocuments };
