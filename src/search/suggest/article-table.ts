@@ -64,6 +64,7 @@ export class ArticleTable {
     table.uses.load(uses);
     table.slotCount = ids.lengths.length;
     if (uses.lengths.length !== table.slotCount) throw new Error('articles do not fit their uses');
+    table.index.reserve(table.slotCount);
     for (let slot = 0; slot < table.slotCount; slot += 1) {
       if (ids.lengths[slot]! > 0) table.index.add(slot);
       else table.freeSlots.push(slot);

@@ -29,6 +29,7 @@ export class EntryTable {
   signatures = new Uint32Array(0);
   private readonly index = new SlotIndex((slot) => this.hashOf(slot));
   private freeSlots: number[] = [];
+  private roomForSlots = new Uint32Array(0);
 
   /** Slots are below this; some are empty. */
   slotCount = 0;
@@ -102,6 +103,12 @@ export class EntryTable {
     return compare(this.texts.get(a).subarray(0, this.lengthAt(a)), this.texts.get(b).subarray(0, this.lengthAt(b))) || compare(this.originalUnits(a), this.originalUnits(b));
   }
 
+  /** Room for a number of every slot, the same each time: a pass over all entries leaves nothing to collect. */
+  room(): Uint32Array {
+    if (this.roomForSlots.length < this.slotCount) this.roomForSlots = new Uint32Array(this.columns.length / COLUMN_COUNT);
+    return this.roomForSlots;
+  }
+
   foldedText(slot: number): string {
     return textOf(this.texts.get(slot).subarray(0, this.lengthAt(slot)));
   }
@@ -122,6 +129,7 @@ export class EntryTable {
     table.signatures = signatures;
     table.slotCount = texts.lengths.length;
     if (columns.length !== table.slotCount * COLUMN_COUNT || signatures.length !== table.slotCount * SIGNATURE_WORDS) throw new Error('entries do not fit their columns');
+    table.index.reserve(table.slotCount);
     for (let slot = 0; slot < table.slotCount; slot += 1) {
       if (table.lengthAt(slot) > 0) table.index.add(slot);
       else table.freeSlots.push(slot);

@@ -31,7 +31,7 @@ const [TEXT_START, WORD_BEGINNING, INSIDE] = [0, 1, 2] as const;
 /** The best entries of each kind, best first: by rank, then use, then date, then text. */
 export function findEntries(entries: EntryTable, pattern: QueryPattern, wanted: Wanted): readonly FoundEntry[] {
   const lists = SUGGESTION_KINDS.map((kind) => new BestList(kind, entries, wanted));
-  const slots = pattern.signature.admitted(entries.signatures, entries.slotCount);
+  const slots = pattern.signature.admitted(entries.signatures, entries.slotCount, entries.room());
   for (const slot of slots) {
     const match = matchAtStart(entries.packedText(slot), pattern);
     if (match >= 0) lists[entries.kindIndexAt(slot)]!.offer(slot, match);

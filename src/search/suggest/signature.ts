@@ -59,9 +59,11 @@ export class QuerySignature {
     for (let k = 0; k < this.ways.length; k += 2) if (this.ways[k] === 0 && this.ways[k + 1] === 0) this.ways.length = 0;
   }
 
-  /** The slots whose signatures in `words` allow a match: all that match and some that do not. About 1 ns a slot. */
-  admitted(words: Uint32Array, slotCount: number): Uint32Array {
-    const slots = new Uint32Array(slotCount);
+  /**
+   * The slots whose signatures in `words` allow a match: all that match and some that do not, written into `slots`, which
+   * has room for every slot. A few ns a slot.
+   */
+  admitted(words: Uint32Array, slotCount: number, slots: Uint32Array): Uint32Array {
     let count = 0;
     const [letters, ideographs, , , pairsLow, pairsHigh] = Array.from(this.needed, (word) => word | 0) as [number, number, number, number, number, number];
     for (let slot = 0, at = 0; slot < slotCount; slot += 1, at += SIGNATURE_WORDS) {

@@ -24,7 +24,7 @@ export class SlotIndex {
 
   /** Adds a slot that is not there. */
   add(slot: number): void {
-    if ((this.usedCount + 1) * 5 > this.table.length * 3) this.rebuild();
+    if ((this.usedCount + 1) * 5 > this.table.length * 3) this.rebuild(this.liveCount);
     this.place(slot);
     this.liveCount += 1;
   }
@@ -46,10 +46,15 @@ export class SlotIndex {
     this.usedCount += 1;
   }
 
-  private rebuild(): void {
+  /** Makes room for so many slots at once. */
+  reserve(count: number): void {
+    this.rebuild(Math.max(count, this.liveCount));
+  }
+
+  private rebuild(count: number): void {
     const before = this.table;
     let length = 64;
-    while (length < this.liveCount * 3) length *= 2;
+    while (length < count * 3) length *= 2;
     this.table = new Int32Array(length);
     this.usedCount = 0;
     for (const found of before) if (found !== EMPTY && found !== GONE) this.place(found - 1);
