@@ -20,8 +20,8 @@ const VERSION = 1;
 const MOST_TEXTS = 32;
 /** Rare values two texts must share to be compared, */
 const LEAST_SHARED = 2;
-/** and bits of their pairs that must be equal: 1 copy in 1,000 with 30 % changed has fewer. */
-const LEAST_EQUAL_BITS = 76;
+/** and bits of their pairs that must be equal: 1 copy in 100 with 30 % changed has fewer. */
+const LEAST_EQUAL_BITS = 74;
 /** Ids that are answered for one article. */
 const MOST_IDS = 20;
 /** Changes whose texts are held at once. */

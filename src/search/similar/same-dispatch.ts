@@ -11,7 +11,7 @@ import type { LetterAligner } from './letter-aligner.js';
 const MOST_LETTERS = 6_000;
 
 /** Share of the longer text's letters that must be common where single letters were changed all over, */
-const LEAST_SCATTERED = 0.62;
+const LEAST_SCATTERED = 0.6;
 /** where whole passages were cut, put in or replaced, */
 const LEAST_PASSAGES = 0.66;
 /** and where it is neither: another's words about the same may share as much as 0.65. */
@@ -21,8 +21,9 @@ const CONTINUITY_OF_PASSAGES = 0.965;
 /** and at most this much more often than letters are common where single ones were changed. */
 const SCATTERED_SURPLUS = 0.12;
 
-/** Standard deviations by which equal numbers may stay behind what is expected. */
-const NUMBERS_BEHIND = 1.5;
+/** Standard deviations by which equal numbers may stay behind what is expected: where single letters were changed, and else. */
+const BEHIND_SCATTERED = 2;
+const BEHIND_ELSE = 1.5;
 /** Pairs of letters that stand in two or more differing places of one text and nowhere in the other: from so many on it is names. */
 const MOST_REPLACED = 2;
 /** Letters of a differing place; a longer one is a passage, not a name. */
@@ -37,37 +38,48 @@ export function isSameDispatch(one: DispatchText, other: DispatchText, aligner: 
   const [a, b] = isBefore(one, other) ? [one, other] : [other, one];
   const [left, right] = [a.words.subarray(0, MOST_LETTERS), b.words.subarray(0, MOST_LETTERS)];
   const partners = aligner.align(left, right);
-  return isAgreed(partners, Math.max(left.length, right.length)) && isNumbersAgreed(a, b, partners) && !isOtherNames(left, right, partners);
+  const agreed = agreement(partners, Math.max(left.length, right.length));
+  return isAgreed(agreed) && isNumbersAgreed(a, b, partners, agreed) && !isOtherNames(left, right, partners);
 }
 
 function isBefore({ fingerprint: [a, b] }: DispatchText, { fingerprint: [c, d] }: DispatchText): boolean {
   return a < c || (a === c && b < d);
 }
 
-function isAgreed(partners: Int32Array, longerLength: number): boolean {
-  const { common, continuity } = agreement(partners);
-  const share = common / longerLength;
-  if (continuity - share <= SCATTERED_SURPLUS) return share >= LEAST_SCATTERED;
-  return share >= (continuity >= CONTINUITY_OF_PASSAGES ? LEAST_PASSAGES : LEAST_RETOLD);
+/** How two texts agree. */
+interface Agreement {
+  /** Share of the longer text's letters that are common. */
+  readonly share: number;
+  /** Share of the common letters that a common one follows in both texts. */
+  readonly continuity: number;
 }
 
-/** How many letters are common, and the share of them that a common one follows in both texts. */
-function agreement(partners: Int32Array): { common: number; continuity: number } {
+function agreement(partners: Int32Array, longerLength: number): Agreement {
   let [common, continued] = [0, 0];
   for (let i = 0; i < partners.length; i += 1) {
     if (partners[i]! < 0) continue;
     common += 1;
     if (partners[i + 1] === partners[i]! + 1) continued += 1;
   }
-  return { common, continuity: continued / Math.max(1, common) };
+  return { share: common / longerLength, continuity: continued / Math.max(1, common) };
+}
+
+/** Whether the texts differ as if single letters had been changed all over. */
+function isScattered({ share, continuity }: Agreement): boolean {
+  return continuity - share <= SCATTERED_SURPLUS;
+}
+
+function isAgreed(agreed: Agreement): boolean {
+  if (isScattered(agreed)) return agreed.share >= LEAST_SCATTERED;
+  return agreed.share >= (agreed.continuity >= CONTINUITY_OF_PASSAGES ? LEAST_PASSAGES : LEAST_RETOLD);
 }
 
 /**
  * Between two neighbours that are common, a number of each text is expected to be equal as often as so many letters in a row
  * are common. In a form with other figures fewer are.
  */
-function isNumbersAgreed(a: DispatchText, b: DispatchText, partners: Int32Array): boolean {
-  const { continuity } = agreement(partners);
+function isNumbersAgreed(a: DispatchText, b: DispatchText, partners: Int32Array, agreed: Agreement): boolean {
+  const { continuity } = agreed;
   let [equal, expected, variance] = [0, 0, 0];
   for (const [place, number] of a.numbers) {
     const partner = partners[place];
@@ -79,7 +91,7 @@ function isNumbersAgreed(a: DispatchText, b: DispatchText, partners: Int32Array)
     expected += chance;
     variance += chance * (1 - chance);
   }
-  return equal >= expected - NUMBERS_BEHIND * Math.sqrt(variance + 0.25);
+  return equal >= expected - (isScattered(agreed) ? BEHIND_SCATTERED : BEHIND_ELSE) * Math.sqrt(variance + 0.25);
 }
 
 /** Whether each text has names of its own at the places where they differ, again and again. */
