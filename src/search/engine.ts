@@ -13,7 +13,7 @@ import type { SearchDocument } from './search-document.js';
 export interface RankTerm {
   readonly text: string;
   readonly type: 'word' | 'pair';
-  /** Texts that count as this one where they stand between word borders: its other writings. For the core's score; engines may pass them over. */
+  /** Its other writings: they count as this text, between word borders, in documents that do not hold it. For the core's score; engines may pass them over. */
   readonly also?: readonly string[];
 }
 

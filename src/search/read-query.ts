@@ -52,7 +52,9 @@ export class QueryReader {
     if (parts === null) return null;
     const { counts, documentCount } = await this.engine.count(parts.units, {}, this.deadline);
     // No run may put an article first here: docs/decisions/loosened-order.md.
-    return { ...reading, clause: loosened(parts, counts, documentCount), relaxed: true, standing: { whole: null, runs: [] } };
+    // Parts in other writings say too little where most of the query is missing: measured, docs/ranking.md.
+    const terms = reading.terms.map(({ text, type }): RankTerm => ({ text, type }));
+    return { ...reading, clause: loosened(parts, counts, documentCount), relaxed: true, standing: { whole: null, runs: [] }, terms };
   }
 
   private async withoutEmptyFields(clause: Clause, filter: DocumentFilter, warnings: ParseWarning[]): Promise<Clause> {

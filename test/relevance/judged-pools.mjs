@@ -48,7 +48,7 @@ export async function judgedPools(perSet) {
         const answer = await ask(engine, loose);
         if (answer.total > 0) asked = { reading: loose, answer };
       }
-      pools.push({ set, half: query.hash % 2, grades: grades.get(query.id), relaxed: asked.reading.relaxed, terms: reading.terms, ...asked.answer });
+      pools.push({ set, half: query.hash % 2, grades: grades.get(query.id), relaxed: asked.reading.relaxed, terms: asked.reading.terms, ...asked.answer });
     }
     console.error(`${set}: ${pools.filter((pool) => pool.set === set).length} queries asked`);
   }

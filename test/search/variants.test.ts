@@ -20,7 +20,7 @@ describe('hits by variants', () => {
   it('are scored as what they stand for: the better article comes first', async () => {
     library = await Library.of(
       article('aside', { paragraphs: [`云淡风轻。${'渡口夜班加开一趟船。'.repeat(20)}十八大。`], date: '2031-05-05' }), article('about', { title: '十八大精神', paragraphs: ['学习十八大，宣讲十八大。'], date: '2030-05-05' }),
-      article('exact', { paragraphs: ['18大'], date: '2029-05-05' }), article('none', { title: '二十八大桥' }),
+      article('exact', { paragraphs: ['18大，十八大，十八'], date: '2029-05-05' }), article('none', { title: '二十八大桥' }),
     );
     const answer = await library.search('18大', { explain: true });
     expect(answer.hits.map(({ id }) => id)).toEqual(['exact', 'about', 'aside']);

@@ -8,7 +8,7 @@ const MOST_PLACES = 512;
 
 /** What was counted in one document; the arrays are used again for the next one. */
 export interface TermCounts {
-  /** `counts[term * 4 + field]`. */
+  /** `counts[term * 4 + field]`; what lies behind the terms means nothing. */
   readonly counts: Float64Array;
   /** The first places of terms, ascending: term index and offset. */
   readonly placeTerms: Int32Array;
@@ -16,7 +16,7 @@ export interface TermCounts {
   placeCount: number;
 }
 
-/** A text that is looked for, and the term it counts as. */
+/** A text that is looked for, and the term it counts as; another writing of term `t` counts as `t` plus the number of terms. */
 interface CountedText {
   readonly text: string;
   readonly term: number;
@@ -33,11 +33,13 @@ export class TermCounter {
   private readonly next: Int32Array;
   private readonly singles: readonly { readonly unit: number; readonly index: number }[];
   private readonly texts: readonly CountedText[];
+  private readonly hasAlso: boolean;
   readonly result: TermCounts;
 
-  constructor(terms: readonly RankTerm[]) {
+  constructor(private readonly terms: readonly RankTerm[]) {
     const texts = terms.flatMap(({ text, type, also = [] }, term): CountedText[] =>
-      [{ text, term, isWord: type === 'word' }, ...also.map((other) => ({ text: other, term, isWord: true }))]);
+      [{ text, term, isWord: type === 'word' }, ...also.map((other) => ({ text: other, term: term + terms.length, isWord: true }))]);
+    this.hasAlso = texts.length > terms.length;
     this.texts = texts;
     let size = 64;
     while (size < texts.length * 8) size *= 2;
@@ -53,7 +55,7 @@ export class TermCounter {
     });
     this.singles = texts.flatMap(({ text }, index) => (text.length === 1 ? [{ unit: text.charCodeAt(0), index }] : []));
     this.result = {
-      counts: new Float64Array(terms.length * SCORE_FIELDS.length),
+      counts: new Float64Array((this.hasAlso ? 2 : 1) * terms.length * SCORE_FIELDS.length),
       placeTerms: new Int32Array(MOST_PLACES),
       placeOffsets: new Int32Array(MOST_PLACES),
       placeCount: 0,
@@ -74,7 +76,27 @@ export class TermCounter {
         if (isHead[unit] === 1) this.countAt(document, unit, i, field);
       }
     }
+    if (this.hasAlso) this.takeOthers();
     return this.result;
+  }
+
+  /** A term that does not stand counts by its other writings; one that stands does not gain by them. */
+  private takeOthers(): void {
+    const { result, terms: { length } } = this;
+    const width = SCORE_FIELDS.length;
+    const others = result.counts.slice(length * width);
+    const isMissing = Array.from({ length }, (_, term) => result.counts.subarray(term * width, (term + 1) * width).every((count) => count === 0));
+    for (let i = 0; i < others.length; i += 1) if (isMissing[Math.floor(i / width)] === true) result.counts[i] = others[i]!;
+    let kept = 0;
+    for (let place = 0; place < result.placeCount; place += 1) {
+      const counted = result.placeTerms[place]!;
+      const term = counted < length ? counted : counted - length;
+      if (counted >= length && isMissing[term] !== true) continue;
+      result.placeTerms[kept] = term;
+      result.placeOffsets[kept] = result.placeOffsets[place]!;
+      kept += 1;
+    }
+    result.placeCount = kept;
   }
 
   private countAt(document: SearchDocument, unit: number, at: number, field: number): void {
