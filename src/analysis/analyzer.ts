@@ -67,7 +67,7 @@ export class Analyzer implements AnalyzerSource {
     return this.queryWords.longestOtherWord;
   }
 
-  current(): Analyzer {
+  current(): this {
     return this;
   }
 
