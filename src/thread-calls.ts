@@ -51,9 +51,10 @@ export class ThreadCalls {
     if (this.#ended !== undefined) throw this.#ended;
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#open.set(id, { resolve, reject });
       const call: Call = { id, path, args };
+      // Throws for what is not plain data, before anything is kept.
       this.port.postMessage(call, ownedBuffers(args));
+      this.#open.set(id, { resolve, reject });
     });
   }
 
