@@ -60,7 +60,17 @@ function keyDigest(key: string): Buffer {
   return key.startsWith('sha256:') ? Buffer.from(key.slice('sha256:'.length), 'hex') : createHash('sha256').update(key).digest();
 }
 
-/** The first key of a list that stands there as it is. */
+/** A fault when the service would listen beyond this machine while nobody needs a key to write. */
+function openToOthers(host: string | undefined, values: Readonly<Record<string, string>>): readonly string[] {
+  if (host === undefined || isLoopback(host) || /[^\s,]/.test(values['XUNBAO_WRITE_KEYS'] ?? '')) return [];
+  return [`HOST: ${host} can be reached from other machines, and writing needs no key; set XUNBAO_WRITE_KEYS, or use 127.0.0.1`];
+}
+
+/** The key that was given to send, else the first that stands plain in the service's own lists. */
+function keyOf(own: string | undefined, values: Readonly<Record<string, string>>): string | undefined {
+  return own ?? plainKeyOf(values['XUNBAO_WRITE_KEYS']) ?? plainKeyOf(values['XUNBAO_READ_KEYS']);
+}
+
 function plainKeyOf(list = ''): string | undefined {
   return list.split(',').map((key) => key.trim()).find((key) => key !== '' && !key.startsWith('sha256:'));
 }
@@ -117,14 +127,11 @@ export function loadConfig(sources: ConfigSources = {}): Config {
   }
   const parsed = settings.safeParse(values);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => describe(issue, values)));
-  const host = parsed.data?.HOST;
-  if (sources.serving && host !== undefined && !isLoopback(host) && !/[^\s,]/.test(values['XUNBAO_WRITE_KEYS'] ?? '')) {
-    faults.push(`HOST: ${host} can be reached from other machines, and writing needs no key; set XUNBAO_WRITE_KEYS, or use 127.0.0.1`);
-  }
+  if (sources.serving) faults.push(...openToOthers(parsed.data?.HOST, values));
   if (faults.length > 0 || !parsed.success) {
     throw new SearchServiceError('CONFIG_INVALID', `the settings cannot be used: ${faults.join('; ')}. Correct the environment or ${file}.`);
   }
-  const key = parsed.data.XUNBAO_KEY ?? plainKeyOf(values['XUNBAO_WRITE_KEYS']) ?? plainKeyOf(values['XUNBAO_READ_KEYS']);
+  const key = keyOf(parsed.data.XUNBAO_KEY, values);
   return {
     host: parsed.data.HOST,
     port: parsed.data.PORT,

@@ -81,9 +81,12 @@ export async function openDataThread(options: DataThreadOptions, { onCrash }: Da
     close: async () => {
       isClosing = true;
       const exited = once(worker, 'exit');
-      await calls.call(['close'], []);
-      await worker.terminate();
-      await exited;
+      try {
+        await calls.call(['close'], []);
+      } finally {
+        await worker.terminate();
+        await exited;
+      }
     },
   };
 }

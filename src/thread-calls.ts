@@ -3,7 +3,7 @@
  * are plain data; bytes that own their buffer are handed over, not copied. Faults with a code cross as they are.
  */
 import { randomUUID } from 'node:crypto';
-import type { MessagePort, TransferListItem } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { InvalidInputError, type InputFault } from './article/article-schema.js';
 import { SearchServiceError, type ErrorCode } from './search-service-error.js';
@@ -51,15 +51,16 @@ export class ThreadCalls {
     if (this.#ended !== undefined) throw this.#ended;
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#open.set(id, { resolve, reject });
       const call: Call = { id, path, args };
+      // Throws for what is not plain data, before anything is kept.
       this.port.postMessage(call, ownedBuffers(args));
+      this.#open.set(id, { resolve, reject });
     });
   }
 
   /** A member over there as if it were here; each of its functions gives a promise. */
-  member<Member extends object>(name: string): Member {
-    return new Proxy({} as Member, {
+  member(name: string): object {
+    return new Proxy({}, {
       get: (_target, method) => (typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => this.call([name, method], args) : undefined),
     });
   }
@@ -121,7 +122,7 @@ export function errorOf({ code, message, faults, cause }: PlainFault): SearchSer
   return new SearchServiceError(code, message, cause === undefined ? {} : { cause: new Error(cause) });
 }
 
-async function callAt(target: object, path: readonly string[], args: readonly unknown[]): Promise<unknown> {
+function callAt(target: object, path: readonly string[], args: readonly unknown[]): unknown {
   let holder: unknown = undefined;
   let found: unknown = target;
   for (const name of path) [holder, found] = [found, (found as Record<string, unknown>)[name]];
@@ -130,9 +131,14 @@ async function callAt(target: object, path: readonly string[], args: readonly un
 }
 
 /** Buffers of bytes that stand in `value` or one level below and fill their buffer. */
-function ownedBuffers(value: unknown): TransferListItem[] {
-  const parts: unknown[] = typeof value === 'object' && value !== null ? Object.values(value).flatMap((part: unknown) => (isPlain(part) ? [part, ...Object.values(part)] : [part])) : [];
+function ownedBuffers(value: unknown): ArrayBuffer[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const parts = partsOf(value).flatMap((part) => (isPlain(part) ? partsOf(part) : [part]));
   return [...new Set(parts.flatMap((part) => (part instanceof Uint8Array && owns(part) ? [part.buffer as ArrayBuffer] : [])))];
+}
+
+function partsOf(value: object): unknown[] {
+  return Object.values(value) as unknown[];
 }
 
 function isPlain(value: unknown): value is object {

@@ -19,8 +19,8 @@ export function createCutter(userWords: readonly DictionaryWord[], fold: (text: 
   return (folded) => jieba.cut(folded, false);
 }
 
+/** Words that folding changes, folded, with their frequencies; without those the dictionary has at least as often. Two walks: few words change. */
 function foldedWords(dictionary: string, fold: (text: string) => string): Map<string, number> {
-  const frequencies = new Map<string, number>();
   const changed = new Map<string, number>();
   const foldsTo = new Map<string, string>();
   const foldChar = (char: string): string => {
@@ -28,18 +28,56 @@ function foldedWords(dictionary: string, fold: (text: string) => string): Map<st
     if (folded === undefined) foldsTo.set(char, (folded = fold(char)));
     return folded;
   };
-  for (const line of dictionary.split('\n')) {
-    const end = line.indexOf(' ');
-    if (end < 0) continue;
-    const word = line.slice(0, end);
-    const frequency = Number.parseInt(line.slice(end + 1), 10);
-    frequencies.set(word, frequency);
-    // Letters and digits are words of their own whatever the dictionary says.
-    if (/[\p{ASCII}]/u.test(word)) continue;
+  const changes = new UnitFlags((unit) => isSurrogate(unit) || foldChar(String.fromCharCode(unit)) !== String.fromCharCode(unit));
+  eachWord(dictionary, (start, end, frequency) => {
+    if (!changes.isAnyIn(dictionary, start, end)) return;
+    const word = dictionary.slice(start, end);
     let folded = '';
     for (const char of word) folded += foldChar(char);
-    if (folded !== word) changed.set(folded, Math.max(changed.get(folded) ?? 1, frequency));
-  }
-  for (const [word, frequency] of changed) if ((frequencies.get(word) ?? 0) >= frequency) changed.delete(word);
+    if (folded !== word) changed.set(folded, Math.max(changed.get(folded) ?? 1, frequency()));
+  });
+  const firsts = new Set([...changed.keys()].map((word) => word.charCodeAt(0)));
+  eachWord(dictionary, (start, end, frequency) => {
+    if (!firsts.has(dictionary.charCodeAt(start))) return;
+    const word = dictionary.slice(start, end);
+    if ((changed.get(word) ?? Infinity) <= frequency()) changed.delete(word);
+  });
   return changed;
+}
+
+/** Walks over the lines `word frequency …`. */
+function eachWord(dictionary: string, take: (start: number, end: number, frequency: () => number) => void): void {
+  for (let start = 0; start < dictionary.length;) {
+    const found = dictionary.indexOf('\n', start);
+    const lineEnd = found < 0 ? dictionary.length : found;
+    const end = dictionary.indexOf(' ', start);
+    if (end >= 0 && end < lineEnd) take(start, end, () => Number.parseInt(dictionary.slice(end + 1, lineEnd), 10));
+    start = lineEnd + 1;
+  }
+}
+
+const ASCII_END = 0x80;
+
+/** Whether units have a property that is looked up once each. */
+class UnitFlags {
+  /** 0 = not looked up, 1 = no, 2 = yes. */
+  private readonly known = new Uint8Array(0x10000);
+
+  constructor(private readonly has: (unit: number) => boolean) {}
+
+  /** False for a word with ASCII in it: letters and digits are words of their own whatever the dictionary says. */
+  isAnyIn(text: string, start: number, end: number): boolean {
+    let any = false;
+    for (let at = start; at < end; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit < ASCII_END) return false;
+      if (this.known[unit] === 0) this.known[unit] = this.has(unit) ? 2 : 1;
+      any ||= this.known[unit] === 2;
+    }
+    return any;
+  }
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
 }

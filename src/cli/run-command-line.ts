@@ -1,28 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addAnalyzeCommand } from './analyze-command.js';
-import { createContext } from './command-context.js';
-import { addExportCommand } from './export-command.js';
-import { addImportCommand } from './import-command.js';
-import { addIndexCommand } from './index-command.js';
-import { addParseCommand } from './parse-command.js';
-import { addPurgeCommand, addRestoreCommand, addWithholdCommand } from './removal-commands.js';
+import { createContext, type CommandContext } from './command-context.js';
 import { describeError, EXIT, exitCodeOf } from './report-error.js';
-import { addSearchCommand } from './search-command.js';
-import { addServeCommand } from './serve-command.js';
 import type { Terminal } from './terminal.js';
-import { addRebuildCommand, addVerifyCommand } from './verify-command.js';
 
-const COMMANDS = [
-  addParseCommand, addIndexCommand, addServeCommand, addSearchCommand, addAnalyzeCommand,
-  addExportCommand, addImportCommand, addVerifyCommand, addRebuildCommand, addWithholdCommand, addRestoreCommand, addPurgeCommand,
-] as const;
+type Add = (program: Command, context: CommandContext) => void;
+
+/** Each is loaded when it is called: the service would else load what only its data thread needs. In the order of the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  parse: async () => (await import('./parse-command.js')).addParseCommand,
+  index: async () => (await import('./index-command.js')).addIndexCommand,
+  serve: async () => (await import('./serve-command.js')).addServeCommand,
+  search: async () => (await import('./search-command.js')).addSearchCommand,
+  analyze: async () => (await import('./analyze-command.js')).addAnalyzeCommand,
+  export: async () => (await import('./export-command.js')).addExportCommand,
+  import: async () => (await import('./import-command.js')).addImportCommand,
+  verify: async () => (await import('./verify-command.js')).addVerifyCommand,
+  rebuild: async () => (await import('./verify-command.js')).addRebuildCommand,
+  withhold: async () => (await import('./removal-commands.js')).addWithholdCommand,
+  restore: async () => (await import('./removal-commands.js')).addRestoreCommand,
+  purge: async () => (await import('./removal-commands.js')).addPurgeCommand,
+};
+
+/** The commands an argument names, all of them where none does: an argument may also be the value of an option. */
+async function commandsIn(args: readonly string[]): Promise<readonly Add[]> {
+  const named = Object.keys(COMMANDS).filter((name) => args.includes(name));
+  return Promise.all((named.length === 0 ? Object.keys(COMMANDS) : named).map((name) => COMMANDS[name]!()));
+}
 
 /** Runs one command line (without `node` and the script) and gives its exit code: 0 ok, 1 something failed, 2 usage. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = createProgram(terminal);
   const context = createContext(program, terminal);
-  for (const add of COMMANDS) add(program, context);
+  for (const add of await commandsIn(args)) add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return context.exitCode();

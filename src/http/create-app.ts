@@ -90,7 +90,8 @@ interface ApiParts {
 
 function apiRouter(services: AppServices, { logger, access, metrics }: ApiParts): Router {
   const router = express.Router();
-  router.use(revalidate, access.api, requireReady(services));
+  // A rebuild is what makes a service ready again whose index has failed.
+  router.use(revalidate, access.api, maintenanceRoutes(services, access.write), requireReady(services));
   router.use(
     searchRoute(services, metrics),
     similarRoute(services),
@@ -98,7 +99,6 @@ function apiRouter(services: AppServices, { logger, access, metrics }: ApiParts)
     articleRoutes(services, access.write),
     bulkRoute(services, access.write, { logger, metrics }),
     pageRoutes(services, access.write),
-    maintenanceRoutes(services, access.write),
   );
   router.use(notFound, problemHandler(logger));
   return router;

@@ -125,7 +125,7 @@ export const en: Strings = {
     429: 'Too many requests came from your address. Try again in a minute.',
     405: 'This address can be read, not written to.',
     404: 'The address may be mistyped, or the article has moved.',
-    503: 'The service is loading. Try again in a few seconds.',
+    503: 'The service is loading, or has too much to do. Try again in a few seconds.',
     500: 'Something failed on our side. Try again later; if it stays, give the number below to whoever runs this service.',
   },
   badAddress: 'This address could not be read; a part of it may be missing.',

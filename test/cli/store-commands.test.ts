@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { runHere } from '../support/run-here.js';
-import { buildOnce, projectDir, startXunbao, temporaryFolder, type TemporaryFolder } from '../support/run-xunbao.js';
+import { buildOnce, projectDir, startXunbao, temporaryFolder, type Service, type TemporaryFolder } from '../support/run-xunbao.js';
 
 const samples = path.join(projectDir, 'data', 'pages');
 let room: TemporaryFolder;
@@ -172,20 +172,55 @@ describe('xunbao verify and rebuild', () => {
 });
 
 describe('beside a running service', () => {
-  it('export and verify work; the others say what to do', async () => {
-    const service = await startXunbao([...room.store, 'serve', '--samples']);
-    const { url, pid } = service;
-    writeFileSync(room.at('one.ndjson'), '{"id":"a","title":"甲"}\n');
-    const exported = await ok(run('export'));
-    expect(exported.split('\n').length).toBeGreaterThan(3);
-    expect(JSON.parse(await ok(run('verify', '--json')))).toMatchObject({ ok: true, indexNote: expect.stringContaining('another process') });
-    const refused = await Promise.all([run('import', room.at('one.ndjson')), run('rebuild'), run('purge'), run('withhold', 'a', '--reason', 'x'), run('restore', 'a'), run('verify', '--repair')]);
+  const key = 'writer-key-1';
+  let service: Service;
+
+  beforeEach(async () => { service = await startXunbao([...room.store, 'serve', '--samples'], { XUNBAO_WRITE_KEYS: key, XUNBAO_READ_KEYS: 'reader-key-1' }); });
+  afterEach(async () => {
+    delete process.env['XUNBAO_KEY'];
+    await service.kill();
+  });
+
+  it('the commands work through it: export, import, index, withhold, restore, purge, rebuild, verify, search', async () => {
+    process.env['XUNBAO_KEY'] = key;
+    const secret = '青石渡口的灯塔看守人';
+    writeFileSync(room.at('one.ndjson'), `{"id":"a","title":"${secret}换了班"}\n{"id":"b","archive":{"status":"deleted"}}\n`);
+    writeFileSync(room.at('03.txt'), '市声晚报 2031年2月3日 第3版\n\n新桥通车\n\n本报讯　新桥昨天通车，行人可以过河，车辆要等到月底。\n');
+    const total = async () => JSON.parse(await ok(run('search', `"${secret}"`, '--json'))).total as number;
+    expect(JSON.parse(await ok(run('import', room.at('one.ndjson'), '--json')))).toMatchObject({ added: 2, failed: [] });
+    expect(JSON.parse(await ok(run('index', room.at('03.txt'), '--json')))).toMatchObject({ added: 1, failed: [] });
+    expect(JSON.parse(await ok(run('index', room.at('03.txt'), '--json')))).toMatchObject({ added: 0, unchanged: 1 });
+    expect(await total()).toBe(1);
+    await ok(run('withhold', 'a', '--reason', '当事人请求'));
+    expect(await total()).toBe(0);
+    await ok(run('restore', 'a'));
+    expect(await total()).toBe(1);
+    expect(await ok(run('rebuild'))).toContain('index built anew');
+    expect(await total()).toBe(1);
+    await ok(run('withhold', 'a', '--reason', '当事人请求'));
+    expect(JSON.parse(await ok(run('purge', '--json')))).toMatchObject({ articleIds: ['a'] });
+    expect(filesWith(secret, room.at('archive'), room.at('index'))).toEqual([]);
+    expect(JSON.parse(await ok(run('verify', '--json')))).toMatchObject({ ok: true, index: { found: 'in use', problems: [] } });
+    expect((await ok(run('export'))).split('\n').length).toBeGreaterThan(3);
+    expect((await run('withhold', 'nowhere', '--reason', 'x')).stderr).toContain('ARTICLE_NOT_FOUND');
+    expect(await service.stop()).toBe(0);
+    await ok(run('verify'));
+  });
+
+  it('say what to do where it cannot be, and when the key is missing or may not write', async () => {
+    const noKey = await run('withhold', 'a', '--reason', 'x');
+    process.env['XUNBAO_KEY'] = 'reader-key-1';
+    const refused = [noKey, await run('rebuild')];
     for (const { code, stderr } of refused) {
       expect(code).toBe(1);
-      expect(stderr).toContain('ARCHIVE_LOCKED');
-      expect(stderr).toContain(url);
-      expect(stderr).toContain(String(pid));
+      expect(stderr).toContain('XUNBAO_KEY');
+      expect(stderr).toContain(service.url);
     }
-    await service.stop();
+    process.env['XUNBAO_KEY'] = key;
+    for (const { code, stderr } of [await run('verify', '--repair'), await run('index', samples, '--prune')]) {
+      expect(code).toBe(1);
+      expect(stderr).toContain('ARCHIVE_LOCKED');
+      expect(stderr).toContain(`kill -TERM ${service.pid}`);
+    }
   });
 });

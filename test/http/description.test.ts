@@ -3,11 +3,13 @@ import request from 'supertest';
 import { held } from './held-to-description.js';
 import { openApp } from './open-app.js';
 
+const MAINTENANCE = ['articles', 'files', 'purge', 'rebuild', 'records', 'restore', 'verify', 'withhold'].map((name) => `/maintenance/${name}`);
+
 describe('GET /api/v1/openapi.json', () => {
   it('describes every call with its parameters, bodies and answers', async () => {
     const { body } = await request(openApp().app).get('/api/v1/openapi.json').expect(200);
     expect(body.openapi).toBe('3.1.0');
-    expect(Object.keys(body.paths).sort()).toEqual(['/articles', '/articles/{id}', '/openapi.json', '/pages', '/pages/{id}', '/pages/{paper}/{date}/{pageNumber}', '/search', '/similar/{id}', '/suggest']);
+    expect(Object.keys(body.paths).sort()).toEqual(['/articles', '/articles/{id}', ...MAINTENANCE, '/openapi.json', '/pages', '/pages/{id}', '/pages/{paper}/{date}/{pageNumber}', '/search', '/similar/{id}', '/suggest']);
     const byName = Object.fromEntries(body.paths['/search'].get.parameters.map((parameter: { name: string }) => [parameter.name, parameter]));
     expect(byName.limit.schema).toEqual({ type: 'integer', minimum: 1, maximum: 100, default: 10 });
     expect(byName.sort.schema).toEqual({ type: 'string', enum: ['relevance', 'newest', 'oldest'], default: 'relevance' });

@@ -50,9 +50,15 @@ export function decodeText(bytes: Uint8Array): string {
   for (let number = 0; number < unitCount; number += 1) units[number] = view.getUint16(HEAD_BYTES + number * 2, true);
   const short = shortCodes(unitCount);
   let at = HEAD_BYTES + unitCount * 2;
-  for (let i = 0; i < text.length; i += 1) {
-    const byte = bytes[at++]!;
-    text[i] = units[byte < short ? byte : short + ((byte - short) << 8) + bytes[at++]!]!;
+  const { length } = text;
+  for (let i = 0; i < length; i += 1) {
+    let number = bytes[at]!;
+    at += 1;
+    if (number >= short) {
+      number = short + ((number - short) << 8) + bytes[at]!;
+      at += 1;
+    }
+    text[i] = units[number]!;
   }
   return Buffer.from(text.buffer).toString('utf16le');
 }

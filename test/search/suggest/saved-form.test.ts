@@ -34,7 +34,7 @@ describe('a saved suggester', () => {
 
   it('is refused by a suggester of another version', async () => {
     const saved = (await suggesterOfTitles(['渡口夜市开张'])).save();
-    const another = new Suggester(Object.assign(Object.create(analyzer) as typeof analyzer, { version: 'another' }));
+    const another = new Suggester(Object.create(analyzer, { version: { value: 'another' } }) as typeof analyzer);
     expect(() => { another.load(saved); }).toThrow(/version/);
   });
 
