@@ -18,7 +18,7 @@ export const MEDIA_STYLE = `
   .masthead-front { display: block; }
   mark { font-weight: 700; text-decoration: underline; }
   a { text-decoration: none; }
-  .article { max-width: none; }
+  .column { max-width: none; }
   .text { font-size: 11.5pt; line-height: 1.8; }
 }
 `;
