@@ -33,6 +33,8 @@ export class TermCounter {
   private readonly next: Int32Array;
   private readonly singles: readonly { readonly unit: number; readonly index: number }[];
   private readonly texts: readonly CountedText[];
+  /** First two units of each text: what a place in the table is checked by. */
+  private readonly beginnings: Uint32Array;
   private readonly hasAlso: boolean;
   readonly result: TermCounts;
 
@@ -41,6 +43,7 @@ export class TermCounter {
       [{ text, term, isWord: type === 'word' }, ...also.map((other) => ({ text: other, term: term + terms.length, isWord: true }))]);
     this.hasAlso = texts.length > terms.length;
     this.texts = texts;
+    this.beginnings = Uint32Array.from(texts, ({ text }) => beginning(text.charCodeAt(0), text.charCodeAt(1)));
     let size = 64;
     while (size < texts.length * 8) size *= 2;
     this.mask = size - 1;
@@ -100,16 +103,18 @@ export class TermCounter {
   }
 
   private countAt(document: SearchDocument, unit: number, at: number, field: number): void {
-    const place = hash(unit, document.text.charCodeAt(at + 1)) & this.mask;
-    for (let index = this.heads[place]!; index >= 0; index = this.next[index]!) {
-      if (this.stands(document, index, at)) this.add(index, field, at);
+    const second = document.text.charCodeAt(at + 1);
+    const begun = beginning(unit, second);
+    for (let index = this.heads[hash(unit, second) & this.mask]!; index >= 0; index = this.next[index]!) {
+      if (this.beginnings[index] === begun && this.stands(document, this.texts[index]!, at)) this.add(index, field, at);
     }
-    for (const single of this.singles) if (single.unit === unit && this.stands(document, single.index, at)) this.add(single.index, field, at);
+    for (const single of this.singles) if (single.unit === unit && this.stands(document, this.texts[single.index]!, at)) this.add(single.index, field, at);
   }
 
-  private stands({ text, words }: SearchDocument, index: number, at: number): boolean {
-    const counted = this.texts[index]!;
-    return text.startsWith(counted.text, at) && (!counted.isWord || (words.has(at) && words.has(at + counted.text.length)));
+  /** Whether a text whose first two units stand at `at` stands there whole, between word borders where it must. */
+  private stands(document: SearchDocument, { text, isWord }: CountedText, at: number): boolean {
+    if (text.length > 2 && !document.text.startsWith(text, at)) return false;
+    return !isWord || (document.words.has(at) && document.words.has(at + text.length));
   }
 
   private add(index: number, field: number, at: number): void {
@@ -121,6 +126,10 @@ export class TermCounter {
     result.placeOffsets[result.placeCount] = at;
     result.placeCount += 1;
   }
+}
+
+function beginning(first: number, second: number): number {
+  return first * 0x10000 + (second || 0);
 }
 
 function hash(first: number, second: number): number {
