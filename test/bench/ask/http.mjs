@@ -1,25 +1,31 @@
 /**
  * How many requests a second does the service answer, and how long does one take at half of that, beside a constant answer
- * of the same bytes behind the same log and headers? The server is this process; the load comes from another.
+ * of the same bytes behind the same log and headers? The server is this process, put together as `xunbao serve` does it, over
+ * an archive that `xunbao index` made; the load comes from another.
  */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { pino } from 'pino';
 import { answer, memoryNow, options, readJson } from '../child.mjs';
-import { loadEngine } from '../engines.mjs';
 import { requestOf } from '../engines/ours.mjs';
-import { program } from '../places.mjs';
+import { COMMAND, program } from '../places.mjs';
 
 const CONNECTIONS = 10;
 const SAMPLE_COUNT = 100;
 const given = options();
 const seconds = Number(given.seconds ?? 5);
-const { create } = await loadEngine(given.engine);
-const engine = await create({ directory: given.directory, articlesFile: given.articles });
-await engine.open();
+const home = `${given.directory}-http`;
+const environment = { XUNBAO_DATA: path.join(home, 'data'), XUNBAO_INDEX: path.join(home, 'index'), XUNBAO_ENGINE: given.engine, LOG_LEVEL: 'warn' };
+await rm(home, { recursive: true, force: true });
+const built = spawnSync(process.execPath, [COMMAND, 'index', given.articles], { env: { ...process.env, ...environment }, encoding: 'utf8' });
+assert.equal(built.status, 0, `xunbao index ended with ${built.status}: ${built.stderr.trim().split('\n').at(-1)}`);
+const { openDataThread } = await program('data-thread');
+const { loadConfig } = await program('config');
+const data = await openDataThread({ config: loadConfig({ environment }), samples: false }, { onCrash: (error) => { throw error; } });
 const queries = readJson(given.queries);
 const constant = await meanAnswer(queries.splice(0, SAMPLE_COUNT));
 const server = await serve(constant);
@@ -35,13 +41,14 @@ try {
   answer({ bytes: Buffer.byteLength(constant), constant: same, full, paced, share: full.perSecond / same.perSecond, rssBytes: memoryNow().rssBytes });
 } finally {
   await server.close();
-  await engine.close();
+  await data.close();
+  await rm(home, { recursive: true, force: true });
 }
 
 /** Of some real answers the one whose length is nearest to their mean. */
 async function meanAnswer(some) {
   const bodies = [];
-  for (const query of some) bodies.push(JSON.stringify(await engine.searcher.search(requestOf(query))));
+  for (const query of some) bodies.push(JSON.stringify(await data.searcher.search(requestOf(query), {})));
   const mean = bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length;
   return bodies.reduce((best, body) => (Math.abs(body.length - mean) < Math.abs(best.length - mean) ? body : best));
 }
@@ -50,9 +57,13 @@ async function serve(body) {
   const { createApp } = await program('http/create-app');
   const { startServer } = await program('http/start-server');
   const logger = pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false }));
-  const pages = Router().get('/constant', (_request, response) => { response.set('Cache-Control', 'no-cache').type('json').send(body); });
-  const services = { searcher: engine.searcher, readiness: () => ({ ready: true, state: 'ready' }) };
-  return startServer(createApp(services, { logger, writesAllowed: false, pages }), { host: '127.0.0.1', port: 0 });
+  const { QueuedSearcher } = await program('http/queued-searcher');
+  const { SearchQueue } = await program('http/search-queue');
+  const queue = new SearchQueue();
+  const routes = Router().get('/constant', (_request, response) => { response.set('Cache-Control', 'no-cache').type('json').send(body); });
+  const pages = { assets: Router(), routes, faults: (error, _request, _response, next) => { next(error); } };
+  const services = { ...data, searcher: new QueuedSearcher(() => data.searcher, queue) };
+  return startServer(createApp(services, { logger, queue, pages }), { host: '127.0.0.1', port: 0 });
 }
 
 function pathOf({ text, filters, facets }) {
