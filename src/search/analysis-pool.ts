@@ -4,6 +4,7 @@
  * can bring a worker of its own, which does there whatever of its work needs nothing but the documents.
  */
 import { availableParallelism } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import type { Article } from '../article/article.js';
 import type { Analyzer } from '../analysis/analyzer.js';
@@ -44,6 +45,8 @@ const LEAST_COUNT = 128;
 /** Quiet time after which workers end. */
 const IDLE_MS = 10_000;
 const MOST_THREADS = 4;
+/** Analysis in the caller's thread after which everything else there has its turn. */
+const SLICE_MS = 8;
 
 export class AnalysisPool {
   private pool: Piscina<readonly Article[], unknown> | null = null;
@@ -59,7 +62,7 @@ export class AnalysisPool {
    */
   async documents(articles: readonly Article[]): Promise<readonly SearchDocument[]> {
     const { worker, analyzer } = this.parts;
-    if (worker === undefined || articles.length < LEAST_COUNT) return articles.map((article) => createSearchDocument(article, analyzer));
+    if (worker === undefined || articles.length < LEAST_COUNT) return documentsHere(articles, analyzer);
     const pool = (this.pool ??= this.start(worker));
     const answers = await this.orBroken(Promise.all(Array.from(tasksOf(articles), (task) => pool.run(task, { name: 'analyse' }))));
     return answers.length === 1 ? worker.documents(answers[0]) : answers.flatMap((answer) => worker.documents(answer));
@@ -101,6 +104,19 @@ export class AnalysisPool {
     });
     return pool;
   }
+}
+
+/** In the caller's thread, which answers questions in between. */
+async function documentsHere(articles: readonly Article[], analyzer: Analyzer): Promise<readonly SearchDocument[]> {
+  const documents: SearchDocument[] = [];
+  let untilMs = performance.now() + SLICE_MS;
+  for (const article of articles) {
+    documents.push(createSearchDocument(article, analyzer));
+    if (performance.now() < untilMs) continue;
+    await nextTurn();
+    untilMs = performance.now() + SLICE_MS;
+  }
+  return documents;
 }
 
 function* tasksOf(articles: readonly Article[]): Generator<readonly Article[]> {
