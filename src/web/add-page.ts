@@ -74,7 +74,7 @@ function form(view: View, { fields, needsKey }: AddPageParts): Html {
 ${needsKey && html`<label class="key">${add.key} <input name="key" type="password" autocomplete="off" maxlength="1000"></label>`}
 <div class="drop" data-script="on" hidden><label>${add.files} <input type="file" multiple accept=".txt,text/plain"></label></div>
 <label class="block" for="text">${add.text}</label>
-<textarea id="text" name="text" rows="12" lang="zh-CN" spellcheck="false">
+<textarea id="text" name="text" rows="8" lang="zh-CN" spellcheck="false">
 ${fields.text}</textarea>
 <div class="fields">${field('paper', 'text')} ${field('date', 'date')} ${field('pageNumber', 'text')} <span class="quiet">${add.placeHelp}</span></div>
 <p><button type="submit" name="do" value="look" class="main-button">${add.look}</button> <button type="submit" name="do" value="store" class="plain-button" data-script="off">${add.store}</button></p>

@@ -6,8 +6,8 @@ export const ADD_STYLE = `
 .block, .key { display: block; margin: .8rem 0 .2rem; }
 .key input { max-width: 24rem; }
 .fields { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.2rem; margin: .7rem 0; }
-.fields input { width: auto; max-width: 100%; }
-.fields label { white-space: nowrap; max-width: 100%; }
+.fields label { display: flex; align-items: center; gap: .4rem; max-width: 100%; white-space: nowrap; }
+.fields input { width: auto; min-width: 0; flex: 0 1 auto; }
 .main-button { font: 600 1rem/1.4 var(--sans); color: var(--button-ink); background: var(--button); border: 1px solid var(--button); border-radius: 4px; padding: .5rem 1.2rem; cursor: pointer; }
 .main-button:hover { filter: brightness(1.1); }
 .plain-button:disabled { color: var(--quiet); cursor: default; }
@@ -30,7 +30,7 @@ export const ADD_STYLE = `
 .draft > div:not(.part) { font-family: var(--serif); }
 .part { display: grid; grid-template-columns: 4.2em minmax(0, 1fr); gap: .5rem; margin-bottom: .3rem; }
 .part-role { font-size: .85rem; color: var(--quiet); padding-top: .45rem; }
-.drafts textarea { display: block; font-family: var(--serif); resize: vertical; }
+.drafts textarea { display: block; font-family: var(--serif); resize: vertical; field-sizing: content; max-height: 24rem; }
 .drafts .part-title { font-weight: 700; }
 .part-tools { display: flex; flex-wrap: wrap; gap: .3rem; padding: .3rem 0; }
 .part-tools .plain-button { font-size: .88rem; padding: .15rem .6rem; }
