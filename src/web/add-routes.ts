@@ -6,6 +6,7 @@ import type { Access } from '../http/access.js';
 import { bytesOf, readBytes, requireMediaType } from '../http/body.js';
 import { faultToShow } from '../http/error-handler.js';
 import { parseParameters } from '../http/parameters.js';
+import { setRetryHeaders } from '../http/problem.js';
 import { pagePlaceSchema } from '../http/routes/page-routes.js';
 import type { AppServices } from '../http/services.js';
 import { addPage, NO_FIELDS, type AddFields, type AddPageParts } from './add-page.js';
@@ -39,6 +40,7 @@ export function addRoutes(services: AppServices, { logger, access, send }: AddRo
       const shown = faultToShow(error, response, logger);
       if (shown === undefined) return;
       response.status(shown.status);
+      setRetryHeaders(response, shown);
       parts = { fields, needsKey, fault: shown };
     }
     respond(send, request, response, parts);

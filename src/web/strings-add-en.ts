@@ -52,6 +52,7 @@ export const addEn: typeof addZh = {
     failed: 'failed: {}',
     lost: 'a correction was not stored: {}',
     look: 'Look at',
+    again: 'Try again',
     store: 'Store this page',
     storeAll: 'Store all',
     help: 'On the left the page as it came, on the right its articles; what has the same number and colour belongs together. Corrections are kept when the page is stored. Choose a part, and what can be done stands under it; a part is divided at the caret.',

@@ -88,7 +88,7 @@ export function describeAddPages(kit: BrowserKit): void {
     ]);
     await finished(page, 5);
     expect(await page.locator('.queued').allInnerTexts()).toEqual([
-      'empty.txt failed: it holds no text', expect.stringContaining('.txt articles:'), 'picture.txt failed: it is no plain text (a picture, a PDF or another kind of file)', 'big.txt failed: it is too large; a page has at most 5 MB', expect.stringContaining('second.txt articles:'),
+      'empty.txt failed: it holds no text Try again', expect.stringContaining('.txt articles:'), 'picture.txt failed: it is no plain text (a picture, a PDF or another kind of file) Try again', 'big.txt failed: it is too large; a page has at most 5 MB Try again', expect.stringContaining('second.txt articles:'),
     ]);
     expect(await page.locator('.bench h2').textContent()).toBe(`${HOSTILE}.txt`);
     await page.locator('.queue-tools > .plain-button').first().click();

@@ -25,8 +25,8 @@ export interface BrowserKit {
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
   /** A service over an empty archive, one for all tests that ask; they write what they need under ids of their own. */
   emptyService(): Promise<string>;
-  /** A service over the sample pages that takes this read key, and questions from pages of this origin. */
-  publicService(origin: string, readKey: string): Promise<string>;
+  /** A service over the sample pages that takes these keys, and questions from pages of this origin. */
+  publicService(origin: string, keys: { readonly read: string; readonly write: string }): Promise<string>;
 }
 
 /** A `describe` in Chromium; skipped by name where there is none. */
@@ -69,7 +69,7 @@ export function describeInBrowser(name: string, body: (kit: BrowserKit) => void)
         return page;
       },
       emptyService: async () => (await (empty ??= start([]))).url,
-      publicService: async (origin, readKey) => (await start(['--samples'], { XUNBAO_CORS: origin, XUNBAO_READ_KEYS: readKey })).url,
+      publicService: async (origin, { read, write }) => (await start(['--samples'], { XUNBAO_CORS: origin, XUNBAO_READ_KEYS: read, XUNBAO_WRITE_KEYS: write })).url,
     });
   });
 }

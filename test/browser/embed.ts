@@ -4,20 +4,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import type { BrowserKit } from './browser-kit.js';
 
 const EXAMPLE = /```html\n([\s\S]*?)```/.exec(readFileSync(new URL('../../docs/embed.md', import.meta.url), 'utf8'))![1]!;
+const WRITE_KEY = 'key-that-writes';
+
 /** The host's own rules: none of its styles inline, none of its scripts; the archive is named. */
 const policyOf = (archive: string): string => `default-src 'none'; img-src data:; style-src 'self'; script-src ${archive}; connect-src ${archive}`;
 const HOST_STYLE = 'input, button, li, a, p { display: none !important; color: white !important; font-size: 1px !important }';
-
-async function pressEnterWhileComposing(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Input.imeSetComposition', { text: '职工', selectionStart: 2, selectionEnd: 2 });
-  await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
-  await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 });
-}
 
 export function describeEmbed(kit: BrowserKit): void {
   let host: Server;
@@ -34,7 +28,7 @@ export function describeEmbed(kit: BrowserKit): void {
     });
     await new Promise<void>((resolve) => { host.listen(0, '127.0.0.1', resolve); });
     origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
-    archive = await kit.publicService(origin, 'public-read-key');
+    archive = await kit.publicService(origin, { read: 'public-read-key', write: WRITE_KEY });
   }, 60_000);
   afterAll(async () => { await new Promise((resolve) => { host.close(resolve); }); });
 
@@ -65,14 +59,39 @@ export function describeEmbed(kit: BrowserKit): void {
     expect(page.faults).toEqual([]);
   });
 
-  it('does not search while a word is composed', async () => {
+  it('does not search while a word is composed, and once when it is put in', async () => {
     const page = await kit.open(origin);
     const asked: string[] = [];
-    page.on('request', (request) => { if (request.url().includes('/api/')) asked.push(request.url()); });
-    await page.locator('.xunbao-search input').focus();
-    await pressEnterWhileComposing(page);
+    page.on('request', (request) => { if (request.url().includes('/api/')) asked.push(request.method()); });
+    const input = page.locator('.xunbao-search input');
+    await input.focus();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Input.imeSetComposition', { text: '职工', selectionStart: 2, selectionEnd: 2 });
+    await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
+    // What a browser does that sends the form on the Enter of an input method.
+    await input.evaluate((field: { form: { requestSubmit(): void } }) => { field.form.requestSubmit(); });
     await page.waitForTimeout(150);
     expect(asked).toEqual([]);
+    await devtools.send('Input.insertText', { text: '职工' });
+    await page.waitForTimeout(100);
+    await input.press('Enter');
+    await page.locator('.xunbao-search li').first().waitFor();
+    expect(asked.filter((method) => method === 'GET')).toHaveLength(1);
+  });
+
+  it('stands beside pages where a write key is typed in, sent, and kept nowhere', async () => {
+    const page = await kit.open('/add', { baseURL: archive, httpCredentials: { username: 'any', password: 'public-read-key' } });
+    const state = page.locator('.queued-state').first();
+    await page.locator('input[name="key"]').fill('wrong');
+    await page.locator('#text').fill('望渡晚报\n\n渡口灯会昨晚开场\n\n本报讯 昨晚，望渡镇的灯会在老渡口开场。');
+    await page.locator('form .main-button').click();
+    await page.locator('.queued.failed').waitFor();
+    expect(await state.innerText()).toContain('需要有效的写入密钥');
+    await page.locator('input[name="key"]').fill(WRITE_KEY);
+    await page.locator('.queued .plain-button').click();
+    await page.locator('.bench').waitFor();
+    expect(await page.evaluate('[localStorage.length, sessionStorage.length, document.cookie, location.search].join()')).toBe('0,0,,');
+    expect(page.faults).toEqual([]);
   });
 
   it('says so and leads to the archive where it may not ask', async () => {

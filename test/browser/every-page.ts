@@ -71,6 +71,11 @@ export function describeEveryPage(kit: BrowserKit): void {
     await page.locator('.part-paragraph').first().focus();
     expect([...await axeFaults(page), ...page.faults]).toEqual([]);
     expect(Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))).toBe(0);
+    // The form as it is sent without a script.
+    await page.locator('#text').fill(PAGE.toString());
+    await page.evaluate('document.querySelector("form.add").submit()');
+    await page.locator('.preview').waitFor();
+    expect([...await axeFaults(page), ...page.faults]).toEqual([]);
   });
 
   it('weighs at most 12 kB more where pages are added', async () => {

@@ -60,6 +60,7 @@ export class AddQueue {
   private async read(entry: PageEntry): Promise<void> {
     await readEntry(entry, this.requests);
     entry.message = fillIn(this.words['articles']!, entry.drafts.length);
+    entry.hasFailed = false;
     if (this.shown === undefined || this.shown.state === 'stored') this.show(entry, false);
   }
 
@@ -86,7 +87,8 @@ export class AddQueue {
       const { name, state, message, notes, hasFailed, address } = entry;
       const title = address !== undefined ? makeElement('a', { href: address }, name) : makeElement('span', {}, name);
       const look = state === 'read' ? makeButton(this.words['look']!, () => { this.show(entry, true); }, { 'aria-label': `${this.words['look']!} ${name}` }) : undefined;
-      return makeElement('li', { className: hasFailed ? 'queued failed' : 'queued' }, title, ' ', makeElement('span', { className: 'queued-state' }, message || this.words['waiting']!), ' ', look,
+      const again = state === 'failed' ? makeButton(this.words['again']!, () => { this.run([entry], (one) => this.read(one)); }, { 'aria-label': `${this.words['again']!} ${name}` }) : undefined;
+      return makeElement('li', { className: hasFailed ? 'queued failed' : 'queued' }, title, ' ', makeElement('span', { className: 'queued-state' }, message || this.words['waiting']!), ' ', look ?? again,
         ...notes.map((note) => makeElement('p', { className: 'quiet' }, note)));
     }));
   }
