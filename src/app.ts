@@ -202,8 +202,9 @@ function compose({ config, archive, live, logger, replayedCount, onState }: Comp
     articles,
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed }),
     parsePage: (bytes, given) => {
-      const { parsed, place } = readPage(bytes, given).pages[0]!;
-      return { ...parsed, page: place };
+      const { text, pages } = readPage(bytes, given);
+      const { parsed, place } = pages[0]!;
+      return { ...parsed, page: place, printed: text.split('\n') };
     },
     readiness,
     figures: () => ({ documentCount: live.current.engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),

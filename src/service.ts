@@ -14,6 +14,7 @@ import type { AppServices, Eventually } from './http/services.js';
 import { startServer } from './http/start-server.js';
 import { forgetService, noteService } from './index-folder.js';
 import { SearchServiceError } from './search-service-error.js';
+import type { Scripts } from './web/assets.js';
 import { createPages } from './web/create-pages.js';
 import { linkScript } from './web/link-script.js';
 
@@ -65,7 +66,7 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   const { rateLimit, trustedProxyCount, corsOrigins } = config;
   const handler = createApp(services, {
     ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins, metrics, queue },
-    pages: createPages(services, { logger, access: access.pages, script: loadPageScript() }),
+    pages: createPages(services, { logger, access, scripts: loadScripts() }),
   });
   const server = await startServer(handler, { host: config.host, port: config.port });
   return {
@@ -82,10 +83,11 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   };
 }
 
-/** The script of the pages, as the build leaves it. */
-function loadPageScript(): string {
+/** The scripts of the pages, as the build leaves them. */
+function loadScripts(): Scripts {
   const folder = new URL('../dist/web/client/', import.meta.url);
-  return linkScript('page-script', (name) => readFileSync(new URL(`${name}.js`, folder), 'utf8'));
+  const load = (entry: string): string => linkScript(entry, (name) => readFileSync(new URL(`${name}.js`, folder), 'utf8'));
+  return { page: load('page-script'), add: load('add-script'), embed: load('embed-script') };
 }
 
 /** Refusals are too many to be logged one by one. */

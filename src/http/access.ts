@@ -18,6 +18,10 @@ export interface Access {
   readonly pages: RequestHandler;
   /** Writing calls: a write key where write keys are set, else programs on this machine only. */
   readonly write: RequestHandler;
+  /** The same for a form of our own pages, whose key came in a field. Throws as `write` does. */
+  readonly form: (request: Request, response: Response, key: string | undefined) => void;
+  /** True where writing takes a key. */
+  readonly needsKey: boolean;
 }
 
 export interface AccessOptions {
@@ -33,6 +37,12 @@ export function createAccess({ keys, isLoopback }: AccessOptions): Access {
     if (keys.read.length > 0) wrongKeys.identify(request, response, callerOf(keyOf(request), keys), challenge);
     next();
   };
+  const writing = (request: Request, response: Response, key: string | undefined): void => {
+    if (keys.write.length === 0) checkLocal(request, isLoopback);
+    else if (wrongKeys.identify(request, response, callerOf(key, keys), BEARER) !== 'writer') {
+      throw new SearchServiceError('FORBIDDEN', 'This key may read, not write. Send a write key.');
+    }
+  };
   const api = reading(bearerKey, BEARER);
   return {
     api: (request, response, next) => {
@@ -42,12 +52,11 @@ export function createAccess({ keys, isLoopback }: AccessOptions): Access {
     },
     pages: reading(browserKey, BASIC),
     write: (request, response, next) => {
-      if (keys.write.length === 0) checkLocal(request, isLoopback);
-      else if (wrongKeys.identify(request, response, callerOf(bearerKey(request), keys), BEARER) !== 'writer') {
-        throw new SearchServiceError('FORBIDDEN', 'This key may read, not write. Send a write key.');
-      }
+      writing(request, response, bearerKey(request));
       next();
     },
+    form: writing,
+    needsKey: keys.write.length > 0,
   };
 }
 

@@ -22,6 +22,11 @@ export async function listIssues(services: AppServices, question: IssueQuestion)
   return { total: issues.length, limit, offset, issues: issues.slice(offset, offset + limit).map(toIssue) };
 }
 
+/** All of them, in the same order. */
+export async function allIssues({ articles }: Pick<AppServices, 'articles'>): Promise<readonly IssueView[]> {
+  return groupByIssue(await articles.pages()).map(toIssue);
+}
+
 function isAsked({ paper, date }: PageSummary, question: IssueQuestion): boolean {
   const { from, to } = question;
   if (question.paper !== undefined && question.paper !== paper) {

@@ -100,6 +100,12 @@ export interface ArticleService {
   rawPage(pageId: string): Eventually<RawPage | undefined>;
 }
 
+/** A page that was divided and stored nowhere. */
+export interface PageReading extends ParsedPage {
+  /** The lines of the decoded text; `lines` of the articles count them from 1. */
+  readonly printed: readonly string[];
+}
+
 /** Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`). */
 export interface Readiness {
   readonly ready: boolean;
@@ -153,6 +159,6 @@ export interface AppServices {
   readonly articles: ArticleService;
   readonly maintenance: MaintenanceService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */
-  parsePage(bytes: Uint8Array, given: PageInfo): Eventually<ParsedPage>;
+  parsePage(bytes: Uint8Array, given: PageInfo): Eventually<PageReading>;
   readiness(): Readiness;
 }

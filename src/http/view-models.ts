@@ -3,6 +3,7 @@ import type { Article, ArticleKind, Byline, PageInfo } from '../article/article.
 import type { ArticleMarks, MarkedField, MarkedText, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
+import type { PageReceipt } from '../intake/intake.js';
 import type { RawPage } from '../intake/raw-page.js';
 import type { ArticleOrigin, ArticlePart, MissingPart, PageSummary } from './services.js';
 
@@ -23,6 +24,9 @@ export type PageInfoView = PageInfo;
 export type ArticleKindView = ArticleKind;
 /** The printed lines of a page. */
 export type RawPageView = RawPage;
+
+/** `POST /pages`. */
+export type PageReceiptView = PageReceipt;
 
 /** `GET /similar/{id}`. */
 export interface SimilarView {

@@ -1,61 +1,128 @@
-/** `/pages` and `/pages/{paper}/{date}/{pageNumber}`: the archive without a query. */
-import type { IssueListView, IssueView, PageView } from '../http/view-models.js';
+/** `/pages`, `/pages/{paper}/{date}` and `/pages/{paper}/{date}/{pageNumber}`: the archive without a query. */
+import type { IssueView, PageView } from '../http/view-models.js';
+import { calendarOf, neighboursOf, papersOf, type PaperHoldings } from './calendar.js';
+import { calendarPart } from './calendar-part.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { articleLink, pageLink, pageListLink } from './links.js';
+import { addLink, articleLink, issueLink, pageLink, pageListLink, type PageListState } from './links.js';
 import { dateText, dotted, placeParts, plainDate } from './place-line.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
-/** Every issue with its pages. */
-export function pageListPage(view: View, list: IssueListView): string {
+const ISSUES_A_PAGE = 20;
+
+/**
+ * The papers, the calendar of one of them (that of the newest issue, where the address names none), and the issues, newest
+ * first, the named paper's or all. `issues` are all there are, newest first.
+ */
+export function pageListPage(view: View, issues: readonly IssueView[], state: Omit<PageListState, 'language'>): string {
   const { strings, chosenLanguage: language } = view;
-  const older = list.offset + list.limit;
+  const paper = state.paper ?? issues[0]?.paper ?? NO_PAPER;
+  const papers = papersOf(issues);
+  const own = issues.filter((issue) => nameOf(issue) === paper);
+  const calendar = calendarOf(own, state.year);
+  const title = state.paper === undefined ? strings.pagesTitle : `${strings.pagesTitle}: ${paperName(view, own[0]?.paper)}`;
   return layout(view, {
-    title: strings.pagesTitle,
+    title,
     mastheadBox: searchBox(view),
     main: html`<h1 class="page-title">${strings.pagesTitle}</h1>
-<p class="quiet">${list.total === 0 ? strings.pagesEmpty : strings.issueCount(list.total)}</p>
-${list.issues.map((issue) => issueSection(view, issue))}
-<nav class="paging" aria-label="${strings.pagesTitle}">
-${list.offset > 0 && html`<a rel="prev" href="${pageListLink({ language, offset: Math.max(0, list.offset - list.limit) })}">‹ ${strings.newerIssues}</a>`}
-${older < list.total && html`<a rel="next" href="${pageListLink({ language, offset: older })}">${strings.olderIssues} ›</a>`}
-</nav>`,
+<p class="quiet">${issues.length === 0 ? strings.pagesEmpty : strings.issueCount(issues.length)} <a class="to-add" href="${addLink(language)}">${strings.add.title}</a></p>
+${papers.length > 0 && html`<nav class="papers" aria-label="${strings.calendar.papers}"><ul>${papers.map((one) => paperItem(view, one, paper))}</ul></nav>`}
+${calendar !== undefined && html`<section aria-labelledby="calendar"><h2 id="calendar" class="rule-title">${strings.calendar.title(paperName(view, own[0]?.paper))}</h2>
+${calendarPart(view, paper, calendar)}</section>`}
+${issueList(view, state.paper === undefined ? issues : own, state)}`,
   });
 }
 
-function issueSection(view: View, { paper, date, pages }: IssueView): Html {
+const NO_PAPER = '-';
+
+function nameOf({ paper }: { readonly paper?: string | undefined }): string {
+  return paper ?? NO_PAPER;
+}
+
+function paperName({ strings }: View, paper: string | undefined): string {
+  return paper ?? strings.noPaper;
+}
+
+function paperItem(view: View, holdings: PaperHoldings, chosen: string): Html {
+  const { strings, chosenLanguage: language } = view;
+  const { paper, issueCount, first, last } = holdings;
+  const span = first !== undefined && last !== undefined && html`, ${first === last ? first : `${first} – ${last}`}`;
+  const isChosen = nameOf(holdings) === chosen;
+  return html`<li><a href="${pageListLink({ language, paper: nameOf(holdings) })}"${isChosen && html` aria-current="true"`}>${paperName(view, paper)}</a> <span class="quiet">${strings.issueCount(issueCount)}${span}</span></li>`;
+}
+
+function issueList(view: View, issues: readonly IssueView[], { paper, year, offset = 0 }: Omit<PageListState, 'language'>): HtmlPart {
+  const { strings, chosenLanguage: language } = view;
+  if (issues.length === 0) return undefined;
+  const older = offset + ISSUES_A_PAGE;
+  const link = (at: number): string => pageListLink({ language, paper, year, offset: at });
+  return html`<section class="issues" aria-labelledby="issues"><h2 id="issues" class="rule-title">${strings.calendar.issues}</h2>
+${issues.slice(offset, older).map((issue) => issueSection(view, issue))}
+<nav class="paging" aria-label="${strings.calendar.issues}">
+${offset > 0 && html`<a rel="prev" href="${link(Math.max(0, offset - ISSUES_A_PAGE))}">‹ ${strings.newerIssues}</a>`}
+${older < issues.length && html`<a rel="next" href="${link(older)}">${strings.olderIssues} ›</a>`}
+</nav></section>`;
+}
+
+function issueSection(view: View, issue: IssueView): Html {
+  const { strings, chosenLanguage: language } = view;
+  return html`<section class="issue">
+<h3><a href="${issueLink(issue, language)}">${paperName(view, issue.paper)} <span class="quiet">${dateText(view, issue.date) ?? strings.noDate}</span></a></h3>
+${pageItems(view, issue)}
+</section>`;
+}
+
+function pageItems(view: View, { paper, date, pages }: IssueView): Html {
   const { strings, chosenLanguage: language } = view;
   const place = { ...(paper === undefined ? {} : { paper }), ...(date === undefined ? {} : { date }) };
-  return html`<section class="issue">
-<h2>${paper ?? strings.noPaper} <span class="quiet">${dateText(view, date) ?? strings.noDate}</span></h2>
-<ul>${pages.map(({ pageNumber, section, articleCount }) => {
-  const number = pageNumber === undefined ? {} : { pageNumber };
-  return html`<li><a href="${pageLink({ ...place, ...number }, language)}">${pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)}${section !== undefined && html` ${section}`}</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
-})}</ul>
-</section>`;
+  return html`<ul class="issue-pages">${pages.map(({ pageNumber, section, articleCount }) => {
+    const number = pageNumber === undefined ? {} : { pageNumber };
+    return html`<li><a href="${pageLink({ ...place, ...number }, language)}">${pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)}${section !== undefined && html` ${section}`}</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
+  })}</ul>`;
+}
+
+/** One issue: its pages, and the way to the issues before and after it. `issues` are all there are, newest first. */
+export function issuePage(view: View, issue: IssueView, issues: readonly IssueView[]): string {
+  const { strings, chosenLanguage: language } = view;
+  const { earlier, later } = neighboursOf(issues, issue);
+  const articleCount = issue.pages.reduce((sum, page) => sum + page.articleCount, 0);
+  const year = issue.date?.slice(0, 4);
+  return layout(view, {
+    title: titleOf(view, issue),
+    mastheadBox: searchBox(view),
+    main: html`<p class="back"><a href="${pageListLink({ language, paper: nameOf(issue), year })}">‹ ${strings.calendar.title(paperName(view, issue.paper))}</a></p>
+<h1 class="page-title">${paperName(view, issue.paper)} ${dateText(view, issue.date) ?? strings.noDate}</h1>
+<p class="quiet">${strings.calendar.pageCount(issue.pages.length)} · ${strings.articleCount(articleCount)}</p>
+${pageItems(view, issue)}
+<nav class="paging" aria-label="${strings.calendar.issues}">
+${earlier !== undefined && html`<a rel="prev" href="${issueLink(earlier, language)}">‹ ${plainDate(strings, earlier.date ?? '')}</a>`}
+${later !== undefined && html`<a rel="next" href="${issueLink(later, language)}">${plainDate(strings, later.date ?? '')} ›</a>`}
+</nav>`,
+  });
 }
 
 /** One page: its articles in printed order. */
 export function onePage(view: View, { page, articles, total }: PageView): string {
   const { strings, chosenLanguage: language } = view;
   const heading = placeParts(view, page);
+  const { paper, date } = page;
   return layout(view, {
-    title: titleOf(view, page),
+    title: titleOf(view, page, page.pageNumber ?? null),
     mastheadBox: searchBox(view),
-    main: html`<p class="back"><a href="${pageListLink({ language })}">‹ ${strings.pagesTitle}</a></p>
+    main: html`<p class="back"><a href="${issueLink({ ...(paper !== undefined && { paper }), ...(date !== undefined && { date }) }, language)}">‹ ${strings.calendar.wholeIssue}</a></p>
 <h1 class="page-title">${heading.length === 0 ? strings.noPageNumber : dotted(heading)}</h1>
 <p class="quiet">${strings.articleCount(total)}</p>
 <ol class="hits">${articles.map((article) => articleItem(view, article))}</ol>`,
   });
 }
 
-function titleOf({ strings }: View, { paper, date, pageNumber }: PageView['page']): string {
-  return [
-    paper ?? strings.noPaper,
-    date === undefined ? strings.noDate : plainDate(strings, date),
-    pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber),
-  ].join(' ');
+/** Title of an issue, or of a page with this number; null is a page without one. */
+function titleOf(view: View, { paper, date }: Pick<IssueView, 'paper' | 'date'>, pageNumber?: string | null): string {
+  const { strings } = view;
+  const parts = [paperName(view, paper), date === undefined ? strings.noDate : plainDate(strings, date)];
+  if (pageNumber !== undefined) parts.push(pageNumber === null ? strings.noPageNumber : strings.pageNumber(pageNumber));
+  return parts.join(' ');
 }
 
 function articleItem({ strings, chosenLanguage: language }: View, article: PageView['articles'][number]): Html {

@@ -5,21 +5,24 @@
 import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 
+import type { Access } from '../http/access.js';
 import type { PagesFace } from '../http/create-app.js';
 import { faultToShow } from '../http/error-handler.js';
 import { describeApi } from '../http/openapi/describe-api.js';
-import { rawParameters, wholeNumberOr } from '../http/parameters.js';
+import { rawParameters } from '../http/parameters.js';
 import { fault, setRetryHeaders } from '../http/problem.js';
 import { ArticleWithheldError, readArticle } from '../http/read-article.js';
-import { listIssues, placeOf, readPage, readSamePage } from '../http/read-pages.js';
+import { readSamePage } from '../http/read-pages.js';
 import { requestIdOf } from '../http/request-id.js';
 import { requireReady } from '../http/require-ready.js';
 import { articlePage } from './article-page.js';
 import type { AppServices } from '../http/services.js';
-import { createAssets } from './assets.js';
-import { onePage, pageListPage } from './browse-pages.js';
+import { addRoutes } from './add-routes.js';
+import { createAssets, type Scripts } from './assets.js';
+import { browseRoutes } from './browse-routes.js';
 import { docsPage } from './docs-page.js';
 import { errorPage } from './error-page.js';
+import { feedRoute, openSearchRoute } from './feed-routes.js';
 import { PANEL_FACETS } from './filter-panel.js';
 import { frontPage } from './front-page.js';
 import { resultsPage } from './results-page.js';
@@ -30,37 +33,26 @@ import { readTrail } from './trail.js';
 import { trailPage } from './trail-page.js';
 
 const LATEST_COUNT = 6;
-const ISSUES_A_PAGE = 20;
 const SIMILAR_COUNT = 5;
 
 export interface PagesOptions {
   readonly logger: Logger;
-  /** The browser's script. */
-  readonly script: string;
-  /** Guards every page that shows what is stored. */
-  readonly access?: RequestHandler;
+  readonly scripts: Scripts;
+  /** Guards every page that shows what is stored, and the form that stores. */
+  readonly access: Pick<Access, 'pages' | 'form' | 'needsKey'>;
 }
 
-/** `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, what they load, and HTML for everything that is not there. */
-export function createPages(services: AppServices, { logger, script, access }: PagesOptions): PagesFace {
-  const assets = createAssets(script);
+/** `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, feeds, what they load, and HTML for everything that is not there. */
+export function createPages(services: AppServices, { logger, scripts, access }: PagesOptions): PagesFace {
+  const assets = createAssets(scripts);
   const send = pageSender(assets);
   const routes = Router();
   routes.get('/docs', (request, response) => { send(request, response, (view) => docsPage(view, describeApi())); });
-  if (access !== undefined) routes.use(access);
-  routes.use(requireReady(services));
+  routes.use(openSearchRoute(send), access.pages, requireReady(services));
   routes.get('/', (request, response) => showSearch(services, send, request, response));
   routes.get('/articles/:id', (request, response) => showArticle(services, send, request.params.id, request, response));
   routes.get('/articles/:id/trail', (request, response) => showTrail(services, send, request.params.id, request, response));
-  routes.get('/pages', async (request, response) => {
-    const offset = wholeNumberOr(0, rawParameters(request).get('offset')?.[0]);
-    const list = await listIssues(services, { limit: ISSUES_A_PAGE, offset });
-    send(request, response, (view) => pageListPage(view, list));
-  });
-  routes.get('/pages/:paper/:date/:pageNumber', async (request, response) => {
-    const page = await readPage(services, placeOf(request.params));
-    send(request, response, (view) => onePage(view, page));
-  });
+  routes.use(browseRoutes(services, send), addRoutes(services, { logger, access, send }), feedRoute(services, send));
   routes.use(nothingHere(send));
   return { assets: assets.routes, routes, faults: faultPage(send, logger) };
 }

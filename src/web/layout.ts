@@ -1,6 +1,6 @@
 /** The frame of every page: head, masthead, main, footer. */
 import { html, type Html, type HtmlPart } from './html.js';
-import { pageListLink } from './links.js';
+import { openSearchLink, pageListLink } from './links.js';
 import type { View } from './view.js';
 
 export interface PageParts {
@@ -11,10 +11,12 @@ export interface PageParts {
   readonly main: HtmlPart;
   /** Results and errors are not for other search engines. */
   readonly noIndex?: boolean;
+  /** More for the head: feeds, scripts of one page. */
+  readonly head?: HtmlPart;
 }
 
 /** A whole document. */
-export function layout(view: View, { title, mastheadBox, main, noIndex }: PageParts): string {
+export function layout(view: View, { title, mastheadBox, main, noIndex, head }: PageParts): string {
   const { strings } = view;
   const home = view.chosenLanguage === undefined ? '/' : `/?lang=${view.chosenLanguage}`;
   return html`<!doctype html>
@@ -27,7 +29,9 @@ ${noIndex === true && html`<meta name="robots" content="noindex">`}
 <title>${title === undefined ? `${strings.siteName} · ${strings.tagline}` : `${title} · ${strings.siteName}`}</title>
 <link rel="stylesheet" href="${view.assets.stylesheetPath}">
 <link rel="icon" type="image/svg+xml" href="${view.assets.iconPath}">
+<link rel="search" type="application/opensearchdescription+xml" title="${strings.siteName}" href="${openSearchLink(view.chosenLanguage)}">
 <script src="${view.assets.scriptPath}" defer></script>
+${head}
 </head>
 <body>
 <a class="skip" href="#content">${strings.skipToContent}</a>

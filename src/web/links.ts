@@ -28,13 +28,46 @@ export function trailLink(id: string, language: Language | undefined, state?: Se
   return articleLink(id, language, state).replace(/(?=\?|$)/, '/trail');
 }
 
+/** What the list of pages shows. */
+export interface PageListState {
+  readonly language?: Language | undefined;
+  /** Name of a paper; `-` for the pages that name none. */
+  readonly paper?: string | undefined;
+  /** `YYYY`, the year of the calendar. */
+  readonly year?: string | undefined;
+  readonly offset?: number;
+}
+
 /** The list of pages. */
-export function pageListLink(options: { readonly language?: Language | undefined; readonly offset?: number }): string {
+export function pageListLink(options: PageListState): string {
   const parameters = new URLSearchParams();
+  if (options.paper !== undefined) parameters.set('paper', options.paper);
+  if (options.year !== undefined) parameters.set('year', options.year);
   if (options.offset !== undefined && options.offset > 0) {
     parameters.set('offset', String(options.offset));
   }
   return withQuery('/pages', withLanguage(parameters, options.language));
+}
+
+/** The pages of one issue. */
+export function issueLink({ paper, date }: Pick<PagePlace, 'paper' | 'date'>, language: Language | undefined): string {
+  const parts = [paper, date].map((part) => encodeURIComponent(part ?? '-'));
+  return withQuery(`/pages/${parts.join('/')}`, withLanguage(new URLSearchParams(), language));
+}
+
+/** Where pages are added. */
+export function addLink(language: Language | undefined): string {
+  return withQuery('/add', withLanguage(new URLSearchParams(), language));
+}
+
+/** The newest results of a search as an Atom feed. */
+export function feedLink(state: SearchState): string {
+  return withQuery('/feed.atom', stateParameters({ ...state, sort: 'relevance', limit: DEFAULT_LIMIT, offset: 0 }));
+}
+
+/** What a browser reads to add the box to its own. */
+export function openSearchLink(language: Language | undefined): string {
+  return withQuery('/opensearch.xml', withLanguage(new URLSearchParams(), language));
 }
 
 /** One page's articles. */

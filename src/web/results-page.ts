@@ -4,7 +4,7 @@ import { filterChips, filterPanel } from './filter-panel.js';
 import { hitItem } from './hit.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { searchLink, type SearchState } from './links.js';
+import { feedLink, searchLink, type SearchState } from './links.js';
 import { markText } from './marks.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
@@ -20,6 +20,7 @@ export function resultsPage(view: View, state: SearchState, answer: SearchView, 
     title: state.text === '' ? strings.recent : strings.resultsTitle(state.text),
     mastheadBox: searchBox(view, state),
     noIndex: true,
+    head: html`<link rel="alternate" type="application/atom+xml" title="${state.text === '' ? strings.recent : strings.resultsTitle(state.text)}" href="${feedLink(state)}">`,
     main: html`<h1 class="hidden">${state.text === '' ? strings.recent : strings.resultsTitle(state.text)}</h1>
 ${filterChips(view, state)}
 <div class="search">
@@ -34,6 +35,7 @@ ${answer.hits.length > 0 && html`<ol class="hits" start="${answer.offset + 1}">$
 ${answer.total === 0 && nothingFound(view, state, help)}
 ${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
 ${answer.hits.length > 0 && paging(view, state, answer)}
+${answer.hits.length > 0 && html`<p class="subscribe"><a href="${feedLink(state)}">${strings.feed}</a></p>`}
 </div>
 ${panel}
 </div>`,

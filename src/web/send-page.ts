@@ -6,16 +6,16 @@ import type { Assets } from './assets.js';
 import { asLanguage, chooseLanguage, stringsOf } from './language.js';
 import type { View } from './view.js';
 
-/** Writes a page for a request and sends it. */
-export type SendPage = (request: Request, response: Response, write: (view: View) => string) => void;
+/** Writes a page for a request and sends it; `type` is a media type, HTML unless it is said. */
+export type SendPage = (request: Request, response: Response, write: (view: View) => string, type?: string) => void;
 
 /** Pages that load `assets`. What is deleted or withheld must not live on in a cache, so each is asked for again. */
 export function pageSender(assets: Assets): SendPage {
-  return (request, response, write) => {
+  return (request, response, write, type = 'html') => {
     const view = viewOf(request, rawParameters(request), assets);
     response.vary('Accept-Language').set('Content-Language', view.strings.htmlLang);
     if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
-    response.type('html').send(write(view));
+    response.type(type).send(write(view));
   };
 }
 

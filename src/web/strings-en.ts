@@ -1,5 +1,6 @@
 /** Every word of the pages in English. */
 import type { Strings } from './strings-zh.js';
+import { addEn } from './strings-add-en.js';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -115,9 +116,21 @@ export const en: Strings = {
   noPaper: 'Newspaper not known',
   noDate: 'Date not known',
   noPageNumber: 'page not known',
+  calendar: {
+    papers: 'Newspapers',
+    title: (paper) => `Issues of ${paper}`,
+    years: 'Years',
+    issues: 'Issues and their pages',
+    wholeIssue: 'The whole issue',
+    pageCount: (total) => amount(total, 'page'),
+    dayWithPages: (date, total) => `${date}, ${amount(total, 'page')}`,
+    weekdays: [['Mo', 'Monday'], ['Tu', 'Tuesday'], ['We', 'Wednesday'], ['Th', 'Thursday'], ['Fr', 'Friday'], ['Sa', 'Saturday'], ['Su', 'Sunday']],
+  },
+  add: addEn,
+  feed: 'Subscribe to this search (Atom)',
   newerIssues: 'Newer',
   olderIssues: 'Older',
-  errorTitles: { 400: 'This address has a mistake', 401: 'A key is needed', 429: 'Too many requests', 404: 'No such page', 410: 'This article is no longer available', 503: 'Not ready yet' },
+  errorTitles: { 400: 'This address has a mistake', 401: 'A key is needed', 403: 'Not allowed', 413: 'Too large', 429: 'Too many requests', 404: 'No such page', 410: 'This article is no longer available', 503: 'Not ready yet' },
   errorTitle: 'Something went wrong',
   errorHelp: {
     400: 'These parts of the search could not be understood:',

@@ -1,5 +1,6 @@
 /** Every word of the pages in Chinese. `Strings` is its shape; the other languages follow it. */
 import type { ArticleKindView, SortView } from '../http/view-models.js';
+import { addZh } from './strings-add-zh.js';
 
 const KINDS: Readonly<Record<ArticleKindView, string>> = {
   news: '消息',
@@ -113,9 +114,21 @@ export const zh = {
   noPaper: '报名不详',
   noDate: '日期不详',
   noPageNumber: '版次不详',
+  calendar: {
+    papers: '报纸',
+    title: (paper: string) => `${paper}各期`,
+    years: '年份',
+    issues: '各期版面',
+    wholeIssue: '看这一期',
+    pageCount: (total: number) => `${count(total)} 版`,
+    dayWithPages: (date: string, total: number) => `${date}，${count(total)} 版`,
+    weekdays: [['一', '星期一'], ['二', '星期二'], ['三', '星期三'], ['四', '星期四'], ['五', '星期五'], ['六', '星期六'], ['日', '星期日']] as readonly (readonly [string, string])[],
+  },
+  add: addZh,
+  feed: '订阅这次检索（Atom）',
   newerIssues: '较新',
   olderIssues: '较早',
-  errorTitles: { 400: '地址有误', 401: '需要密钥', 429: '请求太多', 404: '没有这个页面', 410: '这篇文章不再提供', 503: '正在准备，请稍候' } as Readonly<Record<number, string>>,
+  errorTitles: { 400: '地址有误', 401: '需要密钥', 403: '不能这样提交', 413: '太大了', 429: '请求太多', 404: '没有这个页面', 410: '这篇文章不再提供', 503: '正在准备，请稍候' } as Readonly<Record<number, string>>,
   errorTitle: '出错了',
   errorHelp: {
     400: '检索条件里有不能理解的内容：',

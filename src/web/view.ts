@@ -10,7 +10,7 @@ export interface View {
   readonly chosenLanguage: Language | undefined;
   /** Query string, question mark included, that shows this page in the other language. */
   readonly otherLanguageQuery: string;
-  readonly assets: Pick<Assets, 'stylesheetPath' | 'scriptPath' | 'iconPath'>;
+  readonly assets: Pick<Assets, 'stylesheetPath' | 'scriptPath' | 'addScriptPath' | 'iconPath'>;
   /** Scheme and host the reader came to, for addresses that are copied; empty when they cannot be told. */
   readonly origin: string;
 }

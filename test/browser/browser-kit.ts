@@ -25,6 +25,8 @@ export interface BrowserKit {
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
   /** A service over an empty archive, one for all tests that ask; they write what they need under ids of their own. */
   emptyService(): Promise<string>;
+  /** A service over the sample pages that takes these keys, and questions from pages of this origin. */
+  publicService(origin: string, keys: { readonly read: string; readonly write: string }): Promise<string>;
 }
 
 /** A `describe` in Chromium; skipped by name where there is none. */
@@ -36,17 +38,17 @@ export function describeInBrowser(name: string, body: (kit: BrowserKit) => void)
     let browser: Browser;
     let empty: Promise<Service> | undefined;
 
-    async function start(...args: string[]): Promise<Service> {
+    async function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Service> {
       const room = temporaryFolder();
       rooms.push(room);
-      const service = await startXunbao([...room.store, 'serve', ...args]);
+      const service = await startXunbao([...room.store, 'serve', ...args], env);
       services.push(service);
       return service;
     }
 
     beforeAll(async () => {
       buildOnce();
-      [browser] = await Promise.all([chromium.launch({ executablePath: CHROMIUM, args: FLAGS }), start('--samples')]);
+      [browser] = await Promise.all([chromium.launch({ executablePath: CHROMIUM, args: FLAGS }), start(['--samples'])]);
     }, 120_000);
     afterEach(async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
@@ -66,7 +68,8 @@ export function describeInBrowser(name: string, body: (kit: BrowserKit) => void)
         await page.goto(path);
         return page;
       },
-      emptyService: async () => (await (empty ??= start())).url,
+      emptyService: async () => (await (empty ??= start([]))).url,
+      publicService: async (origin, { read, write }) => (await start(['--samples'], { XUNBAO_CORS: origin, XUNBAO_READ_KEYS: read, XUNBAO_WRITE_KEYS: write })).url,
     });
   });
 }

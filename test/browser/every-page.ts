@@ -1,9 +1,13 @@
 /** What holds for every kind of page: accessible in both themes and languages, nothing breaks on narrow screens, light on the wire. */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import request from 'supertest';
 import { resultsOf, type BrowserKit } from './browser-kit.js';
 import { articlePath } from './reading.js';
+
+const PAGE = readFileSync(new URL('../../data/pages/云湾工人报/2024-03-18/01.txt', import.meta.url));
 
 /** Address of each kind of page, in a language. */
 async function kindsOfPages(kit: BrowserKit, language: string): Promise<ReadonlyMap<string, string>> {
@@ -11,7 +15,8 @@ async function kindsOfPages(kit: BrowserKit, language: string): Promise<Readonly
   const article = `${await articlePath(page, '职工')}&lang=${language}`;
   const printed = (await (await page.goto(article), page.locator('.to-trail a')).getAttribute('href'))!;
   await page.goto(`/pages?lang=${language}`);
-  const onePage = (await page.locator('.issue a').first().getAttribute('href'))!;
+  const issue = (await page.locator('.month a').first().getAttribute('href'))!;
+  const onePage = (await page.locator('.issue-pages a').first().getAttribute('href'))!;
   const more = `&lang=${language}`;
   return new Map([
     ['front', `/?lang=${language}`],
@@ -22,7 +27,10 @@ async function kindsOfPages(kit: BrowserKit, language: string): Promise<Readonly
     ['article', article],
     ['trail', printed],
     ['issues', `/pages?lang=${language}`],
+    ['papers', `/pages?paper=${encodeURIComponent('云湾工人报')}&year=2024&lang=${language}`],
+    ['issue', issue],
     ['page', onePage],
+    ['adding pages', `/add?lang=${language}`],
     ['docs', `/docs?lang=${language}`],
     ['nothing there', `/nothing?lang=${language}`],
   ]);
@@ -52,6 +60,28 @@ export function describeEveryPage(kit: BrowserKit): void {
       return [...faults, ...page.faults];
     }));
     expect(found.flat()).toEqual([]);
+  });
+
+  it.each([['light', 'en', 1280], ['dark', 'zh', 320]] as const)('has none in a page that is being corrected, %s and in %s, nor goes over %i pixels', async (colorScheme, language, width) => {
+    const page = await kit.open(`/add?lang=${language}`, { colorScheme, viewport: { width, height: 800 } });
+    await page.locator('input[type="file"]').setInputFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: PAGE }, { name: 'b.txt', mimeType: 'text/plain', buffer: Buffer.from(' ') }]);
+    await page.locator('.queue-tools [role="status"]', { hasText: '2' }).waitFor();
+    await page.locator('.queued.failed').waitFor();
+    await openFolds(page);
+    await page.locator('.part-paragraph').first().focus();
+    expect([...await axeFaults(page), ...page.faults]).toEqual([]);
+    expect(Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))).toBe(0);
+    // The form as it is sent without a script.
+    await page.locator('#text').fill(PAGE.toString());
+    await page.evaluate('document.querySelector("form.add").submit()');
+    await page.locator('.preview').waitFor();
+    expect([...await axeFaults(page), ...page.faults]).toEqual([]);
+  });
+
+  it('weighs at most 12 kB more where pages are added', async () => {
+    const { text } = await request(kit.url).get('/add').expect(200);
+    const path = /\/assets\/add-[0-9a-f]{12}\.js/.exec(text)![0];
+    expect(gzipSync((await request(kit.url).get(path).expect(200)).text).length).toBeLessThanOrEqual(12_000);
   });
 
   it('does not scroll sideways at 320 pixels, which is 1280 at 400 %, nor at any width of a screen', async () => {

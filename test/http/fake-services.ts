@@ -1,5 +1,5 @@
-import type { Article, PageInfo, ParsedPage } from '../../src/article/article.js';
-import type { AppServices, ArticleLookup, PagePlace, PageSummary, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
+import type { Article, PageInfo } from '../../src/article/article.js';
+import type { AppServices, ArticleLookup, PagePlace, PageReading, PageSummary, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
 import type { ArticleInput, ArticleReceipt, PageInput, PageReceipt, WriteStatus } from '../../src/intake/intake.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
 import type { ImportRecord } from '../../src/intake/record-line.js';
@@ -182,14 +182,15 @@ export class FakeServices implements AppServices {
     }),
   };
 
-  parsePage(bytes: Uint8Array, given: PageInfo): Promise<ParsedPage> {
+  parsePage(bytes: Uint8Array, given: PageInfo): Promise<PageReading> {
     if (bytes.length === 0) {
       return Promise.reject(new SearchServiceError('PAGE_EMPTY', 'The page holds no text.'));
     }
-    const [title = '', ...paragraphs] = new TextDecoder().decode(bytes).split('\n');
+    const printed = new TextDecoder().decode(bytes).split('\n');
+    const [title = '', ...paragraphs] = printed;
     const { id, ...content } = makeArticle({ id: 'x', title, paragraphs });
     const lines = { banner: [], kicker: [], title: [1], subtitle: [], paragraphs: paragraphs.map((_, index) => [index + 2]) };
-    return Promise.resolve({ page: given, articles: id === 'x' ? [content] : [], furniture: ['第1版'], lines: [lines] });
+    return Promise.resolve({ page: given, articles: id === 'x' ? [content] : [], furniture: ['第1版'], lines: [lines], printed, confidences: [title.includes('？') ? 0.5 : 0.9] });
   }
 
   #find(id: string): ArticleLookup {

@@ -66,6 +66,6 @@ export function openApp({ writesAllowed = true, keys = NO_KEYS, services = new F
   });
   const logger = pino({ level: 'info' }, sink);
   const access = createAccess({ keys, isLoopback: writesAllowed });
-  const app = createApp(services, { logger, access, pages: createPages(services, { logger, access: access.pages, script: '// the script' }), ...options });
+  const app = createApp(services, { logger, access, pages: createPages(services, { logger, access, scripts: { page: '// the script', add: '// the script of /add', embed: '// the box' } }), ...options });
   return { app: heldToDescription(app), services, log };
 }

@@ -42,6 +42,11 @@ describe('POST /pages', () => {
     expect(open.services.pagesGiven).toEqual([]);
   });
 
+  it('gives the lines of the page, and whose they are, where they are asked for', async () => {
+    const { body } = await post(openApp(), '?dryRun=1&lines=1', PAGE_TEXT).expect(200);
+    expect(body).toMatchObject({ printed: PAGE_TEXT.split('\n'), lines: [{ title: [1], paragraphs: [[2]] }], confidences: [0.9] });
+  });
+
   it.each([
     ['?date=2030-02-30', 'date'],
     ['?date=2030', 'date'],
@@ -49,6 +54,8 @@ describe('POST /pages', () => {
     ['?paper=-', 'paper'],
     ['?pageNumber=1&pageNumber=2', 'pageNumber'],
     ['?dryRun=true', 'dryRun'],
+    ['?lines=1', 'lines'],
+    ['?lines=1&dryRun=0', 'lines'],
     ['?page=3', 'page'],
   ])('refuses %s', async (query, name) => {
     const { body } = await post(openApp(), query, PAGE_TEXT).expect(400);

@@ -28,8 +28,8 @@ describe('linkScript', () => {
     expect(link({ a: "import { b } from './b.js';\nexport const a = 1;\n", b: "import { a } from './a.js';\nexport const b = 2;\n" })).toContain('const b = 2;\nconst a = 1;');
   });
 
-  it('makes one script of ours', () => {
-    const script = linkScript('page-script', compiled);
+  it.each(['page-script', 'add-script', 'embed-script'])('makes one script of ours: %s', (entry) => {
+    const script = linkScript(entry, compiled);
     expect(() => new vm.Script(script)).not.toThrow();
     expect(script).not.toMatch(/^(?:import|export)/m);
     expect(script).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/);

@@ -145,7 +145,13 @@ export const storeReportSchema = z.strictObject({
   index: z.strictObject({ found: text, documentCount: count, questionCount: count, problems: texts }),
 });
 
-export const dryRunSchema = z.strictObject({ page: pageInfoSchema, articles: z.array(parsedArticleSchema), furniture: texts });
+/** The last three come with `lines=1`. */
+export const dryRunSchema = z.strictObject({
+  ...{ page: pageInfoSchema, articles: z.array(parsedArticleSchema), furniture: texts },
+  printed: texts.exactOptional(),
+  lines: z.array(linesSchema).exactOptional(),
+  confidences: z.array(z.number().min(0).max(1)).exactOptional(),
+});
 
 export const issueListSchema = z.strictObject({
   total: count,

@@ -17,4 +17,5 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   date: 'issue date, YYYY-MM-DD',
   source: 'path of the file; the same path again replaces what came from it',
   dryRun: '1 = divide the page and store nothing',
+  lines: '1 = with dryRun=1, give the lines of the page too, and which of them each article was read from',
 };

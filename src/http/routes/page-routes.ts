@@ -9,13 +9,19 @@ import { listIssues, placeOf, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
 
-/** Parameters of a new page. */
-export const newPageParametersSchema = z.strictObject({
+/** What is given of a new page's place. */
+export const pagePlaceSchema = z.strictObject({
   paper: single.pipe(pageInfoShape.paper.unwrap()).exactOptional(),
   date: single.pipe(pageInfoShape.date.unwrap()).exactOptional(),
   pageNumber: single.pipe(pageInfoShape.pageNumber.unwrap()).exactOptional(),
-  dryRun: flag.default(false),
 });
+
+/** Parameters of a new page. */
+export const newPageParametersSchema = z.strictObject({
+  ...pagePlaceSchema.shape,
+  dryRun: flag.default(false),
+  lines: flag.default(false),
+}).refine(({ dryRun, lines }) => dryRun || !lines, { path: ['lines'], message: 'goes with dryRun=1 only' });
 
 /** Parameters of the list of issues. */
 export const issueParametersSchema = z
@@ -60,11 +66,11 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
 
 function addPage(services: AppServices): RequestHandler {
   return async (request, response) => {
-    const { dryRun, ...given } = parseParameters(newPageParametersSchema, rawParameters(request));
+    const { dryRun, lines: withLines, ...given } = parseParameters(newPageParametersSchema, rawParameters(request));
     const bytes = bytesOf(request);
     if (dryRun) {
-      const { page, articles, furniture } = await services.parsePage(bytes, given);
-      response.json({ page, articles, furniture });
+      const { page, articles, furniture, printed, lines, confidences } = await services.parsePage(bytes, given);
+      response.json({ page, articles, furniture, ...(withLines && { printed, lines, ...(confidences !== undefined && { confidences }) }) });
       return;
     }
     const { page, articles, furniture, warnings, removedIds, status } = await services.intake.addPage({ bytes, given, source: 'api' });

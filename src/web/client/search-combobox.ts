@@ -2,13 +2,9 @@
  * The box as a combobox with a list that only suggests (WAI-ARIA Authoring Practices, "list autocomplete with manual
  * selection", https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). What is typed stays until an option is chosen.
  */
+import { followComposition } from './follow-composition.js';
 import { SuggestionList } from './suggestion-list.js';
 import { SuggestionRequest, type Suggestion } from './suggestion-request.js';
-
-/** Key code of every key an input method takes for itself. */
-const TAKEN_BY_INPUT_METHOD = 229;
-/** A form sent so soon after an input method took Enter was sent by that key; in milliseconds. */
-const SAME_KEY_MS = 50;
 
 /** Gives the form's box its suggestions. Addresses and words stand in `data-` attributes of the form. */
 export function enhanceSearchBox(form: HTMLFormElement, input: HTMLInputElement): void {
@@ -45,39 +41,6 @@ function queryFor({ text, kind }: Suggestion): string {
   const field = kind === 'reporter' ? '记者' : kind === 'section' ? '栏目' : undefined;
   if (field === undefined) return text;
   return /^[\p{L}\p{N}]+$/u.test(text) ? `${field}:${text}` : `${field}:"${text.replace(/["“”„＂「」『』]/g, '')}"`;
-}
-
-interface Composition {
-  isOn(): boolean;
-  /** True for a key that belongs to the input method. */
-  takes(event: KeyboardEvent): boolean;
-  /** True when the form was sent by such a key. */
-  sent(event: Event): boolean;
-}
-
-/** Follows an input method from its first letter to the word it puts in. */
-function followComposition(input: HTMLInputElement, onStart: () => void, onEnd: () => void): Composition {
-  let isComposing = false;
-  let takenAt = -Infinity;
-  input.addEventListener('compositionstart', () => {
-    isComposing = true;
-    onStart();
-  });
-  input.addEventListener('compositionend', () => {
-    isComposing = false;
-    onEnd();
-  });
-  return {
-    isOn: () => isComposing,
-    takes: (event) => {
-      // Safari ends the composition before the key that ended it; only the old key code tells then.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
-      const taken = isComposing || event.isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD;
-      if (taken && event.key === 'Enter') takenAt = event.timeStamp;
-      return taken;
-    },
-    sent: (event) => isComposing || event.timeStamp - takenAt < SAME_KEY_MS,
-  };
 }
 
 interface KeyTargets {

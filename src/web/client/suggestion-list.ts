@@ -1,4 +1,5 @@
 /** The list under the box: a listbox whose options the box points at. */
+import { markedParts } from './marked-parts.js';
 import type { Suggestion } from './suggestion-request.js';
 
 /** Names of the kinds of suggestions, and what is said of their number (`{}` is the number). */
@@ -101,17 +102,4 @@ export class SuggestionList {
     item.append(label, name);
     return item;
   }
-}
-
-function markedParts(text: string, ranges: Suggestion['ranges']): (string | HTMLElement)[] {
-  const parts: (string | HTMLElement)[] = [];
-  let end = 0;
-  for (const [start, stop] of ranges) {
-    if (start < end || stop <= start) continue;
-    const mark = document.createElement('mark');
-    mark.textContent = text.slice(start, stop);
-    parts.push(text.slice(end, start), mark);
-    end = stop;
-  }
-  return [...parts, text.slice(end)];
 }

@@ -53,8 +53,8 @@ p.turn, .text p.turn { color: var(--quiet); font-size: .9rem; text-indent: 0; te
   .beside { position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; }
 }
 .issue { padding: 1.1rem 0; border-bottom: 1px solid var(--rule); }
-.issue h2 { font: 700 1.15rem/1.6 var(--serif); }
-.issue h2 .quiet { font-weight: 400; font-size: .95rem; margin-left: .5rem; }
+.issue h3 { font: 700 1.15rem/1.6 var(--serif); }
+.issue h3 .quiet { font-weight: 400; font-size: .95rem; margin-left: .5rem; }
 .issue ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.75rem; margin-top: .3rem; }
 .fault > * + * { margin-top: .9rem; }
 `;

@@ -1,0 +1,78 @@
+/** `GET` and `POST /add`. */
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Logger } from 'pino';
+
+import type { Access } from '../http/access.js';
+import { bytesOf, readBytes, requireMediaType } from '../http/body.js';
+import { faultToShow } from '../http/error-handler.js';
+import { parseParameters } from '../http/parameters.js';
+import { setRetryHeaders } from '../http/problem.js';
+import { pagePlaceSchema } from '../http/routes/page-routes.js';
+import type { AppServices } from '../http/services.js';
+import { addPage, NO_FIELDS, type AddFields, type AddPageParts } from './add-page.js';
+import { sameSiteOnly } from './same-site.js';
+import type { SendPage } from './send-page.js';
+
+/** Most bytes of a form, in which a Chinese character takes nine: the text of several pages. Larger ones go to the API. */
+const MAX_FORM_BYTES = 2 * 1024 * 1024;
+
+export interface AddRoutesOptions {
+  readonly logger: Logger;
+  readonly access: Pick<Access, 'form' | 'needsKey'>;
+  readonly send: SendPage;
+}
+
+/** The form, and what becomes of it where there is no script. */
+export function addRoutes(services: AppServices, { logger, access, send }: AddRoutesOptions): Router {
+  const { needsKey } = access;
+  const router = Router();
+  router.get('/add', (request, response) => {
+    send(request, response, (view) => addPage(view, { fields: NO_FIELDS, needsKey }));
+  });
+  const form: readonly RequestHandler[] = [sameSiteOnly, requireMediaType('application/x-www-form-urlencoded'), readBytes(MAX_FORM_BYTES)];
+  router.post('/add', ...form, async (request, response) => {
+    const { fields, key, isStored } = readForm(request);
+    let parts: AddPageParts;
+    try {
+      access.form(request, response, key);
+      parts = { needsKey, ...(await work(services, fields, isStored)) };
+    } catch (error) {
+      const shown = faultToShow(error, response, logger);
+      if (shown === undefined) return;
+      response.status(shown.status);
+      setRetryHeaders(response, shown);
+      parts = { fields, needsKey, fault: shown };
+    }
+    respond(send, request, response, parts);
+  });
+  return router;
+}
+
+function respond(send: SendPage, request: Request, response: Response, parts: AddPageParts): void {
+  response.set('Cache-Control', 'no-store');
+  send(request, response, (view) => addPage(view, parts));
+}
+
+interface Form {
+  readonly fields: AddFields;
+  readonly key: string | undefined;
+  readonly isStored: boolean;
+}
+
+function readForm(request: Request): Form {
+  const form = new URLSearchParams(bytesOf(request).toString());
+  const said = (name: string): string => (form.get(name) ?? '').trim();
+  return {
+    fields: { text: form.get('text') ?? '', paper: said('paper'), date: said('date'), pageNumber: said('pageNumber') },
+    key: said('key') === '' ? undefined : said('key'),
+    isStored: said('do') === 'store',
+  };
+}
+
+async function work(services: AppServices, { text, ...place }: AddFields, isStored: boolean): Promise<Pick<AddPageParts, 'fields' | 'reading' | 'receipt'>> {
+  const raw = new Map(Object.entries(place).filter(([, value]) => value !== '').map(([name, value]) => [name, [value]]));
+  const given = parseParameters(pagePlaceSchema, raw);
+  const bytes = Buffer.from(text);
+  if (isStored) return { fields: NO_FIELDS, receipt: await services.intake.addPage({ bytes, given, source: 'api' }) };
+  return { fields: { text, ...place }, reading: await services.parsePage(bytes, given) };
+}

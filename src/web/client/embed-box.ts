@@ -1,0 +1,61 @@
+/** The box on another site's page, in a shadow of its own: the host's styles do not reach in, its own do not reach out. */
+import { embedArticleAddress, embedResultsAddress, embedSearch, type EmbedAnswer, type EmbedHit, type EmbedOptions } from './embed-search.js';
+import { EMBED_STYLE } from './embed-style.js';
+import { EMBED_WORDS } from './embed-words.js';
+import { followComposition } from './follow-composition.js';
+import { fillIn, makeElement } from './make-element.js';
+import { markedParts } from './marked-parts.js';
+
+/** Puts the box into `host`. What stands in there is for readers without the script, and is not shown any more. */
+export function putEmbedBox(host: HTMLElement, options: EmbedOptions): void {
+  if (host.shadowRoot !== null) return;
+  const words = EMBED_WORDS[options.language];
+  const shadow = host.attachShadow({ mode: 'open' });
+  // A sheet that is made by script is no inline style: the host's policy lets it pass.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(EMBED_STYLE);
+  shadow.adoptedStyleSheets = [sheet];
+  const input = makeElement('input', { type: 'search', name: 'q', placeholder: words.placeholder, 'aria-label': words.label, autocomplete: 'off', enterKeyHint: 'search', lang: 'zh-CN', maxLength: 1_000 });
+  const form = makeElement('form', { role: 'search' }, input, makeElement('button', { type: 'submit' }, words.search));
+  const status = makeElement('p', { role: 'status' });
+  const results = makeElement('div');
+  const root = makeElement('div', { lang: options.language === 'zh' ? 'zh-CN' : 'en' }, form, status, results);
+  shadow.append(root);
+
+  let running: AbortController | undefined;
+  const search = async (text: string): Promise<void> => {
+    running?.abort();
+    const asking = new AbortController();
+    running = asking;
+    status.textContent = words.searching;
+    const answer = await embedSearch(options, text, asking.signal).catch(() => undefined);
+    // A newer question has gone out meanwhile.
+    if (running !== asking) return;
+    status.textContent = answer === undefined ? words.failed : answer.total === 0 ? words.nothing : fillIn(words.found, answer.total);
+    results.replaceChildren(...(answer === undefined || answer.hits.length === 0 ? [] : [hitList(answer, options, text)]), allLink(options, text));
+  };
+  const composition = followComposition(input, () => undefined, () => undefined);
+  input.addEventListener('keydown', (event) => { composition.takes(event); });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (!composition.sent(event) && text !== '') void search(text);
+  });
+}
+
+function allLink(options: EmbedOptions, text: string): HTMLElement {
+  return makeElement('p', {}, makeElement('a', { href: embedResultsAddress(options, text), rel: 'noopener' }, EMBED_WORDS[options.language].all));
+}
+
+function hitList({ hits }: EmbedAnswer, options: EmbedOptions, text: string): HTMLElement {
+  return makeElement('ol', { lang: 'zh-CN' }, ...hits.map((hit) => hitListItem(hit, options, text)));
+}
+
+function hitListItem({ id, article, title, snippets }: EmbedHit, options: EmbedOptions, text: string): HTMLElement {
+  const { untitled, page } = EMBED_WORDS[options.language];
+  const { paper, date, pageNumber } = article;
+  const place = [paper, date, pageNumber === undefined ? undefined : fillIn(page, pageNumber)].filter((part) => part !== undefined).join(' · ');
+  const link = makeElement('a', { href: embedArticleAddress(options, id, text), className: 'title', rel: 'noopener' }, ...(title.text === '' ? [untitled] : markedParts(title.text, title.ranges)));
+  return makeElement('li', {}, link, makeElement('span', { className: 'place' }, place),
+    snippets[0] === undefined ? undefined : makeElement('span', { className: 'snippet' }, ...markedParts(snippets[0].text, snippets[0].ranges)));
+}

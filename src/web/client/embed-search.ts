@@ -1,0 +1,69 @@
+/** Asking the archive from another site's page. */
+
+/** What the one line of HTML says. */
+export interface EmbedOptions {
+  /** Scheme, host and port of the archive. */
+  readonly origin: string;
+  /** A public read key; empty where reading needs none. */
+  readonly key: string;
+  /** Hits in the list, 1 to 20. */
+  readonly limit: number;
+  /** Name of the one paper that is searched; empty = all. */
+  readonly paper: string;
+  readonly language: 'zh' | 'en';
+}
+
+/** What the box shows of an article that was found. */
+export interface EmbedHit {
+  readonly id: string;
+  readonly article: { readonly paper?: string; readonly date?: string; readonly pageNumber?: string };
+  readonly title: EmbedMarked;
+  readonly snippets: readonly EmbedMarked[];
+}
+
+/** A text, and UTF-16 offsets of what matched in it. */
+export interface EmbedMarked {
+  readonly text: string;
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
+export interface EmbedAnswer {
+  readonly total: number;
+  readonly hits: readonly EmbedHit[];
+}
+
+const DEFAULT_HITS = 5;
+const MOST_HITS = 20;
+
+/** Reads the attributes of the script; the archive is where the script came from. */
+export function embedOptions(script: HTMLScriptElement, pageLanguage: string): EmbedOptions {
+  const { key = '', limit, paper = '', lang = pageLanguage } = script.dataset;
+  const wanted = Number(limit);
+  return {
+    ...{ origin: new URL(script.src).origin, key, paper, language: /^en\b/i.test(lang) ? 'en' : 'zh' },
+    limit: Number.isInteger(wanted) && wanted > 0 ? Math.min(wanted, MOST_HITS) : DEFAULT_HITS,
+  };
+}
+
+/** Searches. Rejects where the archive cannot be reached, refuses, or does not let pages of this origin ask. */
+export async function embedSearch({ origin, key, limit, paper }: EmbedOptions, text: string, signal: AbortSignal): Promise<EmbedAnswer> {
+  const parameters = new URLSearchParams({ q: text, limit: String(limit), ...(paper !== '' && { paper }) });
+  const response = await fetch(`${origin}/api/v1/search?${parameters.toString()}`, {
+    signal,
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    ...(key !== '' && { headers: { authorization: `Bearer ${key}` } }),
+  });
+  if (!response.ok) throw new Error(String(response.status));
+  return (await response.json()) as EmbedAnswer;
+}
+
+/** The whole search at the archive's own pages. */
+export function embedResultsAddress({ origin, paper, language }: EmbedOptions, text: string): string {
+  return `${origin}/?${new URLSearchParams({ q: text, ...(paper !== '' && { paper }), lang: language }).toString()}`;
+}
+
+/** One article there. */
+export function embedArticleAddress({ origin, language }: EmbedOptions, id: string, text: string): string {
+  return `${origin}/articles/${encodeURIComponent(id)}?${new URLSearchParams({ q: text, lang: language }).toString()}`;
+}

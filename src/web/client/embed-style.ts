@@ -1,0 +1,19 @@
+/** The looks of the box on other sites: the host's type and colours, by system colours, so that it is light where the host is and dark where it is. */
+export const EMBED_STYLE = `
+:host { display: block; max-width: 40rem; font: inherit; color: inherit; text-align: start; overflow-wrap: anywhere; }
+:host([hidden]) { display: none; }
+* { box-sizing: border-box; }
+form { display: flex; margin: 0; }
+input, button { font: inherit; padding: .5em .75em; border: 1px solid GrayText; }
+input { flex: 1 1 auto; min-width: 0; color: FieldText; background: Field; border-radius: .25em 0 0 .25em; border-inline-end: 0; }
+button { flex: none; color: #fff; background: var(--xunbao-accent, #9a1b1b); border-color: transparent; border-radius: 0 .25em .25em 0; cursor: pointer; }
+:focus-visible { outline: 3px solid var(--xunbao-accent, #9a1b1b); outline-offset: 2px; }
+p, ol { margin: .5em 0 0; padding: 0; }
+ol { list-style: none; }
+li { padding: .6em 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
+a { color: inherit; }
+.title { font-weight: 700; }
+.place, .snippet { display: block; font-size: .9em; }
+mark { background: color-mix(in srgb, var(--xunbao-accent, #9a1b1b) 22%, transparent); color: inherit; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+`;

@@ -1,0 +1,34 @@
+/** The buttons under the part that has the focus: one toolbar for all parts, one stop of Tab, arrow keys inside (WAI-ARIA toolbar). */
+import { makeButton, makeElement } from './make-element.js';
+
+/** What can be done to a part. */
+export type PartAction = 'join' | 'split' | 'title' | 'kicker' | 'paragraph' | 'furniture';
+
+export class PartToolbar {
+  readonly element = makeElement('div', { className: 'part-tools', role: 'toolbar' });
+
+  constructor(private readonly words: Readonly<Record<string, string>>, private readonly onAction: (action: PartAction) => void) {
+    this.element.setAttribute('aria-label', words['tools'] ?? '');
+    this.element.addEventListener('keydown', (event) => { this.onKeyDown(event); });
+  }
+
+  /** Stands behind `field` with these actions. */
+  showFor(field: HTMLElement, actions: readonly PartAction[]): void {
+    if (field.nextElementSibling === this.element) return;
+    this.element.replaceChildren(...actions.map((action, index) => (
+      makeButton(this.words[action] ?? action, () => { this.onAction(action); }, { tabIndex: index === 0 ? 0 : -1, 'data-action': action })
+    )));
+    field.after(this.element);
+  }
+
+  private onKeyDown(event: KeyboardEvent): void {
+    const buttons = [...this.element.querySelectorAll('button')];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (to === undefined || at < 0) return;
+    event.preventDefault();
+    const next = buttons[(to + buttons.length) % buttons.length]!;
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
+  }
+}

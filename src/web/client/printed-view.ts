@@ -1,0 +1,48 @@
+/** The lines of a page as they came, in the colours and with the numbers of the articles they were read into. */
+import { makeElement } from './make-element.js';
+import { lineOwners, type Part } from './page-draft.js';
+import type { PageEntry } from './page-entry.js';
+
+/** Colours of articles; the numbers tell apart those that share one. */
+const COLOURS = 6;
+/** Lines that are shown; what is stored is the whole page. */
+const MOST_SHOWN_LINES = 5_000;
+
+/** Class of an article's colour. */
+export function colourClass(index: number): string {
+  return `colour-${(index % COLOURS) + 1}`;
+}
+
+export class PrintedView {
+  readonly element: HTMLOListElement;
+  private readonly lines: readonly HTMLLIElement[];
+
+  /** `label` names the list. */
+  constructor(private readonly entry: PageEntry, label: string) {
+    this.lines = (entry.reading?.printed ?? []).slice(0, MOST_SHOWN_LINES).map((text, index) => makeElement('li', { className: 'line' },
+      makeElement('span', { className: 'line-number' }, String(index + 1)),
+      makeElement('span', { className: 'owner' }),
+      makeElement('span', { className: 'line-text' }, text),
+    ));
+    // A region that scrolls must be reached by the keyboard.
+    this.element = makeElement('ol', { className: 'raw', lang: 'zh-CN', tabIndex: 0, 'aria-label': label }, ...this.lines);
+    this.draw();
+  }
+
+  /** Gives every line the colour of its article as the drafts stand. */
+  draw(): void {
+    const owners = lineOwners(this.entry.drafts.map(({ parts }) => parts));
+    this.lines.forEach((line, index) => {
+      const owner = owners.get(index + 1);
+      line.className = owner === undefined ? 'line' : `line ${colourClass(owner)}`;
+      line.children[1]!.textContent = owner !== undefined && owners.get(index) !== owner ? String(owner + 1) : '';
+    });
+  }
+
+  /** Marks the lines of a part and brings the first into sight, without moving the page. */
+  look({ lines: numbers }: Part): void {
+    this.lines.forEach((line, index) => { line.classList.toggle('here', numbers.includes(index + 1)); });
+    const first = this.lines[Math.min(...numbers) - 1];
+    if (first !== undefined) this.element.scrollTop = first.offsetTop - this.element.offsetTop - this.element.clientHeight / 3;
+  }
+}

@@ -1,0 +1,118 @@
+/** The box on a page of another site: the example of docs/embed.md, served from another port. */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserKit } from './browser-kit.js';
+
+const EXAMPLE = /```html\n([\s\S]*?)```/.exec(readFileSync(new URL('../../docs/embed.md', import.meta.url), 'utf8'))![1]!;
+const WRITE_KEY = 'key-that-writes';
+
+/** The host's own rules: none of its styles inline, none of its scripts; the archive is named. */
+const policyOf = (archive: string): string => `default-src 'none'; img-src data:; style-src 'self'; script-src ${archive}; connect-src ${archive}`;
+const HOST_STYLE = 'input, button, li, a, p { display: none !important; color: white !important; font-size: 1px !important }';
+
+export function describeEmbed(kit: BrowserKit): void {
+  let host: Server;
+  let origin = '';
+  let archive = '';
+  beforeAll(async () => {
+    host = createServer((request, response) => {
+      if (request.url === '/host.css') {
+        response.setHeader('Content-Type', 'text/css').end(HOST_STYLE);
+        return;
+      }
+      response.setHeader('Content-Type', 'text/html; charset=utf-8').setHeader('Content-Security-Policy', policyOf(archive));
+      response.end(EXAMPLE.replaceAll('https://papers.example', archive).replace('</head>', '<link rel="stylesheet" href="/host.css"><link rel="icon" href="data:,"></head>'));
+    });
+    await new Promise<void>((resolve) => { host.listen(0, '127.0.0.1', resolve); });
+    origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    archive = await kit.publicService(origin, { read: 'public-read-key', write: WRITE_KEY });
+  }, 60_000);
+  afterAll(async () => { await new Promise((resolve) => { host.close(resolve); }); });
+
+  it('is ten lines, at most', () => {
+    expect(EXAMPLE.trim().split('\n').length).toBeLessThanOrEqual(10);
+  });
+
+  it('weighs at most 8 kB', async () => {
+    const script = await (await fetch(`${archive}/embed.js`)).text();
+    expect(gzipSync(script).length).toBeLessThanOrEqual(8_192);
+  });
+
+  it('searches from another origin with a public key, whatever the host styles and forbids', async () => {
+    const page = await kit.open(origin);
+    const box = page.locator('.xunbao-search');
+    const input = box.locator('input');
+    expect(await input.isVisible()).toBe(true);
+    await input.fill('职工');
+    await input.press('Enter');
+    await box.locator('li').first().waitFor();
+    expect(await box.locator('[role="status"]').innerText()).toMatch(/^找到 \d+ 篇$/);
+    expect(await box.locator('li').count()).toBeLessThanOrEqual(5);
+    expect(await box.locator('mark').count()).toBeGreaterThan(0);
+    const link = box.locator('.title').first();
+    expect(await link.getAttribute('href')).toMatch(new RegExp(`^${archive}/articles/[^?]+\\?q=`));
+    const { violations } = await new AxeBuilder({ page }).include('.xunbao-search').setLegacyMode(true).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(page.faults).toEqual([]);
+  });
+
+  it('does not search while a word is composed, and once when it is put in', async () => {
+    const page = await kit.open(origin);
+    const asked: string[] = [];
+    page.on('request', (request) => { if (request.url().includes('/api/')) asked.push(request.method()); });
+    const input = page.locator('.xunbao-search input');
+    await input.focus();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Input.imeSetComposition', { text: '职工', selectionStart: 2, selectionEnd: 2 });
+    await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
+    // What a browser does that sends the form on the Enter of an input method.
+    await input.evaluate((field: { form: { requestSubmit(): void } }) => { field.form.requestSubmit(); });
+    await page.waitForTimeout(150);
+    expect(asked).toEqual([]);
+    await devtools.send('Input.insertText', { text: '职工' });
+    await page.waitForTimeout(100);
+    await input.press('Enter');
+    await page.locator('.xunbao-search li').first().waitFor();
+    expect(asked.filter((method) => method === 'GET')).toHaveLength(1);
+  });
+
+  it('stands beside pages where a write key is typed in, sent, and kept nowhere', async () => {
+    const page = await kit.open('/add', { baseURL: archive, httpCredentials: { username: 'any', password: 'public-read-key' } });
+    const state = page.locator('.queued-state').first();
+    await page.locator('input[name="key"]').fill('wrong');
+    await page.locator('#text').fill('望渡晚报\n\n渡口灯会昨晚开场\n\n本报讯 昨晚，望渡镇的灯会在老渡口开场。');
+    await page.locator('form .main-button').click();
+    await page.locator('.queued.failed').waitFor();
+    expect(await state.innerText()).toContain('需要有效的写入密钥');
+    await page.locator('input[name="key"]').fill(WRITE_KEY);
+    await page.locator('.queued .plain-button').click();
+    await page.locator('.bench').waitFor();
+    expect(await page.evaluate('[localStorage.length, sessionStorage.length, document.cookie, location.search].join()')).toBe('0,0,,');
+    expect(page.faults).toEqual([]);
+  });
+
+  it('says so and leads to the archive where it may not ask', async () => {
+    const page = await kit.open(origin.replace('127.0.0.1', 'localhost'));
+    await page.locator('.xunbao-search input').fill('职工');
+    await page.locator('.xunbao-search input').press('Enter');
+    await page.locator('.xunbao-search a[href*="?q="]').waitFor();
+    expect(await page.locator('.xunbao-search [role="status"]').innerText()).toContain('到寻报检索');
+    expect(await page.locator('.xunbao-search a[href*="?q="]').getAttribute('href')).toMatch(new RegExp(`^${archive}/\\?q=`));
+  });
+
+  it('shows hostile texts as texts', async () => {
+    const page = await kit.open(origin);
+    const text = '</a><img src=x onerror=window.broken=1>';
+    await page.route('**/api/v1/search?*', (route) => route.fulfill({
+      headers: { 'access-control-allow-origin': origin },
+      json: { total: 1, hits: [{ id: text, article: { paper: text, date: text, pageNumber: text }, title: { text, ranges: [[0, 4]] }, snippets: [{ text, ranges: [[1, 99]] }] }] },
+    }));
+    await page.locator('.xunbao-search input').fill('x');
+    await page.locator('.xunbao-search input').press('Enter');
+    await page.locator('.xunbao-search li').waitFor();
+    expect(await page.evaluate('[typeof window.broken, document.querySelector(".xunbao-search").shadowRoot.querySelectorAll("img").length].join()')).toBe('undefined,0');
+  });
+}
