@@ -4,12 +4,17 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Companion } from './search/companion.js';
 
+/** Raised whenever the first line of the file changes. */
+const FORMAT = 2;
+
 /** First line of a file, before the companion's own bytes. */
 interface Head {
+  readonly format: number;
   readonly companion: string;
   readonly version: string;
   /** Of the archive, up to which its content goes. */
   readonly sequence: number;
+  /** Of all before it and of the companion's bytes: a sequence that is not its own would let changes be passed over. */
   readonly sha256: string;
 }
 
@@ -28,7 +33,7 @@ export class CompanionFiles {
     try {
       const head = JSON.parse(bytes.toString('utf8', 0, end)) as Head;
       const content = bytes.subarray(end + 1);
-      if (head.companion !== companion.name || head.version !== companion.version || head.sha256 !== hashOf(content)) return 0;
+      if (!bytes.subarray(0, end + 1).equals(headOf(companion, head.sequence, content))) return 0;
       companion.load(content);
       return head.sequence;
     } catch {
@@ -37,21 +42,18 @@ export class CompanionFiles {
     }
   }
 
-  /** Writes a companion aside, synced, and puts it in its place. Throws Node's errors; the file before then stays. */
+  /** Writes a companion aside, synced, and puts it in its place. Throws Node's errors; then the file before stays, and nothing else. */
   async save(companion: Companion, sequence: number): Promise<void> {
     const content = companion.save();
-    const head: Head = { companion: companion.name, version: companion.version, sequence, sha256: hashOf(content) };
     await mkdir(this.directory, { recursive: true });
     const aside = `${this.fileOf(companion)}.new`;
-    const handle = await open(aside, 'w');
     try {
-      await handle.write(`${JSON.stringify(head)}\n`);
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
+      await writeSynced(aside, [headOf(companion, sequence, content), content]);
+      await rename(aside, this.fileOf(companion));
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
     }
-    await rename(aside, this.fileOf(companion));
   }
 
   /** Takes a companion's file away, so that nothing of its content is left. */
@@ -64,6 +66,20 @@ export class CompanionFiles {
   }
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** The first line; the same for the same content, so that a file can be compared with what it must be. */
+function headOf({ name, version }: Companion, sequence: number, content: Uint8Array): Buffer {
+  const said: Omit<Head, 'sha256'> = { format: FORMAT, companion: name, version, sequence };
+  const sha256 = createHash('sha256').update(JSON.stringify(said)).update(content).digest('hex');
+  return Buffer.from(`${JSON.stringify({ ...said, sha256 })}\n`);
+}
+
+async function writeSynced(file: string, parts: readonly Uint8Array[]): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    // Unlike `write`, it goes on until all is written or the disk refuses.
+    for (const part of parts) await handle.writeFile(part);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

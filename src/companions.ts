@@ -29,6 +29,7 @@ export class Companions {
   private isCaughtUp = false;
   private isClosed = false;
   private isSaved = true;
+  private hasFailed = false;
   private catching: Promise<void> | undefined;
   private saving: NodeJS.Timeout | undefined;
 
@@ -43,9 +44,7 @@ export class Companions {
       if (!isUsable) companion.clear();
       this.reached.set(companion, isUsable ? sequence : 0);
     }
-    this.catching = this.catchUp().catch((err: unknown) => {
-      this.parts.logger.error({ event: 'companions-failed', err }, 'suggestions and near-duplicates could not follow the archive; search is not affected, start again to build them anew');
-    });
+    this.catching = this.catchUp().catch((err: unknown) => { this.fail(err); });
     this.saving = setInterval(() => void this.save(), SAVE_INTERVAL_MS);
     this.saving.unref();
   }
@@ -55,9 +54,21 @@ export class Companions {
     return this.isCaughtUp;
   }
 
-  /** Takes in what was committed; while they catch up only what goes, since the rest comes on that way. */
+  /**
+   * Takes in what was committed; while they catch up only what goes, since the rest comes on that way. Never rejects: a fault
+   * of theirs is logged and ends them until the next start, and the write and the index go on.
+   */
   async apply(changes: readonly IndexedChange[]): Promise<void> {
+    try {
+      await this.take(changes);
+    } catch (err) {
+      this.fail(err);
+    }
+  }
+
+  private async take(changes: readonly IndexedChange[]): Promise<void> {
     await this.inTurn(async () => {
+      if (this.hasFailed) return;
       const taken = this.isCaughtUp ? changes : changes.filter(({ article }) => article === null);
       for (const companion of this.parts.companions) {
         await companion.apply(taken);
@@ -70,7 +81,7 @@ export class Companions {
   /** Writes what has changed. A fault of the disk is logged: the next start catches up from further back. */
   async save(): Promise<void> {
     await this.inTurn(async () => {
-      if (this.isSaved || !this.isCaughtUp) return;
+      if (this.isSaved || !this.isCaughtUp || this.hasFailed) return;
       try {
         for (const companion of this.parts.companions) await this.parts.files.save(companion, this.reached.get(companion)!);
         this.isSaved = true;
@@ -101,11 +112,19 @@ export class Companions {
     await this.work;
   }
 
+  /** What they hold may name what is taken out later: they answer nothing from now on. */
+  private fail(err: unknown): void {
+    if (this.hasFailed) return;
+    this.hasFailed = true;
+    for (const companion of this.parts.companions) companion.clear();
+    this.parts.logger.error({ event: 'companions-failed', err }, 'suggestions and near-duplicates could not follow the archive; search is not affected, start again to build them anew');
+  }
+
   private async catchUp(): Promise<void> {
     const { archive, companions, logger } = this.parts;
     const startMs = performance.now();
     let count = 0;
-    while (!this.isCaughtUp && !this.isClosed) {
+    while (!this.isCaughtUp && !this.isClosed && !this.hasFailed) {
       for (const companion of companions) count += await this.follow(companion);
       await this.inTurn(() => {
         // What was committed later comes through `apply`, which waits its turn behind this.
@@ -130,6 +149,7 @@ export class Companions {
       await this.inTurn(async () => {
         // Whatever was taken out since it was read has left already, and must not come back.
         const standing = changes.map((change) => (archive.status(change.id) === 'live' ? change : { ...change, article: null }));
+        if (this.hasFailed) return;
         await companion.apply(await this.parts.joined.expand(standing));
         this.isSaved = false;
       });

@@ -166,7 +166,8 @@ function notOurs(directory: string, why: string, cause?: unknown): SearchService
   return new SearchServiceError('FOLDER_NOT_OURS', `${directory} is no index folder of xunbao: ${why}. Nothing was changed. Name an empty folder with XUNBAO_INDEX or --index.`, { cause });
 }
 
-function folderFault(directory: string, error: unknown): unknown {
+/** A fault of the disk below the index folder as a coded error: FOLDER_NOT_OURS, FOLDER_NOT_WRITABLE or STORAGE_FULL. What is none stays as it is. */
+export function folderFault(directory: string, error: unknown): unknown {
   const code: unknown = (error as NodeJS.ErrnoException).code;
   switch (code) {
     case 'EEXIST':
@@ -177,7 +178,9 @@ function folderFault(directory: string, error: unknown): unknown {
     case 'EROFS':
       return new SearchServiceError('FOLDER_NOT_WRITABLE', `${directory} cannot be written (${(error as Error).message}). Check its permissions, or name another folder with XUNBAO_INDEX or --index.`, { cause: error });
     case 'ENOSPC':
-      return new SearchServiceError('STORAGE_FULL', `there is no room in ${directory}. Free some space.`, { cause: error });
+    case 'EDQUOT':
+    case 'EFBIG':
+      return new SearchServiceError('STORAGE_FULL', `there is no room in ${directory}. Nothing stored is lost, and searches go on where an index is in use. Free some space, then try again.`, { cause: error });
     default:
       return error;
   }

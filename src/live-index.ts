@@ -8,7 +8,7 @@ import type { Analyzer, AnalyzerSource } from './analysis/analyzer.js';
 import type { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
 import type { RebuildReport } from './http/services.js';
-import { prepareAside, switchIndex, type IndexFolder } from './index-folder.js';
+import { folderFault, prepareAside, switchIndex, type IndexFolder } from './index-folder.js';
 import type { IndexFeed } from './intake/index-feed.js';
 import { JoinedArticles } from './intake/joined-articles.js';
 import { CompanionFiles } from './companion-files.js';
@@ -208,7 +208,7 @@ export class LiveIndex {
     } catch (error) {
       await closeVersion(next);
       await rm(aside.engineDirectory, { recursive: true, force: true });
-      throw error;
+      throw folderFault(aside.directory, error);
     }
     const report = { documentCount: next.engine.documentCount, seconds: Math.round(performance.now() - startMs) / 1000 };
     this.parts.logger.info({ event: 'index-rebuilt', engine, ...report }, 'the index was built anew and has taken over');

@@ -9,7 +9,7 @@ import { openStore, type Store } from './app.js';
 import { checkIndex } from './check-index.js';
 import type { Config } from './config.js';
 import type { PurgeOutcome, RebuildReport, StoreReport } from './http/services.js';
-import { prepareAside, switchIndex } from './index-folder.js';
+import { folderFault, prepareAside, switchIndex } from './index-folder.js';
 import { replay } from './live-index.js';
 import { AnalysisPool } from './search/analysis-pool.js';
 import { Indexer } from './search/indexer.js';
@@ -75,12 +75,15 @@ async function buildAside({ archive, analyzer, folder, engineName, createEngine,
   const pool = new AnalysisPool({ analyzer, worker: workerOf(engineName) });
   try {
     await replay({ archive, indexer: new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) }), from: 0, logger });
+    await engine.save();
+  } catch (error) {
+    await rm(aside.engineDirectory, { recursive: true, force: true });
+    throw folderFault(aside.directory, error);
   } finally {
     await pool.close();
+    await engine.close();
   }
-  await engine.save();
   const { documentCount } = engine;
-  await engine.close();
   await switchIndex(aside);
   await rm(folder.engineDirectory, { recursive: true, force: true });
   return { documentCount, seconds: Math.round(performance.now() - startMs) / 1000 };

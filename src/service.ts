@@ -72,7 +72,9 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   return {
     url: server.url,
     serve: async (whole) => {
-      await noteService(config.indexDirectory, { pid: process.pid, url: server.url });
+      await noteService(config.indexDirectory, { pid: process.pid, url: server.url }).catch((err: unknown) => {
+        logger.warn({ event: 'service-not-noted', err }, 'the index folder cannot be written; commands of this machine will not find the service');
+      });
       data = whole;
     },
     close: async () => {

@@ -9,8 +9,10 @@ import { findAll, type Span } from './match-text.js';
  */
 export function findNear(text: FoldedText, parts: readonly string[], distance: number, from: number, to: number): Span[][] | null {
   const chain: Span[][] = [];
+  const found = new Map<string, Span[]>();
   for (const part of parts) {
-    const places = findAll(text, { pieces: [part], openEnd: false }, from, to);
+    const places = found.get(part) ?? findAll(text, { pieces: [part], openEnd: false }, from, to);
+    found.set(part, places);
     const before = chain.at(-1);
     const kept = before === undefined ? places : places.filter((place) => hasNeighbour(text.text, place, before, distance));
     if (kept.length === 0) return null;

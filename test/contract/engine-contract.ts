@@ -15,6 +15,9 @@ export interface ContractOptions {
   readonly skip?: readonly { readonly reason: string; readonly tests: readonly string[] }[];
 }
 
+/** The long forms damage a file some thousand times. */
+const TEST_TIMEOUT_MS = process.env['XUNBAO_TEST_LONG'] === '1' ? 1_800_000 : 30_000;
+
 const PARTS: Readonly<Record<string, (suite: ContractSuite) => void>> = {
   'writes': describeWrites,
   'clauses': describeClauses,
@@ -35,7 +38,7 @@ export function describeEngineContract(name: string, createEngine: CreateEngine,
       test: (testName, body) => {
         declared.add(testName);
         const reason = excused.get(testName);
-        if (reason === undefined) it(testName, body);
+        if (reason === undefined) it(testName, body, TEST_TIMEOUT_MS);
         else it['skip'](`${testName} (skipped: ${reason})`, body);
       },
       open: async () => {

@@ -37,13 +37,14 @@ export async function writeSnapshot(directory: string, version: string, snapshot
   try {
     const put = async (text: string): Promise<void> => {
       hash.update(text);
-      await file.write(text);
+      // Unlike `write`, it goes on until all is written or the disk refuses.
+      await file.writeFile(text);
     };
     const { sequence, documents, terms } = snapshot;
     await put(`${JSON.stringify({ format: FORMAT, engine: 'minisearch', version, sequence, documents: documents.length })}\n`);
     for (let i = 0; i < documents.length; i += 256) await put(documents.slice(i, i + 256).map(lineOf).join(''));
     await put(`${terms}\n`);
-    await file.write(`${JSON.stringify({ sha256: hash.digest('hex') })}\n`);
+    await file.writeFile(`${JSON.stringify({ sha256: hash.digest('hex') })}\n`);
     await file.sync();
   } catch (error) {
     await file.close();

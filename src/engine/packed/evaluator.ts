@@ -117,7 +117,20 @@ export class SegmentEvaluator {
 
   private all(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet {
     const order = clauses.map((clause) => ({ clause, bound: this.bound(clause, field) })).sort((a, b) => a.bound - b.bound);
-    return this.intersection(order.map(({ clause }) => (sum: DocSet | null) => this.evaluate(clause, field, sum)), within);
+    return this.intersection(order.map(({ clause }) => (sum: DocSet | null) => this.evaluate(clause, field, sum)), this.proposed(clauses, field, within));
+  }
+
+  /**
+   * The documents that hold the parts of all clauses whose texts must be read. Deciding one clause after the other would read
+   * texts that a later one has no part of: five seconds for a hundred patterns in 100,000 articles.
+   */
+  private proposed(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet | null {
+    if (field === 'page' || field === 'section' || field === 'paper') return within;
+    const read = clauses.filter((clause) => clause.type === 'near' || clause.type === 'pattern');
+    if (read.length < 2) return within;
+    const among = this.empty();
+    for (const doc of this.candidates(read.flatMap((clause) => (clause.type === 'near' ? clause.parts : clause.pieces)), field, within)) among.add(doc);
+    return among;
   }
 
   /** All words somewhere, or the whole run, or the same of another writing. */

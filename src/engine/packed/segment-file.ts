@@ -6,7 +6,7 @@
  * built anew.
  */
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from './checksum.js';
 import { ARRAYS, type ArrayName, type SegmentArrays, type SegmentData, type SegmentStrings, STRINGS } from './segment-data.js';
 import { decodeText, encodeText } from './text-code.js';
@@ -33,8 +33,20 @@ export interface SegmentIdentity {
   readonly headerCrc: number;
 }
 
-/** Writes a new file; durable when it resolves, but for its name in the folder. Never stalls for more than some milliseconds. */
+/**
+ * Writes a new file; durable when it resolves, but for its name in the folder. Never stalls for more than some milliseconds.
+ * When the disk refuses it (Node's errors), nothing of it is left.
+ */
 export async function writeSegmentFile(file: string, data: SegmentData): Promise<SegmentIdentity> {
+  try {
+    return await writeSegment(file, data);
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+async function writeSegment(file: string, data: SegmentData): Promise<SegmentIdentity> {
   const sections = sectionsOf(data);
   const header = Buffer.alloc(HEAD_BYTES + sections.length * ENTRY_BYTES);
   const head = new Uint32Array(header.buffer, header.byteOffset, HEAD_BYTES / 4);
@@ -52,7 +64,7 @@ export async function writeSegmentFile(file: string, data: SegmentData): Promise
       offset = aligned(offset + written.bytes);
     }
     head[HEAD_CRC] = crc32(header);
-    await handle.write(header, 0, header.length, 0);
+    await writeBytes(handle, header, 0);
     await handle.truncate(offset);
     await handle.sync();
     return { bytes: offset, headerCrc: head[HEAD_CRC] };
@@ -135,9 +147,14 @@ async function writeSection(handle: FileHandle, section: Uint8Array | string, of
   for (let at = 0; at < bytes.length; at += STEP_BYTES) {
     const piece = bytes.subarray(at, at + STEP_BYTES);
     crc = crc32(piece, crc);
-    for (let done = 0; done < piece.length;) done += (await handle.write(piece, done, piece.length - done, offset + at + done)).bytesWritten;
+    await writeBytes(handle, piece, offset + at);
   }
   return { crc, bytes: bytes.length };
+}
+
+/** All of them: a disk that has little room takes a part and says so. */
+async function writeBytes(handle: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) done += (await handle.write(bytes, done, bytes.length - done, offset + done)).bytesWritten;
 }
 
 /** Exactly these bytes, in a buffer of their own. */

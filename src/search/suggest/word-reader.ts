@@ -78,7 +78,8 @@ const IS_SYLLABLE = /^[a-z]+$/;
 
 /** The syllable of each unit; undefined where there is none. */
 export function syllablesOf(text: string, surname: 'off' | 'head' = 'off'): readonly (string | undefined)[] {
-  const corrected = CORRECTIONS[text];
+  // Texts are anybody's: a name every object has is no correction.
+  const corrected = Object.hasOwn(CORRECTIONS, text) ? CORRECTIONS[text] : undefined;
   if (corrected !== undefined) return corrected.split(' ');
   const read = pinyin(text, { ...PLAIN, surname });
   // By characters; a text with characters beyond the BMP is read around them.

@@ -1,0 +1,94 @@
+/** Queries made to be dear are answered quickly and in little memory, by both engines; and none finds what is not there. */
+import { jest } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { HOSTILE_QUERIES } from '../hostile-queries.js';
+import { readNdjson } from '../support/corpora.js';
+import { buildOnce, projectDir, temporaryFolder, xunbao, type TemporaryFolder } from '../support/run-xunbao.js';
+import { describeWith, sharedDir } from '../support/shared.js';
+
+const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
+const CORPUS = path.join(sharedDir, 'corpora', LONG ? 'scale-100k.ndjson.gz' : 'known-xinhua.articles.ndjson.gz');
+const MB = 1_000_000;
+
+interface Bounds {
+  readonly engine: string;
+  readonly articleCount: number;
+  readonly milliseconds: number;
+  readonly bytes: number;
+}
+
+/** The promised bounds; a short form has fewer articles, and time for a machine that does other things too. */
+const BOUNDS: readonly Bounds[] = LONG
+  ? [{ engine: 'packed', articleCount: 100_000, milliseconds: 250, bytes: 50 * MB }, { engine: 'minisearch', articleCount: 2_000, milliseconds: 1_000, bytes: 150 * MB }]
+  : [{ engine: 'packed', articleCount: 600, milliseconds: 1_000, bytes: 50 * MB }, { engine: 'minisearch', articleCount: 600, milliseconds: 1_000, bytes: 150 * MB }];
+
+/**
+ * Dearer than promised on 100,000 articles; the deadline of five seconds is what bounds them. Most read very many texts, some
+ * find nothing and are loosened, which asks every part again. A query that becomes cheap leaves the list, none comes in.
+ */
+const DEARER = new Set([
+  'near itself', 'the commonest, anywhere near', 'question marks between two', 'many near clauses', 'a question mark in each pair', 'free characters and a beginning',
+  'beginnings of digits', 'page numbers', 'fields with free characters', 'all common characters as clauses', 'a left-leaning tree', 'combining marks on each character',
+  'AND of ORs', 'a thousand ORs', 'a sentence until it is full', 'a thousand bars', 'a hundred years', 'OR of ANDs', 'full-width spaces', 'full-width bars',
+  'a star after each character', 'joiners between characters', 'single characters in quotes', 'all common characters as one run', 'a distance of nothing',
+  'the same phrase as many clauses', 'line breaks between characters', 'not in any title', 'a regular expression of Han', 'a tree of groups', 'beginnings of common pairs',
+  'the same word as many clauses',
+]);
+const DEADLINE_MS = 5_000;
+
+interface Measured {
+  readonly name: string;
+  readonly milliseconds: number;
+  readonly peakBytes: number | null;
+  readonly total?: number;
+  readonly fault?: string;
+}
+
+async function measure(environment: Readonly<Record<string, string>>): Promise<readonly Measured[]> {
+  const script = path.join(projectDir, 'test', 'support', 'measure-queries.mjs');
+  const child = spawn(process.execPath, ['--expose-gc', script, path.join(projectDir, 'dist')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(JSON.stringify({ environment, queries: HOSTILE_QUERIES }));
+  let out = '';
+  child.stdout.on('data', (part: Buffer) => { out += part.toString(); });
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  return out.trim().split('\n').map((line) => JSON.parse(line) as Measured);
+}
+
+/** Articles of the invented paper where the corpus is not there. */
+function inventedLines(count: number): readonly string[] {
+  const text = '渡口的新桥昨天通车了，记者在车站看见一位消防员。老人说，灯塔的灯又亮了，十二年来的第一次。';
+  return Array.from({ length: count }, (_, n) => JSON.stringify({ id: `n${n}`, title: `望渡短讯第${n}条`, date: `20${10 + (n % 20)}-05-04`, paper: '望渡晚报', paragraphs: [text.repeat(1 + (n % 9)), `编号a${n}`] }));
+}
+
+jest.setTimeout(1_800_000);
+beforeAll(() => { buildOnce(); }, 120_000);
+
+it('there are at least a hundred hostile queries, each another', () => {
+  expect(new Set(Object.values(HOSTILE_QUERIES)).size).toBe(Object.keys(HOSTILE_QUERIES).length);
+  expect(Object.keys(HOSTILE_QUERIES).length).toBeGreaterThanOrEqual(100);
+});
+
+describeWith(!LONG || existsSync(CORPUS), `no ${CORPUS}; set XUNBAO_SHARED`, 'hostile queries', () => {
+  let room: TemporaryFolder;
+  beforeEach(() => { room = temporaryFolder(); });
+  afterEach(() => { room.remove(); });
+
+  it.each(BOUNDS)('on $engine with $articleCount articles take at most $milliseconds ms and $bytes bytes each', async ({ engine, articleCount, milliseconds, bytes }) => {
+    const lines = existsSync(CORPUS) ? readNdjson(CORPUS, articleCount).map((record) => JSON.stringify(record)) : inventedLines(articleCount);
+    writeFileSync(room.at('in.ndjson.gz'), gzipSync(lines.join('\n'), { level: 1 }));
+    const indexed = await xunbao([...room.store, 'index', room.at('in.ndjson.gz')], { env: { XUNBAO_ENGINE: engine } });
+    expect(indexed.code).toBe(0);
+    const measured = await measure({ XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), XUNBAO_ENGINE: engine });
+    const asked = new Set(measured.map(({ name }) => name));
+    expect(Object.keys(HOSTILE_QUERIES).filter((name) => !asked.has(name))).toEqual([]);
+    const tooDear = measured.filter(({ name, fault, milliseconds: took, peakBytes, total = 0 }) => {
+      const isGivenUp = fault === 'QUERY_TIMEOUT' && DEARER.has(name);
+      const most = DEARER.has(name) ? DEADLINE_MS * 1.2 : milliseconds;
+      return (fault !== undefined && !isGivenUp) || took > most || (peakBytes ?? 0) > bytes || total > articleCount;
+    });
+    expect(tooDear).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+/** Archives and indexes as released formats wrote them go on being read; what a newer program wrote is refused, and says so. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Archive } from '../src/archive/archive.js';
+import { verifyArchive } from '../src/archive/verify-archive.js';
+import { createMiniSearchEngine } from '../src/engine/minisearch/minisearch-engine.js';
+import { createPackedEngine } from '../src/engine/packed/packed-engine.js';
+import { found } from './contract/contract-kit.js';
+
+const FORMATS = fileURLToPath(new URL('fixtures/formats', import.meta.url));
+let folder = '';
+beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xunbao-formats-')); });
+afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+
+const copyOf = (name: string): string => {
+  cpSync(path.join(FORMATS, name), path.join(folder, name), { recursive: true });
+  return path.join(folder, name);
+};
+
+describe('an archive of format 1', () => {
+  it('opens with everything that was kept', async () => {
+    const directory = copyOf('archive-1');
+    expect((await verifyArchive(directory)).problems).toEqual([]);
+    const archive = await Archive.open(directory);
+    expect([archive.status('kept'), archive.status('withheld'), archive.reason('withheld'), archive.status('deleted'), archive.liveCount]).toEqual(['live', 'withheld', '勘误', 'deleted', 2]);
+    expect((await archive.article('kept'))?.article).toMatchObject({ title: '渡口夜班加开一趟船', paper: '望渡晚报', date: '2031-05-04' });
+    const [page] = archive.pages();
+    expect((await archive.pageBytes(page!.sha256)).toString()).toContain('望渡城的新桥昨天通车');
+    await archive.close();
+  });
+
+  it('of a newer format is refused, with what to do, and left as it is', async () => {
+    const directory = copyOf('archive-1');
+    const file = path.join(directory, 'xunbao-archive.json');
+    const marker = readFileSync(file, 'utf8').replace('"version": 1', '"version": 99');
+    writeFileSync(file, marker);
+    const log = readFileSync(path.join(directory, 'articles.log'));
+    await expect(Archive.open(directory)).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS', message: expect.stringMatching(/format 99, written by a newer xunbao.*up to format 1.*newer program/) });
+    expect(readFileSync(file, 'utf8')).toBe(marker);
+    expect(readFileSync(path.join(directory, 'articles.log')).equals(log)).toBe(true);
+  });
+});
+
+describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['packed-1', 'packed.index', createPackedEngine]] as const)('an index of format %s', (name, file, create) => {
+  /** The dictionary it was built with is part of its version, and no part of its format. */
+  const versionOf = (directory: string): string => (JSON.parse(readFileSync(path.join(directory, file), 'utf8').split('\n', 1)[0]!) as { version: string }).version;
+
+  it('is loaded and answers', async () => {
+    const directory = copyOf(name);
+    const engine = create({ directory });
+    expect(await engine.open(versionOf(directory))).toMatchObject({ reason: 'loaded' });
+    expect(engine.documentCount).toBe(2);
+    expect(await found(engine, '渡口夜班')).toEqual(['kept']);
+    expect(await found(engine, '短讯')).toEqual([]);
+    await engine.close();
+  });
+
+  it('of a newer format is not read, and that is the reason given', async () => {
+    const directory = copyOf(name);
+    const version = versionOf(directory);
+    writeFileSync(path.join(directory, file), readFileSync(path.join(directory, file), 'utf8').replace(/"format":\d+/, '"format":99'));
+    const engine = create({ directory });
+    expect(await engine.open(version)).toMatchObject({ reason: 'newer', sequence: 0 });
+    expect(engine.documentCount).toBe(0);
+    await engine.close();
+  });
+});
