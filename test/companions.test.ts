@@ -18,14 +18,14 @@ describe('a companion that fails', () => {
     const log: string[] = [];
     const companions = new Companions({
       archive: { sequence: 0, horizon: 0, status: () => 'live', changesSince: () => (async function* none() { await Promise.resolve(); })() } as never,
-      joined: { expand: (changes: readonly IndexedChange[]) => Promise.resolve(changes) } as never,
+      joined: { expand: (changes: readonly IndexedChange[]) => Promise.resolve(changes) },
       companions: [failing],
       files: { load: () => Promise.resolve(0), save: () => { calls.push('written'); return Promise.resolve(); } } as unknown as CompanionFiles,
       logger: pino({ level: 'error' }, { write: (line: string) => { log.push(line); } }),
     });
     await companions.open();
     await companions.settled();
-    const change = (id: string, sequence: number): IndexedChange => ({ id, sequence, article: null }) as IndexedChange;
+    const change = (id: string, sequence: number): IndexedChange => ({ id, sequence, article: null });
     await companions.apply([change('good', 1)]);
     await companions.apply([change('bad', 2)]);
     await companions.apply([change('good', 3)]);

@@ -28,12 +28,13 @@ const serve = async (engine: string): Promise<Service> => {
 };
 
 async function writeAndKill(engine: string, { round, promises, random }: { readonly round: number; readonly promises: Promises; readonly random: Random }): Promise<void> {
-  const { url, kill } = await serve(engine);
+  const running = await serve(engine);
+  const { url } = running;
   const over = new AbortController();
   const writers = Array.from({ length: 8 }, (_, writer) => writeOverHttp(url, { name: `r${round}w${writer}`, promises, random, over: over.signal }));
   const all = Promise.all([...writers, tidyOverHttp(url, promises, over.signal)]);
   await new Promise((resolve) => setTimeout(resolve, 30 + random.below(1_200)));
-  await kill();
+  await running.kill();
   over.abort();
   await all;
 }
@@ -69,7 +70,7 @@ async function faultOf(url: string, id: string, promised: Promised): Promise<str
   const isKept = standing === promised.acknowledged || (promised.asked !== undefined && standing === promised.asked);
   if (!isKept) return `${id}: ${String(standing)} instead of ${String(promised.acknowledged)}, asked ${String(promised.asked)}`;
   if (standing?.startsWith('version') === true && !isSearchable) return `${id}: ${standing} is not found`;
-  promised.acknowledged = standing as Promised['acknowledged'];
+  promised.acknowledged = standing;
   promised.asked = undefined;
   return undefined;
 }
@@ -112,10 +113,10 @@ describe('kill -9', () => {
       if (random.below(3) === 0) await killWhileStarting([...room.store, 'serve'], { XUNBAO_ENGINE: engine }, 100 + random.below(1_500));
       expect({ seed, round, statuses: [...promises.statuses.keys()].filter((status) => status >= 400) }).toEqual({ seed, round, statuses: [] });
       if (round % KILLS_BETWEEN !== KILLS_BETWEEN - 1) continue;
-      const { url, kill } = await serve(engine);
-      expect({ seed, round, faults: await faults(url, promises) }).toEqual({ seed, round, faults: [] });
+      const running = await serve(engine);
+      expect({ seed, round, faults: await faults(running.url, promises) }).toEqual({ seed, round, faults: [] });
       acknowledged += promises.articles.size;
-      await kill();
+      await running.kill();
     }
     expect(acknowledged).toBeGreaterThan(KILL_COUNT * 8);
   });
