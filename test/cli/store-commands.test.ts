@@ -33,8 +33,19 @@ function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)).filter((file) => statSync(file).isFile());
 }
 
-/** Names of the files that hold a text: as it is, escaped as JSON does, in UTF-16, or packed. */
+/** Names of the files that hold a text; looked through again when a running service renames one meanwhile. */
 function filesWith(text: string, ...folders: readonly string[]): readonly string[] {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return filesHolding(text, folders);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === 20) throw error;
+    }
+  }
+}
+
+/** As it is, escaped as JSON does, in UTF-16, or packed. */
+function filesHolding(text: string, folders: readonly string[]): readonly string[] {
   const needles = [Buffer.from(text), Buffer.from(text, 'utf16le'), Buffer.from([...text].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''))];
   return folders.flatMap(filesIn).filter((file) => {
     const bytes = readFileSync(file);
