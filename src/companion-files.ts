@@ -56,11 +56,6 @@ export class CompanionFiles {
     }
   }
 
-  /** Takes a companion's file away, so that nothing of its content is left. */
-  async remove(companion: Companion): Promise<void> {
-    await rm(this.fileOf(companion), { force: true });
-  }
-
   private fileOf({ name }: Companion): string {
     return path.join(this.directory, `${name}.companion`);
   }

@@ -49,30 +49,28 @@ export class Companions {
     this.saving.unref();
   }
 
-  /** True when they know everything the archive holds. */
-  get caughtUp(): boolean {
-    return this.isCaughtUp;
-  }
-
   /**
-   * Takes in what was committed; while they catch up only what goes, since the rest comes on that way. Never rejects: a fault
-   * of theirs is logged and ends them until the next start, and the write and the index go on.
+   * Takes in what was committed, in the order of the calls, whichever is ready first; while they catch up only what goes, since
+   * the rest comes on that way. Never rejects: a fault is logged and ends them until the next start, and the write and the
+   * index go on.
    */
-  async apply(changes: readonly IndexedChange[]): Promise<void> {
+  async apply(coming: readonly IndexedChange[] | Promise<readonly IndexedChange[]>): Promise<void> {
     try {
-      await this.take(changes);
+      await this.take(coming);
     } catch (err) {
       this.fail(err);
     }
   }
 
-  private async take(changes: readonly IndexedChange[]): Promise<void> {
+  private async take(coming: readonly IndexedChange[] | Promise<readonly IndexedChange[]>): Promise<void> {
     await this.inTurn(async () => {
-      if (this.hasFailed) return;
+      const changes = await coming;
+      const last = changes.at(-1);
+      if (this.hasFailed || last === undefined) return;
       const taken = this.isCaughtUp ? changes : changes.filter(({ article }) => article === null);
       for (const companion of this.parts.companions) {
         await companion.apply(taken);
-        if (this.isCaughtUp) this.reached.set(companion, changes.at(-1)?.sequence ?? 0);
+        if (this.isCaughtUp) this.reached.set(companion, last.sequence);
       }
       this.isSaved = false;
     });

@@ -175,7 +175,7 @@ export class LiveIndex {
   /** Applies changes in order: the index knows them when it resolves, and its companions do. */
   async apply(coming: Promise<readonly IndexedChange[]>): Promise<void> {
     const { indexer, companions } = this.#current;
-    await Promise.all([indexer.apply(coming), this.parts.withCompanions ? coming.then((changes) => companions.apply(changes)) : undefined]);
+    await Promise.all([indexer.apply(coming), this.parts.withCompanions ? companions.apply(coming) : undefined]);
   }
 
   /** Waits until no rebuild is under way, however the last one ended. */

@@ -5,6 +5,32 @@ import type { CompanionFiles } from '../src/companion-files.js';
 import { Companions } from '../src/companions.js';
 import type { Companion } from '../src/search/companion.js';
 
+function companionsOver(companion: Companion): Companions {
+  return new Companions({
+    archive: { sequence: 0, horizon: 0, status: () => 'live', changesSince: () => (async function* none() { await Promise.resolve(); })() } as never,
+    joined: { expand: (changes: readonly IndexedChange[]) => Promise.resolve(changes) },
+    companions: [companion],
+    files: { load: () => Promise.resolve(0), save: () => Promise.resolve() } as unknown as CompanionFiles,
+    logger: pino({ level: 'silent' }),
+  });
+}
+
+describe('companions', () => {
+  it('take writes in the order of the calls, whichever is ready first', async () => {
+    const taken: string[] = [];
+    const companions = companionsOver({
+      name: 'listening', version: '1', load: () => undefined, clear: () => undefined, save: () => new Uint8Array(),
+      apply: (changes) => { taken.push(...changes.map(({ id }) => id)); return Promise.resolve(); },
+    });
+    await companions.open();
+    await companions.settled();
+    const slow = new Promise<readonly IndexedChange[]>((resolve) => { setTimeout(() => { resolve([{ id: 'put', sequence: 1, article: null }]); }, 20); });
+    await Promise.all([companions.apply(slow), companions.apply([{ id: 'removed', sequence: 2, article: null }])]);
+    await companions.close();
+    expect(taken).toEqual(['put', 'removed']);
+  });
+});
+
 describe('a companion that fails', () => {
   it('is emptied and left alone; writes go on, and nothing of it is saved', async () => {
     const calls: string[] = [];

@@ -1,6 +1,6 @@
 /** What the calls answer, as JSON and as the pages for people show it. */
-import type { Article, ArticleKind, Byline, PageInfo } from '../article/article.js';
-import type { ArticleMarks, MarkedField, MarkedText, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
+import type { Article, ArticleKind, PageInfo } from '../article/article.js';
+import type { ArticleMarks, MarkedField, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { PageReceipt } from '../intake/intake.js';
@@ -12,13 +12,11 @@ export type SearchView = SearchAnswer;
 export type HitView = SearchHit;
 export type SuggestionView = Suggestion;
 export type SnippetView = Snippet;
-export type MarkedTextView = MarkedText;
 export type MarkedFieldView = MarkedField;
 export type RangeView = Range;
 export type SearchQuestion = SearchRequest;
 export type SortView = Sort;
 export type FiltersView = Filters;
-export type BylineView = Byline;
 /** Paper, date, page number and section, as far as they are known. */
 export type PageInfoView = PageInfo;
 export type ArticleKindView = ArticleKind;

@@ -9,6 +9,7 @@ import { FacetCounter, isOpenFilter, passesFilter } from '../../search/document-
 import type {
   CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
 } from '../../search/engine.js';
+import { firstGeneration } from '../../search/first-generation.js';
 import type { SearchDocument } from '../../search/search-document.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { Bitset } from './bitset.js';
@@ -42,8 +43,7 @@ class MiniSearchEngine implements SearchEngine {
   private readonly termIdOf: (number | null)[] = [];
   private nextTermId = 0;
   private sequence = 0;
-  /** Begins at the clock, so that a cursor of an earlier run is not taken for one of this. */
-  private generation = Date.now();
+  private generation = firstGeneration();
   private version = '';
   private readonly views = new LRUCache<string, View>({
     maxSize: MOST_VIEW_HITS,

@@ -10,6 +10,7 @@ import type {
   CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
 } from '../../search/engine.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
+import { firstGeneration } from '../../search/first-generation.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { type ChangeGroup, groupsOf } from './change-groups.js';
 import { addWords, CollectionTotals, wordsOf } from './collection-totals.js';
@@ -66,8 +67,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   private version = '';
   /** Of the last change; documents are stamped with it. What readers see is behind `firstGeneration`. */
   private generation = 1;
-  /** The clock, so that a cursor of an earlier run is not taken for one of this. */
-  private firstGeneration = Date.now();
+  private readonly firstGeneration = firstGeneration();
   private readonly kept = new KeptOrders();
   private readonly maintenance: Maintenance;
   private writing: Promise<void> = Promise.resolve();
