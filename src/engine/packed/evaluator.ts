@@ -11,11 +11,14 @@ import { findNeedle } from '../../query/match-text.js';
 import { DocSet } from './doc-set.js';
 import { FieldTexts } from './field-texts.js';
 import { HEADS_CODE, TITLE_CODE } from './impact.js';
+import { KeptSets } from './kept-sets.js';
 import type { PostingList } from './posting-reader.js';
 import type { Segment } from './segment.js';
 
-/** Sets of leaves that are kept, an eighth of a byte a document each: the parts of one query are asked for again and again. */
-const MOST_LEAVES = 64;
+/** A list so many times longer than what it is asked for is skipped through. */
+const SKIP_RATIO = 4;
+/** Lists in a smaller share of the documents than one in so many are read in less time than it takes to decide. */
+const WORTH_SKIPPING = 64;
 /** So few candidates are quicker verified than narrowed further. */
 const FEW = 16;
 
@@ -26,13 +29,21 @@ const LEAST_CODES: Readonly<Record<'title' | 'reporter', number>> = { title: TIT
 /** What a literal is looked for in: everything that is searched, the title, or the people. */
 type PostedField = 'title' | 'reporter' | null;
 
+/** What sets are worth, and what is owed. */
+interface Owing {
+  readonly weights: readonly number[];
+  readonly left: readonly number[];
+  readonly owed: number;
+}
+
 export class SegmentEvaluator {
-  private readonly leaves = new Map<string, DocSet>();
+  private readonly leaves: KeptSets;
   private readonly fieldTexts: FieldTexts;
   private deadline = NO_DEADLINE;
 
   constructor(private readonly segment: Segment) {
     this.fieldTexts = new FieldTexts(segment);
+    this.leaves = new KeptSets(segment.documentCount);
   }
 
   /** Itself; what is asked of it next is given up, with QUERY_TIMEOUT, when `deadline` is over. */
@@ -76,7 +87,7 @@ export class SegmentEvaluator {
   /** The documents in which a text clause stands as it is: the exact tier. As `evaluate` otherwise. */
   stands(clause: TextClause, field: FieldName | null, within: DocSet | null): DocSet {
     const exact: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
-    if (field === 'page' || field === 'section' || field === 'paper') return this.cached(`${field} ${JSON.stringify(exact)}`, () => this.fieldTexts.matching(exact, field));
+    if (!isPosted(field)) return this.cached(`${field} ${JSON.stringify(exact)}`, () => this.fieldTexts.matching(exact, field));
     if (exact.type === 'run' || exact.type === 'phrase') return this.literal(exact.text, field, within);
     const pieces = exact.type === 'near' ? exact.parts : exact.pieces;
     return this.cached(`${field ?? ''} ${JSON.stringify(exact)}`, () =>
@@ -125,17 +136,15 @@ export class SegmentEvaluator {
    * texts that a later one has no part of: five seconds for a hundred patterns in 100,000 articles.
    */
   private proposed(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet | null {
-    if (field === 'page' || field === 'section' || field === 'paper') return within;
+    if (!isPosted(field)) return within;
     const read = clauses.filter((clause) => clause.type === 'near' || clause.type === 'pattern');
     if (read.length < 2) return within;
-    const among = this.empty();
-    for (const doc of this.candidates(read.flatMap((clause) => (clause.type === 'near' ? clause.parts : clause.pieces)), field, within)) among.add(doc);
-    return among;
+    return this.setOf(this.candidates(read.flatMap((clause) => (clause.type === 'near' ? clause.parts : clause.pieces)), field, within));
   }
 
   /** All words somewhere, or the whole run, or the same of another writing. */
   private run(clause: RunClause, field: FieldName | null, within: DocSet | null): DocSet {
-    const own = this.written(clause, field, within, (text, among) => this.stands({ type: 'phrase', text }, field, among));
+    const own = this.written(clause, field, within, (text, among) => this.stands({ type: 'phrase', text }, field, among), (word) => field !== null || !isAnsweredByList(word));
     const { variants } = clause;
     if (variants === undefined || field === 'page') return own;
     return variants.reduce((sum, variant) => sum.unite(this.variant(variant, field, within)), own.clone());
@@ -144,25 +153,33 @@ export class SegmentEvaluator {
   /** The documents of one other writing; where it counts in some issues only, few are looked at. */
   private variant(variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
     const { issued } = variant;
-    if (issued === undefined) return this.written(variant, field, within, (text, among) => this.apart(text, variant, field, among));
+    const look = (text: string, among: DocSet | null): DocSet => this.apart(text, variant, field, among);
+    if (issued === undefined) return this.written(variant, field, within, look);
     const dated = this.fieldTexts.dated(issued);
     if (within !== null) dated.intersect(within);
-    return this.written(variant, field, dated, (text, among) => this.apart(text, variant, field, among)).clone().intersect(dated);
+    return this.written(variant, field, dated, look).clone().intersect(dated);
   }
 
-  /** The words of a run that stands need not stand whole themselves. `look`: where one text stands, among some documents. */
-  private written({ text, words }: Variant, field: FieldName | null, within: DocSet | null, look: (text: string, among: DocSet | null) => DocSet): DocSet {
+  /**
+   * The documents that hold a run, or all its words. `look`: where one text stands, among some documents; `isUnsure`: whether
+   * a word must be looked for in documents whose lists have all its parts.
+   */
+  private written({ text, words }: Variant, field: FieldName | null, within: DocSet | null, look: (text: string, among: DocSet | null) => DocSet, isUnsure: (word: string) => boolean = () => true): DocSet {
     if (words.length === 0) return look(text, within);
-    const rarest = words.map((word) => ({ word, bound: this.literalBound(word, field) })).sort((a, b) => a.bound - b.bound);
-    return this.intersection(rarest.map(({ word }) => (sum: DocSet | null) => look(word, sum)), within).unite(look(text, within));
+    // A question has words that no document holds all of: the lists say so before any text is read.
+    const among = isPosted(field) ? this.setOf(this.candidates(words, field, within, 0)) : within;
+    if (among?.isEmpty === true) return among;
+    const looked = words.filter((word) => among === within || isUnsure(word)).map((word) => ({ word, bound: this.literalBound(word, field) })).sort((a, b) => a.bound - b.bound);
+    const all = this.intersection(looked.map(({ word }) => (sum: DocSet | null) => look(word, sum)), among);
+    // Where the run stands its words do, but for one that begins or ends inside a word of letters.
+    return words.every(hasPlainEdges) ? all : all.unite(look(text, among));
   }
 
   /** The documents in which a text stands as a variant does, touching no numeral. */
   private apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
     const needle = variantNeedle(text, variant);
-    const posted = field === null || field === 'title' || field === 'reporter';
     return this.cached(`${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`, () =>
-      this.verified(posted ? this.candidates([text], field, within) : (within ?? this.full()).toArray(), (doc) => {
+      this.verified(isPosted(field) ? this.candidates([text], field, within) : (within ?? this.full()).toArray(), (doc) => {
         const document = this.segment.document(doc);
         const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
         return findNeedle(document, needle, from, to) !== null;
@@ -195,31 +212,46 @@ export class SegmentEvaluator {
       sets.push(set);
       if (isEssential) some.unite(set);
     }
+    return this.holdingEnough(some, sets, { weights: units.map(({ weight }) => weight), left, owed });
+  }
+
+  /** The documents of `some` that are in sets worth `owed` together; `left`: what a set and those behind it are worth. */
+  private holdingEnough(some: DocSet, sets: readonly DocSet[], { weights, left, owed }: Owing): DocSet {
     const enough = this.empty();
-    for (const [at, doc] of some.toArray().entries()) {
+    const bits = sets.map((set) => set.bits);
+    for (let at = 0; at < some.bits.length; at += 1) {
       this.deadline.checkAt(at);
-      let held = 0;
-      for (let i = 0; i < sets.length && held + left[i]! >= owed; i += 1) {
-        if (sets[i]!.has(doc)) held += units[i]!.weight;
-        if (held >= owed && held > 0) {
-          enough.add(doc);
-          break;
-        }
+      for (let rest = some.bits[at]!; rest !== 0; rest &= rest - 1) {
+        const bit = rest & -rest;
+        let held = 0;
+        for (let i = 0; i < bits.length && held < owed && held + left[i]! >= owed; i += 1) if ((bits[i]![at]! & bit) !== 0) held += weights[i]!;
+        if (held >= owed && held > 0) enough.bits[at]! |= bit;
       }
     }
     return enough;
   }
 
   private literal(text: string, field: PostedField, within: DocSet | null): DocSet {
-    return this.cached(`${field ?? ''}:${text}`, () => this.lookUpLiteral(text, field, within), isAnsweredByList(text) && field === null ? null : within);
+    const isListed = field === null && isAnsweredByList(text);
+    const among = isListed && !this.isSkipped(text, within) ? null : within;
+    return this.cached(`${field ?? ''}:${text}`, () => (isListed ? this.listed(text, among) : this.lookUpLiteral(text, field, among)), among);
+  }
+
+  /** Whether the list of a text is so much longer than what it is asked for that it is better skipped through than read. */
+  private isSkipped(text: string, within: DocSet | null): within is DocSet {
+    const list = within === null ? undefined : this.lists([text])?.[0];
+    return list !== undefined && list.df * WORTH_SKIPPING > this.segment.documentCount && !list.dense && list.df > within!.size * SKIP_RATIO;
+  }
+
+  /** The documents in whose one list a text is, for a text that is answered by it. */
+  private listed(text: string, within: DocSet | null): DocSet {
+    if (within !== null) return this.setOf(this.candidates([text], null, within));
+    const set = this.empty();
+    this.lists([text])?.[0]?.addTo(set);
+    return set;
   }
 
   private lookUpLiteral(text: string, field: PostedField, within: DocSet | null): DocSet {
-    if (field === null && isAnsweredByList(text)) {
-      const set = this.empty();
-      this.lists([text])?.[0]?.addTo(set);
-      return set;
-    }
     const candidates = this.candidates([text], field, within);
     if (!hasPlainEdges(text)) {
       const needle = literalNeedle(text);
@@ -230,12 +262,23 @@ export class SegmentEvaluator {
       });
     }
     const place = field === null ? -1 : FIELD_PLACES[field];
+    const known = field === null && candidates.length > FEW ? this.holdingWord(text) : null;
     return this.verified(candidates, (doc) => {
+      if (known?.has(doc) === true) return true;
       const from = place < 0 ? 0 : this.segment.fieldStart(doc, place);
       const to = this.segment.fieldStart(doc, place < 0 ? SEARCHED : place + 1);
       const at = this.segment.textOf(doc).indexOf(text, from);
       return at >= 0 && at + text.length <= to;
     });
+  }
+
+  /** The documents that hold a text as a word: most of those in which it stands. Null where no list says so. */
+  private holdingWord(text: string): DocSet | null {
+    const list = this.segment.wordList(text);
+    if (list === null) return null;
+    const set = this.empty();
+    list.addTo(set);
+    return set;
   }
 
   private matches(clause: TextClause, doc: number, field: FieldName | null): boolean {
@@ -252,16 +295,23 @@ export class SegmentEvaluator {
     return kept;
   }
 
-  /** Documents that hold every pair of the pieces, and the single characters of short ones; perhaps not where they should. */
-  private candidates(pieces: readonly string[], field: PostedField, within: DocSet | null): Uint32Array {
+  /**
+   * Documents that hold every pair of the pieces, and the single characters of short ones; perhaps not where they should. Where
+   * `few` or less are left, the lists still to come are not looked at.
+   */
+  private candidates(pieces: readonly string[], field: PostedField, within: DocSet | null, few = FEW): Uint32Array {
     const lists = this.lists(pieces);
     if (lists === null) return new Uint32Array(0);
     const leastCode = field === null ? 0 : LEAST_CODES[field];
     if (lists.length === 0) return (within ?? this.full()).toArray();
-    let docs = lists[0]!.toArray(leastCode);
-    if (within !== null) docs = docs.filter((doc) => within.has(doc));
+    const isNarrow = within !== null && within.size < lists[0]!.df;
+    const docs = isNarrow ? within.toArray() : lists[0]!.toArray(leastCode);
     let count = docs.length;
-    for (let i = 1; i < lists.length && count > FEW; i += 1) count = lists[i]!.retain(docs, count, leastCode);
+    if (within !== null && !isNarrow) {
+      count = 0;
+      for (const doc of docs) if (within.has(doc)) docs[count++] = doc;
+    }
+    for (let i = isNarrow ? 0 : 1; i < lists.length && (i === 0 || count > few); i += 1) count = lists[i]!.retain(docs, count, leastCode);
     return docs.subarray(0, count);
   }
 
@@ -291,7 +341,7 @@ export class SegmentEvaluator {
   }
 
   private literalBound(text: string, field: FieldName | null): number {
-    if (field === 'page' || field === 'section' || field === 'paper') return this.segment.documentCount;
+    if (!isPosted(field)) return this.segment.documentCount;
     const lists = this.lists([text]);
     return lists === null ? 0 : (lists[0]?.df ?? this.segment.documentCount);
   }
@@ -301,9 +351,13 @@ export class SegmentEvaluator {
     const known = this.leaves.get(key);
     if (known !== undefined) return known;
     const set = make();
-    if (within !== null) return set;
-    if (this.leaves.size >= MOST_LEAVES) this.leaves.clear();
-    this.leaves.set(key, set);
+    if (within === null) this.leaves.keep(key, set);
+    return set;
+  }
+
+  private setOf(docs: Uint32Array): DocSet {
+    const set = this.empty();
+    for (const doc of docs) set.add(doc);
     return set;
   }
 
@@ -314,6 +368,11 @@ export class SegmentEvaluator {
   private empty(): DocSet {
     return new DocSet(this.segment.documentCount);
   }
+}
+
+/** Whether what stands in a field is in the lists. */
+function isPosted(field: FieldName | null): field is PostedField {
+  return field === null || field === 'title' || field === 'reporter';
 }
 
 /** Whether the one list of a text is its answer: nothing of it must be verified. */
