@@ -108,7 +108,7 @@ export const en: Strings = {
   missingBeginning: (number) => `Continued from page ${number}, not in this archive.`,
   lowConfidence: 'Low confidence: the limits of this article may be wrong',
   rights: 'Rights',
-  source: 'Source file',
+  source: 'Printed on',
   pagesTitle: 'Pages',
   pagesEmpty: 'There are no pages yet.',
   issueCount: (total) => amount(total, 'issue'),

@@ -106,7 +106,7 @@ export const zh = {
   missingBeginning: (number: string) => `上文见${/^\d+$/.test(number) ? `第${number}版` : `${number}版`}，本库未收。`,
   lowConfidence: '版面切分把握较低',
   rights: '版权',
-  source: '来源文件',
+  source: '原载',
   pagesTitle: '版面',
   pagesEmpty: '还没有版面。',
   issueCount: (total: number) => `共 ${count(total)} 期`,

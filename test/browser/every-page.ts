@@ -107,7 +107,7 @@ export function describeEveryPage(kit: BrowserKit): void {
 
   it('has open lists that axe finds nothing against', async () => {
     const page = await kit.open(resultsOf('职工'));
-    await page.route('**/api/v1/suggest?*', (route) => route.fulfill({ json: { suggestions: [{ text: '职工运动会', kind: 'headline', ranges: [[0, 2]] }] } }));
+    await page.route('**/suggest?*', (route) => route.fulfill({ json: { suggestions: [{ text: '职工运动会', kind: 'headline', ranges: [[0, 2]] }] } }));
     await page.locator('#q').fill('职工运');
     await page.locator('[role="option"]').waitFor();
     await page.locator('#q').press('ArrowDown');

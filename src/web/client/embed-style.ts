@@ -3,7 +3,7 @@ export const EMBED_STYLE = `
 :host { display: block; max-width: 40rem; font: inherit; color: inherit; text-align: start; overflow-wrap: anywhere; }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
-form { display: flex; margin: 0; }
+form { display: flex; margin: 0; position: relative; }
 input, button { font: inherit; padding: .5em .75em; border: 1px solid GrayText; }
 input { flex: 1 1 auto; min-width: 0; color: FieldText; background: Field; border-radius: .25em 0 0 .25em; border-inline-end: 0; }
 button { flex: none; color: #fff; background: var(--xunbao-accent, #9a1b1b); border-color: transparent; border-radius: 0 .25em .25em 0; cursor: pointer; }
@@ -15,5 +15,12 @@ a { color: inherit; }
 .title { font-weight: 700; }
 .place, .snippet { display: block; font-size: .9em; }
 mark { background: color-mix(in srgb, var(--xunbao-accent, #9a1b1b) 22%, transparent); color: inherit; }
+.suggestions { position: absolute; z-index: 2147483000; top: 100%; left: 0; right: 0; max-height: 60vh; overflow-y: auto; margin-top: .2em; background: Canvas; color: CanvasText; border: 1px solid GrayText; border-radius: .25em; }
+.suggestions[hidden] { display: none; }
+.suggestions li { display: flex; justify-content: space-between; gap: 1em; padding: .4em .75em; border: 0; cursor: pointer; }
+.kind { flex: none; font-size: .9em; }
+.suggestions li:hover { background: color-mix(in srgb, currentColor 10%, transparent); }
+.suggestions [aria-selected="true"], .suggestions [aria-selected="true"]:hover { background: var(--xunbao-accent, #9a1b1b); color: #fff; }
+[aria-selected="true"] mark { background: none; text-decoration: underline; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

@@ -33,6 +33,9 @@ export const ADD_STYLE = `
 .drafts textarea { display: block; font-family: var(--serif); resize: vertical; field-sizing: content; max-height: 24rem; }
 .drafts .part-title { font-weight: 700; }
 .part-tools { display: flex; flex-wrap: wrap; gap: .3rem; padding: .3rem 0; }
+.draft-tools { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .4rem; }
+.step, .draft-tools .plain-button { font-size: .88rem; padding: .1rem .6rem; }
+.draft p .step { font-family: var(--sans); white-space: nowrap; }
 .part-tools .plain-button { font-size: .88rem; padding: .15rem .6rem; }
 .subscribe { text-align: center; padding-top: .8rem; font-size: .93rem; }
 .subscribe a, .to-add { color: var(--quiet); }
