@@ -12,6 +12,7 @@ export const en: Strings = {
   searchLabel: 'Search the newspapers',
   searchPlaceholder: 'Such as 地铁驿站 or “科学发展”',
   searchButton: 'Search',
+  siteNav: 'Site',
   browsePages: 'Browse by page',
   otherLanguage: '中文',
   holdings: (articles, papers, morePapers) =>
@@ -112,6 +113,7 @@ export const en: Strings = {
   pagesTitle: 'Pages',
   pagesEmpty: 'There are no pages yet.',
   issueCount: (total) => amount(total, 'issue'),
+  mostArticles: (total) => `highest: ${count(total)}`,
   articleCount: (total) => amount(total, 'article'),
   noPaper: 'Newspaper not known',
   noDate: 'Date not known',

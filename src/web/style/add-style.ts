@@ -54,6 +54,14 @@ export const ADD_STYLE = `
 .month td { text-align: center; padding: .1rem; color: var(--quiet); height: 2.2em; }
 .month td a { display: block; padding: .1rem 0; color: var(--mark-ink); background: var(--mark); border-radius: 3px; font-weight: 600; text-decoration: none; }
 .month td a:hover { text-decoration: underline; }
+@media (min-width: 48rem) { .issue-sheets { display: grid; grid-template-columns: 1fr 1fr; gap: 0 3rem; } }
+.sheet { margin-top: 1.6rem; }
+.sheet .rule-title { display: flex; justify-content: space-between; gap: 1rem; font-family: var(--serif); font-size: 1.1rem; }
+.sheet .rule-title .quiet { font: .9rem/1.8 var(--sans); letter-spacing: 0; }
+.sheet ul { list-style: none; padding: 0; }
+.sheet li { border-bottom: 1px solid var(--rule); }
+.sheet li a { display: block; padding: .42rem 0; text-decoration: none; font-family: var(--serif); line-height: 1.55; }
+.sheet li a.quiet { font: .9rem/1.6 var(--sans); }
 .issues { margin-top: 2.2rem; }
 .issue h3 a { text-decoration: none; }
 @media (min-width: 62rem) {

@@ -9,13 +9,13 @@ export const MEDIA_STYLE = `
   .line-number { padding-right: .4rem; font-size: .7rem; }
   .line-text { padding: 0 .1rem; }
   .tagline { letter-spacing: .12em; }
+  .masthead .box { order: 1; flex-basis: 100%; }
 }
 @media print {
   :root { --paper: #fff; --ink: #000; --quiet: #444; --rule: #999; --mark: transparent; --mark-ink: #000; }
   body { font-size: 11pt; }
-  .masthead .box, .foot, .back, .beside, .paging, .sorts, .skip, .chips, .panel, .to-filters, .hits-bar, .to-trail, .printed, .cite { display: none; }
+  .masthead .box, .site-nav, .foot, .back, .beside, .paging, .sorts, .skip, .chips, .panel, .to-filters, .hits-bar, .to-trail, .printed, .cite { display: none; }
   .search, .reading { display: block; }
-  .masthead-front { display: block; }
   mark { font-weight: 700; text-decoration: underline; }
   a { text-decoration: none; }
   .column { max-width: none; }
