@@ -40,5 +40,5 @@ const MOST_HEADS = 8;
 
 /** The first articles of each page. */
 async function issueHeads({ articles }: Pick<AppServices, 'articles'>, { pages }: IssueView): Promise<IssueHeads> {
-  return Promise.all(pages.slice(0, MOST_HEADED_PAGES).map(({ paper, date, pageNumber }) => articles.articlesAt({ ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), ...(pageNumber !== undefined && { pageNumber }) }, MOST_HEADS)));
+  return Promise.all(pages.slice(0, MOST_HEADED_PAGES).map(async ({ paper, date, pageNumber }) => articles.articlesAt({ ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), ...(pageNumber !== undefined && { pageNumber }) }, MOST_HEADS)));
 }

@@ -4,6 +4,7 @@ export const MEDIA_STYLE = `
   .wide, main.wide { padding-left: 1rem; padding-right: 1rem; }
   .box button { padding: .6rem .9rem; letter-spacing: 0; }
   .headlines, .headlines .kicker { text-align: left; }
+  .part { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .raw { font-size: .85rem; }
   .line { grid-template-columns: 2.3em 1.4em minmax(0, 1fr); }
   .line-number { padding-right: .4rem; font-size: .7rem; }
