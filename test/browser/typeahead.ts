@@ -148,9 +148,9 @@ export function describeTypeahead(kit: BrowserKit): void {
     const box = page.locator(BOX);
     const asked: string[] = [];
     page.on('request', (request) => { if (new URL(request.url()).pathname.endsWith('/suggest')) asked.push(`${new URL(request.url()).pathname} ${new URL(request.url()).searchParams.get('q') ?? ''}`); });
-    await box.pressSequentially('zhiGong', { delay: 10 });
+    await box.fill('zhiGong');
     await page.locator(OPTION, { hasText: '职工' }).first().waitFor();
-    expect(asked.at(-1)).toBe('/suggest zhiGong');
+    expect(asked).toEqual(['/suggest zhiGong']);
     expect(await page.locator(`${OPTION} mark`).first().textContent()).toBe('职工');
     await box.fill('');
     const devtools = await page.context().newCDPSession(page);
