@@ -1,4 +1,6 @@
 /** A page stored as an editor divided it: one transaction, and nothing of it undone by a later reading of the same page. */
+import fc from 'fast-check';
+
 import { ArchiveArticleService } from '../../src/article-service.js';
 import type { ArticleContent, CorrectedArticle, ParsedPage } from '../../src/article/article.js';
 import { InvalidInputError } from '../../src/article/article-schema.js';
@@ -6,6 +8,9 @@ import { JoinedArticles } from '../../src/intake/joined-articles.js';
 import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
 import { readRawPage } from '../../src/intake/raw-page.js';
 import { readPage } from '../../src/intake/read-page.js';
+import { divideAt, draftsOf, isGone, mergeWithNext, type ArticleDraft } from '../../src/web/client/article-drafts.js';
+import { contentOf, linesOf, withoutPart } from '../../src/web/client/page-draft.js';
+import { seed } from '../support/shared.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
 const PAGE: PageInput = { bytes: Buffer.from(pageText(THREE)), given: { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' }, source: 'api' };
@@ -123,4 +128,27 @@ describe('a page as an editor left it', () => {
     await expect(bad).rejects.toThrow(message);
     expect(room.indexed.size).toBe(0);
   });
+
+  it('stays so whatever an editor merges, divides and leaves out', async () => {
+    const step = fc.record({ what: fc.constantFrom('merge', 'divide', 'drop'), index: fc.nat(3), at: fc.nat(8) });
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), fc.boolean(), async (steps, isStored) => {
+      const own = await openTemporaryIntake();
+      try {
+        if (isStored) await own.intake.addPage(FILE);
+        const drafts = steps.reduce<readonly ArticleDraft[]>((all, { what, index, at }) => {
+          if (what === 'merge') return mergeWithNext(all, index);
+          if (what === 'divide') return divideAt(all, index, at);
+          return all.map((draft, place) => (place === index ? { ...draft, parts: withoutPart(draft.parts, at % draft.parts.length) } : draft));
+        }, draftsOf(parsed.articles, parsed.lines));
+        const corrected = drafts.filter((draft) => !isGone(draft)).map(({ content, parts }): CorrectedArticle => ({ content: contentOf(content, parts) as ArticleContent, lines: linesOf(parts) }));
+        await own.intake.addPage({ ...PAGE, corrected });
+        const before = [...own.indexed].sort();
+        expect(before.map(([, { title, paragraphs }]) => [title, ...paragraphs].join('')).sort()).toEqual(corrected.map(({ content: { title, paragraphs } }) => [title, ...paragraphs].join('')).sort());
+        for (const input of [FILE, PAGE]) await own.intake.addPage(input);
+        expect([...own.indexed].sort()).toEqual(before);
+      } finally {
+        await own.close();
+      }
+    }), { numRuns: 40, seed });
+  }, 30_000);
 });
