@@ -4,30 +4,33 @@
  * rest is set algebra. Dead documents are in the sets; whoever asks takes them out.
  */
 import { ALNUM, classAt } from '../../analysis/char-class.js';
-import type { Clause, FieldName, RunClause, TextClause, Variant } from '../../query/clause.js';
+import type { Clause, FieldName, NearClause, PatternClause, RunClause, TextClause, Variant } from '../../query/clause.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
-import { literalNeedle, match, NO_MATCH, scopeOf, TEXT_FIELDS, variantNeedle, wholeOf } from '../../query/match-document.js';
-import { findNeedle } from '../../query/match-text.js';
+import { scopeOf, variantNeedle } from '../../query/match-document.js';
+import { findNeedle, type Needle } from '../../query/match-text.js';
 import { DocSet } from './doc-set.js';
 import { FieldTexts } from './field-texts.js';
 import { HEADS_CODE, TITLE_CODE } from './impact.js';
 import type { PostingList } from './posting-reader.js';
 import type { Segment } from './segment.js';
+import { literalCheck, nearCheck, needleCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
+import { addWeighed, type WeighedSet } from './weighed-sets.js';
 
-/** Sets of leaves that are kept, an eighth of a byte a document each: the parts of one query are asked for again and again. */
-const MOST_LEAVES = 64;
+/** Leaves that are kept, an eighth of a byte a document each, or two: the parts of one query are asked for again and again. */
+const MOST_LEAVES = 160;
 /** So few candidates are quicker verified than narrowed further. */
 const FEW = 16;
 
-const SEARCHED = TEXT_FIELDS.indexOf('section');
-const FIELD_PLACES: Readonly<Record<'title' | 'reporter', number>> = { title: TEXT_FIELDS.indexOf('title'), reporter: TEXT_FIELDS.indexOf('people') };
 const LEAST_CODES: Readonly<Record<'title' | 'reporter', number>> = { title: TITLE_CODE, reporter: HEADS_CODE };
 
-/** What a literal is looked for in: everything that is searched, the title, or the people. */
-type PostedField = 'title' | 'reporter' | null;
+interface Leaf {
+  readonly set: DocSet;
+  /** The documents it was decided for; null = all. */
+  readonly within: DocSet | null;
+}
 
 export class SegmentEvaluator {
-  private readonly leaves = new Map<string, DocSet>();
+  private readonly leaves = new Map<string, Leaf>();
   private readonly fieldTexts: FieldTexts;
   private deadline = NO_DEADLINE;
 
@@ -55,7 +58,7 @@ export class SegmentEvaluator {
       case 'and':
         return this.all(clause.clauses, field, within);
       case 'or':
-        return clause.clauses.reduce((sum, one) => sum.unite(this.evaluate(one, field, within)), this.empty());
+        return this.any(clause.clauses, field, within);
       case 'not':
         return this.full().subtract(this.evaluate(clause.clause, field, within));
       case 'field':
@@ -78,9 +81,8 @@ export class SegmentEvaluator {
     const exact: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
     if (field === 'page' || field === 'section' || field === 'paper') return this.cached(`${field} ${JSON.stringify(exact)}`, () => this.fieldTexts.matching(exact, field));
     if (exact.type === 'run' || exact.type === 'phrase') return this.literal(exact.text, field, within);
-    const pieces = exact.type === 'near' ? exact.parts : exact.pieces;
-    return this.cached(`${field ?? ''} ${JSON.stringify(exact)}`, () =>
-      this.verified(this.candidates(pieces, field, within), (doc) => this.matches(exact, doc, field)), within);
+    const check = exact.type === 'near' ? nearCheck(this.segment, exact, field) : needleCheck(this.segment, exact, field);
+    return this.cached(`${field ?? ''} ${JSON.stringify(exact)}`, () => this.verified(this.candidates(piecesOf(exact), field, within), check), within);
   }
 
   /** An upper bound of the documents that match; no list is decoded. */
@@ -102,7 +104,7 @@ export class SegmentEvaluator {
         return this.literalBound(clause.text, field);
       case 'near':
       case 'pattern':
-        return Math.min(...(clause.type === 'near' ? clause.parts : clause.pieces).map((piece) => this.literalBound(piece, field)));
+        return Math.min(...piecesOf(clause).map((piece) => this.literalBound(piece, field)));
       default:
         return this.segment.documentCount;
     }
@@ -120,16 +122,24 @@ export class SegmentEvaluator {
     return this.intersection(order.map(({ clause }) => (sum: DocSet | null) => this.evaluate(clause, field, sum)), this.proposed(clauses, field, within));
   }
 
+  /** What texts must be read for is looked for last, and only in what was not found yet. */
+  private any(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet {
+    const [listed, read] = [clauses.filter((clause) => !isRead(clause)), clauses.filter(isRead)];
+    const sum = listed.reduce((some, one) => some.unite(this.evaluate(one, field, within)), this.empty());
+    for (const one of read) sum.unite(this.evaluate(one, field, sum.isEmpty ? within : (within ?? this.full()).clone().subtract(sum)));
+    return sum;
+  }
+
   /**
    * The documents that hold the parts of all clauses whose texts must be read. Deciding one clause after the other would read
    * texts that a later one has no part of: five seconds for a hundred patterns in 100,000 articles.
    */
   private proposed(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet | null {
     if (field === 'page' || field === 'section' || field === 'paper') return within;
-    const read = clauses.filter((clause) => clause.type === 'near' || clause.type === 'pattern');
+    const read = clauses.filter(isRead);
     if (read.length < 2) return within;
     const among = this.empty();
-    for (const doc of this.candidates(read.flatMap((clause) => (clause.type === 'near' ? clause.parts : clause.pieces)), field, within)) among.add(doc);
+    for (const doc of this.candidates(read.flatMap(piecesOf), field, within)) among.add(doc);
     return among;
   }
 
@@ -160,13 +170,15 @@ export class SegmentEvaluator {
   /** The documents in which a text stands as a variant does, touching no numeral. */
   private apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
     const needle = variantNeedle(text, variant);
-    const posted = field === null || field === 'title' || field === 'reporter';
-    return this.cached(`${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`, () =>
-      this.verified(posted ? this.candidates([text], field, within) : (within ?? this.full()).toArray(), (doc) => {
-        const document = this.segment.document(doc);
-        const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
-        return findNeedle(document, needle, from, to) !== null;
-      }), within);
+    const key = `${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`;
+    if (field === 'page' || field === 'section' || field === 'paper') return this.cached(key, () => this.verified((within ?? this.full()).toArray(), (doc) => this.standsInColumn(needle, doc, field)), within);
+    return this.cached(key, () => this.verified(this.candidates([text], field, within), needleCheck(this.segment, needle, field)), within);
+  }
+
+  private standsInColumn(needle: Needle, doc: number, field: FieldName): boolean {
+    const document = this.segment.document(doc);
+    const { from, to } = scopeOf(document, field);
+    return findNeedle(document, needle, from, to) !== null;
   }
 
   private intersection(parts: readonly ((within: DocSet | null) => DocSet)[], within: DocSet | null): DocSet {
@@ -187,26 +199,16 @@ export class SegmentEvaluator {
     const units = [...clause.units].sort((a, b) => b.weight - a.weight);
     const left = [...units.keys()].map((i) => units.slice(i).reduce((sum, unit) => sum + unit.weight, 0));
     const owed = clause.share * (left[0] ?? 0) - 1e-9;
-    const sets: DocSet[] = [];
+    const sets: WeighedSet[] = [];
     const some = this.empty();
     for (const [i, unit] of units.entries()) {
       const isEssential = left[i]! >= owed;
-      const set = this.evaluate(unit.clause, field, isEssential ? within : some);
-      sets.push(set);
-      if (isEssential) some.unite(set);
+      const docs = this.evaluate(unit.clause, field, isEssential ? within : some);
+      sets.push({ docs, weight: unit.weight });
+      if (isEssential) some.unite(docs);
     }
     const enough = this.empty();
-    for (const [at, doc] of some.toArray().entries()) {
-      this.deadline.checkAt(at);
-      let held = 0;
-      for (let i = 0; i < sets.length && held + left[i]! >= owed; i += 1) {
-        if (sets[i]!.has(doc)) held += units[i]!.weight;
-        if (held >= owed && held > 0) {
-          enough.add(doc);
-          break;
-        }
-      }
-    }
+    addWeighed(sets, owed, some, enough);
     return enough;
   }
 
@@ -220,30 +222,11 @@ export class SegmentEvaluator {
       this.lists([text])?.[0]?.addTo(set);
       return set;
     }
-    const candidates = this.candidates([text], field, within);
-    if (!hasPlainEdges(text)) {
-      const needle = literalNeedle(text);
-      return this.verified(candidates, (doc) => {
-        const document = this.segment.document(doc);
-        const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
-        return findNeedle(document, needle, from, to) !== null;
-      });
-    }
-    const place = field === null ? -1 : FIELD_PLACES[field];
-    return this.verified(candidates, (doc) => {
-      const from = place < 0 ? 0 : this.segment.fieldStart(doc, place);
-      const to = this.segment.fieldStart(doc, place < 0 ? SEARCHED : place + 1);
-      const at = this.segment.textOf(doc).indexOf(text, from);
-      return at >= 0 && at + text.length <= to;
-    });
+    const check = hasPlainEdges(text) ? plainCheck(this.segment, text, field) : literalCheck(this.segment, text, field);
+    return this.verified(this.candidates([text], field, within), check);
   }
 
-  private matches(clause: TextClause, doc: number, field: FieldName | null): boolean {
-    const document = this.segment.document(doc);
-    return match(clause, document, field === null ? wholeOf(document) : scopeOf(document, field)) !== NO_MATCH;
-  }
-
-  private verified(candidates: Uint32Array, test: (doc: number) => boolean): DocSet {
+  private verified(candidates: Uint32Array, test: TextCheck): DocSet {
     const kept = this.empty();
     for (let i = 0; i < candidates.length; i += 1) {
       this.deadline.checkAt(i);
@@ -296,14 +279,20 @@ export class SegmentEvaluator {
     return lists === null ? 0 : (lists[0]?.df ?? this.segment.documentCount);
   }
 
-  /** A leaf's set, kept when it was decided for all documents. */
+  /**
+   * A leaf's set, kept for those it was decided for: a query asks for its leaves again when it orders what it found. `within`
+   * is kept as it is; what becomes of it later only makes it smaller.
+   */
   private cached(key: string, make: () => DocSet, within: DocSet | null = null): DocSet {
     const known = this.leaves.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && (known.within === null || within?.isWithin(known.within) === true)) return known.set;
     const set = make();
-    if (within !== null) return set;
-    if (this.leaves.size >= MOST_LEAVES) this.leaves.clear();
-    this.leaves.set(key, set);
+    this.leaves.delete(key);
+    if (this.leaves.size >= MOST_LEAVES) for (const oldest of this.leaves.keys()) {
+      this.leaves.delete(oldest);
+      break;
+    }
+    this.leaves.set(key, { set, within });
     return set;
   }
 
@@ -314,6 +303,15 @@ export class SegmentEvaluator {
   private empty(): DocSet {
     return new DocSet(this.segment.documentCount);
   }
+}
+
+function isRead(clause: Clause): clause is NearClause | PatternClause {
+  return clause.type === 'near' || clause.type === 'pattern';
+}
+
+/** The texts a document must hold for a clause to be worth a look. */
+function piecesOf(clause: NearClause | PatternClause): readonly string[] {
+  return clause.type === 'near' ? clause.parts : clause.pieces;
 }
 
 /** Whether the one list of a text is its answer: nothing of it must be verified. */
