@@ -5,6 +5,7 @@
 import { ALNUM, classAt } from '../analysis/char-class.js';
 import type { FoldedText } from '../analysis/fold.js';
 import { isBorder } from './match-text.js';
+import { isGap } from './unit-scan.js';
 
 /** The parts of one clause, each different text once. */
 interface Plan {
@@ -91,15 +92,4 @@ function neighbours(text: string, before: readonly number[], beforeLength: numbe
     if (isNear) kept.push(place);
   }
   return kept;
-}
-
-/** Whether `[start, end)` has at most `distance` characters: a pair of surrogates is one, everything else a unit. */
-function isGap(text: string, start: number, end: number, distance: number): boolean {
-  let owed = end - start - distance;
-  for (let at = start; owed > 0 && end - at >= 2 * owed; at += 1) {
-    if ((text.charCodeAt(at) & 0xfc00) !== 0xd800 || (text.charCodeAt(at + 1) & 0xfc00) !== 0xdc00) continue;
-    owed -= 1;
-    at += 1;
-  }
-  return owed <= 0;
 }

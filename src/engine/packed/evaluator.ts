@@ -3,7 +3,6 @@
  * and verifies on the folded text only what the lists cannot tell: longer needles, borders of letters and digits, fields. The
  * rest is set algebra. Dead documents are in the sets; whoever asks takes them out.
  */
-import { ALNUM, classAt } from '../../analysis/char-class.js';
 import type { Clause, FieldName, NearClause, PatternClause, RunClause, TextClause, Variant } from '../../query/clause.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
 import { scopeOf, variantNeedle } from '../../query/match-document.js';
@@ -13,7 +12,7 @@ import { FieldTexts } from './field-texts.js';
 import { HEADS_CODE, TITLE_CODE } from './impact.js';
 import type { PostingList } from './posting-reader.js';
 import type { Segment } from './segment.js';
-import { literalCheck, nearCheck, needleCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
+import { hasPlainEdges, literalCheck, nearCheck, needleCheck, patternCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
 import { addWeighed, type WeighedSet } from './weighed-sets.js';
 
 /** Leaves that are kept, an eighth of a byte a document each, or two: the parts of one query are asked for again and again. */
@@ -80,8 +79,9 @@ export class SegmentEvaluator {
   stands(clause: TextClause, field: FieldName | null, within: DocSet | null): DocSet {
     const exact: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
     if (field === 'page' || field === 'section' || field === 'paper') return this.cached(`${field} ${JSON.stringify(exact)}`, () => this.fieldTexts.matching(exact, field));
+    if (exact.type === 'pattern' && isPlainBeginning(exact)) return this.literal(exact.pieces[0]!, field, within);
     if (exact.type === 'run' || exact.type === 'phrase') return this.literal(exact.text, field, within);
-    const check = exact.type === 'near' ? nearCheck(this.segment, exact, field) : needleCheck(this.segment, exact, field);
+    const check = exact.type === 'near' ? nearCheck(this.segment, exact, field) : patternCheck(this.segment, exact, field);
     return this.cached(`${field ?? ''} ${JSON.stringify(exact)}`, () => this.verified(this.candidates(piecesOf(exact), field, within), check), within);
   }
 
@@ -138,9 +138,7 @@ export class SegmentEvaluator {
     if (field === 'page' || field === 'section' || field === 'paper') return within;
     const read = clauses.filter(isRead);
     if (read.length < 2) return within;
-    const among = this.empty();
-    for (const doc of this.candidates(read.flatMap(piecesOf), field, within)) among.add(doc);
-    return among;
+    return this.setOf(this.candidates(read.flatMap(piecesOf), field, within));
   }
 
   /** All words somewhere, or the whole run, or the same of another writing. */
@@ -222,8 +220,15 @@ export class SegmentEvaluator {
       this.lists([text])?.[0]?.addTo(set);
       return set;
     }
+    if (field === 'title' && isAnsweredByList(text)) return this.setOf(this.candidates([text], field, within));
     const check = hasPlainEdges(text) ? plainCheck(this.segment, text, field) : literalCheck(this.segment, text, field);
     return this.verified(this.candidates([text], field, within), check);
+  }
+
+  private setOf(docs: Uint32Array): DocSet {
+    const set = this.empty();
+    for (const doc of docs) set.add(doc);
+    return set;
   }
 
   private verified(candidates: Uint32Array, test: TextCheck): DocSet {
@@ -314,23 +319,12 @@ function piecesOf(clause: NearClause | PatternClause): readonly string[] {
   return clause.type === 'near' ? clause.parts : clause.pieces;
 }
 
+/** A beginning that may stand anywhere is found wherever it stands. */
+export function isPlainBeginning({ pieces }: PatternClause): boolean {
+  return pieces.length === 1 && hasPlainEdges(pieces[0]!);
+}
+
 /** Whether the one list of a text is its answer: nothing of it must be verified. */
-function isAnsweredByList(text: string): boolean {
+export function isAnsweredByList(text: string): boolean {
   return text.length > 0 && text.length <= 2 && !text.includes('\n') && hasPlainEdges(text);
-}
-
-/** Whether a text may stand anywhere: it neither begins nor ends with a letter or digit or half a character. */
-function hasPlainEdges(text: string): boolean {
-  if (text === '') return false;
-  const last = text.length - 1;
-  const halved = isLowSurrogate(text.charCodeAt(0)) || isHighSurrogate(text.charCodeAt(last));
-  return !halved && !(classAt(text, 0) & ALNUM) && !(classAt(text, last) & ALNUM);
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }

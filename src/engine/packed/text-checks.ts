@@ -1,8 +1,10 @@
 /** What posting lists cannot tell of one document: whether a text stands in it where it should. */
+import { ALNUM, classAt, classOfUnit } from '../../analysis/char-class.js';
+import type { NearClause, PatternClause } from '../../query/clause.js';
 import { literalNeedle, TEXT_FIELDS } from '../../query/match-document.js';
 import { findNeedle, type Needle } from '../../query/match-text.js';
 import { standsNear } from '../../query/stands-near.js';
-import type { NearClause } from '../../query/clause.js';
+import { findWord, holdsNearUnits, holdsPattern, type UnitRange } from '../../query/unit-scan.js';
 import type { Segment } from './segment.js';
 
 /** What a text is looked for in: everything that is searched, the title, or the people. */
@@ -23,10 +25,24 @@ export function plainCheck(segment: Segment, text: string, field: PostedField): 
   };
 }
 
-/** A text or a pattern with its borders: a fifth of a microsecond for each place its first piece stands at. */
+/** A pattern; one that may stand anywhere is looked for unit by unit. */
+export function patternCheck(segment: Segment, pattern: PatternClause, field: PostedField): TextCheck {
+  const [first, end] = fieldPlaces(field);
+  const { pieces, openEnd } = pattern;
+  const isPlain = startsPlain(pieces[0]!) && (openEnd || endsPlain(pieces.at(-1)!));
+  return isPlain ? (doc) => holdsPattern(rangeOf(segment, doc, first, end), pieces) : needleCheck(segment, pattern, field);
+}
+
+/** A text or a pattern with its borders; in texts where a word of letters or digits surely stands nowhere no more is looked at. */
 export function needleCheck(segment: Segment, needle: Needle, field: PostedField): TextCheck {
   const [first, end] = fieldPlaces(field);
-  return (doc) => findNeedle(segment.document(doc), needle, segment.fieldStart(doc, first), segment.fieldStart(doc, end)) !== null;
+  const stands: TextCheck = (doc) => findNeedle(segment.document(doc), needle, segment.fieldStart(doc, first), segment.fieldStart(doc, end)) !== null;
+  const [word = ''] = needle.pieces;
+  if (needle.pieces.length > 1 || needle.openEnd || !isWordOfUnits(word)) return stands;
+  return (doc) => {
+    const found = findWord(rangeOf(segment, doc, first, end), word, segment.hasBorders(doc));
+    return found !== 'nowhere' && ((found === 'stands' && needle.apart !== true) || stands(doc));
+  };
 }
 
 /** As `needleCheck`, for exactly this text. */
@@ -34,9 +50,38 @@ export function literalCheck(segment: Segment, text: string, field: PostedField)
   return needleCheck(segment, literalNeedle(text), field);
 }
 
+/** Whether a text begins and ends with a letter or digit of the first plane. */
+function isWordOfUnits(text: string): boolean {
+  return (classOfUnit(text.charCodeAt(0)) & classOfUnit(text.charCodeAt(text.length - 1)) & ALNUM) !== 0;
+}
+
+/** Near words; two single characters of a plain kind are looked for unit by unit. */
 export function nearCheck(segment: Segment, { parts, distance }: NearClause, field: PostedField): TextCheck {
   const [first, end] = fieldPlaces(field);
+  const [one = '', other = ''] = parts;
+  if (parts.length === 2 && one !== other && one.length === 1 && other.length === 1 && hasPlainEdges(one) && hasPlainEdges(other)) {
+    const units = [one.charCodeAt(0), other.charCodeAt(0)] as const;
+    return (doc) => holdsNearUnits(rangeOf(segment, doc, first, end), units, distance);
+  }
   return (doc) => standsNear(segment.document(doc), parts, distance, segment.fieldStart(doc, first), segment.fieldStart(doc, end));
+}
+
+/** Whether a text may stand anywhere: it neither begins nor ends with a letter or digit or half a character. */
+export function hasPlainEdges(text: string): boolean {
+  return startsPlain(text) && endsPlain(text);
+}
+
+function startsPlain(text: string): boolean {
+  return text !== '' && !(classAt(text, 0) & ALNUM) && (text.charCodeAt(0) & 0xfc00) !== 0xdc00;
+}
+
+function endsPlain(text: string): boolean {
+  return text !== '' && !(classAt(text, text.length - 1) & ALNUM) && (text.charCodeAt(text.length - 1) & 0xfc00) !== 0xd800;
+}
+
+function rangeOf(segment: Segment, doc: number, first: number, end: number): UnitRange {
+  const { chunk, offset } = segment.placeOf(doc);
+  return { text: chunk, from: offset + segment.fieldStart(doc, first), to: offset + segment.fieldStart(doc, end) };
 }
 
 /** The fields between whose beginnings is looked. */
