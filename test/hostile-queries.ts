@@ -190,9 +190,9 @@ const READ: Readonly<Record<string, string>> = {
 
 const TALK: Readonly<Record<string, string>> = {
   'a question of four hundred characters': `请问${'关于城市建设和人民生活水平提高以及经济社会发展的报道中提到的主要问题和解决办法有哪些'.repeat(9)}？`,
-  'a question with all marks': `${'什么？为什么！怎么办……「谁」《哪里》（何时）——'.repeat(20)}`,
+  'a question with all marks': '什么？为什么！怎么办……「谁」《哪里》（何时）——'.repeat(20),
   'many questions': every(60, (at) => `${pair(at)}${pair(at + 3)}是什么？`),
-  'a letter of complaint': `${'我写信来是要说，昨天的报纸上没有写清楚到底是哪一天哪一个地方的哪一位同志说的那句话。'.repeat(20)}`,
+  'a letter of complaint': '我写信来是要说，昨天的报纸上没有写清楚到底是哪一天哪一个地方的哪一位同志说的那句话。'.repeat(20),
   'a name for each word': every(200, (at) => `记者${han(at)}${han(at + 1)}`),
   'every numeral in every writing': every(60, (at) => `${at}万${at}千元`),
   'sums and percentages': every(80, (at) => `${at}.${at}%`, ' OR '),
@@ -203,7 +203,7 @@ const TALK: Readonly<Record<string, string>> = {
   'groups that nest both ways': every(30, (at) => `((${han(at)} OR (${han(at + 1)} (NOT (${han(at + 2)} OR ${han(at + 3)})))))`, ' '),
   'half a group in every phrase': every(100, (at) => `"(${han(at)}) OR ${han(at + 1)}"`),
   'mathematical letters': '𝐀𝐁𝐂𝟏𝟐𝟑'.repeat(90),
-  'tags and variation selectors': `${'的\ufe0f\u{e0061}\u{e007f}'.repeat(150)}`,
+  'tags and variation selectors': '的\ufe0f\u{e0061}\u{e007f}'.repeat(150),
   'letters of ten scripts in one word': 'aбγאبकক한あㄅ'.repeat(90),
   'lower and upper case that changes length': 'ßẞİıſKÅ'.repeat(130),
   'private characters': '\ue000\uf8ff\u{f0000}'.repeat(200),

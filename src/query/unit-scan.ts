@@ -16,19 +16,37 @@ export interface UnitRange {
   readonly to: number;
 }
 
+/** A pattern made ready for many texts: it may have hundreds of pieces. */
+export interface UnitPattern {
+  readonly pieces: readonly string[];
+  /** Units it takes at least. */
+  readonly least: number;
+  /** The pieces that hold something, and how far behind the beginning each stands where every free character is one unit. */
+  readonly places: readonly { readonly piece: string; readonly offset: number }[];
+}
+
+export function unitPattern(pieces: readonly string[]): UnitPattern {
+  let offset = 0;
+  const places = pieces.map((piece) => {
+    const place = { piece, offset };
+    offset += piece.length + 1;
+    return place;
+  });
+  return { pieces, least: offset - 1, places: places.filter(({ piece }) => piece !== '') };
+}
+
 /** Whether pieces stand in the range with one character between each and the next, none of them an entry's end. */
-export function holdsPattern(range: UnitRange, pieces: readonly string[]): boolean {
+export function holdsPattern(range: UnitRange, pattern: UnitPattern): boolean {
   const { text, from, to } = range;
-  const least = pieces.reduce((sum, piece) => sum + piece.length, pieces.length - 1);
-  if (least > LONG) return holdsLongPattern(range, pieces, least);
+  const { pieces, least } = pattern;
+  if (least > LONG) return holdsLongPattern(range, pattern);
   const first = pieces[0]!.charCodeAt(0);
   for (let at = from; at + least <= to; at += 1) if (text.charCodeAt(at) === first && stands(text, at, to, pieces)) return true;
   return false;
 }
 
 /** Entry by entry: one that is too short is passed over, and in one without surrogates every piece has its place. */
-function holdsLongPattern({ text, from, to }: UnitRange, pieces: readonly string[], least: number): boolean {
-  const places = placesOf(pieces);
+function holdsLongPattern({ text, from, to }: UnitRange, { pieces, least, places }: UnitPattern): boolean {
   for (let start = from; start < to;) {
     const end = endOfLine(text, start, to);
     if (end - start >= least) {
@@ -41,16 +59,6 @@ function holdsLongPattern({ text, from, to }: UnitRange, pieces: readonly string
     start = end + 1;
   }
   return false;
-}
-
-/** The pieces that hold something, and how far behind the beginning of the pattern each stands. */
-function placesOf(pieces: readonly string[]): readonly { readonly piece: string; readonly offset: number }[] {
-  let offset = 0;
-  return pieces.flatMap((piece) => {
-    const place = { piece, offset };
-    offset += piece.length + 1;
-    return piece === '' ? [] : [place];
-  });
 }
 
 function endOfLine(text: string, from: number, to: number): number {

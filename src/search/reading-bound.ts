@@ -57,24 +57,14 @@ class Bound {
       case 'near':
       case 'pattern':
         return this.keepText(clause, field, among);
-      case 'and': {
-        const least = Math.min(among, this.matches(clause, field));
-        const clauses = this.keepEach(clause.clauses, field, least);
-        return clauses === clause.clauses ? clause : clauses.length === 0 ? null : allOf(clauses);
-      }
-      case 'or': {
-        const clauses = this.keepEach(clause.clauses, field, among);
-        return clauses === clause.clauses ? clause : clauses.length === 0 ? null : anyOf(clauses);
-      }
-      case 'not': {
-        const inner = this.keep(clause.clause, field, among);
-        return inner === clause.clause ? clause : inner === null ? null : { type: 'not', clause: inner };
-      }
+      case 'and':
+      case 'or':
+        return this.keepSome(clause, field, clause.type === 'and' ? Math.min(among, this.matches(clause, field)) : among);
+      case 'not':
+        return this.keepInner(clause, field, among);
       // A field clause is counted by itself, among all documents, to see whether it finds anything.
-      case 'field': {
-        const inner = this.keep(clause.clause, clause.field, Infinity);
-        return inner === clause.clause ? clause : inner === null ? null : { ...clause, clause: inner };
-      }
+      case 'field':
+        return this.keepInner(clause, clause.field, Infinity);
       case 'atLeast':
       case 'date':
       case 'all':
@@ -83,9 +73,16 @@ class Bound {
     }
   }
 
-  private keepEach(clauses: readonly Clause[], field: FieldName | null, among: number): readonly Clause[] {
-    const kept = clauses.map((one) => this.keep(one, field, among));
-    return kept.every((one, i) => one === clauses[i]) ? clauses : kept.filter((one) => one !== null);
+  private keepSome(clause: Extract<Clause, { type: 'and' | 'or' }>, field: FieldName | null, among: number): Clause | null {
+    const kept = clause.clauses.map((one) => this.keep(one, field, among));
+    if (kept.every((one, i) => one === clause.clauses[i])) return clause;
+    const clauses = kept.filter((one) => one !== null);
+    return clauses.length === 0 ? null : clause.type === 'and' ? allOf(clauses) : anyOf(clauses);
+  }
+
+  private keepInner(clause: Extract<Clause, { type: 'not' | 'field' }>, field: FieldName | null, among: number): Clause | null {
+    const inner = this.keep(clause.clause, field, among);
+    return inner === clause.clause ? clause : inner === null ? null : { ...clause, clause: inner };
   }
 
   private keepText(clause: TextClause, field: FieldName | null, among: number): Clause | null {

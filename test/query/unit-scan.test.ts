@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findNeedle } from '../../src/query/match-text.js';
 import { findNear } from '../../src/query/near.js';
 import { standsNear } from '../../src/query/stands-near.js';
-import { findWord, holdsNearUnits, holdsPattern } from '../../src/query/unit-scan.js';
+import { findWord, holdsNearUnits, holdsPattern, unitPattern } from '../../src/query/unit-scan.js';
 import { seed } from '../support/shared.js';
 
 const settings = { seed, numRuns: 1_500 };
@@ -15,7 +15,7 @@ it('finds patterns where the plain matcher does, wherever the text lies', () => 
   const pieces = fc.tuple(piece, fc.array(fc.oneof(fc.constant(''), piece), { maxLength: 9 }), piece).map(([first, middle, last]) => [first, ...middle, last]);
   fc.assert(fc.property(before, text, before, pieces, (ahead, whole, behind, wanted) => {
     const range = { text: ahead + whole + behind, from: ahead.length, to: ahead.length + whole.length };
-    expect(holdsPattern(range, wanted)).toBe(findNeedle({ text: whole, borders: [] }, { pieces: wanted, openEnd: false }, 0, whole.length) !== null);
+    expect(holdsPattern(range, unitPattern(wanted))).toBe(findNeedle({ text: whole, borders: [] }, { pieces: wanted, openEnd: false }, 0, whole.length) !== null);
   }), settings);
 });
 
@@ -25,7 +25,7 @@ it.each([
   ['not over the end of an entry', `甲${'一'.repeat(10)}\n${'一'.repeat(9)}乙`, false],
   ['not one character too far', `甲${'一'.repeat(21)}乙`, false],
 ])('finds a long pattern %s', (_, whole, expected) => {
-  expect(holdsPattern({ text: whole, from: 0, to: whole.length }, ['甲', ...Array.from({ length: 19 }, () => ''), '乙'])).toBe(expected);
+  expect(holdsPattern({ text: whole, from: 0, to: whole.length }, unitPattern(['甲', ...Array.from({ length: 19 }, () => ''), '乙']))).toBe(expected);
 });
 
 it('finds near characters where the plain matcher does', () => {

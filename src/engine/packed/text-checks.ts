@@ -4,7 +4,7 @@ import type { NearClause, PatternClause } from '../../query/clause.js';
 import { literalNeedle, TEXT_FIELDS } from '../../query/match-document.js';
 import { findNeedle, type Needle } from '../../query/match-text.js';
 import { standsNear } from '../../query/stands-near.js';
-import { findWord, holdsNearUnits, holdsPattern, type UnitRange } from '../../query/unit-scan.js';
+import { findWord, holdsNearUnits, holdsPattern, unitPattern, type UnitRange } from '../../query/unit-scan.js';
 import type { Segment } from './segment.js';
 
 /** What a text is looked for in: everything that is searched, the title, or the people. */
@@ -30,7 +30,9 @@ export function patternCheck(segment: Segment, pattern: PatternClause, field: Po
   const [first, end] = fieldPlaces(field);
   const { pieces, openEnd } = pattern;
   const isPlain = startsPlain(pieces[0]!) && (openEnd || endsPlain(pieces.at(-1)!));
-  return isPlain ? (doc) => holdsPattern(rangeOf(segment, doc, first, end), pieces) : needleCheck(segment, pattern, field);
+  if (!isPlain) return needleCheck(segment, pattern, field);
+  const units = unitPattern(pieces);
+  return (doc) => holdsPattern(rangeOf(segment, doc, first, end), units);
 }
 
 /** A text or a pattern with its borders; in texts where a word of letters or digits surely stands nowhere no more is looked at. */
