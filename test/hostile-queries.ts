@@ -1,4 +1,5 @@
 /** Queries made to be dear, to confuse, or to find what is not there: what anybody may send to a search box. */
+import { FACETS, type SearchRequest } from '../src/search/search-request.js';
 
 const SENTENCE = '渡口的新桥昨天通车了，记者在车站看见一位消防员，老人说灯塔的灯又亮了。';
 const HAN = [...'的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严'];
@@ -155,5 +156,77 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   'dropped marks between characters': [...HAN.slice(0, 450)].join('·'),
 };
 
+/** What must be read for, often: each alone is decided by looking at very many texts. */
+const READ: Readonly<Record<string, string>> = {
+  'two of the commonest near each other': '"的 一"~9999',
+  'two of the commonest almost side by side': '"的 一"~3',
+  'four of the commonest in a chain': '"的 一 是 在"~20',
+  'a chain of one character, close': `"${every(100, () => '的')}"~1`,
+  'near words, any of them': every(60, (at) => `"${han(at)} ${han(at + 1)}"~2`, ' OR '),
+  'near words, none of them': every(60, (at) => `-"${han(at)} ${han(at + 1)}"~5`),
+  'patterns, any of them': every(120, (at) => `${han(at)}?${han(at + 1)}`, ' OR '),
+  'patterns, none of them': every(120, (at) => `-${han(at)}?${han(at + 1)}`),
+  'one free character between the commonest': '的?一 一?的 的?的',
+  'two hundred free characters': `的${'?'.repeat(200)}一`,
+  'numbers, any of them': every(150, (at) => `${at + 10}`, ' OR '),
+  'numbers, all of them': every(150, (at) => `${at}`),
+  'digits, any of them': '0 OR 1 OR 2 OR 3 OR 4 OR 5 OR 6 OR 7 OR 8 OR 9',
+  'years, any of them': every(100, (at) => `${1950 + at}`, ' OR '),
+  'years in other writings, any of them': every(60, (at) => `二〇${han(8)}${(at % 10)}年`, ' OR '),
+  'days, any of them': every(90, (at) => `${1 + (at % 12)}月${1 + (at % 28)}日`, ' OR '),
+  'beginnings of digits, any of them': every(90, (at) => `${at + 10}*`, ' OR '),
+  'beginnings of letters, any of them': every(100, (at) => `${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + (at * 11) % 26)}*`, ' OR '),
+  'runs of four common characters, any of them': every(100, (at) => han(at) + han(at + 1) + han(at + 2) + han(at + 3), ' OR '),
+  'phrases of three common characters, any of them': every(100, (at) => `"${han(at)}${han(at + 7)}${han(at + 13)}"`, ' OR '),
+  'headlines and bylines, any of them': every(50, (at) => `标题:${han(at)} OR 记者:${han(at)}`, ' OR '),
+  'headlines with patterns, any of them': every(70, (at) => `标题:${han(at)}?${han(at + 2)}`, ' OR '),
+  'sections and papers, any of them': every(60, (at) => `栏目:${han(at)} OR 报:${han(at + 1)}`, ' OR '),
+  'near words in groups in groups': `${'('.repeat(15)}"的 一"~4${every(15, (at) => ` OR "${han(at)} ${han(at + 2)}"~3)`, '')}`,
+  'patterns beside what is not there': `${every(100, (at) => `${han(at)}?${han(at + 4)}`)} 龘龘龘`,
+  'near words beside what is not there': `${every(60, (at) => `"${han(at)} ${han(at + 4)}"~9`)} 龘龘龘`,
+  'all but patterns': `(NOT 的?一) (NOT 一?的) (NOT 是?的) (NOT 在?的) (NOT 有?的)`,
+  'NOT of ORs of patterns': `NOT (${every(100, (at) => `${han(at)}?${han(at + 3)}`, ' OR ')})`,
+};
+
+const TALK: Readonly<Record<string, string>> = {
+  'a question of four hundred characters': `请问${'关于城市建设和人民生活水平提高以及经济社会发展的报道中提到的主要问题和解决办法有哪些'.repeat(9)}？`,
+  'a question with all marks': '什么？为什么！怎么办……「谁」《哪里》（何时）——'.repeat(20),
+  'many questions': every(60, (at) => `${pair(at)}${pair(at + 3)}是什么？`),
+  'a letter of complaint': '我写信来是要说，昨天的报纸上没有写清楚到底是哪一天哪一个地方的哪一位同志说的那句话。'.repeat(20),
+  'a name for each word': every(200, (at) => `记者${han(at)}${han(at + 1)}`),
+  'every numeral in every writing': every(60, (at) => `${at}万${at}千元`),
+  'sums and percentages': every(80, (at) => `${at}.${at}%`, ' OR '),
+  'days from both ends': every(60, (at) => `20${10 + (at % 14)}年${1 + (at % 12)}月${1 + (at % 28)}日`),
+  'everything together': '标题:"的 一"~9 -的?一 (日期:..2020 OR 版:1) 20* NOT (人民 OR "发展 建设"~3) “的” 中国OR',
+  'operators inside words': every(120, (at) => `${han(at)}OR${han(at + 1)}AND${han(at + 2)}`),
+  'NOT, AND and OR in turn': every(100, (at) => `${['AND', 'OR', 'NOT'][at % 3]!} ${han(at)}`),
+  'groups that nest both ways': every(30, (at) => `((${han(at)} OR (${han(at + 1)} (NOT (${han(at + 2)} OR ${han(at + 3)})))))`, ' '),
+  'half a group in every phrase': every(100, (at) => `"(${han(at)}) OR ${han(at + 1)}"`),
+  'mathematical letters': '𝐀𝐁𝐂𝟏𝟐𝟑'.repeat(90),
+  'tags and variation selectors': '的\ufe0f\u{e0061}\u{e007f}'.repeat(150),
+  'letters of ten scripts in one word': 'aбγאبकক한あㄅ'.repeat(90),
+  'lower and upper case that changes length': 'ßẞİıſKÅ'.repeat(130),
+  'private characters': '\ue000\uf8ff\u{f0000}'.repeat(200),
+  'line and paragraph separators': '的\u2028一\u2029是\u0085在\v不\f'.repeat(90),
+};
+
 /** Name -> query. */
-export const HOSTILE_QUERIES: Readonly<Record<string, string>> = { ...REPEATED, ...OPERATORS, ...PATTERNS, ...PHRASES, ...FIELDS, ...CHARACTERS };
+export const HOSTILE_QUERIES: Readonly<Record<string, string>> = { ...REPEATED, ...OPERATORS, ...PATTERNS, ...PHRASES, ...FIELDS, ...CHARACTERS, ...READ, ...TALK };
+
+const many = (make: (at: number) => string): readonly string[] => Array.from({ length: 400 }, (_, at) => make(at));
+
+/** Name -> what a search asks beside its defaults: dear filters, facets and pages. */
+export const HOSTILE_REQUESTS: Readonly<Record<string, Partial<SearchRequest> & { readonly text: string }>> = {
+  'everything, with every facet': { text: '', facets: FACETS },
+  'the commonest character, with every facet': { text: '的', facets: FACETS },
+  'a far page of the longest': { text: '的 一 是 在', offset: 10_000, limit: 100 },
+  'a far page of everything': { text: '', offset: 10_000, limit: 100 },
+  'a far page, oldest first': { text: every(100, han, ' OR '), sort: 'oldest', offset: 10_000, limit: 100 },
+  'a hundred hits of many words': { text: every(100, han, ' OR '), limit: 100, facets: FACETS },
+  'a hundred hits explained': { text: HAN.slice(0, 300).join(''), limit: 100, explain: true },
+  'a filter of four hundred papers': { text: '的', filters: { paper: many((at) => `望渡${at}报`) }, facets: FACETS },
+  'filters of everything': { text: '', filters: { paper: many((at) => `报${at}`), section: many((at) => `栏${at}`), pageNumber: many((at) => `${at}`), reporter: many((at) => `王${han(at)}`) }, facets: FACETS },
+  'all time, day by day': { text: '的 OR 一', filters: { from: '0001', to: '9999' }, facets: ['day', 'month', 'year'] },
+  'near words within filters': { text: '"的 一"~9', filters: { from: '1900', to: '2100' }, facets: FACETS },
+  'patterns, oldest first': { text: every(100, (at) => `${han(at)}?${han(at + 1)}`, ' OR '), sort: 'oldest', facets: FACETS },
+};

@@ -4,6 +4,7 @@ import type { Clause, FieldName, RunClause, TextClause, Variant } from './clause
 import { isWithin } from './dates.js';
 import { findAll, findNeedle, type Needle, type Span } from './match-text.js';
 import { findNear } from './near.js';
+import { standsNear } from './stands-near.js';
 
 /** Fields in the order in which a document's text holds them; the last two are not searched without their name. */
 export const TEXT_FIELDS = ['title', 'kicker', 'subtitle', 'banner', 'people', 'body', 'section', 'paper'] as const;
@@ -121,7 +122,7 @@ function isEnough(held: number, owed: number): boolean {
 function matchText(clause: TextClause, document: MatchDocument, scope: Scope): Tier {
   if (scope.isPage) return document.pageNumber !== undefined && pageOf(clause) === document.pageNumber ? EXACT : NO_MATCH;
   const { from, to } = scope;
-  if (clause.type === 'near') return findNear(document, clause.parts, clause.distance, from, to) === null ? NO_MATCH : EXACT;
+  if (clause.type === 'near') return standsNear(document, clause.parts, clause.distance, from, to) ? EXACT : NO_MATCH;
   if (findNeedle(document, needleOf(clause), from, to) !== null) return EXACT;
   if (clause.type !== 'run') return NO_MATCH;
   if (holdsWords(clause, document, scope)) return WORDS;

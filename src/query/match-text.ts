@@ -58,7 +58,8 @@ function patternEnd(text: string, pieces: readonly string[], at: number): number
   return end;
 }
 
-function isBorder(text: FoldedText, start: number, end: number, openEnd: boolean): boolean {
+/** Whether what stands at `[start, end)` may begin and end there; `openEnd`: only begin. */
+export function isBorder(text: FoldedText, start: number, end: number, openEnd: boolean): boolean {
   return isStart(text, start) && (openEnd || isEnd(text, end));
 }
 

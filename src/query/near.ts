@@ -35,6 +35,8 @@ function hasNeighbour(text: string, place: Span, others: readonly Span[], distan
 
 function isGap(text: string, start: number, end: number, distance: number): boolean {
   if (end - start > 2 * distance) return false;
+  // So few units are no more characters; only the end of an entry may part them.
+  if (end - start <= distance) return !text.slice(start, end).includes('\n');
   const gap = text.slice(start, end);
   return !gap.includes('\n') && characterCount(gap) <= distance;
 }

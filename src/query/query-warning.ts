@@ -8,7 +8,9 @@ export type QueryWarningCode =
   | 'BRACKET_UNBALANCED'
   | 'QUOTE_UNBALANCED'
   | 'DATE_READ_AS_WORDS'
-  | 'FIELD_READ_AS_WORDS';
+  | 'FIELD_READ_AS_WORDS'
+  | 'READING_CUT'
+  | 'NOT_LOOSENED';
 
 /** A warning about one query. `what` is the part of the reader's text it is about, at most 40 characters. */
 export interface ParseWarning {

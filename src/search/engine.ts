@@ -3,8 +3,9 @@
  * in an order of its own that the core refines; it knows nothing of HTTP, archives or snippets. The contract suite in
  * test/contract holds every engine to this page.
  */
-import type { Clause, PhraseClause, TextClause } from '../query/clause.js';
+import type { Clause, FieldName, PhraseClause, TextClause } from '../query/clause.js';
 import type { Deadline } from './deadline.js';
+import type { ReadingEstimate } from './reading-bound.js';
 import type { FacetName, Sort } from './search-request.js';
 import type { FacetValue } from './search-answer.js';
 import type { SearchDocument } from './search-document.js';
@@ -111,6 +112,8 @@ export interface SearchEngine {
   search(query: EngineQuery): Promise<EngineAnswer>;
   /** How many documents match each clause within the filter, exactly, and how many there are in all. */
   count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
+  /** What deciding a text clause takes, by lengths of lists alone; an engine without it bounds its queries itself. */
+  estimate?(clause: TextClause, field: FieldName | null): ReadingEstimate;
   /** Forgets everything, to be filled anew. */
   clear(): Promise<void>;
   /** Makes what is held durable, so that the next `open` finds it. */

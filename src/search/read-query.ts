@@ -1,7 +1,7 @@
 /** How a request is read: parsed, field clauses that find nothing as words, loosened where nothing has it all. */
 import type { Analyzer } from '../analysis/analyzer.js';
 import { classAt, ALNUM, HAN } from '../analysis/char-class.js';
-import type { Clause, PhraseClause, TextClause } from '../query/clause.js';
+import type { Clause, PhraseClause, RunClause, TextClause } from '../query/clause.js';
 import { pageKey } from '../query/match-document.js';
 import { fieldsAsWords, parseQuery, positiveFields } from '../query/parse-query.js';
 import { readAs } from '../query/read-as.js';
@@ -10,6 +10,7 @@ import type { Deadline } from './deadline.js';
 import type { DocumentFilter, RankTerm, SearchEngine, Standing } from './engine.js';
 import { looseParts, loosened } from './loosen.js';
 import { queryTerms } from './ranking/query-terms.js';
+import { boundReading, mostTexts, textsRead } from './reading-bound.js';
 import type { Filters, SearchRequest } from './search-request.js';
 
 /** A request as it is asked of an engine. */
@@ -34,27 +35,54 @@ export class QueryReader {
     const parsed = parseQuery(request.text, this.analyzer);
     const filter = documentFilter(request.filters, this.analyzer);
     const warnings = [...parsed.warnings];
-    const strict = await this.withoutEmptyFields(parsed.clause, filter, warnings);
+    const asked = this.bounded(parsed.clause, warnings);
+    const read = await this.withoutEmptyFields(asked, filter, warnings);
+    const strict = read === asked ? asked : this.bounded(read, warnings);
     return {
       text: request.text,
       clause: strict,
       filter,
       relaxed: false,
       warnings,
-      standing: { whole: wholeQuery(parsed.text, strict, this.analyzer), runs: wantedRuns(strict) },
+      standing: { whole: wholeQuery(parsed.text, strict, this.analyzer), runs: this.standing(strict) },
       terms: queryTerms(strict, this.analyzer),
     };
   }
 
-  /** The reading with parts let go, for one that finds nothing; null where nothing can be let go. */
-  async loosen(reading: Reading): Promise<Reading | null> {
+  /** The reading with parts let go, for one that finds nothing; not `relaxed` where nothing can be let go, or it would read too much. */
+  async loosen(reading: Reading): Promise<Reading> {
     const parts = looseParts(reading.clause, this.analyzer);
-    if (parts === null) return null;
+    if (parts === null) return reading;
+    if (this.reads(parts.units) > mostTexts(this.engine.documentCount)) {
+      return { ...reading, warnings: [...reading.warnings, { code: 'NOT_LOOSENED', what: `${parts.units.length}` }] };
+    }
     const { counts, documentCount } = await this.engine.count(parts.units, {}, this.deadline);
     // No run may put an article first here: docs/decisions/loosened-order.md.
     // Parts in other writings say too little where most of the query is missing: measured, docs/ranking.md.
     const terms = reading.terms.map(({ text, type }): RankTerm => ({ text, type }));
     return { ...reading, clause: loosened(parts, counts, documentCount), relaxed: true, standing: { whole: null, runs: [] }, terms };
+  }
+
+  /** The clause without what would read too many texts. */
+  private bounded(clause: Clause, warnings: ParseWarning[]): Clause {
+    if (this.engine.estimate === undefined) return clause;
+    const { clause: kept, leftOut } = boundReading(clause, this.engine.estimate.bind(this.engine), mostTexts(this.engine.documentCount));
+    if (leftOut.length > 0) warnings.push({ code: 'READING_CUT', what: leftOut.map(readAs).join(' ').slice(0, 40) });
+    return kept;
+  }
+
+  /** The runs that put an article first, as many as half of what may be read tells; the others still count for its score. */
+  private standing(clause: Clause): TextClause[] {
+    let left = mostTexts(this.engine.documentCount) / 2;
+    return wantedRuns(clause).filter((run) => {
+      const reads = this.reads([{ type: 'run', text: run.text, words: [] }]);
+      left -= reads;
+      return reads === 0 || left >= 0;
+    });
+  }
+
+  private reads(clauses: readonly Clause[]): number {
+    return this.engine.estimate === undefined ? 0 : textsRead(clauses, this.engine.estimate.bind(this.engine));
   }
 
   private async withoutEmptyFields(clause: Clause, filter: DocumentFilter, warnings: ParseWarning[]): Promise<Clause> {
@@ -89,7 +117,7 @@ function wholeQuery(text: string, clause: Clause, analyzer: Analyzer): PhraseCla
 }
 
 /** The bare runs that are wanted, outside fields. */
-function wantedRuns(clause: Clause): TextClause[] {
+function wantedRuns(clause: Clause): RunClause[] {
   switch (clause.type) {
     case 'run':
       return [clause];

@@ -130,7 +130,7 @@ export class Searcher {
   /** The loosened reading and its answer; the strict ones where that finds nothing either. */
   private async askLoosened(reader: QueryReader, strict: Reading, first: EngineAnswer, asked: Asked): Promise<{ reading: Reading; answer: EngineAnswer }> {
     const reading = await reader.loosen(strict);
-    if (reading === null) return { reading: strict, answer: first };
+    if (!reading.relaxed) return { reading, answer: first };
     const answer = await this.ask(reading, asked);
     return answer.total > 0 ? { reading, answer } : { reading: strict, answer: first };
   }

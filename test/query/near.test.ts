@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { findNear } from '../../src/query/near.js';
+import { standsNear } from '../../src/query/stands-near.js';
 import { seed } from '../support/shared.js';
 import { documentOf } from './documents.js';
 
 function nearIn(text: string, distance: number, ...parts: string[]): string[] | null {
   const document = documentOf({ body: [text] });
   const found = findNear(document, parts, distance, 0, document.text.length);
+  expect(standsNear(document, parts, distance, 0, document.text.length)).toBe(found !== null);
   return found && found.map((spans) => spans.map(([start, end]) => `${document.text.slice(start, end)}@${start}`).join(' '));
 }
 

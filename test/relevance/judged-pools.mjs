@@ -44,7 +44,7 @@ export async function judgedPools(perSet) {
       const reading = await reader.read({ text: query.text, filters: {} });
       let asked = { reading, answer: await ask(engine, reading) };
       const loose = asked.answer.total === 0 ? await reader.loosen(reading) : null;
-      if (loose !== null) {
+      if (loose?.relaxed === true) {
         const answer = await ask(engine, loose);
         if (answer.total > 0) asked = { reading: loose, answer };
       }

@@ -2,6 +2,8 @@
 // {name, milliseconds, peakBytes, total, fault}. peakBytes: how far the resident set rose above what it was before the
 // query (VmHWM, which Linux sets back on request); null elsewhere.
 //
+// A query is a text, or a search request with what it leaves out.
+//
 //   node --expose-gc test/support/measure-queries.mjs DIST < {"environment": {…}, "queries": {name: query}}
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,22 +17,23 @@ const app = await openApp(loadConfig({ environment, file: '/nonexistent/xunbao.c
 const WARM_UP = ['地铁', '职工运动会', '"科学发展"', '标题:新桥 -记者', 'a OR b', '张?明'];
 
 for (const text of [...WARM_UP, ...WARM_UP]) await ask(text);
-for (const [name, text] of Object.entries(queries)) {
+for (const [name, query] of Object.entries(queries)) {
   // The second time counts: what a query costs, not what compiling the program's code for it does.
-  await ask(text);
+  await ask(query);
   globalThis.gc();
   const before = resident();
   const started = performance.now();
-  const said = await ask(text);
+  const said = await ask(query);
   const milliseconds = performance.now() - started;
   const after = resident();
   process.stdout.write(`${JSON.stringify({ name, milliseconds, peakBytes: before === null ? null : after.peak - before.now, ...said })}\n`);
 }
 await app.close();
 
-async function ask(text) {
+async function ask(query) {
+  const asked = typeof query === 'string' ? { text: query } : query;
   try {
-    const { total } = await app.searcher.search({ text, filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: ['year', 'paper', 'reporter'], explain: false }, { timeMs: 5_000 });
+    const { total } = await app.searcher.search({ filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: ['year', 'paper', 'reporter'], explain: false, ...asked }, { timeMs: 5_000 });
     return { total };
   } catch (error) {
     return { fault: error.code ?? String(error) };

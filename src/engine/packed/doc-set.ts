@@ -54,6 +54,13 @@ export class DocSet {
     return this;
   }
 
+  /** Whether `other` has every member of this set. */
+  isWithin(other: DocSet): boolean {
+    const { bits } = this;
+    for (let i = 0; i < bits.length; i += 1) if ((bits[i]! & ~other.bits[i]!) !== 0) return false;
+    return true;
+  }
+
   get isEmpty(): boolean {
     for (const word of this.bits) if (word !== 0) return false;
     return true;

@@ -3,41 +3,39 @@
  * and verifies on the folded text only what the lists cannot tell: longer needles, borders of letters and digits, fields. The
  * rest is set algebra. Dead documents are in the sets; whoever asks takes them out.
  */
-import { ALNUM, classAt } from '../../analysis/char-class.js';
-import type { Clause, FieldName, RunClause, TextClause, Variant } from '../../query/clause.js';
+import type { Clause, FieldName, NearClause, PatternClause, RunClause, TextClause, Variant } from '../../query/clause.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
-import { literalNeedle, match, NO_MATCH, scopeOf, TEXT_FIELDS, variantNeedle, wholeOf } from '../../query/match-document.js';
-import { findNeedle } from '../../query/match-text.js';
+import { scopeOf, variantNeedle } from '../../query/match-document.js';
+import { findNeedle, type Needle } from '../../query/match-text.js';
 import { DocSet } from './doc-set.js';
 import { FieldTexts } from './field-texts.js';
 import { HEADS_CODE, TITLE_CODE } from './impact.js';
 import { KeptSets } from './kept-sets.js';
 import type { PostingList } from './posting-reader.js';
 import type { Segment } from './segment.js';
+import { hasPlainEdges, literalCheck, nearCheck, needleCheck, patternCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
+import { addWeighed, type WeighedSet } from './weighed-sets.js';
 
 /** A list so many times longer than what it is asked for is skipped through. */
 const SKIP_RATIO = 4;
 /** Lists in a smaller share of the documents than one in so many are read in less time than it takes to decide. */
 const WORTH_SKIPPING = 64;
+/** Leaves decided for some documents that are kept, an eighth of a byte a document each, or two: a query asks for them again when it orders what it found. */
+const MOST_NARROW_LEAVES = 64;
 /** So few candidates are quicker verified than narrowed further. */
 const FEW = 16;
 
-const SEARCHED = TEXT_FIELDS.indexOf('section');
-const FIELD_PLACES: Readonly<Record<'title' | 'reporter', number>> = { title: TEXT_FIELDS.indexOf('title'), reporter: TEXT_FIELDS.indexOf('people') };
 const LEAST_CODES: Readonly<Record<'title' | 'reporter', number>> = { title: TITLE_CODE, reporter: HEADS_CODE };
 
-/** What a literal is looked for in: everything that is searched, the title, or the people. */
-type PostedField = 'title' | 'reporter' | null;
-
-/** What sets are worth, and what is owed. */
-interface Owing {
-  readonly weights: readonly number[];
-  readonly left: readonly number[];
-  readonly owed: number;
+interface Leaf {
+  readonly set: DocSet;
+  /** The documents it was decided for. */
+  readonly within: DocSet;
 }
 
 export class SegmentEvaluator {
   private readonly leaves: KeptSets;
+  private readonly narrowLeaves = new Map<string, Leaf>();
   private readonly fieldTexts: FieldTexts;
   private deadline = NO_DEADLINE;
 
@@ -66,7 +64,7 @@ export class SegmentEvaluator {
       case 'and':
         return this.all(clause.clauses, field, within);
       case 'or':
-        return clause.clauses.reduce((sum, one) => sum.unite(this.evaluate(one, field, within)), this.empty());
+        return this.any(clause.clauses, field, within);
       case 'not':
         return this.full().subtract(this.evaluate(clause.clause, field, within));
       case 'field':
@@ -88,10 +86,10 @@ export class SegmentEvaluator {
   stands(clause: TextClause, field: FieldName | null, within: DocSet | null): DocSet {
     const exact: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
     if (!isPosted(field)) return this.cached(`${field} ${JSON.stringify(exact)}`, () => this.fieldTexts.matching(exact, field));
+    if (exact.type === 'pattern' && isPlainBeginning(exact)) return this.literal(exact.pieces[0]!, field, within);
     if (exact.type === 'run' || exact.type === 'phrase') return this.literal(exact.text, field, within);
-    const pieces = exact.type === 'near' ? exact.parts : exact.pieces;
-    return this.cached(`${field ?? ''} ${JSON.stringify(exact)}`, () =>
-      this.verified(this.candidates(pieces, field, within), (doc) => this.matches(exact, doc, field)), within);
+    const check = exact.type === 'near' ? nearCheck(this.segment, exact, field) : patternCheck(this.segment, exact, field);
+    return this.cached(`${field ?? ''} ${JSON.stringify(exact)}`, () => this.verified(this.candidates(piecesOf(exact), field, within), check), within);
   }
 
   /** An upper bound of the documents that match; no list is decoded. */
@@ -113,7 +111,7 @@ export class SegmentEvaluator {
         return this.literalBound(clause.text, field);
       case 'near':
       case 'pattern':
-        return Math.min(...(clause.type === 'near' ? clause.parts : clause.pieces).map((piece) => this.literalBound(piece, field)));
+        return Math.min(...piecesOf(clause).map((piece) => this.literalBound(piece, field)));
       default:
         return this.segment.documentCount;
     }
@@ -131,15 +129,23 @@ export class SegmentEvaluator {
     return this.intersection(order.map(({ clause }) => (sum: DocSet | null) => this.evaluate(clause, field, sum)), this.proposed(clauses, field, within));
   }
 
+  /** What texts must be read for is looked for last, and only in what was not found yet. */
+  private any(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet {
+    const [listed, read] = [clauses.filter((clause) => !isRead(clause)), clauses.filter(isRead)];
+    const sum = listed.reduce((some, one) => some.unite(this.evaluate(one, field, within)), this.empty());
+    for (const one of read) sum.unite(this.evaluate(one, field, sum.isEmpty ? within : (within ?? this.full()).clone().subtract(sum)));
+    return sum;
+  }
+
   /**
    * The documents that hold the parts of all clauses whose texts must be read. Deciding one clause after the other would read
    * texts that a later one has no part of: five seconds for a hundred patterns in 100,000 articles.
    */
   private proposed(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet | null {
     if (!isPosted(field)) return within;
-    const read = clauses.filter((clause) => clause.type === 'near' || clause.type === 'pattern');
+    const read = clauses.filter(isRead);
     if (read.length < 2) return within;
-    return this.setOf(this.candidates(read.flatMap((clause) => (clause.type === 'near' ? clause.parts : clause.pieces)), field, within));
+    return this.setOf(this.candidates(read.flatMap(piecesOf), field, within));
   }
 
   /** All words somewhere, or the whole run, or the same of another writing. */
@@ -172,18 +178,21 @@ export class SegmentEvaluator {
     const looked = words.filter((word) => among === within || isUnsure(word)).map((word) => ({ word, bound: this.literalBound(word, field) })).sort((a, b) => a.bound - b.bound);
     const all = this.intersection(looked.map(({ word }) => (sum: DocSet | null) => look(word, sum)), among);
     // Where the run stands its words do, but for one that begins or ends inside a word of letters.
-    return words.every(hasPlainEdges) ? all : all.unite(look(text, among));
+    return words.every(hasPlainEdges) ? all : all.clone().unite(look(text, among));
   }
 
   /** The documents in which a text stands as a variant does, touching no numeral. */
   private apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
     const needle = variantNeedle(text, variant);
-    return this.cached(`${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`, () =>
-      this.verified(isPosted(field) ? this.candidates([text], field, within) : (within ?? this.full()).toArray(), (doc) => {
-        const document = this.segment.document(doc);
-        const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
-        return findNeedle(document, needle, from, to) !== null;
-      }), within);
+    const key = `${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`;
+    if (!isPosted(field)) return this.cached(key, () => this.verified((within ?? this.full()).toArray(), (doc) => this.standsInColumn(needle, doc, field)), within);
+    return this.cached(key, () => this.verified(this.candidates([text], field, within), needleCheck(this.segment, needle, field)), within);
+  }
+
+  private standsInColumn(needle: Needle, doc: number, field: FieldName): boolean {
+    const document = this.segment.document(doc);
+    const { from, to } = scopeOf(document, field);
+    return findNeedle(document, needle, from, to) !== null;
   }
 
   private intersection(parts: readonly ((within: DocSet | null) => DocSet)[], within: DocSet | null): DocSet {
@@ -204,30 +213,16 @@ export class SegmentEvaluator {
     const units = [...clause.units].sort((a, b) => b.weight - a.weight);
     const left = [...units.keys()].map((i) => units.slice(i).reduce((sum, unit) => sum + unit.weight, 0));
     const owed = clause.share * (left[0] ?? 0) - 1e-9;
-    const sets: DocSet[] = [];
+    const sets: WeighedSet[] = [];
     const some = this.empty();
     for (const [i, unit] of units.entries()) {
       const isEssential = left[i]! >= owed;
-      const set = this.evaluate(unit.clause, field, isEssential ? within : some);
-      sets.push(set);
-      if (isEssential) some.unite(set);
+      const docs = this.evaluate(unit.clause, field, isEssential ? within : some);
+      sets.push({ docs, weight: unit.weight });
+      if (isEssential) some.unite(docs);
     }
-    return this.holdingEnough(some, sets, { weights: units.map(({ weight }) => weight), left, owed });
-  }
-
-  /** The documents of `some` that are in sets worth `owed` together; `left`: what a set and those behind it are worth. */
-  private holdingEnough(some: DocSet, sets: readonly DocSet[], { weights, left, owed }: Owing): DocSet {
     const enough = this.empty();
-    const bits = sets.map((set) => set.bits);
-    for (let at = 0; at < some.bits.length; at += 1) {
-      this.deadline.checkAt(at);
-      for (let rest = some.bits[at]!; rest !== 0; rest &= rest - 1) {
-        const bit = rest & -rest;
-        let held = 0;
-        for (let i = 0; i < bits.length && held < owed && held + left[i]! >= owed; i += 1) if ((bits[i]![at]! & bit) !== 0) held += weights[i]!;
-        if (held >= owed && held > 0) enough.bits[at]! |= bit;
-      }
-    }
+    addWeighed(sets, owed, some, enough);
     return enough;
   }
 
@@ -252,24 +247,11 @@ export class SegmentEvaluator {
   }
 
   private lookUpLiteral(text: string, field: PostedField, within: DocSet | null): DocSet {
+    if (field === 'title' && isAnsweredByList(text)) return this.setOf(this.candidates([text], field, within));
     const candidates = this.candidates([text], field, within);
-    if (!hasPlainEdges(text)) {
-      const needle = literalNeedle(text);
-      return this.verified(candidates, (doc) => {
-        const document = this.segment.document(doc);
-        const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
-        return findNeedle(document, needle, from, to) !== null;
-      });
-    }
-    const place = field === null ? -1 : FIELD_PLACES[field];
+    const check = hasPlainEdges(text) ? plainCheck(this.segment, text, field) : literalCheck(this.segment, text, field);
     const known = field === null && candidates.length > FEW ? this.holdingWord(text) : null;
-    return this.verified(candidates, (doc) => {
-      if (known?.has(doc) === true) return true;
-      const from = place < 0 ? 0 : this.segment.fieldStart(doc, place);
-      const to = this.segment.fieldStart(doc, place < 0 ? SEARCHED : place + 1);
-      const at = this.segment.textOf(doc).indexOf(text, from);
-      return at >= 0 && at + text.length <= to;
-    });
+    return this.verified(candidates, known === null ? check : (doc) => known.has(doc) || check(doc));
   }
 
   /** The documents that hold a text as a word: most of those in which it stands. Null where no list says so. */
@@ -281,12 +263,13 @@ export class SegmentEvaluator {
     return set;
   }
 
-  private matches(clause: TextClause, doc: number, field: FieldName | null): boolean {
-    const document = this.segment.document(doc);
-    return match(clause, document, field === null ? wholeOf(document) : scopeOf(document, field)) !== NO_MATCH;
+  private setOf(docs: Uint32Array): DocSet {
+    const set = this.empty();
+    for (const doc of docs) set.add(doc);
+    return set;
   }
 
-  private verified(candidates: Uint32Array, test: (doc: number) => boolean): DocSet {
+  private verified(candidates: Uint32Array, test: TextCheck): DocSet {
     const kept = this.empty();
     for (let i = 0; i < candidates.length; i += 1) {
       this.deadline.checkAt(i);
@@ -346,19 +329,26 @@ export class SegmentEvaluator {
     return lists === null ? 0 : (lists[0]?.df ?? this.segment.documentCount);
   }
 
-  /** A leaf's set, kept when it was decided for all documents. */
+  /**
+   * A leaf's set, kept for those it was decided for: a query asks for its leaves again when it orders what it found. `within`
+   * is kept as it is; what becomes of it later only makes it smaller.
+   */
   private cached(key: string, make: () => DocSet, within: DocSet | null = null): DocSet {
     const known = this.leaves.get(key);
     if (known !== undefined) return known;
+    const narrow = this.narrowLeaves.get(key);
+    if (narrow !== undefined && within?.isWithin(narrow.within) === true) return narrow.set;
     const set = make();
     if (within === null) this.leaves.keep(key, set);
+    else this.keepNarrow(key, { set, within });
     return set;
   }
 
-  private setOf(docs: Uint32Array): DocSet {
-    const set = this.empty();
-    for (const doc of docs) set.add(doc);
-    return set;
+  private keepNarrow(key: string, leaf: Leaf): void {
+    this.narrowLeaves.delete(key);
+    const [oldest] = this.narrowLeaves.keys();
+    if (oldest !== undefined && this.narrowLeaves.size >= MOST_NARROW_LEAVES) this.narrowLeaves.delete(oldest);
+    this.narrowLeaves.set(key, leaf);
   }
 
   private full(): DocSet {
@@ -375,23 +365,21 @@ function isPosted(field: FieldName | null): field is PostedField {
   return field === null || field === 'title' || field === 'reporter';
 }
 
+function isRead(clause: Clause): clause is NearClause | PatternClause {
+  return clause.type === 'near' || clause.type === 'pattern';
+}
+
+/** The texts a document must hold for a clause to be worth a look. */
+function piecesOf(clause: NearClause | PatternClause): readonly string[] {
+  return clause.type === 'near' ? clause.parts : clause.pieces;
+}
+
+/** A beginning that may stand anywhere is found wherever it stands. */
+export function isPlainBeginning({ pieces }: PatternClause): boolean {
+  return pieces.length === 1 && hasPlainEdges(pieces[0]!);
+}
+
 /** Whether the one list of a text is its answer: nothing of it must be verified. */
-function isAnsweredByList(text: string): boolean {
+export function isAnsweredByList(text: string): boolean {
   return text.length > 0 && text.length <= 2 && !text.includes('\n') && hasPlainEdges(text);
-}
-
-/** Whether a text may stand anywhere: it neither begins nor ends with a letter or digit or half a character. */
-function hasPlainEdges(text: string): boolean {
-  if (text === '') return false;
-  const last = text.length - 1;
-  const halved = isLowSurrogate(text.charCodeAt(0)) || isHighSurrogate(text.charCodeAt(last));
-  return !halved && !(classAt(text, 0) & ALNUM) && !(classAt(text, last) & ALNUM);
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }

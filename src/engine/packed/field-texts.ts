@@ -7,28 +7,52 @@ import type { Segment } from './segment.js';
 /** Documents of about this length or more may have been cut inside their last fields; each is looked at itself. */
 const LONG_TEXT = 150_000;
 
+interface ColumnValues {
+  readonly column: Uint32Array;
+  readonly firsts: Int32Array;
+  readonly long: readonly number[];
+}
+
 export class FieldTexts {
+  private readonly values = new Map<'page' | 'section' | 'paper', ColumnValues>();
+
   constructor(private readonly segment: Segment) {}
 
-  /** The documents whose page, section or paper matches. */
+  /** The documents whose page, section or paper matches: a look at each value, then one at the column. */
   matching(clause: TextClause, field: 'page' | 'section' | 'paper'): DocSet {
-    const { arrays, documentCount } = this.segment;
-    const column = field === 'page' ? arrays.pageColumn : field === 'section' ? arrays.sectionColumn : arrays.paperColumn;
-    const known = new Map<number, boolean>();
+    const { documentCount } = this.segment;
+    const { column, firsts, long } = this.valuesOf(field);
+    const holds = (doc: number): boolean => {
+      const document = this.segment.document(doc);
+      return match(clause, document, scopeOf(document, field)) !== NO_MATCH;
+    };
+    const passing = Uint8Array.from(firsts, (doc) => (doc >= 0 && holds(doc) ? 1 : 0));
     const set = new DocSet(documentCount);
-    for (let doc = 0; doc < documentCount; doc += 1) {
-      const value = column[doc]!;
-      // The folded field of one printed value is the same in every document.
-      const own = field !== 'page' && arrays.textLengths[doc]! >= LONG_TEXT;
-      let holds = own ? undefined : known.get(value);
-      if (holds === undefined) {
-        const document = this.segment.document(doc);
-        holds = match(clause, document, scopeOf(document, field)) !== NO_MATCH;
-        if (!own) known.set(value, holds);
-      }
-      if (holds) set.add(doc);
+    if (passing.includes(1)) for (let doc = 0; doc < documentCount; doc += 1) if (passing[column[doc]!] === 1) set.add(doc);
+    for (const doc of long) {
+      if (holds(doc)) set.add(doc);
+      else set.delete(doc);
     }
     return set;
+  }
+
+  /** A column, the first document of each of its values, and the documents that may be no example of theirs. */
+  private valuesOf(field: 'page' | 'section' | 'paper'): ColumnValues {
+    let values = this.values.get(field);
+    if (values === undefined) {
+      const { arrays, pages, sections, papers, documentCount } = this.segment;
+      const [column, { keys }] = field === 'page' ? [arrays.pageColumn, pages] : field === 'section' ? [arrays.sectionColumn, sections] : [arrays.paperColumn, papers];
+      const firsts = new Int32Array(keys.size + 1).fill(-1);
+      const long: number[] = [];
+      for (let doc = documentCount - 1; doc >= 0; doc -= 1) {
+        // The folded field of one printed value is the same in every document.
+        if (field !== 'page' && arrays.textLengths[doc]! >= LONG_TEXT) long.push(doc);
+        else firsts[column[doc]!] = doc;
+      }
+      values = { column, firsts, long };
+      this.values.set(field, values);
+    }
+    return values;
   }
 
   /** The documents of a range of days. */

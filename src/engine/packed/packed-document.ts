@@ -13,6 +13,7 @@ const scratch = Buffer.allocUnsafe(1 << 16);
 export class PackedDocument implements SearchDocument {
   private folded: string | undefined;
   private bits: WordBits | undefined;
+  private heldBorders: readonly number[] | undefined;
 
   /** `isRead`: its text will be read character by character, which is eight times quicker in a string of its own. */
   constructor(
@@ -31,9 +32,12 @@ export class PackedDocument implements SearchDocument {
   }
 
   get borders(): readonly number[] {
-    const { borderStarts, borders } = this.segment.arrays;
-    const [from, to] = [borderStarts[this.doc]!, borderStarts[this.doc + 1]!];
-    return from === to ? NO_BORDERS : Array.from(borders.subarray(from, to));
+    if (this.heldBorders === undefined) {
+      const { borderStarts, borders } = this.segment.arrays;
+      const [from, to] = [borderStarts[this.doc]!, borderStarts[this.doc + 1]!];
+      this.heldBorders = from === to ? NO_BORDERS : Array.from(borders.subarray(from, to));
+    }
+    return this.heldBorders;
   }
 
   get fieldStarts(): Uint32Array {

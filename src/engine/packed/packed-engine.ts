@@ -3,12 +3,13 @@
  * of neighbouring characters, verified on the folded texts, which stay in memory. Every write makes a small segment, at once
  * searchable; merges in the background keep their number small. docs/packed.md tells the whole.
  */
-import type { Clause } from '../../query/clause.js';
+import type { Clause, FieldName, TextClause } from '../../query/clause.js';
 import type { Deadline } from '../../search/deadline.js';
 import { isOpenFilter } from '../../search/document-filter.js';
 import type {
   CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
 } from '../../search/engine.js';
+import type { ReadingEstimate } from '../../search/reading-bound.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
 import { firstGeneration } from '../../search/first-generation.js';
 import { SearchServiceError } from '../../search-service-error.js';
@@ -16,6 +17,7 @@ import { type ChangeGroup, groupsOf } from './change-groups.js';
 import { addWords, CollectionTotals, wordsOf } from './collection-totals.js';
 import { ColumnFilter } from './column-filter.js';
 import { type PartHits, topByDate } from './date-order.js';
+import { estimateReading } from './estimate-reading.js';
 import { FacetTotals } from './facet-totals.js';
 import { gainTable } from './impact.js';
 import { IndexFiles } from './index-files.js';
@@ -151,6 +153,11 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
       return sum + (isOpen ? docs : new ColumnFilter(part.segment, docs, filter).passed()).size;
     }, 0));
     return Promise.resolve({ counts, documentCount: this.documentCount });
+  }
+
+  estimate(clause: TextClause, field: FieldName | null): ReadingEstimate {
+    const each = this.parts.map(({ evaluator }) => estimateReading(evaluator, clause, field));
+    return { matches: each.reduce((sum, { matches }) => sum + matches, 0), reads: each.reduce((sum, { reads }) => sum + reads, 0) };
   }
 
   async clear(): Promise<void> {

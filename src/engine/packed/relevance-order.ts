@@ -4,11 +4,12 @@
  * Zobel, "Self-indexing inverted files for fast text retrieval", 1996).
  */
 import type { Standing } from '../../search/engine.js';
-import { DocSet } from './doc-set.js';
+import type { DocSet } from './doc-set.js';
 import { daysOf, type PartHits } from './date-order.js';
 import { PostingReader, type PostingList } from './posting-reader.js';
 import type { WeightedPair } from './rank-terms.js';
 import type { Segment } from './segment.js';
+import { SetCounts } from './set-counts.js';
 import { TopHits, type Ranked } from './top-hits.js';
 
 /** A standing weighs more than any estimate. */
@@ -59,21 +60,25 @@ export function standingOf({ first }: Ranked): number {
 }
 
 function withLevels({ part, docs }: PartHits, { whole, runs }: Standing): Candidates {
-  let levels: Uint8Array | null = null;
-  let common = 0;
-  const raise = (set: DocSet, by: number): void => {
-    if (docs.clone().subtract(set).isEmpty) {
-      common += by;
-      return;
-    }
-    levels ??= new Uint8Array(docs.capacity);
-    for (const doc of docs.clone().intersect(set).toArray()) levels[doc]! += by;
+  const counts = new SetCounts(docs.capacity);
+  let [common, isUneven] = [0, false];
+  const raise = (set: DocSet): boolean => {
+    if (docs.isWithin(set)) return true;
+    isUneven = true;
+    return false;
   };
-  for (const run of runs) raise(part.evaluator.stands(run, null, docs), 1);
-  if (whole !== null) raise(part.evaluator.stands(whole, null, docs), runs.length + 1);
-  const uneven = levels as Uint8Array | null;
-  if (uneven !== null && common > 0) for (const doc of docs.toArray()) uneven[doc]! += common;
-  return { part, docs, levels: uneven, common };
+  for (const run of runs) {
+    const set = part.evaluator.stands(run, null, docs);
+    if (raise(set)) common += 1;
+    else counts.add(set);
+  }
+  const standing = whole === null ? null : part.evaluator.stands(whole, null, docs);
+  if (standing !== null && raise(standing)) common += runs.length + 1;
+  if (!isUneven) return { part, docs, levels: null, common };
+  const levels = new Uint8Array(docs.capacity);
+  for (const doc of docs.toArray()) levels[doc] = common + counts.of(doc);
+  if (standing !== null && !docs.isWithin(standing)) for (const doc of docs.clone().intersect(standing).toArray()) levels[doc]! += runs.length + 1;
+  return { part, docs, levels, common };
 }
 
 /** The lowest standing a document needs to be among the best `count`. */

@@ -99,9 +99,20 @@ export class Segment {
 
   /** The folded text of a document: a slice, nothing is copied. */
   textOf(doc: number): string {
+    const { chunk, offset } = this.placeOf(doc);
+    return chunk.slice(offset, offset + this.arrays.textLengths[doc]!);
+  }
+
+  /** The long string a document's text lies in, and where it begins there. */
+  placeOf(doc: number): { readonly chunk: string; readonly offset: number } {
     const start = this.arrays.textStarts[doc]!;
-    const offset = start % CHUNK_UNITS;
-    return this.data.text[Math.floor(start / CHUNK_UNITS)]!.slice(offset, offset + this.arrays.textLengths[doc]!);
+    return { chunk: this.data.text[Math.floor(start / CHUNK_UNITS)]!, offset: start % CHUNK_UNITS };
+  }
+
+  /** Whether borders are kept beside a document's text. */
+  hasBorders(doc: number): boolean {
+    const { borderStarts } = this.arrays;
+    return borderStarts[doc] !== borderStarts[doc + 1];
   }
 
   /** Where field `field` of TEXT_FIELDS begins in a document; its end for one more. */

@@ -42,7 +42,7 @@ export async function createOurs(createEngine, { directory, articlesFile }) {
       for (const query of queries) {
         const strict = await reader.read(requestOf(query));
         const { counts } = await engine.count([strict.clause], strict.filter);
-        readings.push(engineQuery(counts[0] > 0 ? strict : (await reader.loosen(strict)) ?? strict, query));
+        readings.push(engineQuery(counts[0] > 0 ? strict : await reader.loosen(strict), query));
       }
       await ours.close();
       engine = createEngine(directory, weights);
