@@ -47,9 +47,9 @@ export interface Service {
   kill(): Promise<void>;
 }
 
-/** Starts `serve` on a free port and waits until it listens. */
-export async function startXunbao(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Service> {
-  const child = start([...args], { PORT: '0', ...env });
+/** Starts `serve` on a free port and waits until it listens; `through`: a command that becomes it, such as one that gives rights away. */
+export async function startXunbao(args: readonly string[], env: Readonly<Record<string, string>> = {}, through: readonly string[] = []): Promise<Service> {
+  const child = start([...args], { PORT: '0', ...env }, undefined, through);
   const [stdout, stderr] = [collect(child.stdout!), collect(child.stderr!)];
   const exited = exitOf(child);
   const url = await new Promise<string>((resolve, reject) => {
@@ -94,8 +94,9 @@ export function temporaryFolder(): TemporaryFolder {
   };
 }
 
-function start(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = os.tmpdir()): ChildProcess {
-  return spawn(process.execPath, [main, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'info', ...env }, stdio: 'pipe' });
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = os.tmpdir(), through: readonly string[] = []): ChildProcess {
+  const [command, ...rest] = [...through, process.execPath, main, ...args];
+  return spawn(command!, rest, { cwd, env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'info', ...env }, stdio: 'pipe' });
 }
 
 function collect(stream: NodeJS.ReadableStream): () => string {
