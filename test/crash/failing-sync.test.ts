@@ -29,6 +29,8 @@ afterEach(async () => {
 });
 
 const serve = (archive: string, index: string): Promise<OpenService> => openService({ XUNBAO_DATA: room.at(archive), XUNBAO_INDEX: room.at(index), XUNBAO_ENGINE: 'minisearch' });
+/** A method as it is before it is mocked, to be called with a handle. */
+const methodOf = (name: 'datasync' | 'write'): unknown => Reflect.get(handles, name);
 const put = (id: string) => fetch(`${service.url}/api/v1/articles/${id}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: `渡口短讯编号${id}号`, paragraphs: ['库房清点如常。'.repeat(300)] }) });
 const addPage = (n: number) => fetch(`${service.url}/api/v1/pages?paper=${encodeURIComponent('望渡晚报')}&date=2031-05-04&pageNumber=${n}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: `东岸新桥通车第${n}日\n\n本报讯（记者 闻一渡）望渡城的新桥昨天通车。\n` });
 
@@ -58,7 +60,7 @@ describe('a sync that fails', () => {
   it('refuses the writes that shared it with 503, answers go on, and what was acknowledged, and nothing else, is there after a crash', async () => {
     const ids = Array.from({ length: 120 }, (_, n) => `a${n}`);
     let count = 0;
-    const sync = handles.datasync;
+    const sync = methodOf('datasync') as () => Promise<void>;
     jest.spyOn(handles, 'datasync').mockImplementation(function failing(this: FileHandle) {
       count += 1;
       return count % 3 === 0 ? Promise.reject(systemError('EIO')) : sync.call(this);
@@ -91,9 +93,10 @@ describe('a sync that fails', () => {
 
 describe('writes that are short', () => {
   it('are gone on with until all is written', async () => {
-    const write = handles.write as unknown as (bytes: Uint8Array, offset: number, length: number, position: number) => Promise<{ readonly bytesWritten: number }>;
+    type Write = (bytes: Uint8Array, offset: number, length: number, position: number) => Promise<{ readonly bytesWritten: number }>;
+    const write = methodOf('write') as Write;
     let shortened = 0;
-    jest.spyOn(handles as unknown as { write: typeof write }, 'write').mockImplementation(function short(this: FileHandle, bytes: Uint8Array, offset: number, length: number, position: number) {
+    jest.spyOn(handles as unknown as { write: Write }, 'write').mockImplementation(function short(this: FileHandle, bytes: Uint8Array, offset: number, length: number, position: number) {
       shortened += 1;
       return write.call(this, bytes, offset, Math.ceil(length / 2), position);
     });
