@@ -14,7 +14,7 @@ export interface QueueLimits {
   readonly deadlineMs: number;
 }
 
-export const QUEUE_LIMITS: QueueLimits = { underWayCount: 2, mostWaiting: 500, longestWaitMs: 250, deadlineMs: 5_000 };
+export const QUEUE_LIMITS: QueueLimits = { underWayCount: 2, mostWaiting: 500, longestWaitMs: 150, deadlineMs: 5_000 };
 
 /** Who waits for an answer; a `Response` is one. */
 export interface Caller {
