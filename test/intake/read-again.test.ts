@@ -95,7 +95,7 @@ describe('a page read again by a better parser', () => {
   });
 
   it('takes an id for its own where there is no page of that name, or none of the page was it', async () => {
-    const { id: _, ...content } = (await stored(ids[1]!)).article;
+    const content = (await stored(ids[1]!)).article;
     for (const id of ['nowhere-04', `${first.page.id!}-77`]) {
       expect(await room.intake.putArticleAt(id, content)).toEqual({ id, status: 'created' });
       await expect(room.intake.withhold(`${id}9`, '无')).rejects.toMatchObject({ code: 'ARTICLE_NOT_FOUND' });

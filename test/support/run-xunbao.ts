@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkQuiet } from './quiet-log.js';
 
 export const projectDir = fileURLToPath(new URL('../..', import.meta.url));
 const main = path.join(projectDir, 'dist', 'cli', 'main.js');
@@ -41,7 +42,7 @@ export interface Service {
   readonly pid: number;
   /** What it has logged so far. */
   readonly stderr: () => string;
-  /** SIGTERM; gives the exit code. */
+  /** SIGTERM; gives the exit code. This and `kill` throw where the log holds what it must not. */
   stop(): Promise<number | null>;
   /** kill -9. */
   kill(): Promise<void>;
@@ -59,18 +60,18 @@ export async function startXunbao(args: readonly string[], env: Readonly<Record<
     });
     void exited.then((code) => { reject(new Error(`serve ended with ${code}:\n${stderr()}`)); });
   });
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
+    child.kill(signal);
+    const code = await exited;
+    checkQuiet(stderr(), env);
+    return code;
+  };
   return {
     url,
     pid: child.pid!,
     stderr,
-    stop: () => {
-      child.kill('SIGTERM');
-      return exited;
-    },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
+    stop: () => end('SIGTERM'),
+    kill: async () => { await end('SIGKILL'); },
   };
 }
 
