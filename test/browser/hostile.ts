@@ -16,7 +16,7 @@ const STATE = `[
 ].join()`;
 const UNBROKEN = 'undefined,0,1,true,0,0';
 
-const TIMEOUT_MS = COUNT * 500;
+const TIMEOUT_MS = 60_000 + COUNT * 500;
 /** Ids hold markup too, but no control characters. */
 const idOf = (index: number): string => `hostile-${index}${PAYLOADS[index]!.replaceAll(/\p{Cc}/gu, '').slice(0, 60)}`;
 

@@ -15,7 +15,10 @@ describe('any request', () => {
   beforeAll(async () => {
     server = await startServer(openApp().app, { host: '127.0.0.1', port: 0 });
   });
-  afterAll(() => server.close(1_000));
+  afterAll(() => {
+    agent.destroy();
+    return server.close(1_000);
+  });
 
   it('is answered as the description says, and never with a fault of ours', async () => {
     const property = fc.asyncProperty(anyRequest, async (given) => {
