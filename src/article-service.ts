@@ -4,8 +4,8 @@ import { pagePlaceOf } from './article/dated-by-text.js';
 import type { Archive } from './archive/archive.js';
 import type { ArchivedArticle, IndexedChange } from './archive/archive-change.js';
 import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from './http/services.js';
+import { successorOf } from './intake/former-ids.js';
 import type { JoinedArticles, JoinedHalf } from './intake/joined-articles.js';
-import { pageIdOf } from './intake/make-id.js';
 import { isHandMade } from './intake/hand-decisions.js';
 import { readRawPage, type RawPage } from './intake/raw-page.js';
 
@@ -34,7 +34,10 @@ export class ArchiveArticleService implements ArticleService {
 
   async find(id: string): Promise<ArticleLookup> {
     const status = this.archive.status(id);
-    if (status === undefined) return this.#findSuccessor(id);
+    if (status === undefined) {
+      const successor = await successorOf(this.archive, id);
+      return successor === undefined ? { type: 'missing' } : this.find(successor);
+    }
     if (status === 'deleted') return { type: 'deleted' };
     if (status === 'withheld') return { type: 'withheld', reason: this.archive.reason(id) ?? '' };
     const found = await this.joined.read(id);
@@ -83,14 +86,6 @@ export class ArchiveArticleService implements ArticleService {
   apply(changes: readonly IndexedChange[]): void {
     if (this.#built === undefined) return;
     for (const { id, article } of changes) this.#set(id, article);
-  }
-
-  /** An id of an earlier reading of its page goes on working: it gives the article that holds its lines now. */
-  async #findSuccessor(id: string): Promise<ArticleLookup> {
-    const pageId = pageIdOf(id);
-    const formerIds = pageId === undefined ? undefined : (await this.archive.page(pageId))?.formerIds;
-    const successor = formerIds !== undefined && Object.hasOwn(formerIds, id) ? formerIds[id] : undefined;
-    return successor === undefined || this.archive.status(successor) === undefined ? { type: 'missing' } : this.find(successor);
   }
 
   async #read(ids: readonly string[], limit: number): Promise<readonly Article[]> {

@@ -166,7 +166,7 @@ function notOurs(directory: string, why: string, cause?: unknown): SearchService
   return new SearchServiceError('FOLDER_NOT_OURS', `${directory} is no index folder of xunbao: ${why}. Nothing was changed. Name an empty folder with XUNBAO_INDEX or --index.`, { cause });
 }
 
-/** A fault of the disk below the index folder as a coded error: FOLDER_NOT_OURS, FOLDER_NOT_WRITABLE or STORAGE_FULL. What is none stays as it is. */
+/** A fault of the disk below the index folder as a coded error: FOLDER_NOT_OURS, FOLDER_NOT_WRITABLE, STORAGE_FULL or ARCHIVE_WRITE_FAILED. What is none stays as it is. */
 export function folderFault(directory: string, error: unknown): unknown {
   const code: unknown = (error as NodeJS.ErrnoException).code;
   switch (code) {
@@ -181,6 +181,10 @@ export function folderFault(directory: string, error: unknown): unknown {
     case 'EDQUOT':
     case 'EFBIG':
       return new SearchServiceError('STORAGE_FULL', `there is no room in ${directory}. Nothing stored is lost, and searches go on where an index is in use. Free some space, then try again.`, { cause: error });
+    case 'EMFILE':
+    case 'ENFILE':
+    case 'EIO':
+      return new SearchServiceError('ARCHIVE_WRITE_FAILED', `writing in ${directory} failed (${(error as Error).message}). Nothing stored is lost, and searches go on where an index is in use. Look at the limit of open files and the disk, then try again.`, { cause: error });
     default:
       return error;
   }

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { InvalidInputError, type InputFault } from './article/article-schema.js';
+import { errorRecord, RecordedError, type ErrorRecord } from './error-record.js';
 import { SearchServiceError, type ErrorCode } from './search-service-error.js';
 
 interface Call {
@@ -21,7 +22,7 @@ export interface PlainFault {
   readonly message: string;
   readonly faults?: readonly InputFault[];
   /** What lay under it, for the log. */
-  readonly cause?: string;
+  readonly cause?: ErrorRecord;
 }
 
 type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly fault: PlainFault };
@@ -102,13 +103,14 @@ export function plainFault(error: unknown, logger: Logger): PlainFault {
   if (!(error instanceof SearchServiceError)) {
     const faultId = randomUUID();
     logger.error({ event: 'call-failed', faultId, err: error }, 'a call to the archive or the index failed');
+    logger.debug({ event: 'call-failed', faultId, said: String(error) }, 'what the fault said; it may quote a query or an article');
     return { code: 'INTERNAL', message: `A call to the thread of the archive failed; its log line has the faultId ${faultId}.` };
   }
   const { code, message, cause } = error;
   return {
     code, message,
     ...(error instanceof InvalidInputError && { faults: error.faults }),
-    ...(cause instanceof Error && { cause: cause.stack ?? cause.message }),
+    ...(cause !== undefined && { cause: errorRecord(cause) }),
   };
 }
 
@@ -119,7 +121,7 @@ export function errorOf({ code, message, faults, cause }: PlainFault): SearchSer
     const list = new InvalidInputError(code, '', faults).message;
     return new InvalidInputError(code, message.slice(0, message.length - list.length), faults);
   }
-  return new SearchServiceError(code, message, cause === undefined ? {} : { cause: new Error(cause) });
+  return new SearchServiceError(code, message, cause === undefined ? {} : { cause: new RecordedError(cause) });
 }
 
 function callAt(target: object, path: readonly string[], args: readonly unknown[]): unknown {

@@ -3,6 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { InvalidInputError } from '../src/article/article-schema.js';
+import { errorRecord, LOG_SERIALIZERS } from '../src/error-record.js';
 import { SearchServiceError } from '../src/search-service-error.js';
 import { answerCalls, ThreadCalls } from '../src/thread-calls.js';
 
@@ -12,13 +13,13 @@ class Store {
   echo(...args: unknown[]): unknown { return args; }
   missing(): never { throw new SearchServiceError('ARTICLE_NOT_FOUND', 'there is none'); }
   invalid(): never { throw new InvalidInputError('ARTICLE_INVALID', 'The article is not valid', [{ path: 'title', message: 'is missing' }]); }
-  full(): never { throw new SearchServiceError('STORAGE_FULL', 'no room', { cause: new Error('ENOSPC') }); }
+  full(): never { throw new SearchServiceError('STORAGE_FULL', 'no room', { cause: Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' }) }); }
   broken(): never { throw new TypeError('a secret text'); }
   bytes(): object { return { json: new Uint8Array(10_000).fill(7) }; }
 }
 
 const log: string[] = [];
-const logger = pino({ level: 'info' }, new Writable({ write(chunk: Buffer, _encoding, done) { log.push(chunk.toString()); done(); } }));
+const logger = pino({ level: 'debug', serializers: LOG_SERIALIZERS }, new Writable({ write(chunk: Buffer, _encoding, done) { log.push(chunk.toString()); done(); } }));
 const { port1, port2 } = new MessageChannel();
 answerCalls(port2, { store: new Store(), close: () => 'closed' }, logger);
 const calls = new ThreadCalls(port1);
@@ -52,17 +53,19 @@ describe('calls between threads', () => {
     const invalid = await store.invalid().catch((error: unknown) => error);
     expect(invalid).toBeInstanceOf(InvalidInputError);
     expect(invalid).toMatchObject({ message: 'The article is not valid: title: is missing', faults: [{ path: 'title', message: 'is missing' }] });
-    expect(((await store.full().catch((error: unknown) => error)) as Error).cause).toMatchObject({ message: expect.stringContaining('ENOSPC') });
+    expect(errorRecord(((await store.full().catch((error: unknown) => error)) as Error).cause)).toEqual({ type: 'Error', code: 'ENOSPC', message: 'ENOSPC: no space left on device, write', stack: expect.stringContaining('Store.full') });
     expect(log).toEqual([]);
   });
 
-  it('log a fault without a code over there, and tell only where to look', async () => {
+  it('log a fault without a code over there, its message at debug alone, and tell only where to look', async () => {
     const fault = (await store.broken().catch((error: unknown) => error)) as SearchServiceError;
     expect(fault.code).toBe('INTERNAL');
     expect(fault.message).not.toContain('secret');
-    const line = JSON.parse(log.pop()!) as { faultId: string; err: { message: string } };
-    expect(fault.message).toContain(line.faultId);
-    expect(line.err.message).toBe('a secret text');
+    const [line, said] = log.splice(0).map((one) => JSON.parse(one) as { level: number; faultId: string; err?: object; said?: string });
+    expect(fault.message).toContain(line!.faultId);
+    expect([line!.level, line!.err]).toEqual([50, { type: 'TypeError', stack: expect.stringContaining('Store.broken') }]);
+    expect(JSON.stringify(line)).not.toContain('secret');
+    expect(said).toMatchObject({ level: 20, faultId: line!.faultId, said: 'TypeError: a secret text' });
     await expect(calls.call(['store', 'nowhere'], [])).rejects.toMatchObject({ code: 'INTERNAL' });
   });
 

@@ -36,7 +36,7 @@ const LARGEST_FILE_BYTES = 16_000_000;
 /** Files that may be missing: they are empty then. */
 const OPTIONAL: ReadonlySet<WordFileName> = new Set(['synonyms.txt', 'regional.tsv']);
 
-/** Reads every word file. Throws DICTIONARY_INVALID for one that is too large or cannot be read. */
+/** Reads every word file. Throws DICTIONARY_INVALID for one that is too large or cannot be read, FILE_UNREADABLE where that is not the file's fault. */
 export function readWordFiles(folders: WordFolders): WordFiles {
   return Object.fromEntries(WORD_FILE_NAMES.map((name) => [name, readOne(folders, name)])) as unknown as WordFiles;
 }
@@ -49,7 +49,7 @@ export function stampOf(folders: WordFolders): string {
   }).join('\n');
 }
 
-/** Reads one file as a word file. Throws DICTIONARY_INVALID. */
+/** Reads one file as a word file. Throws DICTIONARY_INVALID, FILE_UNREADABLE. */
 export function readWordFile(file: string, label = file): WordFile {
   try {
     const bytes = statSync(file).size;
@@ -57,6 +57,7 @@ export function readWordFile(file: string, label = file): WordFile {
     return { label, text: readFileSync(file, 'utf8') };
   } catch (cause) {
     if (cause instanceof SearchServiceError) throw cause;
+    if (['EMFILE', 'ENFILE', 'EIO'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw new SearchServiceError('FILE_UNREADABLE', `${label} cannot be read now (${(cause as Error).message}). Look at the limit of open files and the disk, then try again.`, { cause });
     throw new SearchServiceError('DICTIONARY_INVALID', `${label} cannot be read (${(cause as Error).message}). Check the file.`, { cause });
   }
 }

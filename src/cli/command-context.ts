@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import pino, { type Logger } from 'pino';
 import { loadConfig, type Config } from '../config.js';
+import { LOG_SERIALIZERS } from '../error-record.js';
 import type { Terminal } from './terminal.js';
 
 /** What every command gets: where to write, the settings, and a place for its exit code. */
@@ -32,5 +33,5 @@ export function createContext(program: Command, terminal: Terminal): CommandCont
 /** The log of a command: JSON lines on stderr. Outside the service only warnings and worse, unless LOG_LEVEL asks for more. */
 export function createLogger(config: Config, { serving }: { readonly serving: boolean }): Logger {
   const level = !serving && config.logLevel === 'info' ? 'warn' : config.logLevel;
-  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+  return pino({ level, base: null, serializers: LOG_SERIALIZERS }, pino.destination({ dest: 2, sync: true }));
 }

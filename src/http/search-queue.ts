@@ -8,13 +8,15 @@ export interface QueueLimits {
   /** Searches under way at once: one computes while another one waits for the disk. */
   readonly underWayCount: number;
   readonly mostWaiting: number;
+  /** So many may wait whatever it costs: a few readers beside a bulk write are answered late rather than sent away. */
+  readonly alwaysWaiting: number;
   /** A search that would wait longer is refused. */
   readonly longestWaitMs: number;
   /** From the acceptance on; what is not answered by then is given up. */
   readonly deadlineMs: number;
 }
 
-export const QUEUE_LIMITS: QueueLimits = { underWayCount: 2, mostWaiting: 500, longestWaitMs: 250, deadlineMs: 5_000 };
+export const QUEUE_LIMITS: QueueLimits = { underWayCount: 2, mostWaiting: 500, alwaysWaiting: 8, longestWaitMs: 150, deadlineMs: 5_000 };
 
 /** Who waits for an answer; a `Response` is one. */
 export interface Caller {
@@ -60,7 +62,9 @@ export class SearchQueue {
 
   /** True when a search that came now would be refused. */
   get isFull(): boolean {
-    return this.#waiting.size >= this.limits.mostWaiting || this.#waiting.size * this.#meanMs > this.limits.longestWaitMs;
+    const { size } = this.#waiting;
+    const { mostWaiting, alwaysWaiting, longestWaitMs } = this.limits;
+    return size >= mostWaiting || (size >= alwaysWaiting && size * this.#meanMs > longestWaitMs);
   }
 
   /** Counts a search that was sent away by who looked at `isFull` first. */

@@ -155,7 +155,7 @@ export interface AppServices {
   readonly searcher: SearchService;
   readonly similar: SimilarService;
   readonly suggester: SuggestionService;
-  readonly intake: Pick<Intake, 'addPage' | 'addPages' | 'putArticle' | 'deleteArticle' | 'deletePage' | 'withhold' | 'restore' | 'importRecord'>;
+  readonly intake: Pick<Intake, 'addPage' | 'addPages' | 'putArticle' | 'putArticleAt' | 'deleteArticle' | 'deletePage' | 'withhold' | 'restore' | 'importRecord'>;
   readonly articles: ArticleService;
   readonly maintenance: MaintenanceService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */

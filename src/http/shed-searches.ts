@@ -9,7 +9,7 @@ import { assignRequestId } from './request-id.js';
 import type { SearchQueue } from './search-queue.js';
 
 const SEARCH = /^\/api\/v1\/search(?:[?/]|$)/;
-/** The queue is a quarter of a second long at most. */
+/** The queue is much shorter than that. */
 const RETRY_AFTER_SECONDS = '1';
 
 /** Answers OVERLOADED, outside the log of requests, while the queue is full. */

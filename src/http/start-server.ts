@@ -29,6 +29,13 @@ const HEADERS_TIMEOUT_MS = 8_000;
 const CONNECTIONS_CHECKING_INTERVAL_MS = 1_000;
 /** A request, its body included, must have come in by then: a bulk write larger than that is sent in parts. */
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
+/** What a client is told an idle connection is kept for. */
+const KEEP_ALIVE_SECONDS = 5;
+/**
+ * What it is kept for. One that is closed while a request is on its way fails that request, and a client that was away when
+ * the time came, on a busy machine for a second or more, sends on a connection it believes open.
+ */
+const KEPT_ALIVE_MS = 15_000;
 /** A connection on which nothing moves for so long is cut. */
 const IDLE_TIMEOUT_MS = 60_000;
 
@@ -40,9 +47,12 @@ export async function startServer(app: RequestListener, options: ListenOptions):
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: CONNECTIONS_CHECKING_INTERVAL_MS,
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: KEPT_ALIVE_MS,
     },
-    app,
+    (request, response) => {
+      response.setHeader('Keep-Alive', `timeout=${KEEP_ALIVE_SECONDS}`);
+      app(request, response);
+    },
   );
   server.setTimeout(IDLE_TIMEOUT_MS);
   await listen(server, options);

@@ -4,6 +4,7 @@ import type { ArchiveChange, IndexedChange } from '../archive/archive-change.js'
 import { fingerprintOf } from '../archive/fingerprint.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { addPages } from './add-page.js';
+import { successorOf } from './former-ids.js';
 import type { IndexFeed } from './index-feed.js';
 import { importChanges } from './import-changes.js';
 import { ArticleWriter, type Write } from './article-writer.js';
@@ -56,6 +57,10 @@ class ArchiveIntake implements Intake {
     return this.#one(this.#put({ input, source }));
   }
 
+  async putArticleAt(id: string, input: ArticleInput): Promise<ArticleReceipt> {
+    return this.#one(this.#through(id, (target) => this.#put({ input: { ...input, id: target }, source: 'api' })));
+  }
+
   async putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]> {
     return this.#writer.write(articles.map((article) => this.#put(article)));
   }
@@ -81,18 +86,18 @@ class ArchiveIntake implements Intake {
   }
 
   async deleteArticle(id: string): Promise<void> {
-    await this.#change(id, (status) => (status === 'deleted' ? [] : [{ type: 'delete', id }]));
+    await this.#change(id, (target, status) => (status === 'deleted' ? [] : [{ type: 'delete', id: target }]));
   }
 
   async withhold(id: string, reason: string): Promise<void> {
-    await this.#change(id, async () => (await this.#joined.idsOf(id)).map((half) => ({ type: 'withhold', id: half, reason })));
+    await this.#change(id, async (target) => (await this.#joined.idsOf(target)).map((half) => ({ type: 'withhold', id: half, reason })));
   }
 
   async restore(id: string): Promise<void> {
-    await this.#change(id, async (status) => {
+    await this.#change(id, async (target, status) => {
       if (status === 'live') return [];
-      const ids = status === 'withheld' ? await this.#joined.idsOf(id) : [id];
-      return ids.filter((half) => this.archive.reason(half) === this.archive.reason(id)).map((half) => ({ type: 'restore', id: half }));
+      const ids = status === 'withheld' ? await this.#joined.idsOf(target) : [target];
+      return ids.filter((half) => this.archive.reason(half) === this.archive.reason(target)).map((half) => ({ type: 'restore', id: half }));
     });
   }
 
@@ -122,13 +127,22 @@ class ArchiveIntake implements Intake {
     return this.#endPage(id, 'remove', 'removePage');
   }
 
-  async #change(id: string, decide: (status: string) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[]>): Promise<void> {
-    await this.#one({ id, decide: async (alone) => {
-      const status = this.archive.status(id);
+  async #change(id: string, decide: (target: string, status: string) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[]>): Promise<void> {
+    await this.#one(this.#through(id, (target) => ({ id: target, decide: async (alone) => {
+      const status = this.archive.status(target);
       if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `the archive has no article ${id}. Check the id.`);
-      if (!alone && (await this.#joined.isHalf(id))) return undefined;
-      return { changes: await decide(status), result: undefined };
-    } });
+      if (!alone && (await this.#joined.isHalf(target))) return undefined;
+      return { changes: await decide(target, status), result: undefined };
+    } })));
+  }
+
+  /** A write to the article an id gives to a reader: through a former id, to the one that holds its lines now. */
+  #through<Result>(id: string, writeTo: (target: string) => Write<Result>): Write<Result> {
+    return { id, decide: async (alone) => {
+      const successor = this.archive.status(id) === undefined ? await successorOf(this.archive, id) : undefined;
+      // What is held is the id that was given.
+      return successor !== undefined && !alone ? undefined : writeTo(successor ?? id).decide(alone);
+    } };
   }
 
   async #one<Result>(write: Write<Result>): Promise<Result> {

@@ -48,9 +48,14 @@ export interface Intake {
   addPages(input: PageInput): Promise<readonly PageReceipt[]>;
   /** An article from outside, checked; a missing id is made once from its place or content. */
   putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt>;
+  /**
+   * What stands at an article's address, put there by the API. Through an id of an earlier reading of a page it takes the place
+   * of the article that holds its lines now, whose id the receipt tells.
+   */
+  putArticleAt(id: string, input: ArticleInput): Promise<ArticleReceipt>;
   /** Many at once, with one commit: each as by `putArticle`, in their order, the fault of one its own. Never rejects. */
   putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]>;
-  /** Leaves a tombstone; an article that is deleted already stays so. Throws ARTICLE_NOT_FOUND. */
+  /** Leaves a tombstone; an article that is deleted already stays so. This, `withhold` and `restore` follow former ids. Throws ARTICLE_NOT_FOUND. */
   deleteArticle(id: string): Promise<void>;
   /** Deletes a page and all its articles, with tombstones. Throws PAGE_NOT_FOUND. */
   deletePage(id: string): Promise<void>;

@@ -22,7 +22,8 @@ const TICK_MS = 4;
 const PEAK_CONNECTIONS = 6;
 let next = 0;
 
-await closedLoop(1);
+// Code is compiled by then.
+await closedLoop(Number(peakSeconds));
 const peak = summaryOf(await closedLoop(Number(peakSeconds)), Number(peakSeconds));
 const over = summaryOf(await openLoop(peak.goodPerSecond * Number(times), Number(seconds)), Number(seconds));
 await delay(2000);
@@ -52,16 +53,16 @@ async function openLoop(perSecond, forSeconds) {
   return Promise.all(open);
 }
 
-/** `{ status, ms }`; status 0 where the connection failed. */
+/** `{ status, ms }`; status 0 and `code` where the connection failed. */
 function ask(sinceMs) {
   return new Promise((resolve) => {
-    const done = (status) => { resolve({ status, ms: performance.now() - sinceMs }); };
+    const done = (status, code) => { resolve({ status, ms: performance.now() - sinceMs, code }); };
     const path = `/api/v1/search?q=${encodeURIComponent(texts[next++ % texts.length])}`;
     http.get({ hostname, port, path, agent }, (response) => {
       response.resume();
       response.on('end', () => { done(response.statusCode); });
-      response.on('error', () => { done(0); });
-    }).on('error', () => { done(0); });
+      response.on('error', (error) => { done(0, `answer ${error.code}`); });
+    }).on('error', (error) => { done(0, error.code); });
   });
 }
 
@@ -77,5 +78,12 @@ function summaryOf(results, forSeconds) {
     refusedCount: refused.length,
     refusalP50Ms: refused[refused.length >> 1] ?? null,
     failedCount: results.length - good.length - refused.length,
+    failures: countsOf(results.filter(({ status }) => status !== 200 && status !== 503).map(({ status, code }) => code ?? `status ${status}`)),
   };
+}
+
+function countsOf(names) {
+  const counts = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
 }

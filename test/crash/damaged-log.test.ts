@@ -109,7 +109,7 @@ describe('a single flipped bit in a log', () => {
         continue;
       }
       refused += 1;
-      const start = bytes.lastIndexOf('\n', (bit >> 3) - 1) + 1;
+      const start = bytes.subarray(0, bit >> 3).lastIndexOf('\n') + 1;
       expect({ where, code: found.code }).toEqual({ where, code: 'ARCHIVE_CORRUPT' });
       expect(found.message).toContain(LOG);
       const at = Number(/at byte (\d+)/.exec(found.message)?.[1]);

@@ -2,6 +2,7 @@
 import { jest } from '@jest/globals';
 import { Random } from '../support/random.js';
 import { buildOnce, startXunbao, temporaryFolder, type Service, type TemporaryFolder } from '../support/run-xunbao.js';
+import { interrupted, type Work } from './interrupted.js';
 import { killWhileStarting } from './kill-while-starting.js';
 import { phraseOf, Promises, tidyOverHttp, writeOverHttp, type Promised, type PromisedPage } from './http-writer.js';
 
@@ -11,6 +12,9 @@ const KILL_COUNT = LONG ? 200 : 3;
 const [KILLS_BETWEEN, KILLS_AN_ARCHIVE] = [LONG ? 4 : 3, LONG ? 20 : 3];
 const LOOKS_AT_ONCE = 8;
 
+/** How often a kill met which work. */
+const met = new Map<Work, number>();
+const note = (...works: readonly Work[]): void => { for (const work of works) met.set(work, (met.get(work) ?? 0) + 1); };
 let room: TemporaryFolder;
 let service: Service | undefined;
 
@@ -37,6 +41,7 @@ async function writeAndKill(engine: string, { round, promises, random }: { reado
   await served.kill();
   over.abort();
   await all;
+  note(...interrupted(room), ...(served.stderr().includes('"event":"purge-unfinished"') ? ['purge'] as const : []));
 }
 
 interface Found {
@@ -110,7 +115,10 @@ describe('kill -9', () => {
         [room, promises] = [temporaryFolder(), new Promises()];
       }
       await writeAndKill(engine, { round, promises, random });
-      if (random.below(3) === 0) await killWhileStarting([...room.store, 'serve'], { XUNBAO_ENGINE: engine }, 100 + random.below(1_500));
+      if (random.below(3) === 0) {
+        await killWhileStarting([...room.store, 'serve'], { XUNBAO_ENGINE: engine }, 100 + random.below(1_500));
+        note('start');
+      }
       expect({ seed, round, statuses: [...promises.statuses.keys()].filter((status) => status >= 400) }).toEqual({ seed, round, statuses: [] });
       if (round % KILLS_BETWEEN !== KILLS_BETWEEN - 1) continue;
       const served = await serve(engine);
@@ -119,5 +127,8 @@ describe('kill -9', () => {
       await served.kill();
     }
     expect(acknowledged).toBeGreaterThan(KILL_COUNT * 8);
+    if (!LONG) return;
+    process.stdout.write(`${JSON.stringify({ seed, kills: KILL_COUNT, acknowledged, met: Object.fromEntries(met) })}\n`);
+    for (const work of ['compaction', 'page', 'snapshot', 'rebuild', 'purge', 'start'] as const) expect([work, (met.get(work) ?? 0) > 0]).toEqual([work, true]);
   });
 });

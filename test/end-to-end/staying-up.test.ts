@@ -9,13 +9,13 @@ import { Random } from '../support/random.js';
 import { buildOnce, projectDir, startXunbao, temporaryFolder, xunbao, type Service, type TemporaryFolder } from '../support/run-xunbao.js';
 
 const isLong = process.env['XUNBAO_TEST_LONG'] === '1';
-const [ARTICLES, OVERLOAD_SECONDS, PEAK_SECONDS] = isLong ? [2_500, 10, 4] : [1_000, 3, 1];
+const [ARTICLES, OVERLOAD_SECONDS, PEAK_SECONDS] = isLong ? [2_500, 60, 10] : [1_000, 3, 1];
 const HAN = [...'水车渡口夜班旧闻库房清点一切如常新桥通行人过河辆要等到月底灯塔看守退休老木匠修好镇里说浇三十亩菜地'];
 const room: TemporaryFolder = temporaryFolder();
 let service: Service | undefined;
 const titles: string[] = [];
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 beforeAll(async () => {
   buildOnce();
   const random = new Random(7);
@@ -40,7 +40,7 @@ async function serve(env: Readonly<Record<string, string>> = {}): Promise<Servic
   return service;
 }
 
-interface Summary { readonly goodPerSecond: number; readonly p99Ms: number; readonly refusedCount: number; readonly failedCount: number }
+interface Summary { readonly goodPerSecond: number; readonly p99Ms: number; readonly refusedCount: number; readonly failedCount: number; readonly failures: Readonly<Record<string, number>> }
 
 /** Runs the load of `test/bench/overload.mjs`. */
 async function overload(url: string): Promise<{ readonly peak: Summary; readonly over: Summary; readonly after: Summary; readonly goodputShare: number }> {
@@ -56,11 +56,11 @@ describe('five times what it can answer', () => {
   it('goes on answering a good part, refuses the rest at once, and is well again two seconds later', async () => {
     const { url } = await serve({ LOG_LEVEL: 'warn' });
     const { over, after, goodputShare } = await overload(url);
-    expect(over.failedCount).toBe(0);
+    expect(over).toMatchObject({ failedCount: 0, failures: {} });
     expect(over.refusedCount).toBeGreaterThan(0);
-    // The figures of the long run are those of docs/decisions/two-threads.md; a short one on a busy machine says less.
-    expect(goodputShare).toBeGreaterThan(isLong ? 0.5 : 0.25);
-    expect(over.p99Ms).toBeLessThan(isLong ? 1_000 : 3_000);
+    // The long run holds what is promised; a short one on a busy machine says less.
+    expect(goodputShare).toBeGreaterThan(isLong ? 0.6 : 0.25);
+    expect(over.p99Ms).toBeLessThan(isLong ? 500 : 3_000);
     expect({ ...after, refusedCount: after.refusedCount > 2 }).toMatchObject({ failedCount: 0, refusedCount: false });
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(Number(/xunbao_searches_not_begun_total\{reason="refused"\} (\d+)/.exec(metrics)?.[1])).toBeGreaterThanOrEqual(over.refusedCount);
@@ -118,9 +118,9 @@ describe('a fault nobody caught in the data thread', () => {
     expect(await (await fetch(`${child.url}/readyz`)).json()).toEqual({ ready: true, state: 'ready' });
     writeFileSync(now, '');
     while (isAlive(child.pid)) await delay(50);
-    const fatal = child.stderr().split('\n').filter((line) => line.includes('"level":60')).map((line) => JSON.parse(line) as { thread: string; err: { message: string } });
+    const fatal = child.stderr().split('\n').filter((line) => line.includes('"level":60')).map((line) => JSON.parse(line) as { thread: string; err: { stack: string } });
     expect(fatal.map(({ thread }) => thread).sort()).toEqual(['data', 'main']);
-    expect(fatal[0]!.err.message).toBe('planted');
+    expect(fatal[0]!.err.stack).toContain('crash.cjs');
     expect(await child.stop()).toBe(1);
   });
 });

@@ -147,6 +147,7 @@ export class FakeServices implements AppServices {
       this.stored.set(id, { ...article, id });
       return { id, status };
     },
+    putArticleAt: (id: string, input: ArticleInput): Promise<ArticleReceipt> => this.intake.putArticle({ ...input, id }),
     deleteArticle: (id: string): Promise<void> => {
       if (!this.stored.delete(id)) {
         return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));

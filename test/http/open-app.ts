@@ -5,9 +5,11 @@ import { pino } from 'pino';
 import { createAccess } from '../../src/http/access.js';
 import { createApp, type AppOptions } from '../../src/http/create-app.js';
 import { NO_KEYS, type Keys } from '../../src/http/keys.js';
+import { LOG_SERIALIZERS } from '../../src/error-record.js';
 import { createPages } from '../../src/web/create-pages.js';
 import { FakeServices, makeArticle } from './fake-services.js';
 import { heldToDescription } from './held-to-description.js';
+import { loudLines } from '../support/quiet-log.js';
 
 /** Articles of an invented paper. */
 export const ARTICLES = [
@@ -39,11 +41,16 @@ export const ARTICLES = [
   makeArticle({ id: '编号/三?', title: '', paragraphs: ['没有标题的一条短讯。'] }),
 ] as const;
 
+const loud: string[] = [];
+afterEach(() => {
+  expect(loud.splice(0)).toEqual([]);
+});
+
 /** One line of the service's own log. */
 export type LogLine = Readonly<Record<string, unknown>>;
 
 export interface OpenApp {
-  /** Everything it answers is held to the description of the API. */
+  /** Everything it answers is held to the description of the API, everything it logs to what a log may hold. */
   readonly app: RequestListener;
   readonly services: FakeServices;
   readonly log: readonly LogLine[];
@@ -61,10 +68,11 @@ export function openApp({ writesAllowed = true, keys = NO_KEYS, services = new F
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
       log.push(JSON.parse(chunk.toString()) as LogLine);
+      loud.push(...loudLines(chunk.toString()));
       done();
     },
   });
-  const logger = pino({ level: 'info' }, sink);
+  const logger = pino({ level: 'info', serializers: LOG_SERIALIZERS }, sink);
   const access = createAccess({ keys, isLoopback: writesAllowed });
   const app = createApp(services, { logger, access, pages: createPages(services, { logger, access, scripts: { page: '// the script', add: '// the script of /add', embed: '// the box' } }), ...options });
   return { app: heldToDescription(app), services, log };

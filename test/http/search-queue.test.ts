@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SearchQueue, type QueueOutcome, type Turn } from '../../src/http/search-queue.js';
 
-const LIMITS = { underWayCount: 2, mostWaiting: 500, longestWaitMs: 250, deadlineMs: 5_000 };
+const LIMITS = { underWayCount: 2, mostWaiting: 500, alwaysWaiting: 0, longestWaitMs: 250, deadlineMs: 5_000 };
 
 /** Work that ends when it is told to. */
 function held(): { readonly work: (turn: Turn) => Promise<string>; readonly end: () => void; readonly begun: () => boolean } {
@@ -61,6 +61,16 @@ describe('SearchQueue', () => {
     // One that waits takes longer than ten milliseconds by now.
     await expect(queue.run(() => delay(1))).rejects.toMatchObject({ code: 'OVERLOADED' });
     await Promise.all([first, second]);
+  });
+
+  it('lets a few wait whatever it costs', async () => {
+    const queue = new SearchQueue({ ...LIMITS, alwaysWaiting: 2, longestWaitMs: 0 });
+    const all = Array.from({ length: 4 }, held);
+    const done = all.map(({ work }) => queue.run(work));
+    expect(queue.waitingCount).toBe(2);
+    await expect(queue.run(() => Promise.resolve('x'))).rejects.toMatchObject({ code: 'OVERLOADED' });
+    for (const { end } of all) end();
+    expect(await Promise.all(done)).toEqual(Array.from({ length: 4 }, () => 'done'));
   });
 
   it('never holds more than its bound', async () => {

@@ -48,6 +48,17 @@ describe('startServer', () => {
     await server.close();
   });
 
+  it('keeps an idle connection ten seconds longer than it says, so that a client that was away does not send on a closed one', async () => {
+    const { app } = openApp();
+    const server = await startServer(app, HERE);
+    const agent = new Agent({ keepAlive: true });
+    const { headers } = await get(`${server.url}/healthz`, agent);
+    expect([headers['keep-alive'], headers['connection']]).toEqual(['timeout=5', 'keep-alive']);
+    expect(server.server.keepAliveTimeout).toBe(15_000);
+    agent.destroy();
+    await server.close();
+  });
+
   it('lets what is under way finish when it closes, and cuts idle connections', async () => {
     const { app, services } = openApp();
     services.beforePut = () => delay(150);

@@ -77,6 +77,31 @@ describe('a page read again by a better parser', () => {
     expect(await find(cut)).toEqual({ type: 'missing' });
   });
 
+  it('lets writes through a former id reach the article that holds its lines now', async () => {
+    const cut = await cutSecond();
+    await room.intake.addPage(PAGE);
+    const { id, ...content } = { ...(await stored(ids[1]!)).article, title: '口袋公园增至三处，北塔区' };
+    expect(await room.intake.putArticleAt(cut, content)).toEqual({ id, status: 'updated' });
+    expect(await find(cut)).toMatchObject({ type: 'present', article: { id, title: content.title } });
+    expect([room.archive.status(cut), room.archive.liveCount]).toEqual([undefined, 3]);
+    await room.intake.withhold(cut, '当事人要求');
+    expect([room.archive.status(id), room.archive.reason(id)]).toEqual(['withheld', '当事人要求']);
+    await room.intake.restore(cut);
+    await Promise.all([room.intake.deleteArticle(cut), room.intake.deleteArticle(id)]);
+    expect([room.archive.status(id), room.archive.status(cut)]).toEqual(['deleted', undefined]);
+    // What was deleted is put again under the id it has now.
+    expect(await room.intake.putArticleAt(cut, content)).toEqual({ id, status: 'created' });
+    expect([room.archive.status(id), room.archive.status(cut)]).toEqual(['live', undefined]);
+  });
+
+  it('takes an id for its own where there is no page of that name, or none of the page was it', async () => {
+    const content = (await stored(ids[1]!)).article;
+    for (const id of ['nowhere-04', `${first.page.id!}-77`]) {
+      expect(await room.intake.putArticleAt(id, content)).toEqual({ id, status: 'created' });
+      await expect(room.intake.withhold(`${id}9`, '无')).rejects.toMatchObject({ code: 'ARTICLE_NOT_FOUND' });
+    }
+  });
+
   it('parts two articles that stood as one: the larger keeps the id', async () => {
     await mergeFirstTwo();
     const again = await room.intake.addPage(PAGE);

@@ -3,7 +3,9 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { openApp, type App } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
+import { LOG_SERIALIZERS } from '../../src/error-record.js';
 import { startService } from '../../src/service.js';
+import { checkQuiet } from './quiet-log.js';
 
 /** One line of its log. */
 export type LogLine = Readonly<Record<string, unknown>> & { readonly event?: string };
@@ -12,7 +14,7 @@ export interface OpenService {
   readonly url: string;
   readonly app: App;
   readonly log: readonly LogLine[];
-  /** As after SIGTERM. */
+  /** As after SIGTERM. Throws where the log holds what it must not. */
   close(): Promise<void>;
 }
 
@@ -26,7 +28,7 @@ export async function openService(environment: Readonly<Record<string, string>>)
     },
   });
   const config = loadConfig({ environment: { PORT: '0', ...environment }, file: '/nonexistent/xunbao.config.json', serving: true });
-  const logger = pino({ level: config.logLevel }, sink);
+  const logger = pino({ level: config.logLevel, serializers: LOG_SERIALIZERS }, sink);
   const app = await openApp(config, logger, { withCompanions: true });
   try {
     const service = await startService(config, logger);
@@ -36,6 +38,7 @@ export async function openService(environment: Readonly<Record<string, string>>)
       close: async () => {
         await service.close();
         await app.close();
+        checkQuiet(log.map((line) => JSON.stringify(line)).join('\n'), environment);
       },
     };
   } catch (error) {

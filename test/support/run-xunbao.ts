@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkQuiet } from './quiet-log.js';
 
 export const projectDir = fileURLToPath(new URL('../..', import.meta.url));
 const main = path.join(projectDir, 'dist', 'cli', 'main.js');
@@ -41,15 +42,15 @@ export interface Service {
   readonly pid: number;
   /** What it has logged so far. */
   readonly stderr: () => string;
-  /** SIGTERM; gives the exit code. */
+  /** SIGTERM; gives the exit code. This and `kill` throw where the log holds what it must not. */
   stop(): Promise<number | null>;
   /** kill -9. */
   kill(): Promise<void>;
 }
 
-/** Starts `serve` on a free port and waits until it listens. */
-export async function startXunbao(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Service> {
-  const child = start([...args], { PORT: '0', ...env });
+/** Starts `serve` on a free port and waits until it listens; `through`: a command that becomes it, such as one that gives rights away. */
+export async function startXunbao(args: readonly string[], env: Readonly<Record<string, string>> = {}, through: readonly string[] = []): Promise<Service> {
+  const child = start([...args], { PORT: '0', ...env }, undefined, through);
   const [stdout, stderr] = [collect(child.stdout!), collect(child.stderr!)];
   const exited = exitOf(child);
   const url = await new Promise<string>((resolve, reject) => {
@@ -59,18 +60,18 @@ export async function startXunbao(args: readonly string[], env: Readonly<Record<
     });
     void exited.then((code) => { reject(new Error(`serve ended with ${code}:\n${stderr()}`)); });
   });
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
+    child.kill(signal);
+    const code = await exited;
+    checkQuiet(stderr(), env);
+    return code;
+  };
   return {
     url,
     pid: child.pid!,
     stderr,
-    stop: () => {
-      child.kill('SIGTERM');
-      return exited;
-    },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
+    stop: () => end('SIGTERM'),
+    kill: async () => { await end('SIGKILL'); },
   };
 }
 
@@ -94,8 +95,9 @@ export function temporaryFolder(): TemporaryFolder {
   };
 }
 
-function start(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = os.tmpdir()): ChildProcess {
-  return spawn(process.execPath, [main, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'info', ...env }, stdio: 'pipe' });
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = os.tmpdir(), through: readonly string[] = []): ChildProcess {
+  const [command, ...rest] = [...through, process.execPath, main, ...args];
+  return spawn(command!, rest, { cwd, env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'info', ...env }, stdio: 'pipe' });
 }
 
 function collect(stream: NodeJS.ReadableStream): () => string {

@@ -31,7 +31,7 @@ export type SnapshotReading = { readonly snapshot: Snapshot } | { readonly reaso
 /** Replaces the saved index. Durable when it resolves; on a failure the one before stays. */
 export async function writeSnapshot(directory: string, version: string, snapshot: Snapshot): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const aside = path.join(directory, `${FILE}.${process.pid}.tmp`);
+  const aside = path.join(directory, `${FILE}.new`);
   const hash = createHash('sha256');
   const file = await open(aside, 'w');
   try {

@@ -27,7 +27,7 @@ export type ManifestReading = { readonly manifest: Manifest } | { readonly reaso
 /** Puts the manifest in its place, whole or not at all; the files it names must be durable before. */
 export async function writeManifest(directory: string, version: string, { sequence, segments }: Manifest): Promise<void> {
   const body = `${JSON.stringify({ format: FORMAT, engine: 'packed', version, sequence, segments })}\n`;
-  const aside = path.join(directory, `${FILE}.${process.pid}.tmp`);
+  const aside = path.join(directory, `${FILE}.new`);
   const file = await open(aside, 'w');
   try {
     await file.writeFile(`${body}${JSON.stringify({ sha256: digest(body) })}\n`);

@@ -24,8 +24,8 @@ export function articleRoutes(services: AppServices, writeAccess: RequestHandler
     })
     .put(writeAccess, requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), async (request, response) => {
       parseParameters(noParametersSchema, rawParameters(request));
-      const article = articleWithId(request.params['id'], parseJsonBytes(bytesOf(request)));
-      const { id, status } = await services.intake.putArticle(article, 'api');
+      const given = request.params['id'];
+      const { id, status } = await services.intake.putArticleAt(given, articleWithId(given, parseJsonBytes(bytesOf(request))));
       response.status(status === 'created' ? 201 : 200);
       response.set('Location', `/api/v1/articles/${encodeURIComponent(id)}`).json({ id, status });
     })
