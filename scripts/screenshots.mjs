@@ -11,6 +11,7 @@ import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const images = path.join(root, 'docs', 'images');
+const SAMPLE = path.join(root, 'data', 'pages', '云湾工人报', '2024-03-18', '01.txt');
 const MOST_BYTES = 150_000;
 const QUERY = encodeURIComponent('职工');
 
@@ -25,7 +26,8 @@ try {
   const { hits } = await (await fetch(`${url}/api/v1/search?q=${QUERY}`)).json();
   fs.mkdirSync(images, { recursive: true });
   browser = await chromium.launch({ executablePath: process.env.XUNBAO_CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-  for (const picture of pictures(`/articles/${hits[0].id}`)) await take(browser, url, picture);
+  const { paper, date } = hits[0].article;
+  for (const picture of pictures(`/articles/${hits[0].id}`, `/pages/${encodeURIComponent(paper)}/${date}`)) await take(browser, url, picture);
 } finally {
   await browser?.close();
   service.kill('SIGTERM');
@@ -33,15 +35,25 @@ try {
   fs.rmSync(room, { recursive: true, force: true });
 }
 
-function pictures(article) {
+function pictures(article, issue) {
   return [
     { name: 'search', address: `/?q=${QUERY}`, width: 1120, height: 720 },
-    { name: 'article', address: `${article}?q=${QUERY}`, width: 1120, height: 640, before: (page) => page.keyboard.press('n') },
+    { name: 'article', address: `${article}?q=${QUERY}`, width: 1120, height: 600, before: (page) => page.keyboard.press('n') },
     { name: 'printed-page', address: `${article}/trail?q=${QUERY}#L85`, width: 1120, height: 600 },
+    { name: 'add-page', address: '/add', width: 1000, height: 430, before: lookAtPage },
+    { name: 'issue', address: issue, width: 1120, height: 480 },
     { name: 'search-dark', address: `/?q=&from=2024&to=2024&lang=en`, width: 768, height: 800, colorScheme: 'dark' },
     { name: 'search-phone', address: `/?q=${QUERY}`, width: 390, height: 800 },
     { name: 'article-phone-dark', address: `${article}?q=${QUERY}`, width: 390, height: 800, colorScheme: 'dark' },
   ];
+}
+
+/** A page before it is stored, with one paragraph in hand. */
+async function lookAtPage(page) {
+  await page.locator('#text').fill(fs.readFileSync(SAMPLE, 'utf8'));
+  await page.locator('form .main-button').click();
+  await page.locator('.bench .draft').first().waitFor();
+  await page.locator('[data-article="1"] .part-paragraph').first().focus();
 }
 
 async function take(browser, url, { name, address, width, height, colorScheme = 'light', before }) {

@@ -202,7 +202,7 @@ function compose({ config, archive, live, logger, replayedCount, onState }: Comp
     articles,
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed }),
     parsePage: (bytes, given) => {
-      const { text, pages } = readPage(bytes, given);
+      const { text, pages } = readPage({ bytes, given });
       const { parsed, place } = pages[0]!;
       return { ...parsed, page: place, printed: text.split('\n') };
     },

@@ -6,7 +6,7 @@ import type { ArchivedArticle, IndexedChange } from './archive/archive-change.js
 import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from './http/services.js';
 import type { JoinedArticles, JoinedHalf } from './intake/joined-articles.js';
 import { pageIdOf } from './intake/make-id.js';
-import { isHandMade } from './intake/page-articles.js';
+import { isHandMade } from './intake/hand-decisions.js';
 import { readRawPage, type RawPage } from './intake/raw-page.js';
 
 type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'liveArticles' | 'page' | 'pageBytes' | 'pageHead' | 'pages'>;

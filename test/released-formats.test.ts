@@ -43,7 +43,7 @@ describe('an archive of format 1', () => {
   });
 });
 
-describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['packed-1', 'packed.index', createPackedEngine]] as const)('an index of format %s', (name, file, create) => {
+describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['packed-1', 'packed.index', createPackedEngine], ['packed-2', 'packed.index', createPackedEngine]] as const)('an index of format %s', (name, file, create) => {
   /** The dictionary it was built with is part of its version, and no part of its format. */
   const versionOf = (directory: string): string => (JSON.parse(readFileSync(path.join(directory, file), 'utf8').split('\n', 1)[0]!) as { version: string }).version;
 

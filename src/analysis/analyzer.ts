@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto';
 import { ALNUM, characterCount, classAt, HAN } from './char-class.js';
 import { createCutter, type Cutter } from './dictionary.js';
-import { fold, type Folded, type FoldedText, hasBorder } from './fold.js';
+import { fold, type Folded, type FoldedText, hasBorder, type WayBack } from './fold.js';
 import { createFoldTables, type FoldTables } from './fold-tables.js';
 import { stretchEnd } from './letter-digit.js';
 import { type QueryWords, readQueryWords } from './query-words.js';
+import { wayBackFrom } from './way-back.js';
 import { WordBits } from './word-bits.js';
 import { parseUserDictionary, parseVariants } from './word-files.js';
 import { readWordFiles, WORD_FILE_KINDS, WORD_FILE_NAMES, type WordFiles, type WordFolders } from './word-folders.js';
@@ -89,6 +90,11 @@ export class Analyzer implements AnalyzerSource {
   /** Folds a text, keeping the way back to it. */
   fold(original: string): Folded {
     return fold(original, this.dictionary.tables);
+  }
+
+  /** The way back of a text that was folded to `folded`; null where only folding tells it, or where it was folded to something else. */
+  wayBack(original: string, folded: string): WayBack | null {
+    return wayBackFrom(original, folded, this.dictionary.tables);
   }
 
   isStopWord(word: string): boolean {

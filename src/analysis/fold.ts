@@ -16,11 +16,14 @@ export interface FoldedText {
   readonly borders: readonly number[];
 }
 
-/** A folded text with its way back. Unit `i` came from the original units `[starts[i], ends[i])`. */
-export interface Folded extends FoldedText {
+/** From folded to original: unit `i` came from the original units `[starts[i], ends[i])`. */
+export interface WayBack {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
 }
+
+/** A folded text with its way back. */
+export interface Folded extends FoldedText, WayBack {}
 
 /** Folds `original`. Linear; about 20 MB/s. */
 export function fold(original: string, tables: FoldTables): Folded {
@@ -28,8 +31,8 @@ export function fold(original: string, tables: FoldTables): Folded {
 }
 
 /** Original range of the folded range `[start, end)`; whole original characters. `end` must be beyond `start`. */
-export function originalRange(folded: Folded, start: number, end: number): [number, number] {
-  return [folded.starts[start]!, folded.ends[end - 1]!];
+export function originalRange(way: WayBack, start: number, end: number): [number, number] {
+  return [way.starts[start]!, way.ends[end - 1]!];
 }
 
 /** Whether `offset` is one of the borders of `folded`. O(log borders). */

@@ -17,6 +17,8 @@ export interface PageRecord extends PageInfo {
   readonly formerIds?: Readonly<Record<string, string>>;
   /** Lines that belong to no article. */
   readonly furniture: readonly string[];
+  /** Numbers of lines that a parser gives to an article and an editor gave to none; no later reading makes an article of them. */
+  readonly leftOut?: readonly number[];
   /** How sure the parser is of the page, 0 to 1. */
   readonly confidence?: number;
   /** The same for each of `articleIds`. */

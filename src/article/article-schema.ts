@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
-import { ARTICLE_KINDS } from './article.js';
+import { ARTICLE_KINDS, type ArticleContent } from './article.js';
 
 /** Most characters (UTF-16 units) an article may hold in all its printed parts, and again in `extra` as JSON. */
 export const MAX_ARTICLE_CHARACTERS = 200_000;
@@ -134,25 +134,34 @@ const extraSchema = z.record(z.string(), z.unknown()).superRefine((extra, contex
   }
 });
 
+/** The printed parts of an article. */
+const contentShape = {
+  title: z.string().default(''),
+  kicker: lines,
+  subtitle: lines,
+  banner: z.string().exactOptional(),
+  byline: bylineSchema,
+  paragraphs: z.array(z.string()).max(MAX_PARAGRAPH_COUNT).default([]),
+  kind: z.enum(ARTICLE_KINDS).default('news'),
+  extra: extraSchema.exactOptional(),
+} as const;
+
+const holdsText = ({ title, paragraphs }: Pick<ArticleContent, 'title' | 'paragraphs'>): boolean => title.trim() !== '' || paragraphs.some((text) => text.trim() !== '');
+const NO_TEXT = { message: 'title or paragraphs must hold something' };
+
 /** Article JSON as the API takes it: unknown fields are faults, lists default to empty, `kind` to `news`. */
 export const articleInputSchema = z
   .strictObject({
     id: idSchema.exactOptional(),
-    title: z.string().default(''),
-    kicker: lines,
-    subtitle: lines,
-    banner: z.string().exactOptional(),
-    byline: bylineSchema,
-    paragraphs: z.array(z.string()).max(MAX_PARAGRAPH_COUNT).default([]),
-    kind: z.enum(ARTICLE_KINDS).default('news'),
+    ...contentShape,
     ...pageInfoShape,
     order: z.int().min(1).max(1_000_000).exactOptional(),
     rights: z.string().max(10_000).exactOptional(),
-    extra: extraSchema.exactOptional(),
   })
-  .refine(({ title, paragraphs }) => title.trim() !== '' || paragraphs.some((text) => text.trim() !== ''), {
-    message: 'title or paragraphs must hold something',
-  });
+  .refine(holdsText, NO_TEXT);
+
+/** The same without an id and a place, which the page gives it. */
+export const articleContentSchema = z.strictObject(contentShape).refine(holdsText, NO_TEXT);
 
 /** What `articleInputSchema` makes of an article: an intake's `ArticleInput`. */
 export type CheckedArticle = z.output<typeof articleInputSchema>;
@@ -183,7 +192,8 @@ export function parseArticleInput(value: unknown, options: ParseArticleOptions):
   return parsed.data;
 }
 
-function refuseTooLarge(article: CheckedArticle): void {
+/** Throws ARTICLE_TOO_LARGE for an article of more than 200,000 characters. */
+export function refuseTooLarge(article: ArticleContent): void {
   const { byline } = article;
   const printed = [
     [article.title, article.banner ?? '', byline.agency ?? '', byline.dateline ?? ''],

@@ -68,6 +68,12 @@ export interface ArticleLines {
   readonly paragraphs: readonly (readonly number[])[];
 }
 
+/** An article of a page as an editor left it, and the printed lines each of its parts came from; a part that was written anew has none. */
+export interface CorrectedArticle {
+  readonly content: ArticleContent;
+  readonly lines: ArticleLines;
+}
+
 /** A segmented page: what `xunbao parse` prints, and the lines each article came from. */
 export interface ParsedPage {
   readonly page: PageInfo;

@@ -39,7 +39,7 @@ async function parseFile(file: string, given: PageInfo, explain: boolean, { term
   const bytes = file === '-'
     ? await buffer(process.stdin)
     : await readWhole(unpackedBytes({ file, gzip: file.toLowerCase().endsWith('.gz') }), file, 'PAGE_TOO_LARGE');
-  const { text, pages } = readPages(bytes, given, placeFromPath(file));
+  const { text, pages } = readPages({ bytes, given, fromPath: placeFromPath(file) });
   if (explain) terminal.err.write(explanationText(file, explainPage(text, given)));
   for (const { parsed, place } of pages) {
     await writeOut(terminal, `${JSON.stringify({ page: place, articles: parsed.articles, furniture: parsed.furniture })}\n`);

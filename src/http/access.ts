@@ -22,6 +22,8 @@ export interface Access {
   readonly form: (request: Request, response: Response, key: string | undefined) => void;
   /** True where writing takes a key. */
   readonly needsKey: boolean;
+  /** Whether `pages` would let a request through; counts no wrong keys. */
+  readonly isReader: (request: Request) => boolean;
 }
 
 export interface AccessOptions {
@@ -57,6 +59,7 @@ export function createAccess({ keys, isLoopback }: AccessOptions): Access {
     },
     form: writing,
     needsKey: keys.write.length > 0,
+    isReader: (request) => keys.read.length === 0 || ['reader', 'writer'].includes(callerOf(browserKey(request), keys)),
   };
 }
 

@@ -8,19 +8,27 @@ export const MAX_PAGE_BYTES = 5 * 1024 * 1024;
 /** Most bytes of one article as JSON, unpacked. */
 export const MAX_ARTICLE_BYTES = 2 * 1024 * 1024;
 
+/** Most bytes of a page with its articles as JSON: the bytes of the largest page in base64, and its text once more. */
+export const MAX_CORRECTED_PAGE_BYTES = 16 * 1024 * 1024;
+
 /** Refuses any other media type with MEDIA_TYPE_UNSUPPORTED. Its parameters (`charset`) do not matter. */
-export function requireMediaType(mediaType: string): RequestHandler {
+export function requireMediaType(...mediaTypes: readonly [string, ...string[]]): RequestHandler {
   return (request, _response, next) => {
-    const given = (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
-    if (given !== mediaType) {
+    const given = mediaTypeOf(request);
+    if (!mediaTypes.includes(given)) {
       const sent = given === '' ? 'no media type' : `"${given.slice(0, 100)}"`;
       throw new SearchServiceError(
         'MEDIA_TYPE_UNSUPPORTED',
-        `This call takes ${mediaType} and was sent ${sent}. Send the header "Content-Type: ${mediaType}".`,
+        `This call takes ${mediaTypes.join(' or ')} and was sent ${sent}. Send the header "Content-Type: ${mediaTypes[0]}".`,
       );
     }
     next();
   };
+}
+
+/** What a request says its body is, in lower case and without parameters; empty where it says nothing. */
+export function mediaTypeOf({ headers }: Pick<Request, 'headers'>): string {
+  return (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
 }
 
 /** A body that takes longer is being dripped in to hold the connection, and is cut. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
 import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
@@ -60,6 +61,8 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
     place: page.place,
     sameText,
     revive,
+    ...(page.decided !== undefined && { decided: page.decided }),
+    leftOut: leftOutOf(page, record, sameText),
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
   const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, record, sameText);
@@ -104,6 +107,8 @@ function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: Pa
   const purged = !sameText || before?.originalSha256 === undefined
     ? {}
     : { sha256: before.sha256, originalSha256: before.originalSha256 };
+  const { confidences } = page.parsed;
+  const leftOut = leftOutOf(page, before, sameText);
   const formerIds = formerIdsOf(before?.formerIds ?? {}, placed);
   return {
     ...page.place,
@@ -112,9 +117,15 @@ function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: Pa
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),
     furniture: page.parsed.furniture,
+    ...(leftOut.length > 0 && { leftOut }),
     ...(page.parsed.confidence === undefined ? {} : { confidence: page.parsed.confidence }),
-    ...(page.parsed.confidences === undefined ? {} : { confidences: page.parsed.confidences }),
+    ...(confidences === undefined ? {} : { confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1) }),
   };
+}
+
+/** Lines of no article by an editor's word: that of now, else that of before where the text is the same. */
+function leftOutOf({ decided }: ReadPage, before: PageRecord | undefined, sameText: boolean): readonly number[] {
+  return decided?.leftOut ?? (sameText ? before?.leftOut ?? [] : []);
 }
 
 /** Former ids go on to the article that holds their lines now; one that an article of the page has again is none any more. */
@@ -131,7 +142,7 @@ function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, recor
   const pageChanged = record === undefined || !isDeepStrictEqual(record, next);
   return [
     ...restored,
-    ...written.map(({ article, lines }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: articleSource })),
+    ...written.map(({ article, lines, corrected }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true ? 'api' : articleSource })),
     ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),
     ...(pageChanged ? [{ type: 'page', page: next } as const] : []),
   ];
@@ -142,7 +153,7 @@ function receiptOf(record: PageRecord, page: ReadPage, placed: PlacedPage, statu
   const unsure = unsureOf(page, placed);
   const warnings = [...page.warnings, ...unsure];
   if (awayCount > 0) warnings.push(`${awayCount} of its articles were deleted or purged earlier and stay away`);
-  if (status === 'updated' && earlierSource !== undefined && earlierSource !== record.source) warnings.push(`it takes the place of the page from ${earlierSource}`);
+  if (status === 'updated' && earlierSource !== undefined && earlierSource !== record.source) warnings.push(`it takes the place of the page from ${path.basename(earlierSource)}`);
   return {
     page: { id: record.id, ...page.place },
     articles: placed.articles.filter(({ away }) => !away).map(({ article, status: articleStatus }) => ({ id: article.id, title: article.title, status: articleStatus })),
@@ -171,7 +182,7 @@ const MOST_NAMED = 5;
 
 /** What was read with low confidence, but for articles that were corrected by hand since or are away. */
 function unsureOf({ parsed: { confidence = 1, confidences = [] } }: ReadPage, { articles }: PlacedPage): readonly string[] {
-  const low = articles.flatMap(({ article, away, byHand }, at) => (away || byHand || (confidences[at] ?? 1) >= LOW_CONFIDENCE ? [] : [`“${article.title || (article.paragraphs[0] ?? '').slice(0, 12)}” (${confidences[at]})`]));
+  const low = articles.flatMap(({ article, away, byHand, corrected, reading }) => (away || byHand || corrected || (confidences[reading] ?? 1) >= LOW_CONFIDENCE ? [] : [`“${article.title || (article.paragraphs[0] ?? '').slice(0, 12)}” (${confidences[reading]})`]));
   const more = low.length > MOST_NAMED ? ` and ${low.length - MOST_NAMED} more` : '';
   return [
     ...(confidence < LOW_CONFIDENCE ? [`low confidence 版面切分把握较低: the page as a whole was read with ${confidence} of 1; look at it with parse --explain`] : []),

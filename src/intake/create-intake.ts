@@ -36,12 +36,12 @@ class ArchiveIntake implements Intake {
   }
 
   async addPage(input: PageInput): Promise<PageReceipt> {
-    const [receipt] = await this.#addPages(input, readPage(input.bytes, input.given, input.fromPath));
+    const [receipt] = await this.#addPages(input, readPage(input));
     return receipt!;
   }
 
   async addPages(input: PageInput): Promise<readonly PageReceipt[]> {
-    return this.#addPages(input, readPages(input.bytes, input.given, input.fromPath));
+    return this.#addPages(input, readPages(input));
   }
 
   #addPages(input: PageInput, file: ReadFile): Promise<readonly PageReceipt[]> {

@@ -2,7 +2,7 @@
  * The way in: page bytes and article JSON become one archive transaction each, and what the archive has acknowledged is
  * put into the index before the caller is answered. Stands between the faces and the archive.
  */
-import type { Article, ArticleContent, PageInfo } from '../article/article.js';
+import type { Article, ArticleContent, CorrectedArticle, PageInfo } from '../article/article.js';
 import type { ImportRecord } from './record-line.js';
 
 export type WriteStatus = 'created' | 'updated' | 'unchanged';
@@ -34,13 +34,15 @@ export interface PageInput {
   readonly fromPath?: PageInfo;
   /** File path, or `api`. */
   readonly source: string;
+  /** The page's articles as an editor left them, instead of the parser's. What differs from the parser's counts as corrected by hand. Goes with one page. */
+  readonly corrected?: readonly CorrectedArticle[];
   /** Asked before anything is written; throws when the page must not be stored under this id. */
   readonly claim?: (pageId: string) => void;
 }
 
 /** What the faces may do to the archive. Every promise resolves when the write is durable and searchable. */
 export interface Intake {
-  /** Bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+  /** Bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, and ARTICLE_INVALID where a corrected article names lines the page has not. */
   addPage(input: PageInput): Promise<PageReceipt>;
   /** A file that may hold several pages; one transaction each. Throws the same. */
   addPages(input: PageInput): Promise<readonly PageReceipt[]>;

@@ -8,6 +8,8 @@ import { DATE_FROM } from '../article/dated-by-text.js';
 import type { ArchivedArticle, ArticleStatus } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
 import { readArticleDate } from '../page/article-date.js';
+import type { Decided } from './correct-reading.js';
+import { handDecisions, isHandMade, linesOf } from './hand-decisions.js';
 import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
 import { matchArticles, type PrintedArticle } from './match-articles.js';
@@ -28,6 +30,10 @@ export interface PlacedArticle {
   readonly away: boolean;
   /** True for an article that people have corrected: it stays as they left it. */
   readonly byHand?: boolean;
+  /** True for one that is corrected by hand with this very reading. */
+  readonly corrected?: boolean;
+  /** Its place in the reading; of one that stands as people left it the place of the first article that shares its lines. */
+  readonly reading: number;
 }
 
 export interface PlacedPage {
@@ -45,26 +51,59 @@ export interface PlacingOptions {
   readonly sameText: boolean;
   /** True when deleted articles come back: the page itself was deleted and is put again. */
   readonly revive: boolean;
+  /** What an editor decided with this reading. */
+  readonly decided?: Decided;
+  /** Lines that an editor gave to no article, now or before. */
+  readonly leftOut: readonly number[];
   /** Whether an id belongs to something, gone or not. */
   readonly isTaken: (id: string) => boolean;
 }
 
 /** Gives every article of a reading its id and says what has changed. */
 export function placeArticles(parsed: ParsedPage, earlier: readonly EarlierArticle[], options: PlacingOptions): PlacedPage {
-  const continued = continuations(parsed, earlier, options.sameText);
-  const newOrders = parsed.articles.flatMap((_, index) => (continued[index] === undefined ? [index + 1] : []));
-  const newIds = orderIds(options.pageId, newOrders, options.isTaken)[Symbol.iterator]();
-  const articles = parsed.articles.map((content, index) => {
-    const before = continued[index];
-    const id = before?.id ?? newIds.next().value!;
-    return placed(articleOf(id, dated(content, options.place, parsed.furniture), options.place, index + 1), parsed.lines[index]!, before, options.revive);
-  });
+  const decisions = handDecisions(parsed, earlier, options);
+  const standing = [...decisions.standing].map((one) => standingArticle(one, parsed));
+  const placedHere = placeReading(parsed, earlier.filter((one) => !decisions.standing.has(one)), { covered: decisions.covered, standing, options });
+  const articles = [...placedHere, ...standing].sort((a, b) => a.reading - b.reading);
   const kept = new Set(articles.map(({ article }) => article.id));
   const removedIds = earlier
-    .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived)))
+    .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived) && linesOf(archived?.lines).length === 0))
     .map(({ id }) => id);
   const gone = earlier.filter(({ id }) => removedIds.includes(id));
   return { articles, removedIds, successors: options.sameText ? successorsOf(gone, articles) : new Map() };
+}
+
+interface ReadingOptions {
+  /** Places of the reading's articles that people have decided otherwise. */
+  readonly covered: ReadonlySet<number>;
+  /** What stands in their place. */
+  readonly standing: readonly PlacedArticle[];
+  readonly options: PlacingOptions;
+}
+
+/** The articles of the reading itself, but for the covered ones. */
+function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { covered, standing, options }: ReadingOptions): readonly PlacedArticle[] {
+  const places = parsed.articles.flatMap((_, index) => (covered.has(index) ? [] : [index]));
+  const open = { ...parsed, articles: places.map((at) => parsed.articles[at]!), lines: places.map((at) => parsed.lines[at]!) };
+  const continued = continuations(open, earlier, options.sameText);
+  const orders = places.map((at, index) => index + standing.filter(({ reading }) => reading < at).length + 1);
+  const newIds = orderIds(options.pageId, orders.filter((_, index) => continued[index] === undefined), options.isTaken)[Symbol.iterator]();
+  return places.map((at, index) => {
+    const before = continued[index];
+    const id = before?.id ?? newIds.next().value!;
+    const article = articleOf(id, dated(parsed.articles[at]!, options.place, parsed.furniture), options.place, orders[index]!);
+    const corrected = options.decided?.byHand.has(at) ?? false;
+    return { ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive), reading: at };
+  });
+}
+
+/** One that stays as people left it, at the first article of the reading that shares its lines. */
+function standingArticle({ status, archived }: EarlierArticle, parsed: ParsedPage): PlacedArticle {
+  const { article, lines } = archived!;
+  const own = new Set(linesOf(lines));
+  const first = parsed.lines.findIndex((candidate) => linesOf(candidate).some((line) => own.has(line)));
+  const reading = first < 0 ? parsed.lines.length : first;
+  return { article, lines: parsed.lines[reading] ?? lines!, status: 'unchanged', away: status === 'deleted', byHand: true, reading };
 }
 
 /** For each article a reading no longer holds, the one that has most of its printed lines. */
@@ -112,11 +151,6 @@ function printedOf(content: ArticleContent, lines: ArticleLines | undefined): Pr
   return lines === undefined ? { parts } : { parts, lines: linesOf(lines) };
 }
 
-/** All printed lines of an article but its banner, which several may share. */
-function linesOf({ kicker, title, subtitle, paragraphs }: ArticleLines): readonly number[] {
-  return [...kicker.flat(), ...title, ...subtitle.flat(), ...paragraphs.flat()];
-}
-
 /** With the date it says itself, where its page has none, and that it does. */
 function dated(content: ArticleContent, { date }: PageInfo, furniture: readonly string[]): ArticleContent & Pick<Article, 'date'> {
   const own = date === undefined ? readArticleDate(content, furniture) : undefined;
@@ -135,7 +169,7 @@ function articleOf(id: string, content: ArticleContent, { paper, date, pageNumbe
   };
 }
 
-function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): PlacedArticle {
+function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): Omit<PlacedArticle, 'reading'> {
   if (before === undefined) return { article, lines, status: 'created', away: false };
   const { archived, status } = before;
   if (status === 'deleted') return { article, lines, status: revive ? 'created' : 'unchanged', away: !revive };
@@ -145,8 +179,10 @@ function placed(article: Article, lines: ArticleLines, before: EarlierArticle | 
   return { article, lines, status: same ? 'unchanged' : 'updated', away: false };
 }
 
-/** True for a text that came through the API or an import since the page was read: a correction by hand. */
-export function isHandMade(archived: Pick<ArchivedArticle, 'source'> | undefined): boolean {
-  const source = archived?.source;
-  return source !== undefined && (source === 'api' || /\.(nd)?json(\.gz)?$/iu.test(source));
+/** As `placed`, for an article an editor has just left like this: what was decided of it before no longer counts, but that it is withheld. */
+function placedByHand(article: Article, lines: ArticleLines, before: EarlierArticle | undefined): Omit<PlacedArticle, 'reading'> {
+  if (before === undefined || before.status === 'deleted') return { article, lines, status: 'created', away: false, corrected: true };
+  const { archived } = before;
+  const same = archived !== undefined && isHandMade(archived) && fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
+  return { article, lines, status: same ? 'unchanged' : 'updated', away: false, corrected: true };
 }

@@ -37,7 +37,7 @@ export async function readRawPage(archive: Pick<Archive, 'page' | 'pageBytes' | 
   const gone = printed.filter(({ status }) => status !== 'live');
   const shown = gone.length === 0 ? text : blankArticles(Buffer.from(text), 'utf-8', gone, kept)?.toString();
   if (shown === undefined) return undefined;
-  const numbers = printed.flatMap(({ lines }) => (lines === undefined ? [] : lineNumbers(lines)));
+  const numbers = [...printed.flatMap(({ lines }) => (lines === undefined ? [] : lineNumbers(lines))), ...(record.leftOut ?? [])];
   return numbers.length === 0 ? undefined : cut(text.split('\n'), shown.split('\n'), numbers, record, kept);
 }
 

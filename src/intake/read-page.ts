@@ -3,6 +3,8 @@ import type { PageInfo, ParsedPage } from '../article/article.js';
 import { decodePage } from '../page/decode.js';
 import { parsePage } from '../page/parse-page.js';
 import { parsePages } from '../page/parse-pages.js';
+import { correctReading, type Decided } from './correct-reading.js';
+import type { PageInput } from './intake.js';
 import { choosePlace } from './page-place.js';
 
 /** A raw page that has been read, and stored nowhere. */
@@ -13,6 +15,8 @@ export interface ReadPage {
   readonly warnings: readonly string[];
   /** What tells this page from others where nothing says its place: its text. */
   readonly content: string;
+  /** What an editor decided; absent where the page is as the parser read it. */
+  readonly decided?: Decided;
 }
 
 /** A file that has been read: one page, or several one after the other. */
@@ -22,19 +26,22 @@ export interface ReadFile {
   readonly pages: readonly ReadPage[];
 }
 
-/** Reads bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
-export function readPage(bytes: Uint8Array, given: PageInfo, fromPath: PageInfo = {}): ReadFile {
+/** Reads bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, ARTICLE_INVALID. */
+export function readPage({ bytes, given, fromPath = {}, corrected }: Reading): ReadFile {
   const { text, encoding } = decodePage(bytes);
-  return { text, encoding, pages: [placed(parsePage(text), given, fromPath, text)] };
+  const page = placed(parsePage(text), given, fromPath, text);
+  return { text, encoding, pages: [corrected === undefined ? page : { ...page, ...correctReading(page.parsed, corrected, text.split('\n')) }] };
 }
 
-/** Reads a file that may hold several pages. Throws the same. */
-export function readPages(bytes: Uint8Array, given: PageInfo, fromPath: PageInfo = {}): ReadFile {
+/** Reads a file that may hold several pages. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+export function readPages({ bytes, given, fromPath = {} }: Reading): ReadFile {
   const { text, encoding } = decodePage(bytes);
   const parsed = parsePages(text);
   const pages = parsed.map((page, index) => placed(page, given, fromPath, parsed.length === 1 ? text : `${index}\n${text}`));
   return { text, encoding, pages };
 }
+
+type Reading = Pick<PageInput, 'bytes' | 'given' | 'fromPath' | 'corrected'>;
 
 function placed(parsed: ParsedPage, given: PageInfo, fromPath: PageInfo, content: string): ReadPage {
   const { page, warnings } = choosePlace(given, parsed.page, fromPath);

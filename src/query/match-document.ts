@@ -218,5 +218,13 @@ function marksOfRun(clause: RunClause, document: MatchDocument, scope: Scope): S
 
 /** A branch that does not hold is no hit, though a word of it may stand somewhere. */
 function marksOfHolding(clauses: readonly Clause[], document: MatchDocument, scope: Scope): Span[] {
-  return clauses.filter((c) => match(c, document, scope) !== NO_MATCH).flatMap((c) => marksOf(c, document, scope));
+  return clauses.flatMap((clause) => {
+    if (clause.type === 'run' || clause.type === 'phrase' || clause.type === 'pattern') {
+      // Where it stands it holds, and these are its marks: most branches need no second look.
+      const standing = findAll(document, needleOf(clause), scope.from, scope.to, MOST_MARKS);
+      if (standing.length > 0) return standing;
+      if (clause.type !== 'run' || (clause.words.length === 0 && clause.variants === undefined)) return [];
+    }
+    return match(clause, document, scope) === NO_MATCH ? [] : marksOf(clause, document, scope);
+  });
 }

@@ -1,7 +1,7 @@
 /** An article's texts folded and laid end to end, with the way back from every folded place to the printed characters. */
 import type { Article } from '../article/article.js';
 import type { Analyzer } from '../analysis/analyzer.js';
-import { type Folded, originalRange } from '../analysis/fold.js';
+import { type Folded, originalRange, type WayBack } from '../analysis/fold.js';
 import { type MatchDocument, pageKey, TEXT_FIELDS, type TextField } from '../query/match-document.js';
 import type { Span } from '../query/match-text.js';
 import type { Range } from './search-answer.js';
@@ -12,14 +12,20 @@ export interface TextEntry {
   /** Place among the entries of its field. */
   readonly index: number;
   readonly original: string;
-  readonly folded: Folded;
-  /** Where `folded.text` begins in the article's whole folded text. */
+  /** Where its folded text begins in the article's whole folded text. */
   readonly start: number;
+  /** From its folded text to `original`. */
+  readonly back: WayBack;
+}
+
+/** One printed text that was folded here. */
+export interface FoldedEntry extends TextEntry {
+  readonly back: Folded;
 }
 
 /** What the matcher reads, and the entries it was laid together from. */
 export interface ArticleText extends MatchDocument {
-  readonly entries: readonly TextEntry[];
+  readonly entries: readonly FoldedEntry[];
 }
 
 /** Folded units of one article that are searched; what is beyond is kept and shown. */
@@ -30,7 +36,7 @@ export const PEOPLE_FIELDS = ['reporters', 'correspondents', 'photographers', 'a
 
 /** Folds every text of an article. About 30 MB of UTF-8 a second. */
 export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
-  const entries: TextEntry[] = [];
+  const entries: FoldedEntry[] = [];
   const parts: string[] = [];
   const borders: number[] = [];
   const fieldStarts: number[] = [];
@@ -40,7 +46,7 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
     for (const [index, original] of textsOf(article, field).entries()) {
       const folded = analyzer.fold(original);
       const kept = folded.text.slice(0, Math.max(0, LONGEST_TEXT - length));
-      entries.push({ field, index, original, folded, start: length });
+      entries.push({ field, index, original, start: length, back: folded });
       for (const border of folded.borders) if (border < kept.length) borders.push(border + length);
       parts.push(kept, '\n');
       length += kept.length + 1;
@@ -55,8 +61,8 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
 }
 
 /**
- * The texts of an article under the folded text an engine keeps of it. Only those that hold a span are folded again: what
- * showing a hit costs is mostly this. Null where the article is not the one that was indexed, which a write just before may be.
+ * The texts of an article under the folded text an engine keeps of it. Only of those that hold a span the way
+ * back is found. Null where the article is not the one that was indexed, which a write just before may be.
  */
 export function layOut(article: Article, document: MatchDocument, spans: readonly Span[], analyzer: Analyzer): MarkedArticle | null {
   const entries: LaidEntry[] = [];
@@ -80,9 +86,9 @@ export interface MarkedArticle {
   readonly marks: ReadonlyMap<TextEntry, readonly Range[]>;
 }
 
-/** A text that is folded when its way back is asked for. */
+/** A text whose way back is found when it is asked for. */
 class LaidEntry implements TextEntry {
-  private found: Folded | undefined;
+  private found: { readonly back: WayBack; readonly isAsIndexed: boolean } | undefined;
 
   constructor(
     readonly field: TextField,
@@ -93,14 +99,28 @@ class LaidEntry implements TextEntry {
     private readonly analyzer: Analyzer,
   ) {}
 
-  get folded(): Folded {
-    this.found ??= this.analyzer.fold(this.original);
-    return this.found;
+  get back(): WayBack {
+    return this.look().back;
   }
 
   get isAsIndexed(): boolean {
-    const { text } = this.folded;
-    return text === this.indexed || (this.start + this.indexed.length === LONGEST_TEXT && text.startsWith(this.indexed));
+    return this.look().isAsIndexed;
+  }
+
+  private look(): { readonly back: WayBack; readonly isAsIndexed: boolean } {
+    this.found ??= this.aligned() ?? this.folded();
+    return this.found;
+  }
+
+  private aligned(): { back: WayBack; isAsIndexed: boolean } | null {
+    const back = this.analyzer.wayBack(this.original, this.indexed);
+    return back === null ? null : { back, isAsIndexed: true };
+  }
+
+  private folded(): { back: WayBack; isAsIndexed: boolean } {
+    const folded = this.analyzer.fold(this.original);
+    const isCut = this.start + this.indexed.length === LONGEST_TEXT;
+    return { back: folded, isAsIndexed: folded.text === this.indexed || (isCut && folded.text.startsWith(this.indexed)) };
   }
 }
 
@@ -139,7 +159,7 @@ export function originalMarks<E extends TextEntry>(entries: readonly E[], spans:
   for (const [start, end] of sorted) {
     while (at + 1 < entries.length && entries[at + 1]!.start <= start) at += 1;
     const entry = entries[at]!;
-    const range = originalRange(entry.folded, start - entry.start, end - entry.start);
+    const range = originalRange(entry.back, start - entry.start, end - entry.start);
     const ranges = marks.get(entry);
     const last = ranges?.at(-1);
     if (ranges === undefined) marks.set(entry, [range]);

@@ -33,13 +33,13 @@ const SHORT_PARAGRAPH = 20;
 export function createSearchDocument(article: Article, analyzer: Analyzer): SearchDocument {
   const { entries, ...folded } = foldArticle(article, analyzer);
   const body = entries.filter((entry) => entry.field === 'body');
-  const lead = body.find((entry) => entry.folded.text.length > SHORT_PARAGRAPH) ?? body[0];
+  const lead = body.find((entry) => entry.back.text.length > SHORT_PARAGRAPH) ?? body[0];
   const bodyStart = body[0]?.start ?? folded.text.length;
   return {
     id: article.id,
     ...folded,
     words: analyzer.wordBits(folded),
-    leadEnd: lead === undefined ? bodyStart : Math.min(folded.text.length, lead.start + lead.folded.text.length + 1),
+    leadEnd: lead === undefined ? bodyStart : Math.min(folded.text.length, lead.start + lead.back.text.length + 1),
     kind: article.kind,
     people: peopleOf(article).map((name) => label(name, analyzer)),
     ...(article.paper !== undefined && { paper: label(article.paper, analyzer) }),

@@ -16,7 +16,7 @@ import type { EngineAnswer, EngineHit, SearchEngine } from './engine.js';
 import { rankPage, type RankedHit, RANK_POOL } from './ranking/rank-page.js';
 import type { RankingWeights } from './ranking/weights.js';
 import { type Reading, QueryReader } from './read-query.js';
-import { type ArticleMarks, type Explanation, MATCH_TIERS, type SearchAnswer, type SearchHit } from './search-answer.js';
+import { type ArticleMarks, type Explanation, MATCH_TIERS, type MatchTier, type SearchAnswer, type SearchHit } from './search-answer.js';
 import type { SearchRequest, Sort } from './search-request.js';
 import { warningMessage } from './warning-message.js';
 import { Laps, writeAnswer, type WrittenAnswer } from './written-answer.js';
@@ -147,13 +147,19 @@ export class Searcher {
       const article = articles[i];
       if (article === undefined) return [];
       deadline.check();
-      const tier = match(reading.clause, hit.document);
-      const rank = { score: hit.score, match: MATCH_TIERS[tier === NO_MATCH ? 0 : tier] };
+      const rank = { score: hit.score, match: tierOf(reading, hit) };
       const shown = createHit(article, hit.document, reading.clause, rank, analyzer);
       const sameAs = this.parts.sameAs?.(article.id) ?? [];
       return [{ ...shown, ...(sameAs.length > 0 && { sameAs }), ...(explain && { explanation: hit.explanation ?? UNSCORED }) }];
     });
   }
+}
+
+/** How a hit matches; a loosened reading loosens all of them. */
+function tierOf({ clause, relaxed }: Reading, { document }: RankedHit): MatchTier {
+  if (relaxed) return 'loosened';
+  const tier = match(clause, document);
+  return MATCH_TIERS[tier === NO_MATCH ? 0 : tier];
 }
 
 /** The explanation of a hit of a query without words: nothing to score. */

@@ -4,10 +4,11 @@ import type { Fault } from '../http/problem.js';
 import type { PageReading } from '../http/services.js';
 import type { PageReceiptView } from '../http/view-models.js';
 import { readingPreview } from './add-preview.js';
+import type { DivisionStep } from './divide-reading.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import { addLink, articleLink, pageLink } from './links.js';
-import { searchBox } from './search-box.js';
+import { hiddenField, searchBox } from './search-box.js';
 import type { View } from './view.js';
 
 /** What the form holds; the key is never written back. */
@@ -29,6 +30,8 @@ export interface AddPageParts {
   readonly fault?: Fault;
   /** How the text is divided. */
   readonly reading?: PageReading;
+  /** How the reading was divided otherwise. */
+  readonly steps?: readonly DivisionStep[];
   /** What was stored. */
   readonly receipt?: PageReceiptView;
 }
@@ -66,17 +69,18 @@ ${warnings.map((warning) => html`<p class="quiet">${warning}</p>`)}
 ${articles.length > 0 && html`<p><a href="${pageLink(place, language)}">${add.toPage}</a></p>`}</section>`;
 }
 
-function form(view: View, { fields, needsKey }: AddPageParts): Html {
+function form(view: View, { fields, needsKey, steps = [] }: AddPageParts): Html {
   const { strings: { add }, chosenLanguage: language } = view;
   const field = (name: 'paper' | 'date' | 'pageNumber', type: string): Html =>
     html`<label>${add[name]} <input name="${name}" type="${type}" value="${fields[name]}" maxlength="200" autocomplete="off"></label>`;
-  return html`<form class="add" action="${addLink(language)}" method="post" accept-charset="utf-8" data-words="${JSON.stringify(add.script)}" data-low-confidence="${LOW_CONFIDENCE}">
+  return html`<form id="add" class="add" action="${addLink(language)}#preview" method="post" accept-charset="utf-8" data-words="${JSON.stringify(add.script)}" data-low-confidence="${LOW_CONFIDENCE}">
 ${needsKey && html`<label class="key">${add.key} <input name="key" type="password" autocomplete="off" maxlength="1000"></label>`}
 <div class="drop" data-script="on" hidden><label>${add.files} <input type="file" multiple accept=".txt,text/plain"></label></div>
 <label class="block" for="text">${add.text}</label>
 <textarea id="text" name="text" rows="8" lang="zh-CN" spellcheck="false">
 ${fields.text}</textarea>
 <div class="fields">${field('paper', 'text')} ${field('date', 'date')} ${field('pageNumber', 'text')} <span class="quiet">${add.placeHelp}</span></div>
+${steps.length > 0 && hiddenField('division', steps.join(' '))}
 <p><button type="submit" name="do" value="look" class="main-button">${add.look}</button> <button type="submit" name="do" value="store" class="plain-button" data-script="off">${add.store}</button></p>
 </form>`;
 }

@@ -10,6 +10,7 @@ import { setRetryHeaders } from '../http/problem.js';
 import { pagePlaceSchema } from '../http/routes/page-routes.js';
 import type { AppServices } from '../http/services.js';
 import { addPage, NO_FIELDS, type AddFields, type AddPageParts } from './add-page.js';
+import { articlesOf, divideReading, readSteps, type DivisionStep } from './divide-reading.js';
 import { sameSiteOnly } from './same-site.js';
 import type { SendPage } from './send-page.js';
 
@@ -31,11 +32,12 @@ export function addRoutes(services: AppServices, { logger, access, send }: AddRo
   });
   const form: readonly RequestHandler[] = [sameSiteOnly, requireMediaType('application/x-www-form-urlencoded'), readBytes(MAX_FORM_BYTES)];
   router.post('/add', ...form, async (request, response) => {
-    const { fields, key, isStored } = readForm(request);
+    const { key, ...form } = readForm(request);
+    const { fields } = form;
     let parts: AddPageParts;
     try {
       access.form(request, response, key);
-      parts = { needsKey, ...(await work(services, fields, isStored)) };
+      parts = { needsKey, ...(await work(services, form)) };
     } catch (error) {
       const shown = faultToShow(error, response, logger);
       if (shown === undefined) return;
@@ -57,6 +59,8 @@ interface Form {
   readonly fields: AddFields;
   readonly key: string | undefined;
   readonly isStored: boolean;
+  /** How the reading is divided otherwise, the step just asked for at the end. */
+  readonly steps: readonly DivisionStep[];
 }
 
 function readForm(request: Request): Form {
@@ -66,13 +70,19 @@ function readForm(request: Request): Form {
     fields: { text: form.get('text') ?? '', paper: said('paper'), date: said('date'), pageNumber: said('pageNumber') },
     key: said('key') === '' ? undefined : said('key'),
     isStored: said('do') === 'store',
+    // A new look begins anew.
+    steps: said('do') === 'look' ? [] : readSteps(`${said('division')} ${said('do')}`),
   };
 }
 
-async function work(services: AppServices, { text, ...place }: AddFields, isStored: boolean): Promise<Pick<AddPageParts, 'fields' | 'reading' | 'receipt'>> {
+async function work(services: AppServices, { fields: { text, ...place }, isStored, steps }: Omit<Form, 'key'>): Promise<Pick<AddPageParts, 'fields' | 'reading' | 'receipt' | 'steps'>> {
   const raw = new Map(Object.entries(place).filter(([, value]) => value !== '').map(([name, value]) => [name, [value]]));
   const given = parseParameters(pagePlaceSchema, raw);
   const bytes = Buffer.from(text);
-  if (isStored) return { fields: NO_FIELDS, receipt: await services.intake.addPage({ bytes, given, source: 'api' }) };
-  return { fields: { text, ...place }, reading: await services.parsePage(bytes, given) };
+  if (isStored && steps.length === 0) return { fields: NO_FIELDS, receipt: await services.intake.addPage({ bytes, given, source: 'api' }) };
+  const reading = await services.parsePage(bytes, given);
+  const divided = divideReading(articlesOf(reading), steps);
+  if (isStored) return { fields: NO_FIELDS, receipt: await services.intake.addPage({ bytes, given, source: 'api', corrected: divided }) };
+  const confidences = divided.map(({ content }) => reading.confidences?.[reading.articles.indexOf(content)] ?? 1);
+  return { fields: { text, ...place }, steps, reading: { ...reading, articles: divided.map(({ content }) => content), lines: divided.map(({ lines }) => lines), confidences } };
 }

@@ -5,7 +5,7 @@ import { citationPart } from './citation-part.js';
 import { hitsBar } from './hits-bar.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { articleLink, searchLink, trailLink, type SearchState } from './links.js';
+import { articleLink, pageLink, searchLink, trailLink, type SearchState } from './links.js';
 import { HitNumbers, markText } from './marks.js';
 import { dateText, dotted, placeParts } from './place-line.js';
 import { printedLinesOf } from './printed-lines.js';
@@ -71,15 +71,21 @@ ${missingLine(view, parts.missing, 'from')}
 ${missingLine(view, parts.missing, 'to')}
 <footer class="colophon" lang="${strings.htmlLang}">
 ${article.rights !== undefined && html`<p><span class="label">${strings.rights}</span> <span lang="zh-CN">${article.rights}</span></p>`}
-${sources(parts).length > 0 && html`<p><span class="label">${strings.source}</span> ${joined(sources(parts), strings.listSeparator)}</p>`}
+${printedOn(writing)}
 ${confidenceMark(view, parts)}
 ${citationPart(view, parts)}
 </footer>
 </article>`;
 }
 
-function sources({ page, parts }: ArticlePageParts): readonly string[] {
-  return parts === undefined ? [page?.source ?? []].flat() : [...new Set(parts.flatMap((part) => part.page?.source ?? []))];
+/** The printed pages it was read from, by name; the files they came as are the keeper's matter. */
+function printedOn({ view, parts: { article, page, parts } }: Writing): HtmlPart {
+  const { strings, chosenLanguage: language } = view;
+  const places = (parts ?? [{ ...pagePlaceOf(article), page }]).filter((one) => one.page !== null && one.pageNumber !== undefined);
+  return places.length > 0 && html`<p><span class="label">${strings.source}</span> ${joined(places.map(({ paper, date, pageNumber }) => {
+    const place = { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), ...(pageNumber !== undefined && { pageNumber }) };
+    return html`<a href="${pageLink(place, language)}">${joined(placeParts(view, place), ' ')}</a>`;
+  }), strings.listSeparator)}</p>`;
 }
 
 function headlineBlock({ view, parts, hits }: Writing): Html {

@@ -82,8 +82,17 @@ function pageItems(view: View, { paper, date, pages }: IssueView): Html {
   })}</ul>`;
 }
 
-/** One issue: its pages, and the way to the issues before and after it. `issues` are all there are, newest first. */
-export function issuePage(view: View, issue: IssueView, issues: readonly IssueView[]): string {
+/** The first articles of each page of an issue; of later pages none. */
+export type IssueHeads = readonly PageView['articles'][];
+
+export interface IssuePageParts {
+  /** All there are, newest first. */
+  readonly issues: readonly IssueView[];
+  readonly heads: IssueHeads;
+}
+
+/** One issue: its pages with their headlines, and the way to the issues before and after it. */
+export function issuePage(view: View, issue: IssueView, { issues, heads }: IssuePageParts): string {
   const { strings, chosenLanguage: language } = view;
   const { earlier, later } = neighboursOf(issues, issue);
   const articleCount = issue.pages.reduce((sum, page) => sum + page.articleCount, 0);
@@ -94,12 +103,20 @@ export function issuePage(view: View, issue: IssueView, issues: readonly IssueVi
     main: html`<p class="back"><a href="${pageListLink({ language, paper: nameOf(issue), year })}">‹ ${strings.calendar.title(paperName(view, issue.paper))}</a></p>
 <h1 class="page-title">${paperName(view, issue.paper)} ${dateText(view, issue.date) ?? strings.noDate}</h1>
 <p class="quiet">${strings.calendar.pageCount(issue.pages.length)} · ${strings.articleCount(articleCount)}</p>
-${pageItems(view, issue)}
+<div class="issue-sheets">${issue.pages.map((page, index) => pageSheet(view, page, heads[index] ?? []))}</div>
 <nav class="paging" aria-label="${strings.calendar.issues}">
 ${earlier !== undefined && html`<a rel="prev" href="${issueLink(earlier, language)}">‹ ${plainDate(strings, earlier.date ?? '')}</a>`}
 ${later !== undefined && html`<a rel="next" href="${issueLink(later, language)}">${plainDate(strings, later.date ?? '')} ›</a>`}
 </nav>`,
   });
+}
+
+function pageSheet(view: View, page: IssueView['pages'][number], articles: PageView['articles']): Html {
+  const { strings, chosenLanguage: language } = view;
+  const { pageNumber, section, articleCount } = page;
+  return html`<section class="sheet"><h2 class="rule-title"><a href="${pageLink(page, language)}">${pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)}${section !== undefined && html` <span lang="zh-CN">${section}</span>`}</a> <span class="quiet">${strings.articleCount(articleCount)}</span></h2>
+<ul lang="zh-CN">${articles.map(({ id, title, paragraphs }) => html`<li><a href="${articleLink(id, language)}">${title === '' ? html`<span class="untitled">${(paragraphs[0] ?? strings.untitled).slice(0, 24)}……</span>` : title}</a></li>`)}
+${articleCount > articles.length && articles.length > 0 && html`<li><a class="quiet" href="${pageLink(page, language)}" lang="${strings.htmlLang}">${strings.wholePage}</a></li>`}</ul></section>`;
 }
 
 /** One page: its articles in printed order. */

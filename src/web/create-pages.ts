@@ -14,6 +14,7 @@ import { fault, setRetryHeaders } from '../http/problem.js';
 import { ArticleWithheldError, readArticle } from '../http/read-article.js';
 import { readSamePage } from '../http/read-pages.js';
 import { requestIdOf } from '../http/request-id.js';
+import { suggestRoute } from '../http/routes/suggest-route.js';
 import { requireReady } from '../http/require-ready.js';
 import { articlePage } from './article-page.js';
 import type { AppServices } from '../http/services.js';
@@ -39,16 +40,17 @@ export interface PagesOptions {
   readonly logger: Logger;
   readonly scripts: Scripts;
   /** Guards every page that shows what is stored, and the form that stores. */
-  readonly access: Pick<Access, 'pages' | 'form' | 'needsKey'>;
+  readonly access: Pick<Access, 'pages' | 'form' | 'needsKey' | 'isReader'>;
 }
 
-/** `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, feeds, what they load, and HTML for everything that is not there. */
+/** `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, `/suggest`, feeds, what they load, and HTML for everything that is not there. */
 export function createPages(services: AppServices, { logger, scripts, access }: PagesOptions): PagesFace {
   const assets = createAssets(scripts);
-  const send = pageSender(assets);
+  const send = pageSender(assets, access.isReader);
   const routes = Router();
   routes.get('/docs', (request, response) => { send(request, response, (view) => docsPage(view, describeApi())); });
-  routes.use(openSearchRoute(send), access.pages, requireReady(services));
+  // The box asks here, not at the API: a key for reading reaches the pages by the browser's own question, which the API does not take.
+  routes.use(openSearchRoute(send), access.pages, requireReady(services), suggestRoute(services));
   routes.get('/', (request, response) => showSearch(services, send, request, response));
   routes.get('/articles/:id', (request, response) => showArticle(services, send, request.params.id, request, response));
   routes.get('/articles/:id/trail', (request, response) => showTrail(services, send, request.params.id, request, response));

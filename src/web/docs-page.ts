@@ -3,6 +3,7 @@ import type { ApiDescription, Operation } from '../http/openapi/describe-api.js'
 import type { JsonSchema, Parameter } from '../http/openapi/describe-parameters.js';
 import { html, type Html } from './html.js';
 import { layout } from './layout.js';
+import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
 /** The page; the words of the description are English. */
@@ -10,6 +11,7 @@ export function docsPage(view: View, api: ApiDescription): string {
   const base = api.servers[0]?.url ?? '';
   return layout(view, {
     title: 'API',
+    mastheadBox: searchBox(view),
     main: html`<section class="docs" lang="en">
 <h1 class="page-title">API</h1>
 <p>${api.info.description}</p>

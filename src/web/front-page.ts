@@ -1,14 +1,16 @@
 /** `/`: the box, what there is to search, and the latest articles. */
 import type { SearchView } from '../http/view-models.js';
 import { hitItem } from './hit.js';
-import { html, type HtmlPart } from './html.js';
+import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { searchLink } from './links.js';
+import { pageListLink, searchLink } from './links.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
 /** A facet holds at most so many values; with as many as this there may be more papers. */
 const MAX_FACET_VALUES = 50;
+/** Papers that are named under the box. */
+const MOST_PAPERS = 8;
 
 /** `latest` is a search for everything, newest first, with the facet `paper`. */
 export function frontPage(view: View, latest: SearchView): string {
@@ -20,9 +22,16 @@ export function frontPage(view: View, latest: SearchView): string {
 <p class="tagline">${strings.tagline}</p>
 ${searchBox(view, undefined, true)}
 <p class="holdings">${strings.holdings(latest.total, papers, papers >= MAX_FACET_VALUES)}</p>
+${papers > 1 && paperLinks(view, latest)}
 </div>
 ${latest.total === 0 ? emptyArchive(view) : latestArticles(view, latest)}`,
   });
+}
+
+/** The papers with the most articles, by name. */
+function paperLinks({ strings, chosenLanguage: language }: View, { facets }: SearchView): Html {
+  const names = (facets?.paper ?? []).slice(0, MOST_PAPERS).map(({ value }) => value);
+  return html`<nav aria-label="${strings.calendar.papers}"><ul class="front-papers" lang="zh-CN">${names.map((paper) => html`<li><a href="${pageListLink({ language, paper })}">${paper}</a></li> `)}</ul></nav>`;
 }
 
 function emptyArchive({ strings }: View): HtmlPart {

@@ -1,6 +1,6 @@
 /** The frame of every page: head, masthead, main, footer. */
 import { html, type Html, type HtmlPart } from './html.js';
-import { openSearchLink, pageListLink } from './links.js';
+import { addLink, openSearchLink, pageListLink } from './links.js';
 import type { View } from './view.js';
 
 export interface PageParts {
@@ -39,6 +39,7 @@ ${head}
 <div class="wide">
 <a class="brand" href="${home}">${strings.siteName}</a>
 ${mastheadBox}
+<nav class="site-nav" aria-label="${strings.siteNav}"><a href="${pageListLink({ language: view.chosenLanguage })}">${strings.browsePages}</a> ${languageLink(view)}</nav>
 </div>
 </header>
 <main id="content" class="wide" tabindex="-1">
@@ -47,11 +48,16 @@ ${main}
 <footer class="foot">
 <div class="wide">
 <a href="${pageListLink({ language: view.chosenLanguage })}">${strings.browsePages}</a>
+<a href="${addLink(view.chosenLanguage)}">${strings.add.title}</a>
 <a href="/docs">API</a>
-<a href="${view.otherLanguageQuery}" lang="${view.language === 'zh' ? 'en' : 'zh-CN'}" hreflang="${view.language === 'zh' ? 'en' : 'zh-CN'}">${strings.otherLanguage}</a>
 </div>
 </footer>
 </body>
 </html>
 `.markup;
+}
+
+function languageLink({ language, otherLanguageQuery, strings }: View): Html {
+  const other = language === 'zh' ? 'en' : 'zh-CN';
+  return html`<a href="${otherLanguageQuery}" lang="${other}" hreflang="${other}">${strings.otherLanguage}</a>`;
 }

@@ -14,7 +14,8 @@ const FAULTS = {
   NOT_READY: 'the service is not ready yet; try again in a moment',
   STORAGE_FULL: 'the disk is full; nothing was stored',
   ARCHIVE_WRITE_FAILED: 'the disk refused the write; nothing was stored',
-  ARTICLE_NOT_FOUND: 'the article it belongs to was not found',
+  ARTICLE_INVALID: 'a correction does not hold: every article needs some text of the page',
+  ARTICLE_TOO_LARGE: 'an article has at most 200,000 characters',
   UNREACHABLE: 'the service could not be reached',
 };
 
@@ -38,6 +39,8 @@ export const addEn: typeof addZh = {
   noArticles: 'No articles were found.',
   printed: 'The page as it came',
   furniture: (total) => `Masthead, folio and the like: ${total}`,
+  mergeAt: (article, next) => `Merge with the next article: ${article} and ${next}`,
+  divideAt: (article, paragraph) => `Begin a new article here: article ${article}, paragraph ${paragraph}`,
   faults: FAULTS,
   script: {
     ...FAULTS,
@@ -50,7 +53,6 @@ export const addEn: typeof addZh = {
     articles: 'articles: {}; not stored yet',
     stored: 'stored; articles: {}',
     failed: 'failed: {}',
-    lost: 'a correction was not stored: {}',
     look: 'Look at',
     again: 'Try again',
     store: 'Store this page',
@@ -63,8 +65,11 @@ export const addEn: typeof addZh = {
     pageNumber: 'Page',
     untitled: '(no headline)',
     unsure: 'Low confidence: please check',
-    gone: 'Nothing is left of this article; it will be deleted',
+    gone: 'Nothing is left of this article; it will not be stored',
     reset: 'Undo the corrections of this article',
+    resetAll: 'Divide as it was read',
+    merge: 'Merge with the next article',
+    mergeLabel: 'Merge with the next article: {} and {2}',
     partLabel: '{}, article {2}',
     'role-banner': 'Banner',
     'role-kicker': 'Kicker',
@@ -78,5 +83,6 @@ export const addEn: typeof addZh = {
     kicker: 'Make kicker',
     paragraph: 'Make paragraph',
     furniture: 'Move out of the article',
+    divide: 'Begin a new article here',
   },
 };

@@ -14,7 +14,8 @@ const FAULTS = {
   NOT_READY: '服务还没有准备好，请稍后再试',
   STORAGE_FULL: '磁盘已满，没有存入',
   ARCHIVE_WRITE_FAILED: '磁盘写不进去，没有存入',
-  ARTICLE_NOT_FOUND: '库里找不到对应的文章',
+  ARTICLE_INVALID: '更正有误：每一篇都要有版面上的文字',
+  ARTICLE_TOO_LARGE: '一篇文章最多 20 万字',
   UNREACHABLE: '连不上服务',
 };
 
@@ -38,6 +39,8 @@ export const addZh = {
   noArticles: '没有切出文章。',
   printed: '版面原文',
   furniture: (total: number) => `版头、版次等 ${total} 行`,
+  mergeAt: (article: number, next: number) => `与下一篇合并：第 ${article} 篇和第 ${next} 篇`,
+  divideAt: (article: number, paragraph: number) => `从这里另起一篇：第 ${article} 篇第 ${paragraph} 段`,
   faults: FAULTS as Readonly<Record<string, string>>,
   /** For the script; `{}` is a number or a name. */
   script: {
@@ -51,7 +54,6 @@ export const addZh = {
     articles: '切出 {} 篇，尚未存入',
     stored: '已存入，{} 篇',
     failed: '出错：{}',
-    lost: '更正没有存入：{}',
     look: '查看',
     again: '再试',
     store: '存入这一版',
@@ -64,8 +66,11 @@ export const addZh = {
     pageNumber: '版次',
     untitled: '（无标题）',
     unsure: '切分把握较低，请核对',
-    gone: '这一篇没有内容了，存入后将删除',
+    gone: '这一篇没有内容了，不会存入',
     reset: '还原这一篇',
+    resetAll: '还原全部篇目',
+    merge: '与下一篇合并',
+    mergeLabel: '与下一篇合并：第 {} 篇和第 {2} 篇',
     partLabel: '{}，第 {2} 篇',
     'role-banner': '栏题',
     'role-kicker': '肩题',
@@ -79,5 +84,6 @@ export const addZh = {
     kicker: '改作肩题',
     paragraph: '改作段落',
     furniture: '移出文章',
+    divide: '从这里另起一篇',
   },
 };

@@ -24,6 +24,7 @@ export const zh = {
   searchLabel: '检索报纸全文',
   searchPlaceholder: '如 地铁驿站 或 “科学发展”',
   searchButton: '检索',
+  siteNav: '本站',
   browsePages: '按版面浏览',
   otherLanguage: 'English',
   holdings: (articles: number, papers: number, morePapers: boolean) =>
@@ -106,10 +107,12 @@ export const zh = {
   missingBeginning: (number: string) => `上文见${/^\d+$/.test(number) ? `第${number}版` : `${number}版`}，本库未收。`,
   lowConfidence: '版面切分把握较低',
   rights: '版权',
-  source: '来源文件',
+  source: '原载',
   pagesTitle: '版面',
   pagesEmpty: '还没有版面。',
   issueCount: (total: number) => `共 ${count(total)} 期`,
+  /** At the top of the timeline. */
+  mostArticles: (total: number) => `最高 ${count(total)} 篇`,
   articleCount: (total: number) => `${count(total)} 篇`,
   noPaper: '报名不详',
   noDate: '日期不详',

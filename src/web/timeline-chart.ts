@@ -21,6 +21,7 @@ export function timelineChart(view: View, state: SearchState, { slots, within }:
   const last = slots.at(-1)!;
   return html`<div class="timeline">
 ${trail(view, state, within)}
+<p class="axis axis-top" aria-hidden="true">${strings.mostArticles(highest)}</p>
 <svg viewBox="0 0 ${slots.length * STEP} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${bars}</svg>
 <p class="axis" aria-hidden="true"><span>${shortPeriod(view, first.from)}</span>${slots.length > 1 && html`<span>${shortPeriod(view, last.to)}</span>`}</p>
 <details><summary>${strings.timelineTable}</summary>

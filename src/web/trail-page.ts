@@ -3,6 +3,7 @@ import { lineNumbers } from '../article/line-numbers.js';
 import type { RawPageView } from '../http/view-models.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
+import { colourOf, lineOwners } from './line-owners.js';
 import { articleLink, type SearchState } from './links.js';
 import { HitNumbers, markText } from './marks.js';
 import { dotted, placeParts } from './place-line.js';
@@ -10,9 +11,6 @@ import { lineAnchor } from './printed-lines.js';
 import { searchBox } from './search-box.js';
 import type { Trail, TrailPage } from './trail.js';
 import type { View } from './view.js';
-
-/** Colours of articles; the number beside the lines tells apart those that share one. */
-const COLOUR_COUNT = 6;
 
 /** The page. Colours only repeat what the numbers say. */
 export function trailPage(view: View, { article, pages }: Trail, state: SearchState | undefined): string {
@@ -38,7 +36,8 @@ interface Writing {
 
 function printedPage(writing: Writing, trail: TrailPage, pageIndex: number): Html {
   const { view } = writing;
-  const owners = ownersOf(trail.page);
+  const { articles, lines: text, firstNumber } = trail.page;
+  const owners = lineOwners(articles.map(({ lines }) => lines), text, firstNumber);
   const place = placeParts(view, trail.place);
   return html`<section class="trail" aria-labelledby="trail-${pageIndex + 1}">
 <h2 id="trail-${pageIndex + 1}" class="rule-title">${place.length === 0 ? view.strings.noPageNumber : dotted(place)}</h2>
@@ -48,27 +47,6 @@ function printedPage(writing: Writing, trail: TrailPage, pageIndex: number): Htm
 ${trail.page.lines.map((text, index) => rawLine(writing, trail, { text, number: trail.page.firstNumber + index, pageIndex }, owners))}</ol>
 </div>
 </section>`;
-}
-
-/** Line -> index of its article; a line that several articles share is the first one's, a blank line that of the lines around it. */
-function ownersOf({ articles, lines: text, firstNumber }: RawPageView): ReadonlyMap<number, number> {
-  const owners = new Map<number, number>();
-  articles.forEach(({ lines }, index) => {
-    for (const line of lineNumbers(lines)) if (!owners.has(line)) owners.set(line, index);
-  });
-  let before: number | undefined;
-  let blank: number[] = [];
-  text.forEach((line, index) => {
-    const number = firstNumber + index;
-    const owner = owners.get(number);
-    if (owner === undefined && line.trim() === '') {
-      blank.push(number);
-      return;
-    }
-    if (owner !== undefined && owner === before) for (const one of blank) owners.set(one, owner);
-    [before, blank] = [owner, []];
-  });
-  return owners;
 }
 
 function ownerItem({ view, state }: Writing, trail: TrailPage, { article, lines }: RawPageView['articles'][number], index: number, pageIndex: number): Html {
@@ -93,8 +71,4 @@ function rawLine({ view, hits }: Writing, trail: TrailPage, { text, number, page
   const begins = owner !== undefined && owners.get(number - 1) !== owner;
   return html`<li id="${id}" class="line${owner !== undefined && ` ${colourOf(owner)}`}${isHere && ' here'}"><span class="line-number">${number}</span><span class="owner">${begins && owner + 1}</span><span class="line-text">${markText(text, trail.marks.get(number), hits)}</span></li>
 `;
-}
-
-function colourOf(index: number): string {
-  return `colour-${(index % COLOUR_COUNT) + 1}`;
 }

@@ -54,6 +54,33 @@ describe(`folding any text (seed ${seed})`, () => {
     );
   }, TIMEOUT_MS);
 
+  it('has the same way back when it is found from the folded text', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { text: folded, starts, ends } = analyzer.fold(text);
+        const way = analyzer.wayBack(text, folded);
+        if (way === null) return;
+        found += 1;
+        expect(way).toEqual({ starts, ends });
+      }),
+      runs,
+    );
+    expect(found).toBeGreaterThan(runs.numRuns / 20);
+  }, TIMEOUT_MS);
+
+  it('finds no way back from a text that was folded from another', () => {
+    expect(analyzer.wayBack('职工之家', '职工')).toBeNull();
+    expect(analyzer.wayBack('职工', '职工之家')).toBeNull();
+    expect(analyzer.wayBack('职工', '员工')).toBeNull();
+  });
+
+  it.each([['1,234 人', '1234人'], ['“工”会', '工会'], ['a  “ b', 'a b'], ['职工，１号', '职工,1号']])('goes back over what is dropped or plainly folded in %s', (original, folded) => {
+    const { text, starts, ends } = analyzer.fold(original);
+    expect(text).toBe(folded);
+    expect(analyzer.wayBack(original, folded)).toEqual({ starts, ends });
+  });
+
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(anyText, (text) => {

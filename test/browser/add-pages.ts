@@ -3,6 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 import type { BrowserKit } from './browser-kit.js';
 
 const TEXT = ['望渡晚报', '2031年2月3日 星期一 第3版', '', '渡口灯会昨晚开场', '', '本报讯（记者 祁山月）昨晚，望渡镇的灯会在老渡口开场，', '两岸挂出三百盏灯，看灯的人站满了石阶。', '', '镇里说，灯会要办到元宵，末班渡船每晚延到二十三时，', '请大家错开八点前后的人流。', ''].join('\n');
+/** Another page, of two articles. */
+const TWO_ARTICLES = TEXT.replace('第3版', '第7版') + ['', '镇里修好石板路', '', '本报讯（记者 方满）镇里上月动工的石板路昨天修好，两旁的排水沟也清了一遍，', '雨天不再积水。', ''].join('\n');
 const HOSTILE = '<img src=x onerror=window.broken=1>';
 const MOST_TABS = 60;
 
@@ -76,9 +78,58 @@ export function describeAddPages(kit: BrowserKit): void {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     expect((await roles()).some((role) => role.startsWith('kicker'))).toBe(false);
-    await page.locator('.draft > .plain-button').click();
+    await page.locator('.draft-tools button').click();
     expect(await roles()).toEqual(before);
     expect(page.faults).toEqual([]);
+  });
+
+  it('merges two articles and divides one by keyboard, stores all of it at once, and a later reading leaves it so', async () => {
+    const url = await kit.emptyService();
+    const page = await kit.open('/add', { baseURL: url });
+    await page.locator('#text').fill(TWO_ARTICLES);
+    await page.locator('form .main-button').click();
+    await finished(page, 1);
+    const heads = (): Promise<string[]> => page.locator('.draft h3').allInnerTexts();
+    expect(await heads()).toEqual(['1 渡口灯会昨晚开场', '2 镇里修好石板路']);
+    await tabUntil(page, page.locator('.merge'));
+    await page.keyboard.press('Enter');
+    expect(await heads()).toEqual(['1 渡口灯会昨晚开场']);
+    expect(await page.evaluate('document.activeElement.value')).toBe('镇里修好石板路');
+    expect(await page.locator('.raw .line.colour-2').count()).toBe(0);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    expect(await heads()).toEqual(['1 渡口灯会昨晚开场', '2 （无标题）']);
+    await page.keyboard.insertText('石板路修好了');
+    expect(await page.locator('.raw .line.colour-2').count()).toBeGreaterThan(0);
+    const sent: string[] = [];
+    page.on('request', (request) => { if (request.method() !== 'GET') sent.push(`${request.method()} ${new URL(request.url()).pathname}`); });
+    await tabUntil(page, page.locator('.bench .main-button'));
+    await page.keyboard.press('Enter');
+    await page.locator('.queue-list a').click();
+    expect(await page.locator('.headline').allInnerTexts()).toEqual(['渡口灯会昨晚开场', '石板路修好了']);
+    expect(sent).toEqual(['POST /api/v1/pages']);
+    await fetch(`${url}/api/v1/pages`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: TWO_ARTICLES });
+    await page.reload();
+    expect(await page.locator('.headline').allInnerTexts()).toEqual(['渡口灯会昨晚开场', '石板路修好了']);
+    await page.locator('.headline a').last().click();
+    await page.locator('.to-trail a').click();
+    expect(await page.locator('.owners li').count()).toBe(2);
+    expect(page.faults).toEqual([]);
+  });
+
+  it('takes back how the page was divided', async () => {
+    const page = await kit.open('/add', { baseURL: await kit.emptyService() });
+    await page.locator('#text').fill(TWO_ARTICLES);
+    await page.locator('form .main-button').click();
+    await finished(page, 1);
+    const fields = (): Promise<string[]> => page.locator('.drafts textarea').evaluateAll((all) => all.map((field: { className: string; value: string }) => `${field.className} ${field.value}`));
+    const whole = await fields();
+    const undo = page.getByRole('button', { name: '还原全部篇目' });
+    expect(await undo.isVisible()).toBe(false);
+    await page.locator('.merge').click();
+    await undo.click();
+    expect([await fields(), await undo.isVisible()]).toEqual([whole, false]);
   });
 
   it('takes many files; a bad one says why and does not stop the rest, and hostile names and texts are texts', async () => {
@@ -117,5 +168,20 @@ export function describeAddPages(kit: BrowserKit): void {
     await page.locator('button[value="store"]').click();
     await page.locator('.note ol a').first().click();
     expect(await page.locator('h1').textContent()).toBe('渡口灯会昨晚开场');
+  });
+
+  it('without a script: merge, divide, store', async () => {
+    const page = await kit.open('/add', { baseURL: await kit.emptyService(), javaScriptEnabled: false });
+    await page.locator('#text').fill(TWO_ARTICLES.replace('第7版', '第8版'));
+    await page.locator('button[value="look"]').click();
+    expect(await page.locator('.draft').count()).toBe(2);
+    await page.locator('button[value="m1"]').click();
+    expect(await page.locator('.draft').count()).toBe(1);
+    await page.locator('button[value="d1.2"]').click();
+    expect(await page.locator('.draft h3').allInnerTexts()).toEqual(['1 渡口灯会昨晚开场', '2 （无标题）']);
+    await page.locator('button[value="store"]').click();
+    expect(await page.locator('.note ol a').allInnerTexts()).toEqual(['渡口灯会昨晚开场', '（无标题）']);
+    await page.locator('.note ol a').last().click();
+    expect(await page.locator('.text').innerText()).toContain('镇里修好石板路');
   });
 }

@@ -48,9 +48,9 @@ export function describeEmbed(kit: BrowserKit): void {
     expect(await input.isVisible()).toBe(true);
     await input.fill('职工');
     await input.press('Enter');
-    await box.locator('li').first().waitFor();
-    expect(await box.locator('[role="status"]').innerText()).toMatch(/^找到 \d+ 篇$/);
-    expect(await box.locator('li').count()).toBeLessThanOrEqual(5);
+    await box.locator('ol li').first().waitFor();
+    expect(await box.locator('[role="status"]:not(.hidden)').innerText()).toMatch(/^找到 \d+ 篇$/);
+    expect(await box.locator('ol li').count()).toBeLessThanOrEqual(5);
     expect(await box.locator('mark').count()).toBeGreaterThan(0);
     const link = box.locator('.title').first();
     expect(await link.getAttribute('href')).toMatch(new RegExp(`^${archive}/articles/[^?]+\\?q=`));
@@ -62,7 +62,7 @@ export function describeEmbed(kit: BrowserKit): void {
   it('does not search while a word is composed, and once when it is put in', async () => {
     const page = await kit.open(origin);
     const asked: string[] = [];
-    page.on('request', (request) => { if (request.url().includes('/api/')) asked.push(request.method()); });
+    page.on('request', (request) => { if (request.url().includes('/api/v1/search')) asked.push(request.method()); });
     const input = page.locator('.xunbao-search input');
     await input.focus();
     const devtools = await page.context().newCDPSession(page);
@@ -75,8 +75,45 @@ export function describeEmbed(kit: BrowserKit): void {
     await devtools.send('Input.insertText', { text: '职工' });
     await page.waitForTimeout(100);
     await input.press('Enter');
-    await page.locator('.xunbao-search li').first().waitFor();
+    await page.locator('.xunbao-search ol li').first().waitFor();
     expect(asked.filter((method) => method === 'GET')).toHaveLength(1);
+  });
+
+  it('suggests while one types: once for a word that is composed, by keyboard, and goes away with Escape', async () => {
+    const page = await kit.open(origin);
+    const asked: string[] = [];
+    page.on('request', (request) => { if (request.method() === 'GET' && request.url().includes('/suggest')) asked.push(new URL(request.url()).searchParams.get('q')!); });
+    const input = page.locator('.xunbao-search [role="combobox"]');
+    const options = page.locator('.xunbao-search [role="option"]');
+    await input.focus();
+    const devtools = await page.context().newCDPSession(page);
+    for (const text of ['z', 'zhi', 'zhigong']) {
+      await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await page.waitForTimeout(110);
+    }
+    await devtools.send('Input.insertText', { text: '职工' });
+    await options.first().waitFor();
+    expect(asked).toEqual(['职工']);
+    const { violations } = await new AxeBuilder({ page }).include('.xunbao-search').setLegacyMode(true).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await input.press('Escape');
+    expect([await options.first().isVisible(), await input.inputValue()]).toEqual([false, '职工']);
+    await input.fill('zhegl');
+    await options.first().waitFor();
+    await input.press('ArrowDown');
+    await input.press('Enter');
+    await page.locator('.xunbao-search .title').first().waitFor();
+    expect([await input.inputValue(), await options.first().isVisible()]).toEqual([expect.stringContaining('遮光'), false]);
+    expect(page.faults).toEqual([]);
+  });
+
+  it('is not in the way of the archive\'s own pages under a read key: they suggest, and ask for no key while one types', async () => {
+    const page = await kit.open('/', { baseURL: archive, httpCredentials: { username: 'any', password: 'public-read-key' } });
+    await page.locator('#q').fill('zhigong');
+    await page.locator('[role="option"]').first().waitFor();
+    expect(page.faults).toEqual([]);
+    const stranger = await kit.open('/docs', { baseURL: archive });
+    expect(await stranger.locator('form[data-suggest]').count()).toBe(0);
   });
 
   it('stands beside pages where a write key is typed in, sent, and kept nowhere', async () => {
@@ -99,7 +136,7 @@ export function describeEmbed(kit: BrowserKit): void {
     await page.locator('.xunbao-search input').fill('职工');
     await page.locator('.xunbao-search input').press('Enter');
     await page.locator('.xunbao-search a[href*="?q="]').waitFor();
-    expect(await page.locator('.xunbao-search [role="status"]').innerText()).toContain('到寻报检索');
+    expect(await page.locator('.xunbao-search [role="status"]:not(.hidden)').innerText()).toContain('到寻报检索');
     expect(await page.locator('.xunbao-search a[href*="?q="]').getAttribute('href')).toMatch(new RegExp(`^${archive}/\\?q=`));
   });
 
@@ -112,7 +149,7 @@ export function describeEmbed(kit: BrowserKit): void {
     }));
     await page.locator('.xunbao-search input').fill('x');
     await page.locator('.xunbao-search input').press('Enter');
-    await page.locator('.xunbao-search li').waitFor();
+    await page.locator('.xunbao-search ol li').waitFor();
     expect(await page.evaluate('[typeof window.broken, document.querySelector(".xunbao-search").shadowRoot.querySelectorAll("img").length].join()')).toBe('undefined,0');
   });
 }

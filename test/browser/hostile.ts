@@ -67,7 +67,7 @@ export function describeHostile(kit: BrowserKit): void {
 
   it('shows them as text in suggestions', async () => {
     const page = await kit.open('/');
-    await page.route('**/api/v1/suggest?*', (route) => route.fulfill({ json: { suggestions: PAYLOADS.slice(0, 10).map((text) => ({ text, kind: text, ranges: [[0, 3], [2, 5], [9, 999]] })) } }));
+    await page.route('**/suggest?*', (route) => route.fulfill({ json: { suggestions: PAYLOADS.slice(0, 10).map((text) => ({ text, kind: text, ranges: [[0, 3], [2, 5], [9, 999]] })) } }));
     await page.locator('#q').fill('敌');
     await page.locator('[role="option"]').first().waitFor();
     expect(await page.locator('[role="option"]').allTextContents()).toEqual(PAYLOADS.slice(0, 10).map((text) => `${text} `));

@@ -41,6 +41,13 @@ export function describeMuchText(kit: BrowserKit): void {
     expect(await page.locator('.summary [role="status"]').textContent()).toContain(ARTICLE_COUNT.toLocaleString('en-US'));
     expect(Number(await page.evaluate('performance.getEntriesByType("navigation")[0].duration'))).toBeLessThan(2_000);
     expect(await page.locator('.timeline .bar').count()).toBe(30);
+    const paints: number[] = [];
+    for (let run = 1; run <= 5; run += 1) {
+      await page.goto(resultsOf('渡轮', `&offset=${run}`));
+      paints.push(Number(await page.evaluate('new Promise((resolve) => { new PerformanceObserver((list) => resolve(list.getEntries()[0].startTime)).observe({ type: "largest-contentful-paint", buffered: true }); })')));
+    }
+    // The best of five: other programs share the machine.
+    expect(Math.min(...paints)).toBeLessThanOrEqual(300);
     await page.goto(resultsOf('渡轮', `&offset=${ARTICLE_COUNT - 10}`));
     expect(await page.locator('.hit').count()).toBe(10);
     expect(await page.locator('a[rel="next"]').count()).toBe(0);

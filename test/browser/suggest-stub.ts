@@ -13,10 +13,10 @@ export interface StubOptions {
   readonly delay?: (text: string) => number;
 }
 
-/** Answers `/api/v1/suggest` on this page in the place of the service. */
+/** Answers `/suggest` on this page in the place of the service. */
 export async function stubSuggestions(page: Page, { answer = three, delay = () => 0 }: StubOptions = {}): Promise<Suggestions> {
   const asked: string[] = [];
-  await page.route('**/api/v1/suggest?*', async (route) => {
+  await page.route('**/suggest?*', async (route) => {
     const text = new URL(route.request().url()).searchParams.get('q') ?? '';
     asked.push(text);
     await new Promise((resolve) => { setTimeout(resolve, delay(text)); });

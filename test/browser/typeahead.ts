@@ -142,4 +142,31 @@ export function describeTypeahead(kit: BrowserKit): void {
     await page.locator(OPTION).first().waitFor();
     expect(asked).toEqual(['metro']);
   });
+
+  it('suggests what the archive holds, by characters and by sound, and finds what was chosen', async () => {
+    const page = await kit.open('/');
+    const box = page.locator(BOX);
+    const asked: string[] = [];
+    page.on('request', (request) => { if (new URL(request.url()).pathname.endsWith('/suggest')) asked.push(`${new URL(request.url()).pathname} ${new URL(request.url()).searchParams.get('q') ?? ''}`); });
+    await box.fill('zhiGong');
+    await page.locator(OPTION, { hasText: '职工' }).first().waitFor();
+    expect(asked).toEqual(['/suggest zhiGong']);
+    expect(await page.locator(`${OPTION} mark`).first().textContent()).toBe('职工');
+    await box.fill('');
+    const devtools = await page.context().newCDPSession(page);
+    asked.length = 0;
+    for (const text of ['z', 'zhe', 'zheg', '遮光']) {
+      await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await page.waitForTimeout(110);
+    }
+    await devtools.send('Input.insertText', { text: '遮光' });
+    await page.locator(OPTION, { hasText: '遮光帘' }).first().waitFor();
+    expect(asked).toEqual(['/suggest 遮光']);
+    await box.press('ArrowDown');
+    const chosen = (await page.locator(`${CHOSEN} span`).first().textContent())!;
+    await box.press('Enter');
+    await page.waitForURL(`**${resultsOf(chosen).replaceAll('%20', '+')}`);
+    expect(await page.locator('.hit').count()).toBeGreaterThan(0);
+    expect(page.faults).toEqual([]);
+  });
 }

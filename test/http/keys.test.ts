@@ -44,6 +44,17 @@ describe('with read and write keys', () => {
     await request(app).put('/api/v1/articles/a').set(basic('writer-old')).send({ title: '甲' }).expect(401);
   });
 
+  it('suggests to a page with the key its browser has, and to nobody else', async () => {
+    const app = open();
+    await request(app).get('/suggest').query({ q: '水' }).expect(401);
+    const { headers } = await request(app).get('/suggest').query({ q: '水' }).set(basic('reader-new')).expect(200);
+    expect([headers['content-type'], headers['cache-control'], headers['access-control-allow-origin']]).toEqual(['application/json; charset=utf-8', 'no-cache', undefined]);
+    await request(app).get('/api/v1/suggest').query({ q: '水' }).set(basic('reader-new')).expect(401);
+    const withKey = await request(app).get('/').query({ q: '水车' }).set(basic('reader-old'));
+    expect(withKey.text).toContain('data-suggest="/suggest"');
+    expect((await request(app).get('/').set(basic('guess')).expect(401)).text).not.toContain('data-suggest=');
+  });
+
   it('leaves open what tells nothing of the archive', async () => {
     const app = open();
     for (const path of ['/healthz', '/readyz', '/api/v1/openapi.json', '/docs']) await request(app).get(path).expect(200);

@@ -1,15 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 
+import type { PageInput } from '../../src/intake/intake.js';
 import { ARTICLES, openApp } from './open-app.js';
 
 const PAGES = '/api/v1/pages';
 const PAGE_TEXT = '雨台镇办灯会\n本报讯 昨晚灯会开场。';
 
-describe('POST /pages', () => {
-  const post = (open: ReturnType<typeof openApp>, query: string, body: string, type = 'text/plain') =>
-    request(open.app).post(encodeURI(`${PAGES}${query}`)).set('Content-Type', type).send(body);
+const post = (open: ReturnType<typeof openApp>, query: string, body: string, type = 'text/plain') =>
+  request(open.app).post(encodeURI(`${PAGES}${query}`)).set('Content-Type', type).send(body);
 
+describe('POST /pages', () => {
   it('stores the page and answers its articles', async () => {
     const open = openApp();
     const { body } = await post(open, '?paper=雨台晚报&date=2030-05-18&pageNumber=A06', PAGE_TEXT).expect(201);
@@ -79,8 +80,41 @@ describe('POST /pages', () => {
     expect(body.code).toBe('BODY_UNREADABLE');
   });
 
-  it.each(['application/json', 'text/html', 'application/octet-stream'])('answers 415 to %s', async (type) => {
+  it.each(['text/html', 'application/octet-stream'])('answers 415 to %s', async (type) => {
     expect((await post(openApp(), '', PAGE_TEXT, type).expect(415)).body.code).toBe('MEDIA_TYPE_UNSUPPORTED');
+  });
+});
+
+describe('POST /pages with the articles as an editor left them', () => {
+  const content = { title: '雨台镇办灯会', paragraphs: ['灯会昨晚开场。'] };
+  const lines = { banner: [], kicker: [], title: [1], subtitle: [], paragraphs: [[2]] };
+  const corrected = { bytes: Buffer.from(PAGE_TEXT).toString('base64'), articles: [content], lines: [lines] };
+  const send = (body: object, query = '') => post(openApp(), query, JSON.stringify(body), 'application/json');
+
+  it('hands over the bytes as they came and the articles with their lines', async () => {
+    const open = openApp();
+    await post(open, '?pageNumber=2', JSON.stringify(corrected), 'application/json').expect(201);
+    const [{ bytes, corrected: articles, given: place }] = open.services.pagesGiven as [PageInput];
+    expect([Buffer.from(bytes).toString(), place, articles]).toEqual([PAGE_TEXT, { pageNumber: '2' }, [{ content: expect.objectContaining({ ...content, kind: 'news', kicker: [] }), lines }]]);
+  });
+
+  it.each([
+    ['no articles', { ...corrected, articles: undefined }, 'articles'],
+    ['bytes that are no base64', { ...corrected, bytes: '灯' }, 'bytes'],
+    ['an article with an id', { ...corrected, articles: [{ ...content, id: 'a' }] }, 'articles[0]'],
+    ['an article without text', { ...corrected, articles: [{ title: ' ' }] }, 'articles[0]'],
+    ['lines for another number of articles', { ...corrected, lines: [] }, 'lines'],
+    ['lines for another number of paragraphs', { ...corrected, lines: [{ ...lines, paragraphs: [] }] }, 'lines[0].paragraphs'],
+    ['a line before the first', { ...corrected, lines: [{ ...lines, title: [0] }] }, 'lines[0].title[0]'],
+  ])('refuses %s by name', async (_, body, path) => {
+    expect((await send(body).expect(400)).body).toMatchObject({ code: 'ARTICLE_INVALID', errors: [{ path }] });
+  });
+
+  it('refuses what is no JSON, more than an article may hold, a page of more than 5 MB, and a dry run', async () => {
+    expect((await post(openApp(), '', '{', 'application/json').expect(400)).body.code).toBe('JSON_INVALID');
+    expect((await send({ ...corrected, articles: [{ ...content, paragraphs: ['字'.repeat(200_001)] }] }).expect(413)).body.code).toBe('ARTICLE_TOO_LARGE');
+    expect((await send({ ...corrected, bytes: Buffer.alloc(5 * 1024 * 1024 + 1, 'x').toString('base64') }).expect(413)).body.code).toBe('PAGE_TOO_LARGE');
+    expect((await send(corrected, '?dryRun=1').expect(400)).body).toMatchObject({ code: 'PARAMETER_INVALID', errors: [{ path: 'dryRun' }] });
   });
 });
 

@@ -14,7 +14,7 @@ function send(open: OpenApp, fields: Readonly<Record<string, string>>, headers: 
 describe('GET /add', () => {
   it('has a form that needs no script, and one more script', async () => {
     const { text } = await request(openApp().app).get('/add').set('Accept-Language', 'zh').expect(200);
-    expect(text).toContain('<form class="add" action="/add" method="post"');
+    expect(text).toContain('<form id="add" class="add" action="/add#preview" method="post"');
     expect(text.match(/<script src="[^"]+" defer>/g)).toHaveLength(2);
     expect(text).not.toMatch(/<style|\son\w+=|\sstyle=|name="key"/);
     const [path] = /\/assets\/add-[0-9a-f]{12}\.js/.exec(text)!;

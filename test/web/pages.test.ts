@@ -195,9 +195,11 @@ describe('/articles/{id}', () => {
     const open = openApp();
     open.services.rawPages.set('page-7', ['yutai-1', 'yutai-2']);
     const { text } = await page('/articles/yutai-1?q=水车&sort=newest', open);
-    const order = ['乡镇\n见闻', '老物件 新用场', '<h1>雨台镇修好旧<mark id="hit-1">水车</mark></h1>', '三位老木匠忙了四十天', '记者</span>', '陶砚', '柏舟', 'id="p1"', 'id="p2"', '雨台晚报社所有', 'data/sample.txt'];
+    const order = ['乡镇\n见闻', '老物件 新用场', '<h1>雨台镇修好旧<mark id="hit-1">水车</mark></h1>', '三位老木匠忙了四十天', '记者</span>', '陶砚', '柏舟', 'id="p1"', 'id="p2"', '雨台晚报社所有', '原载</span>'];
     expect(order.map((part) => text.indexOf(part))).toEqual(order.map((part) => text.indexOf(part)).toSorted((a, b) => a - b));
     expect(order.every((part) => text.includes(part))).toBe(true);
+    // The printed page by its name, no path of the machine that serves it.
+    expect(text).not.toContain('data/sample.txt');
     expect(text).toContain('href="/?q=%E6%B0%B4%E8%BD%A6&amp;sort=newest">‹ 返回检索结果');
     expect(text).toContain('<span aria-current="page">雨台镇修好旧水车</span>');
     expect(text).toContain('<a href="/articles/yutai-2">渡口夜班加开一趟船</a>');

@@ -21,7 +21,7 @@ export interface ColumnDocument {
   readonly date?: string;
 }
 
-type ColumnArrays = Omit<SegmentArrays, 'idOrder' | 'idRanks' | 'idTable' | 'norms' | 'wordStarts' | 'wordDf' | 'firsts' | 'firstStarts' | 'seconds' | 'entries' | 'postings'>;
+type ColumnArrays = Omit<SegmentArrays, 'idOrder' | 'idRanks' | 'idTable' | 'norms' | 'wordStarts' | 'wordDf' | 'wordEntries' | 'firsts' | 'firstStarts' | 'seconds' | 'entries' | 'postings'>;
 
 export class ColumnWriter {
   private readonly ids: string[] = [];

@@ -10,13 +10,18 @@ import { findNeedle, type Needle } from '../../query/match-text.js';
 import { DocSet } from './doc-set.js';
 import { FieldTexts } from './field-texts.js';
 import { HEADS_CODE, TITLE_CODE } from './impact.js';
+import { KeptSets } from './kept-sets.js';
 import type { PostingList } from './posting-reader.js';
 import type { Segment } from './segment.js';
 import { hasPlainEdges, literalCheck, nearCheck, needleCheck, patternCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
 import { addWeighed, type WeighedSet } from './weighed-sets.js';
 
-/** Leaves that are kept, an eighth of a byte a document each, or two: the parts of one query are asked for again and again. */
-const MOST_LEAVES = 160;
+/** Leaves that are kept for the documents they were decided for, beside those decided for all. */
+const MOST_LEAVES = 128;
+/** A list so many times longer than what it is asked for is skipped through. */
+const SKIP_RATIO = 4;
+/** Lists in a smaller share of the documents than one in so many are read in less time than it takes to decide. */
+const WORTH_SKIPPING = 64;
 /** So few candidates are quicker verified than narrowed further. */
 const FEW = 16;
 
@@ -24,17 +29,19 @@ const LEAST_CODES: Readonly<Record<'title' | 'reporter', number>> = { title: TIT
 
 interface Leaf {
   readonly set: DocSet;
-  /** The documents it was decided for; null = all. */
-  readonly within: DocSet | null;
+  /** The documents it was decided for. */
+  readonly within: DocSet;
 }
 
 export class SegmentEvaluator {
-  private readonly leaves = new Map<string, Leaf>();
+  private readonly leaves: KeptSets;
+  private readonly partial = new Map<string, Leaf>();
   private readonly fieldTexts: FieldTexts;
   private deadline = NO_DEADLINE;
 
   constructor(private readonly segment: Segment) {
     this.fieldTexts = new FieldTexts(segment);
+    this.leaves = new KeptSets(segment.documentCount);
   }
 
   /** Itself; what is asked of it next is given up, with QUERY_TIMEOUT, when `deadline` is over. */
@@ -78,7 +85,7 @@ export class SegmentEvaluator {
   /** The documents in which a text clause stands as it is: the exact tier. As `evaluate` otherwise. */
   stands(clause: TextClause, field: FieldName | null, within: DocSet | null): DocSet {
     const exact: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
-    if (field === 'page' || field === 'section' || field === 'paper') return this.cached(`${field} ${JSON.stringify(exact)}`, () => this.fieldTexts.matching(exact, field));
+    if (!isPosted(field)) return this.cached(`${field} ${JSON.stringify(exact)}`, () => this.fieldTexts.matching(exact, field));
     if (exact.type === 'pattern' && isPlainBeginning(exact)) return this.literal(exact.pieces[0]!, field, within);
     if (exact.type === 'run' || exact.type === 'phrase') return this.literal(exact.text, field, within);
     const check = exact.type === 'near' ? nearCheck(this.segment, exact, field) : patternCheck(this.segment, exact, field);
@@ -135,7 +142,7 @@ export class SegmentEvaluator {
    * texts that a later one has no part of: five seconds for a hundred patterns in 100,000 articles.
    */
   private proposed(clauses: readonly Clause[], field: FieldName | null, within: DocSet | null): DocSet | null {
-    if (field === 'page' || field === 'section' || field === 'paper') return within;
+    if (!isPosted(field)) return within;
     const read = clauses.filter(isRead);
     if (read.length < 2) return within;
     return this.setOf(this.candidates(read.flatMap(piecesOf), field, within));
@@ -143,7 +150,7 @@ export class SegmentEvaluator {
 
   /** All words somewhere, or the whole run, or the same of another writing. */
   private run(clause: RunClause, field: FieldName | null, within: DocSet | null): DocSet {
-    const own = this.written(clause, field, within, (text, among) => this.stands({ type: 'phrase', text }, field, among));
+    const own = this.written(clause, field, within, (text, among) => this.stands({ type: 'phrase', text }, field, among), (word) => field !== null || !isAnsweredByList(word));
     const { variants } = clause;
     if (variants === undefined || field === 'page') return own;
     return variants.reduce((sum, variant) => sum.unite(this.variant(variant, field, within)), own.clone());
@@ -152,24 +159,33 @@ export class SegmentEvaluator {
   /** The documents of one other writing; where it counts in some issues only, few are looked at. */
   private variant(variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
     const { issued } = variant;
-    if (issued === undefined) return this.written(variant, field, within, (text, among) => this.apart(text, variant, field, among));
+    const look = (text: string, among: DocSet | null): DocSet => this.apart(text, variant, field, among);
+    if (issued === undefined) return this.written(variant, field, within, look);
     const dated = this.fieldTexts.dated(issued);
     if (within !== null) dated.intersect(within);
-    return this.written(variant, field, dated, (text, among) => this.apart(text, variant, field, among)).clone().intersect(dated);
+    return this.written(variant, field, dated, look).clone().intersect(dated);
   }
 
-  /** The words of a run that stands need not stand whole themselves. `look`: where one text stands, among some documents. */
-  private written({ text, words }: Variant, field: FieldName | null, within: DocSet | null, look: (text: string, among: DocSet | null) => DocSet): DocSet {
+  /**
+   * The documents that hold a run, or all its words. `look`: where one text stands, among some documents; `isUnsure`: whether
+   * a word must be looked for in documents whose lists have all its parts.
+   */
+  private written({ text, words }: Variant, field: FieldName | null, within: DocSet | null, look: (text: string, among: DocSet | null) => DocSet, isUnsure: (word: string) => boolean = () => true): DocSet {
     if (words.length === 0) return look(text, within);
-    const rarest = words.map((word) => ({ word, bound: this.literalBound(word, field) })).sort((a, b) => a.bound - b.bound);
-    return this.intersection(rarest.map(({ word }) => (sum: DocSet | null) => look(word, sum)), within).unite(look(text, within));
+    // A question has words that no document holds all of: the lists say so before any text is read.
+    const among = isPosted(field) ? this.setOf(this.candidates(words, field, within, 0)) : within;
+    if (among?.isEmpty === true) return among;
+    const looked = words.filter((word) => among === within || isUnsure(word)).map((word) => ({ word, bound: this.literalBound(word, field) })).sort((a, b) => a.bound - b.bound);
+    const all = this.intersection(looked.map(({ word }) => (sum: DocSet | null) => look(word, sum)), among);
+    // Where the run stands its words do, but for one that begins or ends inside a word of letters.
+    return words.every(hasPlainEdges) ? all : all.unite(look(text, among));
   }
 
   /** The documents in which a text stands as a variant does, touching no numeral. */
   private apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
     const needle = variantNeedle(text, variant);
     const key = `${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`;
-    if (field === 'page' || field === 'section' || field === 'paper') return this.cached(key, () => this.verified((within ?? this.full()).toArray(), (doc) => this.standsInColumn(needle, doc, field)), within);
+    if (!isPosted(field)) return this.cached(key, () => this.verified((within ?? this.full()).toArray(), (doc) => this.standsInColumn(needle, doc, field)), within);
     return this.cached(key, () => this.verified(this.candidates([text], field, within), needleCheck(this.segment, needle, field)), within);
   }
 
@@ -211,23 +227,40 @@ export class SegmentEvaluator {
   }
 
   private literal(text: string, field: PostedField, within: DocSet | null): DocSet {
-    return this.cached(`${field ?? ''}:${text}`, () => this.lookUpLiteral(text, field, within), isAnsweredByList(text) && field === null ? null : within);
+    const isListed = field === null && isAnsweredByList(text);
+    const among = isListed && !this.isSkipped(text, within) ? null : within;
+    return this.cached(`${field ?? ''}:${text}`, () => (isListed ? this.listed(text, among) : this.lookUpLiteral(text, field, among)), among);
+  }
+
+  /** Whether the list of a text is so much longer than what it is asked for that it is better skipped through than read. */
+  private isSkipped(text: string, within: DocSet | null): within is DocSet {
+    const list = within === null ? undefined : this.lists([text])?.[0];
+    return list !== undefined && list.df * WORTH_SKIPPING > this.segment.documentCount && !list.dense && list.df > within!.size * SKIP_RATIO;
+  }
+
+  /** The documents in whose one list a text is, for a text that is answered by it. */
+  private listed(text: string, within: DocSet | null): DocSet {
+    if (within !== null) return this.setOf(this.candidates([text], null, within));
+    const set = this.empty();
+    this.lists([text])?.[0]?.addTo(set);
+    return set;
   }
 
   private lookUpLiteral(text: string, field: PostedField, within: DocSet | null): DocSet {
-    if (field === null && isAnsweredByList(text)) {
-      const set = this.empty();
-      this.lists([text])?.[0]?.addTo(set);
-      return set;
-    }
-    if (field === 'title' && isAnsweredByList(text)) return this.setOf(this.candidates([text], field, within));
-    const check = hasPlainEdges(text) ? plainCheck(this.segment, text, field) : literalCheck(this.segment, text, field);
-    return this.verified(this.candidates([text], field, within), check);
+    const candidates = this.candidates([text], field, within);
+    if (field === 'title' && isAnsweredByList(text)) return this.setOf(candidates);
+    if (!hasPlainEdges(text)) return this.verified(candidates, literalCheck(this.segment, text, field));
+    const known = field === null && candidates.length > FEW ? this.holdingWord(text) : null;
+    const stands = plainCheck(this.segment, text, field);
+    return this.verified(candidates, (doc) => known?.has(doc) === true || stands(doc));
   }
 
-  private setOf(docs: Uint32Array): DocSet {
+  /** The documents that hold a text as a word: most of those in which it stands. Null where no list says so. */
+  private holdingWord(text: string): DocSet | null {
+    const list = this.segment.wordList(text);
+    if (list === null) return null;
     const set = this.empty();
-    for (const doc of docs) set.add(doc);
+    list.addTo(set);
     return set;
   }
 
@@ -240,16 +273,23 @@ export class SegmentEvaluator {
     return kept;
   }
 
-  /** Documents that hold every pair of the pieces, and the single characters of short ones; perhaps not where they should. */
-  private candidates(pieces: readonly string[], field: PostedField, within: DocSet | null): Uint32Array {
+  /**
+   * Documents that hold every pair of the pieces, and the single characters of short ones; perhaps not where they should. Where
+   * `few` or less are left, the lists still to come are not looked at.
+   */
+  private candidates(pieces: readonly string[], field: PostedField, within: DocSet | null, few = FEW): Uint32Array {
     const lists = this.lists(pieces);
     if (lists === null) return new Uint32Array(0);
     const leastCode = field === null ? 0 : LEAST_CODES[field];
     if (lists.length === 0) return (within ?? this.full()).toArray();
-    let docs = lists[0]!.toArray(leastCode);
-    if (within !== null) docs = docs.filter((doc) => within.has(doc));
+    const isNarrow = within !== null && within.size < lists[0]!.df;
+    const docs = isNarrow ? within.toArray() : lists[0]!.toArray(leastCode);
     let count = docs.length;
-    for (let i = 1; i < lists.length && count > FEW; i += 1) count = lists[i]!.retain(docs, count, leastCode);
+    if (within !== null && !isNarrow) {
+      count = 0;
+      for (const doc of docs) if (within.has(doc)) docs[count++] = doc;
+    }
+    for (let i = isNarrow ? 0 : 1; i < lists.length && (i === 0 || count > few); i += 1) count = lists[i]!.retain(docs, count, leastCode);
     return docs.subarray(0, count);
   }
 
@@ -279,7 +319,7 @@ export class SegmentEvaluator {
   }
 
   private literalBound(text: string, field: FieldName | null): number {
-    if (field === 'page' || field === 'section' || field === 'paper') return this.segment.documentCount;
+    if (!isPosted(field)) return this.segment.documentCount;
     const lists = this.lists([text]);
     return lists === null ? 0 : (lists[0]?.df ?? this.segment.documentCount);
   }
@@ -290,14 +330,26 @@ export class SegmentEvaluator {
    */
   private cached(key: string, make: () => DocSet, within: DocSet | null = null): DocSet {
     const known = this.leaves.get(key);
-    if (known !== undefined && (known.within === null || within?.isWithin(known.within) === true)) return known.set;
+    if (known !== undefined) return known;
+    const partial = this.partial.get(key);
+    if (partial !== undefined && within?.isWithin(partial.within) === true) return partial.set;
     const set = make();
-    this.leaves.delete(key);
-    if (this.leaves.size >= MOST_LEAVES) for (const oldest of this.leaves.keys()) {
-      this.leaves.delete(oldest);
+    if (within === null) {
+      this.leaves.keep(key, set);
+      return set;
+    }
+    this.partial.delete(key);
+    if (this.partial.size >= MOST_LEAVES) for (const oldest of this.partial.keys()) {
+      this.partial.delete(oldest);
       break;
     }
-    this.leaves.set(key, { set, within });
+    this.partial.set(key, { set, within });
+    return set;
+  }
+
+  private setOf(docs: Uint32Array): DocSet {
+    const set = this.empty();
+    for (const doc of docs) set.add(doc);
     return set;
   }
 
@@ -322,6 +374,11 @@ function piecesOf(clause: NearClause | PatternClause): readonly string[] {
 /** A beginning that may stand anywhere is found wherever it stands. */
 export function isPlainBeginning({ pieces }: PatternClause): boolean {
   return pieces.length === 1 && hasPlainEdges(pieces[0]!);
+}
+
+/** Whether what stands in a field is in the lists. */
+function isPosted(field: FieldName | null): field is PostedField {
+  return field === null || field === 'title' || field === 'reporter';
 }
 
 /** Whether the one list of a text is its answer: nothing of it must be verified. */

@@ -5,16 +5,15 @@
  * buckets are the lists of the single characters, the second those of the pairs. Two moves of 4 bytes a character, no hashing.
  */
 import { impactCode } from './impact.js';
-import { PostingWriter } from './posting-writer.js';
+import type { PostingWriter } from './posting-writer.js';
 import { SINGLE } from './segment-data.js';
 
-/** The pair dictionary with its lists. */
+/** The pair dictionary: where the list of each pair begins. */
 export interface PairArrays {
   readonly firsts: Uint16Array;
   readonly firstStarts: Uint32Array;
   readonly seconds: Uint16Array;
   readonly entries: Uint32Array;
-  readonly postings: Uint8Array;
 }
 
 /** Documents that can be taken: their number has 14 bits beside a field and a unit. */
@@ -59,11 +58,10 @@ export class PairCollector {
     }
   }
 
-  /** The lists of all documents taken. In steps of a millisecond or two. */
-  *finish(norms: Uint8Array): Generator<undefined, PairArrays> {
+  /** Writes the lists of all documents taken. In steps of a millisecond or two. */
+  *finish(writer: PostingWriter): Generator<undefined, PairArrays> {
     const byUnit = yield* this.sortByUnit();
     const byFirst = yield* this.sortByFirst(byUnit);
-    const writer = new PostingWriter(this.ends.length, norms);
     const dictionary = new PairDictionaryWriter(this.length >> 2);
     const list = new ListCounter(this.ends.length);
     let [start, done] = [0, 0];
@@ -85,7 +83,7 @@ export class PairCollector {
         yield;
       }
     }
-    return { ...dictionary.finish(), postings: writer.finish() };
+    return dictionary.finish();
   }
 
   /** Unit before << 16 | document << 2 | field of each character, by its unit, then in order. */
@@ -245,7 +243,7 @@ export class PairDictionaryWriter {
     this.count += 1;
   }
 
-  finish(): Omit<PairArrays, 'postings'> {
+  finish(): PairArrays {
     return {
       firsts: Uint16Array.from(this.firsts),
       firstStarts: Uint32Array.from([...this.firstStarts, this.count]),

@@ -1,8 +1,7 @@
 /**
  * Hits by relevance: standing, then the engine's estimate (BM25F over the query's pairs), newer date, id. Only documents of
- * the standings that can reach the wanted ranks are scored; of them, lists much longer than the candidates are skipped through,
- * and candidates the lists still to come cannot lift are let go (after MaxScore: Turtle and Flood, "Query evaluation:
- * strategies and optimizations", 1995).
+ * the standings that can reach the wanted ranks are scored, and lists much longer than these are skipped through (Moffat and
+ * Zobel, "Self-indexing inverted files for fast text retrieval", 1996).
  */
 import type { Standing } from '../../search/engine.js';
 import type { DocSet } from './doc-set.js';
@@ -16,7 +15,7 @@ import { TopHits, type Ranked } from './top-hits.js';
 /** A standing weighs more than any estimate. */
 const STANDING = 2 ** 20;
 /** A list so many times longer than the candidates is skipped through. */
-const SKIP_RATIO = 32;
+const SKIP_RATIO = 8;
 
 interface Candidates extends PartHits {
   /** Standing of each document; null = `common` for all. */

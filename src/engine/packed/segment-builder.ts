@@ -4,6 +4,7 @@ import type { SearchDocument } from '../../search/search-document.js';
 import { ColumnWriter, idTable } from './column-writer.js';
 import { normClass } from './impact.js';
 import { PairCollector } from './pair-collector.js';
+import { PostingWriter } from './posting-writer.js';
 import { Segment } from './segment.js';
 import { WordCollector } from './word-collector.js';
 
@@ -15,7 +16,7 @@ export function* buildSteps(documents: readonly SearchDocument[]): Generator<und
   const columns = new ColumnWriter(documents.length);
   const unitCount = documents.reduce((sum, { text }) => sum + text.length, 0);
   const pairs = new PairCollector(unitCount);
-  const words = new WordCollector(unitCount);
+  const words = new WordCollector(unitCount, true);
   const norms = new Uint8Array(documents.length);
   let scratch = Buffer.alloc(0);
   for (const [doc, document] of documents.entries()) {
@@ -29,17 +30,19 @@ export function* buildSteps(documents: readonly SearchDocument[]): Generator<und
     words.add(doc, text, document.words, bounds[4]);
     norms[doc] = normClass(fieldLength(bounds, 0), fieldLength(bounds, 2), fieldLength(bounds, 3));
   }
-  const pairArrays = yield* pairs.finish(norms);
+  const lists = new PostingWriter(documents.length, norms);
+  const pairArrays = yield* pairs.finish(lists);
   const ids = yield* idTable(documents.length, (doc) => documents[doc]!.id);
   const { arrays, strings, text } = columns.finish();
-  const { words: joinedWords, wordStarts, wordDf } = words.finish();
+  const { words: joinedWords, ...wordArrays } = words.finish(lists);
   return new Segment({
     documentCount: documents.length,
     arrays: {
-      ...arrays, norms, wordStarts, wordDf,
+      ...arrays, norms,
       ...orderById(documents.map(({ id }) => id)),
       idTable: ids,
-      ...pairArrays,
+      ...pairArrays, ...wordArrays,
+      postings: lists.finish(),
     },
     strings: { ...strings, words: joinedWords },
     text,

@@ -13,6 +13,9 @@ export const CHUNK_UNITS = 1 << 20;
 /** The first unit of the keys that stand for single characters: no pair has it, an entry's end is in no pair. */
 export const SINGLE = 0x0a;
 
+/** In `wordEntries`: no list is kept. */
+export const NO_LIST = 0xffffffff;
+
 /** Every array, in the order of the file. `…Starts` have one number more than there are items. */
 export const ARRAYS = {
   /** Place of a document in the folded text, its gaps counted: chunk × CHUNK_UNITS + offset. */
@@ -59,6 +62,8 @@ export const ARRAYS = {
   seconds: Uint16Array,
   entries: Uint32Array,
   postings: Uint8Array,
+  /** Where the list of each word begins; NO_LIST for words that have none. Files of format 1 end before it. */
+  wordEntries: Uint32Array,
 } as const;
 
 /** Every string; a table's items end to end, `text` in chunks. */

@@ -8,11 +8,12 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from './checksum.js';
-import { ARRAYS, type ArrayName, type SegmentArrays, type SegmentData, type SegmentStrings, STRINGS } from './segment-data.js';
+import { ARRAYS, type ArrayName, NO_LIST, type SegmentArrays, type SegmentData, type SegmentStrings, STRINGS } from './segment-data.js';
 import { decodeText, encodeText } from './text-code.js';
 
-/** Raised whenever anything in the file changes. */
-export const SEGMENT_FORMAT = 1;
+/** Raised whenever anything in the file changes. Format 1 had no lists of words; it is read, and is written over by merges. */
+const FORMAT = 2;
+const WITHOUT_WORD_LISTS = 1;
 /** "XUNP", read as a number of this machine's byte order. */
 const MAGIC = 0x504e5558;
 /** Magic, format, documents, sections; checksum of the header with this field 0, the identity in three numbers. */
@@ -24,7 +25,6 @@ const ENTRY_BYTES = 24;
 const STEP_BYTES = 1 << 22;
 
 const ARRAY_NAMES = Object.keys(ARRAYS) as ArrayName[];
-const FIXED_SECTIONS = ARRAY_NAMES.length + STRINGS.length;
 
 /** What the manifest must know a file by. */
 export interface SegmentIdentity {
@@ -50,7 +50,7 @@ async function writeSegment(file: string, data: SegmentData): Promise<SegmentIde
   const sections = sectionsOf(data);
   const header = Buffer.alloc(HEAD_BYTES + sections.length * ENTRY_BYTES);
   const head = new Uint32Array(header.buffer, header.byteOffset, HEAD_BYTES / 4);
-  head.set([MAGIC, SEGMENT_FORMAT, data.documentCount, sections.length]);
+  head.set([MAGIC, FORMAT, data.documentCount, sections.length]);
   head.set(new Uint32Array(Uint8Array.from(randomBytes(12)).buffer), HEAD_CRC + 1);
   const handle = await open(file, 'w');
   try {
@@ -81,28 +81,34 @@ export async function readSegmentFile(file: string, identity: SegmentIdentity): 
     if (size !== identity.bytes) throw new RangeError(`${size} bytes instead of ${identity.bytes}`);
     const head = new Uint32Array((await readBytes(handle, 0, HEAD_BYTES)).buffer);
     const [magic, format, documentCount, sectionCount] = [head[0], head[1], head[2]!, head[3]!];
-    if (magic !== MAGIC || format !== SEGMENT_FORMAT || sectionCount < FIXED_SECTIONS || sectionCount * ENTRY_BYTES > size) throw new RangeError('not a segment of this format');
+    const names = format === WITHOUT_WORD_LISTS ? ARRAY_NAMES.slice(0, -1) : ARRAY_NAMES;
+    const isKnown = magic === MAGIC && (format === FORMAT || format === WITHOUT_WORD_LISTS);
+    if (!isKnown || sectionCount < names.length + STRINGS.length || sectionCount * ENTRY_BYTES > size) throw new RangeError('not a segment of this format');
     const header = await readBytes(handle, 0, HEAD_BYTES + sectionCount * ENTRY_BYTES);
     const crc = head[HEAD_CRC]!;
     new Uint32Array(header.buffer)[HEAD_CRC] = 0;
     if (crc !== identity.headerCrc || crc32(header) !== crc) throw new RangeError('the header is damaged');
-    return await readSections(handle, header, documentCount, sectionCount);
+    const { arrays, ...rest } = await readSections(handle, header, names);
+    const { wordEntries = new Uint32Array(arrays.wordDf.length).fill(NO_LIST) } = arrays as Partial<SegmentArrays>;
+    return { documentCount, ...rest, arrays: { ...arrays, wordEntries } };
   } finally {
     await handle.close();
   }
 }
 
-async function readSections(handle: FileHandle, header: Uint8Array, documentCount: number, sectionCount: number): Promise<SegmentData> {
+/** The arrays of these names, and every string. */
+async function readSections(handle: FileHandle, header: Uint8Array, names: readonly ArrayName[]): Promise<Omit<SegmentData, 'documentCount'>> {
+  const sectionCount = (header.length - HEAD_BYTES) / ENTRY_BYTES;
   const view = new DataView(header.buffer);
   const entry = (i: number): { crc: number; offset: number; bytes: number } => {
     const at = HEAD_BYTES + i * ENTRY_BYTES;
     return { crc: view.getUint32(at, true), offset: view.getFloat64(at + 8, true), bytes: view.getFloat64(at + 16, true) };
   };
   const first = entry(0).offset;
-  const last = entry(ARRAY_NAMES.length - 1);
+  const last = entry(names.length - 1);
   const body = await readBytes(handle, first, last.offset + last.bytes - first);
   const arrays: Record<string, Uint8Array | Uint16Array | Uint32Array> = {};
-  for (const [i, name] of ARRAY_NAMES.entries()) {
+  for (const [i, name] of names.entries()) {
     const { crc, offset, bytes } = entry(i);
     await check(body.subarray(offset - first, offset - first + bytes), crc, name);
     arrays[name] = new ARRAYS[name](body.buffer, body.byteOffset + offset - first, bytes / ARRAYS[name].BYTES_PER_ELEMENT);
@@ -111,20 +117,20 @@ async function readSections(handle: FileHandle, header: Uint8Array, documentCoun
   const text: string[] = [];
   // The next one is read while one is decoded.
   const read = (i: number): Promise<Uint8Array> => readBytes(handle, entry(i).offset, entry(i).bytes);
-  let ahead = read(ARRAY_NAMES.length);
-  for (let i = ARRAY_NAMES.length; i < sectionCount; i += 1) {
+  let ahead = read(names.length);
+  for (let i = names.length; i < sectionCount; i += 1) {
     const bytes = await ahead;
     if (i + 1 < sectionCount) {
       ahead = read(i + 1);
       // Awaited in the next turn, or not at all where this one is damaged.
       ahead.catch(() => undefined);
     }
-    const name = STRINGS[i - ARRAY_NAMES.length];
+    const name = STRINGS[i - names.length];
     await check(bytes, entry(i).crc, name ?? 'text');
     if (name === undefined) text.push(decodeText(bytes));
     else strings[name] = decodeText(bytes);
   }
-  return { documentCount, arrays: arrays as unknown as SegmentArrays, strings: strings as SegmentStrings, text };
+  return { arrays: arrays as unknown as SegmentArrays, strings: strings as SegmentStrings, text };
 }
 
 async function check(bytes: Uint8Array, wanted: number, name: string): Promise<void> {

@@ -10,6 +10,7 @@ import { PairDictionaryWriter, type PairArrays } from './pair-collector.js';
 import { PostingList, PostingReader } from './posting-reader.js';
 import { INLINE, PostingWriter } from './posting-writer.js';
 import { Segment } from './segment.js';
+import { NO_LIST } from './segment-data.js';
 import type { WordArrays } from './word-collector.js';
 
 export interface MergeInput {
@@ -58,14 +59,17 @@ export function* mergeSegments(inputs: readonly MergeInput[]): Generator<undefin
   const { arrays, strings, text } = columns.finish();
   yield;
   const byId = yield* mergeIds(numbered, documentCount);
-  const pairs = yield* mergePairs(numbered, documentCount, norms);
+  const expected = inputs.reduce((total, { segment }) => total + segment.arrays.postings.length, 0);
+  const lists = new PostingWriter(documentCount, norms, expected);
+  const gathered = new GatheredList(documentCount);
+  const pairs = yield* mergePairs(numbered, gathered, lists);
   const droppedWords = yield* wordsOfDropped(numbered);
-  const { words, wordStarts, wordDf } = yield* mergeWords(numbered, droppedWords);
+  const { words, ...wordArrays } = yield* mergeWords(numbered, droppedWords, gathered, lists);
   const idOf = (doc: number): string => strings.ids.slice(arrays.idStarts[doc], arrays.idStarts[doc + 1]);
   const ids = yield* idTable(documentCount, idOf);
   const segment = new Segment({
     documentCount,
-    arrays: { ...arrays, ...byId, ...pairs, norms, wordStarts, wordDf, idTable: ids },
+    arrays: { ...arrays, ...byId, ...pairs, ...wordArrays, norms, idTable: ids, postings: lists.finish() },
     strings: { ...strings, words },
     text,
   });
@@ -119,11 +123,8 @@ interface PairHead {
   readonly to: number;
 }
 
-function* mergePairs(inputs: readonly Input[], documentCount: number, norms: Uint8Array): Generator<undefined, PairArrays> {
-  const expected = inputs.reduce((total, { segment }) => total + segment.arrays.postings.length, 0);
-  const writer = new PostingWriter(documentCount, norms, expected);
+function* mergePairs(inputs: readonly Input[], gathered: GatheredList, lists: PostingWriter): Generator<undefined, PairArrays> {
   const dictionary = new PairDictionaryWriter();
-  const gathered = new GatheredList(documentCount);
   const groups = new Uint32Array(inputs.length);
   let done = 0;
   for (;;) {
@@ -132,7 +133,7 @@ function* mergePairs(inputs: readonly Input[], documentCount: number, norms: Uin
     const heads = headsOf(inputs, groups, first);
     while (heads.length > 0) {
       const second = gathered.takeLeast(heads);
-      if (gathered.length > 0) dictionary.add(first, second, writer.add(gathered.postings, 0, gathered.length));
+      if (gathered.length > 0) dictionary.add(first, second, gathered.write(lists));
       done += gathered.length + 16;
       if (done > POSTING_STEP) {
         done = 0;
@@ -140,7 +141,7 @@ function* mergePairs(inputs: readonly Input[], documentCount: number, norms: Uin
       }
     }
   }
-  return { ...dictionary.finish(), postings: writer.finish() };
+  return dictionary.finish();
 }
 
 function leastFirst(inputs: readonly Input[], groups: Uint32Array): number {
@@ -163,7 +164,7 @@ function headsOf(inputs: readonly Input[], groups: Uint32Array, first: number): 
   return heads;
 }
 
-/** One pair's list, put together from the inputs that have it. */
+/** One list, put together from the inputs that have it. */
 class GatheredList {
   /** New number << 4 | impact nibble. */
   readonly postings: Uint32Array;
@@ -193,7 +194,13 @@ class GatheredList {
     return least;
   }
 
-  private gather({ segment, numbers }: Input, entry: number): void {
+  /** Writes what was gathered since it was emptied; answers its entry. */
+  write(lists: PostingWriter): number {
+    return lists.add(this.postings, 0, this.length);
+  }
+
+  /** Adds one input's list. */
+  gather({ segment, numbers }: Input, entry: number): void {
     const { postings } = this;
     let { length } = this;
     if (entry >= INLINE) {
@@ -234,15 +241,16 @@ class WordHead {
   /** First two units, so that most comparisons are of numbers. */
   prefix = 0;
   df = 0;
+  entry = NO_LIST;
   private at = -1;
 
-  constructor(private readonly segment: Segment) {
+  constructor(readonly input: Input) {
     this.next();
   }
 
   next(): void {
     this.at += 1;
-    const { words, arrays } = this.segment;
+    const { words, arrays } = this.input.segment;
     if (this.at === words.size) {
       this.word = null;
       this.prefix = Infinity;
@@ -250,6 +258,7 @@ class WordHead {
     }
     this.word = words.get(this.at);
     this.df = arrays.wordDf[this.at]!;
+    this.entry = arrays.wordEntries[this.at]!;
     this.prefix = this.word.charCodeAt(0) * 0x10000 + (this.word.length > 1 ? this.word.charCodeAt(1) : 0);
   }
 
@@ -258,11 +267,12 @@ class WordHead {
   }
 }
 
-function* mergeWords(inputs: readonly Input[], dropped: ReadonlyMap<string, number>): Generator<undefined, WordArrays> {
-  const heads = inputs.map(({ segment }) => new WordHead(segment));
+function* mergeWords(inputs: readonly Input[], dropped: ReadonlyMap<string, number>, gathered: GatheredList, lists: PostingWriter): Generator<undefined, WordArrays> {
+  const heads = inputs.map((input) => new WordHead(input));
   const words = new GrowingText();
   const wordStarts = new GrowingNumbers();
   const wordDf = new GrowingNumbers();
+  const wordEntries = new GrowingNumbers();
   for (let steps = 0; ; steps += 1) {
     if (steps % (4 * STEP) === 4 * STEP - 1) yield;
     let least = heads[0]!;
@@ -270,16 +280,19 @@ function* mergeWords(inputs: readonly Input[], dropped: ReadonlyMap<string, numb
     const { word } = least;
     if (word === null) break;
     let df = -(dropped.get(word) ?? 0);
+    gathered.length = 0;
     for (const head of heads) {
       if (head.word !== word) continue;
       df += head.df;
+      if (head.entry !== NO_LIST) gathered.gather(head.input, head.entry);
       head.next();
     }
     if (df <= 0) continue;
     wordStarts.push(words.length);
     words.push(word);
     wordDf.push(df);
+    wordEntries.push(gathered.length === 0 ? NO_LIST : gathered.write(lists));
   }
   wordStarts.push(words.length);
-  return { words: words.finish(), wordStarts: wordStarts.finish(), wordDf: wordDf.finish() };
+  return { words: words.finish(), wordStarts: wordStarts.finish(), wordDf: wordDf.finish(), wordEntries: wordEntries.finish() };
 }

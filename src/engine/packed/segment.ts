@@ -2,7 +2,7 @@
 import type { Label } from '../../search/search-document.js';
 import { PackedDocument } from './packed-document.js';
 import { PostingList } from './posting-reader.js';
-import { CHUNK_UNITS, FIELD_STARTS, type SegmentArrays, type SegmentData, SINGLE } from './segment-data.js';
+import { CHUNK_UNITS, FIELD_STARTS, NO_LIST, type SegmentArrays, type SegmentData, SINGLE } from './segment-data.js';
 import { hashString, StringTable } from './string-table.js';
 
 /** The values of a column: what is compared, and what is shown; one key may be shown in several ways. */
@@ -143,6 +143,13 @@ export class Segment {
   /** The documents that hold a unit. */
   single(unit: number): PostingList | null {
     return this.pair(SINGLE, unit);
+  }
+
+  /** The documents that hold a word between word borders; null where none does, and for words that have no list. */
+  wordList(word: string): PostingList | null {
+    const at = this.words.find(word);
+    const entry = at < 0 ? NO_LIST : this.arrays.wordEntries[at]!;
+    return entry === NO_LIST ? null : new PostingList(this.arrays.postings, entry, this.documentCount);
   }
 
   /** Documents that hold a word between word borders, dead ones too. */

@@ -1,13 +1,28 @@
-/** The words between word borders of some documents, with the number of documents that hold each: a hash over units, no strings. */
+/**
+ * The words between word borders of some documents, with the number of documents that hold each, and which these are for the
+ * words that have lists of their own: a hash over units, no strings.
+ */
 import { ALNUM, classAt, HAN } from '../../analysis/char-class.js';
 import type { WordBits } from '../../analysis/word-bits.js';
+import { GrowingNumbers } from './growing.js';
+import type { PostingWriter } from './posting-writer.js';
+import { NO_LIST } from './segment-data.js';
 import { joinStrings } from './string-table.js';
 
-/** Sorted words, end to end, and the documents that hold each. */
+/** Sorted words, end to end, how many documents hold each, and where the list of these begins. */
 export interface WordArrays {
   readonly words: string;
   readonly wordStarts: Uint32Array;
   readonly wordDf: Uint32Array;
+  readonly wordEntries: Uint32Array;
+}
+
+/**
+ * Whether a word has a list of the documents that hold it between word borders: its pairs alone do not say where it stands, and
+ * wherever it is written it is found.
+ */
+export function isListedWord(word: string): boolean {
+  return word.length > 2 && (classAt(word, 0) & HAN) !== 0 && (classAt(word, word.length - 1) & ALNUM) === 0;
 }
 
 export class WordCollector {
@@ -17,10 +32,15 @@ export class WordCollector {
   private readonly words: string[] = [];
   private readonly df: number[] = [];
   private readonly lastDoc: number[] = [];
+  /** Of words with lists: word and document in turn, in the order of the documents. */
+  private readonly holders: GrowingNumbers | null;
+  private readonly isListed: boolean[] = [];
   /** Words of one and two units, which are most: null for a few documents, where the tables would cost more than they save. */
   private readonly short: ShortWords | null;
 
-  constructor(unitCount = 0) {
+  /** `unitCount`: units that will come, about. `hasLists`: the lists will be written. */
+  constructor(unitCount = 0, hasLists = false) {
+    this.holders = hasLists ? new GrowingNumbers() : null;
     this.short = unitCount < LEAST_UNITS ? null : new ShortWords();
   }
 
@@ -42,7 +62,8 @@ export class WordCollector {
     }
   }
 
-  finish(): WordArrays {
+  /** Sorts the words and writes the lists of those that have one. */
+  finish(lists: PostingWriter): WordArrays {
     const [words, df]: [string[], number[]] = [[], []];
     for (const [word, count] of this) {
       words.push(word);
@@ -50,9 +71,32 @@ export class WordCollector {
     }
     const order = sortedOrder(words);
     const { joined, starts } = joinStrings(Array.from(order, (word) => words[word]!));
+    const shortCount = words.length - this.words.length;
+    const { postings, ends } = this.postings();
     const wordDf = new Uint32Array(order.length);
-    for (let i = 0; i < order.length; i += 1) wordDf[i] = df[order[i]!]!;
-    return { words: joined, wordStarts: starts, wordDf };
+    const wordEntries = new Uint32Array(order.length).fill(NO_LIST);
+    for (let i = 0; i < order.length; i += 1) {
+      const count = df[order[i]!]!;
+      wordDf[i] = count;
+      const end = ends[order[i]! - shortCount] ?? 0;
+      if (end > 0) wordEntries[i] = lists.add(postings, end - count, end);
+    }
+    return { words: joined, wordStarts: starts, wordDf, wordEntries };
+  }
+
+  /** The documents of each word that has a list, as postings without counts, and where each list ends; 0 = has none. */
+  private postings(): { postings: Uint32Array; ends: Uint32Array } {
+    const holders = this.holders?.finish() ?? new Uint32Array(0);
+    const postings = new Uint32Array(holders.length / 2);
+    const ends = new Uint32Array(this.words.length);
+    let start = 0;
+    for (let word = 0; word < ends.length; word += 1) {
+      if (this.isListed[word] !== true) continue;
+      ends[word] = start;
+      start += this.df[word]!;
+    }
+    for (let i = 0; i < holders.length; i += 2) postings[ends[holders[i]!]!++] = holders[i + 1]! << 4;
+    return { postings, ends };
   }
 
   /** Each different word and the documents that hold it. */
@@ -71,6 +115,7 @@ export class WordCollector {
         if (this.lastDoc[word] !== doc) {
           this.lastDoc[word] = doc;
           this.df[word]! += 1;
+          this.hold(word, doc);
         }
         return;
       }
@@ -83,7 +128,15 @@ export class WordCollector {
     this.df.push(1);
     this.lastDoc.push(doc);
     this.table[at] = this.words.length;
+    this.isListed.push(this.holders !== null && isListedWord(word));
+    this.hold(this.words.length - 1, doc);
     if (this.words.length * 2 > this.table.length) this.grow();
+  }
+
+  private hold(word: number, doc: number): void {
+    if (this.isListed[word] !== true) return;
+    this.holders!.push(word);
+    this.holders!.push(doc);
   }
 
   private grow(): void {

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 
 import { articleInputSchema } from '../../article/article-schema.js';
+import { correctedPageSchema } from '../../article/corrected-articles-schema.js';
 import { STATUS_BY_CODE, type ProblemCode } from '../problem.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { issueParametersSchema, newPageParametersSchema } from '../routes/page-routes.js';
@@ -118,10 +119,10 @@ function pagePaths(): ApiDescription['paths'] {
   return {
     '/pages': {
       get: reading('listIssues', 'Issues and their pages, newest first', queryParameters(issueParametersSchema, PARAMETER_WORDS), 'IssueList', []),
-      post: writing('addPage', 'Divide a raw page into articles and store both', queryParameters(newPageParametersSchema, PARAMETER_WORDS), {
-        body: { 'text/plain': { type: 'string' } },
+      post: writing('addPage', 'Divide a raw page into articles and store both; as JSON, with the articles as an editor left them', queryParameters(newPageParametersSchema, PARAMETER_WORDS), {
+        body: { 'text/plain': { type: 'string' }, 'application/json': jsonSchemaOf(correctedPageSchema, 'input') },
         answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PageReceipt') },
-        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
       }),
     },
     '/pages/{id}': { delete: writing('deletePage', 'Delete a page and its articles', [pathParameter('id', 'id of the page')], { answers: { 204: { description: 'deleted' } }, codes: ['PAGE_NOT_FOUND'] }) },

@@ -1,10 +1,13 @@
 /** `POST /pages`, `DELETE /pages/{id}`, `GET /pages`, `GET /pages/{paper}/{date}/{pageNumber}`. */
-import { Router, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 
-import { pageInfoShape } from '../../article/article-schema.js';
-import { bytesOf, MAX_PAGE_BYTES, readBytes, requireMediaType } from '../body.js';
+import { InvalidInputError, pageInfoShape } from '../../article/article-schema.js';
+import { parseCorrectedPage } from '../../article/corrected-articles-schema.js';
+import { bytesOf, MAX_CORRECTED_PAGE_BYTES, MAX_PAGE_BYTES, mediaTypeOf, parseJsonBytes, readBytes, requireMediaType } from '../body.js';
 import { datePrefix, flag, isBackwards, parseParameters, rawParameters, single, wholeNumber } from '../parameters.js';
+import type { PageInput } from '../../intake/intake.js';
+import { SearchServiceError } from '../../search-service-error.js';
 import { listIssues, placeOf, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
@@ -44,7 +47,7 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
     .get(async (request, response) => {
       response.json(await listIssues(services, parseParameters(issueParametersSchema, rawParameters(request))));
     })
-    .post(writeAccess, requireMediaType('text/plain'), readBytes(MAX_PAGE_BYTES), addPage(services))
+    .post(writeAccess, requireMediaType('text/plain', 'application/json'), readPageBody, addPage(services))
     .all(onlyMethods('GET', 'POST'));
   router
     .route('/pages/:id')
@@ -64,16 +67,32 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
   return router;
 }
 
+const readText = readBytes(MAX_PAGE_BYTES);
+const readCorrected = readBytes(MAX_CORRECTED_PAGE_BYTES);
+
+const isCorrected = (request: Request): boolean => mediaTypeOf(request) === 'application/json';
+
+const readPageBody: RequestHandler = (request, response, next) => (isCorrected(request) ? readCorrected : readText)(request, response, next);
+
 function addPage(services: AppServices): RequestHandler {
   return async (request, response) => {
     const { dryRun, lines: withLines, ...given } = parseParameters(newPageParametersSchema, rawParameters(request));
-    const bytes = bytesOf(request);
+    const { bytes, corrected } = pageOf(request);
     if (dryRun) {
+      if (corrected !== undefined) throw new InvalidInputError('PARAMETER_INVALID', 'A parameter is not valid', [{ path: 'dryRun', message: 'goes with a page as text only' }]);
       const { page, articles, furniture, printed, lines, confidences } = await services.parsePage(bytes, given);
       response.json({ page, articles, furniture, ...(withLines && { printed, lines, ...(confidences !== undefined && { confidences }) }) });
       return;
     }
-    const { page, articles, furniture, warnings, removedIds, status } = await services.intake.addPage({ bytes, given, source: 'api' });
+    const { page, articles, furniture, warnings, removedIds, status } = await services.intake.addPage({ bytes, given, source: 'api', ...(corrected !== undefined && { corrected }) });
     response.status(201).json({ page, articles, furniture, warnings, removedIds, status });
   };
+}
+
+/** The page of a request, as text or with its articles as an editor left them. */
+function pageOf(request: Request): Pick<PageInput, 'bytes' | 'corrected'> {
+  if (!isCorrected(request)) return { bytes: bytesOf(request) };
+  const { bytes, articles } = parseCorrectedPage(parseJsonBytes(bytesOf(request)));
+  if (bytes.length > MAX_PAGE_BYTES) throw new SearchServiceError('PAGE_TOO_LARGE', `The page has ${bytes.length} bytes; at most ${MAX_PAGE_BYTES} are taken.`);
+  return { bytes, corrected: articles };
 }

@@ -34,7 +34,7 @@ export class AddQueue {
   /** Takes pages in and divides one after the other; the first is shown. */
   add(files: readonly { readonly name: string; readonly bytes: Blob }[], place: PlaceGiven): void {
     const room = Math.max(0, MOST_ENTRIES - this.entries.length);
-    const added = files.slice(0, room).map(({ name, bytes }): PageEntry => ({ name, bytes, place, state: 'waiting', drafts: [], message: '', hasFailed: false, notes: [] }));
+    const added = files.slice(0, room).map(({ name, bytes }): PageEntry => ({ name, bytes, place, state: 'waiting', original: [], drafts: [], message: '', hasFailed: false, notes: [] }));
     this.entries.push(...added);
     this.element.hidden = false;
     this.drawList();
@@ -68,7 +68,7 @@ export class AddQueue {
     const stored = await storeEntry(entry, this.requests);
     entry.state = 'stored';
     entry.message = fillIn(this.words['stored']!, stored.articleCount);
-    entry.notes = [...stored.warnings, ...stored.lost.map((what) => fillIn(this.words['lost']!, what))];
+    entry.notes = stored.warnings;
     entry.address = stored.address;
     entry.hasFailed = false;
     if (this.shown === entry) this.bench.hidden = true;

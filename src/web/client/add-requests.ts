@@ -25,6 +25,12 @@ export interface PageStoredAnswer {
   readonly warnings: readonly string[];
 }
 
+/** The articles of a page as an editor left them, `lines[i]` the printed lines of `articles[i]`. */
+export interface CorrectedArticles {
+  readonly articles: readonly DraftContent[];
+  readonly lines: readonly DraftLines[];
+}
+
 /** A call that was refused: the code of the problem, `UNREACHABLE` where there was no answer. */
 export class RequestFault extends Error {
   constructor(readonly code: string, detail: string) {
@@ -40,36 +46,26 @@ export class AddRequests {
 
   /** Divides a page and stores nothing. */
   read(bytes: Blob, place: PlaceGiven): Promise<PageReadingAnswer> {
-    return this.send('POST', `${PAGES}?${placeParameters(place, { dryRun: '1', lines: '1' })}`, 'text/plain', bytes);
+    return this.send(`${PAGES}?${placeParameters(place, { dryRun: '1', lines: '1' })}`, 'text/plain', bytes);
   }
 
-  store(bytes: Blob, place: PlaceGiven): Promise<PageStoredAnswer> {
-    return this.send('POST', `${PAGES}?${placeParameters(place)}`, 'text/plain', bytes);
+  /** Stores a page, its articles as they were corrected where they were. */
+  async store(bytes: Blob, place: PlaceGiven, corrected?: CorrectedArticles): Promise<PageStoredAnswer> {
+    const address = `${PAGES}?${placeParameters(place)}`;
+    if (corrected === undefined) return this.send(address, 'text/plain', bytes);
+    return this.send(address, 'application/json', JSON.stringify({ bytes: await base64Of(bytes), ...corrected }));
   }
 
-  /** What the archive holds under an id. */
-  async stored(id: string): Promise<Readonly<Record<string, unknown>>> {
-    return (await this.send<{ readonly article: Readonly<Record<string, unknown>> }>('GET', articleAddress(id))).article;
-  }
-
-  async correct(id: string, article: object): Promise<void> {
-    await this.send('PUT', articleAddress(id), 'application/json', JSON.stringify(article));
-  }
-
-  async remove(id: string): Promise<void> {
-    await this.send('DELETE', articleAddress(id));
-  }
-
-  private async send<Answer>(method: string, address: string, type?: string, body?: Blob | string): Promise<Answer> {
+  private async send<Answer>(address: string, type: string, body: Blob | string): Promise<Answer> {
     const key = this.key();
     const response = await fetch(address, {
-      method,
+      method: 'POST',
       credentials: 'same-origin',
-      headers: { ...(type !== undefined && { 'content-type': type }), ...(key !== '' && { authorization: `Bearer ${key}` }) },
-      ...(body !== undefined && { body }),
+      headers: { 'content-type': type, ...(key !== '' && { authorization: `Bearer ${key}` }) },
+      body,
     }).catch((error: unknown) => { throw new RequestFault('UNREACHABLE', String(error)); });
     if (!response.ok) throw await faultIn(response);
-    return (response.status === 204 ? undefined : await response.json()) as Answer;
+    return (await response.json()) as Answer;
   }
 }
 
@@ -82,8 +78,13 @@ async function faultIn(response: Response): Promise<RequestFault> {
   }
 }
 
-function articleAddress(id: string): string {
-  return `/api/v1/articles/${encodeURIComponent(id)}`;
+function base64Of(bytes: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => { resolve((reader.result as string).replace(/^[^,]*,/, '')); };
+    reader.onerror = () => { reject(new RequestFault('UNREACHABLE', String(reader.error))); };
+    reader.readAsDataURL(bytes);
+  });
 }
 
 function placeParameters(place: PlaceGiven, more: Readonly<Record<string, string>> = {}): string {

@@ -1,7 +1,8 @@
 /** The articles read from a page, each part in a field of its own that can be corrected. */
+import { divideAt, isAsRead, isGone, mergeWithNext, type ArticleDraft } from './article-drafts.js';
 import { fillIn, makeButton, makeElement } from './make-element.js';
 import { canJoin, joinWithNext, splitPart, withoutPart, withRole, withText, type Part } from './page-draft.js';
-import type { ArticleDraft, PageEntry } from './page-entry.js';
+import type { PageEntry } from './page-entry.js';
 import { PartToolbar, type PartAction } from './part-toolbar.js';
 import { colourClass } from './printed-view.js';
 
@@ -17,7 +18,9 @@ export interface EditorEvents {
 
 /** Edits the drafts of one page in place. */
 export class DraftEditor {
-  readonly element = makeElement('ol', { className: 'drafts' });
+  readonly element: HTMLElement;
+  private readonly list = makeElement('ol', { className: 'drafts' });
+  private readonly resetAll: HTMLButtonElement;
   private readonly toolbar: PartToolbar;
   private current: { readonly article: number; readonly part: number } | undefined;
 
@@ -28,26 +31,34 @@ export class DraftEditor {
     private readonly events: EditorEvents,
   ) {
     this.toolbar = new PartToolbar(words, (action) => { this.act(action); });
-    this.element.append(...entry.drafts.map((_, index) => this.article(index)));
+    this.resetAll = makeButton(words['resetAll']!, () => { this.divideAnew(entry.original, 0, 0); });
+    this.element = makeElement('div', {}, this.list, this.resetAll);
+    this.drawAll();
   }
 
   private draft(index: number): ArticleDraft {
     return this.entry.drafts[index]!;
   }
 
+  private drawAll(): void {
+    this.list.replaceChildren(...this.entry.drafts.map((_, index) => this.article(index)));
+    this.resetAll.hidden = this.entry.drafts.every(({ original }) => original !== undefined);
+  }
+
   private article(index: number): HTMLLIElement {
     const draft = this.draft(index);
-    const confidence = this.entry.reading?.confidences?.[index] ?? 1;
-    const isChanged = draft.parts !== draft.original;
-    const isGone = draft.parts.every(({ text }) => text.trim() === '');
-    const name = makeElement('h3', {}, makeElement('span', { className: 'owner' }, String(index + 1)), ` ${draft.parts.find(({ role }) => role === 'title')?.text || this.words['untitled']!}`);
-    const reset = isChanged ? makeButton(this.words['reset']!, () => { this.change(index, draft.original, 0); }) : undefined;
+    const title = draft.parts.find(({ role }) => role === 'title')?.text || this.words['untitled']!;
+    const { original } = draft;
+    const reset = original === undefined || isAsRead(draft) ? undefined : makeButton(this.words['reset']!, () => { this.change(index, original, 0); });
+    const merge = index === this.entry.drafts.length - 1 ? undefined : makeButton(this.words['merge']!, () => {
+      this.divideAnew(mergeWithNext(this.entry.drafts, index), index, draft.parts.length);
+    }, { className: 'plain-button merge', 'aria-label': fillIn(this.words['mergeLabel']!, index + 1, index + 2) });
     return makeElement('li', { className: `draft ${colourClass(index)}`, 'data-article': index },
-      name,
-      confidence < this.lowConfidence ? makeElement('p', { className: 'unsure' }, this.words['unsure']) : undefined,
-      isGone ? makeElement('p', { className: 'unsure' }, this.words['gone']) : undefined,
+      makeElement('h3', {}, makeElement('span', { className: 'owner' }, String(index + 1)), ` ${title}`),
+      draft.confidence < this.lowConfidence ? makeElement('p', { className: 'unsure' }, this.words['unsure']) : undefined,
+      isGone(draft) ? makeElement('p', { className: 'unsure' }, this.words['gone']) : undefined,
       ...draft.parts.map((part, at) => this.part(index, at, part)),
-      reset,
+      makeElement('p', { className: 'draft-tools' }, reset, merge),
     );
   }
 
@@ -60,8 +71,7 @@ export class DraftEditor {
       this.events.onLook(part);
     });
     field.addEventListener('input', () => {
-      const draft = this.draft(article);
-      draft.parts = withText(draft.parts, at, field.value);
+      this.put(article, withText(this.draft(article).parts, at, field.value));
       this.events.onChange();
     });
     return makeElement('div', { className: 'part' }, makeElement('span', { className: 'part-role', 'aria-hidden': true }, this.words[`role-${part.role}`]), makeElement('div', {}, field));
@@ -71,29 +81,50 @@ export class DraftEditor {
     if (this.current === undefined) return;
     const { article, part } = this.current;
     const { parts } = this.draft(article);
+    if (action === 'divide') {
+      this.divideAnew(divideAt(this.entry.drafts, article, part), article + 1, 0);
+      return;
+    }
     const field = this.element.querySelector<HTMLTextAreaElement>(`[data-article="${article}"] [data-part="${part}"]`);
     this.change(article, afterAction(parts, part, action, field?.selectionStart ?? 0), part);
   }
 
+  private put(article: number, parts: readonly Part[]): void {
+    this.entry.drafts = this.entry.drafts.map((draft, index) => (index === article ? { ...draft, parts } : draft));
+  }
+
   /** Draws an article anew; the focus goes to the part that stands where the changed one stood. */
   private change(article: number, parts: readonly Part[], at: number): void {
-    this.draft(article).parts = parts;
+    this.put(article, parts);
     this.toolbar.element.remove();
-    const drawn = this.article(article);
-    this.element.querySelector(`[data-article="${article}"]`)!.replaceWith(drawn);
-    const fields = drawn.querySelectorAll<HTMLTextAreaElement>('textarea');
-    fields[Math.min(at, fields.length - 1)]?.focus();
+    this.list.querySelector(`[data-article="${article}"]`)!.replaceWith(this.article(article));
+    this.focus(article, at);
     this.events.onChange();
+  }
+
+  /** Draws all articles anew, whose number has changed. */
+  private divideAnew(drafts: readonly ArticleDraft[], article: number, at: number): void {
+    this.entry.drafts = drafts;
+    this.toolbar.element.remove();
+    this.drawAll();
+    this.focus(article, at);
+    this.events.onChange();
+  }
+
+  private focus(article: number, at: number): void {
+    const fields = this.list.querySelectorAll<HTMLTextAreaElement>(`[data-article="${article}"] textarea`);
+    fields[Math.min(at, fields.length - 1)]?.focus();
   }
 }
 
 function actionsFor(parts: readonly Part[], at: number): readonly PartAction[] {
   const { role } = parts[at]!;
   const roles = (['title', 'kicker', 'paragraph'] as const).filter((other) => other !== role);
-  return [...(canJoin(parts, at) ? ['join' as const] : []), ...(role === 'title' ? [] : ['split' as const]), ...roles, 'furniture'];
+  const canDivide = role === 'paragraph' && parts.slice(0, at).some(({ text }) => text.trim() !== '');
+  return [...(canJoin(parts, at) ? ['join' as const] : []), ...(role === 'title' ? [] : ['split' as const]), ...roles, 'furniture', ...(canDivide ? ['divide' as const] : [])];
 }
 
-function afterAction(parts: readonly Part[], at: number, action: PartAction, caret: number): readonly Part[] {
+function afterAction(parts: readonly Part[], at: number, action: Exclude<PartAction, 'divide'>, caret: number): readonly Part[] {
   if (action === 'join') return joinWithNext(parts, at);
   if (action === 'split') return splitPart(parts, at, caret);
   return action === 'furniture' ? withoutPart(parts, at) : withRole(parts, at, action);

@@ -1,10 +1,10 @@
 /** The box on another site's page, in a shadow of its own: the host's styles do not reach in, its own do not reach out. */
-import { embedArticleAddress, embedResultsAddress, embedSearch, type EmbedAnswer, type EmbedHit, type EmbedOptions } from './embed-search.js';
+import { embedArticleAddress, embedResultsAddress, embedSearch, embedSuggestions, type EmbedAnswer, type EmbedHit, type EmbedOptions } from './embed-search.js';
 import { EMBED_STYLE } from './embed-style.js';
 import { EMBED_WORDS } from './embed-words.js';
-import { followComposition } from './follow-composition.js';
 import { fillIn, makeElement } from './make-element.js';
 import { markedParts } from './marked-parts.js';
+import { enhanceSearchBox } from './search-combobox.js';
 
 /** Puts the box into `host`. What stands in there is for readers without the script, and is not shown any more. */
 export function putEmbedBox(host: HTMLElement, options: EmbedOptions): void {
@@ -15,7 +15,7 @@ export function putEmbedBox(host: HTMLElement, options: EmbedOptions): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(EMBED_STYLE);
   shadow.adoptedStyleSheets = [sheet];
-  const input = makeElement('input', { type: 'search', name: 'q', placeholder: words.placeholder, 'aria-label': words.label, autocomplete: 'off', enterKeyHint: 'search', lang: 'zh-CN', maxLength: 1_000 });
+  const input = makeElement('input', { id: 'q', type: 'search', name: 'q', placeholder: words.placeholder, 'aria-label': words.label, autocomplete: 'off', enterKeyHint: 'search', lang: 'zh-CN', maxLength: 1_000 });
   const form = makeElement('form', { role: 'search' }, input, makeElement('button', { type: 'submit' }, words.search));
   const status = makeElement('p', { role: 'status' });
   const results = makeElement('div');
@@ -34,12 +34,12 @@ export function putEmbedBox(host: HTMLElement, options: EmbedOptions): void {
     status.textContent = answer === undefined ? words.failed : answer.total === 0 ? words.nothing : fillIn(words.found, answer.total);
     results.replaceChildren(...(answer === undefined || answer.hits.length === 0 ? [] : [hitList(answer, options, text)]), allLink(options, text));
   };
-  const composition = followComposition(input, () => undefined, () => undefined);
-  input.addEventListener('keydown', (event) => { composition.takes(event); });
+  enhanceSearchBox(form, input, embedSuggestions(options), words.suggestions);
   form.addEventListener('submit', (event) => {
+    const isByInputMethod = event.defaultPrevented;
     event.preventDefault();
     const text = input.value.trim();
-    if (!composition.sent(event) && text !== '') void search(text);
+    if (!isByInputMethod && text !== '') void search(text);
   });
 }
 

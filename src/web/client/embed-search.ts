@@ -1,4 +1,5 @@
 /** Asking the archive from another site's page. */
+import type { SuggestionSource } from './suggestion-request.js';
 
 /** What the one line of HTML says. */
 export interface EmbedOptions {
@@ -45,15 +46,21 @@ export function embedOptions(script: HTMLScriptElement, pageLanguage: string): E
   };
 }
 
+/** What every question sends along: the key, and nothing of the host's page. */
+function requestOf({ key }: EmbedOptions): RequestInit {
+  return { credentials: 'omit', referrerPolicy: 'no-referrer', ...(key !== '' && { headers: { authorization: `Bearer ${key}` } }) };
+}
+
+/** Where the box asks for suggestions. */
+export function embedSuggestions(options: EmbedOptions): SuggestionSource {
+  return { url: `${options.origin}/api/v1/suggest`, request: requestOf(options) };
+}
+
 /** Searches. Rejects where the archive cannot be reached, refuses, or does not let pages of this origin ask. */
-export async function embedSearch({ origin, key, limit, paper }: EmbedOptions, text: string, signal: AbortSignal): Promise<EmbedAnswer> {
+export async function embedSearch(options: EmbedOptions, text: string, signal: AbortSignal): Promise<EmbedAnswer> {
+  const { origin, limit, paper } = options;
   const parameters = new URLSearchParams({ q: text, limit: String(limit), ...(paper !== '' && { paper }) });
-  const response = await fetch(`${origin}/api/v1/search?${parameters.toString()}`, {
-    signal,
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    ...(key !== '' && { headers: { authorization: `Bearer ${key}` } }),
-  });
+  const response = await fetch(`${origin}/api/v1/search?${parameters.toString()}`, { ...requestOf(options), signal });
   if (!response.ok) throw new Error(String(response.status));
   return (await response.json()) as EmbedAnswer;
 }

@@ -57,6 +57,12 @@ export function contentOf(content: DraftContent, parts: readonly Part[]): DraftC
   };
 }
 
+/** The printed lines of the content that `contentOf` makes of the same parts. */
+export function linesOf(parts: readonly Part[]): DraftLines {
+  const linesBy = (role: PartRole): (readonly number[])[] => parts.filter((part) => part.role === role && part.text.trim() !== '').map(({ lines }) => lines);
+  return { banner: linesBy('banner').flat(), kicker: linesBy('kicker'), title: linesBy('title').flat(), subtitle: linesBy('subtitle'), paragraphs: linesBy('paragraph') };
+}
+
 /** With another text in one part. */
 export function withText(parts: readonly Part[], at: number, text: string): readonly Part[] {
   return parts.map((part, index) => (index === at ? { ...part, text } : part));
@@ -104,15 +110,21 @@ export function withoutPart(parts: readonly Part[], at: number): readonly Part[]
 }
 
 /** Parts by role, those of one role in the order they had, `more` behind. */
-function inOrder(parts: readonly Part[], more: readonly Part[]): readonly Part[] {
+export function inOrder(parts: readonly Part[], more: readonly Part[]): readonly Part[] {
   return ROLES.flatMap((role) => [...parts, ...more].filter((part) => part.role === role));
 }
 
-/** Line -> index of the article that has it; of several, the first. */
-export function lineOwners(articles: readonly (readonly Part[])[]): ReadonlyMap<number, number> {
+/** Line -> index of the article that has it; of several, the first. A blank line between two of an article is its too; `printed` are all lines. */
+export function lineOwners(articles: readonly (readonly Part[])[], printed: readonly string[] = []): ReadonlyMap<number, number> {
   const owners = new Map<number, number>();
   articles.forEach((parts, index) => {
     for (const line of parts.flatMap((part) => part.lines)) if (!owners.has(line)) owners.set(line, index);
   });
+  let last = 0;
+  for (const [line, owner] of [...owners].sort(([a], [b]) => a - b)) {
+    const between = printed.slice(last, line - 1);
+    if (last > 0 && owners.get(last) === owner && between.every((text) => text.trim() === '')) between.forEach((_, index) => owners.set(last + index + 1, owner));
+    last = line;
+  }
   return owners;
 }

@@ -1,12 +1,7 @@
 /** One page on its way into the archive. */
-import { RequestFault, type AddRequests, type PageReadingAnswer, type PlaceGiven } from './add-requests.js';
-import { contentOf, partsOf, type DraftContent, type Part } from './page-draft.js';
-
-/** An article as it was read, and as it is corrected. */
-export interface ArticleDraft {
-  readonly original: readonly Part[];
-  parts: readonly Part[];
-}
+import { RequestFault, type AddRequests, type CorrectedArticles, type PageReadingAnswer, type PlaceGiven } from './add-requests.js';
+import { draftsOf, isAsRead, isGone, type ArticleDraft } from './article-drafts.js';
+import { contentOf, linesOf } from './page-draft.js';
 
 export interface PageEntry {
   readonly name: string;
@@ -14,6 +9,8 @@ export interface PageEntry {
   place: PlaceGiven;
   state: 'waiting' | 'read' | 'stored' | 'failed';
   reading?: PageReadingAnswer;
+  /** The articles as they were read. */
+  original: readonly ArticleDraft[];
   drafts: readonly ArticleDraft[];
   /** What is said of it: the reason of a failure, the count of what was stored. */
   message: string;
@@ -35,10 +32,8 @@ export async function readEntry(entry: PageEntry, requests: AddRequests): Promis
   const { paper = '', date = '', pageNumber = '' } = reading.page;
   entry.reading = reading;
   entry.place = { paper, date, pageNumber };
-  entry.drafts = reading.articles.map((content, index) => {
-    const parts = partsOf(content, reading.lines[index]!);
-    return { original: parts, parts };
-  });
+  entry.original = draftsOf(reading.articles, reading.lines, reading.confidences);
+  entry.drafts = entry.original;
   entry.state = 'read';
 }
 
@@ -46,49 +41,22 @@ export async function readEntry(entry: PageEntry, requests: AddRequests): Promis
 export interface StoredEntry {
   readonly articleCount: number;
   readonly warnings: readonly string[];
-  /** Headlines of corrected articles whose corrections the archive did not take, each with the reason. */
-  readonly lost: readonly string[];
   /** Address of the page. */
   readonly address: string;
 }
 
-/** Stores the page as it came, then what was corrected in its articles. Throws RequestFault when the page itself is refused. */
+/** Stores the page as it came, and its articles as they were corrected, together. Throws RequestFault. */
 export async function storeEntry(entry: PageEntry, requests: AddRequests): Promise<StoredEntry> {
-  const { page, articles, warnings } = await requests.store(entry.bytes, entry.place);
-  const place = Object.fromEntries(Object.entries(page).filter(([name]) => name !== 'id'));
-  const lost: string[] = [];
-  for (const [index, draft] of entry.drafts.entries()) {
-    if (draft.parts === draft.original) continue;
-    const content = entry.reading!.articles[index]!;
-    const id = articles.length === entry.drafts.length ? articles[index]!.id : onlyIdOf(articles, content.title);
-    try {
-      if (id === undefined) throw new RequestFault('ARTICLE_NOT_FOUND', '?');
-      await correct(id, { ...contentOf(content, draft.parts), ...place, order: index + 1 }, requests);
-    } catch (error) {
-      lost.push(`${content.title}: ${(error as Error).message}`);
-    }
-  }
+  const isCorrected = entry.drafts.length !== entry.original.length || !entry.drafts.every(isAsRead);
+  const { page, articles, warnings } = await requests.store(entry.bytes, entry.place, isCorrected ? correctedArticles(entry.drafts) : undefined);
   const parts = [page['paper'], page['date'], page['pageNumber']].map((part) => encodeURIComponent(part ?? '-'));
-  return { articleCount: articles.length, warnings, lost, address: `/pages/${parts.join('/')}` };
+  return { articleCount: articles.length, warnings, address: `/pages/${parts.join('/')}` };
 }
 
-/** Articles that were deleted earlier stay away, and then the places in the two lists do not agree. */
-function onlyIdOf(articles: readonly { readonly id: string; readonly title: string }[], title: string): string | undefined {
-  const same = articles.filter((article) => article.title === title);
-  return same.length === 1 ? same[0]!.id : undefined;
-}
-
-interface CorrectedArticle extends DraftContent {
-  readonly order: number;
-  readonly date?: string;
-}
-
-async function correct(id: string, article: CorrectedArticle, requests: AddRequests): Promise<void> {
-  if (article.title === '' && article.paragraphs.length === 0) {
-    await requests.remove(id);
-    return;
-  }
-  // An article of an undated page has the date it says itself, which the reading of the page does not tell.
-  const { date, extra } = article.date === undefined ? await requests.stored(id) : {};
-  await requests.correct(id, { ...article, ...(date !== undefined && { date, extra }) });
+function correctedArticles(drafts: readonly ArticleDraft[]): CorrectedArticles {
+  const kept = drafts.filter((draft) => !isGone(draft));
+  return {
+    articles: kept.map((draft) => (isAsRead(draft) ? draft.content : contentOf(draft.content, draft.parts))),
+    lines: kept.map((draft) => (isAsRead(draft) ? draft.lines : linesOf(draft.parts))),
+  };
 }

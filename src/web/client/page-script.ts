@@ -5,7 +5,8 @@ import { enhanceSearchBox } from './search-combobox.js';
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) {
   const input = form.querySelector<HTMLInputElement>('input[type="search"]');
-  if (input !== null) enhanceSearchBox(form, input);
+  const { suggest = '', suggestLabel = '', suggestSome = '', suggestKinds = '{}' } = form.dataset;
+  if (input !== null) enhanceSearchBox(form, input, { url: suggest }, { label: suggestLabel, some: suggestSome, kinds: JSON.parse(suggestKinds) as Record<string, string> });
 }
 const bar = document.querySelector<HTMLElement>('.hits-bar');
 if (bar !== null) enhanceHits(bar);

@@ -2,7 +2,7 @@
 import { makeButton, makeElement } from './make-element.js';
 
 /** What can be done to a part. */
-export type PartAction = 'join' | 'split' | 'title' | 'kicker' | 'paragraph' | 'furniture';
+export type PartAction = 'join' | 'split' | 'divide' | 'title' | 'kicker' | 'paragraph' | 'furniture';
 
 export class PartToolbar {
   readonly element = makeElement('div', { className: 'part-tools', role: 'toolbar' });

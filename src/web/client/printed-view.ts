@@ -31,7 +31,7 @@ export class PrintedView {
 
   /** Gives every line the colour of its article as the drafts stand. */
   draw(): void {
-    const owners = lineOwners(this.entry.drafts.map(({ parts }) => parts));
+    const owners = lineOwners(this.entry.drafts.map(({ parts }) => parts), this.entry.reading?.printed);
     this.lines.forEach((line, index) => {
       const owner = owners.get(index + 1);
       line.className = owner === undefined ? 'line' : `line ${colourClass(owner)}`;

@@ -3,19 +3,17 @@
  * selection", https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). What is typed stays until an option is chosen.
  */
 import { followComposition } from './follow-composition.js';
-import { SuggestionList } from './suggestion-list.js';
-import { SuggestionRequest, type Suggestion } from './suggestion-request.js';
+import { SuggestionList, type ListWords } from './suggestion-list.js';
+import { SuggestionRequest, type Suggestion, type SuggestionSource } from './suggestion-request.js';
 
-/** Gives the form's box its suggestions. Addresses and words stand in `data-` attributes of the form. */
-export function enhanceSearchBox(form: HTMLFormElement, input: HTMLInputElement): void {
-  const { suggest = '', suggestLabel = '', suggestSome = '', suggestKinds = '{}' } = form.dataset;
-  const words = { label: suggestLabel, some: suggestSome, kinds: JSON.parse(suggestKinds) as Record<string, string> };
+/** Gives the form's box its suggestions. A form that an input method sends is held back: its `submit` is prevented. */
+export function enhanceSearchBox(form: HTMLFormElement, input: HTMLInputElement, source: SuggestionSource, words: ListWords): void {
   const take = (suggestion: Suggestion): void => {
     input.value = queryFor(suggestion);
     form.requestSubmit();
   };
   const list = new SuggestionList(input, words, take);
-  const request = new SuggestionRequest(suggest, (suggestions) => { list.show(document.activeElement === input ? suggestions : []); });
+  const request = new SuggestionRequest(source, (suggestions) => { list.show(input.matches(':focus') ? suggestions : []); });
   input.setAttribute('role', 'combobox');
   input.setAttribute('aria-autocomplete', 'list');
   input.setAttribute('aria-controls', list.element.id);

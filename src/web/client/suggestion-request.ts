@@ -1,6 +1,6 @@
 /** Asking for suggestions: one question at a time, the newest only. */
 
-/** One suggestion of `GET /api/v1/suggest`. */
+/** One suggestion of `GET /suggest`, the pages' own or the API's. */
 export interface Suggestion {
   readonly text: string;
   readonly kind: string;
@@ -12,14 +12,20 @@ export interface Suggestion {
 const PAUSE_MS = 80;
 const MOST_SUGGESTIONS = 10;
 
-/** Asks `url` after a pause, and hands over answers that are still wanted. */
+/** Where suggestions are asked for, and what goes along: headers, what the browser may send of itself. */
+export interface SuggestionSource {
+  readonly url: string;
+  readonly request?: RequestInit;
+}
+
+/** Asks after a pause, and hands over answers that are still wanted. */
 export class SuggestionRequest {
   private timer = 0;
   private running: AbortController | undefined;
   private wanted = '';
 
   constructor(
-    private readonly url: string,
+    private readonly source: SuggestionSource,
     private readonly onAnswer: (suggestions: readonly Suggestion[]) => void,
   ) {}
 
@@ -50,7 +56,7 @@ export class SuggestionRequest {
   /** Nothing where it fails: the box works without suggestions. */
   private async answer(text: string, signal: AbortSignal): Promise<readonly Suggestion[]> {
     try {
-      const response = await fetch(`${this.url}?q=${encodeURIComponent(text)}`, { signal });
+      const response = await fetch(`${this.source.url}?q=${encodeURIComponent(text)}`, { ...this.source.request, signal });
       if (!response.ok) return [];
       const { suggestions } = (await response.json()) as { suggestions: readonly Suggestion[] };
       return suggestions.slice(0, MOST_SUGGESTIONS);

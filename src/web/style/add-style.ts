@@ -28,11 +28,14 @@ export const ADD_STYLE = `
 .draft { border-left: 4px solid var(--colour); padding: .2rem 0 .6rem .8rem; margin-bottom: 1.2rem; }
 .draft h3 { font: 700 1.1rem/1.5 var(--serif); margin-bottom: .3rem; }
 .draft > div:not(.part) { font-family: var(--serif); }
-.part { display: grid; grid-template-columns: 4.2em minmax(0, 1fr); gap: .5rem; margin-bottom: .3rem; }
+.part { display: grid; grid-template-columns: 5em minmax(0, 1fr); gap: .5rem; margin-bottom: .3rem; }
 .part-role { font-size: .85rem; color: var(--quiet); padding-top: .45rem; }
 .drafts textarea { display: block; font-family: var(--serif); resize: vertical; field-sizing: content; max-height: 24rem; }
 .drafts .part-title { font-weight: 700; }
 .part-tools { display: flex; flex-wrap: wrap; gap: .3rem; padding: .3rem 0; }
+.draft-tools { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .4rem; }
+.step, .draft-tools .plain-button { font-size: .88rem; padding: .1rem .6rem; }
+.draft p .step { font-family: var(--sans); white-space: nowrap; color: var(--quiet); background: none; border-color: var(--rule); }
 .part-tools .plain-button { font-size: .88rem; padding: .15rem .6rem; }
 .subscribe { text-align: center; padding-top: .8rem; font-size: .93rem; }
 .subscribe a, .to-add { color: var(--quiet); }
@@ -51,6 +54,14 @@ export const ADD_STYLE = `
 .month td { text-align: center; padding: .1rem; color: var(--quiet); height: 2.2em; }
 .month td a { display: block; padding: .1rem 0; color: var(--mark-ink); background: var(--mark); border-radius: 3px; font-weight: 600; text-decoration: none; }
 .month td a:hover { text-decoration: underline; }
+@media (min-width: 48rem) { .issue-sheets { display: grid; grid-template-columns: 1fr 1fr; gap: 0 3rem; } }
+.sheet { margin-top: 1.6rem; }
+.sheet .rule-title { display: flex; justify-content: space-between; gap: 1rem; font-family: var(--serif); font-size: 1.1rem; }
+.sheet .rule-title .quiet { font: .9rem/1.8 var(--sans); letter-spacing: 0; }
+.sheet ul { list-style: none; padding: 0; }
+.sheet li { border-bottom: 1px solid var(--rule); }
+.sheet li a { display: block; padding: .42rem 0; text-decoration: none; font-family: var(--serif); line-height: 1.55; }
+.sheet li a.quiet { font: .9rem/1.6 var(--sans); }
 .issues { margin-top: 2.2rem; }
 .issue h3 a { text-decoration: none; }
 @media (min-width: 62rem) {

@@ -45,6 +45,7 @@ p.turn, .text p.turn { color: var(--quiet); font-size: .9rem; text-indent: 0; te
 .neighbours ol { list-style: none; padding: 0; }
 .neighbours li { border-bottom: 1px solid var(--rule); }
 .neighbours li > * { display: block; padding: .5rem 0; font-family: var(--serif); line-height: 1.55; text-decoration: none; }
+.neighbours .meta { display: block; font: .85rem/1.5 var(--sans); margin-top: .1rem; }
 .neighbours [aria-current] { color: var(--quiet); border-left: 3px solid var(--accent); padding-left: .7rem; }
 @media (min-width: 62rem) {
   .reading { display: grid; grid-template-columns: minmax(0, 42rem) minmax(13rem, 1fr); gap: 3.5rem; align-items: start; }
@@ -56,5 +57,8 @@ p.turn, .text p.turn { color: var(--quiet); font-size: .9rem; text-indent: 0; te
 .issue h3 { font: 700 1.15rem/1.6 var(--serif); }
 .issue h3 .quiet { font-weight: 400; font-size: .95rem; margin-left: .5rem; }
 .issue ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.75rem; margin-top: .3rem; }
+.docs section { margin-top: 1.8rem; padding-top: .8rem; border-top: 1px solid var(--rule); }
+.docs h2 { font-size: 1.05rem; }
+.docs ul { padding-left: 1.2em; font-size: .95rem; }
 .fault > * + * { margin-top: .9rem; }
 `;

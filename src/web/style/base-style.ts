@@ -15,7 +15,7 @@ export const BASE_STYLE = `
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.75 var(--sans); overflow-wrap: anywhere; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.75 var(--sans); overflow-wrap: anywhere; line-break: strict; }
 h1, h2, h3, p, ul, ol { margin: 0; }
 a { color: inherit; text-decoration-color: var(--rule); text-decoration-thickness: 1px; text-underline-offset: .25em; }
 [hidden] { display: none !important; }
@@ -33,10 +33,15 @@ pre { margin: .5rem 0 0; overflow-x: auto; }
 .untitled { color: var(--quiet); font-weight: 400; }
 
 .masthead { border-bottom: 1px solid var(--rule); padding: .9rem 0; }
-.masthead .wide { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem 1.5rem; }
-.masthead-front { display: none; }
+.masthead .wide { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .6rem 1.5rem; }
+.masthead-front { border-bottom: 0; }
+.masthead-front .brand { display: none; }
+.masthead-front .wide { justify-content: flex-end; }
+.site-nav { display: flex; gap: 1.2rem; font-size: .95rem; }
+.site-nav a { text-decoration: none; padding: .25rem 0; }
+.site-nav a:hover { text-decoration: underline; }
 .brand { font: 700 1.5rem/1.2 var(--serif); letter-spacing: .12em; text-decoration: none; }
-.masthead .box { flex: 1 1 18rem; }
+.masthead .box { flex: 1 1 18rem; max-width: 40rem; margin-inline-end: auto; }
 main.wide { padding-top: 1.25rem; padding-bottom: 3.5rem; min-height: 60vh; }
 .foot { border-top: 1px solid var(--rule); padding: 1rem 0 1.5rem; font-size: .9rem; }
 .foot .wide { display: flex; gap: 1.5rem; }
@@ -67,10 +72,11 @@ main.wide { padding-top: 1.25rem; padding-bottom: 3.5rem; min-height: 60vh; }
 .suggestions [aria-selected="true"] .kind { color: inherit; }
 .suggestions [aria-selected="true"] mark { background: none; color: inherit; text-decoration: underline; }
 
-.front { display: flex; flex-direction: column; align-items: center; text-align: center; padding: 7vh 0 2.5rem; }
+.front { display: flex; flex-direction: column; align-items: center; text-align: center; padding: 4vh 0 2.5rem; }
 .nameplate { font: 900 clamp(3rem, 12vw, 4.5rem)/1.1 var(--serif); letter-spacing: .2em; margin-right: -.2em; }
 .tagline { color: var(--quiet); letter-spacing: .25em; margin: .5rem 0 2rem; padding: .3rem 1.5rem; border-top: 3px double var(--rule); }
 html[lang="en"] .tagline { letter-spacing: .04em; }
+.front-papers { list-style: none; padding: 0; margin-top: .5rem; display: flex; flex-wrap: wrap; justify-content: center; gap: .2rem 1.3rem; font-family: var(--serif); }
 .holdings { color: var(--quiet); margin-top: 1rem; font-size: .95rem; }
 .rule-title { font: 700 1rem/1.5 var(--sans); letter-spacing: .08em; border-bottom: 3px double var(--rule); padding-bottom: .35rem; }
 .rule-title a { text-decoration: none; }

@@ -17,7 +17,7 @@ export const SEARCH_STYLE = `
 .nothing ul, .fault ul { padding-left: 1.4em; }
 
 .search { display: block; }
-.to-filters { font-size: .95rem; color: var(--quiet); }
+.to-filters { font-size: .92rem; text-decoration: none; border: 1px solid var(--rule); border-radius: 999px; padding: .1rem .8rem; background: var(--note); }
 .panel { margin-top: 2.5rem; font-size: .95rem; }
 .panel:focus { outline: none; }
 .panel h3 { font: 600 .95rem/1.6 var(--sans); margin: 1.1rem 0 .25rem; }
@@ -34,6 +34,7 @@ export const SEARCH_STYLE = `
 .timeline .off rect { fill: var(--rule); }
 .timeline rect.column, .timeline .off rect.column { fill: transparent; }
 .timeline a:hover rect.column { fill: var(--mark); }
+.axis-top { justify-content: flex-end; }
 .axis { display: flex; justify-content: space-between; font-size: .85rem; color: var(--quiet); }
 .time-trail { font-size: .9rem; padding-bottom: .3rem; }
 .timeline table { width: 100%; border-collapse: collapse; }

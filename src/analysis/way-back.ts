@@ -1,0 +1,35 @@
+/** The way back from a folded text to what was printed, found without folding again where the folded text is known. */
+import { classOfUnit, DROPPED, SPACE } from './char-class.js';
+import type { WayBack } from './fold.js';
+import { type FoldTables, SIMPLE_NONE } from './fold-tables.js';
+
+const COMMA = 0x2c;
+
+/**
+ * The way back from `folded` to the `original` it was folded from: what folding says, in a fifth of the time. Null where a
+ * character was not folded by itself, and where the two cannot belong together. Whether a space or the comma of a number was
+ * dropped need not be decided again: what comes behind a dropped one is neither, so the first alignment is the only one.
+ */
+export function wayBackFrom(original: string, folded: string, { simple, mayCombine }: FoldTables): WayBack | null {
+  const starts = new Uint32Array(folded.length);
+  const ends = new Uint32Array(folded.length);
+  let at = 0;
+  let next = original.charCodeAt(0);
+  for (let i = 0; i < original.length; i += 1) {
+    const printed = next;
+    const unit = simple[printed]!;
+    next = original.charCodeAt(i + 1);
+    if (unit === SIMPLE_NONE || mayCombine[next] === 1) return null;
+    if (unit === folded.charCodeAt(at)) {
+      starts[at] = i;
+      ends[at] = i + 1;
+      at += 1;
+    } else if (classOfUnit(unit) === SPACE) {
+      // Spaces side by side are one.
+      if (at > 0 && classOfUnit(folded.charCodeAt(at - 1)) === SPACE) ends[at - 1] = i + 1;
+    } else if (classOfUnit(unit) !== DROPPED && printed !== COMMA) {
+      return null;
+    }
+  }
+  return at === folded.length ? { starts, ends } : null;
+}
