@@ -3,6 +3,9 @@ import type { TextClause } from '../../src/query/clause.js';
 import { parseQuery } from '../../src/query/parse-query.js';
 import { readAs } from '../../src/query/read-as.js';
 import { boundReading, mostTexts, textsRead, type ReadingEstimate } from '../../src/search/reading-bound.js';
+import type { SearchEngine } from '../../src/search/engine.js';
+import { QueryReader } from '../../src/search/read-query.js';
+import type { SearchRequest } from '../../src/search/search-request.js';
 import { analyzer } from '../support/analyzer.js';
 
 /** A wildcard may match 60 documents and reads them all; words are told by lists. */
@@ -42,5 +45,29 @@ describe('the bound of reading', () => {
   it('grows with the index, and is never less than a small index reads at once', () => {
     expect(mostTexts(0)).toBe(20_000);
     expect(mostTexts(1_000_000)).toBe(1_000_000);
+  });
+});
+
+describe('a reading on an index where wildcards are dear', () => {
+  const dear: Pick<SearchEngine, 'documentCount' | 'estimate' | 'count'> = {
+    documentCount: 30_000,
+    estimate: () => ({ matches: 12_000, reads: 12_000 }),
+    count: (clauses) => Promise.resolve({ counts: clauses.map(() => 1), documentCount: 30_000 }),
+  };
+  const asked = (text: string): SearchRequest => ({ text, filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false });
+  const reader = new QueryReader(dear as SearchEngine, analyzer);
+
+  it('leaves clauses out and names them', async () => {
+    const { clause, warnings } = await reader.read(asked('张?明 OR 李?明 OR 王?明'));
+    expect(readAs(clause)).toBe(same('张?明 OR 李?明'));
+    expect(warnings).toEqual([{ code: 'READING_CUT', what: '王?明' }]);
+  });
+
+  it('is not loosened where that reads too much, and says so', async () => {
+    const strict = await reader.read(asked('张?明 李?明'));
+    expect((await reader.loosen(strict)).relaxed).toBe(true);
+    const dearer = new QueryReader({ ...dear, estimate: () => ({ matches: 12_000, reads: 20_000 }) } as unknown as SearchEngine, analyzer);
+    const kept = await dearer.loosen(strict);
+    expect(kept).toEqual({ ...strict, warnings: [{ code: 'NOT_LOOSENED', what: '2' }] });
   });
 });

@@ -16,12 +16,12 @@ import type { Segment } from './segment.js';
 import { hasPlainEdges, literalCheck, nearCheck, needleCheck, patternCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
 import { addWeighed, type WeighedSet } from './weighed-sets.js';
 
+/** Leaves that are kept for the documents they were decided for, beside those decided for all. */
+const MOST_LEAVES = 128;
 /** A list so many times longer than what it is asked for is skipped through. */
 const SKIP_RATIO = 4;
 /** Lists in a smaller share of the documents than one in so many are read in less time than it takes to decide. */
 const WORTH_SKIPPING = 64;
-/** Leaves decided for some documents that are kept, an eighth of a byte a document each, or two: a query asks for them again when it orders what it found. */
-const MOST_NARROW_LEAVES = 64;
 /** So few candidates are quicker verified than narrowed further. */
 const FEW = 16;
 
@@ -35,7 +35,7 @@ interface Leaf {
 
 export class SegmentEvaluator {
   private readonly leaves: KeptSets;
-  private readonly narrowLeaves = new Map<string, Leaf>();
+  private readonly partial = new Map<string, Leaf>();
   private readonly fieldTexts: FieldTexts;
   private deadline = NO_DEADLINE;
 
@@ -247,11 +247,12 @@ export class SegmentEvaluator {
   }
 
   private lookUpLiteral(text: string, field: PostedField, within: DocSet | null): DocSet {
-    if (field === 'title' && isAnsweredByList(text)) return this.setOf(this.candidates([text], field, within));
     const candidates = this.candidates([text], field, within);
-    const check = hasPlainEdges(text) ? plainCheck(this.segment, text, field) : literalCheck(this.segment, text, field);
+    if (field === 'title' && isAnsweredByList(text)) return this.setOf(candidates);
+    if (!hasPlainEdges(text)) return this.verified(candidates, literalCheck(this.segment, text, field));
     const known = field === null && candidates.length > FEW ? this.holdingWord(text) : null;
-    return this.verified(candidates, known === null ? check : (doc) => known.has(doc) || check(doc));
+    const stands = plainCheck(this.segment, text, field);
+    return this.verified(candidates, (doc) => known?.has(doc) === true || stands(doc));
   }
 
   /** The documents that hold a text as a word: most of those in which it stands. Null where no list says so. */
@@ -260,12 +261,6 @@ export class SegmentEvaluator {
     if (list === null) return null;
     const set = this.empty();
     list.addTo(set);
-    return set;
-  }
-
-  private setOf(docs: Uint32Array): DocSet {
-    const set = this.empty();
-    for (const doc of docs) set.add(doc);
     return set;
   }
 
@@ -336,19 +331,26 @@ export class SegmentEvaluator {
   private cached(key: string, make: () => DocSet, within: DocSet | null = null): DocSet {
     const known = this.leaves.get(key);
     if (known !== undefined) return known;
-    const narrow = this.narrowLeaves.get(key);
-    if (narrow !== undefined && within?.isWithin(narrow.within) === true) return narrow.set;
+    const partial = this.partial.get(key);
+    if (partial !== undefined && within?.isWithin(partial.within) === true) return partial.set;
     const set = make();
-    if (within === null) this.leaves.keep(key, set);
-    else this.keepNarrow(key, { set, within });
+    if (within === null) {
+      this.leaves.keep(key, set);
+      return set;
+    }
+    this.partial.delete(key);
+    if (this.partial.size >= MOST_LEAVES) for (const oldest of this.partial.keys()) {
+      this.partial.delete(oldest);
+      break;
+    }
+    this.partial.set(key, { set, within });
     return set;
   }
 
-  private keepNarrow(key: string, leaf: Leaf): void {
-    this.narrowLeaves.delete(key);
-    const [oldest] = this.narrowLeaves.keys();
-    if (oldest !== undefined && this.narrowLeaves.size >= MOST_NARROW_LEAVES) this.narrowLeaves.delete(oldest);
-    this.narrowLeaves.set(key, leaf);
+  private setOf(docs: Uint32Array): DocSet {
+    const set = this.empty();
+    for (const doc of docs) set.add(doc);
+    return set;
   }
 
   private full(): DocSet {
@@ -358,11 +360,6 @@ export class SegmentEvaluator {
   private empty(): DocSet {
     return new DocSet(this.segment.documentCount);
   }
-}
-
-/** Whether what stands in a field is in the lists. */
-function isPosted(field: FieldName | null): field is PostedField {
-  return field === null || field === 'title' || field === 'reporter';
 }
 
 function isRead(clause: Clause): clause is NearClause | PatternClause {
@@ -377,6 +374,11 @@ function piecesOf(clause: NearClause | PatternClause): readonly string[] {
 /** A beginning that may stand anywhere is found wherever it stands. */
 export function isPlainBeginning({ pieces }: PatternClause): boolean {
   return pieces.length === 1 && hasPlainEdges(pieces[0]!);
+}
+
+/** Whether what stands in a field is in the lists. */
+function isPosted(field: FieldName | null): field is PostedField {
+  return field === null || field === 'title' || field === 'reporter';
 }
 
 /** Whether the one list of a text is its answer: nothing of it must be verified. */
