@@ -3,6 +3,7 @@
  * answers already; from then on a write is acknowledged when they know it. An article that is taken out leaves them at once,
  * caught up or not.
  */
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
@@ -20,6 +21,11 @@ export interface CompanionsParts {
 
 /** Changes taken in at once while catching up. */
 const BATCH_COUNT = 256;
+/** A turn of the event loop that took longer had something else to do. */
+const OTHERS_MS = 1;
+/** Where searches come, catching up waits so many times as long as it worked, at most so long. */
+const GIVEN_WAY = 2;
+const LONGEST_WAIT_MS = 500;
 /** Changed companions are saved this often; what a crash loses is taken from the archive again. */
 const SAVE_INTERVAL_MS = 5 * 60_000;
 
@@ -144,6 +150,7 @@ export class Companions {
       const changes = batch;
       batch = [];
       count += changes.length;
+      const startMs = performance.now();
       await this.inTurn(async () => {
         // Whatever was taken out since it was read has left already, and must not come back.
         const standing = changes.map((change) => (archive.status(change.id) === 'live' ? change : { ...change, article: null }));
@@ -151,6 +158,7 @@ export class Companions {
         await companion.apply(await this.parts.joined.expand(standing));
         this.isSaved = false;
       });
+      await giveWay(performance.now() - startMs);
     };
     for await (const change of archive.changesSince(this.reached.get(companion)!)) {
       if (this.isClosed) return count;
@@ -167,4 +175,11 @@ export class Companions {
     this.work = mine.catch(() => undefined);
     await mine;
   }
+}
+
+/** Lets what waits go first after `workedMs` of work. */
+async function giveWay(workedMs: number): Promise<void> {
+  const startMs = performance.now();
+  await nextTurn();
+  if (performance.now() - startMs > OTHERS_MS) await sleep(Math.min(workedMs * GIVEN_WAY, LONGEST_WAIT_MS));
 }

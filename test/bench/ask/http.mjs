@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { pino } from 'pino';
@@ -26,6 +27,7 @@ assert.equal(built.status, 0, `xunbao index ended with ${built.status}: ${built.
 const { openDataThread } = await program('data-thread');
 const { loadConfig } = await program('config');
 const data = await openDataThread({ config: loadConfig({ environment }), samples: false }, { onCrash: (error) => { throw error; } });
+await settled();
 const queries = readJson(given.queries);
 const constant = await meanAnswer(queries.splice(0, SAMPLE_COUNT));
 const server = await serve(constant);
@@ -43,6 +45,16 @@ try {
   await server.close();
   await data.close();
   await rm(home, { recursive: true, force: true });
+}
+
+/** Resolves when this process has nothing to do: after a start suggestions and near-duplicates are still being taken in. At most ten minutes. */
+async function settled() {
+  for (let i = 0; i < 600; i += 1) {
+    const before = process.cpuUsage();
+    await sleep(1000);
+    const { user, system } = process.cpuUsage(before);
+    if (user + system < 50_000) return;
+  }
 }
 
 /** Of some real answers the one whose length is nearest to their mean. */
