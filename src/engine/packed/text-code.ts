@@ -43,6 +43,11 @@ export function encodeText(text: string): Uint8Array {
 
 /** The text of `encodeText`; outside the heap where it is long. */
 export function decodeText(bytes: Uint8Array): string {
+  return Buffer.from(decodeUnits(bytes).buffer).toString('utf16le');
+}
+
+/** The same as UTF-16 units, in memory of their own. */
+export function decodeUnits(bytes: Uint8Array): Uint16Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const text = new Uint16Array(view.getUint32(0, true));
   const units = new Uint16Array(0x10000);
@@ -60,7 +65,7 @@ export function decodeText(bytes: Uint8Array): string {
     }
     text[i] = units[number]!;
   }
-  return Buffer.from(text.buffer).toString('utf16le');
+  return text;
 }
 
 /** As many one-byte codes as leave two-byte codes for all others of `unitCount` units. */
