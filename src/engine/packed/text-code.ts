@@ -8,8 +8,11 @@
 const HEAD_BYTES = 8;
 
 export function encodeText(text: string): Uint8Array {
+  const memory = Buffer.from(new ArrayBuffer(text.length * 2));
+  memory.write(text, 'utf16le');
+  const coming = new Uint16Array(memory.buffer);
   const counts = new Uint32Array(0x10000);
-  for (let i = 0; i < text.length; i += 1) counts[text.charCodeAt(i)]! += 1;
+  for (let i = 0; i < coming.length; i += 1) counts[coming[i]!]! += 1;
   const units: number[] = [];
   counts.forEach((count, unit) => {
     if (count > 0) units.push(unit);
@@ -29,8 +32,8 @@ export function encodeText(text: string): Uint8Array {
     view.setUint16(HEAD_BYTES + number * 2, unit, true);
   });
   let at = HEAD_BYTES + units.length * 2;
-  for (let i = 0; i < text.length; i += 1) {
-    const number = codes[text.charCodeAt(i)]!;
+  for (let i = 0; i < coming.length; i += 1) {
+    const number = codes[coming[i]!]!;
     if (number < short) {
       bytes[at++] = number;
     } else {
