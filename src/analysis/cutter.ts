@@ -1,7 +1,7 @@
 /**
  * Cuts text as jieba does without its HMM: the way through the words of the dictionary whose frequencies have the largest
  * product (Viterbi, "Error bounds for convolutional codes", 1967, over the graph of all words that stand in the text). It
- * finds the same borders as jieba's native code, at a sixth of the cost: no string is made, none goes between two languages.
+ * finds the same borders as jieba's native code, at half of the cost: no string is made, none goes between two languages.
  * `test/analysis/cutter.test.ts` compares both.
  */
 import type { WordBits } from './word-bits.js';
@@ -17,7 +17,7 @@ const IN_WORDS_ASTRAL: readonly (readonly [from: number, to: number])[] = [[0x20
 const isInWords = new Uint8Array(0x10000);
 for (let unit = 0; unit < isInWords.length; unit += 1) isInWords[unit] = IN_WORDS.test(String.fromCharCode(unit)) ? 1 : 0;
 
-/** The cutter of a dictionary, which nothing can be added to afterwards. Linear: about 50 ns a character. */
+/** The cutter of a dictionary, which nothing can be added to afterwards. Linear: about 100 ns a character. */
 export function createCutter(trie: WordTrie): Cutter {
   const unknown = trie.weigh();
   let best = new Float64Array(1_024);
@@ -34,9 +34,10 @@ export function createCutter(trie: WordTrie): Cutter {
       let most = -Infinity;
       let end = -1;
       let next = at;
+      let own = trie.firstWeight(unit);
       for (let node = trie.first(unit); node !== NO_NODE;) {
         next += 1;
-        const weight = trie.weightAt(node) + best[next - from]!;
+        const weight = own + best[next - from]!;
         // Of two ways of the same weight jieba takes the longer word.
         if (weight >= most) {
           most = weight;
@@ -44,6 +45,7 @@ export function createCutter(trie: WordTrie): Cutter {
         }
         if (next === to) break;
         node = trie.edge(node, text.charCodeAt(next));
+        if (node !== NO_NODE) own = trie.weightAt(node);
       }
       if (end < 0) {
         most = unknown + best[after - from]!;

@@ -21,6 +21,8 @@ export class WordTrie {
   private weights = new Float64Array(0);
   /** The first step, which every character of a text takes. */
   private readonly firsts = new Int32Array(0x10000).fill(NO_NODE);
+  /** The weights of its nodes once more: so few are looked at all the time that they stay near. */
+  private readonly firstWeights = new Float64Array(0x10000).fill(Number.NaN);
 
   constructor() {
     this.clear(FIRST_CAPACITY);
@@ -41,13 +43,22 @@ export class WordTrie {
   weigh(): number {
     const ofAll = Math.log(this.total);
     for (let at = 1; at < this.weights.length; at += 2) this.weights[at] = this.weights[at]! < 0 ? Number.NaN : Math.log(this.weights[at]!) - ofAll;
-    for (let unit = 0; unit < this.firsts.length; unit += 1) this.firsts[unit] = this.edge(ROOT, unit);
+    for (let unit = 0; unit < this.firsts.length; unit += 1) {
+      const node = this.edge(ROOT, unit);
+      this.firsts[unit] = node;
+      if (node !== NO_NODE) this.firstWeights[unit] = this.weightAt(node);
+    }
     return -ofAll;
   }
 
   /** The node a text's first unit leads to; NO_NODE where no word begins so. Only after `weigh`. */
   first(unit: number): number {
     return this.firsts[unit]!;
+  }
+
+  /** Weight of a word of one unit, NaN where it is none. Only after `weigh`. */
+  firstWeight(unit: number): number {
+    return this.firstWeights[unit]!;
   }
 
   /** The node one unit further; NO_NODE where no word goes on so. */
