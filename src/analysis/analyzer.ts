@@ -4,8 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { ALNUM, characterCount, classAt, HAN } from './char-class.js';
-import { createCutter, type Cutter } from './cutter.js';
-import { loadDictionary } from './dictionary.js';
+import { createCutter, type Cutter } from './dictionary.js';
 import { fold, type Folded, type FoldedText, hasBorder, type WayBack } from './fold.js';
 import { createFoldTables, type FoldTables } from './fold-tables.js';
 import { stretchEnd } from './letter-digit.js';
@@ -50,7 +49,7 @@ export class Analyzer implements AnalyzerSource {
     const tables = createFoldTables(parseVariants(files['variants.tsv'].label, files['variants.tsv'].text));
     const folded = (text: string): string => fold(text, tables).text;
     const queryWords = readQueryWords(files, folded);
-    const cut = createCutter(loadDictionary(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), folded));
+    const cut = createCutter(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), folded);
     return new Analyzer({ tables, cut, version: dictionaryVersion(files) }, queryWords, files);
   }
 
@@ -109,7 +108,11 @@ export class Analyzer implements AnalyzerSource {
   wordBits(folded: FoldedText): WordBits {
     const { text } = folded;
     const bits = new WordBits(text.length);
-    this.dictionary.cut(text, bits);
+    let at = 0;
+    for (const piece of this.dictionary.cut(text)) {
+      bits.set(at);
+      at += piece.length;
+    }
     bits.set(text.length);
     const isBorder = (offset: number): boolean => hasBorder(folded, offset);
     for (let i = 0; i < text.length;) {
