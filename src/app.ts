@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { Analyzer, type AnalyzerSource } from './analysis/analyzer.js';
+import { Analyzer, type AnalyzerSource, dictionaryVersion } from './analysis/analyzer.js';
 import { WatchedAnalyzer } from './analysis/watched-analyzer.js';
-import { readWordFiles, type WordFolders } from './analysis/word-folders.js';
+import { readWordFiles, type WordFiles, type WordFolders } from './analysis/word-folders.js';
 import { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
 import { MARKER_NAME, WORDS_NAME } from './archive/archive-folder.js';
@@ -20,10 +20,11 @@ import type { Config } from './config.js';
 import { createMiniSearchEngine } from './engine/minisearch/minisearch-engine.js';
 import { builtDocuments } from './engine/packed/built-documents.js';
 import { createPackedEngine } from './engine/packed/packed-engine.js';
+import { ReadAhead } from './engine/packed/read-ahead.js';
 import type { ServiceFigures } from './http/metrics.js';
 import type { BoundedSearcher } from './http/queued-searcher.js';
 import type { AppServices, ArticleService, MaintenanceService, Readiness } from './http/services.js';
-import { prepareIndexFolder, presentEngine, type IndexFolder } from './index-folder.js';
+import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from './index-folder.js';
 import { createIntake } from './intake/create-intake.js';
 import { IndexFeed } from './intake/index-feed.js';
 import type { Intake } from './intake/intake.js';
@@ -91,7 +92,7 @@ function loadWeights(): RankingWeights {
  * `Archive.open`, FOLDER_NOT_OURS and FOLDER_NOT_WRITABLE for the index folder, DICTIONARY_INVALID.
  */
 export async function openApp(config: Config, logger: Logger, { comingCount = 0, withCompanions = false, onState = () => undefined }: OpenOptions = {}): Promise<App> {
-  const store = await openStore(config, logger, comingCount);
+  const store = await openStore(config, logger, { comingCount, readsIndex: true });
   try {
     const { archive, analyzer, folder } = store;
     const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion => createVersion({
@@ -126,26 +127,45 @@ export interface Store {
   readonly workerOf: (name: string) => AnalysisWorker | undefined;
 }
 
-/**
- * Opens the archive, chooses the engine and makes the index folder ready. `comingCount`: articles that are about to be put in.
- * Throws the same as `openApp`.
- */
-export async function openStore(config: Config, logger: Logger, comingCount = 0): Promise<Store> {
-  const archive = await Archive.open(config.dataDirectory);
+export interface StoreOptions extends Pick<OpenOptions, 'comingCount'> {
+  /** The index that is there will be opened: a large one is read in another thread while the log and the dictionary are here. Default false. */
+  readonly readsIndex?: boolean;
+}
+
+/** Opens the archive, chooses the engine and makes the index folder ready. Throws the same as `openApp`. */
+export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false }: StoreOptions = {}): Promise<Store> {
+  const words = readWordFiles(wordFoldersOf(config));
+  let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
+  const archive = await Archive.open(config.dataDirectory, { onLocked: () => { if (readsIndex) reading = readAhead(config.indexDirectory, words); } });
   try {
     logRecovery(archive, logger);
     const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name);
-    return { archive, folder, analyzer: Analyzer.load(wordFoldersOf(config)), engineName: name, createEngine, workerOf };
+    const ahead = await keptReading(reading, folder);
+    const createEngine = (engine: string, directory: string): SearchEngine => engine === 'packed'
+      ? createPackedEngine({ directory, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined })
+      : createMiniSearchEngine({ directory });
+    return { archive, folder, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
   } catch (error) {
+    await (await reading)?.end();
     await archive.close();
     throw error;
   }
 }
 
-function createEngine(name: string, directory: string): SearchEngine {
-  return name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory });
+/** Begins to read the index that lies in a folder, in another thread, if it is one that takes long. Never rejects. */
+async function readAhead(indexDirectory: string, words: WordFiles): Promise<ReadAhead | undefined> {
+  const present = IS_COMPILED ? await presentIndex(indexDirectory) : undefined;
+  return present?.marker.engine === 'packed' ? ReadAhead.begin(present.engineDirectory, dictionaryVersion(words)).catch(() => undefined) : undefined;
+}
+
+/** What is read ahead of the index of `folder`; ended where the folder is another one now, or was emptied. */
+async function keptReading(reading: Promise<ReadAhead | undefined>, { engineDirectory, discarded }: IndexFolder): Promise<ReadAhead | undefined> {
+  const ahead = await reading;
+  if (ahead === undefined || (discarded === undefined && ahead.directory === engineDirectory)) return ahead;
+  await ahead.end();
+  return undefined;
 }
 
 /** The packed engine's segments are built where their documents are analysed. */

@@ -20,7 +20,7 @@ export interface CompanionsParts {
 }
 
 /** Changes taken in at once while catching up. */
-const BATCH_COUNT = 256;
+const BATCH_COUNT = 32;
 /** A turn of the event loop that took longer had something else to do. */
 const OTHERS_MS = 1;
 /** Where searches come, catching up waits so many times as long as it worked, at most so long. */

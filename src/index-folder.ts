@@ -96,8 +96,14 @@ async function removeEngine(directory: string, engine: string): Promise<void> {
 
 /** The engine of the index that lies in a folder; undefined where there is none that can be read. */
 export async function presentEngine(directory: string): Promise<string | undefined> {
+  return (await presentIndex(directory))?.marker.engine;
+}
+
+/** The index that lies in a folder, whatever archive it belongs to; undefined where there is none that can be read. */
+export async function presentIndex(directory: string): Promise<IndexFolder | undefined> {
   try {
-    return (await readMarker(directory))?.engine;
+    const marker = await readMarker(directory);
+    return marker === undefined ? undefined : folderOf(directory, marker);
   } catch {
     // A folder that is not ours is refused, with its reason, when it is made ready.
     return undefined;

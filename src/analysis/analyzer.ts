@@ -50,7 +50,7 @@ export class Analyzer implements AnalyzerSource {
     const folded = (text: string): string => fold(text, tables).text;
     const queryWords = readQueryWords(files, folded);
     const cut = createCutter(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), folded);
-    return new Analyzer({ tables, cut, version: versionOf(files) }, queryWords, files);
+    return new Analyzer({ tables, cut, version: dictionaryVersion(files) }, queryWords, files);
   }
 
   /** Fingerprint of all that shapes an index: code version, variants, dictionary. Not the words of queries. */
@@ -84,7 +84,7 @@ export class Analyzer implements AnalyzerSource {
   checkedVersion(files: WordFiles): string {
     parseVariants(files['variants.tsv'].label, files['variants.tsv'].text);
     parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text);
-    return versionOf(files);
+    return dictionaryVersion(files);
   }
 
   /** Folds a text, keeping the way back to it. */
@@ -177,6 +177,7 @@ export function wordsIn(text: string, bits: WordBits): WordToken[] {
   return words;
 }
 
-function versionOf(files: WordFiles): string {
+/** `Analyzer.version` of an analyzer made of these files, without making or checking anything. */
+export function dictionaryVersion(files: WordFiles): string {
   return createHash('sha256').update(`${ANALYSIS_VERSION}\n${files['variants.tsv'].text}\n${files['userdict.txt'].text}`).digest('hex').slice(0, 16);
 }

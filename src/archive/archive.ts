@@ -30,6 +30,8 @@ export interface ArchiveOptions {
   readonly now?: () => Date;
   /** Bound of the texts kept in memory, in characters of JSON. Default 8,000,000 (about 16 MB). */
   readonly cacheCharacters?: number;
+  /** Called when the folder is this process's, before its log is read: what reads nothing of it can begin meanwhile. */
+  readonly onLocked?: () => void;
 }
 
 interface Parts {
@@ -83,6 +85,7 @@ export class Archive {
     try {
       await ensureFolder(files, folder);
       lock = await FolderLock.take(files, folder, options.processes ?? machineProcesses());
+      options.onLocked?.();
       const folderState = await prepareFolder(files, folder, isLockName, options.now ?? (() => new Date()));
       const state = new ArchiveState();
       const { log, reading } = await openLog(files, path.join(folder, LOG_NAME), state);

@@ -11,11 +11,17 @@ export function fingerprintOf(article: Article): string {
 
 /** JSON with the keys of every object in code-unit order. */
 function canonicalJson(value: unknown): string {
-  // Paragraphs, which are nearly all of an article, at once.
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  // Strings and lists of them, which are nearly all of an article, at once.
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  if (Array.isArray(value)) return value.every(isString) ? JSON.stringify(value) : `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  let json = '';
+  for (const key of Object.keys(value).sort()) {
+    const item = (value as Readonly<Record<string, unknown>>)[key];
+    if (item !== undefined) json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+  }
+  return `{${json}}`;
+}
+
+function isString(item: unknown): boolean {
+  return typeof item === 'string';
 }

@@ -49,7 +49,7 @@ export interface ImportPorts {
 }
 
 /** Pages and batches of articles under way at once: enough for one sync to carry many; and their bytes, so that memory stays bounded. */
-const WINDOW = { count: 256, size: 16_000_000 };
+const WINDOW = { count: 256, size: 32_000_000 };
 /** Faults of the store: every further file would meet the same. */
 const FATAL: readonly string[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'NOT_READY', 'INTERNAL'];
 

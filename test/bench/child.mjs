@@ -18,7 +18,7 @@ export function answer(result) {
 }
 
 /**
- * Asks a question of `ask/`. Gives its result, or `{ failed: reason }`; it is ended after `limitMs`.
+ * Asks a question of `ask/`. Gives its result, or `{ failed: reason }`; it is ended after `limitMs`, and is `isLate` then.
  */
 export async function ask(question, given, { limitMs = 30 * 60_000 } = {}) {
   const file = fileURLToPath(new URL(`ask/${question}.mjs`, import.meta.url));
@@ -39,7 +39,7 @@ export async function ask(question, given, { limitMs = 30 * 60_000 } = {}) {
   for (const signal of SIGNALS) process.off(signal, stop);
   clearTimeout(timer);
   if (code === 0) return JSON.parse(out().trimEnd().split('\n').at(-1));
-  return { failed: isLate ? `not finished in ${Math.round(limitMs / 1000)} s` : reasonIn(err()) };
+  return isLate ? { failed: `not finished in ${Math.round(limitMs / 1000)} s`, isLate } : { failed: reasonIn(err()) };
 }
 
 /** Ends a question and what it started; each is a group of its own. */

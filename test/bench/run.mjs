@@ -22,6 +22,8 @@ const LARGEST_FOR_ALL = 100_000;
 /** Queries are made from the first articles of the smallest corpus, so that every size is asked the same. */
 const QUERY_ARTICLE_COUNT = 1000;
 const HTTP_KIND_COUNT = 800;
+/** What a peer needed so long for is not measured again: it is far behind, and the time is the others'. The report says so. */
+const ONCE_MS = 60_000;
 const HTTP_KINDS = ['rare', 'common', 'and', 'or', 'question', 'phrase', 'not', 'filtered'];
 
 const settings = readSettings();
@@ -66,12 +68,12 @@ async function run() {
   for (const { engine, reason } of absent) say(`${engine} is left out: ${reason}`);
   const machine = { coreCount: os.availableParallelism(), memoryGb: Math.round(os.totalmem() / 2 ** 30), node: process.versions.node };
   const { seed, runs, perKind, source } = settings;
-  const results = { machine, seed, runs, perKind, source: source === undefined ? 'sample pages' : 'file', titles, versions, absent, failures: [], disagreements: [], sizes: {} };
+  const results = { machine, seed, runs, perKind, source: source === undefined ? 'sample pages' : 'file', titles, versions, absent, failures: [], disagreements: [], askedOnce: [], sizes: {} };
   for (const size of settings.sizes) results.sizes[size] = await runSize(size, results);
   return results;
 }
 
-async function runSize(size, { titles, failures, disagreements }) {
+async function runSize(size, { titles, failures, disagreements, askedOnce }) {
   const file = path.join(work, `articles-${size}.ndjson`);
   say(`${size} articles`);
   const corpus = await writeCorpus({ source: settings.source, size, file, seed: settings.seed });
@@ -83,6 +85,7 @@ async function runSize(size, { titles, failures, disagreements }) {
     if (size > LARGEST_FOR_ALL && name !== 'packed') continue;
     engines[name] = await runEngine(name, file, size);
     found[name] = takeFound(engines[name]);
+    for (const [question, { runs }] of Object.entries(engines[name])) if (runs < settings.runs) askedOnce.push({ size, engine: name, question, runs });
     for (const [question, { failed, isLeftOut }] of Object.entries(engines[name])) {
       if (failed !== undefined && !isLeftOut) failures.push({ size, engine: name, question, failed });
     }
@@ -109,7 +112,7 @@ async function runEngine(name, articles, size) {
   for (const [place, question, more] of questions) {
     row[place] = await median(question, { ...given, ...more });
     say(`  ${name} ${place}${row[place].failed === undefined ? '' : `: ${row[place].failed}`}`);
-    if (place === 'build' && row.build.failed !== undefined) break;
+    if ((place === 'build' && row.build.failed !== undefined) || row[place].isLate) break;
   }
   await rm(directory, { recursive: true, force: true });
   await rm(`${directory}.paths.json`, { force: true });
@@ -119,10 +122,13 @@ async function runEngine(name, articles, size) {
 async function median(question, given) {
   const results = [];
   for (let i = 0; i < settings.runs; i += 1) {
+    const startMs = performance.now();
     results.push(await ask(question, given, { limitMs: settings.limitMs }));
-    if (results.at(-1).failed !== undefined) break;
+    const isSlowPeer = given.engine !== undefined && !OURS.has(given.engine) && performance.now() - startMs > ONCE_MS;
+    if (results.at(-1).failed !== undefined || isSlowPeer) break;
   }
-  return medianOf(results);
+  const one = medianOf(results);
+  return one.failed === undefined ? { ...one, runs: results.length } : one;
 }
 
 async function writeQueries(file) {

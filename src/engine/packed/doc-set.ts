@@ -70,12 +70,13 @@ export class DocSet {
     return countBits(this.bits, 0, this.bits.length);
   }
 
-  /** Members, ascending. */
-  toArray(): Uint32Array {
-    const docs = new Uint32Array(this.size);
+  /** Members, ascending; `size` where it is known. */
+  toArray(size = this.size): Uint32Array {
+    const { bits } = this;
+    const docs = new Uint32Array(size);
     let count = 0;
-    for (let i = 0; i < this.bits.length; i += 1) {
-      for (let word = this.bits[i]!; word !== 0; word &= word - 1) {
+    for (let i = 0; count < size; i += 1) {
+      for (let word = bits[i]!; word !== 0; word &= word - 1) {
         docs[count] = (i << 5) + (31 - Math.clz32(word & -word));
         count += 1;
       }

@@ -22,6 +22,8 @@ const MOST_LEAVES = 128;
 const SKIP_RATIO = 4;
 /** Lists in a smaller share of the documents than one in so many are read in less time than it takes to decide. */
 const WORTH_SKIPPING = 64;
+/** A list in a smaller share of the documents than one in so many is short. */
+const SHORT_SHARE = 32;
 /** So few candidates are quicker verified than narrowed further. */
 const FEW = 16;
 
@@ -229,6 +231,7 @@ export class SegmentEvaluator {
   private literal(text: string, field: PostedField, within: DocSet | null): DocSet {
     const isListed = field === null && isAnsweredByList(text);
     const among = isListed && !this.isSkipped(text, within) ? null : within;
+    if (isListed && among === null && this.isShort(text)) return this.listed(text, null);
     return this.cached(`${field ?? ''}:${text}`, () => (isListed ? this.listed(text, among) : this.lookUpLiteral(text, field, among)), among);
   }
 
@@ -236,6 +239,11 @@ export class SegmentEvaluator {
   private isSkipped(text: string, within: DocSet | null): within is DocSet {
     const list = within === null ? undefined : this.lists([text])?.[0];
     return list !== undefined && list.df * WORTH_SKIPPING > this.segment.documentCount && !list.dense && list.df > within!.size * SKIP_RATIO;
+  }
+
+  /** Whether the one list of a text is read in less time than it takes to keep and find what it says. */
+  private isShort(text: string): boolean {
+    return (this.lists([text])?.[0]?.df ?? 0) * SHORT_SHARE < this.segment.documentCount;
   }
 
   /** The documents in whose one list a text is, for a text that is answered by it. */

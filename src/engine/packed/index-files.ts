@@ -5,6 +5,7 @@ import path from 'node:path';
 import { DocSet } from './doc-set.js';
 import { type Manifest, type ManifestSegment, readManifest, removeManifest, writeManifest } from './manifest.js';
 import { Part } from './part.js';
+import type { ReadAhead } from './read-ahead.js';
 import { readSegmentFile, type SegmentIdentity, writeSegmentFile } from './segment-file.js';
 import { Segment } from './segment.js';
 
@@ -16,7 +17,11 @@ export class IndexFiles {
   /** Files that hold a segment, by the segment. */
   private readonly known = new WeakMap<Segment, { readonly file: string } & SegmentIdentity>();
 
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    /** Segments that are being read already. */
+    private readonly ahead?: ReadAhead,
+  ) {}
 
   /** Reads what was saved, checks every byte of it; says why it cannot be used. */
   async read(version: string): Promise<IndexReading> {
@@ -55,7 +60,8 @@ export class IndexFiles {
 
   private async readPart({ file, bytes, headerCrc, documentCount, live }: ManifestSegment): Promise<Part> {
     if (!SEGMENT_NAME.test(file)) throw new RangeError('no name of a segment');
-    const data = await readSegmentFile(path.join(this.directory, file), { bytes, headerCrc });
+    const identity = { bytes, headerCrc };
+    const data = (await this.ahead?.take(file)) ?? (await readSegmentFile(path.join(this.directory, file), identity));
     if (data.documentCount !== documentCount) throw new RangeError('another segment');
     const segment = new Segment(data);
     this.known.set(segment, { file, bytes, headerCrc });

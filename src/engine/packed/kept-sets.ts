@@ -29,6 +29,7 @@ export class KeptSets {
 
   /** Keeps `set`, as a list of its documents where that is shorter. */
   keep(key: string, set: DocSet): void {
-    this.kept.set(key, set.size * 32 < this.documentCount ? set.toArray() : set);
+    const { size } = set;
+    this.kept.set(key, size * 32 < this.documentCount ? set.toArray(size) : set);
   }
 }

@@ -25,9 +25,11 @@ export interface MergeLimits {
   readonly mostUnits: number;
   /** Time without writes after which small segments are merged. */
   readonly quietMs: number;
+  /** Segments up to which sizes do not matter while writing goes on: merges take time from it, and in the quiet all small ones become one. */
+  readonly freeParts: number;
 }
 
-export const MERGE_LIMITS: MergeLimits = { factor: 12, least: 64, mostUnits: 2 ** 27, quietMs: 1_500 };
+export const MERGE_LIMITS: MergeLimits = { factor: 12, least: 64, mostUnits: 2 ** 27, quietMs: 5_000, freeParts: 32 };
 
 /** Segments at which writing waits for the merges. */
 const MOST_PARTS = 64;
@@ -107,7 +109,7 @@ export class Maintenance {
       const level = this.level(part);
       byLevel.set(level, [...(byLevel.get(level) ?? []), part]);
     }
-    for (const level of byLevel.values()) {
+    if (isQuiet || parts.length > this.limits.freeParts) for (const level of byLevel.values()) {
       const fitting = level.length < factor ? [] : this.fitting(level);
       if (fitting.length > 0) return fitting;
     }

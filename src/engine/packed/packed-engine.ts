@@ -25,6 +25,7 @@ import { KeptOrders } from './kept-orders.js';
 import { Maintenance, MERGE_LIMITS, type MergeLimits, type MergeTarget } from './maintenance.js';
 import { Part } from './part.js';
 import { weightedPairs } from './rank-terms.js';
+import type { ReadAhead } from './read-ahead.js';
 import { standingOf, topByRelevance } from './relevance-order.js';
 import { buildSteps } from './segment-builder.js';
 import type { Merged } from './segment-merge.js';
@@ -45,6 +46,8 @@ export interface PackedEngineParts {
   readonly directory: string;
   /** What the estimate weighs by; data/ranking.json's where absent. */
   readonly weights?: RankingWeights;
+  /** Its segments, where they are being read already. */
+  readonly ahead?: ReadAhead | undefined;
   /** When segments are merged; for tests. */
   readonly merges?: MergeLimits;
 }
@@ -57,8 +60,8 @@ export interface PackedSearchEngine extends SearchEngine {
   settle(): Promise<void>;
 }
 
-export function createPackedEngine({ directory, weights = DEFAULT_WEIGHTS, merges = MERGE_LIMITS }: PackedEngineParts): PackedSearchEngine {
-  return new PackedEngine(new IndexFiles(directory), weights, merges);
+export function createPackedEngine({ directory, weights = DEFAULT_WEIGHTS, ahead, merges = MERGE_LIMITS }: PackedEngineParts): PackedSearchEngine {
+  return new PackedEngine(new IndexFiles(directory, ahead), weights, merges);
 }
 
 class PackedEngine implements PackedSearchEngine, MergeTarget {

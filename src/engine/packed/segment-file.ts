@@ -9,7 +9,8 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from './checksum.js';
 import { ARRAYS, type ArrayName, NO_LIST, type SegmentArrays, type SegmentData, type SegmentStrings, STRINGS } from './segment-data.js';
-import { decodeText, encodeText } from './text-code.js';
+import { fromMessage, type SegmentMessage } from './segment-message.js';
+import { decodeText, decodeUnits, encodeText } from './text-code.js';
 
 /** Raised whenever anything in the file changes. Format 1 had no lists of words; it is read, and is written over by merges. */
 const FORMAT = 2;
@@ -75,6 +76,11 @@ async function writeSegment(file: string, data: SegmentData): Promise<SegmentIde
 
 /** Reads a file that is `identity`. Throws a RangeError that says what is wrong with any other. */
 export async function readSegmentFile(file: string, identity: SegmentIdentity): Promise<SegmentData> {
+  return fromMessage(await readSegmentMessage(file, identity));
+}
+
+/** The same as it goes to another thread. */
+export async function readSegmentMessage(file: string, identity: SegmentIdentity): Promise<SegmentMessage> {
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
@@ -97,7 +103,7 @@ export async function readSegmentFile(file: string, identity: SegmentIdentity): 
 }
 
 /** The arrays of these names, and every string. */
-async function readSections(handle: FileHandle, header: Uint8Array, names: readonly ArrayName[]): Promise<Omit<SegmentData, 'documentCount'>> {
+async function readSections(handle: FileHandle, header: Uint8Array, names: readonly ArrayName[]): Promise<Omit<SegmentMessage, 'documentCount'>> {
   const sectionCount = (header.length - HEAD_BYTES) / ENTRY_BYTES;
   const view = new DataView(header.buffer);
   const entry = (i: number): { crc: number; offset: number; bytes: number } => {
@@ -114,7 +120,7 @@ async function readSections(handle: FileHandle, header: Uint8Array, names: reado
     arrays[name] = new ARRAYS[name](body.buffer, body.byteOffset + offset - first, bytes / ARRAYS[name].BYTES_PER_ELEMENT);
   }
   const strings: Record<string, string> = {};
-  const text: string[] = [];
+  const text: Uint8Array[] = [];
   // The next one is read while one is decoded.
   const read = (i: number): Promise<Uint8Array> => readBytes(handle, entry(i).offset, entry(i).bytes);
   let ahead = read(names.length);
@@ -127,7 +133,7 @@ async function readSections(handle: FileHandle, header: Uint8Array, names: reado
     }
     const name = STRINGS[i - names.length];
     await check(bytes, entry(i).crc, name ?? 'text');
-    if (name === undefined) text.push(decodeText(bytes));
+    if (name === undefined) text.push(new Uint8Array(decodeUnits(bytes).buffer));
     else strings[name] = decodeText(bytes);
   }
   return { arrays: arrays as unknown as SegmentArrays, strings: strings as SegmentStrings, text };

@@ -16,9 +16,13 @@ export function toMessage({ documentCount, arrays, strings, text }: SegmentData)
     units.write(chunk, 'utf16le');
     return units;
   });
-  const memory = new Set<ArrayBuffer>();
-  for (const { buffer } of [...Object.values(arrays), ...bytes]) memory.add(buffer as ArrayBuffer);
-  return { message: { documentCount, arrays, strings, text: bytes }, memory: [...memory] };
+  const message = { documentCount, arrays, strings, text: bytes };
+  return { message, memory: memoryOf(message) };
+}
+
+/** What a message can hand over instead of being copied. */
+export function memoryOf({ arrays, text }: SegmentMessage): ArrayBuffer[] {
+  return [...new Set([...Object.values(arrays), ...text].map(({ buffer }) => buffer as ArrayBuffer))];
 }
 
 /** The segment a message was made of. */

@@ -8,8 +8,11 @@
 const HEAD_BYTES = 8;
 
 export function encodeText(text: string): Uint8Array {
+  const memory = Buffer.from(new ArrayBuffer(text.length * 2));
+  memory.write(text, 'utf16le');
+  const coming = new Uint16Array(memory.buffer);
   const counts = new Uint32Array(0x10000);
-  for (let i = 0; i < text.length; i += 1) counts[text.charCodeAt(i)]! += 1;
+  for (let i = 0; i < coming.length; i += 1) counts[coming[i]!]! += 1;
   const units: number[] = [];
   counts.forEach((count, unit) => {
     if (count > 0) units.push(unit);
@@ -29,8 +32,8 @@ export function encodeText(text: string): Uint8Array {
     view.setUint16(HEAD_BYTES + number * 2, unit, true);
   });
   let at = HEAD_BYTES + units.length * 2;
-  for (let i = 0; i < text.length; i += 1) {
-    const number = codes[text.charCodeAt(i)]!;
+  for (let i = 0; i < coming.length; i += 1) {
+    const number = codes[coming[i]!]!;
     if (number < short) {
       bytes[at++] = number;
     } else {
@@ -43,6 +46,11 @@ export function encodeText(text: string): Uint8Array {
 
 /** The text of `encodeText`; outside the heap where it is long. */
 export function decodeText(bytes: Uint8Array): string {
+  return Buffer.from(decodeUnits(bytes).buffer).toString('utf16le');
+}
+
+/** The same as UTF-16 units, in memory of their own. */
+export function decodeUnits(bytes: Uint8Array): Uint16Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const text = new Uint16Array(view.getUint32(0, true));
   const units = new Uint16Array(0x10000);
@@ -60,7 +68,7 @@ export function decodeText(bytes: Uint8Array): string {
     }
     text[i] = units[number]!;
   }
-  return Buffer.from(text.buffer).toString('utf16le');
+  return text;
 }
 
 /** As many one-byte codes as leave two-byte codes for all others of `unitCount` units. */

@@ -18,7 +18,14 @@ export function renderReport(results, plots = []) {
   return `${parts.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
 }
 
-function conditions({ machine, titles, versions, runs, perKind, seed, source, absent, sizes, disagreements }) {
+/** Peers that took more than a minute for a question were not asked it again. */
+function onceLine(askedOnce, titles) {
+  if (askedOnce.length === 0) return [];
+  const cells = askedOnce.map(({ size, engine, question, runs }) => `${titles[engine]} ${question} at ${size} (${runs})`);
+  return [`- Fewer runs, where a peer took more than a minute: ${cells.join(', ')}.`];
+}
+
+function conditions({ machine, titles, versions, runs, perKind, seed, source, absent, sizes, disagreements, askedOnce }) {
   const copies = Object.entries(sizes).filter(([, { corpus }]) => corpus.copyCount > 0)
     .map(([size, { corpus }]) => `At ${number(size)}, ${number(corpus.copyCount)} are varied copies: one sentence in seven left out, one in seven from another article, digits shifted.`);
   return [
@@ -30,6 +37,7 @@ function conditions({ machine, titles, versions, runs, perKind, seed, source, ab
     '- Peers index the words of jieba\'s `cutForSearch`, HMM off; they get the words of a query ready-made and, in questions, without stop words. groonga\'s times are its own, without the pipe.',
     `- Our engines count the same on every query: ${disagreements.length === 0 ? 'yes, where both were run' : `**no, ${disagreements.length} differ**`}.`,
     `- Versions: ${Object.entries(titles).map(([name, title]) => `${title}${versions[name] === undefined ? '' : ` ${versions[name]}`}`).join(', ')}.`,
+    ...onceLine(askedOnce, titles),
     ...absent.map(({ engine, reason }) => `- Left out: ${engine} (${reason}).`), '',
   ];
 }

@@ -17,7 +17,7 @@ import { seed } from '../../support/shared.js';
 import { WEIGHTS } from './weights.js';
 
 /** Merges at the first occasion. */
-const EAGER = { factor: 2, least: 1, mostUnits: 2 ** 27, quietMs: 1e6 };
+const EAGER = { factor: 2, least: 1, mostUnits: 2 ** 27, quietMs: 1e6, freeParts: 0 };
 
 const changes = fc.array(fc.oneof({ weight: 4, arbitrary: articles }, { weight: 1, arbitrary: ids }), { maxLength: 6 });
 const questions = fc.array(fc.record({ query: queries, filters, sort: sorts }), { minLength: 3, maxLength: 6 });
