@@ -8,9 +8,9 @@ import { buildOnce, startXunbao, temporaryFolder, type Service, type TemporaryFo
 import { seed } from '../support/shared.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
-const RUNS = LONG ? 100_000 : 5_000;
+const RUNS = LONG ? 100_000 : 3_000;
 /** Code is compiled and tables are filled by then. */
-const WARM_UP = LONG ? 20_000 : 2_000;
+const WARM_UP = LONG ? 20_000 : 1_000;
 const LANES = 4;
 /** Requests made at once. */
 const BATCH = 1_000;

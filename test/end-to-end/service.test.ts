@@ -115,7 +115,7 @@ describe('one writer', () => {
 });
 
 describe('kill -9 while indexing', () => {
-  const runs = process.env['XUNBAO_TEST_LONG'] === '1' ? 20 : 2;
+  const runs = process.env['XUNBAO_TEST_LONG'] === '1' ? 20 : 1;
 
   it('loses nothing that was reported as stored, and the next start finds it all', async () => {
     const stored = new Set<string>();

@@ -65,6 +65,8 @@ function comparable(answer: EngineAnswer, query: Partial<EngineQuery>): unknown 
   return { total, facets, statistics, hits: ranked.map(({ document, standing, score }) => [document.id, standing, score, document.text]) };
 }
 
+const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
+
 describe('packed and minisearch', () => {
   it('agree on totals, facets, statistics and ranked hits, whatever was written, merged, saved and loaded', async () => {
     await fc.assert(fc.asyncProperty(steps, async (all) => {
@@ -87,7 +89,7 @@ describe('packed and minisearch', () => {
       } finally {
         await pair.close();
       }
-    }), { seed, numRuns: 60 });
+    }), { seed, numRuns: LONG ? 600 : 30 });
   }, 120_000);
 
   it('give the same order whichever way the articles lie in segments', async () => {
@@ -107,6 +109,6 @@ describe('packed and minisearch', () => {
       }
       expect(orders[1]).toEqual(orders[0]);
       expect(orders[2]).toEqual(orders[0]);
-    }), { seed, numRuns: 40 });
+    }), { seed, numRuns: LONG ? 400 : 20 });
   }, 120_000);
 });

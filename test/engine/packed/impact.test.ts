@@ -13,6 +13,21 @@ describe('impact codes', () => {
       .map(([title, heads, lead, body]) => impactCode(title!, heads!, lead!, body!))).toEqual([0, 3, 4, 7, 8, 9, 10, 12, 14, 15]);
   });
 
+  it('count on within their field, up to a last one', () => {
+    const codes = (...counts: readonly (readonly [number, number, number, number])[]): number[] => counts.map((one) => impactCode(...one));
+    expect(codes([1, 0, 0, 0], [1, 0, 0, 1], [1, 1, 0, 1], [1, 1, 1, 1], [1, 2, 1, 1], [1, 2, 2, 1])).toEqual([10, 11, 12, 13, 13, 14]);
+    expect(codes([0, 1, 1, 0], [0, 1, 0, 1], [0, 2, 0, 0], [0, 1, 1, 1])).toEqual([8, 8, 8, 9]);
+    expect(codes([0, 0, 1, 0], [0, 0, 1, 1], [0, 0, 2, 0], [0, 0, 1, 2], [0, 0, 2, 2], [0, 0, 1, 4], [0, 0, 5, 0])).toEqual([4, 5, 5, 6, 6, 7, 7]);
+    expect(codes([0, 0, 0, 1], [0, 0, 0, 2], [0, 0, 0, 3], [0, 0, 0, 4], [0, 0, 0, 5])).toEqual([0, 1, 2, 3, 3]);
+  });
+
+  it('put a length at a limit into the longer class, and the longest into the last', () => {
+    expect([9, 10, 17, 18, 30, 999].map((title) => normClass(title, 0, 0) >> 6)).toEqual([0, 1, 1, 2, 3, 3]);
+    expect([39, 40, 99, 100, 220].map((lead) => (normClass(0, lead, 0) >> 4) & 3)).toEqual([0, 1, 1, 2, 3]);
+    // Limits 64, 64 × 1.4 = 90, 125, …, 64 × 1.4¹⁴ = 7,112.
+    expect([63, 64, 89, 90, 124, 125, 7_111, 7_112, 90_000].map((body) => normClass(0, 0, body))).toEqual([0, 1, 1, 2, 2, 3, 14, 15, 15]);
+  });
+
   it('tell what stands in the title, and what may stand in heads and people', () => {
     for (let i = 1; i < 4 ** 4; i += 1) {
       const [title, heads, lead, body] = [i & 3, (i >> 2) & 3, (i >> 4) & 3, i >> 6];

@@ -28,7 +28,7 @@ function read({ list }: Written): Posting[] {
   return postings;
 }
 
-const documentCounts = fc.constantFrom(1, 7, 64, 300, 1_000, 5_000, 70_000);
+const documentCounts = fc.constantFrom(1, 7, 64, 300, 1_000, 1_030, 5_000, 20_000);
 /** Lists from a single document to all of them. */
 const lists = documentCounts.chain((documentCount) => fc.tuple(fc.constant(documentCount), fc.constantFrom(0.001, 0.02, 0.1, 0.124, 0.13, 0.5, 1), fc.infiniteStream(fc.nat(0xffff)))
   .map(([count, share, numbers]) => {
@@ -86,9 +86,57 @@ describe('a posting list', () => {
       const { list } = write(documentCount, postings, spread);
       const reader = new PostingReader(list);
       for (let bound = reader.nextBound(gains); reader.next(); bound = reader.nextBound(gains)) {
-        for (let i = 0; i < reader.count; i += 1) expect(gains[(reader.code(i) << 8) | spread[reader.docs[i]!]!]!).toBeLessThanOrEqual(bound);
+        let best = 0;
+        for (let i = 0; i < reader.count; i += 1) best = Math.max(best, gains[(reader.code(i) << 8) | spread[reader.docs[i]!]!]!);
+        expect(best).toBeLessThanOrEqual(bound);
       }
     }), { seed, numRuns: 30 });
+  });
+
+  it('is a bitmap from an eighth of the documents on, where it is longer than a block', () => {
+    const everyEighth = (documentCount: number): readonly Posting[] => Array.from({ length: documentCount / 8 }, (_, i): Posting => [i * 8, i % 16]);
+    const lengthOf = (documentCount: number, postings: readonly Posting[]): number => {
+      const writer = new PostingWriter(documentCount, new Uint8Array(documentCount));
+      writer.add(Uint32Array.from(postings, ([doc, code]) => (doc << 4) | code), 0, postings.length);
+      return writer.finish().length;
+    };
+    // 136 of 1,088: two bytes of df, 136 of the bitmap, 68 of nibbles.
+    expect(lengthOf(1_088, everyEighth(1_088))).toBe(2 + 136 + 68);
+    // One fewer: two skip entries, a byte a gap, nibbles by block.
+    expect(lengthOf(1_088, everyEighth(1_088).slice(1))).toBe(2 + 22 + 135 + 64 + 4);
+    // 128 of 1,024 are one block: no skip table, and no bitmap.
+    expect(lengthOf(1_024, everyEighth(1_024))).toBe(2 + 128 + 64);
+  });
+
+  it.each([[0.01, 'by its skip table'], [0.3, 'by its bitmap']])('goes to a document without decoding what lies before, at %f of the documents, %s', (share) => {
+    const postings = Array.from({ length: 6_000 }, (_, i): Posting => [Math.floor(i / share), i % 16]);
+    const reader = new PostingReader(write(Math.floor(6_000 / share), postings).list);
+    for (const at of [0, 1_000, 1_001, 4_321, 5_999]) {
+      const [doc, code] = postings[at]!;
+      expect(reader.skipTo(doc)).toBe(true);
+      const held = [...reader.docs.subarray(0, reader.count)];
+      expect(held).toContain(doc);
+      expect(reader.code(held.indexOf(doc))).toBe(code);
+      // A block holds 128, a bitmap's share at most 32 more: whatever else is held lies close.
+      expect(at - postings.findIndex(([one]) => one === held[0])).toBeLessThan(BLOCK + 32);
+    }
+    expect(reader.skipTo(postings.at(-1)![0] + 1)).toBe(false);
+  });
+
+  it('counts its documents in a set, and bounds the gain of a block by its best code and shortest fields', () => {
+    const postings = Array.from({ length: 2 * BLOCK }, (_, i): Posting => [i * 20, i < BLOCK ? i % 3 : 7 + (i % 5)]);
+    const { list } = write(20 * 2 * BLOCK, postings, new Uint8Array(20 * 2 * BLOCK).fill(0x55));
+    const set = new DocSet(20 * 2 * BLOCK);
+    for (const doc of [0, 20, 21, 40 * BLOCK - 20]) set.add(doc);
+    expect(list.countIn(set)).toBe(3);
+    const gains = gainTable(WEIGHTS, [12, 8, 90, 500]);
+    const best = (codes: readonly number[]): number => Math.max(...codes.map((code) => gains[(code << 8) | 0x55]!));
+    const reader = new PostingReader(list);
+    expect(reader.nextBound(gains)).toBe(best([0, 1, 2]));
+    reader.next();
+    expect(reader.nextBound(gains)).toBe(best([7, 8, 9, 10, 11]));
+    reader.next();
+    expect(reader.nextBound(gains)).toBe(Infinity);
   });
 
   it('leaves blocks out and goes on behind them', () => {
