@@ -18,11 +18,11 @@ export function renderReport(results, plots = []) {
   return `${parts.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
 }
 
-/** Peers that took more than a minute for a question were not asked it again. */
+/** Peers that took more than 20 seconds for a question were not asked it again. */
 function onceLine(askedOnce, titles) {
   if (askedOnce.length === 0) return [];
   const cells = askedOnce.map(({ size, engine, question, runs }) => `${titles[engine]} ${question} at ${size} (${runs})`);
-  return [`- Fewer runs, where a peer took more than a minute: ${cells.join(', ')}.`];
+  return [`- Fewer runs, where a peer took more than 20 seconds: ${cells.join(', ')}.`];
 }
 
 function conditions({ machine, titles, versions, runs, perKind, seed, source, absent, sizes, disagreements, askedOnce }) {
