@@ -55,5 +55,7 @@ export type ErrorCode =
   | 'NOT_READY'
   | 'OVERLOADED'
   | 'QUERY_TIMEOUT'
+  | 'CLUSTER_UNAVAILABLE'
+  | 'CLUSTER_REFUSED'
   | 'DICTIONARY_INVALID'
   | 'INTERNAL';

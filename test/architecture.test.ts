@@ -13,9 +13,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   analysis: [],
   query: ['analysis'],
   search: ['article', 'analysis', 'query'],
+  cluster: [],
   archive: ['article'],
+  copy: ['archive', 'cluster', 'article'],
   intake: ['article', 'page', 'archive'],
-  engine: ['search', 'query', 'analysis', 'article'],
+  engine: ['search', 'query', 'analysis', 'article', 'cluster'],
   http: ['search', 'archive', 'page', 'article', 'intake'],
   web: ['http', 'search', 'article'],
   cli: ['root', 'article', 'page', 'search', 'intake', 'http', 'analysis'],
@@ -26,6 +28,7 @@ const ROOT_FILES = ['app.ts', 'config.ts', 'article-service.ts', 'index-folder.t
 
 /** Packages and Node modules a room keeps away from. */
 const FORBIDDEN: readonly { readonly room: string; readonly name: RegExp }[] = [
+  { room: 'engine', name: /^@opensearch-project/ },
   { room: 'search', name: /^(express|minisearch|@opensearch-project\/.*|node:fs.*|fs|pino.*)$/ },
   { room: 'article', name: /^node:/ },
   { room: 'query', name: /^(node:fs.*|express|minisearch)$/ },

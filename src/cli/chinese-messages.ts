@@ -40,6 +40,8 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   NOT_READY: '服务还没准备好；请稍后再试。',
   OVERLOADED: '请求太多，服务一时忙不过来；请稍后再试。',
   QUERY_TIMEOUT: '查询用时太长，已放弃；请减少检索词、通配符或条数。',
+  CLUSTER_UNAVAILABLE: 'OpenSearch 集群没有应答或太忙；已存内容不受影响，请检查各节点和 OPENSEARCH_URL，稍后再试。',
+  CLUSTER_REFUSED: 'OpenSearch 集群拒绝了请求；请检查用户名、密码、权限和集群的磁盘。',
   DICTIONARY_INVALID: '词表文件有误，文件与行号见上；请改正该行。',
   INTERNAL: '内部错误；请附上以上信息报告给开发者。',
 };

@@ -113,8 +113,7 @@ export class CopyFollower {
     const [upTo, changed, isLost] = [this.#heard, this.#changed, this.#isLost];
     [this.#changed, this.#isLost] = [new Map(), false];
     try {
-      // Another service has it: nothing of this one may go there any more.
-      if (this.#failure instanceof SearchServiceError && this.#failure.code === 'COPY_TAKEN') throw this.#failure;
+      if (this.#isTaken) throw this.#failure as Error;
       if (isLost) this.#state = await bringUp(this.copy, this.connection, this.archive, this.#state);
       else {
         await this.copy.write(await this.archive.recordsOf([...changed.values()]), (sha256) => this.archive.pageBytes(sha256));
@@ -142,8 +141,13 @@ export class CopyFollower {
     if (this.#failure === undefined) this.options.onFailure(error);
     this.#failure = error;
     for (const { reject } of this.#take(() => true)) reject(error);
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#isTaken) return;
     this.#retrying = setTimeout(() => { this.#begin(); }, RETRY_MS).unref();
+  }
+
+  /** Another service has it: nothing of this one may go there any more. */
+  get #isTaken(): boolean {
+    return this.#failure instanceof SearchServiceError && this.#failure.code === 'COPY_TAKEN';
   }
 
   #take(which: (waiter: Waiter) => boolean): readonly Waiter[] {

@@ -5,7 +5,7 @@ import type { RecordKey, StoredRecord } from '../archive/stored-record.js';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveCopy, CopyState } from './archive-copy.js';
-import { recordsById } from './copy-records.js';
+import { recordsById, recordsBySequence } from './copy-records.js';
 
 /** The archive, as far as a copy of it is made. */
 export type CopiedArchive = Pick<Archive, 'sequence' | 'horizon' | 'marker' | 'pageBytes' | 'recordsAfter' | 'recordsOf' | 'isRemoved' | 'usesBytes' | 'content'>;
@@ -76,7 +76,6 @@ export async function contentOfCopy(copy: ArchiveCopy, connection: ClusterConnec
 }
 
 async function* recordsOfCopy(copy: ArchiveCopy, connection: ClusterConnection): AsyncGenerator<{ readonly records: readonly StoredRecord[] }> {
-  const { recordsBySequence } = await import('./copy-records.js');
   for await (const records of recordsBySequence(connection, copy.index, 0)) yield { records };
 }
 

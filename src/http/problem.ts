@@ -50,6 +50,8 @@ export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   NOT_READY: 503,
   OVERLOADED: 503,
   QUERY_TIMEOUT: 503,
+  CLUSTER_UNAVAILABLE: 503,
+  CLUSTER_REFUSED: 500,
   DICTIONARY_INVALID: 500,
   INTERNAL: 500,
 };
@@ -98,6 +100,7 @@ const DETAILS_OF_FAILURES: Partial<Record<ErrorCode, string>> = {
   NOT_READY: 'The service is not ready to answer yet. Try again in a few seconds.',
   OVERLOADED: 'More is asked at the moment than can be answered. Try again in a second.',
   QUERY_TIMEOUT: 'The query took too long and was given up. Ask for less: fewer words, no wildcards, fewer hits.',
+  CLUSTER_UNAVAILABLE: 'The machines that hold the index do not answer at the moment. What was stored is safe. Try again in a few seconds.',
   STORAGE_FULL: 'The storage is full; nothing was written. Reading goes on. Make room, then send it again.',
   ARCHIVE_WRITE_FAILED: 'The archive cannot take a write at the moment; nothing was written. Reading goes on. Try again later.',
   ARCHIVE_LOCKED: 'Another program is writing to the archive; nothing was written. Reading goes on. Try again later.',
