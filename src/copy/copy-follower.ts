@@ -111,7 +111,7 @@ export class CopyFollower {
 
   async #run(): Promise<void> {
     const [upTo, changed, isLost] = [this.#heard, this.#changed, this.#isLost];
-    [this.#changed, this.#isLost] = [new Map(), false];
+    [this.#changed, this.#isLost] = [new Map<string, RecordKey>(), false];
     try {
       if (this.#isTaken) throw this.#failure as Error;
       if (isLost) this.#state = await bringUp(this.copy, this.connection, this.archive, this.#state);
