@@ -110,8 +110,9 @@ export async function replay({ archive, indexer, from, logger, signal }: Replay)
   };
   try {
     for await (const change of archive.changesSince(from)) {
+      // A transaction is not divided: an engine that keeps its sequence at once must not be behind it when it says so.
+      if (batch.length >= REPLAY_BATCH_COUNT && change.sequence !== batch.at(-1)!.sequence) await flush();
       batch.push(change);
-      if (batch.length >= REPLAY_BATCH_COUNT) await flush();
     }
     await flush();
   } finally {

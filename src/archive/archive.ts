@@ -252,6 +252,11 @@ export class Archive {
     return recordsOf(this.#state, this.#queue.log, keys, this.sequence);
   }
 
+  /** Articles or pages that are not removed: live ones and those with a tombstone. Looks at every slot. */
+  recordCount(kind: RecordKey['kind']): number {
+    return kind === 'page' ? this.#state.pages.size : this.#state.articles.presentCount();
+  }
+
   /** True when nothing is left of a record, or it never was. */
   isRemoved({ kind, id }: RecordKey): boolean {
     return (kind === 'page' ? this.pageStatus(id) : this.status(id)) === undefined;

@@ -15,6 +15,7 @@ import { IndexAdmin } from '../cluster/index-admin.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { COPY_FORMAT, copyDefinition, filePartId, fileOperations, recordOperation, type ReadPart } from './copy-document.js';
 import { pagesOfHits } from './copy-pages.js';
+import { presentQuery } from './copy-records.js';
 
 /** What a copy says of itself. */
 export interface CopyState {
@@ -150,6 +151,11 @@ export class ArchiveCopy {
     }
     await this.#ask('POST', '/_forcemerge', { query: { only_expunge_deletes: 'true', wait_for_completion: 'false' } });
     return count;
+  }
+
+  /** Records of a kind that are not removed, as far as they were refreshed. */
+  async count(kind: StoredRecord['kind']): Promise<number> {
+    return ((await this.#ask('POST', '/_count', { body: { query: presentQuery(kind) } })) as { readonly count: number }).count;
   }
 
   /** What was written before can be streamed from now on. */

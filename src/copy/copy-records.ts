@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../archive/stored-record.js';
+import type { RecordKey, StoredRecord } from '../archive/stored-record.js';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
 import { recordOf, type CopyDocument } from './copy-document.js';
 import { pagesOfHits } from './copy-pages.js';
@@ -12,9 +12,14 @@ export async function* recordsBySequence(connection: ClusterConnection, index: s
   for await (const documents of pagesOfHits<CopyDocument>(connection, index, { query, sort })) yield documents.map(recordOf);
 }
 
-/** Articles and pages in the order of their ids (UTF-16 units), with some of their fields. */
-export async function* recordsById<Field extends keyof CopyDocument>(connection: ClusterConnection, index: string, source: readonly Field[]): AsyncGenerator<readonly Pick<CopyDocument, Field>[]> {
-  yield* pagesOfHits<Pick<CopyDocument, Field>>(connection, index, { query: RECORDS, sort: [{ order: 'asc' }, { kind: 'asc' }], source });
+/** What names the records of a kind that are not removed. */
+export async function* keysOf(connection: ClusterConnection, index: string, kind: StoredRecord['kind']): AsyncGenerator<readonly RecordKey[]> {
+  yield* pagesOfHits<RecordKey>(connection, index, { query: presentQuery(kind), sort: [{ order: 'asc' }], source: ['kind', 'id'] });
+}
+
+/** Selects the records of a kind that are not removed. */
+export function presentQuery(kind: StoredRecord['kind']): object {
+  return { bool: { filter: [{ term: { kind } }], must_not: [{ term: { status: 'removed' } }] } };
 }
 
 /** The articles and their tombstones in the order of ids. */

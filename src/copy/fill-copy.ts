@@ -5,10 +5,10 @@ import type { RecordKey, StoredRecord } from '../archive/stored-record.js';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveCopy, CopyState } from './archive-copy.js';
-import { recordsById, recordsBySequence } from './copy-records.js';
+import { keysOf, recordsBySequence } from './copy-records.js';
 
 /** The archive, as far as a copy of it is made. */
-export type CopiedArchive = Pick<Archive, 'sequence' | 'horizon' | 'marker' | 'pageBytes' | 'recordsAfter' | 'recordsOf' | 'isRemoved' | 'usesBytes' | 'content'>;
+export type CopiedArchive = Pick<Archive, 'sequence' | 'horizon' | 'marker' | 'pageBytes' | 'recordsAfter' | 'recordsOf' | 'recordCount' | 'isRemoved' | 'usesBytes' | 'content'>;
 
 /** Called with records that were dealt with. */
 export type OnRecords = (records: readonly StoredRecord[]) => void;
@@ -53,20 +53,26 @@ export async function bringUp(copy: ArchiveCopy, connection: ClusterConnection, 
   return now;
 }
 
-/** Marks as removed what the copy has and the archive does not know any more: a page that went leaves no trace there. */
+/**
+ * Marks as removed what the copy has and the archive does not know any more: a page that went leaves no trace there, nor does an
+ * article below the horizon. The copy has all the archive has, so that equal numbers mean that there is none.
+ */
 async function takeOut(copy: ArchiveCopy, connection: ClusterConnection, archive: CopiedArchive): Promise<void> {
   await copy.refresh();
-  let gone: RecordKey[] = [];
-  const flush = async (): Promise<void> => {
-    const records = await archive.recordsOf(gone);
-    await copy.write(records.filter(({ status }) => status === 'removed'), (sha256) => archive.pageBytes(sha256));
-    gone = [];
-  };
-  for await (const keys of recordsById(connection, copy.index, ['kind', 'id', 'status'])) {
-    gone.push(...keys.filter((key) => key.status !== 'removed' && archive.isRemoved(key)).map(({ kind, id }) => ({ kind, id })));
-    if (gone.length >= GONE_BATCH) await flush();
+  for (const kind of ['page', 'article'] as const) {
+    if ((await copy.count(kind)) === archive.recordCount(kind)) continue;
+    let gone: RecordKey[] = [];
+    const flush = async (): Promise<void> => {
+      const records = await archive.recordsOf(gone);
+      await copy.write(records.filter(({ status }) => status === 'removed'), (sha256) => archive.pageBytes(sha256));
+      gone = [];
+    };
+    for await (const keys of keysOf(connection, copy.index, kind)) {
+      gone.push(...keys.filter((key) => archive.isRemoved(key)));
+      if (gone.length >= GONE_BATCH) await flush();
+    }
+    if (gone.length > 0) await flush();
   }
-  if (gone.length > 0) await flush();
 }
 
 /** Counts and checksum of a copy, every record and every page's bytes read. Throws COPY_MISMATCH for what is not as it was written. */
