@@ -17,7 +17,7 @@ import { randomStep, take } from '../archive/random-changes.js';
 import { inventedArticle, inventedPage } from '../archive/invented-articles.js';
 import { sha256Of } from '../../src/archive/page-files.js';
 import { seed } from '../support/shared.js';
-import { connectTestCluster, describeWithCluster, type TestCluster } from '../support/test-cluster.js';
+import { describeWithCluster, TestCluster } from '../support/cluster.js';
 
 jest.setTimeout(300_000);
 const RUNS = process.env['XUNBAO_TEST_LONG'] === '1' ? 40 : 3;
@@ -34,12 +34,12 @@ describeWithCluster("the archive's copy on a cluster", () => {
   let archive: Archive;
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-copy-'));
-    cluster = connectTestCluster();
+    cluster = new TestCluster();
     archive = await Archive.open(at('archive'));
   });
   afterEach(async () => {
     await archive.close();
-    await cluster.remove();
+    await cluster.close();
     await rm(folder, { recursive: true, force: true });
   });
 
