@@ -1,9 +1,10 @@
 import type { Archive } from '../archive/archive.js';
+import type { ArchiveContent } from '../archive/content-sum.js';
 import type { RecordKey } from '../archive/stored-record.js';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveCopy, CopyState } from './archive-copy.js';
-import { bringUp, type CopiedArchive } from './fill-copy.js';
+import { bringUp, fillCopy, verifyCopy, type CopiedArchive, type OnRecords } from './fill-copy.js';
 
 export type FollowedArchive = CopiedArchive & Pick<Archive, 'follow'>;
 
@@ -73,6 +74,22 @@ export class CopyFollower {
     await new Promise<void>((resolve, reject) => {
       this.#waiting.push({ sequence, resolve, reject });
       this.#begin();
+    });
+  }
+
+  /**
+   * Reads the copy and the archive whole and holds them against each other; a copy that is wrong is written anew, once. For an
+   * archive nobody writes to meanwhile. Throws COPY_MISMATCH when it is wrong still.
+   */
+  async verify(onRecords?: OnRecords): Promise<ArchiveContent> {
+    await this.upTo(this.archive.sequence);
+    const { copy, connection, archive } = this;
+    const check = (): Promise<ArchiveContent> => verifyCopy(copy, connection, archive, this.#state, onRecords);
+    return check().catch(async (error: unknown) => {
+      if (!(error instanceof SearchServiceError) || error.code !== 'COPY_MISMATCH') throw error;
+      await copy.remove();
+      this.#state = await fillCopy(copy, connection, archive, onRecords);
+      return check();
     });
   }
 
