@@ -15,9 +15,11 @@ import { MARKER_NAME, WORDS_NAME } from './archive/archive-folder.js';
 import { readRecords } from './archive/read-archive.js';
 import { ArchiveArticleService } from './article-service.js';
 import { chooseEngine } from './choose-engine.js';
+import { ClusterFollower } from './cluster-follower.js';
 import { startCompaction } from './compact-when-due.js';
 import type { Config } from './config.js';
 import { createMiniSearchEngine } from './engine/minisearch/minisearch-engine.js';
+import { createOpenSearchEngine } from './engine/opensearch/opensearch-engine.js';
 import { builtDocuments } from './engine/packed/built-documents.js';
 import { createPackedEngine } from './engine/packed/packed-engine.js';
 import type { ServiceFigures } from './http/metrics.js';
@@ -91,7 +93,12 @@ function loadWeights(): RankingWeights {
  * `Archive.open`, FOLDER_NOT_OURS and FOLDER_NOT_WRITABLE for the index folder, DICTIONARY_INVALID.
  */
 export async function openApp(config: Config, logger: Logger, { comingCount = 0, withCompanions = false, onState = () => undefined }: OpenOptions = {}): Promise<App> {
-  const store = await openStore(config, logger, comingCount);
+  const onCluster = (isAvailable: boolean): void => {
+    if (isAvailable) logger.info({ event: 'cluster-available' }, 'the cluster answers again');
+    else logger.warn({ event: 'cluster-unavailable' }, 'the cluster does not answer; searches are refused until it does');
+    onState();
+  };
+  const store = await openStore(config, logger, { comingCount, ...(withCompanions && { onCluster }) });
   try {
     const { archive, analyzer, folder } = store;
     const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion => createVersion({
@@ -126,18 +133,24 @@ export interface Store {
   readonly workerOf: (name: string) => AnalysisWorker | undefined;
 }
 
-/**
- * Opens the archive, chooses the engine and makes the index folder ready. `comingCount`: articles that are about to be put in.
- * Throws the same as `openApp`.
- */
-export async function openStore(config: Config, logger: Logger, comingCount = 0): Promise<Store> {
+export interface StoreOptions {
+  /** Articles that are about to be put in. Default 0. */
+  readonly comingCount?: number;
+  /** Called when the cluster of the engine does not answer any more, and when it does again; with it the cluster is watched. */
+  readonly onCluster?: (isAvailable: boolean) => void;
+}
+
+/** Opens the archive, chooses the engine and makes the index folder ready. Throws the same as `openApp`. */
+export async function openStore(config: Config, logger: Logger, { comingCount = 0, onCluster }: StoreOptions = {}): Promise<Store> {
   const archive = await Archive.open(config.dataDirectory);
   try {
     logRecovery(archive, logger);
     const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name);
-    return { archive, folder, analyzer: Analyzer.load(wordFoldersOf(config)), engineName: name, createEngine, workerOf };
+    const create = (engine: string, directory: string): SearchEngine =>
+      (engine === 'opensearch' ? createClusterEngine({ config, archiveId: folder.marker.archive, directory, onCluster }) : createEngine(engine, directory));
+    return { archive, folder, analyzer: Analyzer.load(wordFoldersOf(config)), engineName: name, createEngine: create, workerOf };
   } catch (error) {
     await archive.close();
     throw error;
@@ -146,6 +159,21 @@ export async function openStore(config: Config, logger: Logger, comingCount = 0)
 
 function createEngine(name: string, directory: string): SearchEngine {
   return name === 'packed' ? createPackedEngine({ directory, weights: loadWeights() }) : createMiniSearchEngine({ directory });
+}
+
+interface ClusterEngineParts {
+  readonly config: Config;
+  /** Which archive the index belongs to. */
+  readonly archiveId: string;
+  /** What the index would lie in on a disk: its last part names the index on the cluster. */
+  readonly directory: string;
+  readonly onCluster: ((isAvailable: boolean) => void) | undefined;
+}
+
+function createClusterEngine({ config, archiveId, directory, onCluster }: ClusterEngineParts): SearchEngine {
+  if (config.cluster === undefined) throw new SearchServiceError('CONFIG_INVALID', 'the engine opensearch needs the addresses of a cluster. Set OPENSEARCH_URL, or choose another XUNBAO_ENGINE.');
+  const index = `${config.cluster.prefix}-${archiveId}-${path.basename(directory)}`;
+  return createOpenSearchEngine({ settings: config.cluster, index, weights: loadWeights(), ...(onCluster !== undefined && { onAvailability: onCluster }) });
 }
 
 /** The packed engine's segments are built where their documents are analysed. */
@@ -176,7 +204,8 @@ interface Composed {
 function compose({ config, archive, live, logger, replayedCount, onState }: Composed): App {
   const joined = new JoinedArticles(archive);
   const articles = new ArchiveArticleService(archive, joined);
-  const feed = createFeed({ live, logger, replayedCount, onState, apply: async (changes) => {
+  const follower = new ClusterFollower({ live, feed: () => feed, logger, onState });
+  const feed = createFeed({ live, logger, replayedCount, onState, follower, apply: async (changes) => {
     articles.apply(changes);
     await live.apply(joined.expand(changes));
   } });
@@ -184,6 +213,7 @@ function compose({ config, archive, live, logger, replayedCount, onState }: Comp
   const compaction = startCompaction(archive, logger);
   const readiness = (): Readiness => {
     if (isStopping) return { ready: false, state: 'stopping' };
+    if (live.current.engine.isAvailable === false) return { ready: false, state: 'cluster-unavailable' };
     return feed.healthy ? { ready: true, state: live.isRebuilding ? 'rebuilding' : 'ready' } : { ready: false, state: 'index-failed' };
   };
   return {
@@ -213,6 +243,7 @@ function compose({ config, archive, live, logger, replayedCount, onState }: Comp
       isStopping = true;
       onState();
       compaction.stop();
+      await follower.close();
       await live.stopRebuild();
       await feed.close();
       await live.current.companions.close();
@@ -224,13 +255,15 @@ function compose({ config, archive, live, logger, replayedCount, onState }: Comp
 
 interface FeedParts extends Pick<Composed, 'live' | 'logger' | 'replayedCount' | 'onState'> {
   readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
+  readonly follower: ClusterFollower;
 }
 
-function createFeed({ live, logger, replayedCount, onState, apply }: FeedParts): IndexFeed {
+function createFeed({ live, logger, replayedCount, onState, apply, follower }: FeedParts): IndexFeed {
   return new IndexFeed({ apply, save: () => live.current.engine.save() }, {
     unsavedCount: replayedCount,
     onFailure: (err) => {
       logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again');
+      follower.failed(err);
       onState();
     },
     onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },

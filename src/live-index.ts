@@ -179,6 +179,27 @@ export class LiveIndex {
     await Promise.all([indexer.apply(coming), this.parts.withCompanions ? companions.apply(coming) : undefined]);
   }
 
+  /**
+   * Brings an index that could not follow the archive up to it, while nothing else is applied: what was lost on the way is read
+   * from the archive again. Gives the number of changes. Throws what the engine does; then the feed stays as it was.
+   */
+  async catchUp(feed: IndexFeed): Promise<number> {
+    let count = 0;
+    await feed.replaceIndex(async () => {
+      const { engine, analyzer, pool } = this.#current;
+      const { archive, logger } = this.parts;
+      const { sequence } = await engine.open(analyzer.version);
+      const isLost = sequence > archive.sequence || (sequence > 0 && sequence < archive.horizon);
+      if (isLost) await engine.clear();
+      // The one before fails for good at its first failure: it must not apply what comes behind a gap.
+      const indexer = new Indexer({ engine, analyzer, analyse: (some) => pool.documents(some) });
+      this.#current = { ...this.#current, indexer };
+      count = await replay({ archive, indexer, from: isLost ? 0 : sequence, logger, signal: this.#closing.signal });
+      return 0;
+    });
+    return count;
+  }
+
   /** Waits until no rebuild is under way, however the last one ended. */
   async afterRebuild(): Promise<void> {
     while (this.#rebuild !== undefined) await this.#rebuild.catch(() => undefined);
@@ -202,7 +223,8 @@ export class LiveIndex {
     const aside = await prepareAside(this.#folder, engine);
     const next = this.parts.create(engine, aside.engineDirectory, this.#current);
     try {
-      await next.engine.open(next.analyzer.version);
+      // One that was broken off may have left something where no folder holds it.
+      if ((await next.engine.open(next.analyzer.version)).sequence > 0) await next.engine.clear();
       const from = await this.#fill(next);
       await next.engine.save();
       await feed.replaceIndex(() => this.#takeOver(next, aside, from));

@@ -10,7 +10,7 @@ describeWithCluster('on a real cluster', () => {
   afterAll(() => cluster.close());
   describeEngineContract('opensearch', ({ directory }) => {
     const index = `${cluster.prefix}-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`;
-    return createOpenSearchEngine({ connection: cluster.connection, index });
+    return createOpenSearchEngine({ settings: cluster.connection.settings, index });
   }, {
     // Every archive is an index of its own: a third of a second on a small machine.
     runShare: LONG ? 1 : 0.05,

@@ -17,13 +17,14 @@ interface IndexState {
   readonly sequence: number;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 10_000;
 
 export class KeptIndex {
   private readonly admin: IndexAdmin;
   private readonly stateIndex: string;
   private version = '';
   private uuid = '';
+  private isUsable = false;
 
   constructor(
     private readonly connection: ClusterConnection,
@@ -34,51 +35,58 @@ export class KeptIndex {
     this.stateIndex = `${connection.settings.prefix}-state`;
   }
 
-  /** Makes it ready; what cannot be used is made anew, empty. Throws CLUSTER_REFUSED for an index of somebody else. */
+  /** False while there is none, or one that may not be used: everything is answered with nothing then. */
+  get isThere(): boolean {
+    return this.isUsable;
+  }
+
+  /** Looks at what is there; nothing is changed. Throws CLUSTER_REFUSED for an index of somebody else. */
   async open(version: string): Promise<OpenReport> {
     this.version = version;
+    this.isUsable = false;
     const found = await this.admin.read(this.index);
-    if (found === null) {
-      await this.create();
-      return { sequence: 0, reason: 'none' };
-    }
+    if (found === null) return { sequence: 0, reason: 'none' };
     const { format, schema, analyzer } = found.meta as Partial<IndexMeta>;
     if (format !== 'xunbao-search' || typeof schema !== 'number') {
       throw new SearchServiceError('CLUSTER_REFUSED', `the index ${this.index} of the cluster is none of xunbao. Nothing was changed. Remove it, or choose other names with OPENSEARCH_PREFIX.`);
     }
-    this.uuid = found.uuid;
-    await this.admin.refresh(this.index);
-    const state = await this.readState();
-    if (schema === SCHEMA_VERSION && analyzer === version && state !== null) return { sequence: state.sequence, reason: 'loaded' };
-    const isEmpty = (await this.count()) === 0;
-    await this.clear();
     if (schema !== SCHEMA_VERSION) return { sequence: 0, reason: schema < SCHEMA_VERSION ? 'older' : 'newer' };
-    return { sequence: 0, reason: analyzer !== version ? 'foreign' : isEmpty ? 'none' : 'damaged' };
+    if (analyzer !== version) return { sequence: 0, reason: 'foreign' };
+    this.uuid = found.uuid;
+    const state = await this.readState();
+    // Filling it was broken off before the first changes were all there.
+    if (state === null) return { sequence: 0, reason: 'damaged' };
+    await this.admin.refresh(this.index);
+    this.isUsable = true;
+    return { sequence: state.sequence, reason: 'loaded' };
+  }
+
+  /** Makes it, empty, where there is none that may be used. */
+  async prepare(): Promise<void> {
+    if (this.isUsable) return;
+    await this.clear();
+    const { settings } = this.connection;
+    await this.admin.create(this.index, indexDefinition(settings, { format: 'xunbao-search', schema: SCHEMA_VERSION, analyzer: this.version }));
+    this.uuid = (await this.admin.read(this.index))?.uuid ?? '';
+    this.isUsable = true;
   }
 
   /** Everything up to `sequence` was written: it is searchable, and known to be there, when this resolves. */
   async applied(sequence: number): Promise<void> {
     await this.admin.refresh(this.index);
-    const state: IndexState = { uuid: this.uuid, sequence };
-    await this.ask('PUT', state);
+    await this.ask('PUT', { uuid: this.uuid, sequence });
   }
 
   /** Searchable documents. */
-  count(): Promise<number> {
-    return this.admin.count(this.index);
+  async count(): Promise<number> {
+    return this.isUsable ? this.admin.count(this.index) : 0;
   }
 
-  /** Removes it and makes it anew, empty. */
+  /** Removes it. */
   async clear(): Promise<void> {
+    this.isUsable = false;
     await this.ask('DELETE');
     await this.admin.remove(this.index);
-    await this.create();
-  }
-
-  private async create(): Promise<void> {
-    const { settings } = this.connection;
-    await this.admin.create(this.index, indexDefinition(settings, { format: 'xunbao-search', schema: SCHEMA_VERSION, analyzer: this.version }));
-    this.uuid = (await this.admin.read(this.index))?.uuid ?? '';
   }
 
   private async readState(): Promise<IndexState | null> {

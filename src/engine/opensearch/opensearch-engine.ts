@@ -2,12 +2,13 @@
  * The engine for what one machine does not hold: an OpenSearch cluster keeps the index, answers what matches, and orders roughly;
  * ranking and snippets stay the core's. docs/opensearch.md tells the whole.
  */
-import type { ClusterConnection } from '../../cluster/cluster-connection.js';
+import { ClusterConnection, type ClusterSettings } from '../../cluster/cluster-connection.js';
 import { writeBulk } from '../../cluster/bulk-writer.js';
 import { ClusterFault } from '../../cluster/cluster-fault.js';
 import type { Clause } from '../../query/clause.js';
 import type { Deadline } from '../../search/deadline.js';
 import type { DocumentChange, DocumentFilter, EngineAnswer, EngineQuery, OpenReport, SearchEngine } from '../../search/engine.js';
+import { SCORE_FIELDS } from '../../search/ranking/score-fields.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
 import { operationsOf } from './document-operations.js';
 import { byDate, byRelevance, readHit, relevanceScore, UNSCORED } from './hit-order.js';
@@ -27,17 +28,23 @@ const DEFAULT_WEIGHTS: RankingWeights = {
 };
 
 export interface OpenSearchEngineParts {
-  /** Closed with the engine's owner, not with the engine. */
-  readonly connection: ClusterConnection;
+  readonly settings: ClusterSettings;
   /** Name of the index, whole. */
   readonly index: string;
   readonly weights?: RankingWeights;
+  /** Called when the cluster does not answer any more, and when it does again; with it the cluster is asked now and then. */
+  readonly onAvailability?: (isAvailable: boolean) => void;
 }
 
 /** Nothing is asked of the cluster before `open`. */
-export function createOpenSearchEngine({ connection, index, weights = DEFAULT_WEIGHTS }: OpenSearchEngineParts): SearchEngine {
+export function createOpenSearchEngine({ settings, index, weights = DEFAULT_WEIGHTS, onAvailability }: OpenSearchEngineParts): SearchEngine {
+  const connection = new ClusterConnection(settings, onAvailability);
+  if (onAvailability !== undefined) connection.watch();
   return new OpenSearchEngine(connection, new KeptIndex(connection, index), weights);
 }
+
+/** How long a write waits for a cluster that does not answer, in milliseconds: a node that goes is missed for a second or two. */
+const WRITE_PATIENCE_MS = 20_000;
 
 class OpenSearchEngine implements SearchEngine {
   readonly name = 'opensearch';
@@ -71,10 +78,12 @@ class OpenSearchEngine implements SearchEngine {
   }
 
   async search(query: EngineQuery): Promise<EngineAnswer> {
+    if (!this.kept.isThere) return emptyAnswer(query, this.points.newestGeneration);
     return this.at(query.generation, query.deadline, (search) => this.searchAt(search, query));
   }
 
   async count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ counts: number[]; documentCount: number }> {
+    if (!this.kept.isThere) return { counts: clauses.map(() => 0), documentCount: 0 };
     return this.at(undefined, deadline, async (search) => {
       const decided = await decide(clauses, search);
       const filtered = filterQuery(filter);
@@ -101,10 +110,12 @@ class OpenSearchEngine implements SearchEngine {
   async close(): Promise<void> {
     await this.writing.catch(() => undefined);
     await this.points.clear();
+    await this.connection.close();
   }
 
   private async write(changes: readonly DocumentChange[], sequence: number): Promise<void> {
-    await writeBulk(this.connection, operationsOf(changes, { index: this.kept.index, version: sequence, weights: this.weights }));
+    await this.kept.prepare();
+    await writeBulk(this.connection, operationsOf(changes, { index: this.kept.index, version: sequence, weights: this.weights }), { patienceMs: WRITE_PATIENCE_MS });
     await this.kept.applied(sequence);
     this.points.advance();
     this.documentCount = await this.kept.count();
@@ -145,4 +156,14 @@ class OpenSearchEngine implements SearchEngine {
 /** The point in time is not there any more, or no node has its shards. */
 function isLost(error: unknown): boolean {
   return error instanceof ClusterFault && (error.kind === 'missing' || error.status === 503);
+}
+
+/** Of an index that holds nothing. */
+function emptyAnswer({ terms, facets, generation }: EngineQuery, newest: number): EngineAnswer {
+  if (generation !== undefined && generation !== newest) throw expired();
+  return {
+    total: 0, hits: [], generation: newest, partial: false,
+    statistics: { documentCount: 0, meanLengths: SCORE_FIELDS.map(() => 0), frequencies: terms.map(() => 0) },
+    facets: Object.fromEntries(facets.map((facet) => [facet, []])),
+  };
 }

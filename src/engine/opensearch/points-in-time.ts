@@ -29,6 +29,10 @@ export class PointsInTime {
     private readonly index: () => string,
   ) {}
 
+  get newestGeneration(): number {
+    return this.generation;
+  }
+
   /** What is searchable has changed. */
   advance(): void {
     this.generation += 1;
