@@ -15,7 +15,7 @@ const GRACE_MS = 10_000;
 
 export class IndexHome {
   readonly #admin: IndexAdmin | undefined;
-  readonly #leaving = new Map<string, NodeJS.Timeout>();
+  readonly #leaving = new Map<string, { readonly leave: () => Promise<void>; readonly timer: NodeJS.Timeout }>();
 
   /** Without a connection every index is in a folder alone. */
   constructor(private readonly connection?: ClusterConnection) {
@@ -37,8 +37,12 @@ export class IndexHome {
   }
 
   /** An empty place beside the one in use; nothing says yet that it is one. Throws FOLDER_NOT_WRITABLE. */
-  aside(folder: IndexFolder, engine: string): Promise<IndexFolder> {
-    return prepareAside(folder, engine);
+  async aside(folder: IndexFolder, engine: string): Promise<IndexFolder> {
+    const aside = await prepareAside(folder, engine);
+    const leaving = engine === CLUSTER_ENGINE ? this.#leaving.get(this.indexOf(aside)) : undefined;
+    clearTimeout(leaving?.timer);
+    await leaving?.leave();
+    return aside;
   }
 
   /** From now on this is the index: one rename of the marker, and on the cluster one change of the alias, which no search comes between. */
@@ -51,36 +55,38 @@ export class IndexHome {
   async announce(folder: IndexFolder): Promise<void> {
     if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) return;
     const index = this.indexOf(folder);
-    clearTimeout(this.#leaving.get(index));
-    this.#leaving.delete(index);
     if ((await this.#admin.read(index)) !== null) await this.#admin.pointAlias(this.#alias, index);
   }
 
-  /** Removes what is not in use (any more): the folder at once, the index on the cluster when no search can be in it. */
-  async discard(folder: IndexFolder): Promise<void> {
+  /** Closes and removes what is not in use (any more): a folder at once, an index on the cluster when no search can be in it. */
+  async retire(folder: IndexFolder, close: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) {
+      await close();
+      await rm(folder.engineDirectory, { recursive: true, force: true });
+      return;
+    }
     await rm(folder.engineDirectory, { recursive: true, force: true });
-    if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) return;
     const index = this.indexOf(folder);
-    this.#leaving.set(index, setTimeout(() => void this.#remove(index), GRACE_MS).unref());
+    const leave = async (): Promise<void> => {
+      this.#leaving.delete(index);
+      await close().catch(() => undefined);
+      // What cannot be removed now takes room on the cluster until the next index is built in its place.
+      await this.#admin?.remove(index).catch(() => undefined);
+    };
+    this.#leaving.set(index, { leave, timer: setTimeout(() => void leave(), GRACE_MS).unref() });
   }
 
   /** Removes what is still waiting to be. */
   async close(): Promise<void> {
-    for (const [index, timer] of this.#leaving) {
+    for (const { leave, timer } of [...this.#leaving.values()]) {
       clearTimeout(timer);
-      await this.#remove(index);
+      await leave();
     }
     await this.connection?.close();
   }
 
   get #alias(): string {
     return `${this.connection!.settings.prefix}-search`;
-  }
-
-  /** What cannot be removed now takes room on the cluster until the next time it is built in. */
-  async #remove(index: string): Promise<void> {
-    this.#leaving.delete(index);
-    await this.#admin!.remove(index).catch(() => undefined);
   }
 }
 

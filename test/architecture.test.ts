@@ -24,7 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files of the composition root. */
-const ROOT_FILES = ['app.ts', 'config.ts', 'article-service.ts', 'index-folder.ts', 'search-service-error.ts', 'maintenance.ts', 'check-index.ts', 'compact-when-due.ts', 'choose-engine.ts', 'service.ts', 'data-thread.ts', 'data-worker.ts', 'thread-calls.ts', 'error-record.ts', 'live-index.ts', 'live-maintenance.ts', 'companions.ts', 'companion-files.ts', 'cluster-follower.ts'];
+const ROOT_FILES = ['app.ts', 'config.ts', 'article-service.ts', 'index-folder.ts', 'search-service-error.ts', 'maintenance.ts', 'check-index.ts', 'compact-when-due.ts', 'choose-engine.ts', 'service.ts', 'data-thread.ts', 'data-worker.ts', 'thread-calls.ts', 'error-record.ts', 'live-index.ts', 'live-maintenance.ts', 'companions.ts', 'companion-files.ts', 'index-home.ts', 'archive-on-cluster.ts', 'migrate.ts', 'cluster-follower.ts'];
 
 /** Packages and Node modules a room keeps away from. */
 const FORBIDDEN: readonly { readonly room: string; readonly name: RegExp }[] = [
