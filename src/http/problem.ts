@@ -78,7 +78,7 @@ export function fault(code: ProblemCode, detail: string, errors?: readonly Input
 }
 
 /** States, not faults: they are no news for the log. */
-const STATES: readonly ProblemCode[] = ['NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT'];
+const STATES: readonly ProblemCode[] = ['NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLUSTER_UNAVAILABLE'];
 
 /** True for what an operator should look at. */
 export function isFailure({ status, code }: Fault): boolean {

@@ -9,3 +9,5 @@ export function clusterUrls(): string[];
 export function killNode(number: number): void;
 export function startNode(number: number): void;
 export function waitForNodes(count: number, timeoutMs?: number): Promise<void>;
+export function start(count: number): Promise<void>;
+export function stop(): Promise<void>;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // A real OpenSearch cluster for tests: one JVM a node on loopback addresses, out of Maven Central's jars, without Docker.
 //   node test/opensearch/cluster.mjs jars | start [NODES] | stop | kill N | up N | status
+// XUNBAO_OPENSEARCH_RUN names another folder, for a second cluster.
 // Needs a JDK (21 or newer: OpenSearch 3.8; 17: OpenSearch 2.19) and, the first time, Maven. XUNBAO_JAVA_HOME names the JDK.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -11,8 +12,9 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cache = process.env.XUNBAO_OPENSEARCH_CACHE ?? path.join(os.homedir(), '.cache', 'xunbao-opensearch');
-const run = path.join(os.tmpdir(), `xunbao-opensearch-${os.userInfo().username}`);
-const stateFile = path.join(run, 'cluster.json');
+/** Where a cluster lives; a test that kills nodes has one of its own. Looked up at every call. */
+const runFolder = () => process.env.XUNBAO_OPENSEARCH_RUN ?? path.join(os.tmpdir(), `xunbao-opensearch-${os.userInfo().username}`);
+const stateFile = () => path.join(runFolder(), 'cluster.json');
 
 const MODULES = [
   'org.opensearch.analysis.common.CommonAnalysis', 'org.opensearch.index.mapper.MapperExtras', 'org.opensearch.transport.Netty4',
@@ -23,7 +25,7 @@ const STOP_MS = 10_000;
 /** The nodes of the cluster that was started on this machine, `{number, http, transport, pid}`; null where none was. */
 export function readCluster() {
   try {
-    return JSON.parse(fs.readFileSync(stateFile, 'utf8'));
+    return JSON.parse(fs.readFileSync(stateFile(), 'utf8'));
   } catch {
     return null;
   }
@@ -44,7 +46,7 @@ export function startNode(number) {
   const cluster = readCluster();
   const node = nodeOf(number);
   node.pid = spawnNode(cluster, node);
-  fs.writeFileSync(stateFile, JSON.stringify({ ...cluster, nodes: cluster.nodes.map((one) => (one.number === number ? node : one)) }));
+  fs.writeFileSync(stateFile(), JSON.stringify({ ...cluster, nodes: cluster.nodes.map((one) => (one.number === number ? node : one)) }));
 }
 
 /** Resolves when some node answers that so many are there and every primary shard is. */
@@ -55,7 +57,7 @@ export async function waitForNodes(count, timeoutMs = START_MS) {
       const health = await fetch(`${url}/_cluster/health?wait_for_nodes=${count}&wait_for_status=yellow&timeout=1s`, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
       if (health?.ok) return;
     }
-    if (performance.now() > untilMs) throw new Error(`no cluster of ${count} nodes after ${timeoutMs / 1000} s; the logs are ${run}/node-*.log`);
+    if (performance.now() > untilMs) throw new Error(`no cluster of ${count} nodes after ${timeoutMs / 1000} s; the logs are ${runFolder()}/node-*.log`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
@@ -114,10 +116,10 @@ function javaFlags({ version, line }) {
 }
 
 function spawnNode({ java, jars, nodes }, { number, http }) {
-  const log = fs.openSync(path.join(run, `node-${number}.log`), 'a');
+  const log = fs.openSync(path.join(runFolder(), `node-${number}.log`), 'a');
   const classPath = [path.join(jars, 'classes'), path.join(jars, 'jars', '*')].join(path.delimiter);
-  const args = [...javaFlags(java), '-cp', classPath, 'ClusterNode', number, run, http, ...nodes.map(({ transport }) => transport)];
-  const child = spawn(path.join(java.home, 'bin', 'java'), args.map(String), { cwd: run, detached: true, stdio: ['ignore', log, log] });
+  const args = [...javaFlags(java), '-cp', classPath, 'ClusterNode', number, runFolder(), http, ...nodes.map(({ transport }) => transport)];
+  const child = spawn(path.join(java.home, 'bin', 'java'), args.map(String), { cwd: runFolder(), detached: true, stdio: ['ignore', log, log] });
   child.unref();
   fs.closeSync(log);
   return child.pid;
@@ -133,17 +135,18 @@ async function freePorts(count) {
   return ports;
 }
 
-async function start(count) {
+/** Starts so many nodes; resolves when they are a cluster. */
+export async function start(count) {
   if (readCluster()?.nodes.some(({ pid }) => isAlive(pid))) throw new Error('a cluster is running already; npm run opensearch:stop');
   const java = findJava();
   const jars = prepareJars(java);
-  fs.rmSync(run, { recursive: true, force: true });
-  fs.mkdirSync(run, { recursive: true, mode: 0o700 });
+  fs.rmSync(runFolder(), { recursive: true, force: true });
+  fs.mkdirSync(runFolder(), { recursive: true, mode: 0o700 });
   const ports = await freePorts(count * 2);
   const nodes = Array.from({ length: count }, (_, i) => ({ number: i + 1, http: ports[2 * i], transport: ports[2 * i + 1] }));
   const startMs = performance.now();
   for (const node of nodes) node.pid = spawnNode({ java, jars, nodes }, node);
-  fs.writeFileSync(stateFile, JSON.stringify({ java, jars, nodes }));
+  fs.writeFileSync(stateFile(), JSON.stringify({ java, jars, nodes }));
   try {
     await waitForNodes(count);
   } catch (error) {
@@ -153,14 +156,15 @@ async function start(count) {
   say(`${count} nodes after ${((performance.now() - startMs) / 1000).toFixed(1)} s; OPENSEARCH_URL=${clusterUrls().join(',')}`);
 }
 
-async function stop() {
+/** Ends them, and removes all but their logs. */
+export async function stop() {
   const alive = (readCluster()?.nodes ?? []).filter(({ pid }) => isAlive(pid));
   for (const { pid } of alive) process.kill(pid, 'SIGTERM');
   const untilMs = performance.now() + STOP_MS;
   while (alive.some(({ pid }) => isAlive(pid)) && performance.now() < untilMs) await new Promise((resolve) => setTimeout(resolve, 100));
   for (const { pid } of alive) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
-  const logs = foldersOf(run).filter((file) => file.endsWith('.log'));
-  for (const file of foldersOf(run)) if (!logs.includes(file)) fs.rmSync(file, { recursive: true, force: true });
+  const logs = foldersOf(runFolder()).filter((file) => file.endsWith('.log'));
+  for (const file of foldersOf(runFolder())) if (!logs.includes(file)) fs.rmSync(file, { recursive: true, force: true });
 }
 
 function isAlive(pid) {

@@ -37,7 +37,8 @@ export class TestCluster {
   async clean(): Promise<void> {
     const admin = new IndexAdmin(this.connection);
     const names = await admin.list(`${this.prefix}-*`);
-    for (const name of names) await admin.remove(name);
+    // Many in one request: each change of the cluster's state takes its time.
+    for (let at = 0; at < names.length; at += 50) await admin.remove(names.slice(at, at + 50).join(','));
   }
 
   async close(): Promise<void> {

@@ -45,6 +45,8 @@ export function createOpenSearchEngine({ settings, index, weights = DEFAULT_WEIG
 
 /** How long a write waits for a cluster that does not answer, in milliseconds: a node that goes is missed for a second or two. */
 const WRITE_PATIENCE_MS = 20_000;
+/** And for one that is known not to. */
+const GIVEN_UP_PATIENCE_MS = 1_000;
 
 class OpenSearchEngine implements SearchEngine {
   readonly name = 'opensearch';
@@ -115,7 +117,7 @@ class OpenSearchEngine implements SearchEngine {
 
   private async write(changes: readonly DocumentChange[], sequence: number): Promise<void> {
     await this.kept.prepare();
-    await writeBulk(this.connection, operationsOf(changes, { index: this.kept.index, version: sequence, weights: this.weights }), { patienceMs: WRITE_PATIENCE_MS });
+    await writeBulk(this.connection, operationsOf(changes, { index: this.kept.index, version: sequence, weights: this.weights }), { patienceMs: this.isAvailable ? WRITE_PATIENCE_MS : GIVEN_UP_PATIENCE_MS });
     await this.kept.applied(sequence);
     this.points.advance();
     this.documentCount = await this.kept.count();

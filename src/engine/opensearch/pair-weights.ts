@@ -23,7 +23,9 @@ export function pairWeights(document: SearchDocument, weights: RankingWeights): 
     const b = weights.b[field];
     // A field that counts nothing still tells which documents hold a pair.
     const gain = Math.max(1e-6, weights.field[field] / (1 - b + b * Math.max(SHORTEST, fieldLength(bounds, i) / TYPICAL_LENGTHS[i]!)));
-    for (let at = bounds[i]!; at < bounds[i + 1]!; at += 1) {
+    // Without a body the lead's bounds go on into section and paper, which are not searched.
+    const end = Math.min(bounds[i + 1]!, bounds[4]);
+    for (let at = bounds[i]!; at < end; at += 1) {
       if (text[at] === '\n') continue;
       raise(pairName(text[at]!), gain);
       if (at + 1 < text.length && text[at + 1] !== '\n') raise(pairName(text[at]!, text[at + 1]), gain);
