@@ -13,11 +13,18 @@ import { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
 import { MARKER_NAME, WORDS_NAME } from './archive/archive-folder.js';
 import { readRecords } from './archive/read-archive.js';
+import { hasNoArchive } from './archive/restore-archive.js';
+import { bringBack, followArchive, type FollowedCopy, type ShownWork } from './archive-on-cluster.js';
 import { ArchiveArticleService } from './article-service.js';
 import { chooseEngine } from './choose-engine.js';
+import { ClusterConnection } from './cluster/cluster-connection.js';
+import { ClusterFollower } from './cluster-follower.js';
 import { startCompaction } from './compact-when-due.js';
 import type { Config } from './config.js';
+import { ArchiveCopy } from './copy/archive-copy.js';
+import { readCopy } from './copy/restore-from-copy.js';
 import { createMiniSearchEngine } from './engine/minisearch/minisearch-engine.js';
+import { createOpenSearchEngine } from './engine/opensearch/opensearch-engine.js';
 import { builtDocuments } from './engine/packed/built-documents.js';
 import { createPackedEngine } from './engine/packed/packed-engine.js';
 import { ReadAhead } from './engine/packed/read-ahead.js';
@@ -25,7 +32,8 @@ import type { ServiceFigures } from './http/metrics.js';
 import type { BoundedSearcher } from './http/queued-searcher.js';
 import type { AppServices, ArticleService, MaintenanceService, Readiness } from './http/services.js';
 import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from './index-folder.js';
-import { createIntake } from './intake/create-intake.js';
+import { clusterIndexName, IndexHome } from './index-home.js';
+import { createIntake, type IntakeFeed } from './intake/create-intake.js';
 import { IndexFeed } from './intake/index-feed.js';
 import type { Intake } from './intake/intake.js';
 import { JoinedArticles } from './intake/joined-articles.js';
@@ -68,9 +76,23 @@ export interface OpenOptions {
   readonly onState?: () => void;
 }
 
-/** Every article and tombstone of the archive as lines of NDJSON, in the order of ids; beside a service too. Throws FOLDER_NOT_OURS, ARCHIVE_CORRUPT. */
+/**
+ * Every article and tombstone of the archive as lines of NDJSON, in the order of ids; beside a service too. Where the engine is on a
+ * cluster and the disk has no archive, they come from its copy there. Throws FOLDER_NOT_OURS, ARCHIVE_CORRUPT, COPY_NOT_FOUND,
+ * COPY_MISMATCH.
+ */
 export async function* exportLines(config: Config): AsyncGenerator<string> {
-  for await (const record of readRecords(config.dataDirectory)) yield writeRecordLine(record);
+  const { cluster, dataDirectory } = config;
+  if (config.engine !== 'opensearch' || cluster === undefined || !(await hasNoArchive(dataDirectory))) {
+    for await (const record of readRecords(dataDirectory)) yield writeRecordLine(record);
+    return;
+  }
+  const connection = new ClusterConnection(cluster);
+  try {
+    for await (const record of readCopy(new ArchiveCopy(connection), connection)) yield writeRecordLine(record);
+  } finally {
+    await connection.close();
+  }
 }
 
 /** Where the word files of an archive lie: its own in its folder, for the rest those that come with the program. */
@@ -92,25 +114,31 @@ function loadWeights(): RankingWeights {
  * `Archive.open`, FOLDER_NOT_OURS and FOLDER_NOT_WRITABLE for the index folder, DICTIONARY_INVALID.
  */
 export async function openApp(config: Config, logger: Logger, { comingCount = 0, withCompanions = false, onState = () => undefined }: OpenOptions = {}): Promise<App> {
-  const store = await openStore(config, logger, { comingCount, readsIndex: true });
+  const onCluster = (isAvailable: boolean): void => {
+    if (isAvailable) logger.info({ event: 'cluster-available' }, 'the cluster answers again');
+    else logger.warn({ event: 'cluster-unavailable' }, 'the cluster does not answer; searches are refused until it does');
+    onState();
+  };
+  const store = await openStore(config, logger, { comingCount, readsIndex: true, onState, ...(withCompanions && { onCluster }) });
   try {
-    const { archive, analyzer, folder } = store;
+    const { archive, analyzer, folder, home } = store;
     const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion => createVersion({
       ...{ archive, directory, logger, analyzer: dictionary, queryAnalyzer: watchWords(dictionary, config, logger), weights: loadWeights() },
       ...{ engine: store.createEngine(name, directory), worker: store.workerOf(name) },
     });
     const version = create(store.engineName, folder.engineDirectory, analyzer);
     const replayedCount = await bringUp(store, version, logger);
+    await home.announce(folder);
     const live = new LiveIndex(version, {
-      ...{ archive, folder, logger, onState },
+      ...{ archive, folder, home, logger, onState },
       chooseEngine: async () => chooseEngine(config.engine, archive.liveCount, await presentEngine(config.indexDirectory)).name,
       create: (name, directory, before) => create(name, directory, dictionaryNow(config, before.analyzer)),
       withCompanions,
     });
     if (withCompanions) await version.companions.open();
-    return compose({ config, archive, live, logger, replayedCount, onState });
+    return compose({ config, store, live, logger, replayedCount, onState });
   } catch (error) {
-    await store.archive.close();
+    await store.close();
     throw error;
   }
 }
@@ -125,31 +153,60 @@ export interface Store {
   readonly createEngine: (name: string, directory: string) => SearchEngine;
   /** What analyses for an engine in other threads. */
   readonly workerOf: (name: string) => AnalysisWorker | undefined;
+  readonly home: IndexHome;
+  /** Follows the archive on a cluster, where the engine is on one. */
+  readonly copy: FollowedCopy | undefined;
+  /** Gives everything back but the index, which goes first. */
+  close(): Promise<void>;
 }
 
-export interface StoreOptions extends Pick<OpenOptions, 'comingCount'> {
+export interface StoreOptions {
+  /** Articles that are about to be put in. Default 0. */
+  readonly comingCount?: number;
+  /** Called when the cluster of the engine does not answer any more, and when it does again; with it the cluster is watched. */
+  readonly onCluster?: (isAvailable: boolean) => void;
+  /** Called when the copy cannot follow the archive any more, and when it can again. */
+  readonly onState?: () => void;
   /** The index that is there will be opened: a large one is read in another thread while the log and the dictionary are here. Default false. */
   readonly readsIndex?: boolean;
+  /** Shows how far bringing back or copying the archive is. Default in the log. */
+  readonly work?: ShownWork;
 }
 
-/** Opens the archive, chooses the engine and makes the index folder ready. Throws the same as `openApp`. */
-export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false }: StoreOptions = {}): Promise<Store> {
+/**
+ * Opens the archive, chooses the engine and makes the index folder ready. Where the engine is on a cluster, an archive that is not on
+ * the disk is brought back from its copy there, and the copy brought up to one that is. Throws the same as `openApp`.
+ */
+export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false, onCluster, onState, work }: StoreOptions = {}): Promise<Store> {
+  const cluster = config.engine === 'opensearch' ? config.cluster : undefined;
+  const shown = { ...(onState !== undefined && { onState }), ...(work !== undefined && { work }) };
+  if (cluster !== undefined) await bringBack(cluster, config.dataDirectory, logger, work);
   const words = readWordFiles(wordFoldersOf(config));
   let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
   const archive = await Archive.open(config.dataDirectory, { onLocked: () => { if (readsIndex) reading = readAhead(config.indexDirectory, words); } });
+  const home = new IndexHome(cluster === undefined ? undefined : new ClusterConnection(cluster));
+  let copy: FollowedCopy | undefined;
+  const close = async (): Promise<void> => {
+    await home.close();
+    await copy?.close();
+    await archive.close();
+  };
   try {
     logRecovery(archive, logger);
     const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
-    const folder = await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name);
+    if (cluster !== undefined) copy = await followArchive(cluster, archive, logger, shown);
+    const folder = await home.inUse(await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name));
     const ahead = await keptReading(reading, folder);
-    const createEngine = (engine: string, directory: string): SearchEngine => engine === 'packed'
-      ? createPackedEngine({ directory, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined })
-      : createMiniSearchEngine({ directory });
-    return { archive, folder, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
+    const createEngine = (engine: string, directory: string): SearchEngine => {
+      if (engine === 'opensearch') return createClusterEngine({ config, archiveId: folder.marker.archive, directory, onCluster });
+      if (engine === 'minisearch') return createMiniSearchEngine({ directory });
+      return createPackedEngine({ directory, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined });
+    };
+    return { archive, folder, home, copy, close, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
   } catch (error) {
     await (await reading)?.end();
-    await archive.close();
+    await close();
     throw error;
   }
 }
@@ -166,6 +223,21 @@ async function keptReading(reading: Promise<ReadAhead | undefined>, { engineDire
   if (ahead === undefined || (discarded === undefined && ahead.directory === engineDirectory)) return ahead;
   await ahead.end();
   return undefined;
+}
+
+interface ClusterEngineParts {
+  readonly config: Config;
+  /** Which archive the index belongs to. */
+  readonly archiveId: string;
+  /** What the index would lie in on a disk: its last part names the index on the cluster. */
+  readonly directory: string;
+  readonly onCluster: ((isAvailable: boolean) => void) | undefined;
+}
+
+function createClusterEngine({ config, archiveId, directory, onCluster }: ClusterEngineParts): SearchEngine {
+  if (config.cluster === undefined) throw new SearchServiceError('CONFIG_INVALID', 'the engine opensearch needs the addresses of a cluster. Set OPENSEARCH_URL, or choose another XUNBAO_ENGINE.');
+  const index = clusterIndexName(config.cluster.prefix, archiveId, directory);
+  return createOpenSearchEngine({ settings: config.cluster, index, weights: loadWeights(), ...(onCluster !== undefined && { onAvailability: onCluster }) });
 }
 
 /** The packed engine's segments are built where their documents are analysed. */
@@ -186,17 +258,19 @@ function dictionaryNow(config: Config, before: Analyzer): Analyzer {
 
 interface Composed {
   readonly config: Config;
-  readonly archive: Archive;
+  readonly store: Store;
   readonly live: LiveIndex;
   readonly logger: Logger;
   readonly replayedCount: number;
   readonly onState: () => void;
 }
 
-function compose({ config, archive, live, logger, replayedCount, onState }: Composed): App {
+function compose({ config, store, live, logger, replayedCount, onState }: Composed): App {
+  const { archive, copy } = store;
   const joined = new JoinedArticles(archive);
   const articles = new ArchiveArticleService(archive, joined);
-  const feed = createFeed({ live, logger, replayedCount, onState, apply: async (changes) => {
+  const follower = new ClusterFollower({ live, feed: () => feed, logger, onState });
+  const feed = createFeed({ live, logger, replayedCount, onState, follower, apply: async (changes) => {
     articles.apply(changes);
     await live.apply(joined.expand(changes));
   } });
@@ -204,11 +278,13 @@ function compose({ config, archive, live, logger, replayedCount, onState }: Comp
   const compaction = startCompaction(archive, logger);
   const readiness = (): Readiness => {
     if (isStopping) return { ready: false, state: 'stopping' };
+    if (live.current.engine.isAvailable === false) return { ready: false, state: 'cluster-unavailable' };
+    if (copy?.follower.healthy === false) return { ready: false, state: 'copy-behind' };
     return feed.healthy ? { ready: true, state: live.isRebuilding ? 'rebuilding' : 'ready' } : { ready: false, state: 'index-failed' };
   };
   return {
     archive,
-    intake: createIntake(archive, feed),
+    intake: createIntake(archive, followedBy(feed, copy)),
     searcher: {
       search: (request, bounds) => live.current.searcher.search(request, bounds),
       written: (request, bounds) => live.current.searcher.written(request, bounds),
@@ -220,7 +296,7 @@ function compose({ config, archive, live, logger, replayedCount, onState }: Comp
       help: (text) => live.current.suggester.help(text),
     },
     articles,
-    maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed }),
+    maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
     parsePage: (bytes, given) => {
       const { text, pages } = readPage({ bytes, given });
       const { parsed, place } = pages[0]!;
@@ -233,24 +309,33 @@ function compose({ config, archive, live, logger, replayedCount, onState }: Comp
       isStopping = true;
       onState();
       compaction.stop();
+      await follower.close();
       await live.stopRebuild();
       await feed.close();
       await live.current.companions.close();
       await live.close();
-      await archive.close();
+      await store.close();
     },
   };
 }
 
-interface FeedParts extends Pick<Composed, 'live' | 'logger' | 'replayedCount' | 'onState'> {
-  readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
+/** A write is answered when the index knows it, and the archive's copy where there is one. */
+function followedBy(feed: IndexFeed, copy: FollowedCopy | undefined): IntakeFeed {
+  if (copy === undefined) return feed;
+  return { put: async (changes, sequence) => { await Promise.all([feed.put(changes), copy.follower.upTo(sequence)]); } };
 }
 
-function createFeed({ live, logger, replayedCount, onState, apply }: FeedParts): IndexFeed {
+interface FeedParts extends Pick<Composed, 'live' | 'logger' | 'replayedCount' | 'onState'> {
+  readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
+  readonly follower: ClusterFollower;
+}
+
+function createFeed({ live, logger, replayedCount, onState, apply, follower }: FeedParts): IndexFeed {
   return new IndexFeed({ apply, save: () => live.current.engine.save() }, {
     unsavedCount: replayedCount,
     onFailure: (err) => {
       logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again');
+      follower.failed(err);
       onState();
     },
     onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },

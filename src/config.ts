@@ -7,9 +7,10 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import type { ClusterSettings } from './cluster/cluster-connection.js';
 import { SearchServiceError } from './search-service-error.js';
 
-export const ENGINES = ['auto', 'minisearch', 'packed'] as const;
+export const ENGINES = ['auto', 'minisearch', 'packed', 'opensearch'] as const;
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export interface Config {
@@ -35,6 +36,8 @@ export interface Config {
   readonly trustedProxyCount: number;
   /** Origins whose pages may call the API. */
   readonly corsOrigins: readonly string[];
+  /** The OpenSearch cluster; absent where none is named. */
+  readonly cluster?: ClusterSettings;
 }
 
 export interface ConfigSources {
@@ -90,6 +93,15 @@ function isOrigin(text: string): boolean {
 /** Requests a minute and address where others can reach the service and nothing is said. */
 const DEFAULT_RATE_LIMIT = 600;
 
+/** Addresses of nodes. Credentials stand in settings of their own: addresses are logged. */
+const nodeList = commaList.pipe(z.array(z.string().refine(isNode, 'must be a comma list of addresses such as https://node-1.example.org:9200, without user and password')));
+
+function isNode(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '';
+}
+
 const settings = z.object({
   HOST: z.string().min(1).max(255).regex(/^[\w.:%-]+$/, 'must be a host name or an address').default('127.0.0.1'),
   PORT: z.string().regex(/^\d{1,5}$/, 'must be a number from 0 to 65535').transform(Number)
@@ -103,30 +115,30 @@ const settings = z.object({
   XUNBAO_RATE_LIMIT: wholeNumber(1_000_000).optional(),
   XUNBAO_TRUST_PROXY: wholeNumber(20).default(0),
   XUNBAO_CORS: originList.default([]),
+  OPENSEARCH_URL: nodeList.default([]),
+  OPENSEARCH_USERNAME: z.string().max(200).optional(),
+  OPENSEARCH_PASSWORD: z.string().max(1_000).optional(),
+  OPENSEARCH_CA_FILE: z.string().optional(),
+  OPENSEARCH_PREFIX: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be up to 40 small letters, digits and hyphens, a letter first').default('xunbao'),
+  OPENSEARCH_SHARDS: wholeNumber(1_000).refine((count) => count > 0, 'must be at least 1').default(1),
+  OPENSEARCH_REPLICAS: wholeNumber(10).default(1),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
 /** Every setting of this version. */
 export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
 
-/**
- * Names other versions know. A value someone relies on for protection is refused rather than passed over in silence;
- * `0` and the empty text ask for nothing.
- */
-const NOT_IN_THIS_VERSION = ['OPENSEARCH_URL'];
 /** Their values stand in no message. */
-const SECRET = ['XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS', 'XUNBAO_KEY'];
+const SECRET = ['XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS', 'XUNBAO_KEY', 'OPENSEARCH_URL', 'OPENSEARCH_USERNAME', 'OPENSEARCH_PASSWORD'];
 
 /** Reads every setting; throws one CONFIG_INVALID that names every fault. */
 export function loadConfig(sources: ConfigSources = {}): Config {
   const file = path.resolve(sources.file ?? 'xunbao.config.json');
   const faults: string[] = [];
   const values = { ...readFile(file, faults), ...given(sources.environment ?? process.env), ...given(sources.options ?? {}) };
-  for (const name of NOT_IN_THIS_VERSION) {
-    if ((values[name] ?? '0') !== '0') faults.push(`${name} is not part of this version; unset it`);
-  }
   const parsed = settings.safeParse(values);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => describe(issue, values)));
+  faults.push(...clusterFaults(values));
   if (sources.serving) faults.push(...openToOthers(parsed.data?.HOST, values));
   if (faults.length > 0 || !parsed.success) {
     throw new SearchServiceError('CONFIG_INVALID', `the settings cannot be used: ${faults.join('; ')}. Correct the environment or ${file}.`);
@@ -145,7 +157,28 @@ export function loadConfig(sources: ConfigSources = {}): Config {
     rateLimit: parsed.data.XUNBAO_RATE_LIMIT ?? (isLoopback(parsed.data.HOST) ? 0 : DEFAULT_RATE_LIMIT),
     trustedProxyCount: parsed.data.XUNBAO_TRUST_PROXY,
     corsOrigins: parsed.data.XUNBAO_CORS,
+    ...clusterOf(parsed.data),
   };
+}
+
+/** What the settings of the cluster lack. */
+function clusterFaults(values: Readonly<Record<string, string>>): readonly string[] {
+  const hasNode = /[^\s,]/.test(values['OPENSEARCH_URL'] ?? '');
+  return [
+    ...(values['XUNBAO_ENGINE'] === 'opensearch' && !hasNode ? ['XUNBAO_ENGINE: opensearch needs the addresses of the cluster; set OPENSEARCH_URL'] : []),
+    ...(values['OPENSEARCH_PASSWORD'] !== undefined && values['OPENSEARCH_USERNAME'] === undefined ? ['OPENSEARCH_PASSWORD: goes with OPENSEARCH_USERNAME, which is not set'] : []),
+  ];
+}
+
+function clusterOf(read: z.output<typeof settings>): Pick<Config, 'cluster'> {
+  if (read.OPENSEARCH_URL.length === 0) return {};
+  return { cluster: {
+    urls: read.OPENSEARCH_URL,
+    ...(read.OPENSEARCH_USERNAME !== undefined && { username: read.OPENSEARCH_USERNAME }),
+    ...(read.OPENSEARCH_PASSWORD !== undefined && { password: read.OPENSEARCH_PASSWORD }),
+    ...(read.OPENSEARCH_CA_FILE !== undefined && { caFile: path.resolve(read.OPENSEARCH_CA_FILE) }),
+    ...{ prefix: read.OPENSEARCH_PREFIX, shardCount: read.OPENSEARCH_SHARDS, replicaCount: read.OPENSEARCH_REPLICAS },
+  } };
 }
 
 /** True for addresses only this machine can reach. */
@@ -157,8 +190,7 @@ export function isLoopback(host: string): boolean {
 }
 
 function given(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const names = [...Object.keys(settings.shape), ...NOT_IN_THIS_VERSION];
-  return Object.fromEntries(names.flatMap((name) => {
+  return Object.fromEntries(SETTING_NAMES.flatMap((name) => {
     const value = values[name];
     return value === undefined || value === '' ? [] : [[name, value]];
   }));
@@ -180,7 +212,7 @@ function readFile(file: string, faults: string[]): Record<string, string> {
   }
   const known = given(parsed.data);
   for (const name of Object.keys(parsed.data)) {
-    if (!Object.hasOwn(settings.shape, name) && !NOT_IN_THIS_VERSION.includes(name)) faults.push(`${name} in ${file} is no setting`);
+    if (!Object.hasOwn(settings.shape, name)) faults.push(`${name} in ${file} is no setting`);
   }
   return known;
 }

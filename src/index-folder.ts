@@ -66,7 +66,12 @@ export async function prepareAside({ directory, marker, engineDirectory }: Index
   } catch (error) {
     throw folderFault(directory, error);
   }
-  return folderOf(directory, { ...marker, engine, folder: path.basename(aside) });
+  return otherFolder({ directory, marker, engineDirectory }, engine);
+}
+
+/** The other of the two places an engine's index can lie in. */
+export function otherFolder({ directory, marker, engineDirectory }: IndexFolder, engine: string): IndexFolder {
+  return folderOf(directory, { ...marker, engine, folder: path.basename(asideOf(engineDirectory, engine)) });
 }
 
 /** From now on the index lies in this folder: one rename of the marker. The one before is the caller's to remove. */

@@ -2,13 +2,13 @@
  * The index in use, and its replacement while it is in use. A version of the index is an engine with the analyzer it was
  * built with and the searcher over both: an answer comes from one version, never from two. Part of the composition root.
  */
-import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Analyzer, AnalyzerSource } from './analysis/analyzer.js';
 import type { Archive } from './archive/archive.js';
 import type { IndexedChange } from './archive/archive-change.js';
 import type { RebuildReport } from './http/services.js';
-import { folderFault, prepareAside, switchIndex, type IndexFolder } from './index-folder.js';
+import { folderFault, type IndexFolder } from './index-folder.js';
+import type { IndexHome } from './index-home.js';
 import type { IndexFeed } from './intake/index-feed.js';
 import { JoinedArticles } from './intake/joined-articles.js';
 import { CompanionFiles } from './companion-files.js';
@@ -85,10 +85,12 @@ export interface Replay {
   readonly logger: Logger;
   /** Ends it between two batches. */
   readonly signal?: AbortSignal;
+  /** Called with the number of changes of each batch that is applied. */
+  readonly onApplied?: (count: number) => void;
 }
 
 /** Applies what changed after `from`; gives the number of changes. */
-export async function replay({ archive, indexer, from, logger, signal }: Replay): Promise<number> {
+export async function replay({ archive, indexer, from, logger, signal, onApplied = () => undefined }: Replay): Promise<number> {
   let count = 0;
   let batch: IndexedChange[] = [];
   const joined = new JoinedArticles(archive);
@@ -96,11 +98,12 @@ export async function replay({ archive, indexer, from, logger, signal }: Replay)
   let saidMs = performance.now();
   const flush = async (): Promise<void> => {
     signal?.throwIfAborted();
-    const applied = indexer.apply(joined.expand(batch));
+    const { length } = batch;
+    const applied = indexer.apply(joined.expand(batch)).then(() => { onApplied(length); });
     // It is awaited further down; until then a rejection must not count as unhandled.
     applied.catch(() => undefined);
     underWay.push(applied);
-    count += batch.length;
+    count += length;
     batch = [];
     if (underWay.length === REPLAY_BATCHES) await underWay.shift();
     if (performance.now() - saidMs > REPLAY_LOG_INTERVAL_MS) {
@@ -110,8 +113,9 @@ export async function replay({ archive, indexer, from, logger, signal }: Replay)
   };
   try {
     for await (const change of archive.changesSince(from)) {
+      // A transaction is not divided: an engine that keeps its sequence at once must not be behind it when it says so.
+      if (batch.length >= REPLAY_BATCH_COUNT && change.sequence !== batch.at(-1)!.sequence) await flush();
       batch.push(change);
-      if (batch.length >= REPLAY_BATCH_COUNT) await flush();
     }
     await flush();
   } finally {
@@ -123,6 +127,7 @@ export async function replay({ archive, indexer, from, logger, signal }: Replay)
 export interface LiveIndexParts {
   readonly archive: Archive;
   readonly folder: IndexFolder;
+  readonly home: IndexHome;
   readonly logger: Logger;
   /** Which engine a new index is built with, as things stand. */
   readonly chooseEngine: () => Promise<string>;
@@ -178,6 +183,27 @@ export class LiveIndex {
     await Promise.all([indexer.apply(coming), this.parts.withCompanions ? companions.apply(coming) : undefined]);
   }
 
+  /**
+   * Brings an index that could not follow the archive up to it, while nothing else is applied: what was lost on the way is read
+   * from the archive again. Gives the number of changes. Throws what the engine does; then the feed stays as it was.
+   */
+  async catchUp(feed: IndexFeed): Promise<number> {
+    let count = 0;
+    await feed.replaceIndex(async () => {
+      const { engine, analyzer, pool } = this.#current;
+      const { archive, logger } = this.parts;
+      const { sequence } = await engine.open(analyzer.version);
+      const isLost = sequence > archive.sequence || (sequence > 0 && sequence < archive.horizon);
+      if (isLost) await engine.clear();
+      // The one before fails for good at its first failure: it must not apply what comes behind a gap.
+      const indexer = new Indexer({ engine, analyzer, analyse: (some) => pool.documents(some) });
+      this.#current = { ...this.#current, indexer };
+      count = await replay({ archive, indexer, from: isLost ? 0 : sequence, logger, signal: this.#closing.signal });
+      return 0;
+    });
+    return count;
+  }
+
   /** Waits until no rebuild is under way, however the last one ended. */
   async afterRebuild(): Promise<void> {
     while (this.#rebuild !== undefined) await this.#rebuild.catch(() => undefined);
@@ -198,16 +224,16 @@ export class LiveIndex {
     const startMs = performance.now();
     this.#closing.signal.throwIfAborted();
     const engine = await this.parts.chooseEngine();
-    const aside = await prepareAside(this.#folder, engine);
+    const aside = await this.parts.home.aside(this.#folder, engine);
     const next = this.parts.create(engine, aside.engineDirectory, this.#current);
     try {
-      await next.engine.open(next.analyzer.version);
+      // One that was broken off may have left something where no folder holds it.
+      if ((await next.engine.open(next.analyzer.version)).sequence > 0) await next.engine.clear();
       const from = await this.#fill(next);
       await next.engine.save();
       await feed.replaceIndex(() => this.#takeOver(next, aside, from));
     } catch (error) {
-      await closeVersion(next);
-      await rm(aside.engineDirectory, { recursive: true, force: true });
+      await this.parts.home.retire(aside, () => closeVersion(next));
       throw folderFault(aside.directory, error);
     }
     const report = { documentCount: next.engine.documentCount, seconds: Math.round(performance.now() - startMs) / 1000 };
@@ -239,13 +265,12 @@ export class LiveIndex {
   async #takeOver(next: IndexVersion, aside: IndexFolder, from: number): Promise<number> {
     const count = await this.#follow(next, from);
     const [before, beforeFolder] = [this.#current, this.#folder];
-    await switchIndex(aside);
+    await this.parts.home.take(aside);
     this.#current = next;
     this.#folder = aside;
     await before.companions.discard();
-    await closeVersion(before);
     if (this.parts.withCompanions) await next.companions.open();
-    await rm(beforeFolder.engineDirectory, { recursive: true, force: true });
+    await this.parts.home.retire(beforeFolder, () => closeVersion(before));
     return count;
   }
 }

@@ -1,5 +1,6 @@
 /** Maintenance of a store that is being served: the index built anew, purged texts cleared out, everything checked. */
 import type { Archive } from './archive/archive.js';
+import type { FollowedCopy } from './archive-on-cluster.js';
 import { verifyArchive } from './archive/verify-archive.js';
 import { compareIndex } from './check-index.js';
 import type { MaintenanceService, PurgeOutcome, RebuildReport, StoreReport } from './http/services.js';
@@ -11,6 +12,8 @@ export interface LiveStore {
   readonly archive: Archive;
   readonly live: LiveIndex;
   readonly feed: IndexFeed;
+  /** Follows the archive on a cluster, where there is one. */
+  readonly copy: FollowedCopy | undefined;
 }
 
 export class LiveMaintenance implements MaintenanceService {
@@ -22,9 +25,10 @@ export class LiveMaintenance implements MaintenanceService {
 
   /** The index is built anew after it, since one may keep words of what it has forgotten; one that was begun before would. */
   async purge(): Promise<PurgeOutcome> {
-    const { archive, live } = this.store;
+    const { archive, live, copy } = this.store;
     await live.afterRebuild();
     const report = await archive.purge();
+    await copy?.follower.sweep();
     await live.afterRebuild();
     const { documentCount } = await this.rebuild();
     return { ...report, documentCount };

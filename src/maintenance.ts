@@ -2,14 +2,13 @@
  * Work on a store that nobody serves meanwhile: checking archive and index against each other, building the index anew,
  * clearing purged texts out of both. Beside app.ts in the composition root.
  */
-import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { verifyArchive } from './archive/verify-archive.js';
 import { openStore, type Store } from './app.js';
 import { checkIndex } from './check-index.js';
 import type { Config } from './config.js';
 import type { PurgeOutcome, RebuildReport, StoreReport } from './http/services.js';
-import { folderFault, prepareAside, switchIndex } from './index-folder.js';
+import { folderFault } from './index-folder.js';
 import { replay } from './live-index.js';
 import { AnalysisPool } from './search/analysis-pool.js';
 import { Indexer } from './search/indexer.js';
@@ -38,7 +37,7 @@ export async function verifyStore(config: Config, logger: Logger, { repair }: { 
     if (indexRebuilt) await buildAside(store, logger);
     return { ok: archive.ok && index.problems.length === 0, archive, index, ...(indexRebuilt ? { indexRebuilt } : {}) };
   } finally {
-    await store.archive.close();
+    await store.close();
   }
 }
 
@@ -48,7 +47,7 @@ export async function rebuildIndex(config: Config, logger: Logger): Promise<Rebu
   try {
     return await buildAside(store, logger);
   } finally {
-    await store.archive.close();
+    await store.close();
   }
 }
 
@@ -60,31 +59,32 @@ export async function purgeStore(config: Config, logger: Logger): Promise<PurgeO
   const store = await openStore(config, logger);
   try {
     const report = await store.archive.purge();
+    await store.copy?.follower.sweep();
     const { documentCount } = await buildAside(store, logger);
     return { ...report, documentCount };
   } finally {
-    await store.archive.close();
+    await store.close();
   }
 }
 
-async function buildAside({ archive, analyzer, folder, engineName, createEngine, workerOf }: Store, logger: Logger): Promise<RebuildReport> {
+async function buildAside({ archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store, logger: Logger): Promise<RebuildReport> {
   const startMs = performance.now();
-  const aside = await prepareAside(folder, engineName);
+  const aside = await home.aside(folder, engineName);
   const engine = createEngine(engineName, aside.engineDirectory);
-  await engine.open(analyzer.version);
+  if ((await engine.open(analyzer.version)).sequence > 0) await engine.clear();
   const pool = new AnalysisPool({ analyzer, worker: workerOf(engineName) });
   try {
     await replay({ archive, indexer: new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) }), from: 0, logger });
     await engine.save();
   } catch (error) {
-    await rm(aside.engineDirectory, { recursive: true, force: true });
+    await home.retire(aside);
     throw folderFault(aside.directory, error);
   } finally {
     await pool.close();
     await engine.close();
   }
   const { documentCount } = engine;
-  await switchIndex(aside);
-  await rm(folder.engineDirectory, { recursive: true, force: true });
+  await home.take(aside);
+  await home.retire(folder);
   return { documentCount, seconds: Math.round(performance.now() - startMs) / 1000 };
 }

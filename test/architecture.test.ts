@@ -13,19 +13,22 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   analysis: [],
   query: ['analysis'],
   search: ['article', 'analysis', 'query'],
+  cluster: [],
   archive: ['article'],
+  copy: ['archive', 'cluster', 'article'],
   intake: ['article', 'page', 'archive'],
-  engine: ['search', 'query', 'analysis', 'article'],
+  engine: ['search', 'query', 'analysis', 'article', 'cluster'],
   http: ['search', 'archive', 'page', 'article', 'intake'],
   web: ['http', 'search', 'article'],
   cli: ['root', 'article', 'page', 'search', 'intake', 'http', 'analysis'],
 };
 
 /** Files of the composition root. */
-const ROOT_FILES = ['app.ts', 'config.ts', 'article-service.ts', 'index-folder.ts', 'search-service-error.ts', 'maintenance.ts', 'check-index.ts', 'compact-when-due.ts', 'choose-engine.ts', 'service.ts', 'data-thread.ts', 'data-worker.ts', 'thread-calls.ts', 'error-record.ts', 'live-index.ts', 'live-maintenance.ts', 'companions.ts', 'companion-files.ts'];
+const ROOT_FILES = ['app.ts', 'config.ts', 'article-service.ts', 'index-folder.ts', 'search-service-error.ts', 'maintenance.ts', 'check-index.ts', 'compact-when-due.ts', 'choose-engine.ts', 'service.ts', 'data-thread.ts', 'data-worker.ts', 'thread-calls.ts', 'error-record.ts', 'live-index.ts', 'live-maintenance.ts', 'companions.ts', 'companion-files.ts', 'index-home.ts', 'archive-on-cluster.ts', 'migrate.ts', 'cluster-follower.ts'];
 
 /** Packages and Node modules a room keeps away from. */
 const FORBIDDEN: readonly { readonly room: string; readonly name: RegExp }[] = [
+  { room: 'engine', name: /^@opensearch-project/ },
   { room: 'search', name: /^(express|minisearch|@opensearch-project\/.*|node:fs.*|fs|pino.*)$/ },
   { room: 'article', name: /^node:/ },
   { room: 'query', name: /^(node:fs.*|express|minisearch)$/ },

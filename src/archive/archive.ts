@@ -6,21 +6,23 @@ import path from 'node:path';
 import type { Article } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord } from './archive-change.js';
-import { LOG_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
+import { LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
 import { ArticleReader } from './article-reader.js';
 import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './change-stream.js';
 import { CommitQueue } from './commit-queue.js';
 import { compactLog, type CompactionReport } from './compaction.js';
-import { ensureFolder, nodeFiles, type FileLayer } from './file-layer.js';
+import { contentOf, type ArchiveContent } from './content-sum.js';
+import { ensureFolder, nodeFiles, readWhole, type FileLayer } from './file-layer.js';
 import { FolderLock, isLockName, machineProcesses, type Processes } from './folder-lock.js';
-import { encodeChange } from './log-change.js';
+import { encodeChange, type LoggedChange } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import type { LogHeader } from './log-line.js';
 import { PageFiles } from './page-files.js';
 import { planPurge, type PurgeReport } from './purge.js';
 import { openLog, reportOf, type RecoveryReport } from './recovery.js';
 import { folderFault, writeFault } from './storage-fault.js';
+import { recordsAfter, recordsOf, type RecordBatch, type RecordKey, type StoredRecord } from './stored-record.js';
 
 const DEFAULT_CACHE_CHARACTERS = 8_000_000;
 
@@ -55,6 +57,7 @@ export class Archive {
   readonly #folder: string;
   readonly #files: FileLayer;
   readonly #lock: FolderLock;
+  readonly #followers = new Set<(key: RecordKey, sequence: number) => void>();
   #header: LogHeader;
   #maintenance: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
@@ -68,8 +71,9 @@ export class Archive {
     this.#lock = parts.lock;
     this.#pageFiles = new PageFiles(parts.files, path.join(parts.folder, PAGES_NAME));
     this.#reader = new ArticleReader(parts.state, () => this.#queue.log, cacheCharacters);
-    this.#queue = new CommitQueue(parts.log, parts.state, parts.recovery.sequence, parts.recovery.closedInOrder, (change) => {
+    this.#queue = new CommitQueue(parts.log, parts.state, parts.recovery.sequence, parts.recovery.closedInOrder, (change, sequence) => {
       if (change.type !== 'page') this.#reader.drop(change.id);
+      for (const follower of this.#followers) follower(keyOf(change), sequence);
     });
   }
 
@@ -236,6 +240,46 @@ export class Archive {
     return recordsById(this.#state, this.#reader);
   }
 
+  /** The text of the file that says whose folder this is; no other archive has the same. */
+  async marker(): Promise<string> {
+    return (await readWhole(this.#files, path.join(this.#folder, MARKER_NAME))).toString();
+  }
+
+  /** From now on `follower` hears, in the order of sequence and before the commit resolves, of every record that a transaction has changed. */
+  follow(follower: (key: RecordKey, sequence: number) => void): void {
+    this.#followers.add(follower);
+  }
+
+  /** Records as they stand now, whole. One that the archive does not know is `removed` at the current sequence. */
+  async recordsOf(keys: readonly RecordKey[]): Promise<readonly StoredRecord[]> {
+    return recordsOf(this.#state, this.#queue.log, keys, this.sequence);
+  }
+
+  /** Articles or pages that are not removed: live ones and those with a tombstone. Looks at every slot. */
+  recordCount(kind: RecordKey['kind']): number {
+    return kind === 'page' ? this.#state.pages.size : this.#state.articles.presentCount();
+  }
+
+  /** True when nothing is left of a record, or it never was. */
+  isRemoved({ kind, id }: RecordKey): boolean {
+    return (kind === 'page' ? this.pageStatus(id) : this.status(id)) === undefined;
+  }
+
+  /** Every record changed after `sequence`, in order; see `recordsAfter`. Below `horizon` removed ones may be missing. */
+  recordsAfter(sequence: number): AsyncIterable<RecordBatch> {
+    return recordsAfter(this.#state, () => this.#queue.log, sequence);
+  }
+
+  /** Counts and sums up every record and page file; reads all of them. For an archive nobody writes to meanwhile. */
+  content(onBatch?: (records: readonly StoredRecord[]) => void): Promise<ArchiveContent> {
+    return contentOf(this.recordsAfter(0), (sha256) => this.pageBytes(sha256), onBatch);
+  }
+
+  /** True when a page, deleted or not, names these bytes. */
+  usesBytes(sha256: string): boolean {
+    return this.#state.usesBytes(sha256);
+  }
+
   /**
    * Rewrites the log with what still counts (superseded texts go, and page bytes no page names any more), while reading and
    * committing go on. Needs room for a second log. Throws STORAGE_FULL or ARCHIVE_WRITE_FAILED; then the old log stays.
@@ -305,4 +349,9 @@ export class Archive {
   #checkOpen(): void {
     if (this.#closing !== undefined) throw new SearchServiceError('NOT_READY', 'the archive is closed');
   }
+}
+
+function keyOf(change: LoggedChange): RecordKey {
+  if (change.type === 'page') return { kind: 'page', id: change.page.id };
+  return { kind: change.type.endsWith('Page') ? 'page' : 'article', id: change.id };
 }

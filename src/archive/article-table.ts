@@ -72,6 +72,11 @@ export class ArticleTable {
     return STATUSES[this.#status[slot]!];
   }
 
+  /** Articles that were not removed, withheld and deleted ones included. */
+  presentCount(): number {
+    return this.#status.subarray(0, this.slotCount).reduce((count, status) => count + (status === 0 ? 0 : 1), 0);
+  }
+
   setStatus(slot: number, status: ArticleStatus | undefined, sequence: number): void {
     this.#status[slot] = STATUSES.indexOf(status);
     this.#sequence[slot] = sequence;

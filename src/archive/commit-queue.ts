@@ -37,7 +37,7 @@ export class CommitQueue {
     private sequenceNumber: number,
     /** Whether the log's last line is a close mark. */
     private marked: boolean,
-    private readonly onApplied: (change: LoggedChange) => void,
+    private readonly onApplied: (change: LoggedChange, sequence: number) => void,
   ) {}
 
   get log(): LogFile {
@@ -125,7 +125,7 @@ export class CommitQueue {
       for (const [at, { logged }] of changes.entries()) {
         const span = spans[at]!;
         this.state.apply(logged, { ...span, offset: offset + span.offset }, sequence);
-        this.onApplied(logged);
+        this.onApplied(logged, sequence);
       }
       offset += bytes.length;
     }

@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   rebuild: async () => (await import('./verify-command.js')).addRebuildCommand,
   withhold: async () => (await import('./removal-commands.js')).addWithholdCommand,
   restore: async () => (await import('./removal-commands.js')).addRestoreCommand,
+  migrate: async () => (await import('./migrate-command.js')).addMigrateCommand,
   purge: async () => (await import('./removal-commands.js')).addPurgeCommand,
 };
 

@@ -13,11 +13,15 @@ export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   CONFIG_INVALID: 500,
   PORT_IN_USE: 500,
   FOLDER_NOT_OURS: 500,
+  FOLDER_NOT_EMPTY: 500,
   FOLDER_NOT_WRITABLE: 500,
   ARCHIVE_LOCKED: 503,
   ARCHIVE_CORRUPT: 500,
   ARCHIVE_WRITE_FAILED: 503,
   STORAGE_FULL: 507,
+  COPY_MISMATCH: 500,
+  COPY_NOT_FOUND: 500,
+  COPY_TAKEN: 503,
   FILE_NOT_FOUND: 500,
   FILE_UNREADABLE: 500,
   FILE_TYPE_UNKNOWN: 500,
@@ -46,6 +50,8 @@ export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   NOT_READY: 503,
   OVERLOADED: 503,
   QUERY_TIMEOUT: 503,
+  CLUSTER_UNAVAILABLE: 503,
+  CLUSTER_REFUSED: 500,
   DICTIONARY_INVALID: 500,
   INTERNAL: 500,
 };
@@ -72,7 +78,7 @@ export function fault(code: ProblemCode, detail: string, errors?: readonly Input
 }
 
 /** States, not faults: they are no news for the log. */
-const STATES: readonly ProblemCode[] = ['NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT'];
+const STATES: readonly ProblemCode[] = ['NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLUSTER_UNAVAILABLE'];
 
 /** True for what an operator should look at. */
 export function isFailure({ status, code }: Fault): boolean {
@@ -94,6 +100,7 @@ const DETAILS_OF_FAILURES: Partial<Record<ErrorCode, string>> = {
   NOT_READY: 'The service is not ready to answer yet. Try again in a few seconds.',
   OVERLOADED: 'More is asked at the moment than can be answered. Try again in a second.',
   QUERY_TIMEOUT: 'The query took too long and was given up. Ask for less: fewer words, no wildcards, fewer hits.',
+  CLUSTER_UNAVAILABLE: 'The machines that hold the index do not answer at the moment. What was stored is safe. Try again in a few seconds.',
   STORAGE_FULL: 'The storage is full; nothing was written. Reading goes on. Make room, then send it again.',
   ARCHIVE_WRITE_FAILED: 'The archive cannot take a write at the moment; nothing was written. Reading goes on. Try again later.',
   ARCHIVE_LOCKED: 'Another program is writing to the archive; nothing was written. Reading goes on. Try again later.',

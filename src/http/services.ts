@@ -106,7 +106,7 @@ export interface PageReading extends ParsedPage {
   readonly printed: readonly string[];
 }
 
-/** Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`). */
+/** Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`, `cluster-unavailable`, `copy-behind`). */
 export interface Readiness {
   readonly ready: boolean;
   readonly state: string;

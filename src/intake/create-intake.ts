@@ -5,7 +5,6 @@ import { fingerprintOf } from '../archive/fingerprint.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { addPages } from './add-page.js';
 import { successorOf } from './former-ids.js';
-import type { IndexFeed } from './index-feed.js';
 import { importChanges } from './import-changes.js';
 import { ArticleWriter, type Write } from './article-writer.js';
 import type { ArticleInput, ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WriteStatus } from './intake.js';
@@ -18,8 +17,13 @@ import type { ImportRecord } from './record-line.js';
 /** The archive, as far as the intake needs it. */
 export type IntakeArchive = JoinableArchive & Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'pagesOfSource'>;
 
-/** Writes to one archive and keeps one index up with it. */
-export function createIntake(archive: IntakeArchive, feed: Pick<IndexFeed, 'put'>): Intake {
+/** What follows the archive. `put` resolves when the changes of transaction `sequence`, and all it has changed, are where they must be before the write is answered. */
+export interface IntakeFeed {
+  put(changes: readonly IndexedChange[], sequence: number): Promise<void>;
+}
+
+/** Writes to one archive and keeps what follows it up with it. */
+export function createIntake(archive: IntakeArchive, feed: IntakeFeed): Intake {
   return new ArchiveIntake(archive, feed);
 }
 
@@ -30,7 +34,7 @@ class ArchiveIntake implements Intake {
 
   constructor(
     private readonly archive: IntakeArchive,
-    private readonly feed: Pick<IndexFeed, 'put'>,
+    private readonly feed: IntakeFeed,
   ) {
     this.#joined = new JoinedArticles(archive);
     this.#writer = new ArticleWriter(this.#lock, (changes) => this.#store(changes));
@@ -169,7 +173,7 @@ class ArchiveIntake implements Intake {
     if (changes.length === 0) return;
     const all = [...changes, ...(await this.#joined.rewrites(changes))];
     const sequence = await this.archive.commit(all, pageBytes);
-    await this.feed.put(await this.#indexed(all, sequence));
+    await this.feed.put(await this.#indexed(all, sequence), sequence);
   }
 
   /** What the index must do, from how the articles stand now; no one else changes them while their lock is held. */

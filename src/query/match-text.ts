@@ -41,7 +41,8 @@ export function findAll(text: FoldedText, needle: Needle, from: number, to: numb
   return found;
 }
 
-function standsBehindYear(text: string, start: number): boolean {
+/** Whether a numeral at `start` stands behind a 年 other than that of 今年. */
+export function standsBehindYear(text: string, start: number): boolean {
   return isNumeral(text, start) && text[start - 1] === '年' && text[start - 2] !== '今';
 }
 
@@ -64,7 +65,7 @@ export function isBorder(text: FoldedText, start: number, end: number, openEnd: 
 }
 
 /** May a match begin here: not inside a stretch of letters and digits, nor behind `3.` or `3,`. */
-function isStart(folded: FoldedText, at: number): boolean {
+export function isStart(folded: FoldedText, at: number): boolean {
   const { text } = folded;
   if (at === 0 || !(classAt(text, at) & ALNUM)) return true;
   const before = text.charCodeAt(at - 1);
@@ -73,7 +74,8 @@ function isStart(folded: FoldedText, at: number): boolean {
   return !joined || hasBorder(folded, at) || hasBorder(folded, at - 1);
 }
 
-function isEnd(folded: FoldedText, at: number): boolean {
+/** May a match end here, in the same way. */
+export function isEnd(folded: FoldedText, at: number): boolean {
   const { text } = folded;
   if (at === text.length || !(classAt(text, at - 1) & ALNUM)) return true;
   if (classAt(text, at) & ALNUM) return hasBorder(folded, at);

@@ -12,6 +12,11 @@ export class Deadline {
     this.atMs = performance.now() + timeMs;
   }
 
+  /** Milliseconds that are left, perhaps Infinity; less than 0 when the time is over. */
+  get leftMs(): number {
+    return this.atMs - performance.now();
+  }
+
   /** Throws QUERY_TIMEOUT when the time is over. About 50 ns. */
   check(): void {
     if (performance.now() > this.atMs) {

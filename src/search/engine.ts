@@ -110,6 +110,8 @@ export interface SearchEngine {
   /** Puts changes in, all searchable when it resolves. `sequence` is the archive's behind the last of them. */
   apply(changes: readonly DocumentChange[], sequence: number): Promise<void>;
   search(query: EngineQuery): Promise<EngineAnswer>;
+  /** False while what the engine stands on cannot be reached; absent = always there. */
+  readonly isAvailable?: boolean;
   /** How many documents match each clause within the filter, exactly, and how many there are in all. */
   count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
   /** What deciding a text clause takes, by lengths of lists alone; an engine without it bounds its queries itself. */

@@ -26,6 +26,8 @@ export interface ContractSuite {
   readonly create: (directory: string) => SearchEngine;
   /** An empty folder, removed after the test. */
   readonly folder: () => Promise<string>;
+  /** How many of so many random runs this engine does. */
+  readonly runs: (count: number) => number;
 }
 
 /** Engines and folders of one test. */

@@ -13,10 +13,15 @@ import { describeWrites } from './engine-writes.js';
 export interface ContractOptions {
   /** Tests, by their names, that this engine is excused from, and why. */
   readonly skip?: readonly { readonly reason: string; readonly tests: readonly string[] }[];
+  /** Share of the random archives this engine is asked with, 0–1; for one to which every archive costs a second. Default 1. */
+  readonly runShare?: number;
+  /** After each test, when its engines are closed. */
+  readonly afterEachTest?: () => Promise<void>;
 }
 
 /** The long forms damage a file some thousand times. */
-const TEST_TIMEOUT_MS = process.env['XUNBAO_TEST_LONG'] === '1' ? 1_800_000 : 30_000;
+const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
+const TEST_TIMEOUT_MS = LONG ? 1_800_000 : 30_000;
 
 const PARTS: Readonly<Record<string, (suite: ContractSuite) => void>> = {
   'writes': describeWrites,
@@ -33,7 +38,10 @@ export function describeEngineContract(name: string, createEngine: CreateEngine,
   describe(`the engine ${name} keeps the contract`, () => {
     const workshop = new Workshop(createEngine);
     const declared = new Set<string>();
-    afterEach(() => workshop.clean());
+    afterEach(async () => {
+      await workshop.clean();
+      await options.afterEachTest?.();
+    });
     const suite: ContractSuite = {
       test: (testName, body) => {
         declared.add(testName);
@@ -48,6 +56,7 @@ export function describeEngineContract(name: string, createEngine: CreateEngine,
       },
       create: (directory) => workshop.create(directory),
       folder: () => workshop.folder(),
+      runs: (count) => Math.ceil(count * (options.runShare ?? 1) * (LONG ? 4 : 0.5)),
     };
     for (const [part, declare] of Object.entries(PARTS)) {
       describe(part, () => {

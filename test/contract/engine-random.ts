@@ -58,9 +58,7 @@ function runsOf(clause: Clause): TextClause[] {
   return clause.type === 'and' || clause.type === 'or' ? clause.clauses.flatMap(runsOf) : [];
 }
 
-const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
-
-export function describeRandomArchives({ test, open, create, folder }: ContractSuite): void {
+export function describeRandomArchives({ test, open, create, folder, runs }: ContractSuite): void {
   test('ids, total, order by date and facets are the model\'s, after any writes', async () => {
     let [asked, hits] = [0, 0];
     await fc.assert(fc.asyncProperty(rounds, async (all) => {
@@ -73,7 +71,7 @@ export function describeRandomArchives({ test, open, create, folder }: ContractS
           if ((await compare(engine, model, question)) > 0) hits += 1;
         }
       }
-    }), { seed, numRuns: LONG ? 1500 : 75 });
+    }), { seed, numRuns: runs(150) });
     // Questions that find nothing would prove little.
     expect(hits / asked).toBeGreaterThan(0.12);
   });
@@ -90,7 +88,7 @@ export function describeRandomArchives({ test, open, create, folder }: ContractS
         const answer = await ask(engine, clause);
         expect(idsOf(answer).sort()).toEqual(model.ids(clause));
       }
-    }), { seed, numRuns: LONG ? 1000 : 50 });
+    }), { seed, numRuns: runs(100) });
   });
 
   test('an index saved and loaded between writes is the model\'s too', async () => {
@@ -104,6 +102,6 @@ export function describeRandomArchives({ test, open, create, folder }: ContractS
         await engine.save();
         for (const question of asked) await compare(engine, model, question);
       }
-    }), { seed, numRuns: LONG ? 300 : 15 });
+    }), { seed, numRuns: runs(30) });
   });
 }

@@ -1,6 +1,6 @@
 /**
  * What each part of ranking adds, as a Markdown table: nDCG@10 on every judged set.
- *   npm run relevance -- [--queries N] [--write]   N queries of each set (default 400; `all` for all, 20 minutes)
+ *   npm run relevance -- [--queries N] [--engine NAME] [--write]   N queries of each set (default 400; `all` for all, 20 minutes)
  * `--write` puts the table into docs/ranking.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,8 @@ import { evaluate, judgedPools, orderOf, SETS } from './judged-pools.mjs';
 const given = process.argv[process.argv.indexOf('--queries') + 1];
 const perSet = !process.argv.includes('--queries') ? 400 : given === 'all' ? Infinity : Number(given);
 const weights = JSON.parse(readFileSync(new URL('../../data/ranking.json', import.meta.url), 'utf8'));
-const pools = await judgedPools(perSet);
+const engine = process.argv.includes('--engine') ? process.argv[process.argv.indexOf('--engine') + 1] : 'minisearch';
+const pools = await judgedPools(perSet, engine);
 
 const plain = { ...weights, cover: 0, titleCover: 0, window: 0, frontPage: 0 };
 const flat = { title: 1, heads: 1, lead: 1, body: 1 };

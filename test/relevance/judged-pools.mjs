@@ -9,10 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { Analyzer } from '../../dist/analysis/analyzer.js';
 import { createMiniSearchEngine } from '../../dist/engine/minisearch/minisearch-engine.js';
+import { createOpenSearchEngine } from '../../dist/engine/opensearch/opensearch-engine.js';
+import { createPackedEngine } from '../../dist/engine/packed/packed-engine.js';
 import { Indexer } from '../../dist/search/indexer.js';
 import { RANK_POOL } from '../../dist/search/ranking/rank-page.js';
 import { Scorer } from '../../dist/search/ranking/scorer.js';
 import { QueryReader } from '../../dist/search/read-query.js';
+import { clusterUrls } from '../opensearch/cluster.mjs';
 
 export const SETS = ['drcd-dev', 'drcd-test', 'crud-title', 'known-xinhua'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -20,10 +23,21 @@ const corpora = path.join(process.env.XUNBAO_SHARED ?? path.resolve(root, '../sh
 
 const lines = (file) => gunzipSync(readFileSync(path.join(corpora, file))).toString('utf8').trim().split('\n').map((line) => JSON.parse(line));
 
-/** Indexes every set's articles and asks up to `perSet` queries of each, chosen by a hash of their ids. */
-export async function judgedPools(perSet) {
+const directory = path.join(root, 'index', 'relevance-is-never-saved');
+const ENGINES = {
+  minisearch: () => createMiniSearchEngine({ directory }),
+  packed: () => createPackedEngine({ directory }),
+  opensearch: () => {
+    const urls = process.env.OPENSEARCH_URL?.split(',') ?? clusterUrls();
+    return createOpenSearchEngine({ settings: { urls, prefix: 'relevance', shardCount: 3, replicaCount: 0 }, index: `relevance-${process.pid}` });
+  },
+};
+
+/** Indexes every set's articles with an engine and asks up to `perSet` queries of each, chosen by a hash of their ids. */
+export async function judgedPools(perSet, engineName = 'minisearch') {
   const analyzer = Analyzer.load({ dataDirectory: path.join(root, 'data') });
-  const engine = createMiniSearchEngine({ directory: path.join(root, 'index', 'relevance-is-never-saved') });
+  const engine = ENGINES[engineName]();
+  await engine.open(analyzer.version);
   const indexer = new Indexer({ engine, analyzer });
   let sequence = 0;
   for (const set of SETS) {
@@ -52,6 +66,8 @@ export async function judgedPools(perSet) {
     }
     console.error(`${set}: ${pools.filter((pool) => pool.set === set).length} queries asked`);
   }
+  await engine.clear();
+  await engine.close();
   return pools;
 }
 

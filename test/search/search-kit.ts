@@ -1,10 +1,11 @@
-/** A searcher over the MiniSearch engine and articles in memory. */
+/** A searcher over an engine, MiniSearch where none is given, and articles in memory. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { AnalyzerSource } from '../../src/analysis/analyzer.js';
 import type { Article } from '../../src/article/article.js';
 import { createMiniSearchEngine } from '../../src/engine/minisearch/minisearch-engine.js';
+import type { SearchEngine } from '../../src/search/engine.js';
 import { Indexer } from '../../src/search/indexer.js';
 import { Searcher } from '../../src/search/searcher.js';
 import type { MarkedText, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
@@ -15,13 +16,20 @@ import { rankingWeights } from '../support/ranking-weights.js';
 /** An archive in memory, indexed and searchable. */
 export class Library {
   private readonly directory = mkdtempSync(path.join(os.tmpdir(), 'xunbao-search-'));
-  private readonly engine = createMiniSearchEngine({ directory: this.directory });
-  private readonly indexer = new Indexer({ engine: this.engine, analyzer });
+  private readonly engine: SearchEngine;
+  private readonly indexer: Indexer;
   private readonly articles = new Map<string, Article>();
   /** What is said to print the same dispatch. */
   readonly same = new Map<string, readonly string[]>();
   private sequence = 0;
-  readonly searcher = this.searcherWith(analyzer);
+  readonly searcher: Searcher;
+
+  /** `engine` is open, if it must be; it is closed with the library. */
+  constructor(engine?: SearchEngine) {
+    this.engine = engine ?? createMiniSearchEngine({ directory: this.directory });
+    this.indexer = new Indexer({ engine: this.engine, analyzer });
+    this.searcher = this.searcherWith(analyzer);
+  }
 
   static async of(...articles: readonly Article[]): Promise<Library> {
     const library = new Library();

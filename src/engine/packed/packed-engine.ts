@@ -10,6 +10,7 @@ import type {
   CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
 } from '../../search/engine.js';
 import type { ReadingEstimate } from '../../search/reading-bound.js';
+import { weightedPairs } from '../../search/ranking/weighted-pairs.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
 import { firstGeneration } from '../../search/first-generation.js';
 import { SearchServiceError } from '../../search-service-error.js';
@@ -24,7 +25,6 @@ import { IndexFiles } from './index-files.js';
 import { KeptOrders } from './kept-orders.js';
 import { Maintenance, MERGE_LIMITS, type MergeLimits, type MergeTarget } from './maintenance.js';
 import { Part } from './part.js';
-import { weightedPairs } from './rank-terms.js';
 import type { ReadAhead } from './read-ahead.js';
 import { standingOf, topByRelevance } from './relevance-order.js';
 import { buildSteps } from './segment-builder.js';

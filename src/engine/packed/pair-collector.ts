@@ -6,7 +6,7 @@
  */
 import { impactCode } from './impact.js';
 import type { PostingWriter } from './posting-writer.js';
-import { SINGLE } from './segment-data.js';
+import { SINGLE } from '../../search/ranking/weighted-pairs.js';
 
 /** The pair dictionary: where the list of each pair begins. */
 export interface PairArrays {

@@ -4,10 +4,10 @@
  * Zobel, "Self-indexing inverted files for fast text retrieval", 1996).
  */
 import type { Standing } from '../../search/engine.js';
+import type { WeightedPair } from '../../search/ranking/weighted-pairs.js';
 import type { DocSet } from './doc-set.js';
 import { daysOf, type PartHits } from './date-order.js';
 import { PostingReader, type PostingList } from './posting-reader.js';
-import type { WeightedPair } from './rank-terms.js';
 import type { Segment } from './segment.js';
 import { SetCounts } from './set-counts.js';
 import { TopHits, type Ranked } from './top-hits.js';

@@ -10,9 +10,6 @@ export const FIELD_STARTS = TEXT_FIELDS.length + 1;
 /** Units of one string of folded text; a document lies in one string. A power of two. */
 export const CHUNK_UNITS = 1 << 20;
 
-/** The first unit of the keys that stand for single characters: no pair has it, an entry's end is in no pair. */
-export const SINGLE = 0x0a;
-
 /** In `wordEntries`: no list is kept. */
 export const NO_LIST = 0xffffffff;
 

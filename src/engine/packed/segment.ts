@@ -1,8 +1,9 @@
 /** An immutable segment: its arrays and strings with the ways to look things up in them. Nothing is parsed to open one. */
+import { SINGLE } from '../../search/ranking/weighted-pairs.js';
 import type { Label } from '../../search/search-document.js';
 import { PackedDocument } from './packed-document.js';
 import { PostingList } from './posting-reader.js';
-import { CHUNK_UNITS, FIELD_STARTS, NO_LIST, type SegmentArrays, type SegmentData, SINGLE } from './segment-data.js';
+import { CHUNK_UNITS, FIELD_STARTS, NO_LIST, type SegmentArrays, type SegmentData } from './segment-data.js';
 import { hashString, StringTable } from './string-table.js';
 
 /** The values of a column: what is compared, and what is shown; one key may be shown in several ways. */

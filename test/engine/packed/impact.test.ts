@@ -1,5 +1,5 @@
 import { gainTable, HEADS_CODE, impactCode, normClass, TITLE_CODE } from '../../../src/engine/packed/impact.js';
-import { weightedPairs } from '../../../src/engine/packed/rank-terms.js';
+import { weightedPairs } from '../../../src/search/ranking/weighted-pairs.js';
 import type { RankingWeights } from '../../../src/search/ranking/weights.js';
 import { WEIGHTS } from './weights.js';
 

@@ -1,8 +1,10 @@
-/** The terms of a query as the engine scores them: pairs of units, each with a weight. */
-import type { CollectionStatistics, RankTerm } from '../../search/engine.js';
-import { inverseFrequency } from '../../search/ranking/scorer.js';
-import type { RankingWeights } from '../../search/ranking/weights.js';
-import { SINGLE } from './segment-data.js';
+/** The terms of a query as engines estimate by them: pairs of units, each with a weight. */
+import type { CollectionStatistics, RankTerm } from '../engine.js';
+import { inverseFrequency } from './scorer.js';
+import type { RankingWeights } from './weights.js';
+
+/** First unit of a single unit's pair: what ends an entry, and begins no pair. */
+export const SINGLE = 0x0a;
 
 /** A pair (or, with SINGLE first, a single unit), and what its gain is multiplied by. */
 export interface WeightedPair {
@@ -16,7 +18,7 @@ const MOST_PAIRS = 8;
 
 /**
  * Weighted pairs, heaviest first: what a word weighs is spread over its pairs, so that a word of two characters and its pair
- * are one list. The same for every segment, ties in a fixed order, so that sums come out equal wherever a document lies.
+ * are one list. The same wherever documents lie, ties in a fixed order, so that sums come out equal.
  */
 export function weightedPairs(terms: readonly RankTerm[], statistics: CollectionStatistics, weights: RankingWeights): WeightedPair[] {
   const sums = new Map<number, number>();

@@ -1,0 +1,137 @@
+import type { ArchiveChange, ArticleStatus } from './archive-change.js';
+import type { ArchiveState, PageEntry } from './archive-state.js';
+import { readSpans, type ReadableLog } from './article-reader.js';
+import { encodeChange } from './log-change.js';
+import type { Span } from './log-line.js';
+
+const MAX_BATCH_COUNT = 512;
+const MAX_BATCH_BYTES = 1 << 22;
+
+/** An article or a page as the archive holds it, whole: what a copy of the archive keeps under its id. */
+export interface StoredRecord {
+  readonly kind: 'article' | 'page';
+  readonly id: string;
+  /** Of the last transaction that changed how it stands. */
+  readonly sequence: number;
+  /** `removed` = its source no longer holds it; nothing is left but the id. */
+  readonly status: ArticleStatus | 'removed';
+  /** Why an article is withheld. */
+  readonly reason?: string;
+  /** The bytes of the article's or the page record's change as the log holds them; absent where there is none (any more). */
+  readonly change?: Buffer;
+  /** Name of a page's stored bytes; absent where there are none. */
+  readonly sha256?: string;
+}
+
+/** What names a record. */
+export type RecordKey = Pick<StoredRecord, 'kind' | 'id'>;
+
+/** A record without its bytes, and where they stand. */
+interface Place {
+  readonly record: StoredRecord;
+  readonly span: Span | undefined;
+}
+
+/** Records by their names, as they stand now; one the archive never had, or has forgotten, is `removed` at `sequence`. */
+export async function recordsOf(state: ArchiveState, log: ReadableLog, keys: readonly RecordKey[], sequence: number): Promise<readonly StoredRecord[]> {
+  return withBytes(log, keys.map(({ kind, id }) => {
+    if (kind === 'page') return pagePlace(id, state.pages.get(id), sequence);
+    const slot = state.articles.slotOf(id);
+    return slot === undefined ? gone(kind, id, sequence) : articlePlace(state, slot);
+  }));
+}
+
+/** Records, and the sequence up to which everything has been given with them. */
+export interface RecordBatch {
+  readonly records: readonly StoredRecord[];
+  readonly complete: number;
+}
+
+/**
+ * Every record changed after `since`, removed ones too, a batch at a time in the order of sequence; and every article
+ * without a text, since giving a text up changes no sequence. What changes meanwhile comes as it is then, or not at all:
+ * follow the archive beside. Memory: some bytes an article and page, and one batch of texts.
+ */
+export async function* recordsAfter(state: ArchiveState, log: () => ReadableLog, since: number): AsyncGenerator<RecordBatch> {
+  let batch: Place[] = [];
+  let bytes = 0;
+  for (const place of placesAfter(state, since)) {
+    batch.push(place);
+    bytes += place.span?.length ?? 0;
+    if (batch.length < MAX_BATCH_COUNT && bytes < MAX_BATCH_BYTES) continue;
+    // More of the same transaction may come with the next one.
+    yield { records: await still(state, log(), batch), complete: place.record.sequence - 1 };
+    batch = [];
+    bytes = 0;
+  }
+  const last = batch.at(-1)?.record.sequence;
+  if (last !== undefined) yield { records: await still(state, log(), batch), complete: last };
+}
+
+/** A batch as its records stand when it is read: a compaction may have moved them since they were listed. */
+async function still(state: ArchiveState, log: ReadableLog, batch: readonly Place[]): Promise<readonly StoredRecord[]> {
+  const records = await recordsOf(state, log, batch.map(({ record }) => record), 0);
+  return records.filter(({ status, sequence }) => status !== 'removed' || sequence > 0);
+}
+
+function* placesAfter(state: ArchiveState, since: number): Generator<Place> {
+  const { articles } = state;
+  const slots = Uint32Array.from({ length: articles.slotCount }, (_, slot) => slot).filter((slot) => articles.sequenceAt(slot) > since || isPurged(state, slot));
+  slots.sort((a, b) => articles.sequenceAt(a) - articles.sequenceAt(b) || articles.offsetAt(a) - articles.offsetAt(b));
+  const pages = [...state.pages].filter(([, { sequence }]) => sequence > since).sort(([, a], [, b]) => a.sequence - b.sequence);
+  let next = 0;
+  for (const slot of slots) {
+    for (; next < pages.length && pages[next]![1].sequence <= articles.sequenceAt(slot); next++) yield pagePlace(...pages[next]!, 0);
+    yield articlePlace(state, slot);
+  }
+  for (; next < pages.length; next++) yield pagePlace(...pages[next]!, 0);
+}
+
+function isPurged({ articles }: ArchiveState, slot: number): boolean {
+  const status = articles.statusAt(slot);
+  return (status === 'withheld' || status === 'deleted') && !articles.hasText(slot);
+}
+
+function gone(kind: StoredRecord['kind'], id: string, sequence: number): Place {
+  return { record: { kind, id, sequence, status: 'removed' }, span: undefined };
+}
+
+function articlePlace({ articles, reasons }: ArchiveState, slot: number): Place {
+  const reason = reasons.get(slot);
+  const status = articles.statusAt(slot) ?? 'removed';
+  return { record: { kind: 'article', id: articles.idAt(slot), sequence: articles.sequenceAt(slot), status, ...(reason === undefined ? {} : { reason }) }, span: articles.textAt(slot) };
+}
+
+function pagePlace(id: string, entry: PageEntry | undefined, sequence: number): Place {
+  if (entry === undefined) return gone('page', id, sequence);
+  const { head, record: span, status } = entry;
+  return { record: { kind: 'page', id, sequence: entry.sequence, status, ...(head.sha256 === '' ? {} : { sha256: head.sha256 }) }, span };
+}
+
+async function withBytes(log: ReadableLog, places: readonly Place[]): Promise<readonly StoredRecord[]> {
+  const bytes = await readSpans(log, places.map(({ span }) => span));
+  return places.map(({ record }, at) => (bytes[at] === undefined ? record : { ...record, change: bytes[at] }));
+}
+
+/**
+ * The changes that bring a record about in a log, as a compaction writes them. `again`: in a log that may hold an earlier
+ * state of it, which a text alone could not undo.
+ */
+export function changesOfRecord({ kind, id, status, reason, change }: StoredRecord, again: boolean): readonly Buffer[] {
+  const lift: ArchiveChange[] = again ? [{ type: kind === 'page' ? 'restorePage' : 'restore', id }] : [];
+  const standing = standingOf({ kind, id, status, reason: reason ?? '' });
+  return [...lift.map(encodeChange), ...(change === undefined ? [] : [change]), ...standing.map(encodeChange)];
+}
+
+function standingOf({ kind, id, status, reason }: Omit<Required<StoredRecord>, 'sequence' | 'change' | 'sha256'>): readonly ArchiveChange[] {
+  switch (status) {
+    case 'live':
+      return [];
+    case 'withheld':
+      return [{ type: 'withhold', id, reason }];
+    case 'deleted':
+      return [kind === 'page' ? { type: 'deletePage', id } : { type: 'delete', id }];
+    case 'removed':
+      return [kind === 'page' ? { type: 'removePage', id } : { type: 'remove', id }];
+  }
+}

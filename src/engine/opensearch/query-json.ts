@@ -1,0 +1,40 @@
+/** The parts of OpenSearch's query language this engine speaks. Everything that matches is a filter; only `relevance.ts` scores. */
+
+/** A query as OpenSearch reads it. */
+export type QueryJson = Readonly<Record<string, unknown>>;
+
+export const EVERY: QueryJson = { match_all: {} };
+export const NOTHING: QueryJson = { match_none: {} };
+
+export function allOfQueries(queries: readonly QueryJson[]): QueryJson {
+  const asked = queries.filter((query) => query !== EVERY);
+  if (asked.includes(NOTHING)) return NOTHING;
+  return asked.length === 0 ? EVERY : asked.length === 1 ? asked[0]! : { bool: { filter: asked } };
+}
+
+export function anyOfQueries(queries: readonly QueryJson[]): QueryJson {
+  const asked = queries.filter((query) => query !== NOTHING);
+  if (asked.includes(EVERY)) return EVERY;
+  return asked.length === 0 ? NOTHING : asked.length === 1 ? asked[0]! : { bool: { should: asked, minimum_should_match: 1 } };
+}
+
+export function noneOf(query: QueryJson): QueryJson {
+  return query === EVERY ? NOTHING : query === NOTHING ? EVERY : { bool: { must_not: [query] } };
+}
+
+/** Documents whose date lies between two days, months or years, both inclusive; a missing end is open. */
+export function datedQuery({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): QueryJson {
+  if (from === undefined && to === undefined) return EVERY;
+  // `~` sorts behind digits and `-`: everything that begins with `to` is within.
+  return { range: { date: { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lte: `${to}~` }) } } };
+}
+
+/** Most values of one `terms` query; OpenSearch's own limit is 65,536. */
+const MOST_VALUES = 60_000;
+
+export function valuesQuery(field: string, values: readonly string[]): QueryJson {
+  if (values.length === 0) return NOTHING;
+  const parts: QueryJson[] = [];
+  for (let at = 0; at < values.length; at += MOST_VALUES) parts.push({ terms: { [field]: values.slice(at, at + MOST_VALUES) } });
+  return anyOfQueries(parts);
+}

@@ -1,0 +1,107 @@
+/** Clauses and filters as queries. What cannot be said exactly was decided before: `decided` gives the ids it matches. */
+import type { Clause, FieldName, NearClause } from '../../query/clause.js';
+import { isDateFacet } from '../../search/document-filter.js';
+import type { DocumentFilter } from '../../search/engine.js';
+import type { FacetName } from '../../search/search-request.js';
+import { SearchServiceError } from '../../search-service-error.js';
+import { allOfQueries, anyOfQueries, datedQuery, EVERY, NOTHING, noneOf, type QueryJson, valuesQuery } from './query-json.js';
+import { isRead, textQuery } from './translate-text.js';
+
+/** Ids of the documents that match a clause that is read, by `readKey`. */
+export type Decided = ReadonlyMap<string, readonly string[]>;
+
+/** A near clause that must be read, and where it looks. */
+export interface ReadClause {
+  readonly clause: NearClause;
+  readonly field: FieldName | null;
+}
+
+export function readKey({ clause, field }: ReadClause): string {
+  return JSON.stringify([field, clause.distance, clause.parts]);
+}
+
+/** The parts of a clause that must be read in the texts. */
+export function readClauses(clause: Clause, field: FieldName | null = null): ReadClause[] {
+  switch (clause.type) {
+    case 'near':
+      return field !== 'page' && isRead(clause) ? [{ clause, field }] : [];
+    case 'and':
+    case 'or':
+      return clause.clauses.flatMap((one) => readClauses(one, field));
+    case 'atLeast':
+      return clause.units.flatMap((unit) => readClauses(unit.clause, field));
+    case 'not':
+      return readClauses(clause.clause, field);
+    case 'field':
+      return readClauses(clause.clause, clause.field);
+    case 'run':
+    case 'phrase':
+    case 'pattern':
+    case 'date':
+    case 'all':
+    case 'none':
+      return [];
+  }
+}
+
+/** The documents that match a clause. */
+export function clauseQuery(clause: Clause, decided: Decided, field: FieldName | null = null): QueryJson {
+  switch (clause.type) {
+    case 'all':
+      return EVERY;
+    case 'none':
+      return NOTHING;
+    case 'and':
+      return allOfQueries(clause.clauses.map((one) => clauseQuery(one, decided, field)));
+    case 'or':
+      return anyOfQueries(clause.clauses.map((one) => clauseQuery(one, decided, field)));
+    case 'not':
+      return noneOf(clauseQuery(clause.clause, decided, field));
+    case 'field':
+      return clauseQuery(clause.clause, decided, clause.field);
+    case 'date':
+      return datedQuery(clause);
+    case 'atLeast':
+      return atLeastQuery(clause, decided, field);
+    case 'near': {
+      const ids = decided.get(readKey({ clause, field }));
+      return ids === undefined ? textQuery(clause, field) : valuesQuery('id', ids);
+    }
+    case 'run':
+    case 'phrase':
+    case 'pattern':
+      return textQuery(clause, field);
+  }
+}
+
+/** Scores are 32-bit floats: whole numbers up to here add up exactly. */
+const WHOLE = 2 ** 23;
+
+/** Weights as whole numbers, added up as a score. Sums within a millionth of the share count as enough. */
+function atLeastQuery({ units, share }: Extract<Clause, { type: 'atLeast' }>, decided: Decided, field: FieldName | null): QueryJson {
+  const total = units.reduce((sum, { weight }) => sum + weight, 0);
+  if (total <= 0) return units.length === 0 ? NOTHING : anyOfQueries(units.map((unit) => clauseQuery(unit.clause, decided, field)));
+  const should = units.map(({ clause, weight }) => ({ constant_score: { filter: clauseQuery(clause, decided, field), boost: Math.max(1, Math.round((weight / total) * WHOLE)) } }));
+  const least = Math.max(1, Math.ceil(share * WHOLE) - units.length);
+  return { function_score: { query: { bool: { should, minimum_should_match: 1 } }, min_score: least, boost_mode: 'multiply' } };
+}
+
+const KEY_FIELDS = { paper: 'paperKey', section: 'sectionKey', pageNumber: 'page', reporter: 'personKeys', kind: 'kind' } as const;
+
+/** The documents that pass the filter, for a facet's own count without its own. */
+export function filterQuery(filter: DocumentFilter, without?: FacetName): QueryJson {
+  const named = (Object.keys(KEY_FIELDS) as (keyof typeof KEY_FIELDS)[]).flatMap((name) => {
+    const values = filter[name];
+    return values === undefined || name === without ? [] : [valuesQuery(KEY_FIELDS[name], [...values])];
+  });
+  return allOfQueries([...named, isDateFacet(without) ? EVERY : datedQuery(filter)]);
+}
+
+/** Parts of one query; OpenSearch takes 1,024. */
+const MOST_PARTS = 1_000;
+
+/** Throws QUERY_TIMEOUT for a query of more parts than the cluster takes. */
+export function checkSize(query: QueryJson): void {
+  const count = (JSON.stringify(query).match(/"(?:match_phrase|term|terms|range|rank_feature|intervals|match|match_all|match_none)":/g) ?? []).length;
+  if (count > MOST_PARTS) throw new SearchServiceError('QUERY_TIMEOUT', `The query has ${count} parts, more than the index takes at once (${MOST_PARTS}). Ask for less: fewer words, fewer alternatives.`);
+}

@@ -1,0 +1,105 @@
+/**
+ * Where an index lies and how a new one takes its place: a folder under the index folder, and for the engine on a cluster an
+ * index there, which an alias names. Part of the composition root.
+ */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { ClusterConnection } from './cluster/cluster-connection.js';
+import { IndexAdmin } from './cluster/index-admin.js';
+import { folderFault, prepareAside, switchIndex, otherFolder, type IndexFolder } from './index-folder.js';
+
+/** The engine whose index is on the cluster. */
+const CLUSTER_ENGINE = 'opensearch';
+/** How long an index on the cluster outlives its use: longer than a search may take that has begun in it. */
+const GRACE_MS = 10_000;
+
+export class IndexHome {
+  readonly #admin: IndexAdmin | undefined;
+  readonly #leaving = new Map<string, { readonly leave: () => Promise<void>; readonly timer: NodeJS.Timeout }>();
+
+  /** Without a connection every index is in a folder alone. */
+  constructor(private readonly connection?: ClusterConnection) {
+    this.#admin = connection === undefined ? undefined : new IndexAdmin(connection);
+  }
+
+  /** Name of the index of a folder on the cluster. */
+  indexOf({ marker, engineDirectory }: IndexFolder): string {
+    return clusterIndexName(this.connection?.settings.prefix ?? '', marker.archive, engineDirectory);
+  }
+
+  /** The folder whose index is in use on the cluster, if there is one: a folder can have been deleted, or be on another machine. */
+  async inUse(folder: IndexFolder): Promise<IndexFolder> {
+    if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) return folder;
+    const aliased = await this.#admin.aliased(this.#alias);
+    if (aliased.length === 0 || aliased.includes(this.indexOf(folder))) return folder;
+    const other = otherFolder(folder, CLUSTER_ENGINE);
+    return aliased.includes(this.indexOf(other)) ? switched(other) : folder;
+  }
+
+  /** An empty place beside the one in use; nothing says yet that it is one. Throws FOLDER_NOT_WRITABLE. */
+  async aside(folder: IndexFolder, engine: string): Promise<IndexFolder> {
+    const aside = await prepareAside(folder, engine);
+    const leaving = engine === CLUSTER_ENGINE ? this.#leaving.get(this.indexOf(aside)) : undefined;
+    clearTimeout(leaving?.timer);
+    await leaving?.leave();
+    return aside;
+  }
+
+  /** From now on this is the index: one rename of the marker, and on the cluster one change of the alias, which no search comes between. */
+  async take(folder: IndexFolder): Promise<void> {
+    await this.announce(folder);
+    await switchIndex(folder);
+  }
+
+  /** Has the alias name the index of this folder, where it is on the cluster and there is one. */
+  async announce(folder: IndexFolder): Promise<void> {
+    if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) return;
+    const index = this.indexOf(folder);
+    if ((await this.#admin.read(index)) !== null) await this.#admin.pointAlias(this.#alias, index);
+  }
+
+  /** Closes and removes what is not in use (any more): a folder at once, an index on the cluster when no search can be in it. */
+  async retire(folder: IndexFolder, close: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) {
+      await close();
+      await rm(folder.engineDirectory, { recursive: true, force: true });
+      return;
+    }
+    await rm(folder.engineDirectory, { recursive: true, force: true });
+    const index = this.indexOf(folder);
+    const leave = async (): Promise<void> => {
+      this.#leaving.delete(index);
+      await close().catch(() => undefined);
+      // What cannot be removed now takes room on the cluster until the next index is built in its place.
+      await this.#admin?.remove(index).catch(() => undefined);
+    };
+    this.#leaving.set(index, { leave, timer: setTimeout(() => void leave(), GRACE_MS).unref() });
+  }
+
+  /** Removes what is still waiting to be. */
+  async close(): Promise<void> {
+    for (const { leave, timer } of [...this.#leaving.values()]) {
+      clearTimeout(timer);
+      await leave();
+    }
+    await this.connection?.close();
+  }
+
+  get #alias(): string {
+    return `${this.connection!.settings.prefix}-search`;
+  }
+}
+
+async function switched(folder: IndexFolder): Promise<IndexFolder> {
+  try {
+    await switchIndex(folder);
+    return folder;
+  } catch (error) {
+    throw folderFault(folder.directory, error);
+  }
+}
+
+/** Name of the index that an engine on the cluster keeps for a folder of its own. */
+export function clusterIndexName(prefix: string, archiveId: string, engineDirectory: string): string {
+  return `${prefix}-${archiveId}-${path.basename(engineDirectory)}`;
+}
