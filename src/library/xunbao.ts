@@ -109,14 +109,15 @@ function ignore(): void {
 }
 
 /** As the parameters of the API, so that what is checked there is checked here. */
-function parametersOf(query: string, { facets, explain, ...options }: SearchOptions): ReadonlyMap<string, readonly string[]> {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined) as [string, string | number | readonly string[]][];
-  return new Map<string, readonly string[]>([
-    ['q', [query]],
-    ...given.map(([name, value]): [string, readonly string[]] => [name, typeof value === 'object' ? value : [String(value)]]),
-    ...(facets === undefined || facets.length === 0 ? [] : [['facets', [facets.join(',')]] as [string, readonly string[]]]),
-    ...(explain === true ? [['explain', ['1']] as [string, readonly string[]]] : []),
-  ]);
+function parametersOf(query: string, { facets = [], explain = false, ...options }: SearchOptions): ReadonlyMap<string, readonly string[]> {
+  const raw = new Map<string, readonly string[]>([['q', [query]]]);
+  for (const [name, value] of Object.entries(options) as [string, string | number | readonly string[] | undefined][]) {
+    const values = value === undefined || typeof value === 'object' ? value ?? [] : [String(value)];
+    if (values.length > 0) raw.set(name, values);
+  }
+  if (facets.length > 0) raw.set('facets', [facets.join(',')]);
+  if (explain) raw.set('explain', ['1']);
+  return raw;
 }
 
 function bytesOf(page: Uint8Array | string): Uint8Array {

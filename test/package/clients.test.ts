@@ -24,8 +24,8 @@ beforeAll(async () => {
   }
   // More than one answer holds, so that the cursor is used; the script beyond U+FFFF makes offsets of Python and UTF-16 differ.
   for (let i = 0; i < 120; i += 1) await service.app.intake.putArticleAt(`more-${i}`, { title: `𠮷市职工第${i}次会`, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: [], kind: 'news' });
-  const { total: found } = await (await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent('职工')}`, { headers: { Authorization: `Bearer ${key}` } })).json();
-  total = found;
+  const answer = await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent('职工')}`, { headers: { Authorization: `Bearer ${key}` } });
+  ({ total } = (await answer.json()) as { total: number });
 }, 60_000);
 afterAll(async () => {
   await service.close();

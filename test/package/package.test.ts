@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
+import type { SearchAnswer } from '../../src/search/search-answer.js';
 import { startListening } from '../support/listening-child.js';
 import { projectDir, temporaryFolder } from '../support/run-xunbao.js';
 import { installPackage, type InstalledPackage } from './installed-package.js';
@@ -40,9 +41,9 @@ describe('npx xunbao serve ./my-pages', () => {
     try {
       expect(service.stderr()).toContain('my-pages/picture.txt: PAGE_BINARY');
       expect(service.stderr()).toMatch(/added \d+ 新增.* failed 1 失败/);
-      const { total, hits } = await (await fetch(`${service.url}/api/v1/search?q=&facets=paper`)).json();
+      const { total, hits } = (await (await fetch(`${service.url}/api/v1/search?q=`)).json()) as SearchAnswer;
       expect(total).toBeGreaterThan(3);
-      expect(hits[0].article.paper).toBe('杏桥晚报');
+      expect(hits[0]!.article.paper).toBe('杏桥晚报');
       expect(readdirSync(folder).sort()).toEqual(['data', 'index', 'my-pages']);
     } finally {
       await service.stop();

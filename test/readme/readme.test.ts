@@ -98,8 +98,7 @@ describe('npm start', () => {
     expect(read.page).toEqual({ paper: '日报', date: '2023-12-01', pageNumber: '3' });
     expect(await xunbao('npm run -s xunbao -- index 日报')).toMatch(/^added 1 /);
     expect(await xunbao('npm run -s xunbao -- index 日报')).toMatch(/^added 0 .*unchanged 1 /);
-    const { total } = await (await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent('"末班船改到十一点半"')}`)).json();
-    expect(total).toBe(1);
+    expect(await totalOf(service.url, '"末班船改到十一点半"')).toBe(1);
     expect(await xunbao('npm run -s xunbao -- --help')).toMatch(/parse[\s\S]*index[\s\S]*serve[\s\S]*search/);
   }, 30_000);
 
@@ -133,12 +132,16 @@ describe('the package', () => {
     expect(stdout).toBe('1 请给夜班宿舍挂一幅<mark>遮光帘</mark>\n');
     const service = await startListening('npx', ['xunbao', 'serve', './my-pages'], room.folder);
     try {
-      expect((await (await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent('遮光帘')}`)).json()).total).toBe(1);
+      expect(await totalOf(service.url, '遮光帘')).toBe(1);
     } finally {
       await service.stop();
     }
   }, 60_000);
 });
+
+async function totalOf(url: string, query: string): Promise<number> {
+  return ((await (await fetch(`${url}/api/v1/search?q=${encodeURIComponent(query)}`)).json()) as { total: number }).total;
+}
 
 /** Without what differs from run to run, and from one state of the ranking to the next. */
 function withoutFigures(answer: { readonly hits: readonly object[] }): unknown {
