@@ -1,6 +1,6 @@
 /** Every command of both READMEs is run, in the order of their text, and gives what is printed under it. A command nobody runs here fails the first test. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { installPackage } from '../package/installed-package.js';
@@ -24,7 +24,7 @@ const RUN_BELOW: readonly string[] = [
   'npm start', 'npm test',
   'curl -G http://127.0.0.1:3000/api/v1/search --data-urlencode q=遮光帘',
   'npm run -s xunbao -- search 遮光帘', 'npm run -s xunbao -- parse 日报/2023-12-01/03.txt', 'npm run -s xunbao -- index 日报', 'npm run -s xunbao -- --help',
-  'npm pack', 'npm install ../xunbao-0.1.0.tgz', 'npx xunbao serve ./my-pages',
+  'npm pack --pack-destination ..', 'npm install ../xunbao-0.1.0.tgz', 'npx xunbao serve ./my-pages',
 ];
 
 /** `npm run -s xunbao -- ARGS`: npm itself would leave the folder of the test for the checkout's. */
@@ -121,6 +121,24 @@ it('npm test is what runs this', () => {
   const { scripts } = JSON.parse(readFileSync(path.join(projectDir, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   expect(scripts['test']).toBe('node scripts/setup.mjs && node scripts/test.mjs');
   expect(readFileSync(path.join(projectDir, 'scripts', 'test.mjs'), 'utf8')).toContain('jest');
+});
+
+describe('an archive of one\'s own after the samples', () => {
+  it('begins when data/archive is deleted; the index follows', async () => {
+    const cwd = room.at('after-samples');
+    mkdirSync(path.join(cwd, '日报', '2023-12-01'), { recursive: true });
+    writeFileSync(path.join(cwd, '日报', '2023-12-01', '03.txt'), '渡口夜班加开一趟船\n\n　　从今晚起，望渡渡口夜班加开一趟船。\n');
+    const env = { XUNBAO_DATA: path.join(cwd, 'data'), XUNBAO_INDEX: path.join(cwd, 'index') };
+    const script = path.join(projectDir, 'scripts', 'run.mjs');
+    await (await startListening(process.execPath, [script, 'serve', '--samples'], cwd, env)).stop();
+    rmSync(env.XUNBAO_DATA, { recursive: true });
+    const service = await startListening(process.execPath, [script, 'serve', '日报'], cwd, env);
+    try {
+      expect([await totalOf(service.url, ''), await totalOf(service.url, '渡口夜班')]).toEqual([1, 1]);
+    } finally {
+      await service.stop();
+    }
+  }, 30_000);
 });
 
 describe('the package', () => {
