@@ -21,6 +21,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   http: ['search', 'archive', 'page', 'article', 'intake'],
   web: ['http', 'search', 'article'],
   cli: ['root', 'article', 'page', 'search', 'intake', 'http', 'analysis'],
+  library: ['root', 'article', 'search', 'intake', 'http', 'cli'],
 };
 
 /** Files of the composition root. */

@@ -9,7 +9,8 @@ import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js
 import { showProgress } from './progress.js';
 import { writeOut } from './terminal.js';
 
-interface IndexOptions extends PageOptions {
+/** The options of `xunbao index`. */
+export interface IndexOptions extends PageOptions {
   readonly prune?: boolean;
   readonly json?: boolean;
 }
@@ -33,7 +34,8 @@ export function addIndexCommand(program: Command, context: CommandContext): void
 /** Bytes of input an article takes, gzipped or not, to choose an engine by: near enough to tell hundreds from thousands. */
 const BYTES_PER_ARTICLE = 1_500;
 
-async function indexPaths(paths: readonly string[], options: IndexOptions, context: CommandContext): Promise<ImportSummary> {
+/** Puts files and folders into the archive, with progress on stderr. A signal ends it after what is under way, and fails the context. Throws as `openForWriting`. */
+export async function indexPaths(paths: readonly string[], options: IndexOptions, context: CommandContext): Promise<ImportSummary> {
   const given = pageInfoOf(options);
   const config = context.config();
   const found = await findFiles(paths);

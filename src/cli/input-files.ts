@@ -26,7 +26,10 @@ export interface FoundFiles {
 
 const KINDS: Readonly<Record<string, InputFile['kind']>> = { '.txt': 'page', '.json': 'article', '.ndjson': 'articles' };
 
-/** Finds every file below the paths. In folders, files of other types and hidden ones are passed over; named ones are faults. */
+/** Files that say that a folder is an archive or an index of ours. */
+const OURS: readonly string[] = ['xunbao-archive.json', 'xunbao-index.json'];
+
+/** Finds every file below the paths. In folders, files of other types, hidden ones, archives and indexes are passed over; named ones are faults. */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files = new Map<string, InputFile>();
   const faults: { file: string; error: SearchServiceError }[] = [];
@@ -77,10 +80,12 @@ function recognise(file: string, sizeBytes: number): InputFile | undefined {
 
 async function walk(folder: string): Promise<readonly InputFile[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
+  if (entries.some(({ name }) => OURS.includes(name))) return [];
   const found: InputFile[] = [];
   for (const entry of entries.sort(byName)) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) {
+      if (entry.name === 'node_modules') continue;
       found.push(...(await walk(file)));
     } else if (entry.isFile()) {
       const known = recognise(file, 0);

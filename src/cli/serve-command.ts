@@ -4,6 +4,8 @@ import type { Config } from '../config.js';
 import { hasDataThread, openDataThread } from '../data-thread.js';
 import type { RunningService, ServedData } from '../service.js';
 import { createLogger, type CommandContext } from './command-context.js';
+import { humanSummary, indexPaths } from './index-command.js';
+import { findFiles } from './input-files.js';
 import { writeOut, type Terminal } from './terminal.js';
 
 interface ServeOptions {
@@ -12,16 +14,18 @@ interface ServeOptions {
   readonly samples?: boolean;
 }
 
-/** `xunbao serve`: the HTTP service. */
+/** `xunbao serve [PATH…]`: the HTTP service; what is named is read first, as `xunbao index` reads it. */
 export function addServeCommand(program: Command, context: CommandContext): void {
   program
     .command('serve')
     .description('serve the search page and the API 启动检索服务')
+    .argument('[path...]', 'pages and articles to read first, as index does 先存入的文件或文件夹')
     .option('--host <address>', 'address to listen on (HOST, 127.0.0.1) 监听地址')
     .option('--port <number>', 'port, 0 = any free one (PORT, 3000) 端口')
     .addOption(new Option('--samples', 'index the sample pages when the archive is empty').hideHelp())
-    .action(async ({ host, port, samples }: ServeOptions) => {
+    .action(async (paths: readonly string[], { host, port, samples }: ServeOptions) => {
       const config = context.config({ options: { HOST: host, PORT: port }, serving: true });
+      if (paths.length > 0 && !(await readFirst(paths, context))) return;
       const logger = createLogger(config, { serving: true });
       const stopped = stopSignal();
       process.on('uncaughtExceptionMonitor', (err) => { logger.fatal({ event: 'crash', err }, 'a fault nobody caught; the process ends'); });
@@ -30,6 +34,20 @@ export function addServeCommand(program: Command, context: CommandContext): void
       opening.catch(() => undefined);
       await serveData(opening, { config, logger, stopped, terminal: context.terminal });
     });
+}
+
+/**
+ * Reads what was named into the archive; bad files are listed, and the service starts without them. False where a signal ended
+ * it. Throws FILE_NOT_FOUND for a path that does not exist: a service over nothing is not what was asked for.
+ */
+async function readFirst(paths: readonly string[], context: CommandContext): Promise<boolean> {
+  const { err } = context.terminal;
+  const found = await findFiles(paths);
+  if (found.faults.length > 0) throw found.faults[0]!.error;
+  if (found.files.length === 0) err.write(`there are no .txt, .json or .ndjson files in ${paths.join(', ')} 文件夹里没有可以收录的文件\n`);
+  const summary = await indexPaths(paths, {}, context);
+  err.write(humanSummary(summary));
+  return context.exitCode() === 0;
 }
 
 /** Listens from the first moment, while the archive is still being opened. */

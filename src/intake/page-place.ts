@@ -23,7 +23,7 @@ export function choosePlace(given: PageInfo, printed: PageInfo, fromPath: PageIn
     else if (EXPECTED.includes(part)) missing.push(part);
     warnings.push(...differences(part, given[part], printed[part], fromPath[part]));
   }
-  if (missing.length > 0) warnings.push(`${missing.join(', ')}: not given, not printed, not in the path; the page is stored without`);
+  if (missing.length > 0) warnings.push(`${missing.join(', ')}: not given, not printed, not in the path (PAPER/2023-12-01/03.txt); the page is stored without (give it with --paper, --date, --page, or as parameters of the API)`);
   return { page, warnings };
 }
 

@@ -3,7 +3,7 @@
  *   npm run bench -- [--articles FILE.ndjson[.gz]] [--sizes 1000,10000] [--engines a,b] [--runs 1] [--per-kind 200]
  *                    [--seed 1] [--seconds 5] [--limit-minutes 30] [--work DIR] [--docs DIR|none] [--json]
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { readArticles, writeCorpus } from './corpus.mjs';
 import { ENGINES, loadEngine, OURS, whyAbsent } from './engines.mjs';
 import { PROJECT } from './places.mjs';
 import { makeQueries } from './queries.mjs';
+import { withTable } from './report/readme-table.mjs';
 import { renderReport } from './report/report.mjs';
 import { writePlots } from './report/plots.mjs';
 import { medianOf } from './statistics.mjs';
@@ -179,6 +180,15 @@ async function writeDocs(results, docs) {
   await writeFile(path.join(docs, 'benchmarks.json'), `${JSON.stringify(results, null, 1)}\n`);
   const plots = await writePlots(results, path.join(docs, 'images'));
   await writeFile(path.join(docs, 'benchmarks.md'), renderReport(readJson(path.join(docs, 'benchmarks.json')), plots));
+  if (docs === path.join(PROJECT, 'docs')) await writeReadmes(results);
+}
+
+/** The figures of the documentation stand in the READMEs too. */
+async function writeReadmes(results) {
+  for (const [name, language] of [['README.md', 'en'], ['README.zh-CN.md', 'zh']]) {
+    const file = path.join(PROJECT, name);
+    await writeFile(file, withTable(await readFile(file, 'utf8'), results, language));
+  }
 }
 
 /** What a peer cannot do is a result; what ours cannot is a fault. */

@@ -3,7 +3,7 @@
  * engine offers, so that weights can be compared without asking again. Reads the built program in dist/.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -22,6 +22,11 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const corpora = path.join(process.env.XUNBAO_SHARED ?? path.resolve(root, '../shared'), 'corpora');
 
 const lines = (file) => gunzipSync(readFileSync(path.join(corpora, file))).toString('utf8').trim().split('\n').map((line) => JSON.parse(line));
+
+if (!existsSync(corpora)) {
+  console.error(`${corpora} is not there: the judged queries are not part of the repository (XUNBAO_SHARED names their folder). With queries of your own: node test/relevance/own-queries.mjs; see docs/how-to.md.`);
+  process.exit(1);
+}
 
 const directory = path.join(root, 'index', 'relevance-is-never-saved');
 const ENGINES = {
