@@ -33,6 +33,8 @@ export interface CopyState {
 
 const STATE_ID = 'state';
 const STATE_PATIENCE_MS = 20_000;
+/** How long a write waits for a cluster that does not answer: whoever waits for it is told then. */
+const WRITE_PATIENCE_MS = 20_000;
 /** Names asked for at once when it is looked which page files are there. */
 const FILE_BATCH = 200;
 
@@ -101,9 +103,9 @@ export class ArchiveCopy {
   /** Writes records with the bytes of their pages, the bytes first. Durable when it resolves. Throws ClusterFault. */
   async write(records: readonly StoredRecord[], readFile: (sha256: string) => Promise<Uint8Array>): Promise<void> {
     for (const sha256 of await this.#lacking(new Set(records.flatMap((record) => record.sha256 ?? [])))) {
-      await writeBulk(this.connection, fileOperations(this.index, sha256, await readFile(sha256)));
+      await writeBulk(this.connection, fileOperations(this.index, sha256, await readFile(sha256)), { patienceMs: WRITE_PATIENCE_MS });
     }
-    await writeBulk(this.connection, records.map((record) => recordOperation(this.index, record)));
+    await writeBulk(this.connection, records.map((record) => recordOperation(this.index, record)), { patienceMs: WRITE_PATIENCE_MS });
   }
 
   /** Those of the page files whose last part is not there: it is written after the others. */

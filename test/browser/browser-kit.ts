@@ -29,8 +29,16 @@ export interface BrowserKit {
   publicService(origin: string, keys: { readonly read: string; readonly write: string }): Promise<string>;
 }
 
+/** Where the indices of the services are, when not in their folders. */
+export interface BrowserEngine {
+  /** Settings for one more service. */
+  environment(): Readonly<Record<string, string>>;
+  /** Removes what the services made. */
+  clean(): Promise<void>;
+}
+
 /** A `describe` in Chromium; skipped by name where there is none. */
-export function describeInBrowser(name: string, body: (kit: BrowserKit) => void): void {
+export function describeInBrowser(name: string, body: (kit: BrowserKit) => void, engine?: BrowserEngine): void {
   describeWith(existsSync(CHROMIUM), `no Chromium at ${CHROMIUM}; install Debian's package chromium, or set XUNBAO_CHROMIUM`, name, () => {
     const rooms: TemporaryFolder[] = [];
     const services: Service[] = [];
@@ -41,7 +49,7 @@ export function describeInBrowser(name: string, body: (kit: BrowserKit) => void)
     async function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Service> {
       const room = temporaryFolder();
       rooms.push(room);
-      const service = await startXunbao([...room.store, 'serve', ...args], env);
+      const service = await startXunbao([...room.store, 'serve', ...args], { ...engine?.environment(), ...env });
       services.push(service);
       return service;
     }
@@ -57,6 +65,7 @@ export function describeInBrowser(name: string, body: (kit: BrowserKit) => void)
       await browser.close();
       await Promise.all(services.map((service) => service.stop()));
       for (const room of rooms) room.remove();
+      await engine?.clean();
     }, 60_000);
 
     body({

@@ -13,7 +13,7 @@ describeWithCluster('on a real cluster', () => {
     return createOpenSearchEngine({ settings: cluster.connection.settings, index });
   }, {
     // Every archive is an index of its own: a third of a second on a small machine.
-    runShare: LONG ? 1 : 0.05,
+    runShare: LONG ? 1 : 0.03,
     afterEachTest: () => cluster.clean(),
     skip: [
       { reason: 'a point in time answers any query', tests: ['a generation is refused for a query that was not asked in it'] },

@@ -5,7 +5,7 @@ import type { RankingWeights } from '../../search/ranking/weights.js';
 import { readDocument } from './document-source.js';
 import type { FoundHit, SearchBody } from './point-search.js';
 import type { QueryJson } from './query-json.js';
-import { hasPair, standsQuery } from './translate-text.js';
+import { hasPair, standsQuery, type TextScope } from './translate-text.js';
 import { pairName } from './unit-tokens.js';
 
 /** Pairs that are looked at, the heaviest: parts of a query are bounded. */
@@ -17,12 +17,20 @@ export interface RelevanceScore {
   readonly unit: number;
 }
 
+/** What a score is made with. */
+export interface ScoreParts {
+  readonly statistics: CollectionStatistics;
+  readonly weights: RankingWeights;
+  /** Parts the query may still have. */
+  readonly room: number;
+}
+
 /**
  * Standing before the estimate in one score: a run that stands counts a power of two that is above twice all the pairs together,
  * so that a 32-bit float keeps both.
  */
-export function relevanceScore({ standing, terms }: Pick<EngineQuery, 'standing' | 'terms'>, statistics: CollectionStatistics, weights: RankingWeights): RelevanceScore {
-  const pairs = weightedPairs(terms, statistics, weights).slice(0, MOST_PAIRS).filter(({ weight }) => weight > 1e-9);
+export function relevanceScore({ standing, terms }: Pick<EngineQuery, 'standing' | 'terms'>, { statistics, weights, room }: ScoreParts): RelevanceScore {
+  const pairs = weightedPairs(terms, statistics, weights).slice(0, Math.max(0, Math.min(MOST_PAIRS, room - standing.runs.length - 1))).filter(({ weight }) => weight > 1e-9);
   const unit = 2 ** Math.ceil(Math.log2(Math.max(1, pairs.reduce((sum, { weight }) => sum + weight, 0)) * 2));
   const estimates = pairs.map(({ first, second, weight }) => {
     const [one, other] = [String.fromCharCode(first), String.fromCharCode(second)];
@@ -32,10 +40,13 @@ export function relevanceScore({ standing, terms }: Pick<EngineQuery, 'standing'
   return { should: [...standingScores(standing, unit), ...estimates], unit };
 }
 
+/** Among documents that match already: only the phrase tells. */
+const ALONE: TextScope = { field: null, pairCount: 0 };
+
 function standingScores({ whole, runs }: Standing, unit: number): QueryJson[] {
   const scored = (filter: QueryJson, boost: number): QueryJson => ({ constant_score: { filter, boost } });
-  const counted = runs.map((run) => scored(standsQuery(run, null), unit));
-  return whole === null ? counted : [...counted, scored(standsQuery(whole, null), unit * (runs.length + 1))];
+  const counted = runs.map((run) => scored(standsQuery(run, ALONE), unit));
+  return whole === null ? counted : [...counted, scored(standsQuery(whole, ALONE), unit * (runs.length + 1))];
 }
 
 /** Query and sort of a search by relevance among the documents of `filter`. */

@@ -19,7 +19,7 @@ import { expired, PointsInTime } from './points-in-time.js';
 import { allOfQueries } from './query-json.js';
 import { decide } from './read-clauses.js';
 import { counting, statisticsAt, totalOf } from './statistics.js';
-import { checkSize, clauseQuery, filterQuery } from './translate.js';
+import { filterQuery, matchingQuery, partCount } from './translate.js';
 
 /** Weights where none are given: those of data/ranking.json. */
 const DEFAULT_WEIGHTS: RankingWeights = {
@@ -47,6 +47,8 @@ export function createOpenSearchEngine({ settings, index, weights = DEFAULT_WEIG
 const WRITE_PATIENCE_MS = 20_000;
 /** And for one that is known not to. */
 const GIVEN_UP_PATIENCE_MS = 1_000;
+/** Parts of one query with its scores; OpenSearch takes 1,024. */
+const MOST_PARTS = 1_000;
 
 class OpenSearchEngine implements SearchEngine {
   readonly name = 'opensearch';
@@ -89,8 +91,7 @@ class OpenSearchEngine implements SearchEngine {
     return this.at(undefined, deadline, async (search) => {
       const decided = await decide(clauses, search);
       const filtered = filterQuery(filter);
-      const queries = clauses.map((clause) => allOfQueries([clauseQuery(clause, decided), filtered]));
-      queries.forEach(checkSize);
+      const queries = clauses.map((clause) => allOfQueries([matchingQuery(clause, decided), filtered]));
       const { documentCount } = await statisticsAt(search, []);
       return { counts: (await search.ask(queries.map(counting))).map(totalOf), documentCount };
     });
@@ -140,11 +141,10 @@ class OpenSearchEngine implements SearchEngine {
   private async searchAt(search: PointSearch, query: EngineQuery): Promise<EngineAnswer> {
     const decided = await decide([query.clause], search);
     const statistics = await statisticsAt(search, query.terms);
-    const matching = clauseQuery(query.clause, decided);
+    const matching = matchingQuery(query.clause, decided);
     const filter = allOfQueries([matching, filterQuery(query.filter)]);
-    const score = query.sort === 'relevance' ? relevanceScore(query, statistics, this.weights) : UNSCORED;
+    const score = query.sort === 'relevance' ? relevanceScore(query, { statistics, weights: this.weights, room: MOST_PARTS - partCount(filter) }) : UNSCORED;
     const order = query.sort === 'relevance' ? byRelevance(filter, score) : byDate(filter, query);
-    checkSize(order.query);
     const { total, hits, facets } = await findHits(search, { query, matching, order });
     return {
       ...{ total, statistics, facets },

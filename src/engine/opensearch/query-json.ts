@@ -7,15 +7,20 @@ export const EVERY: QueryJson = { match_all: {} };
 export const NOTHING: QueryJson = { match_none: {} };
 
 export function allOfQueries(queries: readonly QueryJson[]): QueryJson {
-  const asked = queries.filter((query) => query !== EVERY);
+  const asked = distinct(queries.filter((query) => query !== EVERY));
   if (asked.includes(NOTHING)) return NOTHING;
   return asked.length === 0 ? EVERY : asked.length === 1 ? asked[0]! : { bool: { filter: asked } };
 }
 
 export function anyOfQueries(queries: readonly QueryJson[]): QueryJson {
-  const asked = queries.filter((query) => query !== NOTHING);
+  const asked = distinct(queries.filter((query) => query !== NOTHING));
   if (asked.includes(EVERY)) return EVERY;
   return asked.length === 0 ? NOTHING : asked.length === 1 ? asked[0]! : { bool: { should: asked, minimum_should_match: 1 } };
+}
+
+/** The cluster counts what is said twice twice. */
+function distinct(queries: readonly QueryJson[]): QueryJson[] {
+  return queries.length < 2 ? [...queries] : [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
 }
 
 export function noneOf(query: QueryJson): QueryJson {

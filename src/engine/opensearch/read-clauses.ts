@@ -7,7 +7,7 @@ import { match, NO_MATCH } from '../../query/match-document.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { readDocument } from './document-source.js';
 import type { PointSearch } from './point-search.js';
-import { textQuery } from './translate-text.js';
+import { MOST_PAIRS, textQuery } from './translate-text.js';
 import { type Decided, readClauses, readKey, type ReadClause } from './translate.js';
 
 /** Texts of one request. */
@@ -28,7 +28,7 @@ export async function decide(clauses: readonly Clause[], search: PointSearch): P
 async function matchingIds({ clause, field }: ReadClause, search: PointSearch): Promise<readonly string[]> {
   const ids: string[] = [];
   const tested: Clause = field === null ? clause : { type: 'field', field, clause, asWords: clause };
-  const query = { constant_score: { filter: textQuery(clause, field) } };
+  const query = { constant_score: { filter: textQuery(clause, { field, pairCount: MOST_PAIRS }) } };
   let after: readonly unknown[] | undefined;
   for (let readCount = 0; ;) {
     const { hits: { total, hits } } = await search.askOne({ query, size: SLICE, sort: [{ id: 'asc' }], track_total_hits: after === undefined, ...(after !== undefined && { search_after: after }) });

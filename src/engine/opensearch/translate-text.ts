@@ -1,5 +1,4 @@
 /** Text clauses as queries over the tokens of unit-tokens.ts: where a text stands, exactly as the matcher says it. */
-import { classAt } from '../../analysis/char-class.js';
 import type { FieldName, NearClause, RunClause, TextClause, Variant } from '../../query/clause.js';
 import { literalNeedle, needleOf, pageKey, variantNeedle } from '../../query/match-document.js';
 import type { Needle } from '../../query/match-text.js';
@@ -9,8 +8,14 @@ import { isPlain, needleTokens, pairName } from './unit-tokens.js';
 
 /** Token fields by scope. */
 const FIELDS: Readonly<Record<Exclude<FieldName, 'page'>, string>> = { title: 'title', reporter: 'people', section: 'section', paper: 'paper' };
-/** Pairs of one needle that are looked up before its places are: the rest changes little. */
-const MOST_PAIRS = 6;
+/** Pairs of one needle that are looked up before its places are: more change little. Fewer make a query of many needles shorter. */
+export const MOST_PAIRS = 6;
+
+/** Where a text is looked for, and by how many pairs of it first. */
+export interface TextScope {
+  readonly field: FieldName | null;
+  readonly pairCount: number;
+}
 
 /** A clause that must be read in the texts: what it can match is a query, what it does match is decided here. */
 export function isRead(clause: NearClause): boolean {
@@ -19,19 +24,19 @@ export function isRead(clause: NearClause): boolean {
 }
 
 /** A run with its words and other writings, a phrase, a near clause that is not read, or a pattern. */
-export function textQuery(clause: TextClause, field: FieldName | null): QueryJson {
-  if (field === 'page') return pageQuery(clause);
-  const exact = standsQuery(clause, field);
+export function textQuery(clause: TextClause, scope: TextScope): QueryJson {
+  if (scope.field === 'page') return pageQuery(clause);
+  const exact = standsQuery(clause, scope);
   if (clause.type !== 'run') return exact;
   const { words, variants = [] } = clause;
-  const byWords = wordsQuery(words, literalNeedle, field);
-  return anyOfQueries([exact, byWords, ...variants.map((variant) => variantQuery(variant, field))]);
+  const byWords = wordsQuery(words, literalNeedle, scope);
+  return anyOfQueries([exact, byWords, ...variants.map((variant) => variantQuery(variant, scope))]);
 }
 
 /** Where a clause stands as it is: the exact tier. */
-export function standsQuery(clause: TextClause, field: FieldName | null): QueryJson {
-  if (field === 'page') return pageQuery(clause);
-  return clause.type === 'near' ? nearQuery(clause, field) : needleQuery(needleOf(clause), field);
+export function standsQuery(clause: TextClause, scope: TextScope): QueryJson {
+  if (scope.field === 'page') return pageQuery(clause);
+  return clause.type === 'near' ? nearQuery(clause, scope) : needleQuery(needleOf(clause), scope);
 }
 
 function pageQuery(clause: TextClause): QueryJson {
@@ -39,24 +44,24 @@ function pageQuery(clause: TextClause): QueryJson {
   return { term: { page: key } };
 }
 
-function wordsQuery(words: RunClause['words'], needle: (word: string) => Needle, field: FieldName | null): QueryJson {
-  return words.length === 0 ? NOTHING : allOfQueries(words.map((word) => needleQuery(needle(word), field)));
+function wordsQuery(words: RunClause['words'], needle: (word: string) => Needle, scope: TextScope): QueryJson {
+  return words.length === 0 ? NOTHING : allOfQueries([...new Set(words)].map((word) => needleQuery(needle(word), scope)));
 }
 
-function variantQuery(variant: Variant, field: FieldName | null): QueryJson {
+function variantQuery(variant: Variant, scope: TextScope): QueryJson {
   const needle = (text: string): Needle => variantNeedle(text, variant);
-  const stands = anyOfQueries([needleQuery(needle(variant.text), field), wordsQuery(variant.words, needle, field)]);
+  const stands = anyOfQueries([needleQuery(needle(variant.text), scope), wordsQuery(variant.words, needle, scope)]);
   return variant.issued === undefined ? stands : allOfQueries([datedQuery(variant.issued), stands]);
 }
 
-function needleQuery(needle: Needle, field: FieldName | null): QueryJson {
+function needleQuery(needle: Needle, { field, pairCount }: TextScope): QueryJson {
   const [first = ''] = needle.pieces;
   // An empty text stands everywhere, a beginning too; what crosses the end of an entry stands nowhere.
   if (needle.pieces.length === 1 && first === '') return { match_all: {} };
   if (needle.pieces.some((piece) => piece.includes('\n'))) return NOTHING;
   const tokens = needleTokens(needle);
-  const pairs = field === 'section' || field === 'paper' ? [] : pairQueries(needle.pieces);
-  if (field === null && pairs.length === 1 && needle.pieces.length === 1 && first.length === 2 && isPlain(tokens)) return pairs[0]!;
+  if (field === null && needle.pieces.length === 1 && first.length === 2 && isPlain(tokens)) return hasPair(pairName(first[0]!, first[1]));
+  const pairs = field === 'section' || field === 'paper' ? [] : pairQueries(needle.pieces, pairCount);
   return allOfQueries([...pairs, { match_phrase: { [tokenField(field)]: tokens } }]);
 }
 
@@ -65,14 +70,13 @@ function tokenField(field: FieldName | null): string {
 }
 
 /** Documents that hold pairs of the pieces: many fewer than hold their characters. */
-function pairQueries(pieces: readonly string[]): QueryJson[] {
+function pairQueries(pieces: readonly string[], count: number): QueryJson[] {
   const names = new Set<string>();
   for (const piece of pieces) {
-    for (let i = 1; i < piece.length; i += 1) if (classAt(piece, i) !== 0 || classAt(piece, i - 1) !== 0) names.add(pairName(piece[i - 1]!, piece[i]));
+    for (let i = 1; i < piece.length; i += 1) names.add(pairName(piece[i - 1]!, piece[i]));
   }
   const all = [...names];
-  const step = Math.max(1, all.length / MOST_PAIRS);
-  const chosen = all.length <= MOST_PAIRS ? all : Array.from({ length: MOST_PAIRS }, (_, i) => all[Math.floor(i * step)]!);
+  const chosen = all.length <= count ? all : Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]!);
   return chosen.map(hasPair);
 }
 
@@ -82,11 +86,11 @@ export function hasPair(name: string): QueryJson {
 }
 
 /** Two parts in either order, not overlapping; of a clause that is read all it can match. */
-function nearQuery({ parts, distance }: NearClause, field: FieldName | null): QueryJson {
-  const holds = allOfQueries([...new Set(parts)].map((part) => needleQuery(literalNeedle(part), field)));
+function nearQuery({ parts, distance }: NearClause, scope: TextScope): QueryJson {
+  const holds = allOfQueries([...new Set(parts)].map((part) => needleQuery(literalNeedle(part), scope)));
   if (distance >= ENTRY_GAP || parts.some((part) => part.includes('\n'))) return holds;
   const steps = parts.slice(1).map((part, i) => [parts[i]!, part] as const).filter(([one, other]) => one !== other);
-  return allOfQueries([holds, ...steps.map(([one, other]) => ({ intervals: { [tokenField(field)]: anyOrder(one, other, distance) } }))]);
+  return allOfQueries([holds, ...steps.map(([one, other]) => ({ intervals: { [tokenField(scope.field)]: anyOrder(one, other, distance) } }))]);
 }
 
 function anyOrder(one: string, other: string, distance: number): QueryJson {

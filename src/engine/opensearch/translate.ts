@@ -5,7 +5,7 @@ import type { DocumentFilter } from '../../search/engine.js';
 import type { FacetName } from '../../search/search-request.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { allOfQueries, anyOfQueries, datedQuery, EVERY, NOTHING, noneOf, type QueryJson, valuesQuery } from './query-json.js';
-import { isRead, textQuery } from './translate-text.js';
+import { isRead, MOST_PAIRS, textQuery } from './translate-text.js';
 
 /** Ids of the documents that match a clause that is read, by `readKey`. */
 export type Decided = ReadonlyMap<string, readonly string[]>;
@@ -44,33 +44,57 @@ export function readClauses(clause: Clause, field: FieldName | null = null): Rea
   }
 }
 
-/** The documents that match a clause. */
-export function clauseQuery(clause: Clause, decided: Decided, field: FieldName | null = null): QueryJson {
+/** How clauses are said. */
+interface Saying {
+  readonly decided: Decided;
+  readonly pairCount: number;
+}
+
+/** Parts of one clause; OpenSearch takes 1,024 in all, filters and scores too. */
+const MOST_PARTS = 800;
+
+/** The documents that match a clause. Throws QUERY_TIMEOUT for one of more parts than the cluster takes. */
+export function matchingQuery(clause: Clause, decided: Decided): QueryJson {
+  let count = 0;
+  for (const pairCount of [MOST_PAIRS, 1, 0]) {
+    const query = clauseQuery(clause, null, { decided, pairCount });
+    count = partCount(query);
+    if (count <= MOST_PARTS) return query;
+  }
+  throw new SearchServiceError('QUERY_TIMEOUT', `The query has ${count} parts, more than the index takes at once (${MOST_PARTS}). Ask for less: fewer words, fewer alternatives.`);
+}
+
+/** What OpenSearch counts in a query. */
+export function partCount(query: QueryJson): number {
+  return (JSON.stringify(query).match(/"(?:match_phrase|term|terms|range|rank_feature|intervals|match|match_all|match_none)":/g) ?? []).length;
+}
+
+function clauseQuery(clause: Clause, field: FieldName | null, saying: Saying): QueryJson {
   switch (clause.type) {
     case 'all':
       return EVERY;
     case 'none':
       return NOTHING;
     case 'and':
-      return allOfQueries(clause.clauses.map((one) => clauseQuery(one, decided, field)));
+      return allOfQueries(clause.clauses.map((one) => clauseQuery(one, field, saying)));
     case 'or':
-      return anyOfQueries(clause.clauses.map((one) => clauseQuery(one, decided, field)));
+      return anyOfQueries(clause.clauses.map((one) => clauseQuery(one, field, saying)));
     case 'not':
-      return noneOf(clauseQuery(clause.clause, decided, field));
+      return noneOf(clauseQuery(clause.clause, field, saying));
     case 'field':
-      return clauseQuery(clause.clause, decided, clause.field);
+      return clauseQuery(clause.clause, clause.field, saying);
     case 'date':
       return datedQuery(clause);
     case 'atLeast':
-      return atLeastQuery(clause, decided, field);
+      return atLeastQuery(clause, field, saying);
     case 'near': {
-      const ids = decided.get(readKey({ clause, field }));
-      return ids === undefined ? textQuery(clause, field) : valuesQuery('id', ids);
+      const ids = saying.decided.get(readKey({ clause, field }));
+      return ids === undefined ? textQuery(clause, { field, ...saying }) : valuesQuery('id', ids);
     }
     case 'run':
     case 'phrase':
     case 'pattern':
-      return textQuery(clause, field);
+      return textQuery(clause, { field, ...saying });
   }
 }
 
@@ -78,10 +102,10 @@ export function clauseQuery(clause: Clause, decided: Decided, field: FieldName |
 const WHOLE = 2 ** 23;
 
 /** Weights as whole numbers, added up as a score. Sums within a millionth of the share count as enough. */
-function atLeastQuery({ units, share }: Extract<Clause, { type: 'atLeast' }>, decided: Decided, field: FieldName | null): QueryJson {
+function atLeastQuery({ units, share }: Extract<Clause, { type: 'atLeast' }>, field: FieldName | null, saying: Saying): QueryJson {
   const total = units.reduce((sum, { weight }) => sum + weight, 0);
-  if (total <= 0) return units.length === 0 ? NOTHING : anyOfQueries(units.map((unit) => clauseQuery(unit.clause, decided, field)));
-  const should = units.map(({ clause, weight }) => ({ constant_score: { filter: clauseQuery(clause, decided, field), boost: Math.max(1, Math.round((weight / total) * WHOLE)) } }));
+  if (total <= 0) return units.length === 0 ? NOTHING : anyOfQueries(units.map((unit) => clauseQuery(unit.clause, field, saying)));
+  const should = units.map(({ clause, weight }) => ({ constant_score: { filter: clauseQuery(clause, field, saying), boost: Math.max(1, Math.round((weight / total) * WHOLE)) } }));
   const least = Math.max(1, Math.ceil(share * WHOLE) - units.length);
   return { function_score: { query: { bool: { should, minimum_should_match: 1 } }, min_score: least, boost_mode: 'multiply' } };
 }
@@ -95,13 +119,4 @@ export function filterQuery(filter: DocumentFilter, without?: FacetName): QueryJ
     return values === undefined || name === without ? [] : [valuesQuery(KEY_FIELDS[name], [...values])];
   });
   return allOfQueries([...named, isDateFacet(without) ? EVERY : datedQuery(filter)]);
-}
-
-/** Parts of one query; OpenSearch takes 1,024. */
-const MOST_PARTS = 1_000;
-
-/** Throws QUERY_TIMEOUT for a query of more parts than the cluster takes. */
-export function checkSize(query: QueryJson): void {
-  const count = (JSON.stringify(query).match(/"(?:match_phrase|term|terms|range|rank_feature|intervals|match|match_all|match_none)":/g) ?? []).length;
-  if (count > MOST_PARTS) throw new SearchServiceError('QUERY_TIMEOUT', `The query has ${count} parts, more than the index takes at once (${MOST_PARTS}). Ask for less: fewer words, fewer alternatives.`);
 }
