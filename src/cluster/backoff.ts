@@ -1,5 +1,5 @@
 /** Trying again: after 0.1 s, then ever longer up to 5 s, each time by chance between half of that and all of it. */
-import { ClusterFault } from './cluster-fault.js';
+import { ClusterFault, type ClusterFaultKind } from './cluster-fault.js';
 
 const FIRST_MS = 100;
 const LONGEST_MS = 5_000;
@@ -10,15 +10,15 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
   return whole / 2 + (random() * whole) / 2;
 }
 
-/** Runs `work` until it succeeds, again after faults that may go by. Throws the last fault after `forMs`, others at once. */
-export async function retried<T>(work: () => Promise<T>, forMs: number): Promise<T> {
+/** Runs `work` until it succeeds, again after faults that may go by (`kinds`: those meant). Throws the last fault after `forMs`, others at once. */
+export async function retried<T>(work: () => Promise<T>, forMs: number, kinds: readonly ClusterFaultKind[] = ['unreachable', 'busy']): Promise<T> {
   const untilMs = performance.now() + forMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       const waitMs = backoffMs(attempt);
-      if (!(error instanceof ClusterFault) || !error.isPassing || performance.now() + waitMs > untilMs) throw error;
+      if (!(error instanceof ClusterFault) || !kinds.includes(error.kind) || performance.now() + waitMs > untilMs) throw error;
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }

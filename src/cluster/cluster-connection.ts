@@ -85,10 +85,13 @@ export class ClusterConnection {
     }, PING_INTERVAL_MS).unref();
   }
 
+  /** May be called again. */
   async close(): Promise<void> {
     clearInterval(this.heartbeat);
-    const client = await this.client?.catch(() => undefined);
-    await client?.close();
+    const { client } = this;
+    // The client's own `close` never resolves a second time.
+    this.client = undefined;
+    await (await client?.catch(() => undefined))?.close();
   }
 
   private open(): Promise<Client> {

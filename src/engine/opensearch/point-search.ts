@@ -1,4 +1,5 @@
 /** Searches at one point in time: several in one request, all of one state of the index, within the deadline. */
+import { retried } from '../../cluster/backoff.js';
 import type { ClusterConnection } from '../../cluster/cluster-connection.js';
 import { ClusterFault, faultOfStatus } from '../../cluster/cluster-fault.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
@@ -53,6 +54,8 @@ interface Answer extends Found {
 }
 
 const LONGEST_MS = 30_000;
+/** How long a search is tried again while the cluster has too much to do, in milliseconds. */
+const BUSY_MS = 2_000;
 /** Searches of one request. */
 const MOST_AT_ONCE = 64;
 
@@ -73,7 +76,11 @@ export class PointSearch {
   /** Asks them all. Throws ClusterFault, QUERY_TIMEOUT. */
   async ask(bodies: readonly SearchBody[]): Promise<readonly Found[]> {
     const found: Found[] = [];
-    for (let at = 0; at < bodies.length; at += MOST_AT_ONCE) found.push(...(await this.askSome(bodies.slice(at, at + MOST_AT_ONCE))));
+    for (let at = 0; at < bodies.length; at += MOST_AT_ONCE) {
+      const some = bodies.slice(at, at + MOST_AT_ONCE);
+      // A node that is short of memory for a moment says so at once; one that does not answer is not waited for.
+      found.push(...(await retried(() => this.askSome(some), Math.min(BUSY_MS, this.deadline.leftMs), ['busy'])));
+    }
     return found;
   }
 
