@@ -44,7 +44,7 @@ export async function bringUp(copy: ArchiveCopy, connection: ClusterConnection, 
     await copy.write(records, (sha256) => archive.pageBytes(sha256));
     onRecords(records);
     if (performance.now() - savedMs < SAVE_INTERVAL_MS || (isLost && state.isWhole)) continue;
-    await copy.save({ ...state, sequence: Math.max(state.sequence, complete) });
+    await copy.save({ ...state, horizon, sequence: Math.max(state.sequence, complete) });
     savedMs = performance.now();
   }
   if (state.sequence > 0) await takeOut(copy, connection, archive);

@@ -10,8 +10,8 @@ import { runHere } from '../support/run-here.js';
 import { buildOnce, projectDir, startXunbao, temporaryFolder, type Finished, type TemporaryFolder } from '../support/run-xunbao.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
-const ARTICLES = LONG ? 20_000 : 400;
-const KILLS = LONG ? 12 : 1;
+const ARTICLES = LONG ? 5_000 : 400;
+const KILLS = LONG ? 8 : 1;
 const main = path.join(projectDir, 'dist', 'cli', 'main.js');
 
 jest.setTimeout(LONG ? 1_200_000 : 120_000);

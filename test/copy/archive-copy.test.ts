@@ -20,6 +20,7 @@ import { seed } from '../support/shared.js';
 import { describeWithCluster, TestCluster } from '../support/cluster.js';
 
 jest.setTimeout(300_000);
+const MANY = process.env['XUNBAO_TEST_LONG'] === '1' ? 100_000 : 2_000;
 const RUNS = process.env['XUNBAO_TEST_LONG'] === '1' ? 40 : 3;
 
 async function all(records: AsyncIterable<ArchiveRecord>): Promise<readonly ArchiveRecord[]> {
@@ -141,6 +142,24 @@ describeWithCluster("the archive's copy on a cluster", () => {
     await writeBulk(cluster.connection, [{ index: copy.index, id: documentId({ kind: 'article', id: 'b' }), version: 1_000, document: null }]);
     await expect(restore('lost')).rejects.toMatchObject({ code: 'COPY_MISMATCH', message: expect.stringContaining('2 articles') });
     await expect(Archive.open(at('lost'))).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS' });
+  });
+
+  it(`takes ${MANY} articles there and back in bounded memory`, async () => {
+    const batch = 1_000;
+    for (let from = 0; from < MANY; from += batch) {
+      await archive.commit(Array.from({ length: batch }, (_, i) => ({ type: 'article', article: { ...inventedArticle(`many-${from + i}`), paragraphs: [`第${from + i}篇。${'两岸居民前来观看。'.repeat(110)}`] }, source: 'api' })));
+    }
+    const usedBytes = (): number => process.memoryUsage().heapUsed + process.memoryUsage().external;
+    const startBytes = usedBytes();
+    let mostBytes = 0;
+    const onRecords = (): void => { mostBytes = Math.max(mostBytes, usedBytes() - startBytes); };
+    const copy = new ArchiveCopy(cluster.connection);
+    await fillCopy(copy, cluster.connection, archive, onRecords);
+    const { content } = await restoreFromCopy({ copy, connection: cluster.connection, directory: at('to'), onRecords });
+    expect(content).toEqual(await archive.content());
+    expect(content.articleCount).toBe(MANY);
+    // What is not collected yet counts too; the texts of 100,000 are 300 MB.
+    expect(mostBytes).toBeLessThan(200_000_000);
   });
 
   it('has one writer: who is taken over stops', async () => {
