@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import pino, { type Logger } from 'pino';
 import { loadConfig, type Config } from '../config.js';
-import { LOG_SERIALIZERS } from '../error-record.js';
+import { LOG_SERIALIZERS } from '../service/error-record.js';
 import type { Terminal } from './terminal.js';
 
 /** What every command gets: where to write, the settings, and a place for its exit code. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { App } from '../app.js';
+import type { App } from '../service/app.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { CommandContext } from './command-context.js';
 import { goneSources, importFiles, type ImportSummary } from './import-files.js';

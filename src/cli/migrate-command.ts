@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { ShownWork } from '../archive-on-cluster.js';
-import { migrateToCluster, migrateToDisk, type MigrationReport } from '../migrate.js';
+import type { ShownWork } from '../service/archive-on-cluster.js';
+import { migrateToCluster, migrateToDisk, type MigrationReport } from '../service/migrate.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { withoutService } from './open-for-writing.js';
 import { showProgress, type Progress } from './progress.js';

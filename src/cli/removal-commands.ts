@@ -1,7 +1,7 @@
 /** `withhold`, `restore` and `purge`: taking texts out of the archive's sight, back, and out of its files. */
 import type { Command } from 'commander';
 import type { PurgeOutcome } from '../http/services.js';
-import { purgeStore } from '../maintenance.js';
+import { purgeStore } from '../service/maintenance.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { openForWriting } from './open-for-writing.js';

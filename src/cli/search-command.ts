@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Option, type Command } from 'commander';
-import { openApp } from '../app.js';
+import { openApp } from '../service/app.js';
 import type { Config } from '../config.js';
 import type { RawParameters } from '../http/parameters.js';
 import { parseSearchParameters } from '../http/search-parameters.js';

@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { hasDataThread, openDataThread } from '../data-thread.js';
-import type { RunningService, ServedData } from '../service.js';
+import { hasDataThread, openDataThread } from '../service/data-thread.js';
+import type { RunningService, ServedData } from '../service/service.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { humanSummary, indexPaths } from './index-command.js';
 import { findFiles } from './input-files.js';
@@ -54,7 +54,7 @@ async function readFirst(paths: readonly string[], context: CommandContext): Pro
 async function serveData(opening: Promise<ServedData>, { config, ...rest }: Omit<Run, 'service'> & { readonly config: Config }): Promise<void> {
   let service: RunningService;
   try {
-    const { startService } = await import('../service.js');
+    const { startService } = await import('../service/service.js');
     service = await startService(config, rest.logger);
   } catch (error) {
     await opening.then((data) => data.close(), () => undefined);
@@ -90,7 +90,7 @@ interface Run {
 /** Archive and index: in a thread of their own, or in this one where there is no compiled file for a thread. */
 async function openData(config: Config, logger: Logger, samples: boolean): Promise<ServedData> {
   if (hasDataThread()) return openDataThread({ config, samples }, { onCrash: (err) => { end(logger, err); } });
-  const [{ openApp }, { indexSamples }] = await Promise.all([import('../app.js'), import('./index-samples.js')]);
+  const [{ openApp }, { indexSamples }] = await Promise.all([import('../service/app.js'), import('./index-samples.js')]);
   const app = await openApp(config, logger, { withCompanions: true });
   if (samples) await indexSamples(app, logger);
   return app;

@@ -1,7 +1,7 @@
 /** `verify` and `rebuild`: whether archive and index are what they should be, and the index made anew. */
 import type { Command } from 'commander';
 import type { RebuildReport, StoreReport } from '../http/services.js';
-import { rebuildIndex, verifyStore } from '../maintenance.js';
+import { rebuildIndex, verifyStore } from '../service/maintenance.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { withoutService } from './open-for-writing.js';
 import { onStore, serviceOf } from './service-client.js';

@@ -3,7 +3,7 @@
  * API gives, in this process: no port, no pages. Its names change only with the major version; every other file of the package is its own business.
  */
 import type { Article, PageInfo, ParsedPage } from '../article/article.js';
-import { openApp, type App } from '../app.js';
+import { openApp, type App } from '../service/app.js';
 import { createLogger } from '../cli/command-context.js';
 import { importFiles, type ImportSummary } from '../cli/import-files.js';
 import { findFiles } from '../cli/input-files.js';

@@ -1,7 +1,7 @@
 /** Adds, replaces, deletes, withholdings, restores and searches, mixed and many at once: afterwards the index answers like one built afresh. */
 import { jest } from '@jest/globals';
 import { pino } from 'pino';
-import { openApp, type App } from '../../src/app.js';
+import { openApp, type App } from '../../src/service/app.js';
 import { loadConfig } from '../../src/config.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
 import { Random } from '../support/random.js';

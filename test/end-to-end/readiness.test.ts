@@ -6,8 +6,8 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import { openApp, type App } from '../../src/app.js';
-import { startService, type RunningService } from '../../src/service.js';
+import { openApp, type App } from '../../src/service/app.js';
+import { startService, type RunningService } from '../../src/service/service.js';
 import { loadConfig } from '../../src/config.js';
 import { temporaryFolder } from '../support/run-xunbao.js';
 

@@ -2,7 +2,7 @@
 import { jest } from '@jest/globals';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { pino } from 'pino';
-import { openApp, type App } from '../../src/app.js';
+import { openApp, type App } from '../../src/service/app.js';
 import { loadConfig } from '../../src/config.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/run-xunbao.js';

@@ -3,9 +3,9 @@ import { jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
-import { openApp, type App } from '../../src/app.js';
+import { openApp, type App } from '../../src/service/app.js';
 import { loadConfig } from '../../src/config.js';
-import { startService, type RunningService } from '../../src/service.js';
+import { startService, type RunningService } from '../../src/service/service.js';
 import type { SearchAnswer } from '../../src/search/search-answer.js';
 import { buildOnce, projectDir, temporaryFolder, type TemporaryFolder } from '../support/run-xunbao.js';
 

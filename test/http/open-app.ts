@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { createAccess } from '../../src/http/access.js';
 import { createApp, type AppOptions } from '../../src/http/create-app.js';
 import { NO_KEYS, type Keys } from '../../src/http/keys.js';
-import { LOG_SERIALIZERS } from '../../src/error-record.js';
+import { LOG_SERIALIZERS } from '../../src/service/error-record.js';
 import { createPages } from '../../src/web/create-pages.js';
 import { FakeServices, makeArticle } from './fake-services.js';
 import { heldToDescription } from './held-to-description.js';

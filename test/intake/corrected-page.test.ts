@@ -1,7 +1,7 @@
 /** A page stored as an editor divided it: one transaction, and nothing of it undone by a later reading of the same page. */
 import fc from 'fast-check';
 
-import { ArchiveArticleService } from '../../src/article-service.js';
+import { ArchiveArticleService } from '../../src/service/article-service.js';
 import type { ArticleContent, CorrectedArticle, ParsedPage } from '../../src/article/article.js';
 import { InvalidInputError } from '../../src/article/article-schema.js';
 import { JoinedArticles } from '../../src/intake/joined-articles.js';

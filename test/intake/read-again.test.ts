@@ -1,4 +1,4 @@
-import { ArchiveArticleService } from '../../src/article-service.js';
+import { ArchiveArticleService } from '../../src/service/article-service.js';
 import type { ArchivedArticle } from '../../src/archive/archive-change.js';
 import { JoinedArticles } from '../../src/intake/joined-articles.js';
 import type { PageInput, PageReceipt } from '../../src/intake/intake.js';

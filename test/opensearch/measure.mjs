@@ -45,7 +45,7 @@ function queriesOf(file, count) {
 }
 
 async function searchTimes(room, queries) {
-  const { openApp } = await import('../../dist/app.js');
+  const { openApp } = await import('../../dist/service/app.js');
   const { loadConfig } = await import('../../dist/config.js');
   const { pino } = await import('pino');
   const environment = { XUNBAO_DATA: path.join(room, 'archive'), XUNBAO_INDEX: path.join(room, 'index'), XUNBAO_ENGINE: 'opensearch', OPENSEARCH_URL: nodes.join(','), OPENSEARCH_PREFIX: PREFIX, OPENSEARCH_SHARDS: process.env.OPENSEARCH_SHARDS ?? '1' };

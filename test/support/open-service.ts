@@ -1,10 +1,10 @@
 /** The service in this process, over real folders: quicker than a child, for tests of many requests. */
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { openApp, type App } from '../../src/app.js';
+import { openApp, type App } from '../../src/service/app.js';
 import { loadConfig } from '../../src/config.js';
-import { LOG_SERIALIZERS } from '../../src/error-record.js';
-import { startService } from '../../src/service.js';
+import { LOG_SERIALIZERS } from '../../src/service/error-record.js';
+import { startService } from '../../src/service/service.js';
 import { checkQuiet } from './quiet-log.js';
 
 /** One line of its log. */

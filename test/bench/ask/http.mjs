@@ -24,7 +24,7 @@ const environment = { XUNBAO_DATA: path.join(home, 'data'), XUNBAO_INDEX: path.j
 await rm(home, { recursive: true, force: true });
 const built = spawnSync(process.execPath, [COMMAND, 'index', given.articles], { env: { ...process.env, ...environment }, encoding: 'utf8' });
 assert.equal(built.status, 0, `xunbao index ended with ${built.status}: ${built.stderr.trim().split('\n').at(-1)}`);
-const { openDataThread } = await program('data-thread');
+const { openDataThread } = await program('service/data-thread');
 const { loadConfig } = await program('config');
 const data = await openDataThread({ config: loadConfig({ environment }), samples: false }, { onCrash: (error) => { throw error; } });
 await settled();

@@ -1,13 +1,13 @@
 /** Reading the archive for the faces: one article with its origin, and which pages there are. */
-import type { Article, PageInfo } from './article/article.js';
-import { pagePlaceOf } from './article/dated-by-text.js';
-import type { Archive } from './archive/archive.js';
-import type { ArchivedArticle, IndexedChange } from './archive/archive-change.js';
-import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from './http/services.js';
-import { successorOf } from './intake/former-ids.js';
-import type { JoinedArticles, JoinedHalf } from './intake/joined-articles.js';
-import { isHandMade } from './intake/hand-decisions.js';
-import { readRawPage, type RawPage } from './intake/raw-page.js';
+import type { Article, PageInfo } from '../article/article.js';
+import { pagePlaceOf } from '../article/dated-by-text.js';
+import type { Archive } from '../archive/archive.js';
+import type { ArchivedArticle, IndexedChange } from '../archive/archive-change.js';
+import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from '../http/services.js';
+import { successorOf } from '../intake/former-ids.js';
+import type { JoinedArticles, JoinedHalf } from '../intake/joined-articles.js';
+import { isHandMade } from '../intake/hand-decisions.js';
+import { readRawPage, type RawPage } from '../intake/raw-page.js';
 
 type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'liveArticles' | 'page' | 'pageBytes' | 'pageHead' | 'pages'>;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { errorRecord } from '../src/error-record.js';
-import { SearchServiceError } from '../src/search-service-error.js';
+import { errorRecord } from '../../src/service/error-record.js';
+import { SearchServiceError } from '../../src/search-service-error.js';
 
 describe('an error in the log', () => {
   it('has the messages of our own errors and of the system, and of no other', () => {

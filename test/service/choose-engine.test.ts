@@ -1,4 +1,4 @@
-import { chooseEngine } from '../src/choose-engine.js';
+import { chooseEngine } from '../../src/service/choose-engine.js';
 
 describe('chooseEngine', () => {
   it.each([

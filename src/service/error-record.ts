@@ -2,7 +2,7 @@
  * How errors stand in the log. The messages of our own errors and of the operating system's name files and places; those of
  * any other may quote what was being worked on, a reader's query or an article (`JSON.parse` does), and are left out.
  */
-import { SearchServiceError } from './search-service-error.js';
+import { SearchServiceError } from '../search-service-error.js';
 
 /** An error as plain data; its stack has no message in it. */
 export interface ErrorRecord {

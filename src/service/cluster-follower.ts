@@ -3,9 +3,9 @@
  * start or a rebuild. Part of the composition root.
  */
 import type { Logger } from 'pino';
-import type { IndexFeed } from './intake/index-feed.js';
-import type { LiveIndex } from './live-index.js';
-import { SearchServiceError } from './search-service-error.js';
+import type { IndexFeed } from '../intake/index-feed.js';
+import type { LiveIndex } from '../live-index/live-index.js';
+import { SearchServiceError } from '../search-service-error.js';
 
 /** How often it is tried. */
 const INTERVAL_MS = 1_000;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Companion } from './search/companion.js';
+import type { Companion } from '../search/companion.js';
 
 /** Raised whenever the first line of the file changes. */
 const FORMAT = 2;

@@ -1,9 +1,9 @@
 /** What follows the archive beside the index cannot take the index down with it. */
 import { pino } from 'pino';
-import type { IndexedChange } from '../src/archive/archive-change.js';
-import type { CompanionFiles } from '../src/companion-files.js';
-import { Companions } from '../src/companions.js';
-import type { Companion } from '../src/search/companion.js';
+import type { IndexedChange } from '../../src/archive/archive-change.js';
+import type { CompanionFiles } from '../../src/live-index/companion-files.js';
+import { Companions } from '../../src/live-index/companions.js';
+import type { Companion } from '../../src/search/companion.js';
 
 function companionsOver(companion: Companion): Companions {
   return new Companions({

@@ -6,48 +6,48 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { Analyzer, type AnalyzerSource, dictionaryVersion } from './analysis/analyzer.js';
-import { WatchedAnalyzer } from './analysis/watched-analyzer.js';
-import { readWordFiles, type WordFiles, type WordFolders } from './analysis/word-folders.js';
-import { Archive } from './archive/archive.js';
-import type { IndexedChange } from './archive/archive-change.js';
-import { MARKER_NAME, WORDS_NAME } from './archive/archive-folder.js';
-import { readRecords } from './archive/read-archive.js';
-import { hasNoArchive } from './archive/restore-archive.js';
+import { Analyzer, type AnalyzerSource, dictionaryVersion } from '../analysis/analyzer.js';
+import { WatchedAnalyzer } from '../analysis/watched-analyzer.js';
+import { readWordFiles, type WordFiles, type WordFolders } from '../analysis/word-folders.js';
+import { Archive } from '../archive/archive.js';
+import type { IndexedChange } from '../archive/archive-change.js';
+import { MARKER_NAME, WORDS_NAME } from '../archive/archive-folder.js';
+import { readRecords } from '../archive/read-archive.js';
+import { hasNoArchive } from '../archive/restore-archive.js';
 import { bringBack, followArchive, type FollowedCopy, type ShownWork } from './archive-on-cluster.js';
 import { ArchiveArticleService } from './article-service.js';
 import { chooseEngine } from './choose-engine.js';
-import { ClusterConnection } from './cluster/cluster-connection.js';
+import { ClusterConnection } from '../cluster/cluster-connection.js';
 import { ClusterFollower } from './cluster-follower.js';
 import { startCompaction } from './compact-when-due.js';
-import type { Config } from './config.js';
-import { ArchiveCopy } from './copy/archive-copy.js';
-import { readCopy } from './copy/restore-from-copy.js';
-import { createMiniSearchEngine } from './engine/minisearch/minisearch-engine.js';
-import { createOpenSearchEngine } from './engine/opensearch/opensearch-engine.js';
-import { builtDocuments } from './engine/packed/built-documents.js';
-import { createPackedEngine } from './engine/packed/packed-engine.js';
-import { ReadAhead } from './engine/packed/read-ahead.js';
-import type { ServiceFigures } from './http/metrics.js';
-import type { BoundedSearcher } from './http/queued-searcher.js';
-import type { AppServices, ArticleService, MaintenanceService, Readiness } from './http/services.js';
-import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from './index-folder.js';
-import { clusterIndexName, IndexHome } from './index-home.js';
-import { createIntake, type IntakeFeed } from './intake/create-intake.js';
-import { IndexFeed } from './intake/index-feed.js';
-import type { Intake } from './intake/intake.js';
-import { JoinedArticles } from './intake/joined-articles.js';
-import { readPage } from './intake/read-page.js';
-import { writeRecordLine } from './intake/record-line.js';
-import { createVersion, LiveIndex, replay, type IndexVersion } from './live-index.js';
+import type { Config } from '../config.js';
+import { ArchiveCopy } from '../copy/archive-copy.js';
+import { readCopy } from '../copy/restore-from-copy.js';
+import { createMiniSearchEngine } from '../engine/minisearch/minisearch-engine.js';
+import { createOpenSearchEngine } from '../engine/opensearch/opensearch-engine.js';
+import { builtDocuments } from '../engine/packed/built-documents.js';
+import { createPackedEngine } from '../engine/packed/packed-engine.js';
+import { ReadAhead } from '../engine/packed/read-ahead.js';
+import type { ServiceFigures } from '../http/metrics.js';
+import type { BoundedSearcher } from '../http/queued-searcher.js';
+import type { AppServices, ArticleService, MaintenanceService, Readiness } from '../http/services.js';
+import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from '../live-index/index-folder.js';
+import { clusterIndexName, IndexHome } from '../live-index/index-home.js';
+import { createIntake, type IntakeFeed } from '../intake/create-intake.js';
+import { IndexFeed } from '../intake/index-feed.js';
+import type { Intake } from '../intake/intake.js';
+import { JoinedArticles } from '../intake/joined-articles.js';
+import { readPage } from '../intake/read-page.js';
+import { writeRecordLine } from '../intake/record-line.js';
+import { createVersion, LiveIndex, replay, type IndexVersion } from '../live-index/live-index.js';
 import { LiveMaintenance } from './live-maintenance.js';
-import { plainWorker, type AnalysisWorker } from './search/analysis-pool.js';
-import type { SearchEngine } from './search/engine.js';
-import { parseWeights, type RankingWeights } from './search/ranking/weights.js';
-import { SearchServiceError } from './search-service-error.js';
+import { plainWorker, type AnalysisWorker } from '../search/analysis-pool.js';
+import type { SearchEngine } from '../search/engine.js';
+import { parseWeights, type RankingWeights } from '../search/ranking/weights.js';
+import { SearchServiceError } from '../search-service-error.js';
 
 /** Word files and sample pages that come with the program. */
-export const SHIPPED_DATA = fileURLToPath(new URL('../data', import.meta.url));
+export const SHIPPED_DATA = fileURLToPath(new URL('../../data', import.meta.url));
 
 /** Everything a face needs, ready to answer. */
 export interface App {
@@ -241,7 +241,7 @@ function createClusterEngine({ config, archiveId, directory, onCluster }: Cluste
 }
 
 /** The packed engine's segments are built where their documents are analysed. */
-const packedWorker: AnalysisWorker = { module: new URL('./engine/packed/segment-worker.js', import.meta.url), documents: builtDocuments };
+const packedWorker: AnalysisWorker = { module: new URL('../engine/packed/segment-worker.js', import.meta.url), documents: builtDocuments };
 /** Workers run compiled; from the sources, as tests run, everything is analysed in one thread. */
 const IS_COMPILED = import.meta.url.endsWith('.js');
 

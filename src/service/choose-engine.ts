@@ -1,5 +1,5 @@
 /** Which engine an index is built with: as set, or by the archive's size. Chosen when an archive is opened, not while it runs. */
-import type { Config } from './config.js';
+import type { Config } from '../config.js';
 
 /** From this many articles on the packed index is clearly the better one: docs/decisions/engine-by-size.md. */
 const PACKED_FROM_COUNT = 3_000;

@@ -4,19 +4,19 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import { isLoopback, type Config } from './config.js';
-import { createAccess } from './http/access.js';
-import { createApp } from './http/create-app.js';
-import { Metrics, type ServiceFigures } from './http/metrics.js';
-import { QueuedSearcher, type BoundedSearcher } from './http/queued-searcher.js';
-import { SearchQueue } from './http/search-queue.js';
-import type { AppServices, Eventually } from './http/services.js';
-import { startServer } from './http/start-server.js';
-import { forgetService, noteService } from './index-folder.js';
-import { SearchServiceError } from './search-service-error.js';
-import type { Scripts } from './web/assets.js';
-import { createPages } from './web/create-pages.js';
-import { linkScript } from './web/link-script.js';
+import { isLoopback, type Config } from '../config.js';
+import { createAccess } from '../http/access.js';
+import { createApp } from '../http/create-app.js';
+import { Metrics, type ServiceFigures } from '../http/metrics.js';
+import { QueuedSearcher, type BoundedSearcher } from '../http/queued-searcher.js';
+import { SearchQueue } from '../http/search-queue.js';
+import type { AppServices, Eventually } from '../http/services.js';
+import { startServer } from '../http/start-server.js';
+import { forgetService, noteService } from '../live-index/index-folder.js';
+import { SearchServiceError } from '../search-service-error.js';
+import type { Scripts } from '../web/assets.js';
+import { createPages } from '../web/create-pages.js';
+import { linkScript } from '../web/link-script.js';
 
 /** What the service asks of archive and index, wherever they are. */
 export interface ServedData extends Omit<AppServices, 'searcher'> {
@@ -87,7 +87,7 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
 
 /** The scripts of the pages, as the build leaves them. */
 function loadScripts(): Scripts {
-  const folder = new URL('../dist/web/client/', import.meta.url);
+  const folder = new URL('../../dist/web/client/', import.meta.url);
   const load = (entry: string): string => linkScript(entry, (name) => readFileSync(new URL(`${name}.js`, folder), 'utf8'));
   return { page: load('page-script'), add: load('add-script'), embed: load('embed-script') };
 }

@@ -7,19 +7,19 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { openStore, type Store } from './app.js';
-import type { Archive } from './archive/archive.js';
-import type { ArchiveContent } from './archive/content-sum.js';
-import { hasNoArchive } from './archive/restore-archive.js';
+import type { Archive } from '../archive/archive.js';
+import type { ArchiveContent } from '../archive/content-sum.js';
+import { hasNoArchive } from '../archive/restore-archive.js';
 import { showing, type ShownWork } from './archive-on-cluster.js';
-import { ClusterConnection, type ClusterSettings } from './cluster/cluster-connection.js';
-import type { Config } from './config.js';
-import { ArchiveCopy } from './copy/archive-copy.js';
-import { restoreFromCopy } from './copy/restore-from-copy.js';
-import { JoinedArticles } from './intake/joined-articles.js';
-import { replay } from './live-index.js';
-import { AnalysisPool } from './search/analysis-pool.js';
-import { Indexer } from './search/indexer.js';
-import { SearchServiceError } from './search-service-error.js';
+import { ClusterConnection, type ClusterSettings } from '../cluster/cluster-connection.js';
+import type { Config } from '../config.js';
+import { ArchiveCopy } from '../copy/archive-copy.js';
+import { restoreFromCopy } from '../copy/restore-from-copy.js';
+import { JoinedArticles } from '../intake/joined-articles.js';
+import { replay } from '../live-index/live-index.js';
+import { AnalysisPool } from '../search/analysis-pool.js';
+import { Indexer } from '../search/indexer.js';
+import { SearchServiceError } from '../search-service-error.js';
 
 /** What a migration did. */
 export interface MigrationReport {

@@ -1,6 +1,6 @@
-import { ArchiveArticleService } from '../src/article-service.js';
-import { JoinedArticles } from '../src/intake/joined-articles.js';
-import { openTemporaryIntake, pageText, THREE } from './intake/temporary-intake.js';
+import { ArchiveArticleService } from '../../src/service/article-service.js';
+import { JoinedArticles } from '../../src/intake/joined-articles.js';
+import { openTemporaryIntake, pageText, THREE } from '../intake/temporary-intake.js';
 
 describe('the places of articles', () => {
   it('are those of their pages: a date of the text alone makes no issue', async () => {

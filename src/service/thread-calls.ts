@@ -5,9 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import { InvalidInputError, type InputFault } from './article/article-schema.js';
+import { InvalidInputError, type InputFault } from '../article/article-schema.js';
 import { errorRecord, RecordedError, type ErrorRecord } from './error-record.js';
-import { SearchServiceError, type ErrorCode } from './search-service-error.js';
+import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 
 interface Call {
   readonly id: number;

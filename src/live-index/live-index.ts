@@ -3,25 +3,25 @@
  * built with and the searcher over both: an answer comes from one version, never from two. Part of the composition root.
  */
 import type { Logger } from 'pino';
-import type { Analyzer, AnalyzerSource } from './analysis/analyzer.js';
-import type { Archive } from './archive/archive.js';
-import type { IndexedChange } from './archive/archive-change.js';
-import type { RebuildReport } from './http/services.js';
+import type { Analyzer, AnalyzerSource } from '../analysis/analyzer.js';
+import type { Archive } from '../archive/archive.js';
+import type { IndexedChange } from '../archive/archive-change.js';
+import type { RebuildReport } from '../http/services.js';
 import { folderFault, type IndexFolder } from './index-folder.js';
 import type { IndexHome } from './index-home.js';
-import type { IndexFeed } from './intake/index-feed.js';
-import { JoinedArticles } from './intake/joined-articles.js';
+import type { IndexFeed } from '../intake/index-feed.js';
+import { JoinedArticles } from '../intake/joined-articles.js';
 import { CompanionFiles } from './companion-files.js';
 import { Companions } from './companions.js';
-import { AnalysisPool, type AnalysisWorker } from './search/analysis-pool.js';
-import type { SearchEngine } from './search/engine.js';
-import { Indexer } from './search/indexer.js';
-import type { RankingWeights } from './search/ranking/weights.js';
-import { Searcher } from './search/searcher.js';
-import { NearDuplicates } from './search/similar/near-duplicates.js';
-import { SimilarArticles } from './search/similar/similar-articles.js';
-import { Suggester } from './search/suggest/suggester.js';
-import { SearchServiceError } from './search-service-error.js';
+import { AnalysisPool, type AnalysisWorker } from '../search/analysis-pool.js';
+import type { SearchEngine } from '../search/engine.js';
+import { Indexer } from '../search/indexer.js';
+import type { RankingWeights } from '../search/ranking/weights.js';
+import { Searcher } from '../search/searcher.js';
+import { NearDuplicates } from '../search/similar/near-duplicates.js';
+import { SimilarArticles } from '../search/similar/similar-articles.js';
+import { Suggester } from '../search/suggest/suggester.js';
+import { SearchServiceError } from '../search-service-error.js';
 
 /** Changes that are analysed and applied at once while an index is brought up. */
 const REPLAY_BATCH_COUNT = 2_048;

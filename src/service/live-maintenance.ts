@@ -1,11 +1,11 @@
 /** Maintenance of a store that is being served: the index built anew, purged texts cleared out, everything checked. */
-import type { Archive } from './archive/archive.js';
+import type { Archive } from '../archive/archive.js';
 import type { FollowedCopy } from './archive-on-cluster.js';
-import { verifyArchive } from './archive/verify-archive.js';
+import { verifyArchive } from '../archive/verify-archive.js';
 import { compareIndex } from './check-index.js';
-import type { MaintenanceService, PurgeOutcome, RebuildReport, StoreReport } from './http/services.js';
-import type { IndexFeed } from './intake/index-feed.js';
-import type { LiveIndex } from './live-index.js';
+import type { MaintenanceService, PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';
+import type { IndexFeed } from '../intake/index-feed.js';
+import type { LiveIndex } from '../live-index/live-index.js';
 
 export interface LiveStore {
   readonly dataDirectory: string;

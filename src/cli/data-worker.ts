@@ -1,12 +1,12 @@
 /** The thread in which archive, index and searcher live: opens the app, says how it stands, answers calls until it is closed. */
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openApp, type App } from './app.js';
-import { createLogger } from './cli/command-context.js';
-import { indexSamples } from './cli/index-samples.js';
-import type { DataNotice, DataThreadOptions } from './data-thread.js';
-import { EventLoopLag } from './http/event-loop-lag.js';
-import { answerCalls, plainFault } from './thread-calls.js';
+import { openApp, type App } from '../service/app.js';
+import { createLogger } from './command-context.js';
+import { indexSamples } from './index-samples.js';
+import type { DataNotice, DataThreadOptions } from '../service/data-thread.js';
+import { EventLoopLag } from '../http/event-loop-lag.js';
+import { answerCalls, plainFault } from '../service/thread-calls.js';
 
 const port = parentPort!;
 const { config, samples } = workerData as DataThreadOptions;

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { pino } from 'pino';
-import { isCompactionDue, LEAST_LOG_BYTES, startCompaction } from '../src/compact-when-due.js';
+import { isCompactionDue, LEAST_LOG_BYTES, startCompaction } from '../../src/service/compact-when-due.js';
 
 const logger = pino({ level: 'silent' });
 

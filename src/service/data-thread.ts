@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import type { Config } from './config.js';
+import type { Config } from '../config.js';
 import type { ServedData } from './service.js';
-import { SearchServiceError } from './search-service-error.js';
-import type { Readiness } from './http/services.js';
+import { SearchServiceError } from '../search-service-error.js';
+import type { Readiness } from '../http/services.js';
 import { errorOf, ThreadCalls, type PlainFault } from './thread-calls.js';
 
 /** What the thread is started with. */
@@ -42,7 +42,7 @@ const MEMBERS = ['searcher', 'similar', 'suggester', 'intake', 'articles', 'main
 /** Starts the thread and resolves when it can answer. Rejects with what `openApp` throws. Its heap may grow as this one's may. */
 export async function openDataThread(options: DataThreadOptions, { onCrash }: DataThreadEvents): Promise<ServedData> {
   const { config, samples } = options;
-  const worker = new Worker(new URL('./data-worker.js', import.meta.url), {
+  const worker = new Worker(new URL('../cli/data-worker.js', import.meta.url), {
     workerData: { config: { ...config, readKeys: [], writeKeys: [] }, samples } satisfies DataThreadOptions,
     resourceLimits: { maxOldGenerationSizeMb: Math.ceil(getHeapStatistics().heap_size_limit / MIB) },
   });

@@ -2,10 +2,10 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { InvalidInputError } from '../src/article/article-schema.js';
-import { errorRecord, LOG_SERIALIZERS } from '../src/error-record.js';
-import { SearchServiceError } from '../src/search-service-error.js';
-import { answerCalls, ThreadCalls } from '../src/thread-calls.js';
+import { InvalidInputError } from '../../src/article/article-schema.js';
+import { errorRecord, LOG_SERIALIZERS } from '../../src/service/error-record.js';
+import { SearchServiceError } from '../../src/search-service-error.js';
+import { answerCalls, ThreadCalls } from '../../src/service/thread-calls.js';
 
 class Store {
   readonly #name = 'far';

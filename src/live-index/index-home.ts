@@ -4,8 +4,8 @@
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ClusterConnection } from './cluster/cluster-connection.js';
-import { IndexAdmin } from './cluster/index-admin.js';
+import type { ClusterConnection } from '../cluster/cluster-connection.js';
+import { IndexAdmin } from '../cluster/index-admin.js';
 import { folderFault, prepareAside, switchIndex, otherFolder, type IndexFolder } from './index-folder.js';
 
 /** The engine whose index is on the cluster. */

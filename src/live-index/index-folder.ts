@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { SearchServiceError } from './search-service-error.js';
+import { SearchServiceError } from '../search-service-error.js';
 
 const FORMAT_VERSION = 1;
 const MARKER_NAME = 'xunbao-index.json';

@@ -2,14 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { CompanionFiles } from '../src/companion-files.js';
-import type { Companion } from '../src/search/companion.js';
-import { NearDuplicates } from '../src/search/similar/near-duplicates.js';
-import { Suggester } from '../src/search/suggest/suggester.js';
-import { article } from './contract/contract-kit.js';
-import { analyzer } from './support/analyzer.js';
-import { Random } from './support/random.js';
-import { seed } from './support/shared.js';
+import { CompanionFiles } from '../../src/live-index/companion-files.js';
+import type { Companion } from '../../src/search/companion.js';
+import { NearDuplicates } from '../../src/search/similar/near-duplicates.js';
+import { Suggester } from '../../src/search/suggest/suggester.js';
+import { article } from '../contract/contract-kit.js';
+import { analyzer } from '../support/analyzer.js';
+import { Random } from '../support/random.js';
+import { seed } from '../support/shared.js';
 
 const FLIP_COUNT = process.env['XUNBAO_TEST_LONG'] === '1' ? 5_000 : 100;
 const SEQUENCE = 1_234;

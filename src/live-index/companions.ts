@@ -5,11 +5,11 @@
  */
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Archive } from './archive/archive.js';
-import type { IndexedChange } from './archive/archive-change.js';
+import type { Archive } from '../archive/archive.js';
+import type { IndexedChange } from '../archive/archive-change.js';
 import type { CompanionFiles } from './companion-files.js';
-import type { JoinedArticles } from './intake/joined-articles.js';
-import type { Companion } from './search/companion.js';
+import type { JoinedArticles } from '../intake/joined-articles.js';
+import type { Companion } from '../search/companion.js';
 
 export interface CompanionsParts {
   readonly archive: Pick<Archive, 'changesSince' | 'horizon' | 'sequence' | 'status'>;

@@ -1,6 +1,6 @@
 /** When the archive's log is rewritten without what does not count any more. */
 import type { Logger } from 'pino';
-import type { Archive } from './archive/archive.js';
+import type { Archive } from '../archive/archive.js';
 
 /** A log smaller than this is left alone: reading it takes a fraction of a second. */
 export const LEAST_LOG_BYTES = 32 * 1024 * 1024;

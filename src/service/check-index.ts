@@ -1,15 +1,15 @@
 /** The index against the archive: every document, and a sample of questions. Part of the composition root. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Analyzer } from './analysis/analyzer.js';
+import type { Analyzer } from '../analysis/analyzer.js';
 import type { Store } from './app.js';
-import type { Archive } from './archive/archive.js';
-import type { IndexCheck } from './http/services.js';
-import { JoinedArticles } from './intake/joined-articles.js';
-import type { DateKey, SearchEngine } from './search/engine.js';
-import { replay } from './live-index.js';
-import { Indexer } from './search/indexer.js';
-import { createSearchDocument, type SearchDocument } from './search/search-document.js';
+import type { Archive } from '../archive/archive.js';
+import type { IndexCheck } from '../http/services.js';
+import { JoinedArticles } from '../intake/joined-articles.js';
+import type { DateKey, SearchEngine } from '../search/engine.js';
+import { replay } from '../live-index/live-index.js';
+import { Indexer } from '../search/indexer.js';
+import { createSearchDocument, type SearchDocument } from '../search/search-document.js';
 
 const PAGE_COUNT = 1_000;
 const SAMPLE_COUNT = 200;

@@ -3,16 +3,16 @@
  * clearing purged texts out of both. Beside app.ts in the composition root.
  */
 import type { Logger } from 'pino';
-import { verifyArchive } from './archive/verify-archive.js';
+import { verifyArchive } from '../archive/verify-archive.js';
 import { openStore, type Store } from './app.js';
 import { checkIndex } from './check-index.js';
-import type { Config } from './config.js';
-import type { PurgeOutcome, RebuildReport, StoreReport } from './http/services.js';
-import { folderFault } from './index-folder.js';
-import { replay } from './live-index.js';
-import { AnalysisPool } from './search/analysis-pool.js';
-import { Indexer } from './search/indexer.js';
-import { SearchServiceError } from './search-service-error.js';
+import type { Config } from '../config.js';
+import type { PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';
+import { folderFault } from '../live-index/index-folder.js';
+import { replay } from '../live-index/live-index.js';
+import { AnalysisPool } from '../search/analysis-pool.js';
+import { Indexer } from '../search/indexer.js';
+import { SearchServiceError } from '../search-service-error.js';
 
 /**
  * Checks every checksum of the archive, and the index document by document against it. Beside a service the archive alone is

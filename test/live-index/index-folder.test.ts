@@ -1,8 +1,8 @@
 /** The marker of the index folder: which folder is the index, and what must never be believed of it. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { prepareAside, prepareIndexFolder, switchIndex } from '../src/index-folder.js';
-import { temporaryFolder, type TemporaryFolder } from './support/run-xunbao.js';
+import { prepareAside, prepareIndexFolder, switchIndex } from '../../src/live-index/index-folder.js';
+import { temporaryFolder, type TemporaryFolder } from '../support/run-xunbao.js';
 
 let room: TemporaryFolder;
 beforeEach(() => {

@@ -3,14 +3,14 @@
  * copy from then on. Part of the composition root.
  */
 import type { Logger } from 'pino';
-import type { Archive } from './archive/archive.js';
-import { hasNoArchive } from './archive/restore-archive.js';
-import type { StoredRecord } from './archive/stored-record.js';
-import { ClusterConnection, type ClusterSettings } from './cluster/cluster-connection.js';
-import { ArchiveCopy } from './copy/archive-copy.js';
-import { CopyFollower } from './copy/copy-follower.js';
-import { fillCopy, said } from './copy/fill-copy.js';
-import { restoreFromCopy } from './copy/restore-from-copy.js';
+import type { Archive } from '../archive/archive.js';
+import { hasNoArchive } from '../archive/restore-archive.js';
+import type { StoredRecord } from '../archive/stored-record.js';
+import { ClusterConnection, type ClusterSettings } from '../cluster/cluster-connection.js';
+import { ArchiveCopy } from '../copy/archive-copy.js';
+import { CopyFollower } from '../copy/copy-follower.js';
+import { fillCopy, said } from '../copy/fill-copy.js';
+import { restoreFromCopy } from '../copy/restore-from-copy.js';
 
 /** Shows how far long work is. */
 export interface ShownWork {
