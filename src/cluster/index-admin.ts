@@ -27,7 +27,8 @@ export class IndexAdmin {
 
   /** Removes an index; that there is none is no fault. */
   async remove(name: string): Promise<void> {
-    await this.ask('DELETE', `/${name}`, { query: { ignore_unavailable: true } });
+    // The index is gone for everyone before this; a node that clears away slowly need not be waited for.
+    await this.ask('DELETE', `/${name}`, { query: { ignore_unavailable: true, timeout: '5s' } });
   }
 
   /** `_meta` and the identity of an index (an alias will do); null where there is none. */

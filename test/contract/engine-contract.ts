@@ -22,6 +22,7 @@ export interface ContractOptions {
 /** The long forms damage a file some thousand times. */
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 const TEST_TIMEOUT_MS = LONG ? 1_800_000 : 30_000;
+const CLEAN_TIMEOUT_MS = 120_000;
 
 const PARTS: Readonly<Record<string, (suite: ContractSuite) => void>> = {
   'writes': describeWrites,
@@ -41,7 +42,7 @@ export function describeEngineContract(name: string, createEngine: CreateEngine,
     afterEach(async () => {
       await workshop.clean();
       await options.afterEachTest?.();
-    });
+    }, CLEAN_TIMEOUT_MS);
     const suite: ContractSuite = {
       test: (testName, body) => {
         declared.add(testName);
