@@ -93,11 +93,11 @@ describe('the arrows between the rooms', () => {
     expect(found.map(show)).toEqual([]);
   });
 
-  it('only service/app.ts names an engine or opens a store', () => {
+  it('only service/open-store.ts names an engine or opens a store', () => {
     const naming = inside.filter(({ file, target, typeOnly }) => {
       const to = resolve(file, target);
       const names = roomOf(to) === 'engine' || (roomOf(to) === 'archive' && !typeOnly && roomOf(file) === 'cli');
-      return names && file !== 'service/app.ts' && roomOf(file) !== roomOf(to);
+      return names && file !== 'service/open-store.ts' && roomOf(file) !== roomOf(to);
     });
     expect(naming.map(show)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Command, Option } from 'commander';
 import { Analyzer } from '../analysis/analyzer.js';
 import { readWordFile, WORD_FILE_KINDS, WORD_FILE_NAMES, type WordFileName } from '../analysis/word-folders.js';
-import { wordFoldersOf } from '../service/app.js';
+import { wordFoldersOf } from '../service/shipped-data.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { type AnalysisView, analyze, linesOf } from './analysis-view.js';
 import type { CommandContext } from './command-context.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { exportLines } from '../service/app.js';
+import { exportLines } from '../service/export-lines.js';
 import type { CommandContext } from './command-context.js';
 import { writeOut } from './terminal.js';
 

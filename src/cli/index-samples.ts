@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { SHIPPED_DATA, type App } from '../service/app.js';
+import type { App } from '../service/app.js';
+import { SHIPPED_DATA } from '../service/shipped-data.js';
 import { importFiles } from './import-files.js';
 import { findFiles } from './input-files.js';
 

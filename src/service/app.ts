@@ -1,53 +1,32 @@
 /**
- * The composition root of what lives with the archive: the only place that names an engine or a store. Puts archive, index,
- * searcher and intake together and brings the index up to the archive. `service.ts` starts the service over it.
+ * The composition root of what lives with the archive: puts archive, index, searcher and intake together and brings the
+ * index up to the archive. `service.ts` starts the service over it.
  */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { Analyzer, type AnalyzerSource, dictionaryVersion } from '../analysis/analyzer.js';
+import { Analyzer, type AnalyzerSource } from '../analysis/analyzer.js';
 import { WatchedAnalyzer } from '../analysis/watched-analyzer.js';
-import { readWordFiles, type WordFiles, type WordFolders } from '../analysis/word-folders.js';
-import { Archive } from '../archive/archive.js';
+import { readWordFiles } from '../analysis/word-folders.js';
+import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
-import { MARKER_NAME, WORDS_NAME } from '../archive/archive-folder.js';
-import { readRecords } from '../archive/read-archive.js';
-import { hasNoArchive } from '../archive/restore-archive.js';
-import { bringBack, followArchive, type FollowedCopy, type ShownWork } from './archive-on-cluster.js';
+import type { FollowedCopy } from './archive-on-cluster.js';
 import { ArchiveArticleService } from './article-service.js';
 import { chooseEngine } from './choose-engine.js';
-import { ClusterConnection } from '../cluster/cluster-connection.js';
 import { ClusterFollower } from './cluster-follower.js';
 import { startCompaction } from './compact-when-due.js';
 import type { Config } from '../config.js';
-import { ArchiveCopy } from '../copy/archive-copy.js';
-import { readCopy } from '../copy/restore-from-copy.js';
-import { createMiniSearchEngine } from '../engine/minisearch/minisearch-engine.js';
-import { createOpenSearchEngine } from '../engine/opensearch/opensearch-engine.js';
-import { builtDocuments } from '../engine/packed/built-documents.js';
-import { createPackedEngine } from '../engine/packed/packed-engine.js';
-import { ReadAhead } from '../engine/packed/read-ahead.js';
 import type { ServiceFigures } from '../http/metrics.js';
 import type { BoundedSearcher } from '../http/queued-searcher.js';
 import type { AppServices, ArticleService, MaintenanceService, Readiness } from '../http/services.js';
-import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from '../live-index/index-folder.js';
-import { clusterIndexName, IndexHome } from '../live-index/index-home.js';
+import { presentEngine } from '../live-index/index-folder.js';
 import { createIntake, type IntakeFeed } from '../intake/create-intake.js';
 import { IndexFeed } from '../intake/index-feed.js';
 import type { Intake } from '../intake/intake.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
 import { readPage } from '../intake/read-page.js';
-import { writeRecordLine } from '../intake/record-line.js';
 import { createVersion, LiveIndex, replay, type IndexVersion } from '../live-index/live-index.js';
 import { LiveMaintenance } from './live-maintenance.js';
-import { plainWorker, type AnalysisWorker } from '../search/analysis-pool.js';
-import type { SearchEngine } from '../search/engine.js';
-import { parseWeights, type RankingWeights } from '../search/ranking/weights.js';
-import { SearchServiceError } from '../search-service-error.js';
-
-/** Word files and sample pages that come with the program. */
-export const SHIPPED_DATA = fileURLToPath(new URL('../../data', import.meta.url));
+import { openStore, type Store } from './open-store.js';
+import { loadWeights, wordFoldersOf } from './shipped-data.js';
 
 /** Everything a face needs, ready to answer. */
 export interface App {
@@ -74,39 +53,6 @@ export interface OpenOptions {
   readonly withCompanions?: boolean;
   /** Called when `readiness` answers something else from now on. */
   readonly onState?: () => void;
-}
-
-/**
- * Every article and tombstone of the archive as lines of NDJSON, in the order of ids; beside a service too. Where the engine is on a
- * cluster and the disk has no archive, they come from its copy there. Throws FOLDER_NOT_OURS, ARCHIVE_CORRUPT, COPY_NOT_FOUND,
- * COPY_MISMATCH.
- */
-export async function* exportLines(config: Config): AsyncGenerator<string> {
-  const { cluster, dataDirectory } = config;
-  if (config.engine !== 'opensearch' || cluster === undefined || !(await hasNoArchive(dataDirectory))) {
-    for await (const record of readRecords(dataDirectory)) yield writeRecordLine(record);
-    return;
-  }
-  const connection = new ClusterConnection(cluster);
-  try {
-    for await (const record of readCopy(new ArchiveCopy(connection), connection)) yield writeRecordLine(record);
-  } finally {
-    await connection.close();
-  }
-}
-
-/** Where the word files of an archive lie: its own in its folder, for the rest those that come with the program. */
-export function wordFoldersOf(config: Pick<Config, 'dataDirectory'>): WordFolders {
-  return { dataDirectory: SHIPPED_DATA, ownDirectory: path.join(config.dataDirectory, WORDS_NAME) };
-}
-
-function loadWeights(): RankingWeights {
-  const file = path.join(SHIPPED_DATA, 'ranking.json');
-  try {
-    return parseWeights(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (cause) {
-    throw new SearchServiceError('CONFIG_INVALID', `${file} cannot be used (${(cause as Error).message}). Restore the file that came with the program.`, { cause });
-  }
 }
 
 /**
@@ -141,113 +87,6 @@ export async function openApp(config: Config, logger: Logger, { comingCount = 0,
     await store.close();
     throw error;
   }
-}
-
-/** An open archive and what an index over it is made with; the index itself is not opened yet. */
-export interface Store {
-  readonly archive: Archive;
-  readonly folder: IndexFolder;
-  readonly analyzer: Analyzer;
-  /** The engine of the folder. */
-  readonly engineName: string;
-  readonly createEngine: (name: string, directory: string) => SearchEngine;
-  /** What analyses for an engine in other threads. */
-  readonly workerOf: (name: string) => AnalysisWorker | undefined;
-  readonly home: IndexHome;
-  /** Follows the archive on a cluster, where the engine is on one. */
-  readonly copy: FollowedCopy | undefined;
-  /** Gives everything back but the index, which goes first. */
-  close(): Promise<void>;
-}
-
-export interface StoreOptions {
-  /** Articles that are about to be put in. Default 0. */
-  readonly comingCount?: number;
-  /** Called when the cluster of the engine does not answer any more, and when it does again; with it the cluster is watched. */
-  readonly onCluster?: (isAvailable: boolean) => void;
-  /** Called when the copy cannot follow the archive any more, and when it can again. */
-  readonly onState?: () => void;
-  /** The index that is there will be opened: a large one is read in another thread while the log and the dictionary are here. Default false. */
-  readonly readsIndex?: boolean;
-  /** Shows how far bringing back or copying the archive is. Default in the log. */
-  readonly work?: ShownWork;
-}
-
-/**
- * Opens the archive, chooses the engine and makes the index folder ready. Where the engine is on a cluster, an archive that is not on
- * the disk is brought back from its copy there, and the copy brought up to one that is. Throws the same as `openApp`.
- */
-export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false, onCluster, onState, work }: StoreOptions = {}): Promise<Store> {
-  const cluster = config.engine === 'opensearch' ? config.cluster : undefined;
-  const shown = { ...(onState !== undefined && { onState }), ...(work !== undefined && { work }) };
-  if (cluster !== undefined) await bringBack(cluster, config.dataDirectory, logger, work);
-  const words = readWordFiles(wordFoldersOf(config));
-  let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
-  const archive = await Archive.open(config.dataDirectory, { onLocked: () => { if (readsIndex) reading = readAhead(config.indexDirectory, words); } });
-  const home = new IndexHome(cluster === undefined ? undefined : new ClusterConnection(cluster));
-  let copy: FollowedCopy | undefined;
-  const close = async (): Promise<void> => {
-    await home.close();
-    await copy?.close();
-    await archive.close();
-  };
-  try {
-    logRecovery(archive, logger);
-    const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
-    logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
-    if (cluster !== undefined) copy = await followArchive(cluster, archive, logger, shown);
-    const folder = await home.inUse(await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name));
-    const ahead = await keptReading(reading, folder);
-    const createEngine = (engine: string, directory: string): SearchEngine => {
-      if (engine === 'opensearch') return createClusterEngine({ config, archiveId: folder.marker.archive, directory, onCluster });
-      if (engine === 'minisearch') return createMiniSearchEngine({ directory });
-      return createPackedEngine({ directory, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined });
-    };
-    return { archive, folder, home, copy, close, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
-  } catch (error) {
-    await (await reading)?.end();
-    await close();
-    throw error;
-  }
-}
-
-/** Begins to read the index that lies in a folder, in another thread, if it is one that takes long. Never rejects. */
-async function readAhead(indexDirectory: string, words: WordFiles): Promise<ReadAhead | undefined> {
-  const present = IS_COMPILED ? await presentIndex(indexDirectory) : undefined;
-  return present?.marker.engine === 'packed' ? ReadAhead.begin(present.engineDirectory, dictionaryVersion(words)).catch(() => undefined) : undefined;
-}
-
-/** What is read ahead of the index of `folder`; ended where the folder is another one now, or was emptied. */
-async function keptReading(reading: Promise<ReadAhead | undefined>, { engineDirectory, discarded }: IndexFolder): Promise<ReadAhead | undefined> {
-  const ahead = await reading;
-  if (ahead === undefined || (discarded === undefined && ahead.directory === engineDirectory)) return ahead;
-  await ahead.end();
-  return undefined;
-}
-
-interface ClusterEngineParts {
-  readonly config: Config;
-  /** Which archive the index belongs to. */
-  readonly archiveId: string;
-  /** What the index would lie in on a disk: its last part names the index on the cluster. */
-  readonly directory: string;
-  readonly onCluster: ((isAvailable: boolean) => void) | undefined;
-}
-
-function createClusterEngine({ config, archiveId, directory, onCluster }: ClusterEngineParts): SearchEngine {
-  if (config.cluster === undefined) throw new SearchServiceError('CONFIG_INVALID', 'the engine opensearch needs the addresses of a cluster. Set OPENSEARCH_URL, or choose another XUNBAO_ENGINE.');
-  const index = clusterIndexName(config.cluster.prefix, archiveId, directory);
-  return createOpenSearchEngine({ settings: config.cluster, index, weights: loadWeights(), ...(onCluster !== undefined && { onAvailability: onCluster }) });
-}
-
-/** The packed engine's segments are built where their documents are analysed. */
-const packedWorker: AnalysisWorker = { module: new URL('../engine/packed/segment-worker.js', import.meta.url), documents: builtDocuments };
-/** Workers run compiled; from the sources, as tests run, everything is analysed in one thread. */
-const IS_COMPILED = import.meta.url.endsWith('.js');
-
-function workerOf(name: string): AnalysisWorker | undefined {
-  if (!IS_COMPILED) return undefined;
-  return name === 'packed' ? packedWorker : plainWorker;
 }
 
 /** The dictionary as its files stand; `before` itself where they have not changed, for loading takes a second. */
@@ -366,12 +205,4 @@ function watchWords(analyzer: Analyzer, config: Config, logger: Logger): Analyze
     onDictionary: () => { logger.warn({ event: 'dictionary-changed' }, 'variants.tsv or userdict.txt has changed; it takes effect when the index is built anew: xunbao rebuild, or the next start'); },
     onFault: (err) => { logger.warn({ event: 'word-file-refused', err, reason: (err as Error).message }, 'a word file cannot be used as it stands; the words stay as they were'); },
   });
-}
-
-function logRecovery({ recovery }: Archive, logger: Logger): void {
-  const { takenOverFrom, tornBytes, purgeUnfinished } = recovery;
-  logger.info({ event: 'archive-open', ...recovery }, 'the archive is open');
-  if (takenOverFrom !== undefined) logger.warn({ event: 'archive-taken-over', pid: takenOverFrom.pid }, 'the last process did not close the archive; its lock was taken over');
-  if (tornBytes > 0) logger.warn({ event: 'archive-torn', tornBytes }, 'an unfinished write was cut off; nothing acknowledged was lost');
-  if (purgeUnfinished) logger.warn({ event: 'purge-unfinished' }, 'a purge was cut short; run it again');
 }

@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Analyzer } from '../analysis/analyzer.js';
-import type { Store } from './app.js';
+import type { Store } from './open-store.js';
 import type { Archive } from '../archive/archive.js';
 import type { IndexCheck } from '../http/services.js';
 import { JoinedArticles } from '../intake/joined-articles.js';

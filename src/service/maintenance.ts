@@ -4,7 +4,7 @@
  */
 import type { Logger } from 'pino';
 import { verifyArchive } from '../archive/verify-archive.js';
-import { openStore, type Store } from './app.js';
+import { openStore, type Store } from './open-store.js';
 import { checkIndex } from './check-index.js';
 import type { Config } from '../config.js';
 import type { PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';

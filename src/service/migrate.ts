@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { openStore, type Store } from './app.js';
+import { openStore, type Store } from './open-store.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveContent } from '../archive/content-sum.js';
 import { hasNoArchive } from '../archive/restore-archive.js';

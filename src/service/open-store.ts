@@ -1,0 +1,137 @@
+/** Opens what an index is made over and with: the archive, its copy, the index folder, the engine. The only file that names an engine. */
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { Analyzer, dictionaryVersion } from '../analysis/analyzer.js';
+import { readWordFiles, type WordFiles } from '../analysis/word-folders.js';
+import { Archive } from '../archive/archive.js';
+import { MARKER_NAME } from '../archive/archive-folder.js';
+import { ClusterConnection } from '../cluster/cluster-connection.js';
+import type { Config } from '../config.js';
+import { createMiniSearchEngine } from '../engine/minisearch/minisearch-engine.js';
+import { createOpenSearchEngine } from '../engine/opensearch/opensearch-engine.js';
+import { builtDocuments } from '../engine/packed/built-documents.js';
+import { createPackedEngine } from '../engine/packed/packed-engine.js';
+import { ReadAhead } from '../engine/packed/read-ahead.js';
+import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from '../live-index/index-folder.js';
+import { clusterIndexName, IndexHome } from '../live-index/index-home.js';
+import { plainWorker, type AnalysisWorker } from '../search/analysis-pool.js';
+import type { SearchEngine } from '../search/engine.js';
+import { SearchServiceError } from '../search-service-error.js';
+import { bringBack, followArchive, type FollowedCopy, type ShownWork } from './archive-on-cluster.js';
+import { chooseEngine } from './choose-engine.js';
+import { loadWeights, wordFoldersOf } from './shipped-data.js';
+
+/** An open archive and what an index over it is made with; the index itself is not opened yet. */
+export interface Store {
+  readonly archive: Archive;
+  readonly folder: IndexFolder;
+  readonly analyzer: Analyzer;
+  /** The engine of the folder. */
+  readonly engineName: string;
+  readonly createEngine: (name: string, directory: string) => SearchEngine;
+  /** What analyses for an engine in other threads. */
+  readonly workerOf: (name: string) => AnalysisWorker | undefined;
+  readonly home: IndexHome;
+  /** Follows the archive on a cluster, where the engine is on one. */
+  readonly copy: FollowedCopy | undefined;
+  /** Gives everything back but the index, which goes first. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Articles that are about to be put in. Default 0. */
+  readonly comingCount?: number;
+  /** Called when the cluster of the engine does not answer any more, and when it does again; with it the cluster is watched. */
+  readonly onCluster?: (isAvailable: boolean) => void;
+  /** Called when the copy cannot follow the archive any more, and when it can again. */
+  readonly onState?: () => void;
+  /** The index that is there will be opened: a large one is read in another thread while the log and the dictionary are here. Default false. */
+  readonly readsIndex?: boolean;
+  /** Shows how far bringing back or copying the archive is. Default in the log. */
+  readonly work?: ShownWork;
+}
+
+/**
+ * Opens the archive, chooses the engine and makes the index folder ready. Where the engine is on a cluster, an archive that is not on
+ * the disk is brought back from its copy there, and the copy brought up to one that is. Throws the same as `openApp`.
+ */
+export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false, onCluster, onState, work }: StoreOptions = {}): Promise<Store> {
+  const cluster = config.engine === 'opensearch' ? config.cluster : undefined;
+  const shown = { ...(onState !== undefined && { onState }), ...(work !== undefined && { work }) };
+  if (cluster !== undefined) await bringBack(cluster, config.dataDirectory, logger, work);
+  const words = readWordFiles(wordFoldersOf(config));
+  let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
+  const archive = await Archive.open(config.dataDirectory, { onLocked: () => { if (readsIndex) reading = readAhead(config.indexDirectory, words); } });
+  const home = new IndexHome(cluster === undefined ? undefined : new ClusterConnection(cluster));
+  let copy: FollowedCopy | undefined;
+  const close = async (): Promise<void> => {
+    await home.close();
+    await copy?.close();
+    await archive.close();
+  };
+  try {
+    logRecovery(archive, logger);
+    const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
+    logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
+    if (cluster !== undefined) copy = await followArchive(cluster, archive, logger, shown);
+    const folder = await home.inUse(await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name));
+    const ahead = await keptReading(reading, folder);
+    const createEngine = (engine: string, directory: string): SearchEngine => {
+      if (engine === 'opensearch') return createClusterEngine({ config, archiveId: folder.marker.archive, directory, onCluster });
+      if (engine === 'minisearch') return createMiniSearchEngine({ directory });
+      return createPackedEngine({ directory, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined });
+    };
+    return { archive, folder, home, copy, close, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
+  } catch (error) {
+    await (await reading)?.end();
+    await close();
+    throw error;
+  }
+}
+
+/** Begins to read the index that lies in a folder, in another thread, if it is one that takes long. Never rejects. */
+async function readAhead(indexDirectory: string, words: WordFiles): Promise<ReadAhead | undefined> {
+  const present = IS_COMPILED ? await presentIndex(indexDirectory) : undefined;
+  return present?.marker.engine === 'packed' ? ReadAhead.begin(present.engineDirectory, dictionaryVersion(words)).catch(() => undefined) : undefined;
+}
+
+/** What is read ahead of the index of `folder`; ended where the folder is another one now, or was emptied. */
+async function keptReading(reading: Promise<ReadAhead | undefined>, { engineDirectory, discarded }: IndexFolder): Promise<ReadAhead | undefined> {
+  const ahead = await reading;
+  if (ahead === undefined || (discarded === undefined && ahead.directory === engineDirectory)) return ahead;
+  await ahead.end();
+  return undefined;
+}
+
+interface ClusterEngineParts {
+  readonly config: Config;
+  /** Which archive the index belongs to. */
+  readonly archiveId: string;
+  /** What the index would lie in on a disk: its last part names the index on the cluster. */
+  readonly directory: string;
+  readonly onCluster: ((isAvailable: boolean) => void) | undefined;
+}
+
+function createClusterEngine({ config, archiveId, directory, onCluster }: ClusterEngineParts): SearchEngine {
+  if (config.cluster === undefined) throw new SearchServiceError('CONFIG_INVALID', 'the engine opensearch needs the addresses of a cluster. Set OPENSEARCH_URL, or choose another XUNBAO_ENGINE.');
+  const index = clusterIndexName(config.cluster.prefix, archiveId, directory);
+  return createOpenSearchEngine({ settings: config.cluster, index, weights: loadWeights(), ...(onCluster !== undefined && { onAvailability: onCluster }) });
+}
+
+/** The packed engine's segments are built where their documents are analysed. */
+const packedWorker: AnalysisWorker = { module: new URL('../engine/packed/segment-worker.js', import.meta.url), documents: builtDocuments };
+/** Workers run compiled; from the sources, as tests run, everything is analysed in one thread. */
+const IS_COMPILED = import.meta.url.endsWith('.js');
+
+function workerOf(name: string): AnalysisWorker | undefined {
+  if (!IS_COMPILED) return undefined;
+  return name === 'packed' ? packedWorker : plainWorker;
+}
+
+function logRecovery({ recovery }: Archive, logger: Logger): void {
+  const { takenOverFrom, tornBytes, purgeUnfinished } = recovery;
+  logger.info({ event: 'archive-open', ...recovery }, 'the archive is open');
+  if (takenOverFrom !== undefined) logger.warn({ event: 'archive-taken-over', pid: takenOverFrom.pid }, 'the last process did not close the archive; its lock was taken over');
+  if (tornBytes > 0) logger.warn({ event: 'archive-torn', tornBytes }, 'an unfinished write was cut off; nothing acknowledged was lost');
+  if (purgeUnfinished) logger.warn({ event: 'purge-unfinished' }, 'a purge was cut short; run it again');
+}
