@@ -1,7 +1,7 @@
 import type { WorkWindow } from './work-window.js';
 
 /** Articles and bytes of JSON at which a batch is written: one sync and one piece of the index carry many, and few batches are in memory. */
-const BATCH = { count: 4_096, sizeBytes: 8_000_000 };
+export const BATCH = { count: 4_096, sizeBytes: 8_000_000 };
 
 /** Gathers what is read one by one into batches, which are jobs of a window: while some are written, the next is read. */
 export class Batches<Item> {

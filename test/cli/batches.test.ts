@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { Batches } from '../../src/cli/batches.js';
+import { BATCH, Batches } from '../../src/cli/batches.js';
 import { WorkWindow } from '../../src/cli/work-window.js';
 import { seed } from '../support/shared.js';
 
 describe('Batches', () => {
   it('writes every item once, in order, in batches that end where they are full', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 3_000_000 }), { maxLength: 20 }), async (sizes) => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: BATCH.sizeBytes - 1 }), { maxLength: 20 }), async (sizes) => {
       const written: number[][] = [];
-      const window = new WorkWindow({ count: 2, size: 20_000_000 });
+      const window = new WorkWindow({ count: 2, size: 5 * BATCH.sizeBytes });
       const batches = new Batches<number>(window, (items) => {
         written.push([...items]);
         return Promise.resolve();
@@ -18,8 +18,8 @@ describe('Batches', () => {
       expect(written.flat()).toEqual(sizes.map((_, index) => index));
       for (const [at, items] of written.entries()) {
         const bytes = items.reduce((sum, index) => sum + sizes[index]!, 0);
-        expect(at === written.length - 1 || bytes >= 4_000_000).toBe(true);
-        expect(bytes - sizes[items.at(-1)!]!).toBeLessThan(4_000_000);
+        expect(at === written.length - 1 || bytes >= BATCH.sizeBytes).toBe(true);
+        expect(bytes - sizes[items.at(-1)!]!).toBeLessThan(BATCH.sizeBytes);
       }
     }), { seed });
   });
@@ -31,9 +31,9 @@ describe('Batches', () => {
       counts.push(items.length);
       return Promise.resolve();
     });
-    for (let index = 0; index < 5_000; index += 1) await batches.add(index, 0);
+    for (let index = 0; index < 2 * BATCH.count + 904; index += 1) await batches.add(index, 0);
     await batches.flush();
     await window.drain();
-    expect(counts).toEqual([2_048, 2_048, 904]);
+    expect(counts).toEqual([BATCH.count, BATCH.count, 904]);
   });
 });

@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url';
 const dist = path.resolve(process.argv[2]);
 const load = (name) => import(pathToFileURL(path.join(dist, name)).href);
 const { environment, queries } = JSON.parse(readFileSync(0, 'utf8'));
-const [{ openApp }, { loadConfig }, { pino }] = await Promise.all([load('app.js'), load('config.js'), import('pino')]);
+const [{ openApp }, { loadConfig }, { pino }] = await Promise.all([load('service/app.js'), load('config.js'), import('pino')]);
 const app = await openApp(loadConfig({ environment, file: '/nonexistent/xunbao.config.json' }), pino({ level: 'silent' }));
 const WARM_UP = ['地铁', '职工运动会', '"科学发展"', '标题:新桥 -记者', 'a OR b', '张?明'];
 
