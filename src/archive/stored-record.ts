@@ -76,7 +76,9 @@ async function still(state: ArchiveState, log: ReadableLog, batch: readonly Plac
 
 function* placesAfter(state: ArchiveState, since: number): Generator<Place> {
   const { articles } = state;
-  const slots = Uint32Array.from({ length: articles.slotCount }, (_, slot) => slot).filter((slot) => articles.sequenceAt(slot) > since || isPurged(state, slot));
+  // The slot of an id that was forgotten and came again is not the one it has now.
+  const slots = Uint32Array.from({ length: articles.slotCount }, (_, slot) => slot)
+    .filter((slot) => (articles.sequenceAt(slot) > since || isPurged(state, slot)) && articles.slotOf(articles.idAt(slot)) === slot);
   slots.sort((a, b) => articles.sequenceAt(a) - articles.sequenceAt(b) || articles.offsetAt(a) - articles.offsetAt(b));
   const pages = [...state.pages].filter(([, { sequence }]) => sequence > since).sort(([, a], [, b]) => a.sequence - b.sequence);
   let next = 0;

@@ -190,3 +190,17 @@ describe('Archive.purge', () => {
     for (const page of bytes) expect(Buffer.from(await archive.pageBytes(sha256Of(page)))).toEqual(page);
   });
 });
+
+describe('Archive.recordsAfter', () => {
+  it('gives an article that was forgotten and came again once', async () => {
+    await archive.commit([{ type: 'withhold', id: 'a', reason: '误' }]);
+    await archive.commit([{ type: 'restore', id: 'a' }, { type: 'withhold', id: 'd', reason: '误' }]);
+    await archive.compact();
+    await archive.compact();
+    await archive.commit([{ type: 'article', article: inventedArticle('a') }]);
+    const ids: string[] = [];
+    for await (const { records } of archive.recordsAfter(0)) ids.push(...records.map(({ id }) => id));
+    expect(ids).toEqual(['d', 'a']);
+    expect(await archive.content()).toMatchObject({ articleCount: 1, withheldCount: 1 });
+  });
+});
