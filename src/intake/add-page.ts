@@ -81,8 +81,8 @@ function findPageId(archive: IntakeArchive, { content, place }: ReadPage, { sha2
   if (byPlace !== undefined && archive.pageStatus(byPlace) !== undefined) return byPlace;
   const heads = source === 'api' ? [] : archive.pagesOfSource(source).filter((id) => !usedIds.has(id)).map((id) => archive.pageHead(id)!);
   const same = heads.find((head) => (head.originalSha256 ?? head.sha256) === sha256) ?? heads.find((head) => agrees(head, place));
-  const byContent = contentPageId(content);
   if (same !== undefined) return same.id;
+  const byContent = contentPageId(content);
   return archive.pageStatus(byContent) !== undefined ? byContent : byPlace ?? byContent;
 }
 
@@ -107,7 +107,7 @@ function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: Pa
   const purged = !sameText || before?.originalSha256 === undefined
     ? {}
     : { sha256: before.sha256, originalSha256: before.originalSha256 };
-  const { confidences } = page.parsed;
+  const { confidence, confidences, furniture } = page.parsed;
   const leftOut = leftOutOf(page, before, sameText);
   const formerIds = formerIdsOf(before?.formerIds ?? {}, placed);
   return {
@@ -116,10 +116,10 @@ function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: Pa
     ...purged,
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),
-    furniture: page.parsed.furniture,
+    furniture,
     ...(leftOut.length > 0 && { leftOut }),
-    ...(page.parsed.confidence === undefined ? {} : { confidence: page.parsed.confidence }),
-    ...(confidences === undefined ? {} : { confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1) }),
+    confidence,
+    confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1),
   };
 }
 
@@ -181,7 +181,7 @@ function deletedReceipt(id: string, { place, parsed, warnings }: ReadPage): Page
 const MOST_NAMED = 5;
 
 /** What was read with low confidence, but for articles that were corrected by hand since or are away. */
-function unsureOf({ parsed: { confidence = 1, confidences = [] } }: ReadPage, { articles }: PlacedPage): readonly string[] {
+function unsureOf({ parsed: { confidence, confidences } }: ReadPage, { articles }: PlacedPage): readonly string[] {
   const low = articles.flatMap(({ article, away, byHand, corrected, reading }) => (away || byHand || corrected || (confidences[reading] ?? 1) >= LOW_CONFIDENCE ? [] : [`“${article.title || (article.paragraphs[0] ?? '').slice(0, 12)}” (${confidences[reading]})`]));
   const more = low.length > MOST_NAMED ? ` and ${low.length - MOST_NAMED} more` : '';
   return [

@@ -1,4 +1,4 @@
-import type { Article } from '../article/article.js';
+import type { Article, ArticleInput } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, IndexedChange } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
@@ -7,7 +7,7 @@ import { addPages } from './add-page.js';
 import { successorOf } from './former-ids.js';
 import { importChanges } from './import-changes.js';
 import { ArticleWriter, type Write } from './article-writer.js';
-import type { ArticleInput, ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WriteStatus } from './intake.js';
+import type { ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WriteStatus } from './intake.js';
 import { JoinedArticles, type JoinableArchive } from './joined-articles.js';
 import { KeyedLock } from './keyed-lock.js';
 import { contentArticleId } from './make-id.js';
