@@ -87,7 +87,7 @@ describe('parsePage', () => {
     const doubtful = parsePage(page('春天', '菜园', '操场', '种子', TEXT));
     expect(plain.confidences).toHaveLength(1);
     expect(plain.confidence).toBeGreaterThan(0.9);
-    expect(doubtful.confidence).toBeLessThan(plain.confidence!);
+    expect(doubtful.confidence).toBeLessThan(plain.confidence);
   });
 });
 
