@@ -1,3 +1,4 @@
+/** The intake of an archive that is open here: what is decided of each write while its articles are held, committed and indexed. */
 import type { Article, ArticleInput } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, IndexedChange } from '../archive/archive-change.js';

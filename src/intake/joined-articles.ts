@@ -21,6 +21,7 @@ export interface JoinedArticle {
   readonly missing: readonly { readonly way: JumpWay; readonly pageNumber: string }[];
 }
 
+/** A half as it stands in the archive. */
 export interface JoinedHalf extends ArchivedArticle {
   /** Place of each of its paragraphs in those of the joined article. */
   readonly paragraphs: readonly number[];
@@ -35,6 +36,7 @@ interface Half extends ArchivedArticle {
   readonly jumps: Jumps;
 }
 
+/** Reads stories with all their halves. Keeps nothing but a table of pages by their places. */
 export class JoinedArticles {
   readonly #places = new Map<string, string>();
   #placesAt = -1;
@@ -82,7 +84,7 @@ export class JoinedArticles {
       latest.set(change.id, change);
     };
     for (const change of changes) {
-      const touched = change.article === null || !hasJump(change.article) ? undefined : await this.#standing(change.id, 'live');
+      const touched = change.article === null || !goesOver(jumpsOf(change.article)) ? undefined : await this.#standing(change.id, 'live');
       const half = touched === undefined ? undefined : toHalf(touched);
       if (half === undefined) set(change);
       else for (const id of await this.#nearby(half)) set({ sequence: change.sequence, id, article: await this.#document(id) });
@@ -169,8 +171,7 @@ export class JoinedArticles {
   }
 
   /** Id of the live page at a place. Most pages have the id of their place; others are looked up in a table made again after a change. */
-  #pageAt({ paper, date, pageNumber = '' }: PageInfo): string | undefined {
-    const place = { ...(paper === undefined ? {} : { paper }), ...(date === undefined ? {} : { date }), pageNumber };
+  #pageAt(place: PageInfo): string | undefined {
     const direct = placeId(place);
     if (direct !== undefined && this.archive.pageStatus(direct) === 'live') return direct;
     if (this.#placesAt !== this.archive.sequence) {
@@ -186,14 +187,14 @@ function placeKey({ paper, date, pageNumber = '' }: PageInfo): string {
   return JSON.stringify([paper ?? null, date ?? null, pageNumberKey(pageNumber)]);
 }
 
-function hasJump(article: Article): boolean {
-  const { to, from } = jumpsOf(article);
+function goesOver({ to, from }: Jumps): boolean {
   return to !== undefined || from !== undefined;
 }
 
 function toHalf(archived: ArchivedArticle): Half | undefined {
   const { article, pageId } = archived;
-  return pageId === undefined || !hasJump(article) ? undefined : { ...archived, pageId, jumps: jumpsOf(article) };
+  const jumps = jumpsOf(article);
+  return pageId === undefined || !goesOver(jumps) ? undefined : { ...archived, pageId, jumps };
 }
 
 /** True when what pairs a half is the same in both texts. */
