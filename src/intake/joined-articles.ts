@@ -66,13 +66,6 @@ export class JoinedArticles {
     return half === undefined ? [id] : (await this.#chain(half)).map(({ article }) => article.id);
   }
 
-  /** True when the stored article says that it goes over to another page. */
-  async isHalf(id: string): Promise<boolean> {
-    if (this.archive.status(id) === undefined) return false;
-    const archived = await this.archive.article(id);
-    return archived !== undefined && toHalf(archived) !== undefined;
-  }
-
   /**
    * What the index must do for changes of single articles, as the archive stands now: one document for all halves of a
    * story, under the id of the first. The last word on each id only.
@@ -181,6 +174,11 @@ export class JoinedArticles {
     }
     return this.#places.get(placeKey(place));
   }
+}
+
+/** True when a stored article says that it goes over to another page. */
+export function isHalf(archived: ArchivedArticle | undefined): boolean {
+  return archived !== undefined && toHalf(archived) !== undefined;
 }
 
 function placeKey({ paper, date, pageNumber = '' }: PageInfo): string {

@@ -3,3 +3,5 @@ export const LABELS = ['banner', 'kicker', 'title', 'subtitle', 'byline', 'parag
   'credit', 'signature', 'furniture', 'inside', 'insideCaption'] as const;
 /** One of `LABELS`. */
 export type Label = (typeof LABELS)[number];
+/** Those of the head of an article. */
+export const HEADINGS = ['banner', 'kicker', 'title', 'subtitle'] as const satisfies readonly Label[];

@@ -1,4 +1,4 @@
-import type { Label } from './labels.js';
+import { HEADINGS, type Label } from './labels.js';
 
 /** How much a rule speaks for a label (or against it, below 0), and why. Scores are added; about 2 is a good hint, 5 near proof. */
 export interface RuleWeight {
@@ -7,7 +7,6 @@ export interface RuleWeight {
   readonly why: string;
 }
 
-const HEADINGS = ['banner', 'kicker', 'title', 'subtitle'] as const;
 const HEADINGS_AND_SUBHEAD = [...HEADINGS, 'subhead'] as const;
 
 /**
