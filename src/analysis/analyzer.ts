@@ -68,6 +68,7 @@ export class Analyzer implements AnalyzerSource {
     return this.queryWords.longestOtherWord;
   }
 
+  /** Itself: it never changes. */
   current(): this {
     return this;
   }
@@ -97,6 +98,7 @@ export class Analyzer implements AnalyzerSource {
     return wayBackFrom(original, folded, this.dictionary.tables);
   }
 
+  /** Whether a folded word is left out of what a run asks for. */
   isStopWord(word: string): boolean {
     return this.queryWords.stopWords.has(word);
   }

@@ -7,8 +7,9 @@ export const HAN = 1;
 export const ALNUM = 2;
 /** ASCII digit; always together with ALNUM. */
 export const DIGIT = 4;
+/** White space of any width, line breaks too. */
 export const SPACE = 8;
-/** Quotation marks, book marks and middle dots: dropped by folding. */
+/** Quotation marks, book marks, middle dots and what is invisible: dropped by folding. */
 export const DROPPED = 16;
 /** Combining mark; together with ALNUM, or with HAN for the tone marks of Hangul. */
 export const MARK = 32;

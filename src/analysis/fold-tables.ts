@@ -5,6 +5,7 @@ import { classOfCodePoint, classOfUnit, MARK } from './char-class.js';
 /** In `FoldTables.simple`: not a simple character; ask `foldCluster`. U+FFFF is a noncharacter. */
 export const SIMPLE_NONE = 0xffff;
 
+/** What folding looks characters up in. About 200 kB beside the map. */
 export interface FoldTables {
   /** Folded unit of each simple unit, else SIMPLE_NONE. */
   readonly simple: Uint16Array;

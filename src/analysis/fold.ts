@@ -71,11 +71,14 @@ class Folding {
   private readonly borders: number[] = [];
   /** Class of the last folded character, 0 at the beginning. */
   private lastClass = 0;
+  /** Original range of the white space before the next character; -1 = there is none. */
   private spaceAt = -1;
   private spaceEnd = -1;
   private dropped = false;
   /** Folded offset of full-width punctuation that stands right behind a letter or digit; -1 = none. */
   private fullWidthAt = -1;
+  /** Offset of the last thousands comma that was dropped; -1 = none. */
+  private commaDroppedAt = -1;
 
   constructor(
     private readonly original: string,
@@ -191,8 +194,6 @@ class Folding {
     this.commaDroppedAt = at;
     return true;
   }
-
-  private commaDroppedAt = -1;
 
   private isDigit(at: number): boolean {
     const folded = this.tables.simple[this.original.charCodeAt(at)];

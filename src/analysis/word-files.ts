@@ -2,8 +2,11 @@
 import { characterCount } from './char-class.js';
 import { SearchServiceError } from '../search-service-error.js';
 
+/** A line of the user dictionary. */
 export interface DictionaryWord {
+  /** As it is written in the file: not folded. */
   readonly word: string;
+  /** How often jieba shall think it occurs, 1 or more; the shipped words have up to some hundred thousand. */
   readonly frequency: number;
 }
 

@@ -11,7 +11,9 @@ export const WORD_FILE_KINDS = {
   'synonyms.txt': 'query',
   'regional.tsv': 'query',
 } as const;
+/** Name of a word file. */
 export type WordFileName = keyof typeof WORD_FILE_KINDS;
+/** All of them. */
 export const WORD_FILE_NAMES = Object.keys(WORD_FILE_KINDS) as readonly WordFileName[];
 
 /** A word file as it was read. */
@@ -24,6 +26,7 @@ export interface WordFile {
 /** The text of every word file at one moment: all an analyzer is made of. Plain data, so that a thread can be given the same. */
 export type WordFiles = Readonly<Record<WordFileName, WordFile>>;
 
+/** Where word files are looked for. */
 export interface WordFolders {
   /** Folder with `variants.tsv`, `stopwords.txt`, `userdict.txt`, and perhaps `synonyms.txt` and `regional.tsv`. */
   readonly dataDirectory: string;

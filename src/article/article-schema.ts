@@ -4,58 +4,18 @@
  */
 import { z } from 'zod';
 
-import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
-import { ARTICLE_KINDS, type ArticleContent } from './article.js';
+import { SearchServiceError } from '../search-service-error.js';
+import { ARTICLE_KINDS, type ArticleContent, type ArticleInput } from './article.js';
+import { faultsOf, InvalidInputError } from './invalid-input-error.js';
 
 /** Most characters (UTF-16 units) an article may hold in all its printed parts, and again in `extra` as JSON. */
-export const MAX_ARTICLE_CHARACTERS = 200_000;
+const MAX_ARTICLE_CHARACTERS = 200_000;
 /** Most entries of `paragraphs`; every other list holds at most 200. */
 const MAX_PARAGRAPH_COUNT = 20_000;
 const MAX_LIST_COUNT = 200;
 const MAX_ID_CHARACTERS = 200;
 /** How deep `extra` may be nested; JSON beyond it is nobody's metadata. */
 const MAX_EXTRA_DEPTH = 32;
-/** Faults named in one message; the rest is counted. */
-const MAX_LISTED_FAULTS = 20;
-
-/** One thing wrong with an input: where (`byline.reporters[0]`, a parameter's name) and what. */
-export interface InputFault {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** An input with one or more faults, each with its place; the message lists them all. */
-export class InvalidInputError extends SearchServiceError {
-  constructor(
-    code: ErrorCode,
-    what: string,
-    readonly faults: readonly InputFault[],
-  ) {
-    super(code, `${what}: ${listFaults(faults)}`);
-  }
-}
-
-function listFaults(faults: readonly InputFault[]): string {
-  const listed = faults
-    .slice(0, MAX_LISTED_FAULTS)
-    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-    .join('; ');
-  return faults.length > MAX_LISTED_FAULTS ? `${listed}; and ${faults.length - MAX_LISTED_FAULTS} more` : listed;
-}
-
-/** What zod found, with places written as `list[0].field`. */
-export function faultsOf(error: z.ZodError): InputFault[] {
-  return error.issues.map(({ path, message }) => ({ path: writePath(path), message }));
-}
-
-function writePath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((written, step) => {
-    if (typeof step === 'number') {
-      return `${written}[${step}]`;
-    }
-    return written === '' ? String(step) : `${written}.${String(step)}`;
-  }, '');
-}
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
 // Under the u flag a well-formed pair is one character, so only lone surrogates match.
@@ -128,6 +88,9 @@ const bylineSchema = z
   })
   .default({ reporters: [], correspondents: [], photographers: [] });
 
+/** Names of the fields of a byline, in the order in which an export writes them. */
+export const BYLINE_FIELDS: readonly string[] = Object.keys(bylineSchema.unwrap().shape);
+
 const extraSchema = z.record(z.string(), z.unknown()).superRefine((extra, context) => {
   if (isDeeperThan(extra, MAX_EXTRA_DEPTH)) {
     context.addIssue({ code: 'custom', message: `must not be nested deeper than ${MAX_EXTRA_DEPTH} levels` });
@@ -163,9 +126,7 @@ export const articleInputSchema = z
 /** The same without an id and a place, which the page gives it. */
 export const articleContentSchema = z.strictObject(contentShape).refine(holdsText, NO_TEXT);
 
-/** What `articleInputSchema` makes of an article: an intake's `ArticleInput`. */
-export type CheckedArticle = z.output<typeof articleInputSchema>;
-
+/** Where an article comes from decides what becomes of fields it should not have. */
 export interface ParseArticleOptions {
   /**
    * `error`: a field that is not known is a fault (HTTP). `extra`: it is kept under `extra`, and an optional field that
@@ -178,7 +139,7 @@ export interface ParseArticleOptions {
  * Checks one article from outside. Throws ARTICLE_INVALID with every fault and its place, ARTICLE_TOO_LARGE when it
  * holds more than 200,000 characters.
  */
-export function parseArticleInput(value: unknown, options: ParseArticleOptions): CheckedArticle {
+export function parseArticleInput(value: unknown, options: ParseArticleOptions): ArticleInput {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new InvalidInputError('ARTICLE_INVALID', 'The article is not valid', [
       { path: '', message: 'an article is a JSON object' },
@@ -209,7 +170,7 @@ export function refuseTooLarge(article: ArticleContent): void {
 }
 
 const KNOWN_FIELDS: ReadonlySet<string> = new Set(Object.keys(articleInputSchema.shape));
-const KNOWN_BYLINE_FIELDS: ReadonlySet<string> = new Set(Object.keys(bylineSchema.unwrap().shape));
+const KNOWN_BYLINE_FIELDS: ReadonlySet<string> = new Set(BYLINE_FIELDS);
 
 function moveUnknown(value: object): Record<string, unknown> {
   const [known, unknown] = divide(value, KNOWN_FIELDS);

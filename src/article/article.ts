@@ -5,6 +5,7 @@
 
 /** What sort of thing an article is. */
 export const ARTICLE_KINDS = ['news', 'photo', 'notice', 'list', 'verse', 'letter', 'interview', 'column', 'obituary'] as const;
+/** One of `ARTICLE_KINDS`. */
 export type ArticleKind = (typeof ARTICLE_KINDS)[number];
 
 /** The people and the agency behind an article. Names as printed, inner spacing removed. */
@@ -56,6 +57,9 @@ export interface Article extends ArticleContent, PageInfo {
   readonly rights?: string;
 }
 
+/** An article from outside, checked; its id may be missing. */
+export type ArticleInput = ArticleContent & PageInfo & Partial<Pick<Article, 'id' | 'order' | 'rights'>>;
+
 /**
  * The printed lines an article was read from: 1-based numbers of lines in the page's decoded text, one list a part.
  * `paragraphs[i]` belongs to `ArticleContent.paragraphs[i]`.
@@ -83,9 +87,15 @@ export interface ParsedPage {
   /** `lines[i]` belongs to `articles[i]`. */
   readonly lines: readonly ArticleLines[];
   /** How sure the reading of the page is, 0 to 1. */
-  readonly confidence?: number;
+  readonly confidence: number;
   /** `confidences[i]` belongs to `articles[i]`, 0 to 1. */
-  readonly confidences?: readonly number[];
+  readonly confidences: readonly number[];
+}
+
+/** A page that was divided and stored nowhere. */
+export interface PageReading extends ParsedPage {
+  /** The lines of the decoded text; `lines` of the articles count them from 1. */
+  readonly printed: readonly string[];
 }
 
 /** Below this a reading (`confidence`) is said to be unsure: half of such articles have a wrong limit or headline. */

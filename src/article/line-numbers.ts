@@ -1,6 +1,12 @@
+/** Numbers of the printed lines an article was read from. */
 import type { ArticleLines } from './article.js';
 
-/** Number of every printed line an article was read from, part by part. */
-export function lineNumbers({ banner, kicker, title, subtitle, paragraphs }: ArticleLines): readonly number[] {
-  return [...banner, ...kicker.flat(), ...title, ...subtitle.flat(), ...paragraphs.flat()];
+/** Those of every part. */
+export function lineNumbers(lines: ArticleLines): readonly number[] {
+  return [...lines.banner, ...ownLineNumbers(lines)];
+}
+
+/** Those of all parts but the banner, which several articles may share; none where they are not known. */
+export function ownLineNumbers(lines: ArticleLines | undefined): readonly number[] {
+  return lines === undefined ? [] : [...lines.kicker.flat(), ...lines.title, ...lines.subtitle.flat(), ...lines.paragraphs.flat()];
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { InvalidInputError, faultsOf, pageInfoShape } from '../article/article-schema.js';
+import { pageInfoShape } from '../article/article-schema.js';
+import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
 import type { PageInfo } from '../article/article.js';
 
 export interface PageOptions {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { PageInfo } from '../article/article.js';
 import { placeFromPath } from '../intake/page-place.js';
 import { readPages } from '../intake/read-page.js';
-import { explainPage, type PageExplanation } from '../page/explain-page.js';
+import { explainPages, type PageExplanation } from '../page/explain-pages.js';
 import type { CommandContext } from './command-context.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { readWhole, unpackedBytes } from './read-input.js';
@@ -40,7 +40,7 @@ async function parseFile(file: string, given: PageInfo, explain: boolean, { term
     ? await buffer(process.stdin)
     : await readWhole(unpackedBytes({ file, gzip: file.toLowerCase().endsWith('.gz') }), file, 'PAGE_TOO_LARGE');
   const { text, pages } = readPages({ bytes, given, fromPath: placeFromPath(file) });
-  if (explain) terminal.err.write(explanationText(file, explainPage(text, given)));
+  if (explain) for (const page of explainPages(text)) terminal.err.write(explanationText(file, page));
   for (const { parsed, place } of pages) {
     await writeOut(terminal, `${JSON.stringify({ page: place, articles: parsed.articles, furniture: parsed.furniture })}\n`);
   }

@@ -1,5 +1,7 @@
 /** Many articles in one request: several lines are written at once, their answers come in the order of the lines. */
-import { parseArticleInput, type CheckedArticle, type InputFault } from '../article/article-schema.js';
+import type { ArticleInput } from '../article/article.js';
+import { parseArticleInput } from '../article/article-schema.js';
+import type { InputFault } from '../article/invalid-input-error.js';
 import type { ArticleReceipt, WriteStatus } from '../intake/intake.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { MAX_ARTICLE_BYTES, parseJsonBytes } from './body.js';
@@ -17,7 +19,7 @@ export interface BulkAnswer {
 
 export interface BulkPorts {
   /** Resolves when the article is durable and searchable. */
-  put(article: CheckedArticle): Promise<ArticleReceipt>;
+  put(article: ArticleInput): Promise<ArticleReceipt>;
   /** Sends one answer; resolves when more may be sent, rejects when nobody listens any more. */
   send(answer: BulkAnswer): Promise<void>;
   /** Called for failures that are not the sender's. */
@@ -97,7 +99,7 @@ class BulkRun {
   }
 
   /** Of two lines with one id the later must win, so it waits for the earlier. */
-  async #putInOrder(article: CheckedArticle): Promise<ArticleReceipt> {
+  async #putInOrder(article: ArticleInput): Promise<ArticleReceipt> {
     const { id } = article;
     if (id === undefined) {
       return this.ports.put(article);

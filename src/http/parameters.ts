@@ -2,7 +2,8 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 
-import { faultsOf, InvalidInputError, isCalendarDate } from '../article/article-schema.js';
+import { isCalendarDate } from '../article/article-schema.js';
+import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
 
 /** Every parameter of a URL in its order; a repeated one has several values. Bad percent-encoding becomes U+FFFD. */
 export type RawParameters = ReadonlyMap<string, readonly string[]>;

@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 
-import { InvalidInputError, type InputFault } from '../article/article-schema.js';
+import { InvalidInputError, type InputFault } from '../article/invalid-input-error.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 
 /** Codes only HTTP has a use for. */

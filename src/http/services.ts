@@ -2,7 +2,7 @@
  * What the HTTP faces need of the rest of the house, no more. The composition root passes the real ones; tests pass
  * fakes.
  */
-import type { Article, ArticleLines, PageInfo, ParsedPage } from '../article/article.js';
+import type { Article, ArticleLines, PageInfo, PageReading } from '../article/article.js';
 import type { PurgeReport } from '../archive/purge.js';
 import type { VerifyReport } from '../archive/verify-archive.js';
 import type { Intake } from '../intake/intake.js';
@@ -98,12 +98,6 @@ export interface ArticleService {
   articlesOf(pageId: string, limit: number): Eventually<readonly Article[]>;
   /** The printed lines of one stored page, as far as they may be shown; undefined where there are none. */
   rawPage(pageId: string): Eventually<RawPage | undefined>;
-}
-
-/** A page that was divided and stored nowhere. */
-export interface PageReading extends ParsedPage {
-  /** The lines of the decoded text; `lines` of the articles count them from 1. */
-  readonly printed: readonly string[];
 }
 
 /** Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`, `cluster-unavailable`, `copy-behind`). */

@@ -1,17 +1,22 @@
+/** A file's pages on their way into the archive: which page each is, what it was before, and the one transaction it becomes. */
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
+import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
-import type { IntakeArchive } from './create-intake.js';
+import type { EarlierArticle } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
 import { contentPageId, placeId } from './make-id.js';
-import { placeArticles, type EarlierArticle, type PlacedPage } from './page-articles.js';
+import { placeArticles, type PlacedPage } from './page-articles.js';
 import type { ReadFile, ReadPage } from './read-page.js';
+
+/** The archive, as far as storing a page needs it. */
+type PageArchive = Pick<Archive, 'article' | 'status' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
 
 /** What storing a page needs of the intake. */
 export interface AddPagePorts {
-  readonly archive: IntakeArchive;
+  readonly archive: PageArchive;
   /** Runs while nothing else is written. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** One transaction, indexed. */
@@ -56,16 +61,17 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
   const record = await archive.page(id);
   const sameText = head !== undefined && (head.originalSha256 ?? head.sha256) === sha256;
   const earlier = await earlierArticles(archive, id, record);
+  const leftOut = leftOutOf(page, record, sameText);
   const placed = placeArticles(page.parsed, earlier, {
     pageId: id,
     place: page.place,
     sameText,
     revive,
     ...(page.decided !== undefined && { decided: page.decided }),
-    leftOut: leftOutOf(page, record, sameText),
+    leftOut,
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
-  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, record, sameText);
+  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut });
   const changes = changesOf(placed, next, record, revive, input.source);
   // Bytes that a purge has changed are not brought back by the file they came from.
   await store(changes, next.sha256 === sha256 ? input.bytes : undefined);
@@ -76,13 +82,13 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
  * The page this is: the one of the same paper, date and number; else the one from the same file, unless it has become
  * another page; else the one with the same text; else a new one.
  */
-function findPageId(archive: IntakeArchive, { content, place }: ReadPage, { sha256, input: { source }, usedIds }: Storing): string {
+function findPageId(archive: PageArchive, { content, place }: ReadPage, { sha256, input: { source }, usedIds }: Storing): string {
   const byPlace = placeId(place);
   if (byPlace !== undefined && archive.pageStatus(byPlace) !== undefined) return byPlace;
   const heads = source === 'api' ? [] : archive.pagesOfSource(source).filter((id) => !usedIds.has(id)).map((id) => archive.pageHead(id)!);
   const same = heads.find((head) => (head.originalSha256 ?? head.sha256) === sha256) ?? heads.find((head) => agrees(head, place));
-  const byContent = contentPageId(content);
   if (same !== undefined) return same.id;
+  const byContent = contentPageId(content);
   return archive.pageStatus(byContent) !== undefined ? byContent : byPlace ?? byContent;
 }
 
@@ -91,7 +97,7 @@ function agrees(one: PageInfo, other: PageInfo): boolean {
   return (['paper', 'date', 'pageNumber'] as const).every((part) => one[part] === undefined || other[part] === undefined || one[part] === other[part]);
 }
 
-async function earlierArticles(archive: IntakeArchive, pageId: string, record: PageRecord | undefined): Promise<readonly EarlierArticle[]> {
+async function earlierArticles(archive: PageArchive, pageId: string, record: PageRecord | undefined): Promise<readonly EarlierArticle[]> {
   const ids = record?.articleIds ?? [];
   const found = await Promise.all(ids.map(async (id) => ({ id, status: archive.status(id), archived: await archive.article(id) })));
   // An id that was taken over by something else is not this page's any more.
@@ -102,13 +108,19 @@ async function earlierArticles(archive: IntakeArchive, pageId: string, record: P
 
 type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding'>;
 
-function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: PageRecord | undefined, sameText: boolean): PageRecord {
+/** What was known of a page. */
+interface Before {
+  readonly record: PageRecord | undefined;
+  readonly sameText: boolean;
+  readonly leftOut: readonly number[];
+}
+
+function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, { record: before, sameText, leftOut }: Before): PageRecord {
   // Of the same bytes a purge may have blanked what is stored.
   const purged = !sameText || before?.originalSha256 === undefined
     ? {}
     : { sha256: before.sha256, originalSha256: before.originalSha256 };
-  const { confidences } = page.parsed;
-  const leftOut = leftOutOf(page, before, sameText);
+  const { confidence, confidences, furniture } = page.parsed;
   const formerIds = formerIdsOf(before?.formerIds ?? {}, placed);
   return {
     ...page.place,
@@ -116,10 +128,10 @@ function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, before: Pa
     ...purged,
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),
-    furniture: page.parsed.furniture,
+    furniture,
     ...(leftOut.length > 0 && { leftOut }),
-    ...(page.parsed.confidence === undefined ? {} : { confidence: page.parsed.confidence }),
-    ...(confidences === undefined ? {} : { confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1) }),
+    confidence,
+    confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1),
   };
 }
 
@@ -181,7 +193,7 @@ function deletedReceipt(id: string, { place, parsed, warnings }: ReadPage): Page
 const MOST_NAMED = 5;
 
 /** What was read with low confidence, but for articles that were corrected by hand since or are away. */
-function unsureOf({ parsed: { confidence = 1, confidences = [] } }: ReadPage, { articles }: PlacedPage): readonly string[] {
+function unsureOf({ parsed: { confidence, confidences } }: ReadPage, { articles }: PlacedPage): readonly string[] {
   const low = articles.flatMap(({ article, away, byHand, corrected, reading }) => (away || byHand || corrected || (confidences[reading] ?? 1) >= LOW_CONFIDENCE ? [] : [`“${article.title || (article.paragraphs[0] ?? '').slice(0, 12)}” (${confidences[reading]})`]));
   const more = low.length > MOST_NAMED ? ` and ${low.length - MOST_NAMED} more` : '';
   return [

@@ -20,6 +20,7 @@ export interface Write<Result> {
 
 type Settled<Result> = Map<Write<Result>, PromiseSettledResult<Result>>;
 
+/** Writes to articles, each under the lock of its id. */
 export class ArticleWriter {
   /** `store` makes changes durable and searchable, together. */
   constructor(

@@ -1,7 +1,7 @@
 /** A page as an editor divided it, in the place of the parser's reading. */
 import { isDeepStrictEqual } from 'node:util';
 import type { CorrectedArticle, ParsedPage } from '../article/article.js';
-import { InvalidInputError } from '../article/article-schema.js';
+import { InvalidInputError } from '../article/invalid-input-error.js';
 import { lineNumbers } from '../article/line-numbers.js';
 
 /** What an editor decided of a page. */
@@ -27,7 +27,7 @@ export function correctReading(parsed: ParsedPage, corrected: readonly Corrected
       articles: corrected.map(({ content }) => content),
       lines: corrected.map(({ lines }) => lines),
       furniture: [...parsed.furniture, ...leftOut.map((line) => text[line - 1]!.trim())],
-      ...(parsed.confidences !== undefined && { confidences: readAs.map((at) => parsed.confidences![at] ?? 1) }),
+      confidences: readAs.map((at) => parsed.confidences[at] ?? 1),
     },
     decided: { byHand: new Set(readAs.flatMap((at, index) => (at < 0 ? [index] : []))), leftOut },
   };

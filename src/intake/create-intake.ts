@@ -1,4 +1,5 @@
-import type { Article } from '../article/article.js';
+/** The intake of an archive that is open here: what is decided of each write while its articles are held, committed and indexed. */
+import type { Article, ArticleInput } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, IndexedChange } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
@@ -7,8 +8,8 @@ import { addPages } from './add-page.js';
 import { successorOf } from './former-ids.js';
 import { importChanges } from './import-changes.js';
 import { ArticleWriter, type Write } from './article-writer.js';
-import type { ArticleInput, ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WriteStatus } from './intake.js';
-import { JoinedArticles, type JoinableArchive } from './joined-articles.js';
+import type { ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WriteStatus } from './intake.js';
+import { isHalf, JoinedArticles, type JoinableArchive } from './joined-articles.js';
 import { KeyedLock } from './keyed-lock.js';
 import { contentArticleId } from './make-id.js';
 import { readPage, readPages, type ReadFile } from './read-page.js';
@@ -77,9 +78,9 @@ class ArchiveIntake implements Intake {
       const stored = this.archive.fingerprint(id);
       const same = stored !== undefined && stored === fingerprintOf(article);
       if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api')) return { changes: [], result: { id, status: 'unchanged' } };
-      if (!alone && (await this.#joined.isHalf(id))) return undefined;
-      // An article of a page stays one when it is corrected: a later reading of the page must find its lines.
       const earlier = before === undefined ? undefined : await this.archive.article(id);
+      if (!alone && isHalf(earlier)) return undefined;
+      // An article of a page stays one when it is corrected: a later reading of the page must find its lines.
       const place = {
         ...(earlier?.pageId === undefined ? {} : { pageId: earlier.pageId }),
         ...(earlier?.lines === undefined ? {} : { lines: earlier.lines }),
@@ -116,7 +117,7 @@ class ArchiveIntake implements Intake {
   #import(record: ImportRecord): Write<WriteStatus> {
     const { id } = record;
     return { id, decide: async (alone) => {
-      if (!alone && (await this.#joined.isHalf(id))) return undefined;
+      if (!alone && isHalf(await this.archive.article(id))) return undefined;
       const before = this.archive.status(id);
       const changes = importChanges(record, { status: before, fingerprint: this.archive.fingerprint(id), reason: this.archive.reason(id) });
       return { changes, result: changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated' };
@@ -134,8 +135,8 @@ class ArchiveIntake implements Intake {
   async #change(id: string, decide: (target: string, status: string) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[]>): Promise<void> {
     await this.#one(this.#through(id, (target) => ({ id: target, decide: async (alone) => {
       const status = this.archive.status(target);
-      if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `the archive has no article ${id}. Check the id.`);
-      if (!alone && (await this.#joined.isHalf(target))) return undefined;
+      if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `The archive has no article ${id}. Check the id.`);
+      if (!alone && isHalf(await this.archive.article(target))) return undefined;
       return { changes: await decide(target, status), result: undefined };
     } })));
   }
@@ -158,7 +159,7 @@ class ArchiveIntake implements Intake {
   async #endPage(id: string, articleEnd: 'delete' | 'remove', pageEnd: 'deletePage' | 'removePage'): Promise<readonly string[]> {
     return this.#lock.alone(async () => {
       const page = await this.archive.page(id);
-      if (page === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', `the archive has no page ${id}. Check the id.`);
+      if (page === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', `The archive has no page ${id}. Check the id.`);
       const ids = page.articleIds.filter((articleId) => {
         const status = this.archive.status(articleId);
         return status === 'live' || (status === 'withheld' && articleEnd === 'delete');

@@ -1,11 +1,32 @@
 /** What people have decided of the lines of a page, against a new reading of the same text. */
 import type { ArticleLines, ParsedPage } from '../article/article.js';
-import type { ArchivedArticle } from '../archive/archive-change.js';
-import type { EarlierArticle, PlacingOptions } from './page-articles.js';
+import { ownLineNumbers } from '../article/line-numbers.js';
+import type { ArchivedArticle, ArticleStatus } from '../archive/archive-change.js';
+import type { Decided } from './correct-reading.js';
+
+/** An article the page had before; `archived` is missing where its text was purged. */
+export interface EarlierArticle {
+  readonly id: string;
+  readonly status: ArticleStatus;
+  readonly archived: ArchivedArticle | undefined;
+}
+
+/** How a new reading of a page stands to what was decided of it. */
+export interface ReadingAgain {
+  /** True when both readings are of the same text, so that line numbers can be compared. */
+  readonly sameText: boolean;
+  /** True when deleted articles come back: the page itself was deleted and is put again. */
+  readonly revive: boolean;
+  /** What an editor decided with this reading. */
+  readonly decided?: Decided;
+  /** Lines that an editor gave to no article, now or before. */
+  readonly leftOut: readonly number[];
+}
 
 /** Share of an article's lines that must be decided already for the article to be. */
 const LEAST_SHARE = 0.5;
 
+/** Which articles of both readings people have decided. */
 export interface HandDecisions {
   /** Earlier articles that stay as people left them. */
   readonly standing: ReadonlySet<EarlierArticle>;
@@ -17,24 +38,19 @@ export interface HandDecisions {
  * Lines that a correction by hand holds belong to it, however a parser divides them: two articles that were made one stay
  * one, and one that was divided stays so. What an editor corrects with this reading goes before what was corrected earlier.
  */
-export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArticle[], { sameText, revive, decided, leftOut }: PlacingOptions): HandDecisions {
+export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArticle[], { sameText, revive, decided, leftOut }: ReadingAgain): HandDecisions {
   if (!sameText) return { standing: new Set(), covered: new Set() };
   const byHand = decided?.byHand ?? new Set();
-  const now = new Set(parsed.lines.flatMap((lines, index) => (byHand.has(index) ? linesOf(lines) : [])));
-  const standing = earlier.filter(({ status, archived }) => isHandMade(archived) && !(status === 'deleted' && revive) && linesOf(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE);
-  const taken = new Set([...leftOut, ...standing.flatMap(({ archived }) => linesOf(archived?.lines))]);
+  const now = new Set(parsed.lines.flatMap((lines, index) => (byHand.has(index) ? ownLineNumbers(lines) : [])));
+  const standing = earlier.filter(({ status, archived }) => isHandMade(archived) && !(status === 'deleted' && revive) && ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE);
+  const taken = new Set([...leftOut, ...standing.flatMap(({ archived }) => ownLineNumbers(archived?.lines))]);
   const covered = parsed.lines.flatMap((lines, index) => (!byHand.has(index) && shareOf(lines, taken) >= LEAST_SHARE ? [index] : []));
   return { standing: new Set(standing), covered: new Set(covered) };
 }
 
 function shareOf(lines: ArticleLines | undefined, among: ReadonlySet<number>): number {
-  const own = linesOf(lines);
+  const own = ownLineNumbers(lines);
   return own.length === 0 ? 0 : own.filter((line) => among.has(line)).length / own.length;
-}
-
-/** All printed lines of an article but its banner, which several may share; none where they are not known. */
-export function linesOf(lines: ArticleLines | undefined): readonly number[] {
-  return lines === undefined ? [] : [...lines.kicker.flat(), ...lines.title, ...lines.subtitle.flat(), ...lines.paragraphs.flat()];
 }
 
 /** True for a text that came through the API or an import since the page was read: a correction by hand. */

@@ -12,6 +12,7 @@ export interface IndexSink {
   save(): Promise<void>;
 }
 
+/** What a feed begins with, and whom it tells. */
 export interface IndexFeedOptions {
   /** Changes the index holds already and its folder does not. */
   readonly unsavedCount?: number;

@@ -2,9 +2,10 @@
  * The way in: page bytes and article JSON become one archive transaction each, and what the archive has acknowledged is
  * put into the index before the caller is answered. Stands between the faces and the archive.
  */
-import type { Article, ArticleContent, CorrectedArticle, PageInfo } from '../article/article.js';
+import type { ArticleInput, CorrectedArticle, PageInfo } from '../article/article.js';
 import type { ImportRecord } from './record-line.js';
 
+/** What a write led to. */
 export type WriteStatus = 'created' | 'updated' | 'unchanged';
 
 /** What storing (or only segmenting) one raw page led to. */
@@ -21,11 +22,14 @@ export interface PageReceipt {
   readonly status: WriteStatus;
 }
 
+/** What became of an article that was put. */
 export interface ArticleReceipt {
+  /** Under which it stands now: the one it came with, or the one it was given. */
   readonly id: string;
   readonly status: WriteStatus;
 }
 
+/** A raw page, or a file of several, on its way in. */
 export interface PageInput {
   readonly bytes: Uint8Array;
   /** What the caller knows of the page; goes before what the page prints. */
@@ -70,9 +74,6 @@ export interface Intake {
   /** Exported articles and tombstones, many with one commit. What is withheld or deleted here stays so: only `restore` brings it back. Never rejects. */
   importRecords(records: readonly ImportRecord[]): Promise<readonly PromiseSettledResult<WriteStatus>[]>;
 }
-
-/** A checked article whose id may be missing. */
-export type ArticleInput = ArticleContent & PageInfo & Partial<Pick<Article, 'id' | 'order' | 'rights'>>;
 
 /** An article and the file it came from, or `api`. */
 export interface SourcedArticle {

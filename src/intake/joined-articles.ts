@@ -21,6 +21,7 @@ export interface JoinedArticle {
   readonly missing: readonly { readonly way: JumpWay; readonly pageNumber: string }[];
 }
 
+/** A half as it stands in the archive. */
 export interface JoinedHalf extends ArchivedArticle {
   /** Place of each of its paragraphs in those of the joined article. */
   readonly paragraphs: readonly number[];
@@ -35,6 +36,7 @@ interface Half extends ArchivedArticle {
   readonly jumps: Jumps;
 }
 
+/** Reads stories with all their halves. Keeps nothing but a table of pages by their places. */
 export class JoinedArticles {
   readonly #places = new Map<string, string>();
   #placesAt = -1;
@@ -64,13 +66,6 @@ export class JoinedArticles {
     return half === undefined ? [id] : (await this.#chain(half)).map(({ article }) => article.id);
   }
 
-  /** True when the stored article says that it goes over to another page. */
-  async isHalf(id: string): Promise<boolean> {
-    if (this.archive.status(id) === undefined) return false;
-    const archived = await this.archive.article(id);
-    return archived !== undefined && toHalf(archived) !== undefined;
-  }
-
   /**
    * What the index must do for changes of single articles, as the archive stands now: one document for all halves of a
    * story, under the id of the first. The last word on each id only.
@@ -82,7 +77,7 @@ export class JoinedArticles {
       latest.set(change.id, change);
     };
     for (const change of changes) {
-      const touched = change.article === null || !hasJump(change.article) ? undefined : await this.#standing(change.id, 'live');
+      const touched = change.article === null || !goesOver(jumpsOf(change.article)) ? undefined : await this.#standing(change.id, 'live');
       const half = touched === undefined ? undefined : toHalf(touched);
       if (half === undefined) set(change);
       else for (const id of await this.#nearby(half)) set({ sequence: change.sequence, id, article: await this.#document(id) });
@@ -169,8 +164,7 @@ export class JoinedArticles {
   }
 
   /** Id of the live page at a place. Most pages have the id of their place; others are looked up in a table made again after a change. */
-  #pageAt({ paper, date, pageNumber = '' }: PageInfo): string | undefined {
-    const place = { ...(paper === undefined ? {} : { paper }), ...(date === undefined ? {} : { date }), pageNumber };
+  #pageAt(place: PageInfo): string | undefined {
     const direct = placeId(place);
     if (direct !== undefined && this.archive.pageStatus(direct) === 'live') return direct;
     if (this.#placesAt !== this.archive.sequence) {
@@ -182,18 +176,23 @@ export class JoinedArticles {
   }
 }
 
+/** True when a stored article says that it goes over to another page. */
+export function isHalf(archived: ArchivedArticle | undefined): boolean {
+  return archived !== undefined && toHalf(archived) !== undefined;
+}
+
 function placeKey({ paper, date, pageNumber = '' }: PageInfo): string {
   return JSON.stringify([paper ?? null, date ?? null, pageNumberKey(pageNumber)]);
 }
 
-function hasJump(article: Article): boolean {
-  const { to, from } = jumpsOf(article);
+function goesOver({ to, from }: Jumps): boolean {
   return to !== undefined || from !== undefined;
 }
 
 function toHalf(archived: ArchivedArticle): Half | undefined {
   const { article, pageId } = archived;
-  return pageId === undefined || !hasJump(article) ? undefined : { ...archived, pageId, jumps: jumpsOf(article) };
+  const jumps = jumpsOf(article);
+  return pageId === undefined || !goesOver(jumps) ? undefined : { ...archived, pageId, jumps };
 }
 
 /** True when what pairs a half is the same in both texts. */

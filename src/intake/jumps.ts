@@ -27,7 +27,7 @@ export function jumpsOf({ extra }: Pick<Article, 'extra'>): Jumps {
   if (typeof printed !== 'string' || printed.length > 200) return {};
   const found: Partial<Record<JumpWay, string>> = {};
   for (const [, word, folio] of printed.matchAll(JUMP)) {
-    const page = readFolio(folio!, false);
+    const page = readFolio(folio!);
     if (page !== undefined) found[/[转轉]/u.test(word!) ? 'to' : 'from'] ??= page;
   }
   return found;

@@ -8,11 +8,6 @@ export class KeyedLock {
   readonly #shared = new Set<Promise<unknown>>();
   readonly #byKey = new Map<string, Promise<unknown>>();
 
-  /** Runs `work` after all earlier work on `key`, beside work on other keys. */
-  withKey<T>(key: string, work: () => Promise<T>): Promise<T> {
-    return this.withKeys([key], work);
-  }
-
   /** Runs `work` after all earlier work on any of `keys`, beside work on others. Those who share keys wait in the order they came, so nobody waits in a circle. */
   withKeys<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
     const earlier = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []));

@@ -3,8 +3,7 @@
  * content where it does not. The same input gives the same id on every machine.
  */
 import { createHash } from 'node:crypto';
-import type { PageInfo } from '../article/article.js';
-import type { ArticleInput } from './intake.js';
+import type { ArticleInput, PageInfo } from '../article/article.js';
 
 /** `<8 hex of paper>-20231201-3`, or undefined while paper, date or page number is missing. */
 export function placeId({ paper, date, pageNumber }: PageInfo): string | undefined {

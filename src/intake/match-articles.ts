@@ -27,6 +27,7 @@ interface Overlap {
  * overlap first; of equal overlaps the earlier article wins. Linear in the characters of the page.
  */
 export function matchArticles(before: readonly PrintedArticle[], after: readonly PrintedArticle[]): readonly (number | undefined)[] {
+  if (before.length === 0) return after.map(() => undefined);
   const byLines = [...before, ...after].every(({ lines }) => lines !== undefined && lines.length > 0);
   const marksOf = byLines ? lineMarks : runMarks;
   const matched = new Array<number | undefined>(after.length).fill(undefined);

@@ -5,21 +5,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, ArticleContent, ArticleLines, ParsedPage, PageInfo } from '../article/article.js';
 import { DATE_FROM } from '../article/dated-by-text.js';
-import type { ArchivedArticle, ArticleStatus } from '../archive/archive-change.js';
+import { ownLineNumbers } from '../article/line-numbers.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
 import { readArticleDate } from '../page/article-date.js';
-import type { Decided } from './correct-reading.js';
-import { handDecisions, isHandMade, linesOf } from './hand-decisions.js';
+import { handDecisions, isHandMade, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
 import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
 import { matchArticles, type PrintedArticle } from './match-articles.js';
-
-/** An article the page had before; `archived` is missing where its text was purged. */
-export interface EarlierArticle {
-  readonly id: string;
-  readonly status: ArticleStatus;
-  readonly archived: ArchivedArticle | undefined;
-}
 
 /** What becomes of one article of the new reading. */
 export interface PlacedArticle {
@@ -36,6 +28,7 @@ export interface PlacedArticle {
   readonly reading: number;
 }
 
+/** What becomes of a page with the new reading. */
 export interface PlacedPage {
   readonly articles: readonly PlacedArticle[];
   /** Earlier articles the new reading does not hold. */
@@ -44,17 +37,10 @@ export interface PlacedPage {
   readonly successors: ReadonlyMap<string, string>;
 }
 
-export interface PlacingOptions {
+/** The page a reading is of. */
+export interface PlacingOptions extends ReadingAgain {
   readonly pageId: string;
   readonly place: PageInfo;
-  /** True when both readings are of the same text, so that line numbers can be compared. */
-  readonly sameText: boolean;
-  /** True when deleted articles come back: the page itself was deleted and is put again. */
-  readonly revive: boolean;
-  /** What an editor decided with this reading. */
-  readonly decided?: Decided;
-  /** Lines that an editor gave to no article, now or before. */
-  readonly leftOut: readonly number[];
   /** Whether an id belongs to something, gone or not. */
   readonly isTaken: (id: string) => boolean;
 }
@@ -67,7 +53,7 @@ export function placeArticles(parsed: ParsedPage, earlier: readonly EarlierArtic
   const articles = [...placedHere, ...standing].sort((a, b) => a.reading - b.reading);
   const kept = new Set(articles.map(({ article }) => article.id));
   const removedIds = earlier
-    .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived) && linesOf(archived?.lines).length === 0))
+    .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived) && ownLineNumbers(archived?.lines).length === 0))
     .map(({ id }) => id);
   const gone = earlier.filter(({ id }) => removedIds.includes(id));
   return { articles, removedIds, successors: options.sameText ? successorsOf(gone, articles) : new Map() };
@@ -91,7 +77,7 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
   return places.map((at, index) => {
     const before = continued[index];
     const id = before?.id ?? newIds.next().value!;
-    const article = articleOf(id, dated(parsed.articles[at]!, options.place, parsed.furniture), options.place, orders[index]!);
+    const article = { id, ...dated(parsed.articles[at]!, options.place, parsed.furniture), ...options.place, order: orders[index]! };
     const corrected = options.decided?.byHand.has(at) ?? false;
     return { ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive), reading: at };
   });
@@ -100,8 +86,8 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
 /** One that stays as people left it, at the first article of the reading that shares its lines. */
 function standingArticle({ status, archived }: EarlierArticle, parsed: ParsedPage): PlacedArticle {
   const { article, lines } = archived!;
-  const own = new Set(linesOf(lines));
-  const first = parsed.lines.findIndex((candidate) => linesOf(candidate).some((line) => own.has(line)));
+  const own = new Set(ownLineNumbers(lines));
+  const first = parsed.lines.findIndex((candidate) => ownLineNumbers(candidate).some((line) => own.has(line)));
   const reading = first < 0 ? parsed.lines.length : first;
   return { article, lines: parsed.lines[reading] ?? lines!, status: 'unchanged', away: status === 'deleted', byHand: true, reading };
 }
@@ -111,8 +97,8 @@ function successorsOf(gone: readonly EarlierArticle[], articles: readonly Placed
   const found = new Map<string, string>();
   for (const { id, archived } of gone) {
     if (archived?.lines === undefined) continue;
-    const lines = new Set(linesOf(archived.lines));
-    const shares = articles.map((one) => ({ id: one.article.id, shared: linesOf(one.lines).filter((line) => lines.has(line)).length }));
+    const lines = new Set(ownLineNumbers(archived.lines));
+    const shares = articles.map((one) => ({ id: one.article.id, shared: ownLineNumbers(one.lines).filter((line) => lines.has(line)).length }));
     const best = shares.reduce((most, one) => (one.shared > most.shared ? one : most), { id: '', shared: 0 });
     if (best.shared > 0) found.set(id, best.id);
   }
@@ -148,25 +134,13 @@ function withPurged(matched: readonly (EarlierArticle | undefined)[], earlier: r
 
 function printedOf(content: ArticleContent, lines: ArticleLines | undefined): PrintedArticle {
   const parts = [content.title, ...content.kicker, ...content.subtitle, ...content.paragraphs];
-  return lines === undefined ? { parts } : { parts, lines: linesOf(lines) };
+  return lines === undefined ? { parts } : { parts, lines: ownLineNumbers(lines) };
 }
 
 /** With the date it says itself, where its page has none, and that it does. */
 function dated(content: ArticleContent, { date }: PageInfo, furniture: readonly string[]): ArticleContent & Pick<Article, 'date'> {
   const own = date === undefined ? readArticleDate(content, furniture) : undefined;
   return own === undefined ? content : { ...content, date: own, extra: { ...content.extra, [DATE_FROM]: 'text' } };
-}
-
-function articleOf(id: string, content: ArticleContent, { paper, date, pageNumber, section }: PageInfo, order: number): Article {
-  return {
-    id,
-    ...content,
-    ...(paper === undefined ? {} : { paper }),
-    ...(date === undefined ? {} : { date }),
-    ...(pageNumber === undefined ? {} : { pageNumber }),
-    ...(section === undefined ? {} : { section }),
-    order,
-  };
 }
 
 function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): Omit<PlacedArticle, 'reading'> {

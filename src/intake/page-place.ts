@@ -2,6 +2,7 @@
 import { isCalendarDate } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
 
+/** A place and what is to be said of it. */
 export interface PagePlace {
   readonly page: PageInfo;
   /** For people: what came from the path, what is not known, and where two sources differ. */

@@ -1,5 +1,5 @@
 /** Bytes of a raw page -> its segmented text, with its place chosen from all that is known of it. */
-import type { PageInfo, ParsedPage } from '../article/article.js';
+import type { PageInfo, PageReading, ParsedPage } from '../article/article.js';
 import { decodePage } from '../page/decode.js';
 import { parsePage } from '../page/parse-page.js';
 import { parsePages } from '../page/parse-pages.js';
@@ -31,6 +31,13 @@ export function readPage({ bytes, given, fromPath = {}, corrected }: Reading): R
   const { text, encoding } = decodePage(bytes);
   const page = placed(parsePage(text), given, fromPath, text);
   return { text, encoding, pages: [corrected === undefined ? page : { ...page, ...correctReading(page.parsed, corrected, text.split('\n')) }] };
+}
+
+/** Reads bytes that are one page, to be looked at; `given` goes before what the page prints. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+export function dividePage(bytes: Uint8Array, given: PageInfo): PageReading {
+  const { text, pages } = readPage({ bytes, given });
+  const { parsed, place } = pages[0]!;
+  return { ...parsed, page: place, printed: text.split('\n') };
 }
 
 /** Reads a file that may hold several pages. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */

@@ -4,8 +4,10 @@
  * reads articles, and loses nothing.
  */
 import { z } from 'zod';
-import { articleInputSchema, faultsOf, idFault, InvalidInputError, parseArticleInput } from '../article/article-schema.js';
 import type { Article, ArticleLines } from '../article/article.js';
+import { articleLinesSchema } from '../article/article-lines-schema.js';
+import { articleInputSchema, BYLINE_FIELDS, idFault, parseArticleInput } from '../article/article-schema.js';
+import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
 import type { ArticleStatus } from '../archive/archive-change.js';
 import type { ArchiveRecord } from '../archive/change-stream.js';
 import { contentArticleId } from './make-id.js';
@@ -23,26 +25,16 @@ export interface ImportRecord {
   readonly lines?: ArticleLines;
 }
 
-const numbers = z.array(z.int().min(1));
-const linesSchema = z.strictObject({
-  banner: numbers,
-  kicker: z.array(numbers),
-  title: numbers,
-  subtitle: z.array(numbers),
-  paragraphs: z.array(numbers),
-});
-
 /** In the order in which it is written. */
 const archiveSchema = z.strictObject({
   status: z.enum(['withheld', 'deleted']).exactOptional(),
   reason: z.string().max(10_000).exactOptional(),
   source: z.string().max(10_000).exactOptional(),
   pageId: z.string().max(1_000).exactOptional(),
-  lines: linesSchema.exactOptional(),
+  lines: articleLinesSchema.exactOptional(),
 });
 
 const FIELDS = Object.keys(articleInputSchema.shape);
-const BYLINE_FIELDS = ['reporters', 'correspondents', 'photographers', 'authors', 'agency', 'dateline'];
 
 /** One line, with its line feed: the same for the same record, whatever order its keys were stored in. */
 export function writeRecordLine({ id, status, reason, article, ...place }: ArchiveRecord): string {
@@ -51,7 +43,7 @@ export function writeRecordLine({ id, status, reason, article, ...place }: Archi
     ...(status === 'live' ? {} : { status, reason }),
     source: known.source,
     pageId: known.pageId,
-    lines: known.lines && inOrder(known.lines, Object.keys(linesSchema.shape)),
+    lines: known.lines && inOrder(known.lines, Object.keys(articleLinesSchema.shape)),
   };
   const fields = article === undefined ? { id } : inOrder({ ...article, byline: inOrder(article.byline, BYLINE_FIELDS) }, FIELDS);
   const says = Object.values(archive).some((value) => value !== undefined);

@@ -2,7 +2,7 @@
  * xunbao as a library: the door of the package (`import { parsePage, openArchive } from 'xunbao'`). What it gives is what the
  * API gives, in this process: no port, no pages. Its names change only with the major version; every other file of the package is its own business.
  */
-import type { Article, PageInfo, ParsedPage } from '../article/article.js';
+import type { Article, PageInfo, PageReading } from '../article/article.js';
 import { openApp, type App } from '../service/app.js';
 import { createLogger } from '../cli/command-context.js';
 import { importFiles, type ImportSummary } from '../cli/import-files.js';
@@ -10,22 +10,16 @@ import { findFiles } from '../cli/input-files.js';
 import { loadConfig } from '../config.js';
 import { parseSearchParameters } from '../http/search-parameters.js';
 import type { PageReceipt } from '../intake/intake.js';
-import { readPage } from '../intake/read-page.js';
+import { dividePage } from '../intake/read-page.js';
 import type { SearchAnswer } from '../search/search-answer.js';
 import type { FacetName, Sort } from '../search/search-request.js';
 
-export type { Article, ArticleContent, ArticleKind, ArticleLines, Byline, PageInfo, ParsedPage } from '../article/article.js';
+export type { Article, ArticleContent, ArticleKind, ArticleLines, Byline, PageInfo, PageReading, ParsedPage } from '../article/article.js';
 export type { ImportFailure, ImportSummary, ImportWarning } from '../cli/import-files.js';
 export type { PageReceipt, WriteStatus } from '../intake/intake.js';
 export type { ArticleHead, Explanation, FacetValue, MarkedField, MarkedText, MatchTier, QueryWarning, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 export type { FacetName, Sort } from '../search/search-request.js';
 export { SearchServiceError, type ErrorCode } from '../search-service-error.js';
-
-/** A page that was divided and stored nowhere. */
-export interface PageReading extends ParsedPage {
-  /** The lines of the decoded text; `lines` of the articles count them from 1. */
-  readonly printed: readonly string[];
-}
 
 /** Where an archive lies. What is not said here is said by the environment, `xunbao.config.json` or the defaults, as for the command. */
 export interface ArchiveOptions {
@@ -74,9 +68,7 @@ export interface OpenArchive {
 
 /** Segments one raw page; `given` goes before what the page prints. A text stands for its UTF-8. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
 export function parsePage(page: Uint8Array | string, given: PageInfo = {}): PageReading {
-  const { text, pages } = readPage({ bytes: bytesOf(page), given });
-  const { parsed, place } = pages[0]!;
-  return { ...parsed, page: place, printed: text.split('\n') };
+  return dividePage(bytesOf(page), given);
 }
 
 /**

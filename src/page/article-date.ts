@@ -1,6 +1,6 @@
 /** The day an article says it is of, for pages that print no date: conservative, since a wrong date is worse than none. */
 import type { ArticleContent } from '../article/article.js';
-import { findDays, type PrintedDay } from './dates.js';
+import { findDays, isoDate, type PrintedDay } from './dates.js';
 
 const CLOSING_BRACKET = /[（(]([^（()）]{4,30})[）)]\s*$/u;
 
@@ -36,6 +36,5 @@ function onlyOne(years: readonly number[]): number | undefined {
 }
 
 function isoOf({ month, day }: PrintedDay, year: number | undefined): string | undefined {
-  if (year === undefined || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
-  return `${year}-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}`;
+  return year === undefined ? undefined : isoDate(year, month, day);
 }

@@ -18,13 +18,14 @@ export interface Part {
   readonly seen: Seen;
 }
 
-/** An article being put together, and what it becomes. */
+/** An article being put together: its parts in printed order. */
 export interface Draft {
   readonly banner: Part[];
   readonly kicker: Part[];
   readonly title: Part[];
   readonly subtitle: Part[];
   readonly body: Part[];
+  /** Jump lines of the story, as printed. */
   readonly jumps: string[];
   /** Lead of the chosen labels over the next best, one a block. */
   readonly margins: { readonly label: Label; readonly margin: number }[];
@@ -32,6 +33,7 @@ export interface Draft {
 
 /** What a labelled page comes to. */
 export interface Assembled {
+  /** One an article; each has a headline or text. */
   readonly drafts: readonly Draft[];
   readonly furniture: readonly Line[];
 }
@@ -60,7 +62,7 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
     place(target, part);
   });
   drafts.at(-1)?.jumps.push(...announced);
-  return { drafts: drafts.map(withHeadline), furniture };
+  return { drafts: drafts.map(withHeadline).filter(({ title, body }) => title.length > 0 || body.length > 0), furniture };
 }
 
 /** True for `上接第1版`: only the rest of a story begins so, with or without its headline below. */

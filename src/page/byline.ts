@@ -2,6 +2,7 @@ import type { Byline } from '../article/article.js';
 import { narrow, squeeze } from './characters.js';
 import { NO_BYLINE, readCredits, type Credits } from './credits.js';
 import { looksLikeName, readLoneName, splitNames } from './names.js';
+import { AUTHOR_NOTE } from './vocabulary.js';
 
 const HOUSE_OPENING = /^\s*[[【（(]?\s*本\s*[报報刊台网社]\s*(?:综合)?\s*([\p{Script=Han}\d\s]{0,16}?)\s*(?:[专專][电電]|[讯訊电電])\s*[\]】）)]?/u;
 /** `南都讯`, `【特訊】`: other names of the house before a bracket, a reporter or the end of a bracket. */
@@ -195,7 +196,7 @@ export function readTailBracket(text: string): Byline | undefined {
 
 /** True for the note that tells who an author is: `（作者系……）`. */
 export function isAuthorNote(text: string): boolean {
-  return text.length < 120 && /^\s*[（(]\s*作\s*者/u.test(text);
+  return text.length < 120 && AUTHOR_NOTE.test(text);
 }
 
 /** Several bylines as one; nobody is named twice, the first agency and dateline count. */

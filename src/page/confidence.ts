@@ -1,7 +1,7 @@
 import type { Draft } from './assemble.js';
-import type { Label } from './labels.js';
+import { HEADINGS, type Label } from './labels.js';
 
-const HEADINGS: ReadonlySet<Label> = new Set(['banner', 'kicker', 'title', 'subtitle']);
+const HEAD_LABELS: ReadonlySet<Label> = new Set(HEADINGS);
 
 /** How sure one label is, 0.5 (a toss-up) to 1, from its lead over the next best label. */
 export function sureness(margin: number): number {
@@ -14,7 +14,7 @@ export function sureness(margin: number): number {
  */
 export function confidenceOf(draft: Draft): number {
   if (draft.margins.length === 0) return 0.5;
-  const heads = draft.margins.filter((one) => HEADINGS.has(one.label)).map((one) => sureness(one.margin));
+  const heads = draft.margins.filter((one) => HEAD_LABELS.has(one.label)).map((one) => sureness(one.margin));
   const all = draft.margins.map((one) => sureness(one.margin));
   const average = all.reduce((sum, one) => sum + one, 0) / all.length;
   const least = heads.reduce((low, one) => Math.min(low, one), 1);

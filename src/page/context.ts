@@ -7,7 +7,6 @@ import { cohesionOf, overlapOf, readThemes } from './lexical-ties.js';
 export interface Seen {
   /** What it shows by itself. */
   readonly own: BlockFeatures;
-  readonly index: number;
   /** Nothing but headings and furniture stands above it, or nothing but furniture below. */
   readonly top: boolean;
   readonly bottom: boolean;
@@ -47,15 +46,14 @@ export interface Seen {
   readonly amidFurniture: boolean;
   /** The same line stands elsewhere on the page. */
   readonly repeated: boolean;
-  /** Layout of the page. */
-  readonly wrapped: boolean;
+  /** Paragraphs of the page begin with an indent. */
   readonly indents: boolean;
   /** Recognition put spaces between the characters of the page. */
   readonly noisy: boolean;
 }
 
 /** True when recognition noise has put spaces into running text all over the page. */
-export function isNoisy(features: readonly BlockFeatures[]): boolean {
+function isNoisy(features: readonly BlockFeatures[]): boolean {
   let spaces = 0;
   let characters = 0;
   for (const { body, block } of features) {
@@ -86,7 +84,6 @@ interface PageFacts {
 /** Reads every block in its surroundings. Linear in the number of blocks and the text. */
 export function seeBlocks(layout: Layout): readonly Seen[] {
   const facts = readFacts(layout);
-  const wrapped = layout.measure > 0;
   const { indents } = layout;
   const noisy = isNoisy(facts.features);
   return facts.features.map((own, index): Seen => {
@@ -95,8 +92,8 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
     const ties = readTies(facts, index);
     // One literal, for speed: see readBlockFeatures.
     return {
-      own, wrapped, indents, noisy,
-      index, top: place.top, bottom: place.bottom, above: place.above, extraBlank: place.extraBlank, echoed: place.echoed, run: place.run,
+      own, indents, noisy,
+      top: place.top, bottom: place.bottom, above: place.above, extraBlank: place.extraBlank, echoed: place.echoed, run: place.run,
       theme: place.theme, repeated: place.repeated, amidFurniture: place.amidFurniture, gapless: place.gapless, tight: below.tight, headsItems: below.headsItems, nextIsSalutation: below.nextIsSalutation,
       leadSoon: below.leadSoon, touchesText: below.touchesText, creditSoon: below.creditSoon, nextIsDay: below.nextIsDay, nextIsHeadlike: below.nextIsHeadlike,
       softLeadNext: ties.softLeadNext, plainNext: ties.plainNext, overlap: ties.overlap, cohesion: ties.cohesion,
@@ -118,11 +115,11 @@ function readFacts(layout: Layout): PageFacts {
   };
 }
 
-function readPlace(facts: PageFacts, index: number): Pick<Seen, 'index' | 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated' | 'amidFurniture' | 'gapless'> {
+function readPlace(facts: PageFacts, index: number): Pick<Seen, 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated' | 'amidFurniture' | 'gapless'> {
   const { features, firstBody, lastBody } = facts;
   const one = features[index]!;
   return {
-    index, top: firstBody === -1 || index < firstBody, bottom: index > lastBody, above: facts.above[index]!,
+    top: firstBody === -1 || index < firstBody, bottom: index > lastBody, above: facts.above[index]!,
     extraBlank: one.block.blankBefore > facts.usualBlank, echoed: isEchoed(features, index), run: facts.runs[index],
     theme: facts.themes.has(index), repeated: (facts.counts.get(one.block.text) ?? 0) > 1, amidFurniture: isAmidFurniture(features, index), gapless: facts.gapless.has(one.block.group),
   };

@@ -45,7 +45,7 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
 interface Run {
   readonly role: Role | undefined;
   readonly names: readonly string[];
-  /** The role stood behind a slash-bound name, or in front of one. */
+  /** Characters of the role word and the names: what was understood. */
   readonly size: number;
 }
 

@@ -25,7 +25,7 @@ export function readDate(word: string): string | undefined {
 /** True for a text that is a day and nothing more: `5月11日`, `2031年10月22日`, `九月二十五日`. */
 export function isDayOnly(text: string): boolean {
   if (text.length > 24 || !/[日号號]\s*$/u.test(text)) return false;
-  return /^(?:(?:\d{4}|[〇零○一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]$/u.test(narrow(squeeze(text.slice(0, 40))));
+  return /^(?:(?:\d{4}|[〇零○一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]$/u.test(narrow(squeeze(text)));
 }
 
 /** A day as a text prints it, perhaps without its year. */
@@ -50,7 +50,8 @@ export function findDays(text: string): PrintedDay[] {
   });
 }
 
-function isoDate(year: number, month: number, day: number): string | undefined {
+/** A day as `YYYY-MM-DD`; undefined where the calendar has none such, or outside the years 1800 to 2199. */
+export function isoDate(year: number, month: number, day: number): string | undefined {
   if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1) return undefined;
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -5,7 +5,7 @@ import { isDayOnly } from './dates.js';
 import { isAddressLine, isJumpLine, isMarksOnly, mayBePaperName } from './furniture.js';
 import { beginsItem, type Block, type Layout } from './layout.js';
 import { looksLikeName, readLoneName } from './names.js';
-import { ATTENDANCE, BODY_NAME, COLUMN_NAME, FORM_NAME, FULL_BODY, HOUSE_AUTHOR, NOTICE_NAME, OBITUARY_NAME, PART_NAME, SECTION_NAME, SERIES_MARK, SIGNER, SOFT_LEAD, TAIL_NOTE, WEAK_LEAD } from './vocabulary.js';
+import { ATTENDANCE, BODY_NAME, COLUMN_NAME, FORM_NAME, FULL_BODY, HOUSE_AUTHOR, NOTICE_NAME, PART_NAME, SECTION_NAME, SERIES_MARK, SIGNER, SOFT_LEAD, TAIL_NOTE, WEAK_LEAD } from './vocabulary.js';
 
 /** The people and sources a block names. */
 interface PeopleFeatures {
@@ -185,11 +185,6 @@ function breaksOffQuoted(text: string, ending: Ending): boolean {
   if (ending !== 'open') return false;
   const head = text.slice(0, 400);
   return countOf(head, '“「（《') > countOf(head, '”」）》');
-}
-
-/** True when the heading speaks of a death. */
-export function isObituaryHeading(text: string): boolean {
-  return OBITUARY_NAME.test(text);
 }
 
 /** Features of every block of a layout, in order. */

@@ -26,13 +26,13 @@ export function isJumpLine(text: string): boolean {
 
 /** True for a line without any letter or digit: recognition marks, rules, ornaments. */
 export function isMarksOnly(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text.length > 400 ? text.slice(0, 400) : text) && !/[\p{L}\p{N}]/u.test(text);
+  return !/[\p{L}\p{N}]/u.test(text);
 }
 
 /** Printed number of a page as readers say it (`07` -> `7`, `第三版` -> `3`, `A06` stays), or undefined. */
-export function readFolio(word: string, bare = true): string | undefined {
+export function readFolio(word: string): string | undefined {
   const plain = narrow(squeeze(word)).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-  if (bare && BARE_FOLIO.test(plain)) return String(Number(plain));
+  if (BARE_FOLIO.test(plain)) return String(Number(plain));
   const found = FOLIO.exec(plain);
   if (!found) return undefined;
   const han = found[2] ?? found[3];

@@ -14,7 +14,7 @@ export function joinText(left: string, right: string): string {
 }
 
 /** True when a break between the two pieces fell on a space between two words. */
-export function breakWasSpace(left: string, right: string): boolean {
+function breakWasSpace(left: string, right: string): boolean {
   const tail = left.slice(-80);
   if (INSIDE_ADDRESS.test(tail)) return false;
   const last = LAST_WORD.exec(tail)?.[0];

@@ -1,17 +1,16 @@
 import type { ArticleKind, Byline } from '../article/article.js';
 import type { Draft, Part } from './assemble.js';
-import { isObituaryHeading } from './features.js';
-import { NOTICE_NAME } from './vocabulary.js';
+import { AUTHOR_NOTE, NOTICE_NAME, OBITUARY_NAME } from './vocabulary.js';
 
 /** One way to tell the kind of an article. */
-export interface KindRule {
+interface KindRule {
   readonly kind: ArticleKind;
   readonly why: string;
   readonly holds: (facts: KindFacts) => boolean;
 }
 
 /** What kinds are told by. Lengths in characters. */
-export interface KindFacts {
+interface KindFacts {
   readonly heading: string;
   readonly banner: string;
   readonly byline: Byline;
@@ -31,9 +30,9 @@ export interface KindFacts {
 }
 
 /** The rules in the order they are asked; the first that holds decides, and what none claims is news. */
-export const KIND_RULES: readonly KindRule[] = [
+const KIND_RULES: readonly KindRule[] = [
   { kind: 'obituary', why: 'the headline speaks of a death and the text of a farewell',
-    holds: (f) => isObituaryHeading(f.heading) && (/讣告|訃告|讣闻/u.test(f.heading) || /享年|遗体|遺體|追悼|告别|告別|逝世|病逝/u.test(f.paragraphs.join('').slice(0, 600))) },
+    holds: (f) => OBITUARY_NAME.test(f.heading) && (/讣告|訃告|讣闻/u.test(f.heading) || /享年|遗体|遺體|追悼|告别|告別|逝世|病逝/u.test(f.paragraphs.join('').slice(0, 600))) },
   { kind: 'verse', why: 'more lines of verse than paragraphs', holds: (f) => f.verseLines >= 3 && f.verseLines > f.paragraphs.length },
   { kind: 'letter', why: 'it addresses the editors, or is signed under a heading of letters',
     holds: (f) => (f.salutation && !f.dispatch) || (/来信|來信|信箱|来函|來函/u.test(f.banner) && f.signed && !f.dispatch) },
@@ -69,6 +68,6 @@ function factsOf(draft: Draft, byline: Byline): KindFacts {
     bylineAbove: draft.body[0]?.label === 'byline' && !draft.body[0].seen.own.picture,
     salutation: first !== undefined && first.seen.own.salutation && /(?:编辑|編輯|同志|报社|報社|先生|女士|老师|老師|你好|您好|读者|讀者|贵报|貴報)/u.test(first.text),
     house: draft.body.some((part) => part.label === 'byline' && part.seen.own.house && /[评評社]/u.test(part.text)),
-    signed: of('signature').length > 0, authorNote: draft.body.some((part) => /^\s*[（(]\s*作\s*者/u.test(part.text)),
+    signed: of('signature').length > 0, authorNote: draft.body.some((part) => AUTHOR_NOTE.test(part.text)),
   };
 }

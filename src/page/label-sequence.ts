@@ -26,7 +26,7 @@ function cellsOf(rule: PairRule): readonly number[] {
   return rule.from.flatMap((from) => rule.to.map((to) => INDEX[from] * COUNT + INDEX[to]));
 }
 
-/** The label of a block, how far ahead of the next best it is, and what spoke for it. */
+/** The label of a block, and how far ahead of the next best it is. */
 export interface Labelled {
   readonly label: Label;
   /** Score of the best reading of the page less the score of the best one in which this block is something else. */

@@ -2,7 +2,7 @@ import { beginsInside, columns, endingOf, squeeze } from './characters.js';
 import { furnitureScore, isJumpLine, isMarksOnly } from './furniture.js';
 import { joinText } from './join-text.js';
 import type { Line, LineGroup } from './lines.js';
-import { FULL_BODY } from './vocabulary.js';
+import { AUTHOR_NOTE, FULL_BODY } from './vocabulary.js';
 
 /** A stretch of lines that is one unit on paper: a headline line, a paragraph or a part of one, an item, a folio. */
 export interface Block {
@@ -12,9 +12,11 @@ export interface Block {
   readonly length: number;
   /** Which group of lines it stands in, counted from 0. */
   readonly group: number;
-  /** Place in its group, from 0, and how many blocks the group has. */
+  /** Place in its group, from 0. */
   readonly place: number;
+  /** Number of blocks of its group. */
   readonly groupSize: number;
+  /** Blank lines above it; 0 within a group. */
   readonly blankBefore: number;
   /** First line set in from the edge, on a page that marks paragraphs so. */
   readonly indented: boolean;
@@ -175,7 +177,7 @@ function goesOnAfterFull(above: Line, line: Line, below: Line | undefined, measu
 
 /** A credit, a caption with its credit, a note on the author, who signs: it joins no paragraph that is over. */
 function standsAlone(text: string): boolean {
-  return text.length <= 60 && (FULL_BODY.test(text) || /^[（(]\s*作\s*者/u.test(text) || /\s[\p{Script=Han}\s]{2,9}[摄攝]$|^(?:文|图|圖|摄影|攝影)\s*[/／：]|(?:摄影|攝影)报道$/u.test(text));
+  return text.length <= 60 && (FULL_BODY.test(text) || AUTHOR_NOTE.test(text) || /\s[\p{Script=Han}\s]{2,9}[摄攝]$|^(?:文|图|圖|摄影|攝影)\s*[/／：]|(?:摄影|攝影)报道$/u.test(text));
 }
 
 /** A sentence that ends in `如下：` is over where short lines follow. */

@@ -20,10 +20,10 @@ export function readRuns(features: readonly BlockFeatures[]): readonly (LineRun 
   for (let at = 0; at <= features.length; at += 1) {
     const one = features[at];
     const before = features[at - 1];
-    const joins = one !== undefined && isShortLine(one) && !isNameBelowTitle(features, at) && (at === start || before!.block.group === one.block.group);
-    if (joins) continue;
+    const isShort = one !== undefined && isShortLine(one) && !isNameBelowTitle(features, at);
+    if (isShort && (at === start || before!.block.group === one.block.group)) continue;
     if (at - start >= 2) fill(runs, features, start, at);
-    start = one !== undefined && isShortLine(one) && !isNameBelowTitle(features, at) ? at : at + 1;
+    start = isShort ? at : at + 1;
   }
   return runs;
 }

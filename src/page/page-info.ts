@@ -10,18 +10,12 @@ export function readPageInfo(lines: readonly string[]): PageInfo {
   const heads = read.filter(isHead);
   const paper = paperOf(heads, lines);
   const date = firstOf(read, 'date', readDate);
-  const pageNumber = firstOf(heads, 'folio', (word) => readFolio(word));
+  const pageNumber = firstOf(heads, 'folio', readFolio);
   const section = sectionOf(read, heads, lines);
   return {
     ...(paper !== undefined && { paper }), ...(date !== undefined && { date }),
     ...(pageNumber !== undefined && { pageNumber }), ...(section !== undefined && { section }),
   };
-}
-
-/** What the caller knows counts more than what the page prints. */
-export function mergePageInfo(printed: PageInfo, given: PageInfo): PageInfo {
-  const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== '');
-  return { ...printed, ...(Object.fromEntries(known) as PageInfo) };
 }
 
 /** Lines of the head: they name the paper, the date or the page. Imprints may hold numbers that are no folio. */

@@ -1,4 +1,4 @@
-import type { PageInfo, ParsedPage } from '../article/article.js';
+import type { ParsedPage } from '../article/article.js';
 import { narrow, squeeze } from './characters.js';
 import { readDate } from './dates.js';
 import { furnitureScore, readFolio, readFurnitureWords } from './furniture.js';
@@ -9,12 +9,12 @@ import { isDump, readDump } from './read-dump.js';
  * Segments a text that may hold several pages: parted by form feeds, or each beginning with the paper's masthead.
  * Most texts give one page. Line numbers are those of the whole text. Never throws; linear in the text.
  */
-export function parsePages(text: string, given: PageInfo = {}): readonly ParsedPage[] {
-  if (isDump(text)) return [readDump(text, given)];
-  return cutPages(text).map((page) => parsePage(page.text, given, page.firstNumber));
+export function parsePages(text: string): readonly ParsedPage[] {
+  return isDump(text) ? [readDump(text)] : cutPages(text).map((page) => parsePage(page.text, page.firstNumber));
 }
 
-interface PageText {
+/** The text of one page of a file, and the number of its first line there. */
+export interface PageText {
   readonly text: string;
   readonly firstNumber: number;
 }
@@ -26,7 +26,8 @@ interface Masthead {
   readonly folios: ReadonlySet<string>;
 }
 
-function cutPages(text: string): readonly PageText[] {
+/** Parts a text into pages, at least one; white space alone between two is none. Linear. */
+export function cutPages(text: string): readonly PageText[] {
   const lines = text.replace(/\r\n?/gu, '\n').split('\n');
   const starts = new Set([0, ...formFeeds(lines), ...repeatedMastheads(lines)]);
   const cuts = [...starts].sort((a, b) => a - b);

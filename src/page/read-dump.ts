@@ -1,4 +1,4 @@
-import type { ArticleContent, ArticleLines, PageInfo, ParsedPage } from '../article/article.js';
+import type { ArticleContent, ArticleLines, ParsedPage } from '../article/article.js';
 import { NO_BYLINE } from './credits.js';
 
 /** More lines than any printed page has, and than a file of pages has in lines as short as `SHORT_BYTES`. */
@@ -8,7 +8,7 @@ const SHORT_BYTES = 30;
 const PARAGRAPH_LINES = 500;
 const ARTICLE_CHARACTERS = 100_000;
 /** How sure such a reading is: nothing was decided. */
-const CONFIDENCE = 0.3;
+export const DUMP_CONFIDENCE = 0.3;
 
 /**
  * True for a text that is no newspaper page: tens of thousands of scraps, such as a table, a word list or text broken at
@@ -32,7 +32,7 @@ export function isDump(text: string): boolean {
 }
 
 /** Keeps such a text whole: its lines as printed, some hundred to a paragraph, in articles without a headline. Linear. */
-export function readDump(text: string, given: PageInfo = {}, firstNumber = 1): ParsedPage {
+export function readDump(text: string, firstNumber = 1): ParsedPage {
   const articles: ArticleContent[] = [];
   const lines: ArticleLines[] = [];
   let paragraphs: string[] = [];
@@ -66,5 +66,5 @@ export function readDump(text: string, given: PageInfo = {}, firstNumber = 1): P
     else if (part.length >= PARAGRAPH_LINES) closeParagraph();
   });
   closeArticle();
-  return { page: { ...given }, articles, furniture: [], lines, confidence: CONFIDENCE, confidences: articles.map(() => CONFIDENCE) };
+  return { page: {}, articles, furniture: [], lines, confidence: DUMP_CONFIDENCE, confidences: articles.map(() => DUMP_CONFIDENCE) };
 }

@@ -10,6 +10,8 @@ const headsLines = (one: Seen): boolean => one.run !== undefined && one.run.plac
 const inRunningGroup = (one: Seen): boolean => one.own.block.place > 0 && one.run === undefined && one.above !== 'none' && !one.gapless;
 const sureFurniture = (one: Seen): boolean => one.own.furniture >= 0.75 && !(one.own.day && !one.top);
 const addressOnly = (one: Seen): boolean => one.own.block.groupSize > 1 && !one.top && !one.bottom && one.run !== undefined;
+const pointsAtPicture = (one: Seen): boolean => /^(?:图为|圖為|[上下左右][图圖]|图[①-⑩\d：:])/u.test(one.own.block.text);
+const isColumnName = (one: Seen): boolean => one.own.column && one.own.length <= 8;
 const closes = (one: Seen): boolean => one.own.ending !== 'open' && /[。…；;]/u.test(one.own.block.text.slice(-3));
 
 /** What each rule looks at. Names, weights and reasons stand in `weights.ts`. */
@@ -25,14 +27,14 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   titleHeadsItems: (one) => one.headsItems,
   titleAboveSalutation: (one) => one.nextIsSalutation && one.own.headlike,
   titleAfterWideGap: (one) => one.extraBlank && one.above !== 'none',
-  titleInColumnName: (one) => one.own.column && one.own.length <= 8,
+  titleIsColumnName: isColumnName,
   titleAmongLines: amongLines,
   titleHeadsLines: headsLines,
   headingAmongLines: (one) => amongLines(one) && one.run!.place > 0,
   titleNamesForm: (one) => one.own.form && one.own.length >= 8,
   titleTied: (one) => !one.leadSoon && Math.max(0, one.cohesion),
   titleUntied: (one) => Math.max(0, -one.cohesion),
-  titleInRunningGroup: inRunningGroup,
+  headingInRunningGroup: inRunningGroup,
   headingEndsLikeSentence: closes,
   headingIsText: (one) => one.own.body,
   headingBeginsInside: (one) => one.own.beginsInside,
@@ -53,7 +55,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   kickerTooShort: (one) => one.own.length <= 6,
   kickerOfTwoParts: (one) => one.own.twoParts && !one.noisy,
   kickerOfClauses: (one) => one.own.clauses > 0,
-  kickerIsColumnName: (one) => one.own.column && one.own.length <= 8,
+  kickerIsColumnName: isColumnName,
   kickerNamesForm: (one) => one.own.form || one.own.notice,
   subtitleWithDash: (one) => one.own.dash,
   subtitleOfTwoParts: (one) => one.own.twoParts && !one.noisy,
@@ -62,7 +64,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   subtitleTellsAttendance: (one) => one.own.attendance,
   subtitleByDefault: (one) => one.own.headlike,
   subtitleTooShort: (one) => one.own.length <= 6,
-  subtitleIsColumnName: (one) => one.own.column && one.own.length <= 8,
+  subtitleIsColumnName: isColumnName,
   bannerShort: (one) => one.own.length <= 6,
   bannerMiddling: (one) => one.own.length === 7 || one.own.length === 8,
   bannerOfClauseLength: (one) => one.own.length >= 9 && one.own.length <= 12 && !one.own.column && !one.own.series && !one.theme,
@@ -121,8 +123,8 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   continuationDispatch: (one) => one.own.dispatch !== undefined,
   continuationItem: (one) => one.own.item || one.own.speech,
   captionWithCredit: (one) => one.own.captionCredit !== undefined,
-  captionPoints: (one) => /^(?:图为|圖為|[上下左右][图圖]|图[①-⑩\d：:])/u.test(one.own.block.text),
-  captionOtherwise: (one) => one.own.captionCredit === undefined && !/^(?:图为|圖為|[上下左右][图圖]|图[①-⑩\d：:])/u.test(one.own.block.text),
+  captionPoints: pointsAtPicture,
+  captionOtherwise: (one) => one.own.captionCredit === undefined && !pointsAtPicture(one),
   listAmongLines: amongLines,
   listItem: (one) => one.own.item,
   listOfVerse: (one) => one.run?.type === 'verse',

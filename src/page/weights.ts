@@ -1,4 +1,4 @@
-import type { Label } from './labels.js';
+import { HEADINGS, type Label } from './labels.js';
 
 /** How much a rule speaks for a label (or against it, below 0), and why. Scores are added; about 2 is a good hint, 5 near proof. */
 export interface RuleWeight {
@@ -7,7 +7,6 @@ export interface RuleWeight {
   readonly why: string;
 }
 
-const HEADINGS = ['banner', 'kicker', 'title', 'subtitle'] as const;
 const HEADINGS_AND_SUBHEAD = [...HEADINGS, 'subhead'] as const;
 
 /**
@@ -27,14 +26,14 @@ export const WEIGHTS = {
   titleHeadsItems: { label: 'title', weight: 3, why: 'news in brief, each with a mark before it, stand under one headline' },
   titleAboveSalutation: { label: 'title', weight: 2.5, why: 'a letter begins below its headline with whom it addresses' },
   titleAfterWideGap: { label: 'title', weight: 0.8, why: 'a wider gap parts articles' },
-  titleInColumnName: { label: 'title', weight: -1, why: 'the name of a standing column is not a headline where another can be' },
+  titleIsColumnName: { label: 'title', weight: -1, why: 'the name of a standing column is not a headline where another can be' },
   titleAmongLines: { label: 'title', weight: -2.5, why: 'a line among many short lines is one of them' },
   titleHeadsLines: { label: 'title', weight: 3.5, why: 'the first of many short lines heads them when it looks unlike them' },
   headingAmongLines: { label: HEADINGS, weight: -2.5, why: 'a line in the midst of short lines is one of them' },
   titleNamesForm: { label: 'title', weight: -1.6, why: 'the form of a piece is named below its headline' },
   titleTied: { label: 'title', weight: -2, why: 'text that goes on with the same matter has no new headline above it' },
   titleUntied: { label: 'title', weight: 1, why: 'text about another matter has a headline of its own' },
-  titleInRunningGroup: { label: HEADINGS, weight: -3, why: 'headlines do not stand in mid-column without a gap above' },
+  headingInRunningGroup: { label: HEADINGS, weight: -3, why: 'headlines do not stand in mid-column without a gap above' },
   headingEndsLikeSentence: { label: HEADINGS_AND_SUBHEAD, weight: -5, why: 'a heading has no full stop' },
   headingIsText: { label: HEADINGS_AND_SUBHEAD, weight: -7, why: 'running text is no heading' },
   headingBeginsInside: { label: HEADINGS_AND_SUBHEAD, weight: -6, why: 'nothing begins with a closing mark' },
@@ -179,4 +178,5 @@ export const WEIGHTS = {
   furnitureIsText: { label: ['furniture', 'inside'], weight: -8, why: 'running text belongs to articles' },
 } as const satisfies Readonly<Record<string, RuleWeight>>;
 
+/** Name of a rule about one block, the same in `rules.ts`. */
 export type RuleName = keyof typeof WEIGHTS;

@@ -27,25 +27,26 @@ export interface Variant {
 /** Exactly this, punctuation included. */
 export interface PhraseClause {
   readonly type: 'phrase';
+  /** Folded. */
   readonly text: string;
 }
 
-/** Each part at most `distance` folded characters from the nearer edge of the next one, either order, not overlapping. */
+/** Each part, folded, at most `distance` folded characters from the nearer edge of the next one, either order, not overlapping. */
 export interface NearClause {
   readonly type: 'near';
   readonly parts: readonly string[];
   readonly distance: number;
 }
 
-/** Pieces with exactly one character between each and the next; `openEnd`: a beginning, what follows is free. */
+/** Folded pieces, the first not empty, with exactly one character between each and the next; `openEnd`: a beginning, what follows is free. */
 export interface PatternClause {
   readonly type: 'pattern';
   readonly pieces: readonly string[];
   readonly openEnd: boolean;
 }
 
-export const FIELD_NAMES = ['title', 'reporter', 'page', 'section', 'paper'] as const;
-export type FieldName = (typeof FIELD_NAMES)[number];
+/** The fields a reader can name; dates have a clause of their own. */
+export type FieldName = 'title' | 'reporter' | 'page' | 'section' | 'paper';
 
 /** `clause` must hold inside one field (`page`: must equal it). `asWords` is the same text read without the field name. */
 export interface FieldClause {
@@ -70,6 +71,7 @@ export interface AtLeastClause {
   readonly share: number;
 }
 
+/** What a query means. `all` is every article, `none` no article. */
 export type Clause =
   | RunClause
   | PhraseClause

@@ -1,26 +1,28 @@
 /** The plain matcher: whether a clause holds for an article's folded text, how well, and where. Exact; no index needed. */
 import type { FoldedText } from '../analysis/fold.js';
-import type { Clause, FieldName, RunClause, TextClause, Variant } from './clause.js';
+import type { AtLeastClause, Clause, FieldName, RunClause, TextClause, Variant } from './clause.js';
 import { isWithin } from './dates.js';
-import { findAll, findNeedle, type Needle, type Span } from './match-text.js';
-import { findNear } from './near.js';
+import { findNeedle, type Needle } from './match-text.js';
 import { standsNear } from './stands-near.js';
 
 /** Fields in the order in which a document's text holds them; the last two are not searched without their name. */
 export const TEXT_FIELDS = ['title', 'kicker', 'subtitle', 'banner', 'people', 'body', 'section', 'paper'] as const;
+/** One of `TEXT_FIELDS`. */
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** An article as the matcher sees it: folded entries, each ended by `\n`, field after field. */
 export interface MatchDocument extends FoldedText {
   /** Field `i` of TEXT_FIELDS is the range `[fieldStarts[i], fieldStarts[i + 1])`. */
   readonly fieldStarts: ArrayLike<number>;
-  /** Page number without leading zeros, letters upper case. */
+  /** As `pageKey` gives it. */
   readonly pageNumber?: string;
+  /** `YYYY-MM-DD`. */
   readonly date?: string;
 }
 
-/** Worst first is wrong here: 0 is the best. The numbers are indexes into MATCH_TIERS; -1 = does not match. */
+/** How well a clause holds: 0 is the best, the numbers are indexes into MATCH_TIERS of an answer; NO_MATCH = it does not hold. */
 export type Tier = -1 | 0 | 1 | 2 | 3;
+/** The tier of what does not match. */
 export const NO_MATCH = -1;
 const EXACT = 0;
 const WORDS = 1;
@@ -35,10 +37,11 @@ const FIELD_INDEX: Readonly<Record<Exclude<FieldName, 'page'>, number>> = {
   paper: TEXT_FIELDS.indexOf('paper'),
 };
 
-/** The range of a document a clause looks at. */
+/** The folded range `[from, to)` of a document a clause looks at. */
 export interface Scope {
   readonly from: number;
   readonly to: number;
+  /** True where the page number is looked at, and the text not at all. */
   readonly isPage: boolean;
 }
 
@@ -101,7 +104,7 @@ function matchAny(clauses: readonly Clause[], document: MatchDocument, scope: Sc
   return best;
 }
 
-function matchAtLeast(clause: Extract<Clause, { type: 'atLeast' }>, document: MatchDocument, scope: Scope): Tier {
+function matchAtLeast(clause: AtLeastClause, document: MatchDocument, scope: Scope): Tier {
   let left = clause.units.reduce((sum, unit) => sum + unit.weight, 0);
   const owed = left * clause.share;
   let held = 0;
@@ -129,12 +132,13 @@ function matchText(clause: TextClause, document: MatchDocument, scope: Scope): T
   return clause.variants?.some((variant) => holdsVariant(variant, document, scope)) === true ? VARIANT : NO_MATCH;
 }
 
-function holdsWords({ words }: RunClause, document: MatchDocument, { from, to }: Scope): boolean {
+/** Whether all words a run is asked by stand, each as it stands. */
+export function holdsWords({ words }: RunClause, document: MatchDocument, { from, to }: Scope): boolean {
   return words.length > 0 && words.every((word) => findNeedle(document, literalNeedle(word), from, to) !== null);
 }
 
 /** Whether a run stands in this writing, or all its words do. */
-function holdsVariant(variant: Variant, document: MatchDocument, { from, to }: Scope): boolean {
+export function holdsVariant(variant: Variant, document: MatchDocument, { from, to }: Scope): boolean {
   if (!isIssued(variant, document)) return false;
   if (findNeedle(document, variantNeedle(variant.text, variant), from, to) !== null) return true;
   return variant.words.length > 0 && variant.words.every((word) => findNeedle(document, variantNeedle(word, variant), from, to) !== null);
@@ -168,63 +172,4 @@ export function literalNeedle(text: string): Needle {
 /** Exactly this text, touching no numeral where it begins or ends with one: a variant's text, or a word of it. */
 export function variantNeedle(text: string, { issued }: Pick<Variant, 'issued'>): Needle {
   return { pieces: [text], openEnd: false, apart: true, yearless: issued !== undefined };
-}
-
-/** Marks of one clause in one article beyond this many are not made. */
-const MOST_MARKS = 2000;
-
-/**
- * The folded ranges a reader should see marked: where a run stands, only it; else its words; else the writings that stand, or
- * else their words. Nothing under a NOT. In no order, perhaps overlapping.
- */
-export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = wholeOf(document)): Span[] {
-  switch (clause.type) {
-    case 'and':
-      return clause.clauses.flatMap((c) => marksOf(c, document, scope));
-    case 'or':
-      return marksOfHolding(clause.clauses, document, scope);
-    case 'atLeast':
-      return marksOfHolding(clause.units.map((unit) => unit.clause), document, scope);
-    case 'field':
-      return clause.field === 'page' ? [] : marksOf(clause.clause, document, scopeOf(document, clause.field));
-    case 'near':
-      return findNear(document, clause.parts, clause.distance, scope.from, scope.to)?.flat() ?? [];
-    case 'run':
-    case 'phrase':
-    case 'pattern': {
-      const standing = findAll(document, needleOf(clause), scope.from, scope.to, MOST_MARKS);
-      return standing.length > 0 || clause.type !== 'run' ? standing : marksOfRun(clause, document, scope);
-    }
-    case 'not':
-    case 'date':
-    case 'all':
-    case 'none':
-      return [];
-  }
-}
-
-/** The marks of a run that does not stand as it is. */
-function marksOfRun(clause: RunClause, document: MatchDocument, scope: Scope): Span[] {
-  const { from, to } = scope;
-  const places = (needles: readonly Needle[]): Span[] => needles.flatMap((needle) => findAll(document, needle, from, to, MOST_MARKS));
-  if (clause.variants === undefined || holdsWords(clause, document, scope)) return places(clause.words.map(literalNeedle));
-  const counting = clause.variants.filter((variant) => isIssued(variant, document));
-  const standing = places(counting.map((variant) => variantNeedle(variant.text, variant)));
-  if (standing.length > 0) return standing;
-  const holding = counting.filter((variant) => holdsVariant(variant, document, scope));
-  const needles = new Map(holding.flatMap((variant) => variant.words.map((word) => [word, variantNeedle(word, variant)] as const)));
-  return places([...needles.values()]);
-}
-
-/** A branch that does not hold is no hit, though a word of it may stand somewhere. */
-function marksOfHolding(clauses: readonly Clause[], document: MatchDocument, scope: Scope): Span[] {
-  return clauses.flatMap((clause) => {
-    if (clause.type === 'run' || clause.type === 'phrase' || clause.type === 'pattern') {
-      // Where it stands it holds, and these are its marks: most branches need no second look.
-      const standing = findAll(document, needleOf(clause), scope.from, scope.to, MOST_MARKS);
-      if (standing.length > 0) return standing;
-      if (clause.type !== 'run' || (clause.words.length === 0 && clause.variants === undefined)) return [];
-    }
-    return match(clause, document, scope) === NO_MATCH ? [] : marksOf(clause, document, scope);
-  });
 }

@@ -1,7 +1,7 @@
 /** Parts near each other: each at most so many folded characters from the nearer edge of the next one, in either order. */
-import { characterCount } from '../analysis/char-class.js';
 import type { FoldedText } from '../analysis/fold.js';
 import { findAll, type Span } from './match-text.js';
+import { isGap } from './unit-scan.js';
 
 /**
  * The places of all parts that stand in a chain of neighbours, per part; null when there is no chain. Two neighbours do not
@@ -28,17 +28,13 @@ export function findNear(text: FoldedText, parts: readonly string[], distance: n
 /** `others` have one length and ascend, so only the nearest on each side can be near enough. */
 function hasNeighbour(text: string, place: Span, others: readonly Span[], distance: number): boolean {
   const after = others[firstIndex(others, (other) => other[0] >= place[1])];
-  if (after !== undefined && isGap(text, place[1], after[0], distance)) return true;
+  if (after !== undefined && isNear(text, place[1], after[0], distance)) return true;
   const before = others[firstIndex(others, (other) => other[1] > place[0]) - 1];
-  return before !== undefined && isGap(text, before[1], place[0], distance);
+  return before !== undefined && isNear(text, before[1], place[0], distance);
 }
 
-function isGap(text: string, start: number, end: number, distance: number): boolean {
-  if (end - start > 2 * distance) return false;
-  // So few units are no more characters; only the end of an entry may part them.
-  if (end - start <= distance) return !text.slice(start, end).includes('\n');
-  const gap = text.slice(start, end);
-  return !gap.includes('\n') && characterCount(gap) <= distance;
+function isNear(text: string, start: number, end: number, distance: number): boolean {
+  return isGap(text, start, end, distance) && !text.slice(start, end).includes('\n');
 }
 
 /** Index of the first item for which `test` holds; the items that fail all come before. */

@@ -3,12 +3,14 @@
  * cannot be read is taken as words, and a warning says so.
  */
 import type { Analyzer } from '../analysis/analyzer.js';
-import { allOf, anyOf, type Clause, type FieldClause, type FieldName } from './clause.js';
+import { allOf, anyOf, type Clause, type FieldName } from './clause.js';
 import { readDates } from './dates.js';
+import { withoutFields } from './field-clauses.js';
 import { lex, type Token } from './lex.js';
 import type { ParseWarning, QueryWarningCode } from './query-warning.js';
 import { readRuns } from './runs.js';
 
+/** What a reader's text was read as. */
 export interface ParsedQuery {
   /** The text that was read: at most 1,000 characters of what came. */
   readonly text: string;
@@ -36,7 +38,7 @@ export function parseQuery(text: string, analyzer: Analyzer): ParsedQuery {
   const read = characters.slice(0, LONGEST_QUERY).join('');
   if (read.length < text.length) warnings.push({ code: 'QUERY_CUT', what: `${LONGEST_QUERY}` });
   if (read.trim() === '') return { text: read, clause: { type: 'all' }, warnings };
-  const clause = new Parser(lex(read.trim(), warnings), analyzer, warnings).read();
+  const clause = new Parser(lex(read.trim(), warnings), analyzer, warnings).either();
   if (clause === null) warnings.push({ code: 'NOTHING_READ', what: read.slice(0, 40) });
   return { text: read, clause: clause ?? { type: 'none' }, warnings };
 }
@@ -51,11 +53,8 @@ class Parser {
     private readonly warnings: ParseWarning[],
   ) {}
 
-  read(): Clause | null {
-    return this.either();
-  }
-
-  private either(): Clause | null {
+  /** What stands up to the end or a closing bracket; null where nothing in it can be read. */
+  either(): Clause | null {
     const branches: Clause[] = [];
     let owed = '';
     for (;;) {
@@ -246,50 +245,4 @@ class Parser {
   private warn(code: QueryWarningCode, what: string): void {
     if (!this.warnings.some((w) => w.code === code && w.what === what)) this.warnings.push({ code, what: what.slice(0, 40) });
   }
-}
-
-/** Field names inside the value of a field are words: a field holds no fields. */
-function withoutFields(clause: Clause): Clause {
-  return replaceFields(clause, (field) => field.asWords);
-}
-
-/** The same tree with every field clause as `replace` gives it. */
-function replaceFields(clause: Clause, replace: (field: FieldClause) => Clause): Clause {
-  switch (clause.type) {
-    case 'field':
-      return replace(clause);
-    case 'and':
-    case 'or':
-      return { ...clause, clauses: clause.clauses.map((c) => replaceFields(c, replace)) };
-    case 'not':
-      return { ...clause, clause: replaceFields(clause.clause, replace) };
-    default:
-      return clause;
-  }
-}
-
-/** The field clauses that stand where a match is wanted, not under a NOT. */
-export function positiveFields(clause: Clause): FieldClause[] {
-  switch (clause.type) {
-    case 'field':
-      return [clause];
-    case 'and':
-    case 'or':
-      return clause.clauses.flatMap(positiveFields);
-    case 'not':
-    case 'run':
-    case 'phrase':
-    case 'near':
-    case 'pattern':
-    case 'date':
-    case 'atLeast':
-    case 'all':
-    case 'none':
-      return [];
-  }
-}
-
-/** The same tree with some field clauses read as words. */
-export function fieldsAsWords(clause: Clause, which: ReadonlySet<FieldClause>): Clause {
-  return replaceFields(clause, (field) => (which.has(field) ? field.asWords : field));
 }

@@ -34,7 +34,7 @@ export function readRuns(text: string, analyzer: Analyzer): (RunClause | Pattern
 }
 
 /** A run, with its words where it is long enough to be asked for by them. */
-export function runClause(run: FoldedText, analyzer: Analyzer): RunClause {
+function runClause(run: FoldedText, analyzer: Analyzer): RunClause {
   const words = characterCount(run.text) > SHORT_RUN ? analyzer.runWords(run) : [];
   const long = words.filter((word) => characterCount(word) >= 2).length;
   const asked = long >= 2 ? words : [];

@@ -25,6 +25,7 @@ export interface UnitPattern {
   readonly places: readonly { readonly piece: string; readonly offset: number }[];
 }
 
+/** Makes a pattern ready; `pieces` as in a `PatternClause` without an open end. */
 export function unitPattern(pieces: readonly string[]): UnitPattern {
   let offset = 0;
   const places = pieces.map((piece) => {

@@ -2,8 +2,9 @@
 import type { Article } from '../article/article.js';
 import type { Analyzer } from '../analysis/analyzer.js';
 import type { Clause } from '../query/clause.js';
-import { marksOf, match, type MatchDocument, NO_MATCH } from '../query/match-document.js';
-import { fieldsAsWords, positiveFields } from '../query/parse-query.js';
+import { marksOf } from '../query/mark-document.js';
+import { match, type MatchDocument, NO_MATCH } from '../query/match-document.js';
+import { fieldsAsWords, positiveFields } from '../query/field-clauses.js';
 import { foldArticle, layOut, type MarkedArticle, originalMarks, PEOPLE_FIELDS, type TextEntry } from './article-text.js';
 import type { ArticleHead, ArticleMarks, MarkedField, MatchTier, Range, SearchHit } from './search-answer.js';
 import { chooseSnippets } from './snippets/choose-snippets.js';

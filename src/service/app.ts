@@ -22,7 +22,7 @@ import { createIntake, type IntakeFeed } from '../intake/create-intake.js';
 import { IndexFeed } from '../intake/index-feed.js';
 import type { Intake } from '../intake/intake.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
-import { readPage } from '../intake/read-page.js';
+import { dividePage } from '../intake/read-page.js';
 import { createVersion, LiveIndex, replay, type IndexVersion } from '../live-index/live-index.js';
 import { LiveMaintenance } from './live-maintenance.js';
 import { openStore, type Store } from './open-store.js';
@@ -136,11 +136,7 @@ function compose({ config, store, live, logger, replayedCount, onState }: Compos
     },
     articles,
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
-    parsePage: (bytes, given) => {
-      const { text, pages } = readPage({ bytes, given });
-      const { parsed, place } = pages[0]!;
-      return { ...parsed, page: place, printed: text.split('\n') };
-    },
+    parsePage: dividePage,
     readiness,
     figures: () => ({ documentCount: live.current.engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
     compactIfDue: () => compaction.runIfDue(),

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import { InvalidInputError, type InputFault } from '../article/article-schema.js';
+import { InvalidInputError, type InputFault } from '../article/invalid-input-error.js';
 import { errorRecord, RecordedError, type ErrorRecord } from './error-record.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 

@@ -1,7 +1,6 @@
 /** `/add`: a form that takes the text of a page, shows how it is divided, and stores it. The script makes more of it. */
-import { LOW_CONFIDENCE } from '../article/article.js';
+import { LOW_CONFIDENCE, type PageReading } from '../article/article.js';
 import type { Fault } from '../http/problem.js';
-import type { PageReading } from '../http/services.js';
 import type { PageReceiptView } from '../http/view-models.js';
 import { readingPreview } from './add-preview.js';
 import type { DivisionStep } from './divide-reading.js';

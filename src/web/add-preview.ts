@@ -1,6 +1,5 @@
 /** A page that is not stored yet: its lines beside the articles they were read into. */
-import { LOW_CONFIDENCE } from '../article/article.js';
-import type { PageReading } from '../http/services.js';
+import { LOW_CONFIDENCE, type PageReading } from '../article/article.js';
 import { canDivide, type DivisionStep } from './divide-reading.js';
 import { html, joined, type Html } from './html.js';
 import { colourOf, lineOwners } from './line-owners.js';
@@ -33,7 +32,7 @@ function articleItem({ strings }: View, { articles, confidences }: PageReading, 
   const article = articles[index]!;
   const { kicker, title, subtitle, paragraphs } = article;
   return html`<li class="draft ${colourOf(index)}"><h3><span class="owner">${index + 1}</span> <span lang="zh-CN">${title === '' ? strings.untitled : title}</span></h3>
-${(confidences?.[index] ?? 1) < LOW_CONFIDENCE && html`<p class="unsure">${strings.add.script.unsure}</p>`}
+${(confidences[index] ?? 1) < LOW_CONFIDENCE && html`<p class="unsure">${strings.add.script.unsure}</p>`}
 <div lang="zh-CN">${kicker.length > 0 && html`<p class="kicker">${joined(kicker, '\u3000')}</p>`}
 ${subtitle.length > 0 && html`<p class="subtitle">${joined(subtitle, '\u3000')}</p>`}
 ${paragraphs.map((paragraph, at) => html`<p>${paragraph}${canDivide(article, at) && html` ${stepButton(strings.add.divideAt(index + 1, at + 1), strings.add.script.divide, `d${index + 1}.${at + 1}`)}`}</p>

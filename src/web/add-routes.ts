@@ -83,6 +83,6 @@ async function work(services: AppServices, { fields: { text, ...place }, isStore
   const reading = await services.parsePage(bytes, given);
   const divided = divideReading(articlesOf(reading), steps);
   if (isStored) return { fields: NO_FIELDS, receipt: await services.intake.addPage({ bytes, given, source: 'api', corrected: divided }) };
-  const confidences = divided.map(({ content }) => reading.confidences?.[reading.articles.indexOf(content)] ?? 1);
+  const confidences = divided.map(({ content }) => reading.confidences[reading.articles.indexOf(content)] ?? 1);
   return { fields: { text, ...place }, steps, reading: { ...reading, articles: divided.map(({ content }) => content), lines: divided.map(({ lines }) => lines), confidences } };
 }

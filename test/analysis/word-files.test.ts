@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Analyzer } from '../../src/analysis/analyzer.js';
-import { parseStopWords, parseUserDictionary, parseVariants } from '../../src/analysis/word-files.js';
+import { parseRegional, parseStopWords, parseSynonyms, parseUserDictionary, parseVariants } from '../../src/analysis/word-files.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
+import { analyzer } from '../support/analyzer.js';
+
+const fold = (text: string): string => analyzer.fold(text).text;
 
 function fault(read: () => unknown): { code: string; message: string } | null {
   try {
@@ -41,18 +44,53 @@ describe('variants.tsv', () => {
 
 describe('stopwords.txt', () => {
   it('is read line by line', () => {
-    expect(parseStopWords('s', '# 的\n與\r\n\nThe\n与', (text) => text.replace('與', '与').toLowerCase())).toEqual(new Set(['与', 'the']));
+    expect(parseStopWords('s', '# 的\n與\r\n\nThe\n与', fold)).toEqual(new Set(['与', 'the']));
   });
 
-  it.each([['two words', '和 与'], ['a tab', '和\t与'], ['a space before the word', ' 和'], ['an ideographic space', '和\u3000与']])(
-    'is refused with its line: %s',
-    (_, line) => {
-      expect(fault(() => parseStopWords('stopwords.txt', `的\n\n${line}`, (text) => text))).toEqual({
-        code: 'DICTIONARY_INVALID',
-        message: 'stopwords.txt, line 3: one word a line, without spaces. Mend the line.',
-      });
-    },
-  );
+  it.each([
+    ['two words', '和 与', 'one word a line, without spaces'],
+    ['a tab', '和\t与', 'one word a line, without spaces'],
+    ['a space before the word', ' 和', 'one word a line, without spaces'],
+    ['an ideographic space', '和\u3000与', 'one word a line, without spaces'],
+    ['no letter', '——', 'a word is missing, or has no letter or digit'],
+    ['a long word', '长'.repeat(41), 'a word has at most 40 characters'],
+  ])('is refused with its line: %s', (_, line, reason) => {
+    expect(fault(() => parseStopWords('stopwords.txt', `的\n\n${line}`, fold))).toEqual({
+      code: 'DICTIONARY_INVALID',
+      message: `stopwords.txt, line 3: ${reason}. Mend the line.`,
+    });
+  });
+});
+
+describe('synonyms.txt', () => {
+  it('gives each word of a line the others, folded', () => {
+    expect(parseSynonyms('s', '# note\n奥运会 = 奧林匹克運動會 ＝ 奥运\n总工会=工联\n', fold)).toEqual(new Map([
+      ['奥运会', ['奥林匹克运动会', '奥运']], ['奥林匹克运动会', ['奥运会', '奥运']], ['奥运', ['奥运会', '奥林匹克运动会']], ['总工会', ['工联']], ['工联', ['总工会']],
+    ]));
+  });
+
+  it.each([
+    ['甲乙', 'a line is two words or more'], ['甲 = ', 'a word is missing'], ['甲 = 甲', '甲 stands twice'], ['軟體 = 软体', '软体 stands twice'], ['丁 = 乙', '乙 already stands in line 2'],
+    ['甲 = ——', 'no letter or digit'], [`甲 = ${'长'.repeat(41)}`, 'at most 40 characters'], [Array.from({ length: 13 }, (_, i) => `w${i}`).join('='), 'at most 12 words'],
+  ])('is refused with its line: %s', (line, reason) => {
+    const found = fault(() => parseSynonyms('synonyms.txt', `# note\n丙 = 乙\n${line}\n`, fold));
+    expect(found?.code).toBe('DICTIONARY_INVALID');
+    expect(found?.message).toMatch(new RegExp(`^synonyms\\.txt, line 3: .*${reason}.*\\. Mend the line\\.$`));
+  });
+});
+
+describe('regional.tsv', () => {
+  it('is read folded, line by line', () => {
+    expect(parseRegional('r', '軟體\t软件\n# note\n\n軟體\t软件\n', fold)).toEqual(new Map([['软体', '软件']]));
+  });
+
+  it.each([
+    ['軟體 软件', 'a word, a tab, a word'], ['軟體\t', 'a word, a tab, a word|a word is missing'], ['a\tb\tc', 'a word, a tab, a word'], ['軟體\t软体', 'both words are 软体'], ['硬體\t硬盘', '硬体 already stands for 硬件'],
+  ])('is refused with its line: %j', (line, reason) => {
+    const found = fault(() => parseRegional('regional.tsv', `硬體\t硬件\n\n${line}\n`, fold));
+    expect(found?.code).toBe('DICTIONARY_INVALID');
+    expect(found?.message).toMatch(new RegExp(`^regional\\.tsv, line 3: .*(${reason}).*\\. Mend the line\\.$`));
+  });
 });
 
 describe('userdict.txt', () => {
@@ -95,11 +133,13 @@ describe('the folder of word files', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('shapes folding, words and version; stop words leave the version as it is', () => {
+  it('shapes folding, words and version; the words of queries leave the version as it is', () => {
     const plain = Analyzer.load({ dataDirectory: folder });
     expect(plain.fold('著').text).toBe('著');
     expect(plain.words(plain.fold('雨台渡口')).map(({ word }) => word)).not.toContain('雨台渡口');
     writeFileSync(path.join(folder, 'stopwords.txt'), '的\n');
+    writeFileSync(path.join(folder, 'synonyms.txt'), '甲 = 乙\n');
+    writeFileSync(path.join(folder, 'regional.tsv'), '軟體\t软件\n');
     expect(Analyzer.load({ dataDirectory: folder }).version).toBe(plain.version);
     writeFileSync(path.join(folder, 'userdict.txt'), '雨臺渡口 5\n');
     const user = Analyzer.load({ dataDirectory: folder });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { idFault, InvalidInputError, isCalendarDate, parseArticleInput } from '../../src/article/article-schema.js';
+import { idFault, isCalendarDate, parseArticleInput } from '../../src/article/article-schema.js';
+import { InvalidInputError } from '../../src/article/invalid-input-error.js';
 import { seed } from '../support/shared.js';
 
 const imported = (value: unknown) => parseArticleInput(value, { unknown: 'extra' });

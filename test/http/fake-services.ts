@@ -1,6 +1,6 @@
-import type { Article, PageInfo } from '../../src/article/article.js';
-import type { AppServices, ArticleLookup, PagePlace, PageReading, PageSummary, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
-import type { ArticleInput, ArticleReceipt, PageInput, PageReceipt, WriteStatus } from '../../src/intake/intake.js';
+import type { Article, ArticleInput, PageInfo, PageReading } from '../../src/article/article.js';
+import type { AppServices, ArticleLookup, PagePlace, PageSummary, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
+import type { ArticleReceipt, PageInput, PageReceipt, WriteStatus } from '../../src/intake/intake.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
 import type { ImportRecord } from '../../src/intake/record-line.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
@@ -191,7 +191,7 @@ export class FakeServices implements AppServices {
     const [title = '', ...paragraphs] = printed;
     const { id, ...content } = makeArticle({ id: 'x', title, paragraphs });
     const lines = { banner: [], kicker: [], title: [1], subtitle: [], paragraphs: paragraphs.map((_, index) => [index + 2]) };
-    return Promise.resolve({ page: given, articles: id === 'x' ? [content] : [], furniture: ['第1版'], lines: [lines], printed, confidences: [title.includes('？') ? 0.5 : 0.9] });
+    return Promise.resolve({ page: given, articles: id === 'x' ? [content] : [], furniture: ['第1版'], lines: [lines], printed, confidence: 0.9, confidences: [title.includes('？') ? 0.5 : 0.9] });
   }
 
   #find(id: string): ArticleLookup {

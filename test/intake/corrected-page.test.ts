@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { ArchiveArticleService } from '../../src/service/article-service.js';
 import type { ArticleContent, CorrectedArticle, ParsedPage } from '../../src/article/article.js';
-import { InvalidInputError } from '../../src/article/article-schema.js';
+import { InvalidInputError } from '../../src/article/invalid-input-error.js';
 import { JoinedArticles } from '../../src/intake/joined-articles.js';
 import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
 import { readRawPage } from '../../src/intake/raw-page.js';

@@ -1,5 +1,6 @@
+import type { ArticleInput } from '../../src/article/article.js';
 import { createIntake } from '../../src/intake/create-intake.js';
-import type { ArticleInput, PageInput } from '../../src/intake/intake.js';
+import type { PageInput } from '../../src/intake/intake.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
 const place = { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' };

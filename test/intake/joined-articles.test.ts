@@ -164,12 +164,14 @@ describe('corrections by hand', () => {
   });
 });
 
-it('a story on three pages is one', async () => {
-  const middle = { title: TITLE, paragraphs: ['（上接第1版）', '夜班的水手不用再凭记性靠岸，也让上岸的人不再摸黑。地图里还画了茶摊和修船铺，标着几点开门、几点收摊，让夜里的人看清', '（下转第6版）'] };
-  const last = { title: TITLE, paragraphs: ['（上接第4版）', '脚下的每一级台阶，夜里落船的人也少了，候船室的值班员说，今年还没有听见过一声落水。'] };
-  const ids = await add(pageOf('6', [THREE[2], last]), front(), pageOf('4', [THREE[1], middle]));
-  const story = await joined.read(ids[0]!);
-  expect(story!.halves.map(({ article }) => article.pageNumber)).toEqual(['1', '4', '6']);
-  expect(story!.article.paragraphs[1]).toMatch(/好让夜班的水手.+让夜里的人看清脚下的每一级台阶.+落水。$/u);
-  expect(stories(await indexSince(0))).toEqual([ids[1]]);
+describe('a story on three pages', () => {
+  it('is one', async () => {
+    const middle = { title: TITLE, paragraphs: ['（上接第1版）', '夜班的水手不用再凭记性靠岸，也让上岸的人不再摸黑。地图里还画了茶摊和修船铺，标着几点开门、几点收摊，让夜里的人看清', '（下转第6版）'] };
+    const last = { title: TITLE, paragraphs: ['（上接第4版）', '脚下的每一级台阶，夜里落船的人也少了，候船室的值班员说，今年还没有听见过一声落水。'] };
+    const ids = await add(pageOf('6', [THREE[2], last]), front(), pageOf('4', [THREE[1], middle]));
+    const story = await joined.read(ids[0]!);
+    expect(story!.halves.map(({ article }) => article.pageNumber)).toEqual(['1', '4', '6']);
+    expect(story!.article.paragraphs[1]).toMatch(/好让夜班的水手.+让夜里的人看清脚下的每一级台阶.+落水。$/u);
+    expect(stories(await indexSince(0))).toEqual([ids[1]]);
+  });
 });

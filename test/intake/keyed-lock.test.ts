@@ -18,7 +18,7 @@ describe('KeyedLock', () => {
           running.delete(index);
           if (fails) throw new Error('expected');
         };
-        return key === null ? lock.alone(work) : lock.withKey(key, work);
+        return key === null ? lock.alone(work) : lock.withKeys([key], work);
       }));
       expect(order).toHaveLength(jobs.length);
       for (const key of ['a', 'b', 'c']) {
@@ -50,8 +50,8 @@ describe('KeyedLock', () => {
   it('lets work on different keys run at once', async () => {
     const lock = new KeyedLock();
     let release: () => void = () => undefined;
-    const first = lock.withKey('a', () => new Promise<void>((resolve) => { release = resolve; }));
-    await lock.withKey('b', () => Promise.resolve());
+    const first = lock.withKeys(['a'], () => new Promise<void>((resolve) => { release = resolve; }));
+    await lock.withKeys(['b'], () => Promise.resolve());
     release();
     await first;
   });

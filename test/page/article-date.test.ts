@@ -1,6 +1,5 @@
 import type { ArticleContent } from '../../src/article/article.js';
 import { readArticleDate } from '../../src/page/article-date.js';
-import { findDays } from '../../src/page/dates.js';
 
 function article({ dateline, ...parts }: Partial<ArticleContent> & { readonly dateline?: string } = {}): ArticleContent {
   return {
@@ -34,13 +33,5 @@ describe('readArticleDate', () => {
     ['nothing', article({ paragraphs: [] }), ['第3版']],
   ] as const)('reads none from %s', (_, content, furniture) => {
     expect(readArticleDate(content, furniture)).toBeUndefined();
-  });
-});
-
-describe('findDays', () => {
-  it('finds days with and without their year', () => {
-    expect(findDays('去年5月4日至 2023年 1 月 2 日')).toEqual([{ month: 5, day: 4, isWhole: false }, { year: 2023, month: 1, day: 2, isWhole: false }]);
-    expect(findDays('二〇三一年九月二十七日')).toEqual([{ year: 2031, month: 9, day: 27, isWhole: true }]);
-    expect(findDays('13月5日，2月30日')).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { readBylineLine, readCaptionCredit, readDispatch, readTailBracket } from '../../src/page/byline.js';
-import { splitNames } from '../../src/page/names.js';
 
 const nobody = { reporters: [], correspondents: [], photographers: [] };
 
@@ -105,14 +104,5 @@ describe('readCaptionCredit and readTailBracket', () => {
 
   it.each(['收成归食堂。（未完待续）', '收成归食堂。（完）', '收成归食堂（右一）', '收成归食堂。', '每班一块地（三十块）'])('reads no bracket in %s', (text) => {
     expect(readTailBracket(text)).toBeUndefined();
-  });
-});
-
-describe('splitNames', () => {
-  it.each([
-    [['白', '莹'], ['白莹']], [['尉', '迟', '舟'], ['尉迟舟']], [['顾小舟', '方满'], ['顾小舟', '方满']], [['白', '莹', '任', '洁'], ['白莹', '任洁']],
-    [['水若', '寒'], ['水若寒']], [['马丁·奥斯', '顾舟'], ['马丁·奥斯', '顾舟']], [['市总工会', '顾小舟'], ['顾小舟']],
-  ] as const)('%j', (words, names) => {
-    expect(splitNames(words)).toEqual(names);
   });
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { squeeze } from '../../src/page/characters.js';
 import { parsePage } from '../../src/page/parse-page.js';
 import { Random } from '../support/random.js';
 import { seed } from '../support/shared.js';
 import { composePage, type ComposedPage, type PagePlan } from './compose-page.js';
 import { readGoldStories, type Story } from './gold-stories.js';
-import { createTally, squeeze, type Tally } from './page-score.js';
+import { createTally, type Tally } from './page-score.js';
 
 const stories = readGoldStories();
 const STYLES = ['blocks', 'gapless', 'indented', 'wrapped'] as const;

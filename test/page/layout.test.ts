@@ -20,19 +20,6 @@ function wrap(text: string, measure: number, indent = ''): string {
 const ONE = '城东小学把操场边的空地改成了菜园，三百名学生分到三十块菜地，每块地都插着写有班名的木牌，浇水施肥都由值日生记在本子上。';
 const TWO = '菜园的木牌由学生自己刷漆，校工只管搭架子，菜地里种什么由各班商量，谁也不许替别人做主，老师也只在一旁看着。';
 
-describe('readLines', () => {
-  it('numbers lines from 1 over CR LF, LF and CR, and counts blank lines above a group', () => {
-    const groups = readLines('\r\n甲\r乙\n\n\n丙');
-    expect(groups.map((group) => [group.blankBefore, group.lines.map((line) => [line.number, line.text])])).toEqual([
-      [1, [[2, '甲'], [3, '乙']]], [2, [[6, '丙']]],
-    ]);
-  });
-
-  it('measures indents and widths in half-width columns', () => {
-    expect(readLines('　　菜a')[0]!.lines[0]).toEqual({ number: 1, text: '菜a', indent: 4, width: 7 });
-  });
-});
-
 describe('layOut', () => {
   it('joins hard-wrapped lines; an indent begins a paragraph', () => {
     expect(texts(`${wrap(ONE, 16, '　　')}\n${wrap(TWO, 16, '　　')}`)).toEqual([ONE, TWO]);

@@ -1,4 +1,5 @@
 import type { ArticleContent } from '../../src/article/article.js';
+import { squeeze } from '../../src/page/characters.js';
 
 /** A page's articles and furniture, gold or parsed. */
 interface Answer {
@@ -14,11 +15,6 @@ export interface Tally {
   add(gold: Answer, got: Answer): void;
   /** F1 of each measure, 0 to 1. */
   shares(): Readonly<Record<Measure, number>>;
-}
-
-/** The text without white space. */
-export function squeeze(text: string): string {
-  return text.replace(/\s+/gu, '');
 }
 
 /**

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { explainPage } from '../../src/page/explain-page.js';
 import { decodePage } from '../../src/page/decode.js';
 import { parsePage } from '../../src/page/parse-page.js';
 import { parsePages } from '../../src/page/parse-pages.js';
@@ -88,36 +87,20 @@ describe('parsePage', () => {
     const doubtful = parsePage(page('春天', '菜园', '操场', '种子', TEXT));
     expect(plain.confidences).toHaveLength(1);
     expect(plain.confidence).toBeGreaterThan(0.9);
-    expect(doubtful.confidence).toBeLessThan(plain.confidence!);
-  });
-
-  it('takes page data of the caller over the print', () => {
-    expect(parsePage('青溪日报\n2031年3月8日 星期六 第2版', { pageNumber: '9' }).page).toEqual({ paper: '青溪日报', date: '2031-03-08', pageNumber: '9' });
+    expect(doubtful.confidence).toBeLessThan(plain.confidence);
   });
 });
 
-describe('parsePages', () => {
-  const one = page('青溪日报\n2031年3月8日 星期六 第2版', '操场边上种出菜园', NEWS);
-  const two = page('青溪日报\n2031年3月8日 星期六 第3版', '渡轮换了新灯', `本报讯（记者 方满）${OTHER}`);
-
-  it.each([['repeated mastheads', `${one}\n\n${two}`], ['a form feed', `${one}\n\f${two}`]] as const)('parts pages at %s', (_name, text) => {
-    const pages = parsePages(text);
-    expect(pages.map((each) => [each.page.pageNumber, each.articles.map((article) => article.title)])).toEqual([['2', ['操场边上种出菜园']], ['3', ['渡轮换了新灯']]]);
-    expect(text.split('\n')[pages[1]!.lines[0]!.title[0]! - 1]).toBe('渡轮换了新灯');
-  });
-
-  it('gives one page for one page, its foot and running head included', () => {
-    expect(parsePages(page(one, '第2版', MORE, '本报地址：青溪市书院路1号 邮编：661200'))).toHaveLength(1);
-  });
-});
-
-describe('explainPage', () => {
-  it('tells label, margin and rules of every block', () => {
-    const { blocks, articles } = explainPage(page('操场边上种出菜园', NEWS));
-    expect(blocks.map((block) => [block.label, block.lines])).toEqual([['title', [1, 1]], ['paragraph', [3, 3]]]);
-    expect(blocks[0]!.rules[0]).toEqual({ name: 'titleOfUsualLength', weight: 2 });
-    expect(blocks.every((block) => block.margin > 0 && block.sureness > 0.5)).toBe(true);
-    expect(articles).toMatchObject([{ title: '操场边上种出菜园', kind: 'news' }]);
+describe('a line that says where a story comes from', () => {
+  it.each([
+    ['above its headline', ['（上接第1版）', '渡轮换了新灯', OTHER], '渡轮换了新灯'],
+    ['below its headline', ['渡轮换了新灯', '（上接第1版）', OTHER], '渡轮换了新灯'],
+    ['without a headline', ['（上接第1版）', OTHER], ''],
+  ])('begins an article, %s', (_name, story, title) => {
+    const { articles } = parsePage(['操场边上种出菜园', NEWS, MORE, ...story].join('\n\n'));
+    expect(articles).toHaveLength(2);
+    expect(articles[0]!.extra?.['jump']).toBeUndefined();
+    expect(articles[1]).toMatchObject({ title, extra: { jump: '（上接第1版）' } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { squeeze } from '../../src/page/characters.js';
 import { decodePage } from '../../src/page/decode.js';
 import { parsePage } from '../../src/page/parse-page.js';
 import { describeWithShared } from '../support/shared.js';
@@ -9,8 +10,6 @@ interface Gold {
   readonly articles: readonly { readonly title: string; readonly kicker: readonly string[]; readonly subtitle: readonly string[]; readonly kind: string; readonly paragraphs: readonly string[] }[];
   readonly furniture: readonly string[];
 }
-
-const squeeze = (text: string): string => text.replace(/\s+/gu, '');
 
 function share(gold: readonly string[], got: readonly string[]): number {
   const left = got.map(squeeze);

@@ -1,38 +1,19 @@
 import fc from 'fast-check';
 import type { Clause } from '../../src/query/clause.js';
-import { marksOf, match, pageKey } from '../../src/query/match-document.js';
-import { fieldsAsWords, positiveFields } from '../../src/query/parse-query.js';
+import { match, pageKey } from '../../src/query/match-document.js';
 import { seed } from '../support/shared.js';
-import { and, field, not, or, read, run } from './clauses.js';
-import { documentOf, type Fields } from './documents.js';
+import { and, not, or, read, run } from './clauses.js';
+import { documentOf, FIELDS } from './documents.js';
 
 const MISS = -1;
 const EXACT = 0;
 const WORDS = 1;
 const LOOSENED = 3;
 
-const FIELDS: Fields = {
-  title: ['地铁新线开通'],
-  kicker: ['便民工程', '今日要闻'],
-  subtitle: ['市民出行更方便'],
-  banner: ['见闻'],
-  people: ['任洁', '白莹'],
-  body: ['本报讯 暖心驿站建成，职工建设小家点赞。', '3.6.3版本发布。'],
-  section: ['要闻'],
-  paper: ['望渡晚报'],
-  date: '2023-11-30',
-  pageNumber: 'A1',
-};
 const ARTICLE = documentOf(FIELDS);
 
 function tier(query: string): number {
   return match(read(query).clause, ARTICLE);
-}
-
-function marks(query: string): string[] {
-  return marksOf(read(query).clause, ARTICLE)
-    .toSorted(([a], [b]) => a - b)
-    .map(([start, end]) => ARTICLE.text.slice(start, end));
 }
 
 describe('match', () => {
@@ -160,61 +141,8 @@ describe('match', () => {
   });
 });
 
-describe('marksOf', () => {
-  it.each([
-    ['地铁', ['地铁']],
-    ['职工建设小家', ['职工建设小家']],
-    ['职工驿站建成', ['驿站', '建成', '职工']],
-    ['地铁 -驿站', ['地铁']],
-    ['-公交', []],
-    ['地铁 OR 驿站', ['地铁', '驿站']],
-    ['地铁 OR (驿站 公交)', ['地铁']],
-    ['地铁 OR 驿站公交轮渡', ['地铁']],
-    ['标题:开通', ['开通']],
-    ['标题:(地铁 新线)', ['地铁', '新线']],
-    ['要闻', ['要闻']],
-    ['栏目:要闻', ['要闻']],
-    ['版:A1 地铁', ['地铁']],
-    ['日期:2023', []],
-    ['"暖心 职工"~6', ['暖心', '职工']],
-    ['暖?驿站', ['暖心驿站']],
-    ['3.6.3*', ['3.6.3']],
-    ['公交', []],
-  ])('%s', (query, expected) => {
-    expect(marks(query)).toEqual(expected);
-  });
-
-  it('marks the field that is asked for, and only there', () => {
-    const at = (query: string): number[] => marksOf(read(query).clause, ARTICLE).map(([start]) => start);
-    expect(at('要闻')).toEqual([ARTICLE.text.indexOf('要闻')]);
-    expect(at('栏目:要闻')).toEqual([ARTICLE.text.lastIndexOf('要闻')]);
-  });
-
-  it('marks of a loosened query the units that hold', () => {
-    const units = [{ clause: run('地铁'), weight: 1 }, { clause: and(run('驿站'), run('公交')), weight: 1 }];
-    expect(marksOf({ type: 'atLeast', units, share: 0.3 }, ARTICLE)).toEqual([[0, 2]]);
-  });
-
-  it('where a run stands in one place marks its words nowhere', () => {
-    const document = documentOf({ body: ['职工小家建设', '建设职工小家'] });
-    expect(marksOf(read('职工小家建设').clause, document)).toEqual([[0, 6]]);
-  });
-});
-
 describe('pageKey', () => {
   it.each([['1', '1'], ['01', '1'], ['000', '0'], ['a01', 'A01'], [' t2 ', 'T2'], ['10', '10'], ['', '']])('%j is %j', (text, expected) => {
     expect(pageKey(text)).toBe(expected);
-  });
-});
-
-describe('fields read again as words', () => {
-  it('are those that are wanted, not those under a NOT', () => {
-    const { clause } = read('记者：你怎么看 OR (标题:地铁 -栏目:要闻)');
-    const fields = positiveFields(clause);
-    expect(fields.map((f) => f.field)).toEqual(['reporter', 'title']);
-    expect(fieldsAsWords(clause, new Set([fields[0]!]))).toEqual(
-      or(and(run('记者'), run('你怎么看')), and(field('title', '标题', run('地铁')), not(field('section', '栏目', run('要闻'))))),
-    );
-    expect(fieldsAsWords(clause, new Set())).toEqual(clause);
   });
 });

@@ -11,7 +11,7 @@ function nearIn(text: string, distance: number, ...parts: string[]): string[] | 
   return found && found.map((spans) => spans.map(([start, end]) => `${document.text.slice(start, end)}@${start}`).join(' '));
 }
 
-describe('near', () => {
+describe('findNear', () => {
   it.each([
     ['side by side', '甲乙', 0, ['甲', '乙'], ['甲@0', '乙@1']],
     ['the other way round', '乙甲', 0, ['甲', '乙'], ['甲@1', '乙@0']],
@@ -70,6 +70,21 @@ describe('near', () => {
         expect(findNear({ text: whole, borders: [] }, [one, other], distance, 0, whole.length) !== null).toBe(holds);
       }),
       { seed, numRuns: 1000 },
+    );
+  });
+});
+
+describe('standsNear', () => {
+  const text = fc.string({ unit: fc.constantFrom('甲', '乙', '丙', '𠀀', '\ud840', '\n', '，'), maxLength: 40 });
+  const chain = fc.array(fc.constantFrom('甲', '乙', '甲乙', '丙'), { minLength: 2, maxLength: 6 });
+
+  it(`says of a chain what its places say (seed ${seed})`, () => {
+    fc.assert(
+      fc.property(text, chain, fc.nat(6), (whole, parts, distance) => {
+        const folded = { text: whole, borders: [] };
+        expect(standsNear(folded, parts, distance, 0, whole.length)).toBe(findNear(folded, parts, distance, 0, whole.length) !== null);
+      }),
+      { seed, numRuns: 1500 },
     );
   });
 });

@@ -2,7 +2,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { InvalidInputError } from '../../src/article/article-schema.js';
+import { InvalidInputError } from '../../src/article/invalid-input-error.js';
 import { errorRecord, LOG_SERIALIZERS } from '../../src/service/error-record.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 import { answerCalls, ThreadCalls } from '../../src/service/thread-calls.js';

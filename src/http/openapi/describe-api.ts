@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 
 import { articleInputSchema } from '../../article/article-schema.js';
-import { correctedPageSchema } from '../../article/corrected-articles-schema.js';
+import { correctedPageSchema } from '../../article/corrected-page-schema.js';
 import { STATUS_BY_CODE, type ProblemCode } from '../problem.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { issueParametersSchema, newPageParametersSchema } from '../routes/page-routes.js';

@@ -2,7 +2,8 @@
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 
-import { idFault, InvalidInputError, parseArticleInput } from '../../article/article-schema.js';
+import { idFault, parseArticleInput } from '../../article/article-schema.js';
+import { InvalidInputError } from '../../article/invalid-input-error.js';
 import { bytesOf, MAX_ARTICLE_BYTES, parseJsonBytes, readBytes, requireMediaType } from '../body.js';
 import { parseParameters, rawParameters, single } from '../parameters.js';
 import { readArticle } from '../read-article.js';

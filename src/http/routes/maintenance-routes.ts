@@ -5,7 +5,8 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 
-import { faultsOf, idFault, InvalidInputError, pageInfoShape, parseArticleInput } from '../../article/article-schema.js';
+import { idFault, pageInfoShape, parseArticleInput } from '../../article/article-schema.js';
+import { faultsOf, InvalidInputError } from '../../article/invalid-input-error.js';
 import { placeFromPath } from '../../intake/page-place.js';
 import { readRecord } from '../../intake/record-line.js';
 import { bytesOf, MAX_ARTICLE_BYTES, parseJsonBytes, readBytes, requireMediaType } from '../body.js';

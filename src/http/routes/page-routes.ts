@@ -2,8 +2,9 @@
 import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 
-import { InvalidInputError, pageInfoShape } from '../../article/article-schema.js';
-import { parseCorrectedPage } from '../../article/corrected-articles-schema.js';
+import { pageInfoShape } from '../../article/article-schema.js';
+import { InvalidInputError } from '../../article/invalid-input-error.js';
+import { parseCorrectedPage } from '../../article/corrected-page-schema.js';
 import { bytesOf, MAX_CORRECTED_PAGE_BYTES, MAX_PAGE_BYTES, mediaTypeOf, parseJsonBytes, readBytes, requireMediaType } from '../body.js';
 import { datePrefix, flag, isBackwards, parseParameters, rawParameters, single, wholeNumber } from '../parameters.js';
 import type { PageInput } from '../../intake/intake.js';
@@ -81,7 +82,7 @@ function addPage(services: AppServices): RequestHandler {
     if (dryRun) {
       if (corrected !== undefined) throw new InvalidInputError('PARAMETER_INVALID', 'A parameter is not valid', [{ path: 'dryRun', message: 'goes with a page as text only' }]);
       const { page, articles, furniture, printed, lines, confidences } = await services.parsePage(bytes, given);
-      response.json({ page, articles, furniture, ...(withLines && { printed, lines, ...(confidences !== undefined && { confidences }) }) });
+      response.json({ page, articles, furniture, ...(withLines && { printed, lines, confidences }) });
       return;
     }
     const { page, articles, furniture, warnings, removedIds, status } = await services.intake.addPage({ bytes, given, source: 'api', ...(corrected !== undefined && { corrected }) });

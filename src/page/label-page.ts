@@ -1,5 +1,4 @@
-import type { Seen } from './context.js';
-import { seeBlocks } from './context.js';
+import { seeBlocks, type Seen } from './context.js';
 import { labelBlocks, type Labelled } from './label-sequence.js';
 import { layOut } from './layout.js';
 import { readLines, type LineGroup } from './lines.js';
@@ -8,13 +7,13 @@ import { readLines, type LineGroup } from './lines.js';
 const STRETCH_LINES = 3000;
 
 /** The blocks of a page in their surroundings, and their labels. */
-export interface ReadPage {
+export interface LabelledPage {
   readonly blocks: readonly Seen[];
   readonly labels: readonly Labelled[];
 }
 
-/** Text to labelled blocks: lines, layout, features, labels. */
-export function readPage(text: string, firstNumber = 1): ReadPage {
+/** Text to labelled blocks: lines, layout, features, labels. `firstNumber` is the number of the first line. Linear in the text. */
+export function labelPage(text: string, firstNumber: number): LabelledPage {
   const stretches = cutStretches(readLines(text, firstNumber)).map((groups) => {
     const blocks = seeBlocks(layOut(groups));
     return { blocks, labels: labelBlocks(blocks) };

@@ -2,24 +2,21 @@
 import { z } from 'zod';
 
 import type { CorrectedArticle } from './article.js';
-import { articleContentSchema, faultsOf, InvalidInputError, refuseTooLarge } from './article-schema.js';
+import { articleLinesSchema } from './article-lines-schema.js';
+import { articleContentSchema, refuseTooLarge } from './article-schema.js';
+import { faultsOf, InvalidInputError } from './invalid-input-error.js';
 
 /** Most articles of one page. */
 const MOST_ARTICLES = 500;
-
-const numbers = z.array(z.int().min(1)).max(100_000);
-const lists = z.array(numbers).max(20_000);
-
-/** Numbers of the printed lines of each part, as a dry run gives them. */
-const linesSchema = z.strictObject({ banner: numbers, kicker: lists, title: numbers, subtitle: lists, paragraphs: lists });
 
 /** Bytes and articles of a page; the articles and their lines as a dry run gives them, corrected, `lines[i]` of `articles[i]`. */
 export const correctedPageSchema = z.strictObject({
   bytes: z.base64(),
   articles: z.array(articleContentSchema).max(MOST_ARTICLES),
-  lines: z.array(linesSchema).max(MOST_ARTICLES),
+  lines: z.array(articleLinesSchema).max(MOST_ARTICLES),
 });
 
+/** A page and its articles as an editor left them, checked. */
 export interface CorrectedPage {
   readonly bytes: Uint8Array;
   readonly articles: readonly CorrectedArticle[];
