@@ -4,6 +4,7 @@
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
 import { IndexAdmin } from '../cluster/index-admin.js';
 import { folderFault, prepareAside, switchIndex, otherFolder, type IndexFolder } from './index-folder.js';
@@ -11,11 +12,19 @@ import { folderFault, prepareAside, switchIndex, otherFolder, type IndexFolder }
 /** The engine whose index is on the cluster. */
 const CLUSTER_ENGINE = 'opensearch';
 /** How long an index on the cluster outlives its use: longer than a search may take that has begun in it. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 6_000;
+
+/** An index on the cluster that is not in use any more. */
+interface Leaving {
+  /** Resolves when it is removed. */
+  readonly left: Promise<void>;
+  /** Aborted, it goes at once. */
+  readonly hurry: AbortController;
+}
 
 export class IndexHome {
   readonly #admin: IndexAdmin | undefined;
-  readonly #leaving = new Map<string, { readonly leave: () => Promise<void>; readonly timer: NodeJS.Timeout }>();
+  readonly #leaving = new Map<string, Leaving>();
 
   /** Without a connection every index is in a folder alone. */
   constructor(private readonly connection?: ClusterConnection) {
@@ -36,12 +45,11 @@ export class IndexHome {
     return aliased.includes(this.indexOf(other)) ? switched(other) : folder;
   }
 
-  /** An empty place beside the one in use; nothing says yet that it is one. Throws FOLDER_NOT_WRITABLE. */
+  /** An empty place beside the one in use; nothing says yet that it is one. Waits some seconds where one of that name is leaving the cluster. Throws FOLDER_NOT_WRITABLE. */
   async aside(folder: IndexFolder, engine: string): Promise<IndexFolder> {
     const aside = await prepareAside(folder, engine);
-    const leaving = engine === CLUSTER_ENGINE ? this.#leaving.get(this.indexOf(aside)) : undefined;
-    clearTimeout(leaving?.timer);
-    await leaving?.leave();
+    // Searches that began in the index of this name are let finish.
+    if (engine === CLUSTER_ENGINE) await this.#leaving.get(this.indexOf(aside))?.left;
     return aside;
   }
 
@@ -67,20 +75,21 @@ export class IndexHome {
     }
     await rm(folder.engineDirectory, { recursive: true, force: true });
     const index = this.indexOf(folder);
-    const leave = async (): Promise<void> => {
-      this.#leaving.delete(index);
+    const hurry = new AbortController();
+    const left = setTimeout(GRACE_MS, undefined, { ref: false, signal: hurry.signal }).catch(() => undefined).then(async () => {
       await close().catch(() => undefined);
       // What cannot be removed now takes room on the cluster until the next index is built in its place.
       await this.#admin?.remove(index).catch(() => undefined);
-    };
-    this.#leaving.set(index, { leave, timer: setTimeout(() => void leave(), GRACE_MS).unref() });
+      this.#leaving.delete(index);
+    });
+    this.#leaving.set(index, { left, hurry });
   }
 
   /** Removes what is still waiting to be. */
   async close(): Promise<void> {
-    for (const { leave, timer } of [...this.#leaving.values()]) {
-      clearTimeout(timer);
-      await leave();
+    for (const { left, hurry } of [...this.#leaving.values()]) {
+      hurry.abort();
+      await left;
     }
     await this.connection?.close();
   }
