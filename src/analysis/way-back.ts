@@ -3,6 +3,7 @@ import { classOfUnit, DROPPED, SPACE } from './char-class.js';
 import type { WayBack } from './fold.js';
 import { type FoldTables, SIMPLE_NONE } from './fold-tables.js';
 
+const BLANK = 0x20;
 const COMMA = 0x2c;
 
 /**
@@ -25,8 +26,12 @@ export function wayBackFrom(original: string, folded: string, { simple, mayCombi
       ends[at] = i + 1;
       at += 1;
     } else if (classOfUnit(unit) === SPACE) {
-      // Spaces side by side are one.
-      if (at > 0 && classOfUnit(folded.charCodeAt(at - 1)) === SPACE) ends[at - 1] = i + 1;
+      // Spaces side by side are one, which begins where the first stands: a line break too.
+      if (folded.charCodeAt(at) === BLANK) {
+        starts[at] = i;
+        ends[at] = i + 1;
+        at += 1;
+      } else if (at > 0 && classOfUnit(folded.charCodeAt(at - 1)) === SPACE) ends[at - 1] = i + 1;
     } else if (classOfUnit(unit) !== DROPPED && printed !== COMMA) {
       return null;
     }
