@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { ASIDE, readWhole, removeIfThere, writeAside, type FileLayer } from './file-layer.js';
-import { encodeHeader } from './log-line.js';
+import { EMPTY_HEADER } from './log-line.js';
 import { corrupt } from './storage-fault.js';
 
 /** The format this program writes, and the newest it reads. */
@@ -41,7 +41,7 @@ export async function prepareFolder(files: FileLayer, folder: string, isLock: (n
     return { created: false, removedFiles: await removeAsides(files, folder, names) };
   }
   await checkUnmarked(files, folder, names);
-  await writeAside(files, log, encodeHeader({ base: 0, horizon: 0, count: 0 }));
+  await writeAside(files, log, EMPTY_HEADER);
   await writeMarker(files, folder, now);
   return { created: true, removedFiles: [] };
 }
@@ -78,7 +78,7 @@ async function checkUnmarked(files: FileLayer, folder: string, names: readonly s
   if (foreign !== undefined) throw notOurs(folder, `it holds ${foreign} and no ${MARKER_NAME}`);
   if (!names.includes(LOG_NAME)) return;
   const log = await readWhole(files, path.join(folder, LOG_NAME));
-  if (!log.equals(encodeHeader({ base: 0, horizon: 0, count: 0 }))) throw notOurs(folder, `it holds ${LOG_NAME} and no ${MARKER_NAME}`);
+  if (!log.equals(EMPTY_HEADER)) throw notOurs(folder, `it holds ${LOG_NAME} and no ${MARKER_NAME}`);
 }
 
 function notOurs(folder: string, why: string): SearchServiceError {

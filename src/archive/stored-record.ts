@@ -3,6 +3,7 @@ import type { ArchiveState, PageEntry } from './archive-state.js';
 import { readSpans, type ReadableLog } from './article-reader.js';
 import { encodeChange } from './log-change.js';
 import type { Span } from './log-line.js';
+import { bySequence, merged, pagesBySequence, slotsWhere } from './slot-order.js';
 
 const MAX_BATCH_COUNT = 512;
 const MAX_BATCH_BYTES = 1 << 22;
@@ -76,15 +77,9 @@ async function still(state: ArchiveState, log: ReadableLog, batch: readonly Plac
 
 function* placesAfter(state: ArchiveState, since: number): Generator<Place> {
   const { articles } = state;
-  const slots = Uint32Array.from({ length: articles.slotCount }, (_, slot) => slot).filter((slot) => articles.sequenceAt(slot) > since || isPurged(state, slot));
-  slots.sort((a, b) => articles.sequenceAt(a) - articles.sequenceAt(b) || articles.offsetAt(a) - articles.offsetAt(b));
-  const pages = [...state.pages].filter(([, { sequence }]) => sequence > since).sort(([, a], [, b]) => a.sequence - b.sequence);
-  let next = 0;
-  for (const slot of slots) {
-    for (; next < pages.length && pages[next]![1].sequence <= articles.sequenceAt(slot); next++) yield pagePlace(...pages[next]!, 0);
-    yield articlePlace(state, slot);
-  }
-  for (; next < pages.length; next++) yield pagePlace(...pages[next]!, 0);
+  const slots = bySequence(articles, slotsWhere(articles, (slot) => articles.sequenceAt(slot) > since || isPurged(state, slot)));
+  const pages = pagesBySequence([...state.pages].filter(([, { sequence }]) => sequence > since));
+  for (const one of merged(articles, slots, pages)) yield typeof one === 'number' ? articlePlace(state, one) : pagePlace(...one, 0);
 }
 
 function isPurged({ articles }: ArchiveState, slot: number): boolean {

@@ -2,12 +2,12 @@ import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { checkMarker, DAMAGED_PREFIX, LOG_NAME, MARKER_NAME, PAGES_NAME, writeMarker } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
-import { ASIDE, nodeFiles, readFully, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { ASIDE, readFully, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
 import { FolderLock, machineProcesses, type Processes } from './folder-lock.js';
-import { decodeChange } from './log-change.js';
 import { encodeCloseMark, encodeHeader } from './log-line.js';
+import { nodeFiles } from './node-files.js';
 import { PageFiles } from './page-files.js';
-import { readLog } from './read-log.js';
+import { replayLog } from './replay-log.js';
 import { salvageLog, type LogDamage, type Salvage } from './salvage-log.js';
 import { folderFault } from './storage-fault.js';
 
@@ -104,7 +104,7 @@ async function inspect(files: FileLayer, folder: string): Promise<Inspection> {
     articleCount: log.state.liveCount,
     withheldCount: count('withheld'),
     deletedCount: count('deleted'),
-    pageCount: [...log.state.pages.values()].filter(({ status }) => status === 'live').length,
+    pageCount: log.state.livePages().length,
     tornBytes: log.tornBytes,
     problems,
     unusedFiles: pages.unusedFiles,
@@ -139,9 +139,7 @@ async function inspectLog(files: FileLayer, folder: string): Promise<LogInspecti
   }
   const handle = await files.open(name, 'read');
   try {
-    const { sequence, tornBytes } = await readLog(handle, name, (transaction, line) => {
-      for (const span of transaction.spans) state.apply(decodeChange(line.subarray(span.offset, span.offset + span.length)), span, transaction.sequence);
-    });
+    const { sequence, tornBytes } = await replayLog(handle, name, state);
     return { state, sequence, tornBytes, problems: [], salvage: undefined };
   } catch (error) {
     if (!(error instanceof SearchServiceError) || error.code !== 'ARCHIVE_CORRUPT') throw error;
