@@ -6,8 +6,11 @@ import { corrupt } from './storage-fault.js';
 
 /** The format this program writes, and the newest it reads. */
 export const FORMAT_VERSION = 1;
+/** The file that says whose folder it is, and in which format. */
 export const MARKER_NAME = 'xunbao-archive.json';
+/** The log. */
 export const LOG_NAME = 'articles.log';
+/** Folder of the bytes of pages. */
 export const PAGES_NAME = 'pages';
 /** Folder of the word files of this archive; its user's, and nobody's business here. It may lie there before the archive does. */
 export const WORDS_NAME = 'words';

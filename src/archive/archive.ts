@@ -27,6 +27,7 @@ import { recordsAfter, recordsOf, type RecordBatch, type RecordKey, type StoredR
 
 const DEFAULT_CACHE_CHARACTERS = 8_000_000;
 
+/** How an archive is opened; what is left out is the machine's own. */
 export interface ArchiveOptions {
   readonly files?: FileLayer;
   readonly processes?: Processes;

@@ -49,6 +49,7 @@ export interface DamagedLine {
   readonly reason: string;
 }
 
+/** What a line of the log was read as. */
 export type DecodedLine = LogHeader | TransactionLine | CloseMark | DamagedLine;
 
 /** A transaction as the bytes of its line, and where its changes stand in them. */

@@ -45,6 +45,7 @@ export interface VerifyReport {
   readonly repaired?: { readonly damagedBytesFile?: string };
 }
 
+/** How it is checked. */
 export interface VerifyOptions {
   /** Keeps what is whole and drops the rest; the problems in the report are those found before. Default false. */
   readonly repair?: boolean;

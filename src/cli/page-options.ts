@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InvalidInputError, faultsOf, pageInfoShape } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
 
+/** Where pages belong, as options say it; not checked yet. */
 export interface PageOptions {
   readonly paper?: string;
   readonly date?: string;

@@ -1,15 +1,17 @@
 /** A circuit breaker: after some failures in a row nothing is asked for a while, so that nobody waits for what does not answer. */
 
+/** When it opens, and for how long. */
 export interface BreakerOptions {
-  /** Failures in a row that open it. */
+  /** Failures in a row that open it. Default 2. */
   readonly failureCount?: number;
-  /** How long it stays open before one request may try, in milliseconds. */
+  /** How long it stays open before one request may try, in milliseconds. Default 2,000. */
   readonly openMs?: number;
   readonly now?: () => number;
   /** Called when it opens and when it closes. */
   readonly onChange?: (isOpen: boolean) => void;
 }
 
+/** Counts what succeeded and what failed, and says whether to try (Nygard, Release It!, 2007). */
 export class CircuitBreaker {
   private failures = 0;
   private openedAtMs: number | null = null;

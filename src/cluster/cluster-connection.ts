@@ -8,6 +8,7 @@ import { SearchServiceError } from '../search-service-error.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { ClusterFault, faultOfClient } from './cluster-fault.js';
 
+/** Where the cluster is, and how its indices are made. */
 export interface ClusterSettings {
   /** Addresses of nodes, `http://…` or `https://…`, without credentials. At least one. */
   readonly urls: readonly string[];
@@ -23,6 +24,7 @@ export interface ClusterSettings {
   readonly replicaCount: number;
 }
 
+/** One call of its REST API. */
 export interface ClusterRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
   /** Encoded, for example `/articles/_search`. */
@@ -41,6 +43,7 @@ const PING_INTERVAL_MS = 2_000;
 /** A request given up sooner than this says nothing about the cluster. */
 const TELLING_MS = 5_000;
 
+/** One connection for all who speak to the cluster from this thread; to be closed when it is done with. */
 export class ClusterConnection {
   private client: Promise<Client> | undefined;
   private readonly breaker: CircuitBreaker;

@@ -13,6 +13,7 @@ export interface IndexDefinition {
 const PATIENCE_MS = 30_000;
 const TIMEOUT_MS = 30_000;
 
+/** Each call is tried again for 30 s while the cluster is busy or has no manager, and then throws ClusterFault. */
 export class IndexAdmin {
   constructor(private readonly connection: ClusterConnection) {}
 

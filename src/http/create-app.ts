@@ -30,6 +30,7 @@ import { suggestRoute } from './routes/suggest-route.js';
 import { securityHeaders } from './security-headers.js';
 import type { AppServices } from './services.js';
 
+/** What the app is built with beside its services. */
 export interface AppOptions {
   readonly logger: Logger;
   /** Who may call what; without it reading is open and writing is not. */

@@ -5,7 +5,7 @@ import { citationPart } from './citation-part.js';
 import { hitsBar } from './hits-bar.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { articleLink, pageLink, searchLink, trailLink, type SearchState } from './links.js';
+import { articleLink, homeLink, pageLink, searchLink, trailLink, type SearchState } from './links.js';
 import { HitNumbers, markText } from './marks.js';
 import { dateText, dotted, placeParts } from './place-line.js';
 import { printedLinesOf } from './printed-lines.js';
@@ -15,6 +15,7 @@ import type { View } from './view.js';
 
 type Article = ArticleView['article'];
 
+/** What the page is written from. */
 export interface ArticlePageParts extends ArticleView {
   /** The search the reader came from. */
   readonly state: SearchState | undefined;
@@ -56,7 +57,7 @@ ${parts.similar.length > 0 && similarArticles(view, parts.similar)}
 }
 
 function backLink({ strings, chosenLanguage: language }: View, state: SearchState | undefined): Html {
-  const back = state === undefined ? (language === undefined ? '/' : `/?lang=${language}`) : searchLink(state);
+  const back = state === undefined ? homeLink(language) : searchLink(state);
   return html`<p class="back"><a href="${back}">‹ ${state === undefined ? strings.backToSearch : strings.backToResults}</a></p>`;
 }
 

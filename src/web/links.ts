@@ -12,7 +12,12 @@ export type SearchState = Pick<SearchQuestion, 'text' | 'filters' | 'sort' | 'li
   readonly language?: Language | undefined;
 };
 
-/** The front page, or a search's results. */
+/** The front page. */
+export function homeLink(language: Language | undefined): string {
+  return withQuery('/', withLanguage(new URLSearchParams(), language));
+}
+
+/** A search's results. */
 export function searchLink(state: SearchState): string {
   return withQuery('/', stateParameters(state));
 }

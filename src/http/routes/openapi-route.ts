@@ -4,6 +4,7 @@ import { Router } from 'express';
 import { describeApi } from '../openapi/describe-api.js';
 import { onlyMethods } from './method-not-allowed.js';
 
+/** The route; the description is made once. */
 export function openapiRoute(): Router {
   const router = Router();
   const document = describeApi();
