@@ -39,7 +39,11 @@ export interface Calendar {
 /** The papers, by their names; those without a name last. `issues` are all there are. */
 export function papersOf(issues: readonly IssueView[]): readonly PaperHoldings[] {
   const byPaper = new Map<string | undefined, IssueView[]>();
-  for (const issue of issues) byPaper.set(issue.paper, [...(byPaper.get(issue.paper) ?? []), issue]);
+  for (const issue of issues) {
+    const own = byPaper.get(issue.paper);
+    if (own === undefined) byPaper.set(issue.paper, [issue]);
+    else own.push(issue);
+  }
   return [...byPaper].map(([paper, own]) => {
     const dates = own.flatMap(({ date }) => date ?? []).toSorted();
     return { paper, issueCount: own.length, ...(dates.length > 0 && { first: dates[0]!, last: dates.at(-1)! }) };
