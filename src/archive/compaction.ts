@@ -226,7 +226,7 @@ function* keptChanges({ articles, pages, reasons }: Frozen, oldBase: number): Ge
 
 function* keptOfPage(pageId: string, { record, status, sequence }: PageEntry): Generator<KeptChange> {
   if (record !== undefined) yield { sequence, from: record, pageId };
-  if (status === 'deleted') yield { sequence, from: encodeChange({ type: 'deletePage', id: pageId }) };
+  if (status === 'deleted') yield { sequence, from: encodeChange({ type: 'deletePage', id: pageId }).bytes };
 }
 
 function* keptOfArticle(articles: ArticleTable, reasons: ReadonlyMap<number, string>, slot: number, oldBase: number): Generator<KeptChange> {
@@ -234,7 +234,7 @@ function* keptOfArticle(articles: ArticleTable, reasons: ReadonlyMap<number, str
   const text = articles.textAt(slot);
   if (text !== undefined) yield { sequence, from: text, slot };
   const standing = standingOf(articles, reasons, slot, oldBase);
-  if (standing !== undefined) yield { sequence, from: encodeChange(standing) };
+  if (standing !== undefined) yield { sequence, from: encodeChange(standing).bytes };
 }
 
 function standingOf(articles: ArticleTable, reasons: ReadonlyMap<number, string>, slot: number, oldBase: number): ArchiveChange | undefined {

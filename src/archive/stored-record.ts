@@ -115,7 +115,8 @@ async function withBytes(log: ReadableLog, places: readonly Place[]): Promise<re
 export function changesOfRecord({ kind, id, status, reason, change }: StoredRecord, again: boolean): readonly Buffer[] {
   const lift: ArchiveChange[] = again ? [{ type: kind === 'page' ? 'restorePage' : 'restore', id }] : [];
   const standing = standingOf({ kind, id, status, reason: reason ?? '' });
-  return [...lift.map(encodeChange), ...(change === undefined ? [] : [change]), ...standing.map(encodeChange)];
+  const bytesOf = (one: ArchiveChange): Buffer => encodeChange(one).bytes;
+  return [...lift.map(bytesOf), ...(change === undefined ? [] : [change]), ...standing.map(bytesOf)];
 }
 
 function standingOf({ kind, id, status, reason }: Omit<Required<StoredRecord>, 'sequence' | 'change' | 'sha256'>): readonly ArchiveChange[] {

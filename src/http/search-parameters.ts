@@ -15,7 +15,7 @@ const filterValues = z
 
 const facetList = single.transform((list) => list.split(',')).pipe(
   z.array(z.enum(FACETS, `must be a comma list of ${FACETS.join(', ')}`)).transform((names): FacetName[] => [...new Set(names)]),
-).register(urlValues, { schema: { type: 'string', description: `a comma list of ${FACETS.join(', ')}` } });
+).register(urlValues, { schema: { type: 'string' } });
 
 /** Strict: an unknown parameter, or a single one that is repeated, is a fault. */
 export const searchParametersSchema = z
