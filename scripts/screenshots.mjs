@@ -42,7 +42,7 @@ function pictures(article, issue) {
     { name: 'printed-page', address: `${article}/trail?q=${QUERY}#L85`, width: 1120, height: 600 },
     { name: 'add-page', address: '/add', width: 1000, height: 430, before: lookAtPage },
     { name: 'issue', address: issue, width: 1120, height: 480 },
-    { name: 'search-dark', address: `/?q=&from=2024&to=2024&lang=en`, width: 768, height: 800, colorScheme: 'dark' },
+    { name: 'search-dark', address: '/?q=&from=2024&to=2024&lang=en', width: 768, height: 800, colorScheme: 'dark' },
     { name: 'search-phone', address: `/?q=${QUERY}`, width: 390, height: 800 },
     { name: 'article-phone-dark', address: `${article}?q=${QUERY}`, width: 390, height: 800, colorScheme: 'dark' },
   ];

@@ -19,7 +19,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   intake: ['article', 'page', 'archive'],
   engine: ['search', 'query', 'analysis', 'article', 'cluster'],
   http: ['search', 'archive', 'page', 'article', 'intake'],
-  web: ['http', 'search', 'article'],
+  web: ['http', 'article'],
   'live-index': ['analysis', 'search', 'archive', 'intake', 'http', 'cluster'],
   service: ['analysis', 'archive', 'article', 'cluster', 'copy', 'engine', 'http', 'intake', 'live-index', 'page', 'query', 'search', 'web', 'config'],
   config: ['cluster'],

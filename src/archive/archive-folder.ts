@@ -1,13 +1,16 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { ASIDE, readWhole, removeIfThere, writeAside, type FileLayer } from './file-layer.js';
-import { encodeHeader } from './log-line.js';
+import { EMPTY_HEADER } from './log-line.js';
 import { corrupt } from './storage-fault.js';
 
 /** The format this program writes, and the newest it reads. */
 export const FORMAT_VERSION = 1;
+/** The file that says whose folder it is, and in which format. */
 export const MARKER_NAME = 'xunbao-archive.json';
+/** The log. */
 export const LOG_NAME = 'articles.log';
+/** Folder of the bytes of pages. */
 export const PAGES_NAME = 'pages';
 /** Folder of the word files of this archive; its user's, and nobody's business here. It may lie there before the archive does. */
 export const WORDS_NAME = 'words';
@@ -41,7 +44,7 @@ export async function prepareFolder(files: FileLayer, folder: string, isLock: (n
     return { created: false, removedFiles: await removeAsides(files, folder, names) };
   }
   await checkUnmarked(files, folder, names);
-  await writeAside(files, log, encodeHeader({ base: 0, horizon: 0, count: 0 }));
+  await writeAside(files, log, EMPTY_HEADER);
   await writeMarker(files, folder, now);
   return { created: true, removedFiles: [] };
 }
@@ -78,7 +81,7 @@ async function checkUnmarked(files: FileLayer, folder: string, names: readonly s
   if (foreign !== undefined) throw notOurs(folder, `it holds ${foreign} and no ${MARKER_NAME}`);
   if (!names.includes(LOG_NAME)) return;
   const log = await readWhole(files, path.join(folder, LOG_NAME));
-  if (!log.equals(encodeHeader({ base: 0, horizon: 0, count: 0 }))) throw notOurs(folder, `it holds ${LOG_NAME} and no ${MARKER_NAME}`);
+  if (!log.equals(EMPTY_HEADER)) throw notOurs(folder, `it holds ${LOG_NAME} and no ${MARKER_NAME}`);
 }
 
 function notOurs(folder: string, why: string): SearchServiceError {

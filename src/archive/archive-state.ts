@@ -27,9 +27,6 @@ export class ArchiveState {
   readonly articles = new ArticleTable();
   readonly pages = new Map<string, PageEntry>();
   readonly reasons = new Map<number, string>();
-  /** Names of sources; an article's `sourceAt` points into it. 0 is none. */
-  readonly sourceNames: string[] = [''];
-  readonly #sourceNumbers = new Map<string, number>([['', 0]]);
   readonly #pagesOfSource = new Map<string, Set<string>>();
   readonly #pagesOfBytes = new Map<string, number>();
   liveCount = 0;
@@ -88,9 +85,9 @@ export class ArchiveState {
     return this.#pagesOfBytes.has(sha256);
   }
 
-  /** The number of a source's name, or undefined when no article ever came from it. */
-  sourceNumber(source: string): number | undefined {
-    return this.#sourceNumbers.get(source);
+  /** Heads of the pages without a tombstone, in the order in which they were first stored. */
+  livePages(): readonly PageHead[] {
+    return [...this.pages.values()].filter(({ status }) => status === 'live').map(({ head }) => head);
   }
 
   /** Bytes of the texts and page records that still count. */
@@ -108,16 +105,8 @@ export class ArchiveState {
     const outcome = articleOutcome(status, known !== undefined && articles.hasText(known), change.source);
     if (outcome === undefined) return;
     const slot = articles.claim(change.id);
-    articles.setText(slot, span, change.fingerprint, this.#claimSource(change.source ?? ''));
+    articles.setText(slot, span, change.fingerprint);
     this.#setStatus(slot, outcome, sequence);
-  }
-
-  #claimSource(source: string): number {
-    const known = this.#sourceNumbers.get(source);
-    if (known !== undefined) return known;
-    const number = this.sourceNames.push(source) - 1;
-    this.#sourceNumbers.set(source, number);
-    return number;
   }
 
   #setStatus(slot: number, status: ArticleStatus | undefined, sequence: number): void {

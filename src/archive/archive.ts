@@ -13,11 +13,12 @@ import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './ch
 import { CommitQueue } from './commit-queue.js';
 import { compactLog, type CompactionReport } from './compaction.js';
 import { contentOf, type ArchiveContent } from './content-sum.js';
-import { ensureFolder, nodeFiles, readWhole, type FileLayer } from './file-layer.js';
+import { ensureFolder, readWhole, type FileLayer } from './file-layer.js';
 import { FolderLock, isLockName, machineProcesses, type Processes } from './folder-lock.js';
 import { encodeChange, type LoggedChange } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import type { LogHeader } from './log-line.js';
+import { nodeFiles } from './node-files.js';
 import { PageFiles } from './page-files.js';
 import { planPurge, type PurgeReport } from './purge.js';
 import { openLog, reportOf, type RecoveryReport } from './recovery.js';
@@ -26,6 +27,7 @@ import { recordsAfter, recordsOf, type RecordBatch, type RecordKey, type StoredR
 
 const DEFAULT_CACHE_CHARACTERS = 8_000_000;
 
+/** How an archive is opened; what is left out is the machine's own. */
 export interface ArchiveOptions {
   readonly files?: FileLayer;
   readonly processes?: Processes;
@@ -160,36 +162,6 @@ export class Archive {
     return slot === undefined || !this.#state.articles.hasText(slot) ? undefined : this.#state.articles.fingerprintAt(slot);
   }
 
-  /** The file or `api` an article came from last; from memory. */
-  sourceOf(id: string): string | undefined {
-    const slot = this.#state.articles.slotOf(id);
-    const source = slot === undefined ? '' : this.#state.sourceNames[this.#state.articles.sourceAt(slot)]!;
-    return source === '' ? undefined : source;
-  }
-
-  /** Ids, in no order, of the articles that came from a source, withheld and deleted ones included. Looks at every slot (1 ms a million). */
-  articlesOfSource(source: string): readonly string[] {
-    const number = this.#state.sourceNumber(source);
-    if (number === undefined) return [];
-    const { articles } = this.#state;
-    const ids: string[] = [];
-    for (let slot = 0; slot < articles.slotCount; slot++) {
-      if (articles.sourceAt(slot) === number && articles.statusAt(slot) !== undefined) ids.push(articles.idAt(slot));
-    }
-    return ids;
-  }
-
-  /** Every source an article or page that is not removed came from. */
-  sources(): readonly string[] {
-    const { articles, pages, sourceNames } = this.#state;
-    const numbers = new Set<number>();
-    for (let slot = 0; slot < articles.slotCount; slot++) if (articles.statusAt(slot) !== undefined) numbers.add(articles.sourceAt(slot));
-    const names = new Set([...numbers].map((number) => sourceNames[number]!));
-    for (const { head } of pages.values()) if (head.source !== undefined) names.add(head.source);
-    names.delete('');
-    return [...names].sort();
-  }
-
   /** A page's record; undefined when it is unknown, removed or deleted. */
   async page(id: string): Promise<PageRecord | undefined> {
     const entry = this.#state.pages.get(id);
@@ -208,7 +180,7 @@ export class Archive {
 
   /** Heads of all live pages, in the order in which they were first stored; from memory. */
   pages(): readonly PageHead[] {
-    return [...this.#state.pages.values()].filter(({ status }) => status === 'live').map(({ head }) => head);
+    return this.#state.livePages();
   }
 
   /** Ids of the pages, deleted ones included, that came from a source; from memory. */

@@ -2,10 +2,11 @@ import { LRUCache } from 'lru-cache';
 import type { ArchivedArticle, PageRecord } from './archive-change.js';
 import type { ArchiveState } from './archive-state.js';
 import { crc32 } from './crc32.js';
+import { readFully, type OpenFile } from './file-layer.js';
 import { decodePage, decodeText, type LoggedText } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import type { Span } from './log-line.js';
-import { corrupt } from './storage-fault.js';
+import { corrupt, readFault } from './storage-fault.js';
 
 /** Reads closer together than this are made one. */
 const MAX_GAP_BYTES = 1 << 14;
@@ -13,6 +14,18 @@ const MAX_RUN_BYTES = 1 << 20;
 
 /** The log, as far as reading needs it. */
 export type ReadableLog = Pick<LogFile, 'read' | 'path'>;
+
+/** An open log that nobody writes to here; `path` is its name in faults. Reading throws FILE_UNREADABLE. */
+export function readableLog(file: OpenFile, path: string): ReadableLog {
+  const read = async (offset: number, lengthBytes: number): Promise<Buffer> => {
+    try {
+      return await readFully(file, offset, lengthBytes);
+    } catch (cause) {
+      throw readFault(cause, path);
+    }
+  };
+  return { path, read };
+}
 
 /** Reads texts from the log by their place, with the most recently used ones kept in memory. */
 export class ArticleReader {
@@ -79,7 +92,7 @@ export class ArticleReader {
 }
 
 /** The bytes of one change. Throws ARCHIVE_CORRUPT when they are not what was written. */
-export async function readSpan(log: ReadableLog, span: Span): Promise<Buffer> {
+async function readSpan(log: ReadableLog, span: Span): Promise<Buffer> {
   return checked(await log.read(span.offset, span.length), span, log);
 }
 

@@ -1,4 +1,5 @@
 import type { Article, ArticleLines } from '../article/article.js';
+import { lineNumbers } from '../article/line-numbers.js';
 
 /** Encodings in which a byte 0x0A or 0x0D is always a line's end, so that lines can be blanked in the raw bytes. */
 const LINE_SAFE = new Set(['utf-8', 'gb18030', 'gbk', 'big5']);
@@ -60,10 +61,6 @@ function linePlaces(bytes: Uint8Array): (readonly [number, number])[] {
   }
   places.push([start, bytes.length]);
   return places;
-}
-
-function lineNumbers({ banner, kicker, title, subtitle, paragraphs }: ArticleLines): number[] {
-  return [...banner, ...kicker.flat(), ...title, ...subtitle.flat(), ...paragraphs.flat()];
 }
 
 function textsOf({ title, kicker, subtitle, banner, paragraphs }: Article): string[] {

@@ -3,6 +3,7 @@ import type { ArchivedArticle, IndexedChange } from './archive-change.js';
 import type { ArchiveState } from './archive-state.js';
 import type { ArticleReader } from './article-reader.js';
 import type { ArticleTable } from './article-table.js';
+import { bySequence, slotsWhere } from './slot-order.js';
 
 const MAX_BATCH_COUNT = 256;
 const MAX_BATCH_BYTES = 1 << 22;
@@ -35,17 +36,6 @@ export async function* changesAfter(state: ArchiveState, reader: ArticleReader, 
 function slotsBetween(articles: ArticleTable, from: number, upTo: number): Uint32Array {
   const slots = slotsWhere(articles, (slot) => articles.sequenceAt(slot) > from && articles.sequenceAt(slot) <= upTo);
   return bySequence(articles, slots);
-}
-
-function bySequence(articles: ArticleTable, slots: Uint32Array): Uint32Array {
-  return slots.sort((a, b) => articles.sequenceAt(a) - articles.sequenceAt(b) || articles.offsetAt(a) - articles.offsetAt(b) || a - b);
-}
-
-function slotsWhere(articles: ArticleTable, wanted: (slot: number) => boolean): Uint32Array {
-  const slots = new Uint32Array(articles.slotCount);
-  let count = 0;
-  for (let slot = 0; slot < slots.length; slot++) if (wanted(slot)) slots[count++] = slot;
-  return slots.slice(0, count);
 }
 
 /** Runs of slots whose texts are read together. */

@@ -1,6 +1,6 @@
 import { SearchServiceError } from '../search-service-error.js';
 import { articleOutcome, type ArchiveState } from './archive-state.js';
-import { decodeChange, type LoggedChange } from './log-change.js';
+import type { EncodedChange, LoggedChange } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import { encodeCloseMark, encodeTransaction } from './log-line.js';
 
@@ -8,7 +8,7 @@ import { encodeCloseMark, encodeTransaction } from './log-line.js';
 const MAX_GROUP_BYTES = 1 << 23;
 
 interface PendingCommit {
-  readonly changes: readonly Buffer[];
+  readonly changes: readonly EncodedChange[];
   readonly sizeBytes: number;
   readonly resolve: (sequence: number) => void;
   readonly reject: (reason: unknown) => void;
@@ -18,7 +18,7 @@ interface PendingCommit {
 interface NumberedCommit {
   readonly commit: PendingCommit;
   readonly sequence: number;
-  readonly changes: readonly { readonly bytes: Buffer; readonly logged: LoggedChange }[];
+  readonly changes: readonly EncodedChange[];
 }
 
 /**
@@ -56,9 +56,9 @@ export class CommitQueue {
   }
 
   /** Adds a transaction of encoded changes; resolves with its sequence, or the one before when nothing in it has an effect. */
-  async commit(changes: readonly Buffer[]): Promise<number> {
+  async commit(changes: readonly EncodedChange[]): Promise<number> {
     if (this.#refusal !== undefined) throw this.#refusal;
-    const sizeBytes = changes.reduce((sum, change) => sum + change.length, 0);
+    const sizeBytes = changes.reduce((sum, { bytes }) => sum + bytes.length, 0);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ changes, sizeBytes, resolve, reject });
       this.#schedule();
@@ -138,12 +138,11 @@ export class CommitQueue {
     const touched = new Set<string>();
     let sequence = this.sequenceNumber;
     return group.map((commit) => {
-      const changes = commit.changes.flatMap((bytes) => {
-        const logged = decodeChange(bytes);
+      const changes = commit.changes.filter(({ logged }) => {
         const id = logged.type === 'page' ? logged.page.id : logged.id;
         const kept = touched.has(id) || this.#matters(logged);
         if (kept) touched.add(id);
-        return kept ? [{ bytes, logged }] : [];
+        return kept;
       });
       if (changes.length > 0) sequence += 1;
       return { commit, sequence, changes };

@@ -8,7 +8,8 @@ import type { CommitQueue } from './commit-queue.js';
 import { ASIDE, removeIfThere, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
 import { encodeChange } from './log-change.js';
 import { LogFile } from './log-file.js';
-import { encodeCloseMark, encodeHeader, encodeTransaction, type LogHeader, type Span } from './log-line.js';
+import { EMPTY_HEADER, encodeCloseMark, encodeHeader, encodeTransaction, type LogHeader, type Span } from './log-line.js';
+import { bySequence, merged, pagesBySequence, slotsWhere, type NamedPage } from './slot-order.js';
 import { writeFault } from './storage-fault.js';
 
 const BATCH_BYTES = 1 << 22;
@@ -39,7 +40,7 @@ interface KeptChange {
 /** The state at the moment the compaction begins. */
 interface Frozen {
   readonly articles: ArticleTable;
-  readonly pages: readonly (readonly [string, PageEntry])[];
+  readonly pages: readonly NamedPage[];
   readonly reasons: ReadonlyMap<number, string>;
   readonly sequence: number;
   readonly logLength: number;
@@ -77,7 +78,7 @@ export async function compactLog(target: CompactionTarget): Promise<{ readonly h
 function freeze({ state, queue }: CompactionTarget): Frozen {
   return {
     articles: state.articles.frozen(),
-    pages: [...state.pages].sort(([, a], [, b]) => a.sequence - b.sequence),
+    pages: pagesBySequence(state.pages),
     reasons: new Map(state.reasons),
     sequence: queue.sequence,
     logLength: queue.log.length,
@@ -121,7 +122,7 @@ function forgetRemoved(articles: ArticleTable, horizon: number): void {
 class LogRewriter {
   /** Up to where the old log has been copied. */
   tailDone: number;
-  #position = encodeHeader({ base: 0, horizon: 0, count: 0 }).length;
+  #position = EMPTY_HEADER.length;
   #lineCount = 0;
   #tailShift = 0;
   readonly #textOffsets: Float64Array;
@@ -216,19 +217,16 @@ class LogRewriter {
 
 /** What still counts, in order of sequence; within one, pages before articles and these as they stood in the file. */
 function* keptChanges({ articles, pages, reasons }: Frozen, oldBase: number): Generator<KeptChange> {
-  const slots = Uint32Array.from({ length: articles.slotCount }, (_, slot) => slot);
-  slots.sort((a, b) => articles.sequenceAt(a) - articles.sequenceAt(b) || articles.offsetAt(a) - articles.offsetAt(b));
-  let nextPage = 0;
-  for (const slot of slots) {
-    while (nextPage < pages.length && pages[nextPage]![1].sequence <= articles.sequenceAt(slot)) yield* keptOfPage(...pages[nextPage++]!);
-    yield* keptOfArticle(articles, reasons, slot, oldBase);
+  const slots = bySequence(articles, slotsWhere(articles, () => true));
+  for (const one of merged(articles, slots, pages)) {
+    if (typeof one === 'number') yield* keptOfArticle(articles, reasons, one, oldBase);
+    else yield* keptOfPage(...one);
   }
-  while (nextPage < pages.length) yield* keptOfPage(...pages[nextPage++]!);
 }
 
 function* keptOfPage(pageId: string, { record, status, sequence }: PageEntry): Generator<KeptChange> {
   if (record !== undefined) yield { sequence, from: record, pageId };
-  if (status === 'deleted') yield { sequence, from: encodeChange({ type: 'deletePage', id: pageId }) };
+  if (status === 'deleted') yield { sequence, from: encodeChange({ type: 'deletePage', id: pageId }).bytes };
 }
 
 function* keptOfArticle(articles: ArticleTable, reasons: ReadonlyMap<number, string>, slot: number, oldBase: number): Generator<KeptChange> {
@@ -236,7 +234,7 @@ function* keptOfArticle(articles: ArticleTable, reasons: ReadonlyMap<number, str
   const text = articles.textAt(slot);
   if (text !== undefined) yield { sequence, from: text, slot };
   const standing = standingOf(articles, reasons, slot, oldBase);
-  if (standing !== undefined) yield { sequence, from: encodeChange(standing) };
+  if (standing !== undefined) yield { sequence, from: encodeChange(standing).bytes };
 }
 
 function standingOf(articles: ArticleTable, reasons: ReadonlyMap<number, string>, slot: number, oldBase: number): ArchiveChange | undefined {

@@ -20,19 +20,25 @@ export interface LoggedText extends LoggedArticle {
 /** A change as it is read back from the log. */
 export type LoggedChange = LoggedArticle | Exclude<ArchiveChange, { readonly type: 'article' }>;
 
+/** A change on its way into the log: its bytes, and the change as `decodeChange` reads it back from them. */
+export interface EncodedChange {
+  readonly bytes: Buffer;
+  readonly logged: LoggedChange;
+}
+
 const ARTICLE_START = Buffer.from('{"type":"article",');
 const TEXT_KEY = Buffer.from(',"article":');
 
 /**
- * The bytes of a change in the log. An article's short parts stand before its text, so that replaying does not have to
+ * A change as the log holds it. An article's short parts stand before its text, so that replaying does not have to
  * parse the text. Throws a TypeError for what JSON cannot hold (a cycle, a BigInt).
  */
-export function encodeChange(change: ArchiveChange): Buffer {
-  if (change.type !== 'article') return Buffer.from(JSON.stringify(change));
+export function encodeChange(change: ArchiveChange): EncodedChange {
+  if (change.type !== 'article') return { bytes: Buffer.from(JSON.stringify(change)), logged: change };
   const { article, source, pageId, lines } = change;
-  const head = JSON.stringify({ type: 'article', id: article.id, fingerprint: fingerprintOf(article), source, pageId });
+  const logged: LoggedArticle = { type: 'article', id: article.id, fingerprint: fingerprintOf(article), ...(source !== undefined && { source }), ...(pageId !== undefined && { pageId }) };
   const tail = lines === undefined ? '}' : `,"lines":${JSON.stringify(lines)}}`;
-  return Buffer.from(`${head.slice(0, -1)},"article":${JSON.stringify(article)}${tail}`);
+  return { bytes: Buffer.from(`${JSON.stringify(logged).slice(0, -1)},"article":${JSON.stringify(article)}${tail}`), logged };
 }
 
 /** Reads a change back, an article without its text. `bytes` come from a line whose checksum was right. */

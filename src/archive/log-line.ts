@@ -49,6 +49,7 @@ export interface DamagedLine {
   readonly reason: string;
 }
 
+/** What a line of the log was read as. */
 export type DecodedLine = LogHeader | TransactionLine | CloseMark | DamagedLine;
 
 /** A transaction as the bytes of its line, and where its changes stand in them. */
@@ -62,6 +63,9 @@ export function encodeHeader(header: Omit<LogHeader, 'type'>): Buffer {
   const { base, horizon, count } = header;
   return frame([Buffer.from(JSON.stringify({ log: 1, base, horizon, count }).padEnd(HEADER_JSON_BYTES))]);
 }
+
+/** The header of a log without transactions. Every header is as long as this one. */
+export const EMPTY_HEADER: Buffer = encodeHeader({ base: 0, horizon: 0, count: 0 });
 
 /** The line of a clean close, line feed included. */
 export function encodeCloseMark(durable: number): Buffer {

@@ -2,12 +2,12 @@ import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { checkMarker, LOG_NAME, MARKER_NAME } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
-import { ArticleReader } from './article-reader.js';
+import { ArticleReader, readableLog } from './article-reader.js';
 import { recordsById, type ArchiveRecord } from './change-stream.js';
-import { nodeFiles, readFully, type FileLayer } from './file-layer.js';
-import { decodeChange } from './log-change.js';
-import { readLog } from './read-log.js';
-import { folderFault, readFault } from './storage-fault.js';
+import type { FileLayer } from './file-layer.js';
+import { nodeFiles } from './node-files.js';
+import { replayLog } from './replay-log.js';
+import { folderFault } from './storage-fault.js';
 
 /**
  * Every article and tombstone in the order of ids, without the lock and without a write, also while another process has
@@ -23,20 +23,9 @@ export async function* readRecords(directory: string, files: FileLayer = nodeFil
   const log = await openToRead(files, folder, name);
   try {
     const state = new ArchiveState();
-    await readLog(log, name, ({ sequence, spans }, line, lineOffset) => {
-      for (const { offset, length, crc } of spans) {
-        state.apply(decodeChange(line.subarray(offset, offset + length)), { offset: lineOffset + offset, length, crc }, sequence);
-      }
-    });
+    await replayLog(log, name, state);
     // The handle stays with the file it opened, also when a compaction puts another in its place.
-    const read = async (offset: number, lengthBytes: number): Promise<Buffer> => {
-      try {
-        return await readFully(log, offset, lengthBytes);
-      } catch (cause) {
-        throw readFault(cause, name);
-      }
-    };
-    yield* recordsById(state, new ArticleReader(state, () => ({ read, path: name }), 1));
+    yield* recordsById(state, new ArticleReader(state, () => readableLog(log, name), 1));
   } finally {
     await log.close();
   }

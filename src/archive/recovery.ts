@@ -2,9 +2,9 @@ import type { ArchiveState } from './archive-state.js';
 import { FORMAT_VERSION } from './archive-folder.js';
 import type { FileLayer } from './file-layer.js';
 import type { LockOwner } from './folder-lock.js';
-import { decodeChange } from './log-change.js';
 import { LogFile } from './log-file.js';
-import { readLog, type LogReading } from './read-log.js';
+import type { LogReading } from './read-log.js';
+import { replayLog } from './replay-log.js';
 
 /** What opening found and did; for the log of the service. */
 export interface RecoveryReport {
@@ -33,11 +33,7 @@ export async function openLog(files: FileLayer, file: string, state: ArchiveStat
   const handle = await files.open(file, 'read');
   let reading: LogReading;
   try {
-    reading = await readLog(handle, file, ({ sequence, spans }, line, lineOffset) => {
-      for (const { offset, length, crc } of spans) {
-        state.apply(decodeChange(line.subarray(offset, offset + length)), { offset: lineOffset + offset, length, crc }, sequence);
-      }
-    });
+    reading = await replayLog(handle, file, state);
   } finally {
     await handle.close();
   }
@@ -55,7 +51,7 @@ export function reportOf(state: ArchiveState, reading: LogReading, startedMs: nu
     transactionCount: reading.transactionCount,
     sequence: reading.sequence,
     articleCount: state.liveCount,
-    pageCount: [...state.pages.values()].filter(({ status }) => status === 'live').length,
+    pageCount: state.livePages().length,
     tornBytes: reading.tornBytes,
     closedInOrder: reading.closed,
     purgeUnfinished: state.unclearedCount > 0,

@@ -3,15 +3,17 @@ import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { LOG_NAME, MARKER_NAME, PAGES_NAME, WORDS_NAME } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
+import { readableLog } from './article-reader.js';
 import { contentOf, type ArchiveContent } from './content-sum.js';
-import { ASIDE, ensureFolder, nodeFiles, readFully, readWhole, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { ASIDE, ensureFolder, readWhole, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
 import { FolderLock, isLockName, machineProcesses } from './folder-lock.js';
-import { decodeChange } from './log-change.js';
-import { decodeLine, encodeCloseMark, encodeHeader, encodeTransaction } from './log-line.js';
+import { decodeLine, EMPTY_HEADER, encodeCloseMark, encodeHeader, encodeTransaction } from './log-line.js';
+import { nodeFiles } from './node-files.js';
 import { PageFiles, sha256Of } from './page-files.js';
-import { readLines, readLog } from './read-log.js';
+import { readLines } from './read-log.js';
+import { replayLog } from './replay-log.js';
 import { changesOfRecord, recordsAfter, type StoredRecord } from './stored-record.js';
-import { folderFault, readFault, writeFault } from './storage-fault.js';
+import { folderFault, writeFault } from './storage-fault.js';
 
 /** Says that an archive is being written into this folder, and from which copy. */
 const RESTORING_NAME = 'xunbao-restoring.json';
@@ -125,11 +127,8 @@ export class ArchiveRestoration {
     const log = await this.files.open(name, 'read');
     try {
       const state = new ArchiveState();
-      await readLog(log, name, ({ sequence, spans }, line, lineOffset) => {
-        for (const { offset, length, crc } of spans) state.apply(decodeChange(line.subarray(offset, offset + length)), { offset: lineOffset + offset, length, crc }, sequence);
-      });
-      const read = (offset: number, length: number): Promise<Buffer> => readFully(log, offset, length).catch((cause: unknown) => { throw readFault(cause, name); });
-      return await contentOf(recordsAfter(state, () => ({ read, path: name }), 0), (sha256) => this.#pageFiles.get(sha256), onBatch);
+      await replayLog(log, name, state);
+      return await contentOf(recordsAfter(state, () => readableLog(log, name), 0), (sha256) => this.#pageFiles.get(sha256), onBatch);
     } finally {
       await log.close();
     }
@@ -201,10 +200,9 @@ async function openAside(files: FileLayer, folder: string): Promise<Aside> {
   const isNew = (await files.kind(aside)) !== 'file';
   const output = await files.open(aside, isNew ? 'create' : 'update');
   try {
-    const { length: headerBytes } = encodeHeader({ base: 0, horizon: 0, count: 0 });
-    const { end, lineCount, reached } = isNew ? { end: 0, lineCount: 0, reached: 0 } : await wholeLines(output, headerBytes);
-    if (end === 0) await writeFully(output, encodeHeader({ base: 0, horizon: 0, count: 0 }), 0);
-    const position = Math.max(end, headerBytes);
+    const { end, lineCount, reached } = isNew ? { end: 0, lineCount: 0, reached: 0 } : await wholeLines(output);
+    if (end === 0) await writeFully(output, EMPTY_HEADER, 0);
+    const position = Math.max(end, EMPTY_HEADER.length);
     await output.truncate(position);
     return { output, position, lineCount, reached };
   } catch (error) {
@@ -214,14 +212,14 @@ async function openAside(files: FileLayer, folder: string): Promise<Aside> {
 }
 
 /** The transactions that are whole from the start on; the end is 0 when not even the header is. */
-async function wholeLines(file: OpenFile, headerBytes: number): Promise<{ readonly end: number; readonly lineCount: number; readonly reached: number }> {
+async function wholeLines(file: OpenFile): Promise<{ readonly end: number; readonly lineCount: number; readonly reached: number }> {
   let end = 0;
   let lineCount = 0;
   let reached = 0;
   await readLines(file, (offset, line, terminated) => {
     if (offset !== end || !terminated) return;
     const decoded = decodeLine(line);
-    const isNext = offset === 0 ? decoded.type === 'header' && line.length + 1 === headerBytes : decoded.type === 'transaction' && decoded.sequence >= reached;
+    const isNext = offset === 0 ? decoded.type === 'header' && line.length + 1 === EMPTY_HEADER.length : decoded.type === 'transaction' && decoded.sequence >= reached;
     if (!isNext) return;
     end = offset + line.length + 1;
     if (decoded.type !== 'transaction') return;

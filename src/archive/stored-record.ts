@@ -3,6 +3,7 @@ import type { ArchiveState, PageEntry } from './archive-state.js';
 import { readSpans, type ReadableLog } from './article-reader.js';
 import { encodeChange } from './log-change.js';
 import type { Span } from './log-line.js';
+import { bySequence, merged, pagesBySequence, slotsWhere } from './slot-order.js';
 
 const MAX_BATCH_COUNT = 512;
 const MAX_BATCH_BYTES = 1 << 22;
@@ -77,16 +78,9 @@ async function still(state: ArchiveState, log: ReadableLog, batch: readonly Plac
 function* placesAfter(state: ArchiveState, since: number): Generator<Place> {
   const { articles } = state;
   // The slot of an id that was forgotten and came again is not the one it has now.
-  const slots = Uint32Array.from({ length: articles.slotCount }, (_, slot) => slot)
-    .filter((slot) => (articles.sequenceAt(slot) > since || isPurged(state, slot)) && articles.slotOf(articles.idAt(slot)) === slot);
-  slots.sort((a, b) => articles.sequenceAt(a) - articles.sequenceAt(b) || articles.offsetAt(a) - articles.offsetAt(b));
-  const pages = [...state.pages].filter(([, { sequence }]) => sequence > since).sort(([, a], [, b]) => a.sequence - b.sequence);
-  let next = 0;
-  for (const slot of slots) {
-    for (; next < pages.length && pages[next]![1].sequence <= articles.sequenceAt(slot); next++) yield pagePlace(...pages[next]!, 0);
-    yield articlePlace(state, slot);
-  }
-  for (; next < pages.length; next++) yield pagePlace(...pages[next]!, 0);
+  const slots = bySequence(articles, slotsWhere(articles, (slot) => (articles.sequenceAt(slot) > since || isPurged(state, slot)) && articles.slotOf(articles.idAt(slot)) === slot));
+  const pages = pagesBySequence([...state.pages].filter(([, { sequence }]) => sequence > since));
+  for (const one of merged(articles, slots, pages)) yield typeof one === 'number' ? articlePlace(state, one) : pagePlace(...one, 0);
 }
 
 function isPurged({ articles }: ArchiveState, slot: number): boolean {
@@ -122,7 +116,8 @@ async function withBytes(log: ReadableLog, places: readonly Place[]): Promise<re
 export function changesOfRecord({ kind, id, status, reason, change }: StoredRecord, again: boolean): readonly Buffer[] {
   const lift: ArchiveChange[] = again ? [{ type: kind === 'page' ? 'restorePage' : 'restore', id }] : [];
   const standing = standingOf({ kind, id, status, reason: reason ?? '' });
-  return [...lift.map(encodeChange), ...(change === undefined ? [] : [change]), ...standing.map(encodeChange)];
+  const bytesOf = (one: ArchiveChange): Buffer => encodeChange(one).bytes;
+  return [...lift.map(bytesOf), ...(change === undefined ? [] : [change]), ...standing.map(bytesOf)];
 }
 
 function standingOf({ kind, id, status, reason }: Omit<Required<StoredRecord>, 'sequence' | 'change' | 'sha256'>): readonly ArchiveChange[] {

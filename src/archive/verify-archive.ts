@@ -1,17 +1,15 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
-import { checkMarker, DAMAGED_PREFIX, LOG_NAME, MARKER_NAME, PAGES_NAME, writeMarker } from './archive-folder.js';
+import { checkMarker, LOG_NAME, MARKER_NAME, PAGES_NAME } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
-import { ASIDE, nodeFiles, readFully, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import type { FileLayer } from './file-layer.js';
 import { FolderLock, machineProcesses, type Processes } from './folder-lock.js';
-import { decodeChange } from './log-change.js';
-import { encodeCloseMark, encodeHeader } from './log-line.js';
+import { nodeFiles } from './node-files.js';
 import { PageFiles } from './page-files.js';
-import { readLog } from './read-log.js';
+import { repairArchive } from './repair-archive.js';
+import { replayLog } from './replay-log.js';
 import { salvageLog, type LogDamage, type Salvage } from './salvage-log.js';
 import { folderFault } from './storage-fault.js';
-
-const COPY_BYTES = 1 << 22;
 
 /** Something wrong in an archive. */
 export interface ArchiveProblem {
@@ -45,6 +43,7 @@ export interface VerifyReport {
   readonly repaired?: { readonly damagedBytesFile?: string };
 }
 
+/** How it is checked. */
 export interface VerifyOptions {
   /** Keeps what is whole and drops the rest; the problems in the report are those found before. Default false. */
   readonly repair?: boolean;
@@ -69,7 +68,7 @@ export async function verifyArchive(directory: string, options: VerifyOptions = 
   try {
     lock = await FolderLock.take(files, folder, options.processes ?? machineProcesses());
     const found = await inspect(files, folder);
-    return await repair(files, folder, found, options.now ?? (() => new Date()));
+    return await repairArchive(files, folder, found, options.now ?? (() => new Date()));
   } catch (error) {
     throw folderFault(error, folder);
   } finally {
@@ -77,7 +76,8 @@ export async function verifyArchive(directory: string, options: VerifyOptions = 
   }
 }
 
-interface Inspection {
+/** What was found, as a repair needs it. */
+export interface Inspection {
   readonly report: VerifyReport;
   readonly markerDamaged: boolean;
   /** Set when the log has to be replaced. */
@@ -104,7 +104,7 @@ async function inspect(files: FileLayer, folder: string): Promise<Inspection> {
     articleCount: log.state.liveCount,
     withheldCount: count('withheld'),
     deletedCount: count('deleted'),
-    pageCount: [...log.state.pages.values()].filter(({ status }) => status === 'live').length,
+    pageCount: log.state.livePages().length,
     tornBytes: log.tornBytes,
     problems,
     unusedFiles: pages.unusedFiles,
@@ -139,9 +139,7 @@ async function inspectLog(files: FileLayer, folder: string): Promise<LogInspecti
   }
   const handle = await files.open(name, 'read');
   try {
-    const { sequence, tornBytes } = await readLog(handle, name, (transaction, line) => {
-      for (const span of transaction.spans) state.apply(decodeChange(line.subarray(span.offset, span.offset + span.length)), span, transaction.sequence);
-    });
+    const { sequence, tornBytes } = await replayLog(handle, name, state);
     return { state, sequence, tornBytes, problems: [], salvage: undefined };
   } catch (error) {
     if (!(error instanceof SearchServiceError) || error.code !== 'ARCHIVE_CORRUPT') throw error;
@@ -172,51 +170,4 @@ async function inspectPages(files: FileLayer, folder: string, state: ArchiveStat
   }
   const unusedFiles = (await pageFiles.names()).filter((name) => !state.usesBytes(name));
   return { problems, unusedFiles: unusedFiles.map((name) => path.relative(folder, pageFiles.pathOf(name))) };
-}
-
-async function repair(files: FileLayer, folder: string, { report, markerDamaged, salvage }: Inspection, now: () => Date): Promise<VerifyReport> {
-  if (markerDamaged) await writeMarker(files, folder, now);
-  if (salvage === undefined) return markerDamaged ? { ...report, repaired: {} } : report;
-  const log = path.join(folder, LOG_NAME);
-  const handle = await files.open(log, 'read');
-  let damagedBytesFile: string | undefined;
-  try {
-    const stretches = salvage.damages.filter(({ length }) => length > 0);
-    if (stretches.length > 0) {
-      damagedBytesFile = `${DAMAGED_PREFIX}${now().toISOString().replace(/[:.]/g, '-')}`;
-      const bytes: Buffer[] = [];
-      for (const { offset, length } of stretches) bytes.push(await readFully(handle, offset, length), Buffer.from('\n'));
-      await writeAside(files, path.join(folder, damagedBytesFile), Buffer.concat(bytes));
-    }
-    await writeSalvage(files, log, handle, salvage);
-  } finally {
-    await handle.close();
-  }
-  return { ...report, repaired: damagedBytesFile === undefined ? {} : { damagedBytesFile } };
-}
-
-/** An index cannot know what is lost, so the horizon is the end: every index starts afresh. */
-async function writeSalvage(files: FileLayer, log: string, old: OpenFile, { pieces, lineCount, sequence }: Salvage): Promise<void> {
-  const aside = log + ASIDE;
-  await removeIfThere(files, aside);
-  const output = await files.open(aside, 'create');
-  try {
-    let position = 0;
-    const write = async (bytes: Uint8Array): Promise<void> => {
-      await writeFully(output, bytes, position);
-      position += bytes.length;
-    };
-    // One beyond the last, so that an index that is at the last does not believe it has everything.
-    await write(encodeHeader({ base: sequence + 1, horizon: sequence + 1, count: lineCount }));
-    for (const piece of pieces) {
-      if (Buffer.isBuffer(piece)) await write(piece);
-      else for (let at = piece.from; at < piece.to; at += COPY_BYTES) await write(await readFully(old, at, Math.min(COPY_BYTES, piece.to - at)));
-    }
-    await write(encodeCloseMark(sequence + 1));
-    await output.sync();
-  } finally {
-    await output.close();
-  }
-  await files.rename(aside, log);
-  await files.syncFolder(path.dirname(log));
 }

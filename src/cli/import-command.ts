@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { parseJsonBytes } from '../http/body.js';
-import { ndjsonLines, type NdjsonLine } from '../http/ndjson-lines.js';
+import { MAX_RECORD_BYTES } from '../intake/input-limits.js';
 import type { WriteStatus } from '../intake/intake.js';
+import { parseJsonBytes } from '../intake/json-bytes.js';
+import { isBlank, ndjsonLines, type NdjsonLine } from '../intake/ndjson-lines.js';
 import { readRecord, type ImportRecord } from '../intake/record-line.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { Batches } from './batches.js';
 import type { CommandContext } from './command-context.js';
-import type { ImportFailure, ImportSummary } from './import-files.js';
-import { humanSummary } from './index-command.js';
+import { endsImport, summaryText, type ImportFailure, type ImportSummary } from './import-summary.js';
 import { readFault } from './input-files.js';
 import { openForWriting } from './open-for-writing.js';
 import { showProgress, type Progress } from './progress.js';
@@ -18,10 +18,8 @@ import type { WritingIntake } from './service-client.js';
 import { writeOut } from './terminal.js';
 import { WorkWindow } from './work-window.js';
 
-/** A line holds an article, the lines it was printed on, and `extra`: more than one sent through the API. */
-const MAX_LINE_BYTES = 16_000_000;
-const WINDOW = { count: 8, size: 32_000_000 };
-const FATAL: readonly string[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'NOT_READY', 'INTERNAL'];
+/** Batches under way at once, and their bytes. */
+const WINDOW = { count: 8, sizeBytes: 32_000_000 };
 
 /** `xunbao import FILE`: what `export` wrote, or any NDJSON of articles; through the service where one has the archive. */
 export function addImportCommand(program: Command, context: CommandContext): void {
@@ -37,7 +35,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
       try {
         const summary = await new RecordImport(store.intake, file, progress).run();
         await store.compactIfDue();
-        await writeOut(context.terminal, json === true ? `${JSON.stringify(summary)}\n` : humanSummary(summary));
+        await writeOut(context.terminal, json === true ? `${JSON.stringify(summary)}\n` : summaryText(summary));
         if (summary.failed.length > 0) context.fail();
       } finally {
         progress.stop();
@@ -70,11 +68,9 @@ class RecordImport {
   async run(): Promise<ImportSummary> {
     const startMs = performance.now();
     const bytes = unpackedBytes({ file: this.file, gzip: this.file.toLowerCase().endsWith('.gz') }, (count) => { this.progress.read(count); });
-    for await (const line of ndjsonLines(bytes, MAX_LINE_BYTES)) {
+    for await (const line of ndjsonLines(bytes, MAX_RECORD_BYTES)) {
       if (this.#ended) break;
-      if (line.bytes?.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d) !== true) {
-        await this.#line(line);
-      }
+      if (!isBlank(line)) await this.#line(line);
     }
     if (!this.#ended) await this.#batches.flush();
     await this.#window.drain();
@@ -84,7 +80,7 @@ class RecordImport {
 
   async #line({ number, bytes }: NdjsonLine): Promise<void> {
     try {
-      if (bytes === undefined) throw new SearchServiceError('ARTICLE_TOO_LARGE', `The line is longer than ${MAX_LINE_BYTES} bytes.`);
+      if (bytes === undefined) throw new SearchServiceError('ARTICLE_TOO_LARGE', `The line is longer than ${MAX_RECORD_BYTES} bytes.`);
       await this.#batches.add({ line: number, record: readRecord(parseJsonBytes(bytes)) }, bytes.length);
     } catch (error) {
       this.#fail(error, number);
@@ -102,7 +98,7 @@ class RecordImport {
 
   #fail(error: unknown, line: number): void {
     const code = codeOf(error);
-    this.#ended ||= FATAL.includes(code);
+    this.#ended ||= endsImport(code);
     this.#failed.push({ file: this.file, line, code, reason: reasonOf(error) });
     this.progress.say(`${this.file}:${line}: ${code}: ${reasonOf(error)}`);
   }

@@ -1,5 +1,4 @@
 /** Files -> intake: pages and articles, many at once within bounds, one bad file or line passed over. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArticleInput } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
@@ -7,6 +6,7 @@ import type { Intake, PageReceipt, SourcedArticle, WriteStatus } from '../intake
 import { placeFromPath } from '../intake/page-place.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { Batches } from './batches.js';
+import { endsImport, type ImportFailure, type ImportSummary, type ImportWarning } from './import-summary.js';
 import type { FoundFiles, InputFile } from './input-files.js';
 import type { Progress } from './progress.js';
 import { readArticles } from './read-articles.js';
@@ -14,31 +14,7 @@ import { readWhole, unpackedBytes } from './read-input.js';
 import { codeOf, reasonOf } from './report-error.js';
 import { WorkWindow } from './work-window.js';
 
-export interface ImportFailure {
-  readonly file: string;
-  readonly line?: number;
-  readonly code: string;
-  readonly reason: string;
-}
-
-/** A page that went in and that somebody should look at. */
-export interface ImportWarning {
-  readonly file: string;
-  readonly reason: string;
-}
-
-/** What an import did; counts are articles. */
-export interface ImportSummary {
-  readonly added: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly removed: number;
-  readonly failed: readonly ImportFailure[];
-  /** Pages that were read with low confidence; absent when there are none. */
-  readonly warnings?: readonly ImportWarning[];
-  readonly seconds: number;
-}
-
+/** Where the files go, and who is told. */
 export interface ImportPorts {
   readonly intake: Pick<Intake, 'addPages' | 'putArticles'>;
   readonly progress: Progress;
@@ -49,10 +25,7 @@ export interface ImportPorts {
 }
 
 /** Pages and batches of articles under way at once: enough for one sync to carry many; and their bytes, so that memory stays bounded. */
-const WINDOW = { count: 256, size: 32_000_000 };
-/** Faults of the store: every further file would meet the same. */
-const FATAL: readonly string[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'NOT_READY', 'INTERNAL'];
-
+const WINDOW = { count: 256, sizeBytes: 32_000_000 };
 /** Imports every file, in order. Never rejects for a bad file; a fault of the store ends it, and is in the summary. */
 export async function importFiles(found: FoundFiles, ports: ImportPorts): Promise<ImportSummary> {
   const run = new ImportRun(ports);
@@ -159,7 +132,7 @@ class ImportRun {
 
   #fail(error: unknown, file: string, line?: number): void {
     const code = codeOf(error);
-    if (FATAL.includes(code)) this.#ended = true;
+    this.#ended ||= endsImport(code);
     const failure = { file, ...(line === undefined ? {} : { line }), code, reason: reasonOf(error) };
     this.#failed.push(failure);
     this.ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${code}: ${failure.reason}`);
@@ -168,9 +141,4 @@ class ImportRun {
   #isOver(): boolean {
     return this.#ended || this.ports.signal?.aborted === true;
   }
-}
-
-/** Sources below the folders whose files are gone. */
-export function goneSources(sources: readonly string[], folders: readonly string[]): readonly string[] {
-  return sources.filter((source) => folders.some((folder) => source.startsWith(folder + path.sep)) && !existsSync(source));
 }

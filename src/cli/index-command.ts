@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { App } from '../service/app.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { CommandContext } from './command-context.js';
-import { goneSources, importFiles, type ImportSummary } from './import-files.js';
+import { importFiles } from './import-files.js';
+import { summaryText, type ImportSummary } from './import-summary.js';
 import { findFiles } from './input-files.js';
 import { openForWriting, withoutService } from './open-for-writing.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
@@ -26,7 +29,7 @@ export function addIndexCommand(program: Command, context: CommandContext): void
     .option('--json', 'print the summary as JSON 输出 JSON')
     .action(async (paths: readonly string[], options: IndexOptions) => {
       const summary = await indexPaths(paths, options, context);
-      await writeOut(context.terminal, options.json === true ? `${JSON.stringify(summary)}\n` : humanSummary(summary));
+      await writeOut(context.terminal, options.json === true ? `${JSON.stringify(summary)}\n` : summaryText(summary));
       if (summary.failed.length > 0) context.fail();
     });
 }
@@ -73,10 +76,7 @@ async function prune({ archive, intake }: App, folders: readonly string[]): Prom
   return removed;
 }
 
-/** What an import did, on one line for people. */
-export function humanSummary({ added, updated, unchanged, removed, failed, warnings = [], seconds }: ImportSummary): string {
-  const rate = Math.round((added + updated + unchanged) / Math.max(seconds, 0.001));
-  return `added ${added} 新增, updated ${updated} 更新, unchanged ${unchanged} 未变, removed ${removed} 移除, failed ${failed.length} 失败, ` +
-    (warnings.length === 0 ? '' : `low confidence ${new Set(warnings.map(({ file }) => file)).size} pages 版面切分把握较低, `) +
-    `in ${seconds.toFixed(1)} s (${rate} articles/s)\n`;
+/** Sources below the folders whose files are gone. */
+function goneSources(sources: readonly string[], folders: readonly string[]): readonly string[] {
+  return sources.filter((source) => folders.some((folder) => source.startsWith(folder + path.sep)) && !existsSync(source));
 }

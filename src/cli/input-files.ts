@@ -7,6 +7,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 
+/** A file that can be read, known by its name. */
 export interface InputFile {
   /** As it was named or found; what reports and the archive call it. */
   readonly file: string;
@@ -16,6 +17,7 @@ export interface InputFile {
   readonly sizeBytes: number;
 }
 
+/** What there is below the paths someone named. */
 export interface FoundFiles {
   readonly files: readonly InputFile[];
   /** Paths that cannot be used, each with its fault. */

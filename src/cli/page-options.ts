@@ -4,6 +4,7 @@ import { pageInfoShape } from '../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
 import type { PageInfo } from '../article/article.js';
 
+/** Where pages belong, as options say it; not checked yet. */
 export interface PageOptions {
   readonly paper?: string;
   readonly date?: string;

@@ -1,9 +1,9 @@
 import { SingleBar } from 'cli-progress';
 
-/** Shows how far a long command is. Everything goes to stderr. */
+/** Shows how far a long command is. */
 export interface Progress {
-  /** Bytes of input read since the last call. */
-  read(bytes: number): void;
+  /** How much of the whole was read since the last call: bytes of input, or records. */
+  read(amount: number): void;
   /** Articles done since the last call. */
   done(count: number): void;
   /** A message that must not be torn by the bar. */
@@ -13,15 +13,15 @@ export interface Progress {
 
 const LINE_INTERVAL_MS = 2_000;
 
-/** A bar on a terminal, else a line every two seconds with the rate and the time left. */
-export function showProgress(stream: NodeJS.WriteStream, totalBytes: number, now: () => number = Date.now): Progress {
-  const state = { readBytes: 0, doneCount: 0, startMs: now() };
-  const figures = (): Figures => figuresOf(state, totalBytes, now());
-  return stream.isTTY ? bar(stream, totalBytes, state, figures) : lines(stream, state, figures);
+/** A bar on a terminal, else a line every two seconds with the rate and the time left. `whole` is in the unit of `read`. */
+export function showProgress(stream: NodeJS.WriteStream, whole: number): Progress {
+  const state = { readAmount: 0, doneCount: 0, startMs: performance.now() };
+  const figures = (): Figures => figuresOf(state, whole);
+  return stream.isTTY ? bar(stream, whole, state, figures) : lines(stream, state, figures);
 }
 
 interface State {
-  readBytes: number;
+  readAmount: number;
   doneCount: number;
   readonly startMs: number;
 }
@@ -32,14 +32,14 @@ interface Figures {
   readonly percent: number;
 }
 
-function figuresOf({ readBytes, doneCount, startMs }: State, totalBytes: number, nowMs: number): Figures {
-  const seconds = Math.max(0.001, (nowMs - startMs) / 1000);
-  const share = totalBytes === 0 ? 1 : Math.min(1, readBytes / totalBytes);
+function figuresOf({ readAmount, doneCount, startMs }: State, whole: number): Figures {
+  const seconds = Math.max(0.001, (performance.now() - startMs) / 1000);
+  const share = whole === 0 ? 1 : Math.min(1, readAmount / whole);
   const left = share === 0 ? '?' : String(Math.round(seconds / share - seconds));
   return { rate: String(Math.round(doneCount / seconds)), left, percent: Math.floor(share * 100) };
 }
 
-function bar(stream: NodeJS.WriteStream, totalBytes: number, state: State, figures: () => Figures): Progress {
+function bar(stream: NodeJS.WriteStream, whole: number, state: State, figures: () => Figures): Progress {
   const shown = new SingleBar({
     stream,
     format: '{bar} {percentage}% | {articles} articles 篇 | {rate}/s | {left} s left 剩余',
@@ -50,11 +50,11 @@ function bar(stream: NodeJS.WriteStream, totalBytes: number, state: State, figur
     gracefulExit: false,
   });
   const update = (): void => {
-    shown.update(Math.min(state.readBytes, totalBytes), { articles: state.doneCount, ...figures() });
+    shown.update(Math.min(state.readAmount, whole), { articles: state.doneCount, ...figures() });
   };
-  shown.start(Math.max(1, totalBytes), 0, { articles: 0, ...figures() });
+  shown.start(Math.max(1, whole), 0, { articles: 0, ...figures() });
   return {
-    read: (bytes) => { state.readBytes += bytes; update(); },
+    read: (amount) => { state.readAmount += amount; update(); },
     done: (count) => { state.doneCount += count; update(); },
     say: (line) => {
       stream.write(`\r\u001b[K${line}\n`);
@@ -71,7 +71,7 @@ function lines(stream: NodeJS.WriteStream, state: State, figures: () => Figures)
   }, LINE_INTERVAL_MS);
   timer.unref();
   return {
-    read: (bytes) => { state.readBytes += bytes; },
+    read: (amount) => { state.readAmount += amount; },
     done: (count) => { state.doneCount += count; },
     say: (line) => { stream.write(`${line}\n`); },
     stop: () => { clearInterval(timer); },

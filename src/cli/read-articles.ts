@@ -1,6 +1,7 @@
 /** Article JSON from files, one value after another, without holding a large file in memory. */
-import { MAX_ARTICLE_BYTES, parseJsonBytes } from '../http/body.js';
-import { ndjsonLines, type NdjsonLine } from '../http/ndjson-lines.js';
+import { MAX_ARTICLE_BYTES } from '../intake/input-limits.js';
+import { parseJsonBytes } from '../intake/json-bytes.js';
+import { isBlank, ndjsonLines, type NdjsonLine } from '../intake/ndjson-lines.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { InputFile } from './input-files.js';
 import { readWhole, unpackedBytes } from './read-input.js';
@@ -25,7 +26,7 @@ export async function* readArticles(file: InputFile, onRead: (bytes: number) => 
     for await (const line of ndjsonLines(unpackedBytes(file, onRead), MAX_ARTICLE_BYTES)) yield* lineEntries(line);
   } else {
     const bytes = await readWhole(unpackedBytes(file, onRead), file.file, 'ARTICLE_TOO_LARGE');
-    const value = parseJsonBytes(withoutBom(bytes));
+    const value = parseJsonBytes(bytes);
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     for (const article of values) yield { value: article, sizeBytes: bytes.length / values.length };
   }
@@ -37,8 +38,9 @@ function* lineEntries({ number, bytes }: NdjsonLine): Generator<ArticleEntry> {
     yield { line: number, error, sizeBytes: 0 };
     return;
   }
+  // A line of the mark alone is blank too.
   const text = number === 1 ? withoutBom(bytes) : bytes;
-  if (text.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d)) return;
+  if (isBlank({ number, bytes: text })) return;
   try {
     yield { line: number, value: parseJsonBytes(text), sizeBytes: text.length };
   } catch (error) {

@@ -3,11 +3,9 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { MAX_FILE_BYTES } from '../intake/input-limits.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 import { readFault, type InputFile } from './input-files.js';
-
-/** Most bytes of a file that is read whole: a raw page, or one JSON document. */
-export const MAX_WHOLE_FILE_BYTES = 64_000_000;
 
 /** The unpacked bytes of a file. Reading faults come out of the loop as FILE_NOT_FOUND or FILE_UNREADABLE. */
 export async function* unpackedBytes(file: Pick<InputFile, 'file' | 'gzip'>, onRead?: (bytes: number) => void): AsyncGenerator<Buffer> {
@@ -24,14 +22,14 @@ export async function* unpackedBytes(file: Pick<InputFile, 'file' | 'gzip'>, onR
   }
 }
 
-/** A whole file in memory; throws `tooLarge` beyond `MAX_WHOLE_FILE_BYTES`, unpacked. */
-export async function readWhole(chunks: AsyncIterable<Buffer>, name: string, tooLarge: ErrorCode, maxBytes = MAX_WHOLE_FILE_BYTES): Promise<Buffer> {
+/** A whole file in memory; throws `tooLarge` beyond 64 MB, unpacked. */
+export async function readWhole(chunks: AsyncIterable<Buffer>, name: string, tooLarge: ErrorCode): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of chunks) {
     sizeBytes += chunk.length;
-    if (sizeBytes > maxBytes) {
-      throw new SearchServiceError(tooLarge, `${name} is larger than ${maxBytes / 1_000_000} MB. Divide it: a page a file, or an article a line of .ndjson.`);
+    if (sizeBytes > MAX_FILE_BYTES) {
+      throw new SearchServiceError(tooLarge, `${name} is larger than ${MAX_FILE_BYTES / 1_000_000} MB. Divide it: a page a file, or an article a line of .ndjson.`);
     }
     pieces.push(chunk);
   }

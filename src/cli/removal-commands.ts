@@ -1,14 +1,13 @@
 /** `withhold`, `restore` and `purge`: taking texts out of the archive's sight, back, and out of its files. */
 import type { Command } from 'commander';
 import type { PurgeOutcome } from '../http/services.js';
+import { MAX_REASON_CHARACTERS } from '../intake/input-limits.js';
 import { purgeStore } from '../service/maintenance.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { openForWriting } from './open-for-writing.js';
 import { onStore, type WritingIntake } from './service-client.js';
 import { printable, writeOut } from './terminal.js';
-
-const MAX_REASON_CHARACTERS = 1_000;
 
 /** `xunbao withhold ID --reason R`. */
 export function addWithholdCommand(program: Command, context: CommandContext): void {

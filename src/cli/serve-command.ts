@@ -4,7 +4,8 @@ import type { Config } from '../config.js';
 import { hasDataThread, openDataThread } from '../service/data-thread.js';
 import type { RunningService, ServedData } from '../service/service.js';
 import { createLogger, type CommandContext } from './command-context.js';
-import { humanSummary, indexPaths } from './index-command.js';
+import { summaryText } from './import-summary.js';
+import { indexPaths } from './index-command.js';
 import { findFiles } from './input-files.js';
 import { writeOut, type Terminal } from './terminal.js';
 
@@ -46,7 +47,7 @@ async function readFirst(paths: readonly string[], context: CommandContext): Pro
   if (found.faults.length > 0) throw found.faults[0]!.error;
   if (found.files.length === 0) err.write(`there are no .txt, .json or .ndjson files in ${paths.join(', ')} 文件夹里没有可以收录的文件\n`);
   const summary = await indexPaths(paths, {}, context);
-  err.write(humanSummary(summary));
+  err.write(summaryText(summary));
   return context.exitCode() === 0;
 }
 

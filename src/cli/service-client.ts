@@ -10,6 +10,7 @@ import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 /** Calls at once; more wait. */
 const MOST_CONNECTIONS = 32;
 
+/** What is sent; `POST` without a body where nothing is said. */
 export interface ServiceCall {
   readonly method?: 'GET' | 'POST';
   readonly query?: URLSearchParams;

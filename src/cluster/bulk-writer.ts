@@ -7,6 +7,7 @@ import { backoffMs } from './backoff.js';
 import type { ClusterConnection } from './cluster-connection.js';
 import { ClusterFault, faultOfStatus } from './cluster-fault.js';
 
+/** The write of one document. */
 export interface BulkOperation {
   readonly index: string;
   readonly id: string;
@@ -16,12 +17,14 @@ export interface BulkOperation {
   readonly document: string | null;
 }
 
+/** What became of the writes. */
 export interface BulkReport {
   readonly writtenCount: number;
   /** Writes the cluster knew something newer than. */
   readonly staleCount: number;
 }
 
+/** How much at once, and for how long. */
 export interface BulkOptions {
   /** Bytes of one request; a single document may be larger. Default 4 MB. */
   readonly requestBytes?: number;

@@ -8,6 +8,7 @@ import { SearchServiceError } from '../search-service-error.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { ClusterFault, faultOfClient } from './cluster-fault.js';
 
+/** Where the cluster is, and how its indices are made. */
 export interface ClusterSettings {
   /** Addresses of nodes, `http://…` or `https://…`, without credentials. At least one. */
   readonly urls: readonly string[];
@@ -23,6 +24,7 @@ export interface ClusterSettings {
   readonly replicaCount: number;
 }
 
+/** One call of its REST API. */
 export interface ClusterRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
   /** Encoded, for example `/articles/_search`. */
@@ -41,62 +43,63 @@ const PING_INTERVAL_MS = 2_000;
 /** A request given up sooner than this says nothing about the cluster. */
 const TELLING_MS = 5_000;
 
+/** One connection for all who speak to the cluster from this thread; to be closed when it is done with. */
 export class ClusterConnection {
-  private client: Promise<Client> | undefined;
-  private readonly breaker: CircuitBreaker;
-  private heartbeat: NodeJS.Timeout | undefined;
+  #client: Promise<Client> | undefined;
+  readonly #breaker: CircuitBreaker;
+  #heartbeat: NodeJS.Timeout | undefined;
 
   /** `onAvailability`: called when the cluster is given up, and when it answers again. Nothing is sent yet. */
   constructor(
     readonly settings: ClusterSettings,
     onAvailability: (isAvailable: boolean) => void = () => undefined,
   ) {
-    this.breaker = new CircuitBreaker({ onChange: (isOpen) => { onAvailability(!isOpen); } });
+    this.#breaker = new CircuitBreaker({ onChange: (isOpen) => { onAvailability(!isOpen); } });
   }
 
   /** False while the cluster does not answer. */
   get isAvailable(): boolean {
-    return !this.breaker.isOpen;
+    return !this.#breaker.isOpen;
   }
 
   /** The answer's JSON. Throws ClusterFault (CLUSTER_UNAVAILABLE, CLUSTER_REFUSED), CONFIG_INVALID without the client's package. */
   async request(request: ClusterRequest): Promise<unknown> {
     const { method, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS, retryCount = 2 } = request;
     const what = `${method} ${path}`;
-    if (!this.breaker.mayTry()) throw new ClusterFault('unreachable', 0, 'circuit_open', what);
-    const client = await this.open();
+    if (!this.#breaker.mayTry()) throw new ClusterFault('unreachable', 0, 'circuit_open', what);
+    const client = await this.#open();
     try {
       const lines = typeof body === 'string' ? { bulkBody: body } : body === undefined ? {} : { body };
       const answer = await client.transport.request({ method, path, querystring: query ?? {}, ...lines }, { requestTimeout: timeoutMs, maxRetries: retryCount });
-      this.breaker.succeeded();
+      this.#breaker.succeeded();
       return answer.body as unknown;
     } catch (error) {
       const fault = faultOfClient(error, what);
-      if (fault.kind !== 'unreachable') this.breaker.succeeded();
-      else if (fault.type !== 'timeout' || timeoutMs >= TELLING_MS) this.breaker.failed();
+      if (fault.kind !== 'unreachable') this.#breaker.succeeded();
+      else if (fault.type !== 'timeout' || timeoutMs >= TELLING_MS) this.#breaker.failed();
       throw fault;
     }
   }
 
   /** Asks the cluster now and then whether it is there, so that its going and coming is seen without a search. Until `close`. */
   watch(): void {
-    this.heartbeat ??= setInterval(() => {
+    this.#heartbeat ??= setInterval(() => {
       this.request({ method: 'GET', path: '/_cluster/health', query: { timeout: '2s' }, timeoutMs: TELLING_MS }).catch(() => undefined);
     }, PING_INTERVAL_MS).unref();
   }
 
   /** May be called again. */
   async close(): Promise<void> {
-    clearInterval(this.heartbeat);
-    const { client } = this;
+    clearInterval(this.#heartbeat);
+    const client = this.#client;
     // The client's own `close` never resolves a second time.
-    this.client = undefined;
+    this.#client = undefined;
     await (await client?.catch(() => undefined))?.close();
   }
 
-  private open(): Promise<Client> {
-    this.client ??= createClient(this.settings);
-    return this.client;
+  #open(): Promise<Client> {
+    this.#client ??= createClient(this.settings);
+    return this.#client;
   }
 }
 

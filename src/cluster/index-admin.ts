@@ -13,13 +13,14 @@ export interface IndexDefinition {
 const PATIENCE_MS = 30_000;
 const TIMEOUT_MS = 30_000;
 
+/** Each call is tried again for 30 s while the cluster is busy or has no manager, and then throws ClusterFault. */
 export class IndexAdmin {
   constructor(private readonly connection: ClusterConnection) {}
 
   /** Makes an index whose primary shards can take writes when it resolves; one of this name that is there already is no fault. */
   async create(name: string, definition: IndexDefinition): Promise<void> {
     try {
-      await this.ask('PUT', `/${name}`, { body: definition });
+      await this.#ask('PUT', `/${name}`, { body: definition });
     } catch (error) {
       if (!(error instanceof ClusterFault && error.type === 'resource_already_exists_exception')) throw error;
     }
@@ -28,13 +29,13 @@ export class IndexAdmin {
   /** Removes an index; that there is none is no fault. */
   async remove(name: string): Promise<void> {
     // The index is gone for everyone before this; a node that clears away slowly need not be waited for.
-    await this.ask('DELETE', `/${name}`, { query: { ignore_unavailable: true, timeout: '5s' } });
+    await this.#ask('DELETE', `/${name}`, { query: { ignore_unavailable: true, timeout: '5s' } });
   }
 
   /** `_meta` and the identity of an index (an alias will do); null where there is none. */
   async read(name: string): Promise<{ readonly name: string; readonly uuid: string; readonly meta: Readonly<Record<string, unknown>> } | null> {
     try {
-      const answer = (await this.ask('GET', `/${name}`, { query: { filter_path: '*.mappings._meta,*.settings.index.uuid' } })) as Readonly<Record<string, IndexAnswer>>;
+      const answer = (await this.#ask('GET', `/${name}`, { query: { filter_path: '*.mappings._meta,*.settings.index.uuid' } })) as Readonly<Record<string, IndexAnswer>>;
       const [index, said] = Object.entries(answer)[0] ?? [];
       return index === undefined || said === undefined ? null : { name: index, uuid: said.settings.index.uuid, meta: said.mappings?._meta ?? {} };
     } catch (error) {
@@ -45,7 +46,7 @@ export class IndexAdmin {
 
   /** Names of the indices that match a pattern such as `xunbao-*`. */
   async list(pattern: string): Promise<string[]> {
-    const answer = (await this.ask('GET', `/${pattern}`, { query: { filter_path: '*.settings.index.uuid', allow_no_indices: true } })) as Readonly<Record<string, unknown>>;
+    const answer = (await this.#ask('GET', `/${pattern}`, { query: { filter_path: '*.settings.index.uuid', allow_no_indices: true } })) as Readonly<Record<string, unknown>>;
     return Object.keys(answer).sort();
   }
 
@@ -53,13 +54,13 @@ export class IndexAdmin {
   async pointAlias(alias: string, index: string): Promise<void> {
     const before = await this.aliased(alias);
     const removals = before.filter((name) => name !== index).map((name) => ({ remove: { index: name, alias } }));
-    await this.ask('POST', '/_aliases', { body: { actions: [...removals, { add: { index, alias } }] } });
+    await this.#ask('POST', '/_aliases', { body: { actions: [...removals, { add: { index, alias } }] } });
   }
 
   /** The indices an alias stands for. */
   async aliased(alias: string): Promise<string[]> {
     try {
-      return Object.keys((await this.ask('GET', `/_alias/${alias}`, {})) as object);
+      return Object.keys((await this.#ask('GET', `/_alias/${alias}`, {})) as object);
     } catch (error) {
       if (error instanceof ClusterFault && error.kind === 'missing') return [];
       throw error;
@@ -76,10 +77,10 @@ export class IndexAdmin {
 
   /** Searchable documents. */
   async count(name: string): Promise<number> {
-    return ((await this.ask('GET', `/${name}/_count`, {})) as { count: number }).count;
+    return ((await this.#ask('GET', `/${name}/_count`, {})) as { count: number }).count;
   }
 
-  private ask(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, { query, body }: { query?: Record<string, string | boolean>; body?: object }): Promise<unknown> {
+  #ask(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, { query, body }: { query?: Record<string, string | boolean>; body?: object }): Promise<unknown> {
     return retried(() => this.connection.request({ method, path, timeoutMs: TIMEOUT_MS, ...(query !== undefined && { query }), ...(body !== undefined && { body }) }), PATIENCE_MS);
   }
 }

@@ -38,7 +38,9 @@ const WRITE_PATIENCE_MS = 20_000;
 /** Names asked for at once when it is looked which page files are there. */
 const FILE_BATCH = 200;
 
+/** Speaks to the one copy of the connection's prefix. Nothing is asked before the first call; requests are tried again for 20 s. */
 export class ArchiveCopy {
+  /** Name of its index on the cluster. */
   readonly index: string;
   readonly #admin: IndexAdmin;
   readonly #writer = randomUUID();

@@ -13,7 +13,7 @@ export const COPY_FORMAT = 1;
 const PART_BYTES = 1_500_000;
 const ID_DIGITS = 40;
 
-/** Fields of a document, `null` where they have nothing to say. */
+/** Fields of a document; one that has nothing to say is absent. */
 export interface CopyDocument {
   readonly kind: StoredRecord['kind'];
   readonly id: string;

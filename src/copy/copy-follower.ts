@@ -6,8 +6,10 @@ import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveCopy, CopyState } from './archive-copy.js';
 import { bringUp, fillCopy, verifyCopy, type CopiedArchive, type OnRecords } from './fill-copy.js';
 
+/** The archive, as far as it is followed. */
 export type FollowedArchive = CopiedArchive & Pick<Archive, 'follow'>;
 
+/** Who hears how it goes. */
 export interface FollowerOptions {
   /** Called when the copy cannot follow, and not again until it has. */
   readonly onFailure: (error: unknown) => void;
@@ -61,11 +63,6 @@ export class CopyFollower {
   /** False while the copy cannot follow. */
   get healthy(): boolean {
     return this.#failure === undefined;
-  }
-
-  /** Transactions the archive has and the copy has not. */
-  get behindCount(): number {
-    return this.#heard - this.#state.sequence;
   }
 
   /** Resolves when everything up to this sequence is in the copy. Rejects with ClusterFault, COPY_TAKEN. */

@@ -9,24 +9,23 @@ const PAGE_BYTES = 8_000_000;
 const FIRST_COUNT = 64;
 const MOST_COUNT = 2_000;
 
+/** Which documents, in which order, and what of them. */
 export interface Selection {
   readonly query: object;
   /** Must tell any two documents apart. */
   readonly sort: readonly object[];
-  /** Sort values to begin behind. */
-  readonly after?: readonly unknown[];
   /** Fields to read. Default all. */
   readonly source?: readonly string[];
 }
 
 /** Documents as they stood when the first page was asked for, in order, one page of about 8 MB in memory. Throws ClusterFault. */
-export async function* pagesOfHits<Source>(connection: ClusterConnection, index: string, { query, sort, after, source }: Selection): AsyncGenerator<readonly Source[]> {
+export async function* pagesOfHits<Source>(connection: ClusterConnection, index: string, { query, sort, source }: Selection): AsyncGenerator<readonly Source[]> {
   const ask = (method: 'POST' | 'DELETE', path: string, body?: object, parameters: Readonly<Record<string, string>> = {}): Promise<unknown> =>
     retried(() => connection.request({ method, path, query: parameters, timeoutMs: TIMEOUT_MS, ...(body !== undefined && { body }) }), PATIENCE_MS);
   const { pit_id: id } = (await ask('POST', `/${index}/_search/point_in_time`, undefined, { keep_alive: KEEP_ALIVE })) as { pit_id: string };
   try {
     let size = FIRST_COUNT;
-    for (let behind = after; ;) {
+    for (let behind: readonly unknown[] | undefined; ;) {
       const body = { query, sort, size, track_total_hits: false, pit: { id, keep_alive: KEEP_ALIVE }, ...(behind !== undefined && { search_after: behind }), ...(source !== undefined && { _source: source }) };
       // A part that does not answer must not look like an end.
       const answer = (await ask('POST', '/_search', body, { allow_partial_search_results: 'false' })) as Answer<Source>;

@@ -10,6 +10,7 @@ import { copyNotFound, type ArchiveCopy, type CopyState } from './archive-copy.j
 import { articlesById, recordsBySequence } from './copy-records.js';
 import { said, type OnRecords } from './fill-copy.js';
 
+/** What is brought back, and where to. */
 export interface Restoring {
   readonly copy: ArchiveCopy;
   readonly connection: ClusterConnection;
@@ -27,7 +28,7 @@ export interface RestoreReport {
 }
 
 /** The state of a copy that is whole. Throws COPY_NOT_FOUND. */
-export async function wholeState(copy: ArchiveCopy): Promise<CopyState> {
+async function wholeState(copy: ArchiveCopy): Promise<CopyState> {
   const state = await copy.state();
   if (state?.isWhole !== true) throw copyNotFound(copy.index);
   return state;

@@ -26,6 +26,7 @@ export interface Access {
   readonly isReader: (request: Request) => boolean;
 }
 
+/** Which keys there are, and who can reach the service at all. */
 export interface AccessOptions {
   readonly keys: Keys;
   /** True while the service is bound to a loopback address only. */

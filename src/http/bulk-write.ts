@@ -2,10 +2,11 @@
 import type { ArticleInput } from '../article/article.js';
 import { parseArticleInput } from '../article/article-schema.js';
 import type { InputFault } from '../article/invalid-input-error.js';
+import { MAX_ARTICLE_BYTES } from '../intake/input-limits.js';
 import type { ArticleReceipt, WriteStatus } from '../intake/intake.js';
+import { parseJsonBytes } from '../intake/json-bytes.js';
+import { isBlank, type NdjsonLine } from '../intake/ndjson-lines.js';
 import { SearchServiceError } from '../search-service-error.js';
-import { MAX_ARTICLE_BYTES, parseJsonBytes } from './body.js';
-import type { NdjsonLine } from './ndjson-lines.js';
 import { faultOf, type ProblemCode } from './problem.js';
 
 /** The answer to one line. */
@@ -17,6 +18,7 @@ export interface BulkAnswer {
   readonly error?: { readonly code: ProblemCode; readonly detail: string; readonly errors?: readonly InputFault[] };
 }
 
+/** Where the lines go, and their answers. */
 export interface BulkPorts {
   /** Resolves when the article is durable and searchable. */
   put(article: ArticleInput): Promise<ArticleReceipt>;
@@ -40,10 +42,6 @@ export async function writeBulk(lines: AsyncIterable<NdjsonLine>, ports: BulkPor
     }
   }
   await run.isDone();
-}
-
-function isBlank({ bytes }: NdjsonLine): boolean {
-  return bytes?.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d) === true;
 }
 
 class BulkRun {

@@ -7,16 +7,15 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import type { Logger } from 'pino';
 
 import { createAccess, type Access } from './access.js';
+import { allowOrigins } from './allow-origins.js';
 import { problemHandler } from './error-handler.js';
 import { NO_KEYS } from './keys.js';
-import { allowOrigins, requestLimit } from './limits.js';
 import { Metrics } from './metrics.js';
 import { fault, sendProblem } from './problem.js';
-import { requireReady } from './require-ready.js';
-import type { SearchQueue } from './search-queue.js';
-import { shedSearches } from './shed-searches.js';
 import { requestIdOf } from './request-id.js';
+import { requestLimit } from './request-limit.js';
 import { requestLog } from './request-log.js';
+import { requireReady } from './require-ready.js';
 import { articleRoutes } from './routes/article-routes.js';
 import { bulkRoute } from './routes/bulk-route.js';
 import { healthRoutes } from './routes/health-routes.js';
@@ -27,9 +26,12 @@ import { pageRoutes } from './routes/page-routes.js';
 import { searchRoute } from './routes/search-route.js';
 import { similarRoute } from './routes/similar-route.js';
 import { suggestRoute } from './routes/suggest-route.js';
+import type { SearchQueue } from './search-queue.js';
 import { securityHeaders } from './security-headers.js';
 import type { AppServices } from './services.js';
+import { shedSearches } from './shed-searches.js';
 
+/** What the app is built with beside its services. */
 export interface AppOptions {
   readonly logger: Logger;
   /** Who may call what; without it reading is open and writing is not. */
@@ -68,7 +70,7 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   app.use(requestLog(options.logger), metrics.observe, securityHeaders());
   app.use(healthRoutes(services), metricsRoute(metrics, access.api));
   const limit = requestLimit(options.rateLimit ?? 0);
-  app.use(packed);
+  app.use(compressed);
   app.use('/api', limit);
   app.use('/api/v1', allowOrigins(options.corsOrigins ?? []), openapiRoute(), apiRouter(services, { logger: options.logger, access, metrics }));
   app.use('/api', notFound, problemHandler(options.logger));
@@ -79,8 +81,8 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   return app;
 }
 
-/** Answers to GET are sent packed where that saves something; those to a bulk write go out as they come. */
-const packed = compression({ filter: (request, response) => ['GET', 'HEAD'].includes(request.method) && compression.filter(request, response) });
+/** Answers to GET are compressed where that saves something; those to a bulk write go out as they come. */
+const compressed = compression({ filter: (request, response) => ['GET', 'HEAD'].includes(request.method) && compression.filter(request, response) });
 
 interface ApiParts {
   readonly logger: Logger;

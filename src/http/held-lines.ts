@@ -11,39 +11,39 @@ const LONGEST_HELD_MS = 2_000;
 
 /** Collects lines for `out` until there are enough, or the first has waited long enough, or `flush` is called. */
 export class HeldLines {
-  private held = '';
-  private timer: NodeJS.Timeout | undefined;
+  #held = '';
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly out: Writable,
     private readonly gone: AbortSignal,
   ) {
     // Nobody is left to send to, and a timer must not write to a stream that is closed.
-    gone.addEventListener('abort', () => this.take(), { once: true });
+    gone.addEventListener('abort', () => this.#take(), { once: true });
   }
 
   /** Resolves when more may be sent; rejects when nobody listens any more. */
   async send(line: string): Promise<void> {
     this.gone.throwIfAborted();
-    this.held += line;
-    if (this.held.length >= MOST_HELD) {
+    this.#held += line;
+    if (this.#held.length >= MOST_HELD) {
       await this.flush();
     } else {
-      this.timer ??= setTimeout(() => this.out.write(this.take()), LONGEST_HELD_MS);
+      this.#timer ??= setTimeout(() => this.out.write(this.#take()), LONGEST_HELD_MS);
     }
   }
 
   /** Sends what is held. */
   async flush(): Promise<void> {
-    const lines = this.take();
+    const lines = this.#take();
     if (lines !== '' && !this.out.write(lines)) await once(this.out, 'drain', { signal: this.gone });
   }
 
-  private take(): string {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const lines = this.held;
-    this.held = '';
+  #take(): string {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const lines = this.#held;
+    this.#held = '';
     return lines;
   }
 }

@@ -9,6 +9,7 @@ export interface Keys {
   readonly write: readonly Uint8Array[];
 }
 
+/** Nobody needs a key, and nobody has one. */
 export const NO_KEYS: Keys = { read: [], write: [] };
 
 /** `none`: no key was sent. `wrong`: one that is not in force. */

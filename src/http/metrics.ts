@@ -20,17 +20,19 @@ export interface ServiceFigures {
   readonly dataThread?: { readonly lag: LagFigures; readonly heapBytes: number };
 }
 
+/** What is measured beside requests. */
 export interface MetricsOptions {
   /** Asked at every look; gives nothing while the archive is being opened. */
   readonly figures?: () => Promise<ServiceFigures | undefined>;
   /** Searches that wait. */
   readonly waitingCount?: () => number;
-  /** Adds memory, processor time and event-loop lag of the process. */
+  /** Adds memory, processor time and event-loop lag of the process. Default false. */
   readonly processFigures?: boolean;
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
+/** The counters of one service; no label grows with what others send. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #requests = new Histogram({
@@ -78,6 +80,7 @@ export class Metrics {
     next();
   };
 
+  /** A search was answered. */
   searched({ outcome, tookMs }: Pick<WrittenAnswer, 'outcome' | 'tookMs'>): void {
     this.#searches.observe({ kind: outcome }, tookMs / 1000);
   }
@@ -88,6 +91,7 @@ export class Metrics {
     else this.#notBegun.inc({ reason: outcome });
   };
 
+  /** A line of a bulk write was answered. */
   bulkLine(status: string): void {
     this.#writes.inc({ status });
   }

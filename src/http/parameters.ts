@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 
-import { isCalendarDate } from '../article/article-schema.js';
+import { isCalendarDate, pageInfoShape } from '../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
 
 /** Every parameter of a URL in its order; a repeated one has several values. Bad percent-encoding becomes U+FFFD. */
@@ -32,6 +32,13 @@ export function parseParameters<Schema extends z.ZodType>(schema: Schema, raw: R
     throw new InvalidInputError('PARAMETER_INVALID', 'A parameter of the URL is not valid', parameterFaults(parsed.error));
   }
   return parsed.data;
+}
+
+const noParameters = z.strictObject({});
+
+/** For a call that takes none. Throws PARAMETER_INVALID that names each there is. */
+export function refuseParameters(request: Pick<Request, 'originalUrl'>): void {
+  parseParameters(noParameters, rawParameters(request));
 }
 
 function parameterFaults(error: z.ZodError): { path: string; message: string }[] {
@@ -68,6 +75,16 @@ export function wholeNumberOr(fallback: number, text: string | undefined): numbe
 /** `1` for yes, `0` for no. */
 export const flag = single.pipe(z.enum(['0', '1'], 'must be 1 or 0')).transform((value) => value === '1')
   .register(urlValues, { schema: { type: 'string', enum: ['0', '1'] } });
+
+/** Where a page belongs, as far as it is given: these go before what the page itself prints. */
+export const placeParameters = {
+  paper: single.pipe(pageInfoShape.paper.unwrap()).exactOptional(),
+  date: single.pipe(pageInfoShape.date.unwrap()).exactOptional(),
+  pageNumber: single.pipe(pageInfoShape.pageNumber.unwrap()).exactOptional(),
+};
+
+/** The same alone, strict. */
+export const placeParametersSchema = z.strictObject(placeParameters);
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` in the calendar. */
 export const datePrefix = single.pipe(

@@ -146,10 +146,14 @@ export function sendProblem(response: Response, shown: Fault, requestId: string)
   response.status(shown.status).type('application/problem+json').send(JSON.stringify(problemOf(shown, requestId)));
 }
 
-/** Says when to come again, where that helps. */
-export function setRetryHeaders(response: Response, { status, code }: Pick<Fault, 'status' | 'code'>): void {
-  response.set('Cache-Control', 'no-store');
-  if (status === 503) {
-    response.set('Retry-After', code === 'OVERLOADED' ? '1' : '5');
-  }
+/** Nothing keeps a fault; and when to come again is said where that helps. */
+export function setRetryHeaders(response: Response, shown: Pick<Fault, 'status' | 'code'>): void {
+  response.set(retryHeaders(shown));
+}
+
+/** The same as plain headers. */
+export function retryHeaders({ status, code }: Pick<Fault, 'status' | 'code'>): Readonly<Record<string, string>> {
+  // The queue is much shorter than a second.
+  const seconds = code === 'OVERLOADED' ? '1' : '5';
+  return { 'Cache-Control': 'no-store', ...(status === 503 && { 'Retry-After': seconds }) };
 }

@@ -14,6 +14,7 @@ export interface BoundedSearcher {
   marks(article: Article, text: string): Eventually<ArticleMarks>;
 }
 
+/** Puts each question into the queue, and tells the searcher how much of its time is left. */
 export class QueuedSearcher implements SearchService {
   /** `searcher` is asked for at every call: it may come later than the faces. */
   constructor(

@@ -1,7 +1,7 @@
 /** The archive as a reader of newspapers looks through it: papers, days, pages. */
-import { SearchServiceError } from '../search-service-error.js';
 import type { Article } from '../article/article.js';
 import { pagePlaceOf } from '../article/dated-by-text.js';
+import { SearchServiceError } from '../search-service-error.js';
 import type { AppServices, PagePlace, PageSummary } from './services.js';
 import type { ArticleView, IssueListView, IssueView, PageView } from './view-models.js';
 
@@ -79,16 +79,16 @@ const MAX_PAGE_ARTICLES = 500;
 
 /** One page with its articles in printed order. Throws PAGE_NOT_FOUND when nothing is known of the place. */
 export async function readPage(services: AppServices, place: PagePlace): Promise<PageView> {
-  const summaries = (await services.articles.pages()).filter((page) => isSamePlace(page, place));
-  if (summaries.length === 0) {
+  const found = await services.articles.pageAt(place);
+  if (found === undefined) {
     throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no such page. Parts that are missing are written "-".');
   }
-  const section = summaries.find((page) => page.section !== undefined)?.section;
+  const { id, section, articleCount } = found;
   return {
     page: { ...place, ...(section === undefined ? {} : { section }) },
-    pageIds: summaries.flatMap(({ id }) => id ?? []),
-    total: summaries.reduce((sum, { articleCount }) => sum + articleCount, 0),
-    articles: (await services.articles.articlesAt(place, MAX_PAGE_ARTICLES)).slice(0, MAX_PAGE_ARTICLES),
+    pageIds: id === undefined ? [] : [id],
+    total: articleCount,
+    articles: await services.articles.articlesAt(place, MAX_PAGE_ARTICLES),
   };
 }
 
@@ -99,10 +99,6 @@ export async function readSamePage({ articles }: Pick<AppServices, 'articles'>, 
   }
   const place = pagePlaceOf(article);
   return place.date === undefined || place.pageNumber === undefined ? [] : articles.articlesAt(place, MAX_PAGE_ARTICLES);
-}
-
-function isSamePlace(a: PagePlace, b: PagePlace): boolean {
-  return a.paper === b.paper && a.date === b.date && a.pageNumber === b.pageNumber;
 }
 
 /** The place a URL names; `-` stands for a missing part. */

@@ -4,12 +4,14 @@ import type { RequestHandler } from 'express';
 import { SearchServiceError } from '../search-service-error.js';
 import type { AppServices } from './services.js';
 
-/** Answers NOT_READY until questions can be answered. Where only the cluster is away, what needs none goes on: articles, pages of the archive. */
+/** States in which what can be answered is: the index still answers, or articles and pages do. A write says by itself what it lacks. */
+const ANSWERING: readonly string[] = ['stopping', 'cluster-unavailable', 'copy-behind'];
+
+/** Answers NOT_READY until questions can be answered. */
 export function requireReady(services: Pick<AppServices, 'readiness'>): RequestHandler {
   return (_request, _response, next) => {
     const { ready, state } = services.readiness();
-    // While it stops, what still comes in on open connections is answered.
-    if (!ready && state !== 'stopping' && state !== 'cluster-unavailable') {
+    if (!ready && !ANSWERING.includes(state)) {
       throw new SearchServiceError('NOT_READY', `The service is ${state}.`);
     }
     next();

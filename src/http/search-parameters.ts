@@ -6,13 +6,8 @@ import { datePrefix, flag, isBackwards, parseParameters, single, urlValues, whol
 
 /** Parameters whose values are alternatives when repeated. */
 export const FILTER_PARAMETERS = ['paper', 'section', 'pageNumber', 'reporter', 'kind'] as const;
+/** Name of one of them. */
 export type FilterParameter = (typeof FILTER_PARAMETERS)[number];
-
-/** Every parameter of a search. */
-export const SEARCH_PARAMETERS = [
-  ...['q', 'limit', 'offset', 'cursor', 'sort', 'from', 'to', 'facets', 'explain'],
-  ...FILTER_PARAMETERS,
-] as const;
 
 const filterValues = z
   .array(z.string().min(1, 'must not be empty').max(200, 'has at most 200 characters'))
@@ -20,7 +15,7 @@ const filterValues = z
 
 const facetList = single.transform((list) => list.split(',')).pipe(
   z.array(z.enum(FACETS, `must be a comma list of ${FACETS.join(', ')}`)).transform((names): FacetName[] => [...new Set(names)]),
-).register(urlValues, { schema: { type: 'string', description: `a comma list of ${FACETS.join(', ')}` } });
+).register(urlValues, { schema: { type: 'string' } });
 
 /** Strict: an unknown parameter, or a single one that is repeated, is a fault. */
 export const searchParametersSchema = z

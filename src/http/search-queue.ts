@@ -4,6 +4,7 @@
  */
 import { SearchServiceError } from '../search-service-error.js';
 
+/** How many, and for how long. */
 export interface QueueLimits {
   /** Searches under way at once: one computes while another one waits for the disk. */
   readonly underWayCount: number;
@@ -16,6 +17,7 @@ export interface QueueLimits {
   readonly deadlineMs: number;
 }
 
+/** Those of the service; docs/decisions/two-threads.md has how they were found. */
 export const QUEUE_LIMITS: QueueLimits = { underWayCount: 2, mostWaiting: 500, alwaysWaiting: 8, longestWaitMs: 150, deadlineMs: 5_000 };
 
 /** Who waits for an answer; a `Response` is one. */
@@ -44,6 +46,7 @@ interface Waiting {
 const MEAN_SHARE = 1 / 16;
 const FIRST_MEAN_MS = 5;
 
+/** First come, first served. It refuses by queue length times mean service time, which it learns. */
 export class SearchQueue {
   readonly #waiting = new Set<Waiting>();
   #underWayCount = 0;

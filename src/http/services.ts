@@ -16,6 +16,7 @@ import type { Caller } from './search-queue.js';
 /** An answer that may need the disk or a cluster, or be at hand. */
 export type Eventually<T> = T | Promise<T>;
 
+/** Searching, in its turn. */
 export interface SearchService {
   /** `caller` is who waits for it: nothing is looked up for one who has gone. Throws OVERLOADED and QUERY_TIMEOUT. */
   search(request: SearchRequest, caller?: Caller): Promise<SearchAnswer>;
@@ -25,6 +26,7 @@ export interface SearchService {
   marks(article: Article, text: string, caller?: Caller): Eventually<ArticleMarks>;
 }
 
+/** Articles about the same. */
 export interface SimilarService {
   /** At most `limit` articles about the same as a live one, the most similar first; without those that print the same dispatch. */
   similar(id: string, limit: number): Promise<readonly SearchHit[]>;
@@ -92,6 +94,8 @@ export interface ArticleService {
   find(id: string): Eventually<ArticleLookup>;
   /** Every page that holds an article, in any order. */
   pages(): Eventually<readonly PageSummary[]>;
+  /** The page of a place; undefined where no article stands there. */
+  pageAt(place: PagePlace): Eventually<PageSummary | undefined>;
   /** At most `limit` articles whose paper, date and page number are exactly these, in printed order. */
   articlesAt(place: PagePlace, limit: number): Eventually<readonly Article[]>;
   /** At most `limit` articles of one stored page, in printed order. */
@@ -112,6 +116,7 @@ export interface RebuildReport {
   readonly seconds: number;
 }
 
+/** What a purge did, and the documents of the index that was built after it. */
 export type PurgeOutcome = PurgeReport & { readonly documentCount: number };
 
 /** What comparing an index with its archive has shown. */
@@ -145,6 +150,7 @@ export interface MaintenanceService {
   verify(): Promise<StoreReport>;
 }
 
+/** All of it. */
 export interface AppServices {
   readonly searcher: SearchService;
   readonly similar: SimilarService;

@@ -4,13 +4,11 @@
  */
 import type { RequestHandler } from 'express';
 
-import { problemOf, fault } from './problem.js';
+import { faultOf, problemOf, retryHeaders } from './problem.js';
 import { assignRequestId } from './request-id.js';
 import type { SearchQueue } from './search-queue.js';
 
 const SEARCH = /^\/api\/v1\/search(?:[?/]|$)/;
-/** The queue is much shorter than that. */
-const RETRY_AFTER_SECONDS = '1';
 
 /** Answers OVERLOADED, outside the log of requests, while the queue is full. */
 export function shedSearches(queue: SearchQueue): RequestHandler {
@@ -20,17 +18,14 @@ export function shedSearches(queue: SearchQueue): RequestHandler {
       return;
     }
     const requestId = assignRequestId(request, response);
-    const { code } = queue.refuse();
-    const problem = JSON.stringify(problemOf(fault(code, DETAIL), requestId));
-    response.writeHead(503, {
+    const shown = faultOf(queue.refuse());
+    const problem = JSON.stringify(problemOf(shown, requestId));
+    response.writeHead(shown.status, {
       'Content-Type': 'application/problem+json; charset=utf-8',
       'Content-Length': Buffer.byteLength(problem),
-      'Cache-Control': 'no-store',
-      'Retry-After': RETRY_AFTER_SECONDS,
+      ...retryHeaders(shown),
       'X-Content-Type-Options': 'nosniff',
     });
     response.end(problem);
   };
 }
-
-const DETAIL = 'More is asked at the moment than can be answered. Try again in a second.';

@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 
 import { SearchServiceError } from '../search-service-error.js';
 
+/** Where to listen. */
 export interface ListenOptions {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
 }
 
+/** A server that listens. */
 export interface RunningServer {
   readonly server: Server;
   /** Where it listens, without a slash at the end. */

@@ -1,5 +1,5 @@
-/** What the calls answer, as JSON and as the pages for people show it. */
-import type { Article, ArticleKind, PageInfo } from '../article/article.js';
+/** What the calls answer, as JSON and as the pages for people show it. Pages know nothing of the searcher but these names. */
+import type { Article, PageInfo } from '../article/article.js';
 import type { ArticleMarks, MarkedField, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
@@ -9,17 +9,22 @@ import type { ArticleOrigin, ArticlePart, MissingPart, PageSummary } from './ser
 
 /** `GET /search`. */
 export type SearchView = SearchAnswer;
+/** One hit of it. */
 export type HitView = SearchHit;
-export type SuggestionView = Suggestion;
+/** Sentences of a hit. */
 export type SnippetView = Snippet;
+/** A line of a hit that is marked. */
 export type MarkedFieldView = MarkedField;
+/** Start and end of a mark, UTF-16 units, end exclusive. */
 export type RangeView = Range;
+/** What is asked. */
 export type SearchQuestion = SearchRequest;
+/** Its order. */
 export type SortView = Sort;
+/** What it is narrowed by. */
 export type FiltersView = Filters;
-/** Paper, date, page number and section, as far as they are known. */
-export type PageInfoView = PageInfo;
-export type ArticleKindView = ArticleKind;
+/** One suggestion of `GET /suggest`. */
+export type SuggestionView = Suggestion;
 /** The printed lines of a page. */
 export type RawPageView = RawPage;
 

@@ -5,7 +5,8 @@
 import type { Article, PageInfo, PageReading } from '../article/article.js';
 import { openApp, type App } from '../service/app.js';
 import { createLogger } from '../cli/command-context.js';
-import { importFiles, type ImportSummary } from '../cli/import-files.js';
+import { importFiles } from '../cli/import-files.js';
+import type { ImportSummary } from '../cli/import-summary.js';
 import { findFiles } from '../cli/input-files.js';
 import { loadConfig } from '../config.js';
 import { parseSearchParameters } from '../http/search-parameters.js';
@@ -15,7 +16,7 @@ import type { SearchAnswer } from '../search/search-answer.js';
 import type { FacetName, Sort } from '../search/search-request.js';
 
 export type { Article, ArticleContent, ArticleKind, ArticleLines, Byline, PageInfo, PageReading, ParsedPage } from '../article/article.js';
-export type { ImportFailure, ImportSummary, ImportWarning } from '../cli/import-files.js';
+export type { ImportFailure, ImportSummary, ImportWarning } from '../cli/import-summary.js';
 export type { PageReceipt, WriteStatus } from '../intake/intake.js';
 export type { ArticleHead, Explanation, FacetValue, MarkedField, MarkedText, MatchTier, QueryWarning, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 export type { FacetName, Sort } from '../search/search-request.js';

@@ -2,7 +2,7 @@
 import type { Article, PageInfo } from '../article/article.js';
 import { pagePlaceOf } from '../article/dated-by-text.js';
 import type { Archive } from '../archive/archive.js';
-import type { ArchivedArticle, IndexedChange } from '../archive/archive-change.js';
+import type { ArchivedArticle, IndexedChange, PageHead } from '../archive/archive-change.js';
 import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from '../http/services.js';
 import { successorOf } from '../intake/former-ids.js';
 import type { JoinedArticles, JoinedHalf } from '../intake/joined-articles.js';
@@ -60,11 +60,15 @@ export class ArchiveArticleService implements ArticleService {
   async pages(): Promise<readonly PageSummary[]> {
     await this.#build();
     const stored = new Map(this.archive.pages().map((head) => [keyOf(head), head]));
-    return [...this.#places].map(([key, { place, section, orders }]) => {
-      const head = stored.get(key);
-      const named = head?.section ?? section;
-      return { ...place, ...(named === undefined ? {} : { section: named }), ...(head === undefined ? {} : { id: head.id }), articleCount: orders.size };
-    });
+    return [...this.#places].map(([key, place]) => summaryOf(place, stored.get(key)));
+  }
+
+  async pageAt(place: PagePlace): Promise<PageSummary | undefined> {
+    await this.#build();
+    const found = this.#places.get(keyOf(place));
+    const { paper, date, pageNumber } = place;
+    const stored = this.archive.pages().findLast((head) => head.pageNumber === pageNumber && head.date === date && head.paper === paper);
+    return found === undefined ? undefined : summaryOf(found, stored);
   }
 
   async articlesAt(place: PagePlace, limit: number): Promise<readonly Article[]> {
@@ -144,6 +148,11 @@ export class ArchiveArticleService implements ArticleService {
     place?.orders.delete(id);
     if (place?.orders.size === 0) this.#places.delete(key);
   }
+}
+
+function summaryOf({ place, section, orders }: Place, stored: PageHead | undefined): PageSummary {
+  const named = stored?.section ?? section;
+  return { ...place, ...(named === undefined ? {} : { section: named }), ...(stored === undefined ? {} : { id: stored.id }), articleCount: orders.size };
 }
 
 function keyOf({ paper, date, pageNumber }: PageInfo): string {

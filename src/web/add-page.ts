@@ -21,6 +21,7 @@ export interface AddFields {
 /** An empty form. */
 export const NO_FIELDS: AddFields = { text: '', paper: '', date: '', pageNumber: '' };
 
+/** What the page is written from. */
 export interface AddPageParts {
   readonly fields: AddFields;
   /** True where a write key must be given. */
@@ -60,12 +61,10 @@ ${shown.errors !== undefined && html`<ul>${shown.errors.map(({ path, message }) 
 
 function storedNote(view: View, { page, articles, warnings }: PageReceiptView): Html {
   const { strings: { add, untitled }, chosenLanguage: language } = view;
-  const { paper, date, pageNumber } = page;
-  const place = { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), ...(pageNumber !== undefined && { pageNumber }) };
   return html`<section class="note" role="status"><h2>${add.storedTitle}</h2>
 <ol>${articles.map(({ id, title }) => html`<li><a href="${articleLink(id, language)}" lang="zh-CN">${title === '' ? untitled : title}</a></li>`)}</ol>
 ${warnings.map((warning) => html`<p class="quiet">${warning}</p>`)}
-${articles.length > 0 && html`<p><a href="${pageLink(place, language)}">${add.toPage}</a></p>`}</section>`;
+${articles.length > 0 && html`<p><a href="${pageLink(page, language)}">${add.toPage}</a></p>`}</section>`;
 }
 
 function form(view: View, { fields, needsKey, steps = [] }: AddPageParts): Html {

@@ -5,9 +5,8 @@ import type { Logger } from 'pino';
 import type { Access } from '../http/access.js';
 import { bytesOf, readBytes, requireMediaType } from '../http/body.js';
 import { faultToShow } from '../http/error-handler.js';
-import { parseParameters } from '../http/parameters.js';
+import { parseParameters, placeParametersSchema } from '../http/parameters.js';
 import { setRetryHeaders } from '../http/problem.js';
-import { pagePlaceSchema } from '../http/routes/page-routes.js';
 import type { AppServices } from '../http/services.js';
 import { addPage, NO_FIELDS, type AddFields, type AddPageParts } from './add-page.js';
 import { articlesOf, divideReading, readSteps, type DivisionStep } from './divide-reading.js';
@@ -17,6 +16,7 @@ import type { SendPage } from './send-page.js';
 /** Most bytes of a form, in which a Chinese character takes nine: the text of several pages. Larger ones go to the API. */
 const MAX_FORM_BYTES = 2 * 1024 * 1024;
 
+/** Who may write, and how a page is sent. */
 export interface AddRoutesOptions {
   readonly logger: Logger;
   readonly access: Pick<Access, 'form' | 'needsKey'>;
@@ -77,7 +77,7 @@ function readForm(request: Request): Form {
 
 async function work(services: AppServices, { fields: { text, ...place }, isStored, steps }: Omit<Form, 'key'>): Promise<Pick<AddPageParts, 'fields' | 'reading' | 'receipt' | 'steps'>> {
   const raw = new Map(Object.entries(place).filter(([, value]) => value !== '').map(([name, value]) => [name, [value]]));
-  const given = parseParameters(pagePlaceSchema, raw);
+  const given = parseParameters(placeParametersSchema, raw);
   const bytes = Buffer.from(text);
   if (isStored && steps.length === 0) return { fields: NO_FIELDS, receipt: await services.intake.addPage({ bytes, given, source: 'api' }) };
   const reading = await services.parsePage(bytes, given);

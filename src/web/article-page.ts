@@ -5,7 +5,8 @@ import { citationPart } from './citation-part.js';
 import { hitsBar } from './hits-bar.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { articleLink, pageLink, searchLink, trailLink, type SearchState } from './links.js';
+import { articleLink, DEFAULT_LIMIT, homeLink, pageLink, searchLink, trailLink } from './links.js';
+import type { SearchState } from './search-state.js';
 import { HitNumbers, markText } from './marks.js';
 import { dateText, dotted, placeParts } from './place-line.js';
 import { printedLinesOf } from './printed-lines.js';
@@ -15,6 +16,7 @@ import type { View } from './view.js';
 
 type Article = ArticleView['article'];
 
+/** What the page is written from. */
 export interface ArticlePageParts extends ArticleView {
   /** The search the reader came from. */
   readonly state: SearchState | undefined;
@@ -56,7 +58,7 @@ ${parts.similar.length > 0 && similarArticles(view, parts.similar)}
 }
 
 function backLink({ strings, chosenLanguage: language }: View, state: SearchState | undefined): Html {
-  const back = state === undefined ? (language === undefined ? '/' : `/?lang=${language}`) : searchLink(state);
+  const back = state === undefined ? homeLink(language) : searchLink(state);
   return html`<p class="back"><a href="${back}">‹ ${state === undefined ? strings.backToSearch : strings.backToResults}</a></p>`;
 }
 
@@ -123,7 +125,7 @@ function bylineText({ view, parts: { article, marks }, hits }: Writing): HtmlPar
   const { byline } = article;
   const groups = PEOPLE.flatMap((field) => {
     const names = (byline[field] ?? []).map((name, index) => {
-      const others = searchLink({ text: '', filters: { reporter: [name] }, sort: 'newest', limit: 10, offset: 0, language });
+      const others = searchLink({ text: '', filters: { reporter: [name] }, sort: 'newest', limit: DEFAULT_LIMIT, offset: 0, language });
       return html`<a href="${others}">${markText(name, marks?.people[field][index], hits)}</a>`;
     });
     return names.length === 0 ? [] : [html`<span class="label">${strings[field]}</span> ${joined(names, strings.listSeparator)}`];

@@ -73,18 +73,17 @@ ${pageItems(view, issue)}
 </section>`;
 }
 
-function pageItems(view: View, { paper, date, pages }: IssueView): Html {
-  const { strings, chosenLanguage: language } = view;
-  const place = { ...(paper === undefined ? {} : { paper }), ...(date === undefined ? {} : { date }) };
-  return html`<ul class="issue-pages">${pages.map(({ pageNumber, section, articleCount }) => {
-    const number = pageNumber === undefined ? {} : { pageNumber };
-    return html`<li><a href="${pageLink({ ...place, ...number }, language)}">${pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)}${section !== undefined && html` ${section}`}</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
+function pageItems({ strings, chosenLanguage: language }: View, { pages }: IssueView): Html {
+  return html`<ul class="issue-pages">${pages.map((page) => {
+    const { pageNumber, section, articleCount } = page;
+    return html`<li><a href="${pageLink(page, language)}">${pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)}${section !== undefined && html` ${section}`}</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
   })}</ul>`;
 }
 
 /** The first articles of each page of an issue; of later pages none. */
 export type IssueHeads = readonly PageView['articles'][];
 
+/** What the page is written from, beside its issue. */
 export interface IssuePageParts {
   /** All there are, newest first. */
   readonly issues: readonly IssueView[];
@@ -123,11 +122,10 @@ ${articleCount > articles.length && articles.length > 0 && html`<li><a class="qu
 export function onePage(view: View, { page, articles, total }: PageView): string {
   const { strings, chosenLanguage: language } = view;
   const heading = placeParts(view, page);
-  const { paper, date } = page;
   return layout(view, {
     title: titleOf(view, page, page.pageNumber ?? null),
     mastheadBox: searchBox(view),
-    main: html`<p class="back"><a href="${issueLink({ ...(paper !== undefined && { paper }), ...(date !== undefined && { date }) }, language)}">‹ ${strings.calendar.wholeIssue}</a></p>
+    main: html`<p class="back"><a href="${issueLink(page, language)}">‹ ${strings.calendar.wholeIssue}</a></p>
 <h1 class="page-title">${heading.length === 0 ? strings.noPageNumber : dotted(heading)}</h1>
 <p class="quiet">${strings.articleCount(total)}</p>
 <ol class="hits">${articles.map((article) => articleItem(view, article))}</ol>`,

@@ -4,8 +4,8 @@ import { Router } from 'express';
 import { rawParameters, wholeNumberOr } from '../http/parameters.js';
 import { allIssues, placeOf, readPage } from '../http/read-pages.js';
 import type { AppServices } from '../http/services.js';
-import { SearchServiceError } from '../search-service-error.js';
 import type { IssueView } from '../http/view-models.js';
+import { SearchServiceError } from '../search-service-error.js';
 import { issuePage, onePage, pageListPage, type IssueHeads } from './browse-pages.js';
 import type { SendPage } from './send-page.js';
 
@@ -40,5 +40,5 @@ const MOST_HEADS = 8;
 
 /** The first articles of each page. */
 async function issueHeads({ articles }: Pick<AppServices, 'articles'>, { pages }: IssueView): Promise<IssueHeads> {
-  return Promise.all(pages.slice(0, MOST_HEADED_PAGES).map(async ({ paper, date, pageNumber }) => articles.articlesAt({ ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), ...(pageNumber !== undefined && { pageNumber }) }, MOST_HEADS)));
+  return Promise.all(pages.slice(0, MOST_HEADED_PAGES).map(async (page) => articles.articlesAt(page, MOST_HEADS)));
 }

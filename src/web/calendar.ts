@@ -1,5 +1,6 @@
 /** The issues of an archive as a calendar: which papers there are, which years they cover, on which days they came out. */
 import type { IssueView } from '../http/view-models.js';
+import { daysOfMonth } from './days-of-month.js';
 
 /** One paper, by its name; without one, the pages that name none. */
 export interface PaperHoldings {
@@ -17,6 +18,7 @@ export interface CalendarDay {
   readonly issue?: IssueView;
 }
 
+/** One month of it. */
 export interface CalendarMonth {
   /** 1 to 12. */
   readonly month: number;
@@ -37,7 +39,11 @@ export interface Calendar {
 /** The papers, by their names; those without a name last. `issues` are all there are. */
 export function papersOf(issues: readonly IssueView[]): readonly PaperHoldings[] {
   const byPaper = new Map<string | undefined, IssueView[]>();
-  for (const issue of issues) byPaper.set(issue.paper, [...(byPaper.get(issue.paper) ?? []), issue]);
+  for (const issue of issues) {
+    const own = byPaper.get(issue.paper);
+    if (own === undefined) byPaper.set(issue.paper, [issue]);
+    else own.push(issue);
+  }
   return [...byPaper].map(([paper, own]) => {
     const dates = own.flatMap(({ date }) => date ?? []).toSorted();
     return { paper, issueCount: own.length, ...(dates.length > 0 && { first: dates[0]!, last: dates.at(-1)! }) };
@@ -55,22 +61,15 @@ export function calendarOf(issues: readonly IssueView[], year?: string): Calenda
 }
 
 function weeksOf(year: string, month: number, byDate: ReadonlyMap<string, IssueView>): (CalendarDay | undefined)[][] {
-  const first = new Date(`${year}-${two(month)}-01T00:00:00Z`);
-  const before = (first.getUTCDay() + 6) % 7;
-  const next = new Date(first);
-  next.setUTCMonth(month);
-  const dayCount = Math.round((next.getTime() - first.getTime()) / 86_400_000);
-  const cells = Array.from({ length: Math.ceil((before + dayCount) / 7) * 7 }, (_, index): CalendarDay | undefined => {
-    const day = index - before + 1;
-    if (day < 1 || day > dayCount) return undefined;
-    const issue = byDate.get(`${year}-${two(month)}-${two(day)}`);
-    return { day, ...(issue !== undefined && { issue }) };
+  const days = daysOfMonth(year, month);
+  const before = (new Date(`${days[0]!}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const cells = Array.from({ length: Math.ceil((before + days.length) / 7) * 7 }, (_, index): CalendarDay | undefined => {
+    const date = days[index - before];
+    if (date === undefined) return undefined;
+    const issue = byDate.get(date);
+    return { day: index - before + 1, ...(issue !== undefined && { issue }) };
   });
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0');
 }
 
 /** The issues of the same paper before and after one, among `issues`, newest first; absent at the ends. */

@@ -8,17 +8,17 @@ import type { Logger } from 'pino';
 import type { Access } from '../http/access.js';
 import type { PagesFace } from '../http/create-app.js';
 import { faultToShow } from '../http/error-handler.js';
-import { describeApi } from '../http/openapi/describe-api.js';
+import { describeApi, type ApiDescription } from '../http/openapi/describe-api.js';
 import { rawParameters } from '../http/parameters.js';
 import { fault, setRetryHeaders } from '../http/problem.js';
 import { ArticleWithheldError, readArticle } from '../http/read-article.js';
 import { readSamePage } from '../http/read-pages.js';
 import { requestIdOf } from '../http/request-id.js';
-import { suggestRoute } from '../http/routes/suggest-route.js';
 import { requireReady } from '../http/require-ready.js';
-import { articlePage } from './article-page.js';
+import { suggestRoute } from '../http/routes/suggest-route.js';
 import type { AppServices } from '../http/services.js';
 import { addRoutes } from './add-routes.js';
+import { articlePage } from './article-page.js';
 import { createAssets, type Scripts } from './assets.js';
 import { browseRoutes } from './browse-routes.js';
 import { docsPage } from './docs-page.js';
@@ -36,6 +36,7 @@ import { trailPage } from './trail-page.js';
 const LATEST_COUNT = 6;
 const SIMILAR_COUNT = 5;
 
+/** What the pages are made with beside their services. */
 export interface PagesOptions {
   readonly logger: Logger;
   readonly scripts: Scripts;
@@ -48,7 +49,8 @@ export function createPages(services: AppServices, { logger, scripts, access }: 
   const assets = createAssets(scripts);
   const send = pageSender(assets, access.isReader);
   const routes = Router();
-  routes.get('/docs', (request, response) => { send(request, response, (view) => docsPage(view, describeApi())); });
+  let api: ApiDescription | undefined;
+  routes.get('/docs', (request, response) => { send(request, response, (view) => docsPage(view, api ??= describeApi())); });
   // The box asks here, not at the API: a key for reading reaches the pages by the browser's own question, which the API does not take.
   routes.use(openSearchRoute(send), access.pages, requireReady(services), suggestRoute(services));
   routes.get('/', (request, response) => showSearch(services, send, request, response));
@@ -79,8 +81,7 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
 async function showArticle(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(rawParameters(request));
   const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text, response);
-  const samePage = await readSamePage(services, article);
-  const similar = await services.similar.similar(article.article.id, SIMILAR_COUNT);
+  const [samePage, similar] = await Promise.all([readSamePage(services, article), services.similar.similar(article.article.id, SIMILAR_COUNT)]);
   send(request, response, (view) =>
     articlePage(view, { ...article, samePage, similar, state: state && { ...state, language: view.chosenLanguage } }),
   );
@@ -88,7 +89,7 @@ async function showArticle(services: AppServices, send: SendPage, id: string, re
 
 async function showTrail(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(rawParameters(request));
-  const trail = await readTrail(services, id, state?.text ?? '');
+  const trail = await readTrail(services, id, state?.text ?? '', response);
   send(request, response, (view) => trailPage(view, trail, state && { ...state, language: view.chosenLanguage }));
 }
 

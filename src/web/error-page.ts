@@ -2,9 +2,11 @@
 import type { Fault } from '../http/problem.js';
 import { html } from './html.js';
 import { layout } from './layout.js';
+import { homeLink } from './links.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
+/** What is said of the fault. */
 export interface ErrorPageParts {
   readonly fault: Fault;
   readonly requestId: string;
@@ -25,7 +27,7 @@ export function errorPage(view: View, { fault, requestId, reason }: ErrorPagePar
 <p>${explanation(view, fault)}</p>
 ${reason !== undefined && html`<p>${reason}</p>`}
 ${fault.errors !== undefined && html`<ul>${fault.errors.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
-<p><a href="${view.chosenLanguage === undefined ? '/' : `/?lang=${view.chosenLanguage}`}">${strings.home}</a></p>
+<p><a href="${homeLink(view.chosenLanguage)}">${strings.home}</a></p>
 ${fault.status >= 500 && html`<p class="quiet">${strings.requestId} <code>${requestId}</code></p>`}
 </section>`,
   });

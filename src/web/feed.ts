@@ -1,7 +1,8 @@
 /** What other programs read of the pages: a search as an Atom feed, and how a browser adds the box to its own (OpenSearch). */
 import type { HitView, SearchView } from '../http/view-models.js';
 import { html, type Html, type HtmlPart } from './html.js';
-import { articleLink, feedLink, searchLink, type SearchState } from './links.js';
+import { articleLink, DEFAULT_LIMIT, feedLink, searchLink } from './links.js';
+import type { SearchState } from './search-state.js';
 import { plainDate } from './place-line.js';
 import type { View } from './view.js';
 
@@ -25,7 +26,7 @@ export function atomFeed(view: View, state: SearchState, { hits, query }: Search
 <updated>${timeOf(entries[0]?.article.date)}</updated>
 <author><name>${strings.siteName}</name></author>
 <link rel="self" type="application/atom+xml" href="${self}"/>
-<link rel="alternate" type="text/html" href="${origin}${searchLink({ ...state, sort: 'newest', limit: 10, offset: 0 })}"/>
+<link rel="alternate" type="text/html" href="${origin}${searchLink({ ...state, sort: 'newest', limit: DEFAULT_LIMIT, offset: 0 })}"/>
 ${entries.map((hit) => entryOf(view, hit))}</feed>
 `;
 }

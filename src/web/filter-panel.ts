@@ -1,8 +1,10 @@
 /** What narrows a search: dates, and the values that occur in what was found. Links and one form; each link is a whole search. */
+import type { ArticleKind } from '../article/article.js';
 import { FILTER_PARAMETERS, type FilterParameter } from '../http/search-parameters.js';
-import type { ArticleKindView, SearchView } from '../http/view-models.js';
+import type { SearchView } from '../http/view-models.js';
 import { html, type Html, type HtmlPart } from './html.js';
-import { searchLink, withFilter, withoutFilter, type SearchState } from './links.js';
+import { searchLink } from './links.js';
+import { withFilter, withoutFilter, type SearchState } from './search-state.js';
 import { hiddenField, keptFields } from './search-box.js';
 import { timelineOf } from './timeline.js';
 import { timelineChart } from './timeline-chart.js';
@@ -78,8 +80,8 @@ function facetItem(view: View, state: SearchState, name: FilterParameter, { valu
 }
 
 /** A value as readers say it. */
-export function filterValue({ strings }: View, name: FilterParameter | 'from' | 'to', value: string): string {
-  if (name === 'kind' && Object.hasOwn(strings.kinds, value)) return strings.kinds[value as ArticleKindView];
+function filterValue({ strings }: View, name: FilterParameter | 'from' | 'to', value: string): string {
+  if (name === 'kind' && Object.hasOwn(strings.kinds, value)) return strings.kinds[value as ArticleKind];
   return name === 'pageNumber' ? strings.pageNumber(value) : value;
 }
 

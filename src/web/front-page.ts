@@ -3,7 +3,7 @@ import type { SearchView } from '../http/view-models.js';
 import { hitItem } from './hit.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { pageListLink, searchLink } from './links.js';
+import { DEFAULT_LIMIT, pageListLink, searchLink } from './links.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
@@ -40,7 +40,7 @@ function emptyArchive({ strings }: View): HtmlPart {
 
 function latestArticles(view: View, latest: SearchView): HtmlPart {
   const { strings, chosenLanguage: language } = view;
-  const all = searchLink({ text: '', filters: {}, sort: 'newest', limit: 10, offset: 0, language });
+  const all = searchLink({ text: '', filters: {}, sort: 'newest', limit: DEFAULT_LIMIT, offset: 0, language });
   return html`<section class="latest" aria-labelledby="latest">
 <h2 id="latest" class="rule-title"><a href="${all}">${strings.recent}</a></h2>
 <ol class="hits hits-columns">${latest.hits.map((hit) => hitItem(view, hit))}</ol>

@@ -1,7 +1,8 @@
 /** One hit in a list of results. */
 import type { HitView, MarkedFieldView, SnippetView } from '../http/view-models.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
-import { articleLink, type SearchState } from './links.js';
+import { articleLink } from './links.js';
+import type { SearchState } from './search-state.js';
 import { markText } from './marks.js';
 import { dotted, placeParts } from './place-line.js';
 import type { View } from './view.js';

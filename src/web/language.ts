@@ -2,7 +2,8 @@
 import { en } from './strings-en.js';
 import { zh, type Strings } from './strings-zh.js';
 
-export const LANGUAGES = ['zh', 'en'] as const;
+const LANGUAGES = ['zh', 'en'] as const;
+/** A language the pages speak. */
 export type Language = (typeof LANGUAGES)[number];
 
 const STRINGS: Readonly<Record<Language, Strings>> = { zh, en };

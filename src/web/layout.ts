@@ -1,8 +1,9 @@
 /** The frame of every page: head, masthead, main, footer. */
 import { html, type Html, type HtmlPart } from './html.js';
-import { addLink, openSearchLink, pageListLink } from './links.js';
+import { addLink, homeLink, openSearchLink, pageListLink } from './links.js';
 import type { View } from './view.js';
 
+/** What one page puts into the frame. */
 export interface PageParts {
   /** Title of the window; the site's name is added. */
   readonly title?: string;
@@ -18,7 +19,6 @@ export interface PageParts {
 /** A whole document. */
 export function layout(view: View, { title, mastheadBox, main, noIndex, head }: PageParts): string {
   const { strings } = view;
-  const home = view.chosenLanguage === undefined ? '/' : `/?lang=${view.chosenLanguage}`;
   return html`<!doctype html>
 <html lang="${strings.htmlLang}">
 <head>
@@ -37,7 +37,7 @@ ${head}
 <a class="skip" href="#content">${strings.skipToContent}</a>
 <header class="masthead${mastheadBox === undefined ? ' masthead-front' : ''}">
 <div class="wide">
-<a class="brand" href="${home}">${strings.siteName}</a>
+<a class="brand" href="${homeLink(view.chosenLanguage)}">${strings.siteName}</a>
 ${mastheadBox}
 <nav class="site-nav" aria-label="${strings.siteNav}"><a href="${pageListLink({ language: view.chosenLanguage })}">${strings.browsePages}</a> ${languageLink(view)}</nav>
 </div>

@@ -1,18 +1,18 @@
 /** Addresses of pages. The address is the whole state of a search; this is the only place that writes one. */
+import { FILTER_PARAMETERS } from '../http/search-parameters.js';
 import type { PagePlace } from '../http/services.js';
-import type { SearchQuestion } from '../http/view-models.js';
-import { FILTER_PARAMETERS, type FilterParameter } from '../http/search-parameters.js';
 import type { Language } from './language.js';
+import type { SearchState } from './search-state.js';
 
 /** Results on a page unless the address says otherwise. */
 export const DEFAULT_LIMIT = 10;
 
-/** What of a search stands in an address, and the language where it was chosen by address too. */
-export type SearchState = Pick<SearchQuestion, 'text' | 'filters' | 'sort' | 'limit' | 'offset'> & {
-  readonly language?: Language | undefined;
-};
+/** The front page. */
+export function homeLink(language: Language | undefined): string {
+  return withQuery('/', withLanguage(new URLSearchParams(), language));
+}
 
-/** The front page, or a search's results. */
+/** A search's results. */
 export function searchLink(state: SearchState): string {
   return withQuery('/', stateParameters(state));
 }
@@ -74,24 +74,6 @@ export function openSearchLink(language: Language | undefined): string {
 export function pageLink(place: PagePlace, language: Language | undefined): string {
   const parts = [place.paper, place.date, place.pageNumber].map((part) => encodeURIComponent(part ?? '-'));
   return withQuery(`/pages/${parts.join('/')}`, withLanguage(new URLSearchParams(), language));
-}
-
-/** The state without one value of a filter, or without a bound of the dates; paging begins anew. */
-export function withoutFilter(state: SearchState, name: FilterParameter | 'from' | 'to', value: string): SearchState {
-  const { [name]: dropped, ...others } = state.filters;
-  const rest = Array.isArray(dropped) ? dropped.filter((other) => other !== value) : [];
-  return { ...state, offset: 0, filters: rest.length === 0 ? others : { ...others, [name]: rest } };
-}
-
-/** The state with one value more in a filter; paging begins anew. */
-export function withFilter(state: SearchState, name: FilterParameter, value: string): SearchState {
-  return { ...state, offset: 0, filters: { ...state.filters, [name]: [...(state.filters[name] ?? []), value] } };
-}
-
-/** The state with these bounds of the dates, both inclusive, or with none; paging begins anew. */
-export function withDates(state: SearchState, dates?: { readonly from: string; readonly to: string }): SearchState {
-  const dateless = withoutFilter(withoutFilter(state, 'from', ''), 'to', '');
-  return { ...dateless, filters: { ...dateless.filters, ...dates } };
 }
 
 function stateParameters({ text, filters, sort, limit, offset, language }: SearchState): URLSearchParams {

@@ -1,5 +1,5 @@
 /** Date, paper and page as a line of print. */
-import type { PageInfoView } from '../http/view-models.js';
+import type { PageInfo } from '../article/article.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import type { View } from './view.js';
 
@@ -15,7 +15,7 @@ export function plainDate(strings: View['strings'], date: string): string {
 }
 
 /** Paper · date · page · section, as far as they are known. */
-export function placeParts(view: View, { paper, date, pageNumber, section }: PageInfoView): HtmlPart[] {
+export function placeParts(view: View, { paper, date, pageNumber, section }: PageInfo): HtmlPart[] {
   return [
     paper,
     dateText(view, date),

@@ -1,7 +1,8 @@
 /** The box. */
 import { FILTER_PARAMETERS } from '../http/search-parameters.js';
 import { html, type Html } from './html.js';
-import { DEFAULT_LIMIT, type SearchState } from './links.js';
+import { DEFAULT_LIMIT } from './links.js';
+import type { SearchState } from './search-state.js';
 import type { View } from './view.js';
 
 /** A search form; with a state it holds that query, and a new one keeps the filters and the order. */

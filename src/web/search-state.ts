@@ -1,8 +1,14 @@
-/** What a page's address says about a search. Kinder than the API: what a form leaves empty or others add is passed over. */
+/** A search as the pages know it: what it is, how an address says it, and what it becomes with one filter more or less. */
 import type { RawParameters } from '../http/parameters.js';
-import { FILTER_PARAMETERS, parseSearchParameters } from '../http/search-parameters.js';
+import { FILTER_PARAMETERS, parseSearchParameters, type FilterParameter } from '../http/search-parameters.js';
+import type { SearchQuestion } from '../http/view-models.js';
 import { SearchServiceError } from '../search-service-error.js';
-import type { SearchState } from './links.js';
+import type { Language } from './language.js';
+
+/** What of a search stands in an address, and the language where it was chosen by address too. */
+export type SearchState = Pick<SearchQuestion, 'text' | 'filters' | 'sort' | 'limit' | 'offset'> & {
+  readonly language?: Language | undefined;
+};
 
 const STATE_PARAMETERS: readonly string[] = ['q', 'limit', 'offset', 'sort', 'from', 'to', ...FILTER_PARAMETERS];
 
@@ -11,7 +17,7 @@ export function isFrontPage(raw: RawParameters): boolean {
   return !raw.has('q') && known(raw).size === 0;
 }
 
-/** The search an address stands for. Throws PARAMETER_INVALID. */
+/** The search an address stands for. Kinder than the API: what a form leaves empty or others add is passed over. Throws PARAMETER_INVALID. */
 export function readState(raw: RawParameters): SearchState {
   const { text, filters, sort, limit, offset } = parseSearchParameters(known(raw));
   return { text, filters, sort, limit, offset };
@@ -39,4 +45,22 @@ function known(raw: RawParameters): RawParameters {
       return STATE_PARAMETERS.includes(name) && said.length > 0 ? [[name, said] as const] : [];
     }),
   );
+}
+
+/** The state without one value of a filter, or without a bound of the dates; paging begins anew. */
+export function withoutFilter(state: SearchState, name: FilterParameter | 'from' | 'to', value: string): SearchState {
+  const { [name]: dropped, ...others } = state.filters;
+  const rest = Array.isArray(dropped) ? dropped.filter((other) => other !== value) : [];
+  return { ...state, offset: 0, filters: rest.length === 0 ? others : { ...others, [name]: rest } };
+}
+
+/** The state with one value more in a filter; paging begins anew. */
+export function withFilter(state: SearchState, name: FilterParameter, value: string): SearchState {
+  return { ...state, offset: 0, filters: { ...state.filters, [name]: [...(state.filters[name] ?? []), value] } };
+}
+
+/** The state with these bounds of the dates, both inclusive, or with none; paging begins anew. */
+export function withDates(state: SearchState, dates?: { readonly from: string; readonly to: string }): SearchState {
+  const dateless = withoutFilter(withoutFilter(state, 'from', ''), 'to', '');
+  return { ...dateless, filters: { ...dateless.filters, ...dates } };
 }

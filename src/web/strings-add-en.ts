@@ -19,6 +19,7 @@ const FAULTS = {
   UNREACHABLE: 'the service could not be reached',
 };
 
+/** The same words in English. */
 export const addEn: typeof addZh = {
   title: 'Add pages',
   intro: 'Paste the text of a page, see how it is divided, then store it.',

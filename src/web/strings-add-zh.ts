@@ -19,6 +19,7 @@ const FAULTS = {
   UNREACHABLE: '连不上服务',
 };
 
+/** Words of the page itself, and of its script. */
 export const addZh = {
   title: '添加版面',
   intro: '把一个版面的文字贴在这里，先看切分得对不对，再存入。',

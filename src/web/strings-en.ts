@@ -4,6 +4,7 @@ import { addEn } from './strings-add-en.js';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
+/** The same in English. */
 export const en: Strings = {
   htmlLang: 'en',
   siteName: '寻报 Xunbao',

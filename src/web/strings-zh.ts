@@ -1,8 +1,9 @@
 /** Every word of the pages in Chinese. `Strings` is its shape; the other languages follow it. */
-import type { ArticleKindView, SortView } from '../http/view-models.js';
+import type { ArticleKind } from '../article/article.js';
+import type { SortView } from '../http/view-models.js';
 import { addZh } from './strings-add-zh.js';
 
-const KINDS: Readonly<Record<ArticleKindView, string>> = {
+const KINDS: Readonly<Record<ArticleKind, string>> = {
   news: '消息',
   photo: '图片新闻',
   notice: '公告',
@@ -16,6 +17,7 @@ const KINDS: Readonly<Record<ArticleKindView, string>> = {
 
 const SORT_NAMES: Readonly<Record<SortView, string>> = { relevance: '相关', newest: '最新', oldest: '最早' };
 
+/** What `Strings` is made of. */
 export const zh = {
   htmlLang: 'zh-CN',
   siteName: '寻报',
@@ -66,7 +68,7 @@ export const zh = {
   beyondLast: '这一页之后没有结果了。',
   firstPage: '回到第一页',
   untitled: '（无标题）',
-  pageNumber: (number: string) => (/^\d+$/.test(number) ? `第${number}版` : `${number}版`),
+  pageNumber,
   year: (year: string) => `${year}年`,
   month: (year: number, month: number) => `${year}年${month}月`,
   date: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
@@ -103,8 +105,8 @@ export const zh = {
   wholePage: '看整版目录',
   turnsHere: '以下见',
   turnsWithin: '上段之中转入',
-  missingRest: (number: string) => `续文见${/^\d+$/.test(number) ? `第${number}版` : `${number}版`}，本库未收。`,
-  missingBeginning: (number: string) => `上文见${/^\d+$/.test(number) ? `第${number}版` : `${number}版`}，本库未收。`,
+  missingRest: (number: string) => `续文见${pageNumber(number)}，本库未收。`,
+  missingBeginning: (number: string) => `上文见${pageNumber(number)}，本库未收。`,
   lowConfidence: '版面切分把握较低',
   rights: '版权',
   source: '原载',
@@ -148,6 +150,10 @@ export const zh = {
   requestId: '编号',
   home: '回到首页',
 };
+
+function pageNumber(number: string): string {
+  return /^\d+$/.test(number) ? `第${number}版` : `${number}版`;
+}
 
 function count(value: number): string {
   return value.toLocaleString('en-US');

@@ -1,6 +1,7 @@
 /** The timeline as bars for the eye and the mouse, and as a table for everyone else. */
 import { html, joined, type Html, type HtmlPart } from './html.js';
-import { searchLink, withDates, type SearchState } from './links.js';
+import { searchLink } from './links.js';
+import { withDates, type SearchState } from './search-state.js';
 import { plainDate } from './place-line.js';
 import type { TimeSlot, Timeline } from './timeline.js';
 import type { View } from './view.js';

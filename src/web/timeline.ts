@@ -1,5 +1,6 @@
 /** The timeline of a search: which slices of time it shows, how many articles fall in each, and where a slice leads. */
 import type { FiltersView, SearchQuestion, SearchView } from '../http/view-models.js';
+import { daysOfMonth, twoDigits } from './days-of-month.js';
 
 /** What to ask so that a timeline can be drawn; goes into the search as it is. */
 export type TimelineQuestion = Required<Pick<SearchQuestion, 'datesBeginning' | 'facets'>>;
@@ -14,6 +15,7 @@ export interface TimeSlot {
   readonly isChosen: boolean;
 }
 
+/** What is drawn. */
 export interface Timeline {
   /** Every slice from the first that holds something to the last, empty ones included; all of a year or month that is shown. */
   readonly slots: readonly TimeSlot[];
@@ -72,18 +74,11 @@ function monthsOf(year: string): readonly Slice[] {
 }
 
 function daysOf(month: string): readonly Slice[] {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const end = new Date(Date.UTC(2000, number, 0));
-  end.setUTCFullYear(year, number, 0);
-  return Array.from({ length: end.getUTCDate() }, (_, index) => itself(`${month}-${twoDigits(index + 1)}`));
+  return daysOfMonth(month.slice(0, 4), Number(month.slice(5))).map(itself);
 }
 
 function itself(period: string): Slice {
   return [period, period];
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }
 
 function countOf(from: string, to: string, counts: ReadonlyMap<string, number>): number {

@@ -3,6 +3,7 @@ import type { Assets } from './assets.js';
 import type { Language } from './language.js';
 import type { Strings } from './strings-zh.js';
 
+/** Of one request. */
 export interface View {
   readonly strings: Strings;
   readonly language: Language;

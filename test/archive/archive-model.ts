@@ -76,8 +76,9 @@ export class ArchiveModel {
 /** Everything an archive says about the ids it knows. Reads every text, and the bytes of every page. */
 export async function dump(archive: Archive, pageIds: readonly string[]): Promise<unknown> {
   const articles: unknown[] = [];
-  for await (const { id, status, article, reason } of archive.records()) {
-    articles.push({ id, status, article, source: article === undefined ? undefined : archive.sourceOf(id), reason });
+  for await (const record of archive.records()) {
+    const { id, status, article, reason } = record;
+    articles.push({ id, status, article, source: record.article === undefined ? undefined : record.source, reason });
   }
   const pages: { readonly id: string }[] = [];
   for (const id of pageIds) {

@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
-import { nodeFiles } from '../../src/archive/file-layer.js';
 import { FolderLock, isLockName, machineProcesses } from '../../src/archive/folder-lock.js';
+import { nodeFiles } from '../../src/archive/node-files.js';
 
 let folder: string;
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
 import type { ArchiveRecord } from '../../src/archive/change-stream.js';
 import { readRecords } from '../../src/archive/read-archive.js';
-import { makeArticle } from '../http/fake-services.js';
+import { inventedArticle } from './invented-articles.js';
 
 let folder: string;
 beforeEach(async () => { folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-read-')); });
@@ -16,7 +16,7 @@ async function all(records: AsyncIterable<ArchiveRecord>): Promise<readonly Arch
   return found;
 }
 
-const put = (id: string) => ({ type: 'article', article: makeArticle({ id, title: `第${id}条`, paragraphs: ['钟楼报时。'.repeat(50)] }) }) as const;
+const put = (id: string) => ({ type: 'article', article: { ...inventedArticle(id), paragraphs: ['钟楼报时。'.repeat(50)] } }) as const;
 
 describe('readRecords', () => {
   it('gives what an open archive gives, beside it, withheld and deleted ones too', async () => {

@@ -7,7 +7,7 @@ describe('Batches', () => {
   it('writes every item once, in order, in batches that end where they are full', async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: BATCH.sizeBytes - 1 }), { maxLength: 20 }), async (sizes) => {
       const written: number[][] = [];
-      const window = new WorkWindow({ count: 2, size: 5 * BATCH.sizeBytes });
+      const window = new WorkWindow({ count: 2, sizeBytes: 5 * BATCH.sizeBytes });
       const batches = new Batches<number>(window, (items) => {
         written.push([...items]);
         return Promise.resolve();
@@ -26,7 +26,7 @@ describe('Batches', () => {
 
   it('divides many small items too', async () => {
     const counts: number[] = [];
-    const window = new WorkWindow({ count: 2, size: 1 });
+    const window = new WorkWindow({ count: 2, sizeBytes: 1 });
     const batches = new Batches<number>(window, (items) => {
       counts.push(items.length);
       return Promise.resolve();

@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { ImportSummary } from '../../src/cli/import-files.js';
+import type { ImportSummary } from '../../src/cli/import-summary.js';
 import { pageText, THREE } from '../intake/temporary-intake.js';
 import { buildOnce, projectDir, temporaryFolder, xunbao, type TemporaryFolder } from '../support/run-xunbao.js';
 

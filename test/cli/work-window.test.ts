@@ -3,9 +3,9 @@ import { WorkWindow } from '../../src/cli/work-window.js';
 import { seed } from '../support/shared.js';
 
 describe('WorkWindow', () => {
-  it('never runs more jobs or more characters at once than allowed, and runs all in order', async () => {
+  it('never runs more jobs or more bytes at once than allowed, and runs all in order', async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 30 }), fc.integer({ min: 1, max: 4 }), async (sizes, count) => {
-      const window = new WorkWindow({ count, size: 10 });
+      const window = new WorkWindow({ count, sizeBytes: 10 });
       const running = new Set<number>();
       const started: number[] = [];
       for (const [index, size] of sizes.entries()) {

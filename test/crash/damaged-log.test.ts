@@ -1,10 +1,11 @@
 import { Archive } from '../../src/archive/archive.js';
 import type { ArchiveChange } from '../../src/archive/archive-change.js';
+import { sha256Of } from '../../src/archive/page-files.js';
 import { verifyArchive } from '../../src/archive/verify-archive.js';
 import { ArchiveModel, dump } from '../archive/archive-model.js';
 import { inventedArticle, inventedPage } from '../archive/invented-articles.js';
+import { Random } from '../support/random.js';
 import { lonelyProcess, openSimulated, SIMULATED_FOLDER } from './scripted-work.js';
-import { randomFrom } from './seeded-random.js';
 import { SimulatedDisk } from './simulated-disk.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
@@ -93,11 +94,11 @@ describe('a single flipped bit in a log', () => {
   it.each([[true, false], [false, false], [true, true]])('is refused with file and byte, or cut off and reported, never served (closed: %s, compacted: %s)', async (closed, compacted) => {
     const { disk, bytes, states } = await written(closed, compacted);
     const seed = Date.now() % 1e6;
-    const random = randomFrom(seed);
+    const random = new Random(seed);
     const lastLine = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
     let refused = 0;
     for (let flip = 0; flip < FLIP_COUNT / 3; flip++) {
-      const bit = Math.floor(random() * bytes.length * 8);
+      const bit = random.below(bytes.length * 8);
       const damaged = Buffer.from(bytes);
       damaged[bit >> 3]! ^= 1 << (bit & 7);
       const where = `seed ${seed}, bit ${bit} of ${bytes.length * 8}`;
@@ -122,9 +123,9 @@ describe('a single flipped bit in a log', () => {
   it('is repaired without losing anything but the damaged change, and what is lost is named', async () => {
     const { disk, bytes, states } = await written(true);
     const seed = Date.now() % 1e6;
-    const random = randomFrom(seed);
+    const random = new Random(seed);
     for (let flip = 0; flip < FLIP_COUNT / 4; flip++) {
-      const bit = Math.floor(random() * bytes.length * 8);
+      const bit = random.below(bytes.length * 8);
       const damaged = Buffer.from(bytes);
       damaged[bit >> 3]! ^= 1 << (bit & 7);
       const where = `seed ${seed}, bit ${bit}`;
@@ -193,7 +194,6 @@ describe('verifyArchive', () => {
   it('reports page bytes that are missing or damaged, and files no page names', async () => {
     const disk = new SimulatedDisk();
     const archive = await openSimulated(disk);
-    const { sha256Of } = await import('../../src/archive/page-files.js');
     const bytes = [Buffer.from('甲'), Buffer.from('乙'), Buffer.from('丙')];
     for (const [n, text] of bytes.entries()) await archive.commit([{ type: 'page', page: inventedPage(`p${n}`, sha256Of(text), []) }], text);
     await archive.commit([{ type: 'removePage', id: 'p2' }]);

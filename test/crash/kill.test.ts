@@ -6,8 +6,8 @@ import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
 import { sha256Of } from '../../src/archive/page-files.js';
 import { verifyArchive } from '../../src/archive/verify-archive.js';
+import { Random } from '../support/random.js';
 import { compileArchive } from './compiled-archive.js';
-import { randomFrom } from './seeded-random.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 const KILL_COUNT = LONG ? 200 : 10;
@@ -66,12 +66,12 @@ async function runAndKill(archiveFolder: string, round: number, delayMs: number)
 describe('kill -9', () => {
   it(`of a process with eight writers, a compaction and a purge loses nothing acknowledged and halves no commit (${KILL_COUNT} times)`, async () => {
     const seed = Date.now() % 1e6;
-    const random = randomFrom(seed);
+    const random = new Random(seed);
     const archiveFolder = path.join(folder, 'archive');
     const acknowledged: string[] = [];
     let takeovers = 0;
     for (let round = 0; round < KILL_COUNT; round++) {
-      const delayMs = 60 + Math.floor(random() * 400);
+      const delayMs = 60 + random.below(400);
       acknowledged.push(...(await runAndKill(archiveFolder, round, delayMs)));
       // In the long form most rounds are followed by the next start alone, so that kills also meet half-recovered archives.
       if (LONG && round % 5 !== 4 && round !== KILL_COUNT - 1) continue;

@@ -1,6 +1,6 @@
 import { dump } from '../archive/archive-model.js';
+import { Random } from '../support/random.js';
 import { openSimulated, PAGE_IDS, runScript } from './scripted-work.js';
-import { randomFrom } from './seeded-random.js';
 import { SimulatedDisk, type CrashMode } from './simulated-disk.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
@@ -29,7 +29,8 @@ describe('a power cut', () => {
         disk.cutAt = cutAt;
         const { acknowledged } = await runScript(disk);
         const where = `mode ${mode}, seed ${seed}, cut at ${cutAt} (${disk.operations[cutAt] ?? 'the end'})`;
-        const left = disk.crash(mode, randomFrom(seed * 10_007 + cutAt));
+        const random = new Random(seed * 10_007 + cutAt);
+        const left = disk.crash(mode, () => random.next());
         const archive = await openSimulated(left).catch((error: unknown) => {
           throw new Error(where, { cause: error });
         });

@@ -24,6 +24,31 @@ describe('what every answer has', () => {
   });
 });
 
+describe('answers to GET', () => {
+  it('carry a tag, and are not sent again while it holds', async () => {
+    const { app, services } = openApp();
+    for (const path of ['/api/v1/search?q=水车', '/api/v1/articles/yutai-1', '/api/v1/pages', '/api/v1/openapi.json'].map(encodeURI)) {
+      const { headers } = await request(app).get(path).expect(200);
+      expect(headers['etag']).toMatch(/^W\/"/);
+      const again = await request(app).get(path).set('If-None-Match', headers['etag']!).expect(304);
+      expect(again.text).toBe('');
+    }
+    const { headers } = await request(app).get('/api/v1/search');
+    services.stored.delete('yutai-1');
+    await request(app).get('/api/v1/search').set('If-None-Match', headers['etag']!).expect(200);
+  });
+
+  it('are packed when they are long, for who can unpack them', async () => {
+    const { app } = openApp();
+    const long = await request(app).get('/api/v1/openapi.json').set('Accept-Encoding', 'gzip').expect(200);
+    expect(long.headers['content-encoding']).toBe('gzip');
+    expect(long.headers['vary']).toContain('Accept-Encoding');
+    expect(long.body.openapi).toBe('3.1.0');
+    expect((await request(app).get('/api/v1/openapi.json').set('Accept-Encoding', 'identity')).headers['content-encoding']).toBeUndefined();
+    expect((await request(app).get('/api/v1/pages').set('Accept-Encoding', 'gzip')).headers['content-encoding']).toBeUndefined();
+  });
+});
+
 describe('health', () => {
   it('is alive and ready, or alive and not ready', async () => {
     const { app, services } = openApp();
@@ -35,6 +60,21 @@ describe('health', () => {
     const { body, headers } = await request(app).get('/api/v1/search').expect(503);
     expect(body.code).toBe('NOT_READY');
     expect(headers['retry-after']).toBe('5');
+  });
+
+  it.each(['stopping', 'cluster-unavailable', 'copy-behind'])('is not ready and answers what it can while it is %s', async (state) => {
+    const { app, services } = openApp();
+    services.state = state;
+    await request(app).get('/readyz').expect(503, { ready: false, state });
+    await request(app).get('/api/v1/articles/yutai-1').expect(200);
+    await request(app).get('/articles/yutai-1').expect(200);
+  });
+
+  it('answers nothing from an index that could not follow', async () => {
+    const { app, services } = openApp();
+    services.state = 'index-failed';
+    expect((await request(app).get('/api/v1/articles/yutai-1').expect(503)).body.code).toBe('NOT_READY');
+    await request(app).post('/api/v1/maintenance/rebuild').expect(200);
   });
 });
 

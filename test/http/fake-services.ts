@@ -111,6 +111,8 @@ export class FakeServices implements AppServices {
       }
       return [...pages.values()];
     },
+    pageAt: (place: PagePlace): PageSummary | undefined =>
+      this.articles.pages().find((page) => (['paper', 'date', 'pageNumber'] as const).every((part) => page[part] === place[part])),
     articlesAt: (place: PagePlace, limit: number): Article[] =>
       [...this.stored.values()]
         .filter((article) => (['paper', 'date', 'pageNumber'] as const).every((part) => article[part] === place[part]))

@@ -40,7 +40,7 @@ describe('POST /maintenance/…', () => {
   it('takes files of pages under their paths, articles of files, and exported records', async () => {
     const { app, services } = openApp();
     const source = '/库/雨台晚报/2030-05-18/3.txt';
-    const file = await request(app).post(`${at('files')}?paper=甲&source=${encodeURIComponent(source)}`.replace('甲', encodeURIComponent('甲'))).type('text/plain').send('题目\n正文').expect(201);
+    const file = await request(app).post(at('files')).query({ paper: '甲', source }).type('text/plain').send('题目\n正文').expect(201);
     expect(file.body.pages).toMatchObject([{ status: 'created', unsure: [] }]);
     expect(services.pagesGiven).toMatchObject([{ source, given: { paper: '甲' }, fromPath: { paper: '雨台晚报', date: '2030-05-18', pageNumber: '3' } }]);
     const article = await request(app).post(`${at('articles')}?source=a.ndjson`).send({ id: 'x', title: '题', colour: 'red' }).expect(200);

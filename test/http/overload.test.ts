@@ -47,10 +47,3 @@ describe('a search that is refused or given up behind the routes', () => {
     expect(log.every(({ level }) => level === 30)).toBe(true);
   });
 });
-
-describe('Server-Timing', () => {
-  it('tells how long the parts of a search took', async () => {
-    const { headers } = await request(openApp().app).get('/api/v1/search?q=a').expect(200);
-    expect(headers['server-timing']).toMatch(/^json;dur=\d+\.\d\d$/);
-  });
-});

@@ -32,6 +32,11 @@ describe('GET /search', () => {
     ]);
   });
 
+  it('tells in Server-Timing how long its parts took', async () => {
+    const { headers } = await request(openApp().app).get(SEARCH).query({ q: 'a' }).expect(200);
+    expect(headers['server-timing']).toMatch(/^json;dur=\d+\.\d\d$/);
+  });
+
   it('passes a cursor on', async () => {
     const { app, services } = openApp();
     await request(app).get(SEARCH).query({ q: 'a', cursor: 'abc' }).expect(200);

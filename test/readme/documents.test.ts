@@ -35,8 +35,8 @@ it('files that documents name by their path are there', () => {
 });
 
 it('docs/dependencies.md has one line for each dependency, and no other', () => {
-  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
+  const { dependencies, optionalDependencies, devDependencies } = JSON.parse(read('package.json')) as Record<'dependencies' | 'optionalDependencies' | 'devDependencies', Record<string, string>>;
   const listed = [...read(path.join('docs', 'dependencies.md')).matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name!).sort();
   const types = (name: string): boolean => name.startsWith('@types/');
-  expect(listed).toEqual([...Object.keys(dependencies), ...Object.keys(devDependencies).filter((name) => !types(name))].sort());
+  expect(listed).toEqual([...Object.keys(dependencies), ...Object.keys(optionalDependencies), ...Object.keys(devDependencies).filter((name) => !types(name))].sort());
 });

@@ -1,7 +1,5 @@
 import request from 'supertest';
 
-import { ArticleWithheldError } from '../../src/http/read-article.js';
-import { SearchServiceError } from '../../src/search-service-error.js';
 import { FakeServices, makeArticle } from '../http/fake-services.js';
 import { ARTICLES, openApp } from '../http/open-app.js';
 
@@ -37,17 +35,6 @@ describe('every page', () => {
     expect(text).toContain('<input type="hidden" name="lang" value="en">');
     expect(text).toMatch(/href="\/articles\/yutai-1\?q=[^"]+&amp;lang=en"/);
     expect(text).toContain('href="?q=%E6%B0%B4%E8%BD%A6&amp;lang=zh"');
-  });
-
-  it('loads one stylesheet that may be kept for ever', async () => {
-    const open = openApp();
-    const { text } = await page('/', open);
-    const path = /<link rel="stylesheet" href="([^"]+)">/.exec(text)![1]!;
-    const { headers, text: css } = await request(open.app).get(path).expect(200);
-    expect(headers['content-type']).toBe('text/css; charset=utf-8');
-    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    expect(css).not.toMatch(/@import|url\(/);
-    await request(open.app).get('/assets/style-000000000000.css').expect(404);
   });
 });
 
@@ -308,11 +295,5 @@ describe('faults', () => {
     const answer = await request(app).post('/').expect(405);
     expect(answer.headers['allow']).toBe('GET, HEAD');
     await request(app).head('/?q=a').expect(200);
-  });
-
-  it('keeps the reason of a withheld article apart from its message', () => {
-    const error = new ArticleWithheldError('x');
-    expect(error).toBeInstanceOf(SearchServiceError);
-    expect([error.code, error.reason]).toEqual(['ARTICLE_WITHHELD', 'x']);
   });
 });

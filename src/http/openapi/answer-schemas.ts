@@ -19,7 +19,7 @@ const writeStatus = z.enum(['created', 'updated', 'unchanged']);
 const place = Object.fromEntries(Object.keys(pageInfoShape).map((name) => [name, text.exactOptional()]));
 
 const articleShape = { ...articleInputSchema.shape, ...place, title: text, kind: z.enum(ARTICLE_KINDS) };
-export const articleSchema = z.strictObject({ ...articleShape, id });
+const articleSchema = z.strictObject({ ...articleShape, id });
 const parsedArticleSchema = z.strictObject(articleShape);
 
 const linesSchema = z.strictObject({
@@ -55,10 +55,12 @@ const hitSchema = z.strictObject({
   explanation: explanationSchema.exactOptional(),
 });
 
+/** `GET /similar/{id}`. */
 export const similarAnswerSchema = z.strictObject({ hits: z.array(hitSchema).max(20) });
 
 const facetValues = z.array(z.strictObject({ value: text, count })).max(50).exactOptional();
 
+/** `GET /search`. */
 export const searchAnswerSchema = z.strictObject({
   query: z.strictObject({ text, readAs: text, relaxed: z.boolean(), warnings: z.array(z.strictObject({ code: text, message: text })) }),
   total: count,
@@ -71,6 +73,7 @@ export const searchAnswerSchema = z.strictObject({
   facets: z.strictObject(Object.fromEntries(FACETS.map((name) => [name, facetValues]))).exactOptional(),
 });
 
+/** `GET /suggest`. */
 export const suggestAnswerSchema = z.strictObject({
   suggestions: z.array(z.strictObject({ text, kind: z.enum(SUGGESTION_KINDS), ranges })).max(MOST_SUGGESTIONS),
 });
@@ -84,6 +87,7 @@ const marksSchema = z.strictObject({
   people: z.strictObject({ reporters: z.array(ranges), correspondents: z.array(ranges), photographers: z.array(ranges), authors: z.array(ranges) }),
 });
 
+/** `GET /articles/{id}`. */
 export const articleAnswerSchema = z.strictObject({
   article: articleSchema,
   page: originSchema.nullable(),
@@ -92,8 +96,10 @@ export const articleAnswerSchema = z.strictObject({
   marks: marksSchema.exactOptional(),
 });
 
+/** A write of one article. */
 export const articleReceiptSchema = z.strictObject({ id, status: writeStatus });
 
+/** A line of `POST /articles`. */
 export const bulkLineSchema = z.strictObject({
   line: z.int().min(1),
   id: text.nullable(),
@@ -103,6 +109,7 @@ export const bulkLineSchema = z.strictObject({
 
 const pageInfoSchema = z.strictObject(place);
 
+/** `POST /pages`. */
 export const pageReceiptSchema = z.strictObject({
   page: z.strictObject({ id, ...place }),
   articles: z.array(z.strictObject({ id, title: text, status: writeStatus })),
@@ -112,11 +119,13 @@ export const pageReceiptSchema = z.strictObject({
   status: writeStatus,
 });
 
-const fullPageReceiptSchema = z.strictObject({ ...pageReceiptSchema.shape, unsure: texts });
-export const fileReceiptSchema = z.strictObject({ pages: z.array(fullPageReceiptSchema) });
+/** `POST /maintenance/files`. */
+export const fileReceiptSchema = z.strictObject({ pages: z.array(z.strictObject({ ...pageReceiptSchema.shape, unsure: texts })) });
 
+/** `POST /maintenance/rebuild`. */
 export const rebuildReportSchema = z.strictObject({ documentCount: count, seconds: z.number().min(0) });
 
+/** `POST /maintenance/purge`. */
 export const purgeReportSchema = z.strictObject({
   articleIds: z.array(id),
   pages: z.array(z.strictObject({ id, action: z.enum(['blanked', 'dropped']) })),
@@ -136,6 +145,7 @@ const problemOfArchiveSchema = z.strictObject({
   takenOutIds: texts.exactOptional(),
 });
 
+/** `POST /maintenance/verify`. */
 export const storeReportSchema = z.strictObject({
   ok: z.boolean(),
   archive: z.strictObject({
@@ -145,7 +155,7 @@ export const storeReportSchema = z.strictObject({
   index: z.strictObject({ found: text, documentCount: count, questionCount: count, problems: texts }),
 });
 
-/** The last three come with `lines=1`. */
+/** `POST /pages?dryRun=1`; the last three come with `lines=1`. */
 export const dryRunSchema = z.strictObject({
   ...{ page: pageInfoSchema, articles: z.array(parsedArticleSchema), furniture: texts },
   printed: texts.exactOptional(),
@@ -153,6 +163,7 @@ export const dryRunSchema = z.strictObject({
   confidences: z.array(z.number().min(0).max(1)).exactOptional(),
 });
 
+/** `GET /pages`. */
 export const issueListSchema = z.strictObject({
   total: count,
   limit: z.int().min(1).max(100),
@@ -166,8 +177,10 @@ export const issueListSchema = z.strictObject({
   ),
 });
 
+/** `GET /pages/{paper}/{date}/{pageNumber}`. */
 export const pageAnswerSchema = z.strictObject({ page: pageInfoSchema, pageIds: z.array(id), total: count, articles: z.array(articleSchema) });
 
+/** Every fault (RFC 9457). */
 export const problemSchema = z.strictObject({
   type: z.string().regex(/^urn:xunbao:problem:[a-z-]+$/),
   title: text,

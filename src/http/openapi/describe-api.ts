@@ -24,11 +24,13 @@ interface MediaType {
   readonly schema: JsonSchema;
 }
 
+/** An answer by its status. */
 export interface Answer {
   readonly description: string;
   readonly content?: Readonly<Record<string, MediaType>>;
 }
 
+/** One method of one path. */
 export interface Operation {
   readonly summary: string;
   readonly operationId: string;
@@ -38,6 +40,7 @@ export interface Operation {
   readonly security?: readonly JsonSchema[];
 }
 
+/** As much of an OpenAPI document as ours has. */
 export interface ApiDescription {
   readonly openapi: '3.1.0';
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
@@ -66,7 +69,7 @@ const ANSWERS = {
 
 type AnswerName = keyof typeof ANSWERS | 'ArticleInput';
 
-/** The whole description; the same at every call. */
+/** The whole description, made anew at every call (some milliseconds) and always the same. */
 export function describeApi(): ApiDescription {
   const answers = Object.entries(ANSWERS).map(([name, schema]) => [name, jsonSchemaOf(schema, 'output')] as const);
   return {

@@ -6,6 +6,7 @@ import { single, urlValues } from '../parameters.js';
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** A parameter of the URL or its path. */
 export interface Parameter {
   readonly name: string;
   readonly in: 'query' | 'path';

@@ -1,3 +1,5 @@
+import { FACETS } from '../../search/search-request.js';
+
 /** What each parameter means, in words. */
 export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   q: 'the query; empty = all articles, newest first',
@@ -12,7 +14,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   pageNumber: 'page number, digits without leading zeros',
   reporter: 'a person of the byline',
   kind: 'kind of article',
-  facets: 'counts to be given: a comma list of year, month, day, paper, section, pageNumber, reporter, kind',
+  facets: `counts to be given: a comma list of ${FACETS.join(', ')}`,
   explain: '1 = say how each score came about',
   date: 'issue date, YYYY-MM-DD',
   source: 'path of the file; the same path again replaces what came from it',

@@ -4,15 +4,16 @@ import { z } from 'zod';
 
 import { idFault, parseArticleInput } from '../../article/article-schema.js';
 import { InvalidInputError } from '../../article/invalid-input-error.js';
-import { bytesOf, MAX_ARTICLE_BYTES, parseJsonBytes, readBytes, requireMediaType } from '../body.js';
-import { parseParameters, rawParameters, single } from '../parameters.js';
+import { MAX_ARTICLE_BYTES } from '../../intake/input-limits.js';
+import { parseJsonBytes } from '../../intake/json-bytes.js';
+import { bytesOf, readBytes, requireMediaType } from '../body.js';
+import { parseParameters, rawParameters, refuseParameters, single } from '../parameters.js';
 import { readArticle } from '../read-article.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
 
 /** Parameters of one article. */
 export const articleParametersSchema = z.strictObject({ q: single.exactOptional() });
-const noParametersSchema = z.strictObject({});
 
 /** The routes of one article; `writeAccess` guards those that write. */
 export function articleRoutes(services: AppServices, writeAccess: RequestHandler): Router {
@@ -24,14 +25,14 @@ export function articleRoutes(services: AppServices, writeAccess: RequestHandler
       response.json(await readArticle(services, request.params.id, q, response));
     })
     .put(writeAccess, requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), async (request, response) => {
-      parseParameters(noParametersSchema, rawParameters(request));
+      refuseParameters(request);
       const given = request.params['id'];
       const { id, status } = await services.intake.putArticleAt(given, articleWithId(given, parseJsonBytes(bytesOf(request))));
       response.status(status === 'created' ? 201 : 200);
       response.set('Location', `/api/v1/articles/${encodeURIComponent(id)}`).json({ id, status });
     })
     .delete(writeAccess, async (request, response) => {
-      parseParameters(noParametersSchema, rawParameters(request));
+      refuseParameters(request);
       await services.intake.deleteArticle(request.params['id']);
       response.status(204).end();
     })

@@ -2,20 +2,18 @@
 import { createGunzip } from 'node:zlib';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 
+import { MAX_ARTICLE_BYTES } from '../../intake/input-limits.js';
+import { ndjsonLines } from '../../intake/ndjson-lines.js';
 import { SearchServiceError } from '../../search-service-error.js';
-import { MAX_ARTICLE_BYTES, requireMediaType } from '../body.js';
-import { HeldLines } from '../held-lines.js';
+import { requireMediaType } from '../body.js';
 import { writeBulk, type BulkAnswer } from '../bulk-write.js';
+import { HeldLines } from '../held-lines.js';
 import type { Metrics } from '../metrics.js';
-import { ndjsonLines } from '../ndjson-lines.js';
-import { parseParameters, rawParameters } from '../parameters.js';
+import { refuseParameters } from '../parameters.js';
 import { requestIdOf } from '../request-id.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
-
-const noParametersSchema = z.strictObject({});
 
 /** Where what happens is noted. */
 export interface Watch {
@@ -29,7 +27,7 @@ export function bulkRoute(services: AppServices, writeAccess: RequestHandler, wa
   router
     .route('/articles')
     .post(writeAccess, requireMediaType('application/x-ndjson'), async (request, response) => {
-      parseParameters(noParametersSchema, rawParameters(request));
+      refuseParameters(request);
       const body = unpacked(request);
       response.status(200).type('application/x-ndjson').set('X-Accel-Buffering', 'no');
       await answerLines(services, body, response, watch);

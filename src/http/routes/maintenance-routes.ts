@@ -5,39 +5,31 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 
-import { idFault, pageInfoShape, parseArticleInput } from '../../article/article-schema.js';
+import { idFault, parseArticleInput } from '../../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../../article/invalid-input-error.js';
+import { MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_REASON_CHARACTERS, MAX_RECORD_BYTES } from '../../intake/input-limits.js';
+import { parseJsonBytes } from '../../intake/json-bytes.js';
 import { placeFromPath } from '../../intake/page-place.js';
 import { readRecord } from '../../intake/record-line.js';
-import { bytesOf, MAX_ARTICLE_BYTES, parseJsonBytes, readBytes, requireMediaType } from '../body.js';
-import { parseParameters, rawParameters, single } from '../parameters.js';
+import { bytesOf, readBytes, requireMediaType } from '../body.js';
+import { parseParameters, placeParameters, rawParameters, refuseParameters, single } from '../parameters.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
-
-/** Most bytes of a file of pages; the command line takes as many. */
-export const MAX_FILE_BYTES = 64_000_000;
-/** An exported line holds an article, its printed lines, and `extra`. */
-const MAX_RECORD_BYTES = 16_000_000;
-const MAX_REASON_CHARACTERS = 1_000;
 
 const source = single.pipe(z.string().min(1, 'must not be empty').max(4_000, 'has at most 4000 characters'));
 
 /** Parameters of a file of pages. */
-export const fileParametersSchema = z.strictObject({
-  source,
-  paper: single.pipe(pageInfoShape.paper.unwrap()).exactOptional(),
-  date: single.pipe(pageInfoShape.date.unwrap()).exactOptional(),
-  pageNumber: single.pipe(pageInfoShape.pageNumber.unwrap()).exactOptional(),
-});
+export const fileParametersSchema = z.strictObject({ source, ...placeParameters });
 /** Parameters of an article of a file. */
 export const sourceParametersSchema = z.strictObject({ source });
-const noParametersSchema = z.strictObject({});
 
 const id = z.string().refine((text) => idFault(text) === undefined, 'is no id');
+/** Body of the call that takes an article out of search. */
 export const withholdSchema = z.strictObject({
   id,
   reason: z.string().trim().min(1, 'must not be empty').max(MAX_REASON_CHARACTERS, `has at most ${MAX_REASON_CHARACTERS} characters`),
 });
+/** Body of the call that brings one back. */
 export const restoreSchema = z.strictObject({ id });
 
 /** The routes; `writeAccess` guards all of them. */
@@ -47,7 +39,7 @@ export function maintenanceRoutes(services: AppServices, writeAccess: RequestHan
     router.route(path).post(writeAccess, patient, ...handlers).all(onlyMethods('POST'));
   };
   const task = (work: () => Promise<unknown>): RequestHandler => async (request, response) => {
-    parseParameters(noParametersSchema, rawParameters(request));
+    refuseParameters(request);
     response.json(await work());
   };
   post('/maintenance/rebuild', task(() => services.maintenance.rebuild()));
@@ -70,7 +62,7 @@ const patient: RequestHandler = (request, _response, next) => {
 /** Handlers of a call whose body is a small JSON object and whose answer is empty. */
 function jsonBody<Schema extends z.ZodType>(schema: Schema, work: (body: z.output<Schema>) => Promise<void>): readonly RequestHandler[] {
   const handle: RequestHandler = async (request, response: Response) => {
-    parseParameters(noParametersSchema, rawParameters(request));
+    refuseParameters(request);
     const parsed = schema.safeParse(parseJsonBytes(bytesOf(request)));
     if (!parsed.success) throw new InvalidInputError('PARAMETER_INVALID', 'The body is not valid', faultsOf(parsed.error));
     await work(parsed.data);
@@ -96,7 +88,7 @@ function addArticle(services: AppServices): RequestHandler {
 
 function addRecord(services: AppServices): RequestHandler {
   return async (request, response) => {
-    parseParameters(noParametersSchema, rawParameters(request));
+    refuseParameters(request);
     const record = readRecord(parseJsonBytes(bytesOf(request)));
     response.json({ id: record.id, status: await services.intake.importRecord(record) });
   };

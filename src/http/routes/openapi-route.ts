@@ -1,16 +1,17 @@
 /** `GET /openapi.json`. It tells nothing of what is stored, so it needs no key. */
 import { Router } from 'express';
 
-import { describeApi } from '../openapi/describe-api.js';
+import { describeApi, type ApiDescription } from '../openapi/describe-api.js';
 import { onlyMethods } from './method-not-allowed.js';
 
+/** The route; the description is made once, when it is first asked for. */
 export function openapiRoute(): Router {
   const router = Router();
-  const document = describeApi();
+  let document: ApiDescription | undefined;
   router
     .route('/openapi.json')
     .get((_request, response) => {
-      response.json(document);
+      response.json(document ??= describeApi());
     })
     .all(onlyMethods('GET'));
   return router;

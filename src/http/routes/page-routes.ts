@@ -2,27 +2,21 @@
 import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 
-import { pageInfoShape } from '../../article/article-schema.js';
-import { InvalidInputError } from '../../article/invalid-input-error.js';
 import { parseCorrectedPage } from '../../article/corrected-page-schema.js';
-import { bytesOf, MAX_CORRECTED_PAGE_BYTES, MAX_PAGE_BYTES, mediaTypeOf, parseJsonBytes, readBytes, requireMediaType } from '../body.js';
-import { datePrefix, flag, isBackwards, parseParameters, rawParameters, single, wholeNumber } from '../parameters.js';
+import { InvalidInputError } from '../../article/invalid-input-error.js';
+import { MAX_CORRECTED_PAGE_BYTES, MAX_PAGE_BYTES } from '../../intake/input-limits.js';
 import type { PageInput } from '../../intake/intake.js';
+import { parseJsonBytes } from '../../intake/json-bytes.js';
 import { SearchServiceError } from '../../search-service-error.js';
+import { bytesOf, mediaTypeOf, readBytes, requireMediaType } from '../body.js';
+import { datePrefix, flag, isBackwards, parseParameters, placeParameters, rawParameters, refuseParameters, single, wholeNumber } from '../parameters.js';
 import { listIssues, placeOf, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
 
-/** What is given of a new page's place. */
-export const pagePlaceSchema = z.strictObject({
-  paper: single.pipe(pageInfoShape.paper.unwrap()).exactOptional(),
-  date: single.pipe(pageInfoShape.date.unwrap()).exactOptional(),
-  pageNumber: single.pipe(pageInfoShape.pageNumber.unwrap()).exactOptional(),
-});
-
 /** Parameters of a new page. */
 export const newPageParametersSchema = z.strictObject({
-  ...pagePlaceSchema.shape,
+  ...placeParameters,
   dryRun: flag.default(false),
   lines: flag.default(false),
 }).refine(({ dryRun, lines }) => dryRun || !lines, { path: ['lines'], message: 'goes with dryRun=1 only' });
@@ -38,8 +32,6 @@ export const issueParametersSchema = z
   })
   .refine(({ from, to }) => !isBackwards(from, to), { path: ['from'], message: 'must not be after "to"' });
 
-const noParametersSchema = z.strictObject({});
-
 /** The routes of pages; `writeAccess` guards those that write. */
 export function pageRoutes(services: AppServices, writeAccess: RequestHandler): Router {
   const router = Router();
@@ -53,7 +45,7 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
   router
     .route('/pages/:id')
     .delete(writeAccess, async (request, response) => {
-      parseParameters(noParametersSchema, rawParameters(request));
+      refuseParameters(request);
       await services.intake.deletePage(request.params['id']);
       response.status(204).end();
     })
@@ -61,7 +53,7 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
   router
     .route('/pages/:paper/:date/:pageNumber')
     .get(async (request, response) => {
-      parseParameters(noParametersSchema, rawParameters(request));
+      refuseParameters(request);
       response.json(await readPage(services, placeOf(request.params)));
     })
     .all(onlyMethods('GET'));

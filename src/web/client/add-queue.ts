@@ -11,6 +11,7 @@ const MOST_ENTRIES = 500;
 /** Words of the page by their names, `{}` where a number or a name goes. */
 export type AddWords = Readonly<Record<string, string>>;
 
+/** The list, its progress, and under it the page that is looked at. `element` is to be put into the page. */
 export class AddQueue {
   readonly element: HTMLElement;
   private readonly entries: PageEntry[] = [];

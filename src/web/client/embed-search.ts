@@ -28,6 +28,7 @@ export interface EmbedMarked {
   readonly ranges: readonly (readonly [number, number])[];
 }
 
+/** As much of an answer as is shown. */
 export interface EmbedAnswer {
   readonly total: number;
   readonly hits: readonly EmbedHit[];

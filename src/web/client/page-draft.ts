@@ -1,5 +1,6 @@
 /** Corrections of a page before it is stored: an article as a row of parts, and what can be done to one. Pure data. */
 
+/** What a part is on the page. */
 export type PartRole = 'banner' | 'kicker' | 'title' | 'subtitle' | 'paragraph';
 
 /** One printed part of an article. */

@@ -3,6 +3,7 @@ import { RequestFault, type AddRequests, type CorrectedArticles, type PageReadin
 import { draftsOf, isAsRead, isGone, type ArticleDraft } from './article-drafts.js';
 import { contentOf, linesOf } from './page-draft.js';
 
+/** The page, how far it is, and what was corrected; changed in place. */
 export interface PageEntry {
   readonly name: string;
   readonly bytes: Blob;

@@ -4,6 +4,7 @@ import { makeButton, makeElement } from './make-element.js';
 /** What can be done to a part. */
 export type PartAction = 'join' | 'split' | 'divide' | 'title' | 'kicker' | 'paragraph' | 'furniture';
 
+/** Stands behind whatever part it is shown for; `words` are its labels by the names of the actions. */
 export class PartToolbar {
   readonly element = makeElement('div', { className: 'part-tools', role: 'toolbar' });
 

@@ -13,6 +13,7 @@ export function colourClass(index: number): string {
   return `colour-${(index % COLOURS) + 1}`;
 }
 
+/** One element a line; the first 5,000 are shown. */
 export class PrintedView {
   readonly element: HTMLOListElement;
   private readonly lines: readonly HTMLLIElement[];

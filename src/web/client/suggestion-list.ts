@@ -9,6 +9,7 @@ export interface ListWords {
   readonly kinds: Readonly<Record<string, string>>;
 }
 
+/** Opens and closes with its suggestions; the focus stays in the box. */
 export class SuggestionList {
   readonly element = document.createElement('ul');
   /** Says the number of suggestions to those who do not see them. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { isLoopback, loadConfig, SETTING_NAMES } from '../../src/config.js';
-import { temporaryFolder } from '../support/run-xunbao.js';
+import { isLoopback, loadConfig, SETTING_NAMES } from '../src/config.js';
+import { temporaryFolder } from './support/run-xunbao.js';
 
 const room = temporaryFolder();
 const file = room.at('xunbao.config.json');

@@ -7,6 +7,11 @@ export interface NdjsonLine {
   readonly bytes?: Buffer;
 }
 
+/** True for a line of nothing but blanks; not for one that was not kept. */
+export function isBlank({ bytes }: NdjsonLine): boolean {
+  return bytes?.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d) === true;
+}
+
 /** Yields every line, without its line feed. Holds at most `maxBytes` and a chunk at a time. */
 export async function* ndjsonLines(chunks: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<NdjsonLine> {
   const line = new GrowingLine(maxBytes);

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { DAMAGED_PREFIX, LOG_NAME, writeMarker } from './archive-folder.js';
+import { ASIDE, readFully, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { encodeCloseMark, encodeHeader } from './log-line.js';
+import type { Salvage } from './salvage-log.js';
+import type { Inspection, VerifyReport } from './verify-archive.js';
+
+const COPY_BYTES = 1 << 22;
+
+/**
+ * Writes the marker anew where it is damaged, and a log of what is whole in the place of a damaged one, whose damaged bytes are put
+ * aside first. For who has the lock. Gives the report with what it did. Throws Node's faults of the disk.
+ */
+export async function repairArchive(files: FileLayer, folder: string, { report, markerDamaged, salvage }: Inspection, now: () => Date): Promise<VerifyReport> {
+  if (markerDamaged) await writeMarker(files, folder, now);
+  if (salvage === undefined) return markerDamaged ? { ...report, repaired: {} } : report;
+  const log = path.join(folder, LOG_NAME);
+  const handle = await files.open(log, 'read');
+  try {
+    const damagedBytesFile = await putAside(files, folder, handle, salvage, now);
+    await writeSalvage(files, log, handle, salvage);
+    return { ...report, repaired: damagedBytesFile === undefined ? {} : { damagedBytesFile } };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes the damaged stretches into a file of their own; gives its name, undefined where there are none. */
+async function putAside(files: FileLayer, folder: string, old: OpenFile, { damages }: Salvage, now: () => Date): Promise<string | undefined> {
+  const stretches = damages.filter(({ length }) => length > 0);
+  if (stretches.length === 0) return undefined;
+  const name = `${DAMAGED_PREFIX}${now().toISOString().replace(/[:.]/g, '-')}`;
+  const bytes: Buffer[] = [];
+  for (const { offset, length } of stretches) bytes.push(await readFully(old, offset, length), Buffer.from('\n'));
+  await writeAside(files, path.join(folder, name), Buffer.concat(bytes));
+  return name;
+}
+
+/** An index cannot know what is lost, so the horizon is the end: every index starts afresh. */
+async function writeSalvage(files: FileLayer, log: string, old: OpenFile, { pieces, lineCount, sequence }: Salvage): Promise<void> {
+  const aside = log + ASIDE;
+  await removeIfThere(files, aside);
+  const output = await files.open(aside, 'create');
+  try {
+    let position = 0;
+    const write = async (bytes: Uint8Array): Promise<void> => {
+      await writeFully(output, bytes, position);
+      position += bytes.length;
+    };
+    // One beyond the last, so that an index that is at the last does not believe it has everything.
+    await write(encodeHeader({ base: sequence + 1, horizon: sequence + 1, count: lineCount }));
+    for (const piece of pieces) {
+      if (Buffer.isBuffer(piece)) await write(piece);
+      else for (let at = piece.from; at < piece.to; at += COPY_BYTES) await write(await readFully(old, at, Math.min(COPY_BYTES, piece.to - at)));
+    }
+    await write(encodeCloseMark(sequence + 1));
+    await output.sync();
+  } finally {
+    await output.close();
+  }
+  await files.rename(aside, log);
+  await files.syncFolder(path.dirname(log));
+}
