@@ -16,7 +16,7 @@ export type PlainDocument = Omit<SearchDocument, 'words'> & { readonly wordBytes
 
 /** What runs in the threads. */
 export interface AnalysisWorker {
-  /** The compiled module; it exports `analyse(articles)`, and finds the `AnalyzerFiles` in `workerData`. */
+  /** The compiled module; it exports `analyse(articles)`, and finds the `WordFiles` in `workerData`. */
   readonly module: URL;
   /** The documents of what `analyse` answered, one an article, in their order. */
   documents(answer: unknown): readonly SearchDocument[];
@@ -28,6 +28,7 @@ export const plainWorker: AnalysisWorker = {
   documents: (answer) => (answer as readonly PlainDocument[]).map(({ wordBytes, ...document }) => ({ ...document, words: new WordBits(0, wordBytes) })),
 };
 
+/** What a pool works with. */
 export interface AnalysisPoolParts {
   /** For few articles, and where there are no workers; the workers make one of the same words, whatever the files say by then. */
   readonly analyzer: Analyzer;
@@ -48,6 +49,7 @@ const MOST_THREADS = 4;
 /** Analysis in the caller's thread after which everything else there has its turn. */
 const SLICE_MS = 8;
 
+/** Analyses for one index. */
 export class AnalysisPool {
   private pool: Piscina<readonly Article[], unknown> | null = null;
   /** Rejects the calls that wait for workers. */

@@ -1,4 +1,4 @@
-/** The parts of OpenSearch's query language this engine speaks. Everything that matches is a filter; only `relevance.ts` scores. */
+/** The parts of OpenSearch's query language this engine speaks. Everything that matches is a filter; only `hit-order.ts` scores. */
 
 /** A query as OpenSearch reads it. */
 export type QueryJson = Readonly<Record<string, unknown>>;

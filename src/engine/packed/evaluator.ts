@@ -7,7 +7,7 @@ import type { Clause, FieldName, NearClause, PatternClause, RunClause, TextClaus
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
 import { scopeOf, variantNeedle } from '../../query/match-document.js';
 import { findNeedle, type Needle } from '../../query/match-text.js';
-import { DocSet } from './doc-set.js';
+import { DocSet } from '../doc-set.js';
 import { FieldTexts } from './field-texts.js';
 import { HEADS_CODE, TITLE_CODE } from './impact.js';
 import { KeptSets } from './kept-sets.js';

@@ -1,7 +1,7 @@
 /** Clauses about page, section, paper and date: each value of a column is looked at once, whatever the number of its documents. */
 import type { DateClause, TextClause } from '../../query/clause.js';
 import { match, NO_MATCH, scopeOf } from '../../query/match-document.js';
-import { DocSet } from './doc-set.js';
+import { DocSet } from '../doc-set.js';
 import type { Segment } from './segment.js';
 
 /** Documents of about this length or more may have been cut inside their last fields; each is looked at itself. */

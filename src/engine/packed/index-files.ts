@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { DocSet } from './doc-set.js';
+import { DocSet } from '../doc-set.js';
 import { type Manifest, type ManifestSegment, readManifest, removeManifest, writeManifest } from './manifest.js';
 import { Part } from './part.js';
 import type { ReadAhead } from './read-ahead.js';

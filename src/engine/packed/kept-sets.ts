@@ -3,7 +3,7 @@
  * Those used last are kept.
  */
 import { LRUCache } from 'lru-cache';
-import { DocSet } from './doc-set.js';
+import { DocSet } from '../doc-set.js';
 
 /** Bytes that are kept for each document of the segment. */
 const BYTES_PER_DOCUMENT = 32;

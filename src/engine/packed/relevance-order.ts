@@ -5,7 +5,7 @@
  */
 import type { Standing } from '../../search/engine.js';
 import type { WeightedPair } from '../../search/ranking/weighted-pairs.js';
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 import { daysOf, type PartHits } from './date-order.js';
 import { PostingReader, type PostingList } from './posting-reader.js';
 import type { Segment } from './segment.js';

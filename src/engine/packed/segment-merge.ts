@@ -4,7 +4,7 @@
  */
 import { ColumnWriter, idTable } from './column-writer.js';
 import { wordsOf } from './collection-totals.js';
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 import { GrowingNumbers, GrowingText } from './growing.js';
 import { PairDictionaryWriter, type PairArrays } from './pair-collector.js';
 import { PostingList, PostingReader } from './posting-reader.js';

@@ -81,14 +81,6 @@ export class Segment {
     this.persons = new Dictionary(new StringTable(strings.persons, arrays.personStarts), new StringTable(strings.personsShown, arrays.personShownStarts));
   }
 
-  /** Bytes held outside the heap, about. */
-  get sizeBytes(): number {
-    let size = 0;
-    for (const array of Object.values(this.arrays)) size += array.byteLength;
-    for (const text of [...this.data.text, ...Object.values(this.data.strings)]) size += text.length * 2;
-    return size;
-  }
-
   document(doc: number): PackedDocument {
     return new PackedDocument(this, doc);
   }

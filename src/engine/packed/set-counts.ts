@@ -2,7 +2,7 @@
  * How many of many sets each document is in. The counts stand bit by bit in planes ("vertical counters": plane k holds bit k
  * of every count), so that a set is counted 32 documents at a time.
  */
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 
 export class SetCounts {
   private readonly planes: Uint32Array[] = [];

@@ -1,5 +1,5 @@
 /** Documents that are in sets which together weigh enough: 32 documents at a time, so that a set is read once and in its order. */
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 
 export interface WeighedSet {
   readonly docs: DocSet;

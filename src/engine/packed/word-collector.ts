@@ -21,7 +21,7 @@ export interface WordArrays {
  * Whether a word has a list of the documents that hold it between word borders: its pairs alone do not say where it stands, and
  * wherever it is written it is found.
  */
-export function isListedWord(word: string): boolean {
+function isListedWord(word: string): boolean {
   return word.length > 2 && (classAt(word, 0) & HAN) !== 0 && (classAt(word, word.length - 1) & ALNUM) === 0;
 }
 

@@ -1,4 +1,4 @@
-/** A set of the documents of one segment: one bit a document. Operations over two sets take the same capacity for granted. */
+/** A set of documents by number (of a segment, or a slot): one bit a document. Operations over two sets take the same capacity for granted. */
 export class DocSet {
   readonly bits: Uint32Array;
 
@@ -40,6 +40,7 @@ export class DocSet {
     return this;
   }
 
+  /** This set is changed to what is in either. */
   unite(other: DocSet): this {
     const { bits } = this;
     const others = other.bits;
@@ -47,6 +48,7 @@ export class DocSet {
     return this;
   }
 
+  /** This set is changed to what is not in `other`. */
   subtract(other: DocSet): this {
     const { bits } = this;
     const others = other.bits;
@@ -66,8 +68,18 @@ export class DocSet {
     return true;
   }
 
+  /** Number of members, counted anew at each call. */
   get size(): number {
-    return countBits(this.bits, 0, this.bits.length);
+    const { bits } = this;
+    let count = 0;
+    for (let i = 0; i < bits.length; i += 1) {
+      const word = bits[i]!;
+      if (word === 0) continue;
+      let sums = word - ((word >>> 1) & 0x55555555);
+      sums = (sums & 0x33333333) + ((sums >>> 2) & 0x33333333);
+      count += Math.imul((sums + (sums >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+    }
+    return count;
   }
 
   /** Members, ascending; `size` where it is known. */
@@ -83,17 +95,4 @@ export class DocSet {
     }
     return docs;
   }
-}
-
-/** Bits set in the words `[from, to)`. */
-export function countBits(words: Uint32Array, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i += 1) {
-    const word = words[i]!;
-    if (word === 0) continue;
-    let bits = word - ((word >>> 1) & 0x55555555);
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
-  return count;
 }
