@@ -16,6 +16,13 @@ export class DocSet {
     return set;
   }
 
+  /** The set of `docs`, with room for `capacity`. */
+  static of(docs: Uint32Array, capacity: number): DocSet {
+    const set = new DocSet(capacity);
+    for (const doc of docs) set.add(doc);
+    return set;
+  }
+
   has(doc: number): boolean {
     return (this.bits[doc >>> 5]! & (1 << (doc & 31))) !== 0;
   }

@@ -146,7 +146,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   async count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ counts: number[]; documentCount: number }> {
     const isOpen = isOpenFilter(filter);
     const counts = clauses.map((clause) => this.parts.reduce((sum, part) => {
-      const listed = isOpen && part.deadCount === 0 ? part.evaluator.countOf(clause) : null;
+      const listed = isOpen && part.deadCount === 0 ? part.evaluator.lookup.countOf(clause) : null;
       if (listed !== null) return sum + listed;
       const docs = part.evaluator.until(deadline).evaluate(clause).clone().intersect(part.live);
       return sum + (isOpen ? docs : new ColumnFilter(part.segment, docs, filter).passed()).size;
@@ -155,7 +155,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   }
 
   estimate(clause: TextClause, field: FieldName | null): ReadingEstimate {
-    const each = this.parts.map(({ evaluator }) => estimateReading(evaluator, clause, field));
+    const each = this.parts.map(({ evaluator }) => estimateReading(evaluator.lookup, clause, field));
     return { matches: each.reduce((sum, { matches }) => sum + matches, 0), reads: each.reduce((sum, { reads }) => sum + reads, 0) };
   }
 

@@ -68,11 +68,11 @@ function withLevels({ part, docs }: PartHits, { whole, runs }: Standing): Candid
     return false;
   };
   for (const run of runs) {
-    const set = part.evaluator.stands(run, null, docs);
+    const set = part.evaluator.leaves.stands(run, null, docs);
     if (raise(set)) common += 1;
     else counts.add(set);
   }
-  const standing = whole === null ? null : part.evaluator.stands(whole, null, docs);
+  const standing = whole === null ? null : part.evaluator.leaves.stands(whole, null, docs);
   if (standing !== null && raise(standing)) common += runs.length + 1;
   if (!isUneven) return { part, docs, levels: null, common };
   const levels = new Uint8Array(docs.capacity);
