@@ -52,8 +52,9 @@ export async function compareIndex({ archive, engine, analyzer }: Compared): Pro
 
 /** How many documents an index of the archive should hold. */
 export async function countStories(archive: Archive): Promise<number> {
+  const stories = storiesOf(archive, new JoinedArticles(archive));
   let count = 0;
-  for await (const _ of storiesOf(archive, new JoinedArticles(archive))) count += 1;
+  while ((await stories.next()).done !== true) count += 1;
   return count;
 }
 

@@ -4,6 +4,7 @@ import { AnalysisPool, type AnalysisWorker } from '../search/analysis-pool.js';
 import type { SearchEngine } from '../search/engine.js';
 import { Indexer } from '../search/indexer.js';
 
+/** The engine, and the way into it. */
 export interface FedEngine {
   readonly engine: SearchEngine;
   /** The dictionary it is built with. */

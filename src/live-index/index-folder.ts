@@ -24,6 +24,7 @@ export interface IndexFolder {
   readonly discarded?: string;
 }
 
+/** What the marker of a folder says. */
 export interface Marker {
   readonly format: string;
   readonly version: number;

@@ -13,6 +13,7 @@ const CLUSTER_ENGINE = 'opensearch';
 /** How long an index on the cluster outlives its use: longer than a search may take that has begun in it. */
 const GRACE_MS = 10_000;
 
+/** The places of one archive's indexes; the one who uses it says which is in use. */
 export class IndexHome {
   readonly #admin: IndexAdmin | undefined;
   readonly #leaving = new Map<string, { readonly leave: () => Promise<void>; readonly timer: NodeJS.Timeout }>();

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
-import type { SearchEngine } from '../search/engine.js';
+import type { OpenReport, SearchEngine } from '../search/engine.js';
 import type { Indexer } from '../search/indexer.js';
 
 /** Changes that are analysed and applied at once while an index is brought up. */
@@ -27,7 +27,7 @@ export interface OpenedIndex {
   /** True where it did not belong to the archive as it stands, and was cleared. */
   readonly isLost: boolean;
   /** What the engine said of it: `OpenReport`. */
-  readonly reason: string;
+  readonly reason: OpenReport['reason'];
 }
 
 /** Opens a saved index; one that is lost is cleared. Throws what the engine does. */

@@ -34,8 +34,6 @@ export interface AnalysisPoolParts {
   readonly analyzer: Analyzer;
   /** Undefined = everything is analysed in the caller's thread. */
   readonly worker: AnalysisWorker | undefined;
-  /** Threads beside the caller's; default one a core, four at most. */
-  readonly threadCount?: number;
 }
 
 /** Articles and characters of one task at most: a second of work, and 100 MB in the worker. */
@@ -45,6 +43,7 @@ const TASK_CHARACTERS = 1 << 22;
 const LEAST_COUNT = 128;
 /** Quiet time after which workers end. */
 const IDLE_MS = 10_000;
+/** Threads beside the caller's: one a core, and no more than these. */
 const MOST_THREADS = 4;
 /** Analysis in the caller's thread after which everything else there has its turn. */
 const SLICE_MS = 8;
@@ -95,7 +94,7 @@ export class AnalysisPool {
       filename: module.href,
       workerData: this.parts.analyzer.files,
       minThreads: 0,
-      maxThreads: this.parts.threadCount ?? Math.min(MOST_THREADS, availableParallelism()),
+      maxThreads: Math.min(MOST_THREADS, availableParallelism()),
       idleTimeout: IDLE_MS,
       recordTiming: false,
     });

@@ -14,6 +14,7 @@ export interface Label {
   readonly shown: string;
 }
 
+/** What engines keep of an article. */
 export interface SearchDocument extends MatchDocument {
   readonly id: string;
   /** Word borders of `text`. */

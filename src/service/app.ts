@@ -48,6 +48,7 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** What an app is opened for, and who hears of it. */
 export interface OpenOptions {
   /** Articles that are about to be put in. */
   readonly comingCount?: number;

@@ -1,6 +1,6 @@
 /**
  * An archive moved to a cluster, with its search index, and back to a disk. Both ways go on where they were cut short, and end with
- * every record read again on both sides. Part of the composition root.
+ * every record read again on both sides.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';

@@ -9,6 +9,7 @@ import { DocSet } from '../doc-set.js';
 const PAIR_ROWS = 1 << 14;
 const SINGLE_ROWS = 1 << 12;
 
+/** Rows of bits over the slots; what it lets through may be wrong, what it holds back never is. */
 export class Signatures {
   private rows = new Uint32Array(0);
   private width = 0;

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { WordBits } from '../../analysis/word-bits.js';
+import type { UnusableReason } from '../../search/engine.js';
 import type { SearchDocument } from '../../search/search-document.js';
 import { replaceFile } from '../replace-file.js';
 
@@ -32,7 +33,7 @@ export interface Snapshot {
 }
 
 /** The saved index, or why it cannot be used. */
-export type SnapshotReading = { readonly snapshot: Snapshot } | { readonly reason: 'none' | 'damaged' | 'foreign' | 'older' | 'newer' };
+export type SnapshotReading = { readonly snapshot: Snapshot } | { readonly reason: UnusableReason };
 
 /** Replaces the saved index. Durable when it resolves; on a failure the one before stays. */
 export async function writeSnapshot(directory: string, version: string, snapshot: Snapshot): Promise<void> {

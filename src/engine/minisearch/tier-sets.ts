@@ -10,6 +10,7 @@ import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
 import { DocSet } from '../doc-set.js';
 import type { Signatures } from './signatures.js';
 
+/** By tier: `exact`, `words`, `variant`, `loosened`; each holds the one before. */
 export type TierSets = readonly [DocSet, DocSet, DocSet, DocSet];
 
 /** The documents of one moment, by slot. */

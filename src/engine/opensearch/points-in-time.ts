@@ -20,6 +20,7 @@ export interface Point {
   readonly counted: Map<string, number>;
 }
 
+/** The points of one index; at most 24 are kept. */
 export class PointsInTime {
   private generation = firstGeneration();
   private readonly kept = new Map<number, Promise<Point>>();

@@ -16,6 +16,7 @@ export interface ReadClause {
   readonly field: FieldName | null;
 }
 
+/** Names a clause that is read in its scope. */
 export function readKey({ clause, field }: ReadClause): string {
   return JSON.stringify([field, clause.distance, clause.parts]);
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { UnusableReason } from '../../search/engine.js';
 import { replaceFile } from '../replace-file.js';
 
 /** Raised whenever the manifest or the segment files change; the oldest that is read. */
@@ -28,7 +29,7 @@ export interface Manifest {
 }
 
 /** The manifest, or why it cannot be used. */
-export type ManifestReading = { readonly manifest: Manifest } | { readonly reason: 'none' | 'damaged' | 'foreign' | 'older' | 'newer' };
+export type ManifestReading = { readonly manifest: Manifest } | { readonly reason: UnusableReason };
 
 /** Puts the manifest in its place, whole or not at all; the files it names must be durable before. */
 export async function writeManifest(directory: string, version: string, { sequence, segments }: Manifest): Promise<void> {

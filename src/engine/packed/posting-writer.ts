@@ -27,6 +27,7 @@ export function isDense(df: number, documentCount: number): boolean {
   return df > BLOCK && df * 8 >= documentCount;
 }
 
+/** Writes the lists of one segment, one behind the other. */
 export class PostingWriter {
   private bytes: Uint8Array;
   private length = 0;

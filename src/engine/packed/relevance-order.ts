@@ -23,6 +23,7 @@ interface Candidates extends PartHits {
   readonly common: number;
 }
 
+/** What hits are ordered by. */
 export interface RelevanceQuery {
   readonly standing: Standing;
   readonly pairs: readonly WeightedPair[];

@@ -13,12 +13,14 @@ import { Segment } from './segment.js';
 import { NO_LIST } from './segment-data.js';
 import type { WordArrays } from './word-collector.js';
 
+/** A segment that is merged. */
 export interface MergeInput {
   readonly segment: Segment;
   /** Documents that go on. */
   readonly kept: DocSet;
 }
 
+/** What came of a merge. */
 export interface Merged {
   readonly segment: Segment;
   /** For each input the new number of each document; -1 = let go. */

@@ -50,6 +50,7 @@ export class Dictionary {
   }
 }
 
+/** Documents by number, 0 … `documentCount` - 1. */
 export class Segment {
   readonly documentCount: number;
   readonly arrays: SegmentArrays;

@@ -4,6 +4,7 @@
  */
 import type { DocSet } from '../doc-set.js';
 
+/** Counts over sets of one capacity. */
 export class SetCounts {
   private readonly planes: Uint32Array[] = [];
 
