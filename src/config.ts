@@ -10,9 +10,12 @@ import { z } from 'zod';
 import type { ClusterSettings } from './cluster/cluster-connection.js';
 import { SearchServiceError } from './search-service-error.js';
 
+/** What XUNBAO_ENGINE takes. */
 export const ENGINES = ['auto', 'minisearch', 'packed', 'opensearch'] as const;
+/** What LOG_LEVEL takes; the logger's own levels, gravest first. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** The settings, read and checked. */
 export interface Config {
   /** Address the service listens on. */
   readonly host: string;
@@ -22,6 +25,7 @@ export interface Config {
   readonly dataDirectory: string;
   /** Absolute path of what can be built again. */
   readonly indexDirectory: string;
+  /** `auto` = by the size of the archive. */
   readonly engine: (typeof ENGINES)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** SHA-256 of every key that may read; empty = reading needs no key. */
@@ -40,6 +44,7 @@ export interface Config {
   readonly cluster?: ClusterSettings;
 }
 
+/** Where settings are read; what is given first wins: options, environment, file. */
 export interface ConfigSources {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Path of the configuration file; one that does not exist is no fault. */
@@ -177,7 +182,9 @@ function clusterOf(read: z.output<typeof settings>): Pick<Config, 'cluster'> {
     ...(read.OPENSEARCH_USERNAME !== undefined && { username: read.OPENSEARCH_USERNAME }),
     ...(read.OPENSEARCH_PASSWORD !== undefined && { password: read.OPENSEARCH_PASSWORD }),
     ...(read.OPENSEARCH_CA_FILE !== undefined && { caFile: path.resolve(read.OPENSEARCH_CA_FILE) }),
-    ...{ prefix: read.OPENSEARCH_PREFIX, shardCount: read.OPENSEARCH_SHARDS, replicaCount: read.OPENSEARCH_REPLICAS },
+    prefix: read.OPENSEARCH_PREFIX,
+    shardCount: read.OPENSEARCH_SHARDS,
+    replicaCount: read.OPENSEARCH_REPLICAS,
   } };
 }
 

@@ -8,6 +8,7 @@ import { verifyArchive } from '../src/archive/verify-archive.js';
 import { createMiniSearchEngine } from '../src/engine/minisearch/minisearch-engine.js';
 import { createPackedEngine } from '../src/engine/packed/packed-engine.js';
 import { found } from './contract/contract-kit.js';
+import { rankingWeights } from './support/ranking-weights.js';
 
 const FORMATS = fileURLToPath(new URL('fixtures/formats', import.meta.url));
 let folder = '';
@@ -49,7 +50,7 @@ describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['p
 
   it('is loaded and answers', async () => {
     const directory = copyOf(name);
-    const engine = create({ directory });
+    const engine = create({ directory, weights: rankingWeights });
     expect(await engine.open(versionOf(directory))).toMatchObject({ reason: 'loaded' });
     expect(engine.documentCount).toBe(2);
     expect(await found(engine, '渡口夜班')).toEqual(['kept']);
@@ -61,7 +62,7 @@ describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['p
     const directory = copyOf(name);
     const version = versionOf(directory);
     writeFileSync(path.join(directory, file), readFileSync(path.join(directory, file), 'utf8').replace(/"format":\d+/, '"format":99'));
-    const engine = create({ directory });
+    const engine = create({ directory, weights: rankingWeights });
     expect(await engine.open(version)).toMatchObject({ reason: 'newer', sequence: 0 });
     expect(engine.documentCount).toBe(0);
     await engine.close();

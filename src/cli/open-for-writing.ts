@@ -1,6 +1,6 @@
 import { openApp, type App } from '../service/app.js';
 import type { Config } from '../config.js';
-import { findService } from '../live-index/index-folder.js';
+import { findService } from '../service/service-note.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { createLogger } from './command-context.js';
 import { codeOf } from './report-error.js';

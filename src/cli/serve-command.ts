@@ -90,7 +90,9 @@ interface Run {
 
 /** Archive and index: in a thread of their own, or in this one where there is no compiled file for a thread. */
 async function openData(config: Config, logger: Logger, samples: boolean): Promise<ServedData> {
-  if (hasDataThread()) return openDataThread({ config, samples }, { onCrash: (err) => { end(logger, err); } });
+  if (hasDataThread()) {
+    return openDataThread({ config, samples }, { module: new URL('./data-worker.js', import.meta.url), onCrash: (err) => { end(logger, err); } });
+  }
   const [{ openApp }, { indexSamples }] = await Promise.all([import('../service/app.js'), import('./index-samples.js')]);
   const app = await openApp(config, logger, { withCompanions: true });
   if (samples) await indexSamples(app, logger);

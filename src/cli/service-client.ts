@@ -3,7 +3,7 @@ import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Config } from '../config.js';
 import { STATUS_BY_CODE } from '../http/problem.js';
-import { findService, type ServiceNote } from '../live-index/index-folder.js';
+import { findService, type ServiceNote } from '../service/service-note.js';
 import type { ArticleReceipt, Intake } from '../intake/intake.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 

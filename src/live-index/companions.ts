@@ -7,10 +7,12 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
-import type { CompanionFiles } from './companion-files.js';
 import type { JoinedArticles } from '../intake/joined-articles.js';
 import type { Companion } from '../search/companion.js';
+import type { CompanionFiles } from './companion-files.js';
+import { resumeAt } from './replay.js';
 
+/** What follows, and what it follows. */
 export interface CompanionsParts {
   readonly archive: Pick<Archive, 'changesSince' | 'horizon' | 'sequence' | 'status'>;
   readonly joined: Pick<JoinedArticles, 'expand'>;
@@ -29,6 +31,7 @@ const LONGEST_WAIT_MS = 500;
 /** Changed companions are saved this often; what a crash loses is taken from the archive again. */
 const SAVE_INTERVAL_MS = 5 * 60_000;
 
+/** Feeds them all, each from where it stands. */
 export class Companions {
   private readonly reached = new Map<Companion, number>();
   private work: Promise<void> = Promise.resolve();
@@ -46,9 +49,9 @@ export class Companions {
     const { archive, companions, files } = this.parts;
     for (const companion of companions) {
       const sequence = await files.load(companion);
-      const isUsable = sequence <= archive.sequence && sequence >= archive.horizon;
-      if (!isUsable) companion.clear();
-      this.reached.set(companion, isUsable ? sequence : 0);
+      const from = resumeAt(sequence, archive);
+      if (from < sequence) companion.clear();
+      this.reached.set(companion, from);
     }
     this.catching = this.catchUp().catch((err: unknown) => { this.fail(err); });
     this.saving = setInterval(() => void this.save(), SAVE_INTERVAL_MS);

@@ -6,7 +6,6 @@ import { SearchServiceError } from '../search-service-error.js';
 
 const FORMAT_VERSION = 1;
 const MARKER_NAME = 'xunbao-index.json';
-const SERVICE_NAME = 'service.json';
 /** Ending of the folder a new index is built in while the first name is taken. */
 const SECOND = '-2';
 /** What a marker may name: it is read from a file, and such folders are removed. */
@@ -25,6 +24,7 @@ export interface IndexFolder {
   readonly discarded?: string;
 }
 
+/** What the marker of a folder says. */
 export interface Marker {
   readonly format: string;
   readonly version: number;
@@ -59,14 +59,14 @@ export async function prepareIndexFolder(directory: string, archiveMarker: strin
 }
 
 /** An empty folder beside the one in use, for a new index; nothing says yet that it is one. Throws FOLDER_NOT_WRITABLE. */
-export async function prepareAside({ directory, marker, engineDirectory }: IndexFolder, engine: string): Promise<IndexFolder> {
-  const aside = asideOf(engineDirectory, engine);
+export async function prepareAside(inUse: IndexFolder, engine: string): Promise<IndexFolder> {
+  const aside = otherFolder(inUse, engine);
   try {
-    await rm(aside, { recursive: true, force: true });
+    await rm(aside.engineDirectory, { recursive: true, force: true });
   } catch (error) {
-    throw folderFault(directory, error);
+    throw folderFault(inUse.directory, error);
   }
-  return otherFolder({ directory, marker, engineDirectory }, engine);
+  return aside;
 }
 
 /** The other of the two places an engine's index can lie in. */
@@ -111,33 +111,6 @@ export async function presentIndex(directory: string): Promise<IndexFolder | und
     return marker === undefined ? undefined : folderOf(directory, marker);
   } catch {
     // A folder that is not ours is refused, with its reason, when it is made ready.
-    return undefined;
-  }
-}
-
-/** The service that runs over an index folder, for commands that meet its lock. */
-export interface ServiceNote {
-  readonly pid: number;
-  readonly url: string;
-}
-
-/** Says where the service of this folder listens. */
-export async function noteService(directory: string, note: ServiceNote): Promise<void> {
-  await writeFile(path.join(directory, SERVICE_NAME), `${JSON.stringify(note)}\n`);
-}
-
-/** Takes the note away; that there is none is no fault. */
-export async function forgetService(directory: string): Promise<void> {
-  await rm(path.join(directory, SERVICE_NAME), { force: true });
-}
-
-/** The service that runs over this folder; undefined when there is no note, or its process is gone. */
-export async function findService(directory: string): Promise<ServiceNote | undefined> {
-  try {
-    const note = JSON.parse(await readFile(path.join(directory, SERVICE_NAME), 'utf8')) as ServiceNote;
-    process.kill(note.pid, 0);
-    return note;
-  } catch {
     return undefined;
   }
 }

@@ -1,13 +1,13 @@
 /**
  * Where an index lies and how a new one takes its place: a folder under the index folder, and for the engine on a cluster an
- * index there, which an alias names. Part of the composition root.
+ * index there, which an alias names.
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
 import { IndexAdmin } from '../cluster/index-admin.js';
-import { folderFault, prepareAside, switchIndex, otherFolder, type IndexFolder } from './index-folder.js';
+import { otherFolder, prepareAside, switchIndex, type IndexFolder } from './index-folder.js';
 
 /** The engine whose index is on the cluster. */
 const CLUSTER_ENGINE = 'opensearch';
@@ -22,6 +22,7 @@ interface Leaving {
   readonly hurry: AbortController;
 }
 
+/** The places of one archive's indexes; the one who uses it says which is in use. */
 export class IndexHome {
   readonly #admin: IndexAdmin | undefined;
   readonly #leaving = new Map<string, Leaving>();
@@ -42,7 +43,9 @@ export class IndexHome {
     const aliased = await this.#admin.aliased(this.#alias);
     if (aliased.length === 0 || aliased.includes(this.indexOf(folder))) return folder;
     const other = otherFolder(folder, CLUSTER_ENGINE);
-    return aliased.includes(this.indexOf(other)) ? switched(other) : folder;
+    if (!aliased.includes(this.indexOf(other))) return folder;
+    await switchIndex(other);
+    return other;
   }
 
   /** An empty place beside the one in use; nothing says yet that it is one. Waits some seconds where one of that name is leaving the cluster. Throws FOLDER_NOT_WRITABLE. */
@@ -96,15 +99,6 @@ export class IndexHome {
 
   get #alias(): string {
     return `${this.connection!.settings.prefix}-search`;
-  }
-}
-
-async function switched(folder: IndexFolder): Promise<IndexFolder> {
-  try {
-    await switchIndex(folder);
-    return folder;
-  } catch (error) {
-    throw folderFault(folder.directory, error);
   }
 }
 

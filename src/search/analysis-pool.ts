@@ -16,7 +16,7 @@ export type PlainDocument = Omit<SearchDocument, 'words'> & { readonly wordBytes
 
 /** What runs in the threads. */
 export interface AnalysisWorker {
-  /** The compiled module; it exports `analyse(articles)`, and finds the `AnalyzerFiles` in `workerData`. */
+  /** The compiled module; it exports `analyse(articles)`, and finds the `WordFiles` in `workerData`. */
   readonly module: URL;
   /** The documents of what `analyse` answered, one an article, in their order. */
   documents(answer: unknown): readonly SearchDocument[];
@@ -28,13 +28,12 @@ export const plainWorker: AnalysisWorker = {
   documents: (answer) => (answer as readonly PlainDocument[]).map(({ wordBytes, ...document }) => ({ ...document, words: new WordBits(0, wordBytes) })),
 };
 
+/** What a pool works with. */
 export interface AnalysisPoolParts {
   /** For few articles, and where there are no workers; the workers make one of the same words, whatever the files say by then. */
   readonly analyzer: Analyzer;
   /** Undefined = everything is analysed in the caller's thread. */
   readonly worker: AnalysisWorker | undefined;
-  /** Threads beside the caller's; default one a core, four at most. */
-  readonly threadCount?: number;
 }
 
 /** Articles and characters of one task at most: a second of work, and 100 MB in the worker. */
@@ -44,10 +43,12 @@ const TASK_CHARACTERS = 1 << 22;
 const LEAST_COUNT = 128;
 /** Quiet time after which workers end. */
 const IDLE_MS = 10_000;
+/** Threads beside the caller's: one a core, and no more than these. */
 const MOST_THREADS = 4;
 /** Analysis in the caller's thread after which everything else there has its turn. */
 const SLICE_MS = 8;
 
+/** Analyses for one index. */
 export class AnalysisPool {
   private pool: Piscina<readonly Article[], unknown> | null = null;
   /** Rejects the calls that wait for workers. */
@@ -93,7 +94,7 @@ export class AnalysisPool {
       filename: module.href,
       workerData: this.parts.analyzer.files,
       minThreads: 0,
-      maxThreads: this.parts.threadCount ?? Math.min(MOST_THREADS, availableParallelism()),
+      maxThreads: Math.min(MOST_THREADS, availableParallelism()),
       idleTimeout: IDLE_MS,
       recordTiming: false,
     });

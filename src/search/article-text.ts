@@ -31,6 +31,9 @@ export interface ArticleText extends MatchDocument {
 /** Folded units of one article that are searched; what is beyond is kept and shown. */
 export const LONGEST_TEXT = 200_000;
 
+/** A paragraph of so few characters in front of the running text is a byline or a credit. */
+export const SHORT_PARAGRAPH = 20;
+
 /** Everyone of the byline, in this order. */
 export const PEOPLE_FIELDS = ['reporters', 'correspondents', 'photographers', 'authors'] as const;
 

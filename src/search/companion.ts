@@ -1,6 +1,7 @@
-/** A small index beside the engine's, fed with the same articles: suggestions, near-duplicates. All in memory; the composition root keeps its bytes. */
+/** A small index beside the engine's, fed with the same articles: suggestions, near-duplicates. All in memory; who feeds it keeps its bytes. */
 import type { IndexChange } from './indexer.js';
 
+/** What whoever feeds it needs of one. */
 export interface Companion {
   /** Names its file. */
   readonly name: string;

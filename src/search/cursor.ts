@@ -4,6 +4,7 @@ import { SearchServiceError } from '../search-service-error.js';
 import type { DateKey } from './engine.js';
 import type { SearchRequest } from './search-request.js';
 
+/** What a cursor says. */
 export interface Cursor {
   /** Hits before the next page. */
   readonly offset: number;

@@ -4,6 +4,7 @@ import { SearchServiceError } from '../search-service-error.js';
 /** Steps between two looks at the clock, less one. */
 const CLOCK_MASK = 255;
 
+/** The end of one query. */
 export class Deadline {
   private readonly atMs: number;
 

@@ -42,6 +42,7 @@ export interface DateKey {
   readonly id: string;
 }
 
+/** What an engine is asked. */
 export interface EngineQuery {
   readonly clause: Clause;
   readonly filter: DocumentFilter;
@@ -62,6 +63,7 @@ export interface EngineQuery {
   readonly deadline?: Deadline;
 }
 
+/** A document that matches. */
 export interface EngineHit {
   readonly document: SearchDocument;
   /** The number of standing runs, and one more than all of them on top where the whole query stands. Higher comes first. */
@@ -77,6 +79,7 @@ export interface CollectionStatistics {
   readonly frequencies: readonly number[];
 }
 
+/** What an engine answers, all of one generation. */
 export interface EngineAnswer {
   /** Documents that match clause and filter, exactly. */
   readonly total: number;
@@ -95,20 +98,27 @@ export interface EngineAnswer {
 /** One change of the index: a document to hold from now on, or an id to forget. */
 export type DocumentChange = { readonly type: 'put'; readonly document: SearchDocument } | { readonly type: 'remove'; readonly id: string };
 
+/** Why an index cannot be used: there is none, it is no whole one, another engine's or analyzer's, or of another format. */
+export type UnusableReason = 'none' | 'damaged' | 'foreign' | 'older' | 'newer';
+
+/** What an engine found when it opened. */
 export interface OpenReport {
   /** Sequence of the archive up to which the index is good; 0 = it is empty, everything must be put again. */
   readonly sequence: number;
-  /** Why it is what it is, for the log: `loaded`, `none`, `damaged`, `foreign`, `older`, `newer`. */
-  readonly reason: string;
+  /** Why it is what it is, for the log. */
+  readonly reason: 'loaded' | UnusableReason;
 }
 
+/** One index. Calls may overlap; writes take effect in the order of their calls. */
 export interface SearchEngine {
   readonly name: string;
+  /** Documents that can be found. */
   readonly documentCount: number;
   /** Loads what was saved. `version` is the analyzer's: an index of another one is not used. Never throws for a damaged index. */
   open(version: string): Promise<OpenReport>;
   /** Puts changes in, all searchable when it resolves. `sequence` is the archive's behind the last of them. */
   apply(changes: readonly DocumentChange[], sequence: number): Promise<void>;
+  /** Answers a query. Throws CURSOR_EXPIRED, QUERY_TIMEOUT, and CLUSTER_UNAVAILABLE where it stands on one. */
   search(query: EngineQuery): Promise<EngineAnswer>;
   /** False while what the engine stands on cannot be reached; absent = always there. */
   readonly isAvailable?: boolean;
@@ -120,5 +130,6 @@ export interface SearchEngine {
   clear(): Promise<void>;
   /** Makes what is held durable, so that the next `open` finds it. */
   save(): Promise<void>;
+  /** Gives back what it holds; what was not saved is lost. */
   close(): Promise<void>;
 }

@@ -14,6 +14,7 @@ export interface IndexChange {
 /** Makes search documents of articles, in their order: here, or in other threads. */
 export type Analyse = (articles: readonly Article[]) => Promise<readonly SearchDocument[]>;
 
+/** Feeds one engine. */
 export class Indexer {
   private readonly analyse: Analyse;
   private applied: Promise<void> = Promise.resolve();

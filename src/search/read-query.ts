@@ -11,7 +11,7 @@ import type { Deadline } from './deadline.js';
 import type { DocumentFilter, RankTerm, SearchEngine, Standing } from './engine.js';
 import { looseParts, loosened } from './loosen.js';
 import { queryTerms } from './ranking/query-terms.js';
-import { boundReading, mostTexts, textsRead } from './reading-bound.js';
+import { boundReading, type EstimateReading, mostTexts, textsRead } from './reading-bound.js';
 import type { Filters, SearchRequest } from './search-request.js';
 
 /** A request as it is asked of an engine. */
@@ -25,13 +25,19 @@ export interface Reading {
   readonly terms: readonly RankTerm[];
 }
 
+/** Reads requests over one engine with one analyzer. */
 export class QueryReader {
+  private readonly estimate: EstimateReading | undefined;
+
   constructor(
     private readonly engine: SearchEngine,
     private readonly analyzer: Analyzer,
     private readonly deadline?: Deadline,
-  ) {}
+  ) {
+    this.estimate = engine.estimate?.bind(engine);
+  }
 
+  /** The request as it is asked first; nothing is let go yet. Asks the engine for counts where there are field clauses. */
   async read(request: SearchRequest): Promise<Reading> {
     const parsed = parseQuery(request.text, this.analyzer);
     const filter = documentFilter(request.filters, this.analyzer);
@@ -66,8 +72,8 @@ export class QueryReader {
 
   /** The clause without what would read too many texts. */
   private bounded(clause: Clause, warnings: ParseWarning[]): Clause {
-    if (this.engine.estimate === undefined) return clause;
-    const { clause: kept, leftOut } = boundReading(clause, this.engine.estimate.bind(this.engine), mostTexts(this.engine.documentCount));
+    if (this.estimate === undefined) return clause;
+    const { clause: kept, leftOut } = boundReading(clause, this.estimate, mostTexts(this.engine.documentCount));
     if (leftOut.length > 0) warnings.push({ code: 'READING_CUT', what: leftOut.map(readAs).join(' ').slice(0, 40) });
     return kept;
   }
@@ -83,7 +89,7 @@ export class QueryReader {
   }
 
   private reads(clauses: readonly Clause[]): number {
-    return this.engine.estimate === undefined ? 0 : textsRead(clauses, this.engine.estimate.bind(this.engine));
+    return this.estimate === undefined ? 0 : textsRead(clauses, this.estimate);
   }
 
   private async withoutEmptyFields(clause: Clause, filter: DocumentFilter, warnings: ParseWarning[]): Promise<Clause> {

@@ -11,6 +11,7 @@ export interface ReadingEstimate {
   readonly reads: number;
 }
 
+/** `SearchEngine.estimate`. */
 export type EstimateReading = (clause: TextClause, field: FieldName | null) => ReadingEstimate;
 
 /** A clause, and what had to be left out of it, in the order of the query. */

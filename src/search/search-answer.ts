@@ -7,6 +7,7 @@ export type Range = readonly [start: number, end: number];
 
 /** The worst a hit needed, best first: as it stands, by its words, by another writing, with parts missing. */
 export const MATCH_TIERS = ['exact', 'words', 'variant', 'loosened'] as const;
+/** One of them. */
 export type MatchTier = (typeof MATCH_TIERS)[number];
 
 /** Original characters, where they are marked, and the same as HTML: escaped, then marked with `<mark>`, nothing added. */
@@ -16,17 +17,20 @@ export interface MarkedText {
   readonly html: string;
 }
 
+/** A kicker, sub-headline, banner or person that holds a mark. */
 export interface MarkedField extends MarkedText {
   readonly field: 'kicker' | 'subtitle' | 'banner' | 'reporters' | 'correspondents' | 'photographers' | 'authors';
   readonly index: number;
 }
 
+/** A part of a paragraph. */
 export interface Snippet extends MarkedText {
   /** Index of the paragraph, and where in it `text` begins (UTF-16). */
   readonly paragraph: number;
   readonly start: number;
 }
 
+/** What a list shows of an article. */
 export interface ArticleHead {
   readonly title: string;
   readonly kicker: readonly string[];
@@ -47,6 +51,7 @@ export interface Explanation {
   readonly details: readonly Explanation[];
 }
 
+/** An article that was found. */
 export interface SearchHit {
   readonly id: string;
   readonly score: number;
@@ -67,11 +72,13 @@ export interface QueryWarning {
   readonly message: string;
 }
 
+/** A value of a facet as it is printed, and how many articles have it. */
 export interface FacetValue {
   readonly value: string;
   readonly count: number;
 }
 
+/** The whole answer. */
 export interface SearchAnswer {
   readonly query: {
     readonly text: string;

@@ -6,7 +6,7 @@ import type { Article, ArticleKind } from '../article/article.js';
 import type { Analyzer } from '../analysis/analyzer.js';
 import type { WordBits } from '../analysis/word-bits.js';
 import type { MatchDocument } from '../query/match-document.js';
-import { foldArticle, peopleOf } from './article-text.js';
+import { foldArticle, peopleOf, SHORT_PARAGRAPH } from './article-text.js';
 
 /** A value as filters compare it, and as it is shown. */
 export interface Label {
@@ -14,6 +14,7 @@ export interface Label {
   readonly shown: string;
 }
 
+/** What engines keep of an article. */
 export interface SearchDocument extends MatchDocument {
   readonly id: string;
   /** Word borders of `text`. */
@@ -25,9 +26,6 @@ export interface SearchDocument extends MatchDocument {
   readonly section?: Label;
   readonly people: readonly Label[];
 }
-
-/** A paragraph this short in front of the running text is a byline or a credit, not the lead. */
-const SHORT_PARAGRAPH = 20;
 
 /** Folds and cuts an article. About 8 MB of UTF-8 a second. */
 export function createSearchDocument(article: Article, analyzer: Analyzer): SearchDocument {

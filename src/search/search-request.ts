@@ -1,9 +1,13 @@
 /** What a face (HTTP, page, command line) asks of the searcher: parsed and bounded, the query still as the reader typed it. */
 
+/** The orders of hits. */
 export const SORTS = ['relevance', 'newest', 'oldest'] as const;
+/** One of them. */
 export type Sort = (typeof SORTS)[number];
 
+/** What can be counted by. */
 export const FACETS = ['year', 'month', 'day', 'paper', 'section', 'pageNumber', 'reporter', 'kind'] as const;
+/** One of them. */
 export type FacetName = (typeof FACETS)[number];
 
 /** Filters: the values of one name are alternatives, the names together must all hold. Compared folded. */
@@ -19,6 +23,7 @@ export interface Filters {
   readonly to?: string;
 }
 
+/** One search. */
 export interface SearchRequest {
   /** The query as typed; empty = all articles, newest first. */
   readonly text: string;

@@ -26,6 +26,7 @@ export interface ArticleReader {
   read(ids: readonly string[]): Promise<readonly (Article | undefined)[]>;
 }
 
+/** What a searcher works with. */
 export interface SearcherParts {
   readonly engine: SearchEngine;
   /** Asked once a search: an answer is read and shown with the words of one moment. */
@@ -42,10 +43,11 @@ export interface SearchBounds {
   readonly timeMs?: number;
 }
 
-/** Readings kept for later pages, and how long at least. */
+/** Readings kept for later pages, and for how long. */
 const MOST_READINGS = 10_000;
 const READING_LIFETIME_MS = 10 * 60_000;
 
+/** Answers from one engine. */
 export class Searcher {
   private readonly readings = new LRUCache<string, Reading>({ max: MOST_READINGS, ttl: READING_LIFETIME_MS });
 
@@ -81,7 +83,7 @@ export class Searcher {
     const kept = cursor === null ? undefined : this.readings.get(`${digest} ${cursor.generation}`);
     const strict = kept ?? (await reader.read(request));
     const sort: Sort = strict.clause.type === 'all' && request.sort === 'relevance' ? 'newest' : request.sort;
-    const asked = { request, sort, offset, cursor, deadline };
+    const asked: Asked = { request, sort, offset, cursor, deadline, isInPool: sort === 'relevance' && offset < RANK_POOL };
     laps.end('parse');
     const first = await this.ask(strict, asked);
     // The reading of an earlier page goes on as it was: loosening does not begin between two pages.
@@ -106,9 +108,8 @@ export class Searcher {
     };
   }
 
-  private async ask(reading: Reading, { request, sort, offset, cursor, deadline }: Asked): Promise<EngineAnswer> {
+  private async ask(reading: Reading, { request, sort, offset, cursor, deadline, isInPool }: Asked): Promise<EngineAnswer> {
     const byDate = sort !== 'relevance';
-    const fromTop = !byDate && offset < RANK_POOL;
     const after = byDate ? cursor?.after : undefined;
     return this.parts.engine.search({
       clause: reading.clause,
@@ -116,9 +117,9 @@ export class Searcher {
       sort,
       standing: reading.standing,
       terms: byDate && !request.explain ? [] : reading.terms,
-      first: fromTop || after !== undefined ? 0 : offset,
+      first: isInPool || after !== undefined ? 0 : offset,
       // By date one more than is shown: under writes only that tells whether anything follows.
-      count: fromTop ? Math.max(RANK_POOL, offset + request.limit) : request.limit + (byDate ? 1 : 0),
+      count: isInPool ? Math.max(RANK_POOL, offset + request.limit) : request.limit + (byDate ? 1 : 0),
       facets: request.facets,
       ...(request.datesBeginning !== undefined && { datesBeginning: request.datesBeginning }),
       deadline,
@@ -135,10 +136,8 @@ export class Searcher {
     return answer.total > 0 ? { reading, answer } : { reading: strict, answer: first };
   }
 
-  private rank(reading: Reading, answer: EngineAnswer, { sort, offset, request, deadline }: Asked): RankedHit[] {
-    const page = { first: sort === 'relevance' && offset < RANK_POOL ? offset : 0, limit: request.limit };
-    const inPool = sort === 'relevance' && offset < RANK_POOL;
-    return rankPage(answer, reading.terms, this.parts.weights, { ...page, reorder: inPool, explain: request.explain, deadline });
+  private rank(reading: Reading, answer: EngineAnswer, { offset, request: { limit, explain }, deadline, isInPool }: Asked): RankedHit[] {
+    return rankPage(answer, reading.terms, this.parts.weights, { first: isInPool ? offset : 0, limit, reorder: isInPool, explain, deadline });
   }
 
   private async show(ranked: readonly RankedHit[], { reading, analyzer, deadline, explain }: Shown): Promise<SearchHit[]> {
@@ -172,6 +171,8 @@ interface Asked {
   readonly offset: number;
   readonly cursor: Cursor | null;
   readonly deadline: Deadline;
+  /** Whether the page begins in the pool, which is asked for whole and ordered here. */
+  readonly isInPool: boolean;
 }
 
 /** How hits are shown. */

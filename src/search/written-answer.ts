@@ -7,8 +7,10 @@ export type SearchOutcome = 'all' | 'found' | 'relaxed' | 'none';
 
 /** The parts of a search: reading the query, asking the engine, ranking the pool, cutting the hits out, writing the JSON. */
 export const SEARCH_PARTS = ['parse', 'engine', 'rank', 'snippets', 'json'] as const;
+/** One of them. */
 export type SearchPart = (typeof SEARCH_PARTS)[number];
 
+/** An answer, written. */
 export interface WrittenAnswer {
   /** A `SearchAnswer` as JSON in UTF-8. It owns its buffer, which can be handed to another thread. */
   readonly json: Uint8Array;

@@ -8,22 +8,24 @@ import { WatchedAnalyzer } from '../analysis/watched-analyzer.js';
 import { readWordFiles } from '../analysis/word-folders.js';
 import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
-import type { FollowedCopy } from './archive-on-cluster.js';
-import { ArchiveArticleService } from './article-service.js';
-import { chooseEngine } from './choose-engine.js';
-import { ClusterFollower } from './cluster-follower.js';
-import { startCompaction } from './compact-when-due.js';
 import type { Config } from '../config.js';
 import type { ServiceFigures } from '../http/metrics.js';
 import type { BoundedSearcher } from '../http/queued-searcher.js';
 import type { AppServices, ArticleService, MaintenanceService, Readiness } from '../http/services.js';
-import { presentEngine } from '../live-index/index-folder.js';
 import { createIntake, type IntakeFeed } from '../intake/create-intake.js';
 import { IndexFeed } from '../intake/index-feed.js';
 import type { Intake } from '../intake/intake.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
 import { dividePage } from '../intake/read-page.js';
-import { createVersion, LiveIndex, replay, type IndexVersion } from '../live-index/live-index.js';
+import { CatchUpRetry } from '../live-index/catch-up-retry.js';
+import { presentEngine } from '../live-index/index-folder.js';
+import { createVersion, type IndexVersion } from '../live-index/index-version.js';
+import { LiveIndex } from '../live-index/live-index.js';
+import { openIndex, replay } from '../live-index/replay.js';
+import type { FollowedCopy } from './archive-on-cluster.js';
+import { ArchiveArticleService } from './article-service.js';
+import { chooseEngine } from './choose-engine.js';
+import { startCompaction } from './compact-when-due.js';
 import { LiveMaintenance } from './live-maintenance.js';
 import { openStore, type Store } from './open-store.js';
 import { loadWeights, wordFoldersOf } from './shipped-data.js';
@@ -46,6 +48,7 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** What an app is opened for, and who hears of it. */
 export interface OpenOptions {
   /** Articles that are about to be put in. */
   readonly comingCount?: number;
@@ -108,8 +111,8 @@ function compose({ config, store, live, logger, replayedCount, onState }: Compos
   const { archive, copy } = store;
   const joined = new JoinedArticles(archive);
   const articles = new ArchiveArticleService(archive, joined);
-  const follower = new ClusterFollower({ live, feed: () => feed, logger, onState });
-  const feed = createFeed({ live, logger, replayedCount, onState, follower, apply: async (changes) => {
+  const retry = new CatchUpRetry({ live, feed: () => feed, logger, onState });
+  const feed = createFeed({ live, logger, replayedCount, onState, retry, apply: async (changes) => {
     articles.apply(changes);
     await live.apply(joined.expand(changes));
   } });
@@ -144,7 +147,7 @@ function compose({ config, store, live, logger, replayedCount, onState }: Compos
       isStopping = true;
       onState();
       compaction.stop();
-      await follower.close();
+      await retry.close();
       await live.stopRebuild();
       await feed.close();
       await live.current.companions.close();
@@ -162,15 +165,15 @@ function followedBy(feed: IndexFeed, copy: FollowedCopy | undefined): IntakeFeed
 
 interface FeedParts extends Pick<Composed, 'live' | 'logger' | 'replayedCount' | 'onState'> {
   readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
-  readonly follower: ClusterFollower;
+  readonly retry: CatchUpRetry;
 }
 
-function createFeed({ live, logger, replayedCount, onState, apply, follower }: FeedParts): IndexFeed {
+function createFeed({ live, logger, replayedCount, onState, apply, retry }: FeedParts): IndexFeed {
   return new IndexFeed({ apply, save: () => live.current.engine.save() }, {
     unsavedCount: replayedCount,
     onFailure: (err) => {
       logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again');
-      follower.failed(err);
+      retry.failed(err);
       onState();
     },
     onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },
@@ -179,12 +182,8 @@ function createFeed({ live, logger, replayedCount, onState, apply, follower }: F
 
 /** Loads the saved index and replays what it lacks; gives the number of changes replayed. */
 async function bringUp({ archive, folder }: Store, { engine, indexer, analyzer }: IndexVersion, logger: Logger): Promise<number> {
-  const opened = await engine.open(analyzer.version);
-  // An index ahead of its archive saw another history; one behind the horizon cannot hear of removals any more.
-  const isLost = opened.sequence > archive.sequence || (opened.sequence > 0 && opened.sequence < archive.horizon);
-  if (isLost) await engine.clear();
-  const from = isLost ? 0 : opened.sequence;
-  const reason = folder.discarded ?? (isLost ? 'it does not belong to the archive as it stands' : opened.reason);
+  const { from, isLost, reason: said } = await openIndex(engine, analyzer.version, archive);
+  const reason = folder.discarded ?? (isLost ? 'it does not belong to the archive as it stands' : said);
   if (from === 0 && archive.liveCount > 0 && reason !== 'none') {
     const why = reason === 'foreign' ? 'it was built with another dictionary, or by another version of the program' : reason;
     logger.warn({ event: 'index-rebuild', reason, articleCount: archive.liveCount }, `the index could not be used (${why}); it is built again from the archive`);

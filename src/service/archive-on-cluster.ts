@@ -1,6 +1,6 @@
 /**
  * The archive of a store whose engine is on a cluster: brought back from its copy where the disk has none, and followed by the
- * copy from then on. Part of the composition root.
+ * copy from then on.
  */
 import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.js';

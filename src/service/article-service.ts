@@ -1,5 +1,5 @@
 /** Reading the archive for the faces: one article with its origin, and which pages there are. */
-import type { Article, PageInfo } from '../article/article.js';
+import type { Article } from '../article/article.js';
 import { pagePlaceOf } from '../article/dated-by-text.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchivedArticle, IndexedChange, PageHead } from '../archive/archive-change.js';
@@ -8,29 +8,20 @@ import { successorOf } from '../intake/former-ids.js';
 import type { JoinedArticles, JoinedHalf } from '../intake/joined-articles.js';
 import { isHandMade } from '../intake/hand-decisions.js';
 import { readRawPage, type RawPage } from '../intake/raw-page.js';
+import { ArticlePlaces, placeKey, type FilledPlace } from './article-places.js';
 
 type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'liveArticles' | 'page' | 'pageBytes' | 'pageHead' | 'pages'>;
 
-/** The articles of one place: their ids, and their order on the page. */
-interface Place {
-  readonly place: PagePlace;
-  readonly section: string | undefined;
-  readonly orders: Map<string, number>;
-}
-
-/**
- * Answers from the archive. Which articles stand at which place is read from all of them when it is first asked for
- * (about 2 s for 100,000) and kept up by `apply` from then on.
- */
+/** Answers from the archive. */
 export class ArchiveArticleService implements ArticleService {
-  readonly #places = new Map<string, Place>();
-  readonly #keys = new Map<string, string>();
-  #built: Promise<void> | undefined;
+  readonly #places: ArticlePlaces;
 
   constructor(
     private readonly archive: ReadableArchive,
     private readonly joined: Pick<JoinedArticles, 'read'>,
-  ) {}
+  ) {
+    this.#places = new ArticlePlaces(archive);
+  }
 
   async find(id: string): Promise<ArticleLookup> {
     const status = this.archive.status(id);
@@ -58,24 +49,20 @@ export class ArchiveArticleService implements ArticleService {
   }
 
   async pages(): Promise<readonly PageSummary[]> {
-    await this.#build();
-    const stored = new Map(this.archive.pages().map((head) => [keyOf(head), head]));
-    return [...this.#places].map(([key, place]) => summaryOf(place, stored.get(key)));
+    const places = await this.#places.all();
+    const stored = new Map(this.archive.pages().map((head) => [placeKey(head), head]));
+    return places.map((filled) => summaryOf(filled, stored.get(placeKey(filled.place))));
   }
 
   async pageAt(place: PagePlace): Promise<PageSummary | undefined> {
-    await this.#build();
-    const found = this.#places.get(keyOf(place));
+    const filled = await this.#places.at(place);
     const { paper, date, pageNumber } = place;
     const stored = this.archive.pages().findLast((head) => head.pageNumber === pageNumber && head.date === date && head.paper === paper);
-    return found === undefined ? undefined : summaryOf(found, stored);
+    return filled === undefined ? undefined : summaryOf(filled, stored);
   }
 
   async articlesAt(place: PagePlace, limit: number): Promise<readonly Article[]> {
-    await this.#build();
-    const orders = [...(this.#places.get(keyOf(place))?.orders ?? [])];
-    orders.sort(([idA, a], [idB, b]) => a - b || (idA < idB ? -1 : 1));
-    return this.#read(orders.map(([id]) => id), limit);
+    return this.#read(await this.#places.idsAt(place), limit);
   }
 
   async articlesOf(pageId: string, limit: number): Promise<readonly Article[]> {
@@ -88,8 +75,7 @@ export class ArchiveArticleService implements ArticleService {
 
   /** Follows the archive; call it with every change, in order. */
   apply(changes: readonly IndexedChange[]): void {
-    if (this.#built === undefined) return;
-    for (const { id, article } of changes) this.#set(id, article);
+    this.#places.apply(changes);
   }
 
   async #read(ids: readonly string[], limit: number): Promise<readonly Article[]> {
@@ -112,49 +98,9 @@ export class ArchiveArticleService implements ArticleService {
     const confidence = isHandMade(archived) ? undefined : record?.confidences?.[record.articleIds.indexOf(article.id)];
     return { id: pageId, source: pageSource, ...(lines === undefined ? {} : { lines }), ...(confidence === undefined ? {} : { confidence }) };
   }
-
-  #build(): Promise<void> {
-    this.#built ??= this.#readAll();
-    return this.#built;
-  }
-
-  async #readAll(): Promise<void> {
-    try {
-      for await (const article of this.archive.liveArticles()) {
-        // What has changed since this began was applied already, or is gone.
-        if (!this.#keys.has(article.id) && this.archive.status(article.id) === 'live') this.#set(article.id, article);
-      }
-    } catch (error) {
-      this.#built = undefined;
-      throw error;
-    }
-  }
-
-  #set(id: string, article: Article | null): void {
-    const before = this.#keys.get(id);
-    if (before !== undefined) this.#leave(id, before);
-    if (article === null) return;
-    const own = pagePlaceOf(article);
-    const key = keyOf(own);
-    const place = this.#places.get(key) ?? { place: own, section: article.section, orders: new Map<string, number>() };
-    place.orders.set(id, article.order ?? Number.MAX_SAFE_INTEGER);
-    this.#places.set(key, place);
-    this.#keys.set(id, key);
-  }
-
-  #leave(id: string, key: string): void {
-    this.#keys.delete(id);
-    const place = this.#places.get(key);
-    place?.orders.delete(id);
-    if (place?.orders.size === 0) this.#places.delete(key);
-  }
 }
 
-function summaryOf({ place, section, orders }: Place, stored: PageHead | undefined): PageSummary {
+function summaryOf({ place, section, articleCount }: FilledPlace, stored: PageHead | undefined): PageSummary {
   const named = stored?.section ?? section;
-  return { ...place, ...(named === undefined ? {} : { section: named }), ...(stored === undefined ? {} : { id: stored.id }), articleCount: orders.size };
-}
-
-function keyOf({ paper, date, pageNumber }: PageInfo): string {
-  return JSON.stringify([paper ?? null, date ?? null, pageNumber ?? null]);
+  return { ...place, ...(named === undefined ? {} : { section: named }), ...(stored === undefined ? {} : { id: stored.id }), articleCount };
 }

@@ -6,6 +6,7 @@ const PACKED_FROM_COUNT = 3_000;
 /** An index that is packed already stays so down to this many: an archive near the border is not built anew at every start. */
 const PACKED_DOWN_TO_COUNT = 1_500;
 
+/** The engines there are. */
 export type EngineName = Exclude<Config['engine'], 'auto'>;
 
 /** The engine, and why, for the log. */

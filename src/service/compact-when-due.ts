@@ -13,6 +13,7 @@ export function isCompactionDue({ logBytes, keptBytes }: { readonly logBytes: nu
   return logBytes >= LEAST_LOG_BYTES && logBytes > MOST_TIMES_KEPT * keptBytes;
 }
 
+/** Compaction of one archive, now and then. */
 export interface Compaction {
   /** Compacts when it is due. A failure is logged; the old log stays. */
   runIfDue(): Promise<void>;

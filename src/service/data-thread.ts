@@ -1,11 +1,11 @@
-/** The near side of the thread in which archive and index live; the far side is `data-worker.ts`. */
+/** The near side of the thread in which archive and index live; the far side is `cli/data-worker.ts`, which the command names. */
 import { once } from 'node:events';
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config.js';
-import type { ServedData } from './service.js';
-import { SearchServiceError } from '../search-service-error.js';
 import type { Readiness } from '../http/services.js';
+import { SearchServiceError } from '../search-service-error.js';
+import type { ServedData } from './service.js';
 import { errorOf, ThreadCalls, type PlainFault } from './thread-calls.js';
 
 /** What the thread is started with. */
@@ -31,7 +31,10 @@ export function hasDataThread(): boolean {
   return IS_COMPILED;
 }
 
-export interface DataThreadEvents {
+/** What runs over there, and who hears of its end. */
+export interface DataThreadParts {
+  /** The compiled module of the far side. */
+  readonly module: URL;
   /** The thread ended without being told to; nothing can be answered any more. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -40,9 +43,9 @@ export interface DataThreadEvents {
 const MEMBERS = ['searcher', 'similar', 'suggester', 'intake', 'articles', 'maintenance'] as const;
 
 /** Starts the thread and resolves when it can answer. Rejects with what `openApp` throws. Its heap may grow as this one's may. */
-export async function openDataThread(options: DataThreadOptions, { onCrash }: DataThreadEvents): Promise<ServedData> {
+export async function openDataThread(options: DataThreadOptions, { module, onCrash }: DataThreadParts): Promise<ServedData> {
   const { config, samples } = options;
-  const worker = new Worker(new URL('../cli/data-worker.js', import.meta.url), {
+  const worker = new Worker(module, {
     workerData: { config: { ...config, readKeys: [], writeKeys: [] }, samples } satisfies DataThreadOptions,
     resourceLimits: { maxOldGenerationSizeMb: Math.ceil(getHeapStatistics().heap_size_limit / MIB) },
   });

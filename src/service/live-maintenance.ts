@@ -1,12 +1,13 @@
 /** Maintenance of a store that is being served: the index built anew, purged texts cleared out, everything checked. */
 import type { Archive } from '../archive/archive.js';
-import type { FollowedCopy } from './archive-on-cluster.js';
 import { verifyArchive } from '../archive/verify-archive.js';
-import { compareIndex } from './check-index.js';
 import type { MaintenanceService, PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';
 import type { IndexFeed } from '../intake/index-feed.js';
+import { compareIndex } from '../live-index/compare-index.js';
 import type { LiveIndex } from '../live-index/live-index.js';
+import type { FollowedCopy } from './archive-on-cluster.js';
 
+/** What is worked on. */
 export interface LiveStore {
   readonly dataDirectory: string;
   readonly archive: Archive;
@@ -16,6 +17,7 @@ export interface LiveStore {
   readonly copy: FollowedCopy | undefined;
 }
 
+/** What the port of http asks, done in the process that has the archive. */
 export class LiveMaintenance implements MaintenanceService {
   constructor(private readonly store: LiveStore) {}
 

@@ -1,18 +1,17 @@
 /**
  * Work on a store that nobody serves meanwhile: checking archive and index against each other, building the index anew,
- * clearing purged texts out of both. Beside app.ts in the composition root.
+ * clearing purged texts out of both. `live-maintenance.ts` does the same on one that is served.
  */
 import type { Logger } from 'pino';
 import { verifyArchive } from '../archive/verify-archive.js';
-import { openStore, type Store } from './open-store.js';
-import { checkIndex } from './check-index.js';
 import type { Config } from '../config.js';
-import type { PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';
+import type { IndexCheck, PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';
+import { compareIndex } from '../live-index/compare-index.js';
+import { closeFed, feedEngine } from '../live-index/fed-engine.js';
 import { folderFault } from '../live-index/index-folder.js';
-import { replay } from '../live-index/live-index.js';
-import { AnalysisPool } from '../search/analysis-pool.js';
-import { Indexer } from '../search/indexer.js';
+import { openEmpty, replay, resumeAt } from '../live-index/replay.js';
 import { SearchServiceError } from '../search-service-error.js';
+import { openStore, type Store } from './open-store.js';
 
 /**
  * Checks every checksum of the archive, and the index document by document against it. Beside a service the archive alone is
@@ -38,6 +37,22 @@ export async function verifyStore(config: Config, logger: Logger, { repair }: { 
     return { ok: archive.ok && index.problems.length === 0, archive, index, ...(indexRebuilt ? { indexRebuilt } : {}) };
   } finally {
     await store.close();
+  }
+}
+
+/** Opens the saved index, lets it catch up in memory, and compares. Writes nothing. Takes about as long as a rebuild. */
+async function checkIndex({ archive, analyzer, folder, engineName, createEngine, workerOf }: Store, logger: Logger): Promise<IndexCheck> {
+  const fed = feedEngine(createEngine(engineName, folder.engineDirectory), analyzer, workerOf(engineName));
+  const { engine, indexer } = fed;
+  try {
+    const { sequence, reason } = await engine.open(analyzer.version);
+    if (reason === 'damaged') return { found: 'damaged', documentCount: 0, questionCount: 0, problems: ['the saved index is damaged'] };
+    if (sequence === 0) return { found: reason, documentCount: 0, questionCount: 0, problems: [] };
+    if (resumeAt(sequence, archive) === 0) return { found: 'behind', documentCount: 0, questionCount: 0, problems: [] };
+    await replay({ archive, indexer, from: sequence, logger });
+    return { found: reason, documentCount: engine.documentCount, ...(await compareIndex({ archive, engine, analyzer })) };
+  } finally {
+    await closeFed(fed);
   }
 }
 
@@ -70,18 +85,17 @@ export async function purgeStore(config: Config, logger: Logger): Promise<PurgeO
 async function buildAside({ archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store, logger: Logger): Promise<RebuildReport> {
   const startMs = performance.now();
   const aside = await home.aside(folder, engineName);
-  const engine = createEngine(engineName, aside.engineDirectory);
-  if ((await engine.open(analyzer.version)).sequence > 0) await engine.clear();
-  const pool = new AnalysisPool({ analyzer, worker: workerOf(engineName) });
+  const fed = feedEngine(createEngine(engineName, aside.engineDirectory), analyzer, workerOf(engineName));
+  const { engine, indexer } = fed;
   try {
-    await replay({ archive, indexer: new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) }), from: 0, logger });
+    await openEmpty(engine, analyzer.version);
+    await replay({ archive, indexer, from: 0, logger });
     await engine.save();
   } catch (error) {
     await home.retire(aside);
     throw folderFault(aside.directory, error);
   } finally {
-    await pool.close();
-    await engine.close();
+    await closeFed(fed);
   }
   const { documentCount } = engine;
   await home.take(aside);

@@ -1,25 +1,24 @@
 /**
  * An archive moved to a cluster, with its search index, and back to a disk. Both ways go on where they were cut short, and end with
- * every record read again on both sides. Part of the composition root.
+ * every record read again on both sides.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { openStore, type Store } from './open-store.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveContent } from '../archive/content-sum.js';
 import { hasNoArchive } from '../archive/restore-archive.js';
-import { showing, type ShownWork } from './archive-on-cluster.js';
 import { ClusterConnection, type ClusterSettings } from '../cluster/cluster-connection.js';
 import type { Config } from '../config.js';
 import { ArchiveCopy } from '../copy/archive-copy.js';
 import { restoreFromCopy } from '../copy/restore-from-copy.js';
-import { JoinedArticles } from '../intake/joined-articles.js';
-import { replay } from '../live-index/live-index.js';
-import { AnalysisPool } from '../search/analysis-pool.js';
-import { Indexer } from '../search/indexer.js';
+import { countStories } from '../live-index/compare-index.js';
+import { closeFed, feedEngine } from '../live-index/fed-engine.js';
+import { openIndex, replay } from '../live-index/replay.js';
 import { SearchServiceError } from '../search-service-error.js';
+import { showing, type ShownWork } from './archive-on-cluster.js';
+import { openStore, type Store } from './open-store.js';
 
 /** What a migration did. */
 export interface MigrationReport {
@@ -60,32 +59,20 @@ export async function migrateToCluster(config: Config, logger: Logger, work: Sho
 
 /** Brings the index on the cluster up to the archive; gives the number of its documents. Throws COPY_MISMATCH where that is wrong. */
 async function indexOnCluster({ archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store, logger: Logger, work: ShownWork): Promise<number> {
-  const engine = createEngine(engineName, folder.engineDirectory);
-  const pool = new AnalysisPool({ analyzer, worker: workerOf(engineName) });
+  const fed = feedEngine(createEngine(engineName, folder.engineDirectory), analyzer, workerOf(engineName));
+  const { engine, indexer } = fed;
   try {
-    const { sequence } = await engine.open(analyzer.version);
-    const isLost = sequence > archive.sequence || (sequence > 0 && sequence < archive.horizon);
-    if (isLost) await engine.clear();
+    const { from } = await openIndex(engine, analyzer.version, archive);
     work.begin('index', archive.liveCount);
-    const indexer = new Indexer({ engine, analyzer, analyse: (articles) => pool.documents(articles) });
-    await replay({ archive, indexer, from: isLost ? 0 : sequence, logger, onApplied: (count) => { work.done(count, count); } });
+    await replay({ archive, indexer, from, logger, onApplied: (count) => { work.done(count, count); } });
     await engine.save();
     await home.announce(folder);
-    const wanted = await documentsOf(archive);
+    const wanted = await countStories(archive);
     if (engine.documentCount !== wanted) throw new SearchServiceError('COPY_MISMATCH', `the search index on the cluster holds ${engine.documentCount} documents and should hold ${wanted}. Build it anew: XUNBAO_ENGINE=opensearch xunbao rebuild.`);
     return engine.documentCount;
   } finally {
-    await pool.close();
-    await engine.close();
+    await closeFed(fed);
   }
-}
-
-/** How many documents an index of this archive has. */
-async function documentsOf(archive: Archive): Promise<number> {
-  const joined = new JoinedArticles(archive);
-  let count = 0;
-  for await (const { id } of archive.liveArticles()) if ((await joined.read(id))?.halves[0]?.article.id === id) count += 1;
-  return count;
 }
 
 /**

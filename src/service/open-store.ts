@@ -38,6 +38,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What a store is opened for, and who hears of it. */
 export interface StoreOptions {
   /** Articles that are about to be put in. Default 0. */
   readonly comingCount?: number;

@@ -1,6 +1,6 @@
 /**
  * The service: listens and speaks HTTP, and hands what is asked to whatever has archive and index, a thread of its own or an
- * app in this one. Part of the composition root.
+ * app in this one.
  */
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
@@ -12,11 +12,11 @@ import { QueuedSearcher, type BoundedSearcher } from '../http/queued-searcher.js
 import { SearchQueue } from '../http/search-queue.js';
 import type { AppServices, Eventually } from '../http/services.js';
 import { startServer } from '../http/start-server.js';
-import { forgetService, noteService } from '../live-index/index-folder.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { Scripts } from '../web/assets.js';
 import { createPages } from '../web/create-pages.js';
 import { linkScript } from '../web/link-script.js';
+import { forgetService, noteService } from './service-note.js';
 
 /** What the service asks of archive and index, wherever they are. */
 export interface ServedData extends Omit<AppServices, 'searcher'> {

@@ -8,6 +8,7 @@ import type { SearchEngine } from '../../src/search/engine.js';
 import { article, ask, clauseOf, put, VERSION } from '../contract/contract-kit.js';
 import { clusterUrls, killNode, start, startNode, stop, waitForNodes } from '../opensearch/cluster.mjs';
 import { openService } from '../support/open-service.js';
+import { rankingWeights } from '../support/ranking-weights.js';
 import { describeWith } from '../support/shared.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
@@ -34,7 +35,7 @@ function declare(): void {
   }, 60_000);
 
   it('one of three, killed while articles are loaded and searched: nothing acknowledged is lost, searches go on, it heals', async () => {
-    const engine = createOpenSearchEngine({ settings: { urls: clusterUrls(), prefix: 'lost', shardCount: 3, replicaCount: 1 }, index: 'lost-one' });
+    const engine = createOpenSearchEngine({ settings: { urls: clusterUrls(), prefix: 'lost', shardCount: 3, replicaCount: 1 }, index: 'lost-one', weights: rankingWeights });
     await engine.open(VERSION);
     const acknowledged: string[] = [];
     const searched = { answers: 0, partial: 0, faults: [] as string[] };
@@ -64,7 +65,7 @@ function declare(): void {
   }, 300_000);
 
   it('a shard without a copy: what the others have is answered, and said to be a part', async () => {
-    const engine = createOpenSearchEngine({ settings: { urls: clusterUrls(), prefix: 'lost', shardCount: 3, replicaCount: 0 }, index: 'lost-part' });
+    const engine = createOpenSearchEngine({ settings: { urls: clusterUrls(), prefix: 'lost', shardCount: 3, replicaCount: 0 }, index: 'lost-part', weights: rankingWeights });
     await engine.open(VERSION);
     const ids = Array.from({ length: 60 }, (_, i) => `p${i}`);
     await engine.apply(put(...ids.map((id) => article(id, { title: '渡口' }))), 1);

@@ -25,7 +25,7 @@ describe('the matcher', () => {
       const evaluator = new TierEvaluator(collection);
       for (const clause of asked.map(clauseOf)) {
         const sets = evaluator.evaluate(clause);
-        for (const slot of collection.live) {
+        for (const slot of collection.live.toArray()) {
           const document = collection.documents[slot]!;
           const tier = match(clause, document);
           const wanted = model.tier(clause, document.id);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createOpenSearchEngine } from '../../src/engine/opensearch/opensearch-engine.js';
 import { describeWithCluster, TestCluster } from '../support/cluster.js';
+import { rankingWeights } from '../support/ranking-weights.js';
 import { describeEngineContract } from './engine-contract.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
@@ -10,7 +11,7 @@ describeWithCluster('on a real cluster', () => {
   afterAll(() => cluster.close());
   describeEngineContract('opensearch', ({ directory }) => {
     const index = `${cluster.prefix}-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`;
-    return createOpenSearchEngine({ settings: cluster.connection.settings, index });
+    return createOpenSearchEngine({ settings: cluster.connection.settings, index, weights: rankingWeights });
   }, {
     // Every archive is an index of its own: a third of a second on a small machine.
     runShare: LONG ? 1 : 0.03,

@@ -1,4 +1,5 @@
 import { createPackedEngine } from '../../src/engine/packed/packed-engine.js';
+import { rankingWeights } from '../support/ranking-weights.js';
 import { describeEngineContract } from './engine-contract.js';
 
-describeEngineContract('packed', createPackedEngine);
+describeEngineContract('packed', ({ directory }) => createPackedEngine({ directory, weights: rankingWeights }));

@@ -14,6 +14,7 @@ import { createPackedEngine } from '../../dist/engine/packed/packed-engine.js';
 import { Indexer } from '../../dist/search/indexer.js';
 import { RANK_POOL } from '../../dist/search/ranking/rank-page.js';
 import { Scorer } from '../../dist/search/ranking/scorer.js';
+import { parseWeights } from '../../dist/search/ranking/weights.js';
 import { QueryReader } from '../../dist/search/read-query.js';
 import { clusterUrls } from '../opensearch/cluster.mjs';
 
@@ -28,13 +29,14 @@ if (!existsSync(corpora)) {
   process.exit(1);
 }
 
+const shippedWeights = parseWeights(JSON.parse(readFileSync(path.join(root, 'data/ranking.json'), 'utf8')));
 const directory = path.join(root, 'index', 'relevance-is-never-saved');
 const ENGINES = {
   minisearch: () => createMiniSearchEngine({ directory }),
-  packed: () => createPackedEngine({ directory }),
+  packed: () => createPackedEngine({ directory, weights: shippedWeights }),
   opensearch: () => {
     const urls = process.env.OPENSEARCH_URL?.split(',') ?? clusterUrls();
-    return createOpenSearchEngine({ settings: { urls, prefix: 'relevance', shardCount: 3, replicaCount: 0 }, index: `relevance-${process.pid}` });
+    return createOpenSearchEngine({ settings: { urls, prefix: 'relevance', shardCount: 3, replicaCount: 0 }, index: `relevance-${process.pid}`, weights: shippedWeights });
   },
 };
 

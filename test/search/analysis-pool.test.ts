@@ -30,7 +30,7 @@ afterEach(async () => { await pool?.close(); });
 
 describe('AnalysisPool', () => {
   it.each([['plain', plain], ['packed', packed]])('the %s worker answers what this thread would, in order, however calls overlap', async (_, worker) => {
-    pool = new AnalysisPool({ analyzer, worker, threadCount: worker === plain ? 1 : 2 });
+    pool = new AnalysisPool({ analyzer, worker });
     const calls = [stories(200, 'a'), stories(130, 'b'), stories(3, 'c')];
     const answers = await Promise.all(calls.map((articles) => pool!.documents(articles)));
     for (const [at, articles] of calls.entries()) {
@@ -39,7 +39,7 @@ describe('AnalysisPool', () => {
   }, 60_000);
 
   it('makes one segment of what is passed at once, and divides what is too much for one', async () => {
-    pool = new AnalysisPool({ analyzer, worker: packed, threadCount: 1 });
+    pool = new AnalysisPool({ analyzer, worker: packed });
     const documents = await pool.documents(stories(300));
     expect(segmentAt(documents, 0)?.documentCount).toBe(300);
     const long = '船'.repeat(60_000);

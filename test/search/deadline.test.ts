@@ -19,7 +19,7 @@ const ARTICLES = Array.from({ length: 600 }, (_, i) => makeArticle({ id: `a${i}`
 const ask = (text: string): SearchRequest => ({ text, filters: {}, sort: 'relevance', limit: 100, offset: 0, facets: [], explain: false });
 
 describe.each([['minisearch', createMiniSearchEngine], ['packed', createPackedEngine]] as const)('with %s', (name, create) => {
-  const engine = create({ directory: path.join(directory, name) });
+  const engine = create({ directory: path.join(directory, name), weights: rankingWeights });
   const searcher = new Searcher({ engine, analyzer, weights: rankingWeights, articles: { read: (ids) => Promise.resolve(ids.map((id) => ARTICLES[Number(id.slice(1))])) } });
 
   beforeAll(async () => {

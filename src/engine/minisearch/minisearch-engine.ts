@@ -5,14 +5,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Clause } from '../../query/clause.js';
 import type { Deadline } from '../../search/deadline.js';
-import { FacetCounter, isOpenFilter, passesFilter } from '../../search/document-filter.js';
+import { isOpenFilter, passesFilter } from '../../search/document-filter.js';
 import type {
   CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
 } from '../../search/engine.js';
+import { FacetCounter } from '../../search/facets.js';
 import { firstGeneration } from '../../search/first-generation.js';
 import type { SearchDocument } from '../../search/search-document.js';
-import { SearchServiceError } from '../../search-service-error.js';
-import { Bitset } from './bitset.js';
+import { DocSet } from '../doc-set.js';
+import { cursorExpired, orderKey } from '../order-key.js';
 import { Collection } from './collection.js';
 import { compareByDate, compareByStanding, isBehind, type RankedSlot } from './order.js';
 import { readSnapshot, removeSnapshot, writeSnapshot } from './snapshot-file.js';
@@ -92,7 +93,7 @@ class MiniSearchEngine implements SearchEngine {
     const passing = this.passing(matching, query.filter);
     const facets = Object.fromEntries(query.facets.map((facet) => {
       const counter = new FacetCounter(facet, query.datesBeginning);
-      for (const slot of matching) {
+      for (const slot of matching.toArray()) {
         const document = this.document(slot);
         if (passesFilter(document, query.filter, facet)) counter.add(document);
       }
@@ -125,7 +126,7 @@ class MiniSearchEngine implements SearchEngine {
   }
 
   async save(): Promise<void> {
-    const documents = Array.from(this.collection.live, (slot) => ({ document: this.document(slot), termId: this.termIdOf[slot] ?? null }));
+    const documents = Array.from(this.collection.live.toArray(), (slot) => ({ document: this.document(slot), termId: this.termIdOf[slot] ?? null }));
     await writeSnapshot(this.directory, this.version, { sequence: this.sequence, documents, terms: this.terms.toJSON() });
   }
 
@@ -165,7 +166,7 @@ class MiniSearchEngine implements SearchEngine {
   /** Fills MiniSearch anew with every document it can take. */
   private refill(): void {
     this.terms.clear();
-    for (const slot of this.collection.live) if (this.termIdOf[slot] !== null) this.addTerms(slot);
+    for (const slot of this.collection.live.toArray()) if (this.termIdOf[slot] !== null) this.addTerms(slot);
   }
 
   private reset(): void {
@@ -176,17 +177,17 @@ class MiniSearchEngine implements SearchEngine {
     this.views.clear();
   }
 
-  private passing(matching: Bitset, filter: DocumentFilter): Bitset {
+  private passing(matching: DocSet, filter: DocumentFilter): DocSet {
     if (isOpenFilter(filter)) return matching;
-    const passing = new Bitset(matching.bits.length * 32);
-    for (const slot of matching) if (passesFilter(this.document(slot), filter)) passing.add(slot);
+    const passing = new DocSet(matching.capacity);
+    for (const slot of matching.toArray()) if (passesFilter(this.document(slot), filter)) passing.add(slot);
     return passing;
   }
 
-  private byDate(query: EngineQuery, passing: Bitset): View {
+  private byDate(query: EngineQuery, passing: DocSet): View {
     const compare = compareByDate(query.sort === 'oldest');
     const { after } = query;
-    const documents = [...passing].map((slot) => this.document(slot));
+    const documents = Array.from(passing.toArray(), (slot) => this.document(slot));
     const wanted = after === undefined ? documents : documents.filter((document) => isBehind(document, after, compare));
     return {
       hits: wanted.sort(compare).map((document) => ({ document, standing: 0 })),
@@ -194,33 +195,27 @@ class MiniSearchEngine implements SearchEngine {
     };
   }
 
-  private view(query: EngineQuery, evaluator: TierEvaluator, passing: Bitset): View {
-    const key = JSON.stringify([query.generation ?? this.generation, query.clause, query.standing, query.terms, filterKey(query.filter)]);
+  private view(query: EngineQuery, evaluator: TierEvaluator, passing: DocSet): View {
+    const key = orderKey(query, query.generation ?? this.generation);
     const kept = this.views.get(key);
     if (kept !== undefined) return kept;
-    if (query.generation !== undefined && query.generation !== this.generation) {
-      throw new SearchServiceError('CURSOR_EXPIRED', 'The pages of this search are no longer kept; search again without `cursor`.');
-    }
+    if (query.generation !== undefined && query.generation !== this.generation) throw cursorExpired();
     const view = { hits: this.byRelevance(query, evaluator, passing), statistics: this.collection.statistics(query.terms) };
     this.views.set(key, view);
     return view;
   }
 
-  private byRelevance(query: EngineQuery, evaluator: TierEvaluator, passing: Bitset): EngineHit[] {
+  private byRelevance(query: EngineQuery, evaluator: TierEvaluator, passing: DocSet): EngineHit[] {
     const { whole, runs } = query.standing;
     const words = query.terms.filter((term) => term.type === 'word').map((term) => term.text);
     const estimates = words.length === 0 ? new Map<number, number>() : this.terms.estimate(words);
     const standing = runs.map((run) => evaluator.evaluate(run)[0]);
     const standsWhole = whole === null ? null : evaluator.matching(whole);
-    const ranked: RankedSlot[] = [...passing].map((slot) => ({
+    const ranked = Array.from(passing.toArray(), (slot): RankedSlot => ({
       document: this.document(slot),
       standing: standing.reduce((sum, set) => sum + (set.has(slot) ? 1 : 0), 0) + (standsWhole?.has(slot) === true ? runs.length + 1 : 0),
       estimate: estimates.get(this.termIdOf[slot] ?? -1) ?? 0,
     }));
     return ranked.sort(compareByStanding).map(({ document, standing: count }) => ({ document, standing: count }));
   }
-}
-
-function filterKey(filter: DocumentFilter): unknown {
-  return Object.entries(filter).map(([name, value]) => [name, typeof value === 'string' ? value : [...(value as ReadonlySet<string>)].sort()]);
 }

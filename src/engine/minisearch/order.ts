@@ -2,6 +2,7 @@
 import type { DateKey } from '../../search/engine.js';
 import type { SearchDocument } from '../../search/search-document.js';
 
+/** A hit with what it is ordered by. */
 export interface RankedSlot {
   readonly document: SearchDocument;
   readonly standing: number;

@@ -1,6 +1,7 @@
 /** How many documents hold each pair of neighbouring characters: an open hash of numbers, 8 bytes an entry and its slack. */
 const FREE = 0;
 
+/** Counts over all documents that came and have not gone. */
 export class PairCounts {
   private keys = new Uint32Array(1 << 16);
   private counts = new Uint32Array(1 << 16);

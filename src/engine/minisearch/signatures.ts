@@ -3,12 +3,13 @@
  * hashed to a row of bits, one bit a slot; the rows of a needle, intersected, hold every slot that has it and few others.
  * The folded text decides. After Goodwin et al., "BitFunnel: Revisiting Signatures for Search", SIGIR 2017, with one hash.
  */
-import { Bitset } from './bitset.js';
+import { DocSet } from '../doc-set.js';
 
 /** 2^14 rows for pairs: an article of 600 characters sets about 3 % of them. Memory: 2.5 kB for each slot of capacity. */
 const PAIR_ROWS = 1 << 14;
 const SINGLE_ROWS = 1 << 12;
 
+/** Rows of bits over the slots; what it lets through may be wrong, what it holds back never is. */
 export class Signatures {
   private rows = new Uint32Array(0);
   private width = 0;
@@ -46,12 +47,12 @@ export class Signatures {
   }
 
   /** Narrows `candidates` to the slots that may hold `piece`. */
-  narrow(candidates: Bitset, piece: string): void {
+  narrow(candidates: DocSet, piece: string): void {
     if (piece.length === 1) this.intersectRow(candidates, singleRow(piece.charCodeAt(0)));
     for (let i = 1; i < piece.length; i += 1) this.intersectRow(candidates, pairRow(piece.charCodeAt(i - 1), piece.charCodeAt(i)));
   }
 
-  private intersectRow(candidates: Bitset, row: number): void {
+  private intersectRow(candidates: DocSet, row: number): void {
     const from = row * this.width;
     for (let i = 0; i < candidates.bits.length; i += 1) candidates.bits[i]! &= this.rows[from + i]!;
   }

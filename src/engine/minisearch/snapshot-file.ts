@@ -3,21 +3,27 @@
  * of all before it. Written aside, synced, renamed; whatever is wrong with it, it is only built again.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { WordBits } from '../../analysis/word-bits.js';
+import type { UnusableReason } from '../../search/engine.js';
 import type { SearchDocument } from '../../search/search-document.js';
+import { replaceFile } from '../replace-file.js';
 
 /** Raised whenever the lines of the file change. */
 const FORMAT = 2;
 const FILE = 'minisearch.index';
+/** Documents written at once. */
+const BATCH_COUNT = 256;
 
+/** A document of the saved index. */
 export interface SavedDocument {
   readonly document: SearchDocument;
   /** Its id in MiniSearch; null where MiniSearch could not take it. */
   readonly termId: number | null;
 }
 
+/** What is saved. */
 export interface Snapshot {
   /** Sequence of the archive up to which it goes. */
   readonly sequence: number;
@@ -26,39 +32,24 @@ export interface Snapshot {
   readonly terms: string;
 }
 
-export type SnapshotReading = { readonly snapshot: Snapshot } | { readonly reason: 'none' | 'damaged' | 'foreign' | 'older' | 'newer' };
+/** The saved index, or why it cannot be used. */
+export type SnapshotReading = { readonly snapshot: Snapshot } | { readonly reason: UnusableReason };
 
 /** Replaces the saved index. Durable when it resolves; on a failure the one before stays. */
 export async function writeSnapshot(directory: string, version: string, snapshot: Snapshot): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const aside = path.join(directory, `${FILE}.new`);
   const hash = createHash('sha256');
-  const file = await open(aside, 'w');
-  try {
+  await replaceFile(path.join(directory, FILE), async (file) => {
     const put = async (text: string): Promise<void> => {
       hash.update(text);
-      // Unlike `write`, it goes on until all is written or the disk refuses.
       await file.writeFile(text);
     };
     const { sequence, documents, terms } = snapshot;
     await put(`${JSON.stringify({ format: FORMAT, engine: 'minisearch', version, sequence, documents: documents.length })}\n`);
-    for (let i = 0; i < documents.length; i += 256) await put(documents.slice(i, i + 256).map(lineOf).join(''));
+    for (let i = 0; i < documents.length; i += BATCH_COUNT) await put(documents.slice(i, i + BATCH_COUNT).map(lineOf).join(''));
     await put(`${terms}\n`);
     await file.writeFile(`${JSON.stringify({ sha256: hash.digest('hex') })}\n`);
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(aside, { force: true });
-    throw error;
-  }
-  await file.close();
-  await rename(aside, path.join(directory, FILE));
-  const folder = await open(directory, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  });
 }
 
 /** Reads the saved index; says why it cannot be used instead of throwing. */

@@ -31,6 +31,7 @@ const OPTIONS: Options<TermDocument> = {
   autoVacuum: false,
 };
 
+/** Documents by numbers of their own; one that has gone never comes again under its number. */
 export class TermIndex {
   private index = new MiniSearch<TermDocument>(OPTIONS);
 

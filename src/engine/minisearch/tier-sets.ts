@@ -7,15 +7,16 @@ import { isWithin } from '../../query/dates.js';
 import { isIssued, match, type MatchDocument, needleOf, NO_MATCH, scopeOf, variantNeedle, wholeOf } from '../../query/match-document.js';
 import { findNeedle } from '../../query/match-text.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
-import { Bitset } from './bitset.js';
+import { DocSet } from '../doc-set.js';
 import type { Signatures } from './signatures.js';
 
-export type TierSets = readonly [Bitset, Bitset, Bitset, Bitset];
+/** By tier: `exact`, `words`, `variant`, `loosened`; each holds the one before. */
+export type TierSets = readonly [DocSet, DocSet, DocSet, DocSet];
 
 /** The documents of one moment, by slot. */
 export interface Slots {
   readonly documents: readonly (MatchDocument | undefined)[];
-  readonly live: Bitset;
+  readonly live: DocSet;
   readonly signatures: Signatures;
 }
 
@@ -30,7 +31,7 @@ export class TierEvaluator {
   ) {}
 
   /** The slots that match at all. */
-  matching(clause: Clause): Bitset {
+  matching(clause: Clause): DocSet {
     return this.evaluate(clause)[3];
   }
 
@@ -61,7 +62,7 @@ export class TierEvaluator {
     }
   }
 
-  private combine(clauses: readonly Clause[], field: FieldName | null, join: (sum: Bitset, set: Bitset) => Bitset): TierSets {
+  private combine(clauses: readonly Clause[], field: FieldName | null, join: (sum: DocSet, set: DocSet) => DocSet): TierSets {
     const [first, ...rest] = clauses.map((clause) => this.evaluate(clause, field));
     const tiers = [0, 1, 2, 3].map((tier) => rest.reduce((sum, sets) => join(sum, sets[tier]!), first![tier]!.clone()));
     return tiers as unknown as TierSets;
@@ -72,7 +73,7 @@ export class TierEvaluator {
     const some = units.reduce((sum, unit) => sum.unite(unit.slots), this.empty());
     const owed = clause.share * units.reduce((sum, unit) => sum + unit.weight, 0) - 1e-9;
     const enough = this.empty();
-    for (const slot of some) {
+    for (const slot of some.toArray()) {
       let held = 0;
       for (const unit of units) if (unit.slots.has(slot)) held += unit.weight;
       if (held >= owed) enough.add(slot);
@@ -101,14 +102,14 @@ export class TierEvaluator {
     return [exact, words, all, all];
   }
 
-  private variant(variant: Variant, field: FieldName | null): Bitset {
+  private variant(variant: Variant, field: FieldName | null): DocSet {
     const standing = this.written(variant.text, variant, field);
     const { words } = variant;
     return words.length === 0 ? standing : this.all(words.map((word) => this.written(word, variant, field))).unite(standing);
   }
 
   /** The slots in which a text of a variant stands: touching no numeral, in issues where it counts. */
-  private written(text: string, variant: Variant, field: FieldName | null): Bitset {
+  private written(text: string, variant: Variant, field: FieldName | null): DocSet {
     const needle = variantNeedle(text, variant);
     return this.filter(this.candidates(needle.pieces), (document) => {
       if (!isIssued(variant, document)) return false;
@@ -117,37 +118,35 @@ export class TierEvaluator {
     });
   }
 
-  private all(sets: readonly Bitset[]): Bitset {
+  private all(sets: readonly DocSet[]): DocSet {
     return sets.reduce((sum, set) => sum.intersect(set), this.slots.live.clone());
   }
 
-  private candidates(pieces: readonly string[]): Bitset {
+  private candidates(pieces: readonly string[]): DocSet {
     const candidates = this.slots.live.clone();
     for (const piece of pieces) this.slots.signatures.narrow(candidates, piece);
     return candidates;
   }
 
-  private verify(candidates: Bitset, clause: TextClause, field: FieldName | null): Bitset {
+  private verify(candidates: DocSet, clause: TextClause, field: FieldName | null): DocSet {
     return this.filter(candidates, (document) =>
       match(clause, document, field === null ? wholeOf(document) : scopeOf(document, field)) !== NO_MATCH);
   }
 
-  private filter(candidates: Bitset, test: (document: MatchDocument) => boolean): Bitset {
+  private filter(candidates: DocSet, test: (document: MatchDocument) => boolean): DocSet {
     const kept = this.empty();
-    let at = 0;
-    for (const slot of candidates) {
+    for (const [at, slot] of candidates.toArray().entries()) {
       this.deadline.checkAt(at);
-      at += 1;
       if (test(this.slots.documents[slot]!)) kept.add(slot);
     }
     return kept;
   }
 
-  private empty(): Bitset {
-    return new Bitset(this.slots.live.bits.length * 32);
+  private empty(): DocSet {
+    return new DocSet(this.slots.live.capacity);
   }
 }
 
-function same(set: Bitset): TierSets {
+function same(set: DocSet): TierSets {
   return [set, set, set, set];
 }

@@ -53,6 +53,7 @@ export function writeDocument(document: SearchDocument, weights: RankingWeights)
   });
 }
 
+/** The document that was stored. */
 export function readDocument(stored: StoredDocument): SearchDocument {
   const { text, isUtf16, words, ...same } = stored;
   const whole = isUtf16 === true ? Buffer.from(text, 'base64').toString('utf16le') : text;

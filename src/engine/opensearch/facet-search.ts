@@ -1,5 +1,5 @@
-/** Facets, counted by the cluster: the same counts and shown forms as `search/document-filter.ts` gives. */
-import { isDateFacet } from '../../search/document-filter.js';
+/** Facets, counted by the cluster: the same counts and shown forms as `search/facets.ts` gives. */
+import { chooseValues, isDateFacet } from '../../search/facets.js';
 import type { FacetValue } from '../../search/search-answer.js';
 import type { SearchDocument } from '../../search/search-document.js';
 import type { FacetName } from '../../search/search-request.js';
@@ -7,11 +7,10 @@ import { readDocument } from './document-source.js';
 import type { Aggregation, PointSearch, SearchBody } from './point-search.js';
 import type { QueryJson } from './query-json.js';
 
-/** Values of a facet that are answered. */
-const MOST_VALUES = 50;
-/** Values a shard gives: where it has more the counts are added up in full, page by page. */
+/** Values a shard gives, and the cluster of all of theirs: where there are more the counts are added up in full, page by page. */
 const SHARD_VALUES = 20_000;
 const ASKED_VALUES = 1_000;
+/** Values of such a page. */
 const PAGE_VALUES = 10_000;
 /** Days of a hundred years and more. */
 const MOST_DAYS = 60_000;
@@ -42,9 +41,9 @@ export async function facetValues(search: PointSearch, asked: FacetSearch, found
   if (datesBeginning !== undefined && isDateFacet(facet)) return countsOf(found?.values).map(([value, count]) => ({ value, count }));
   const isExact = (found?.doc_count_error_upper_bound ?? 0) === 0;
   const counts = isExact ? countsOf(found) : await allCounts(search, asked);
-  const top = counts.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_VALUES);
-  const shown = await shownForms(search, asked, top.map(([key]) => key));
-  return top.map(([key, count]) => ({ value: shown.get(key) ?? key, count }));
+  const top = chooseValues(counts.map(([key, count]) => [key, { shown: key, count }]), false);
+  const shown = await shownForms(search, asked, top.map(({ value }) => value));
+  return top.map(({ value, count }) => ({ value: shown.get(value) ?? value, count }));
 }
 
 function countsOf(found: Aggregation | undefined): [string, number][] {

@@ -1,5 +1,6 @@
 /** One query at one point in time: its total, the hits wanted, and its facets. */
 import type { EngineQuery } from '../../search/engine.js';
+import { isDateFacet } from '../../search/facets.js';
 import type { FacetValue } from '../../search/search-answer.js';
 import type { FacetName } from '../../search/search-request.js';
 import { facetAggregation, facetBody, type FacetSearch, facetValues } from './facet-search.js';
@@ -20,12 +21,14 @@ export interface HitSearch {
   readonly order: Pick<SearchBody, 'query' | 'sort' | 'search_after'>;
 }
 
+/** What was found. */
 export interface HitsFound {
   readonly total: number;
   readonly hits: readonly FoundHit[];
   readonly facets: Readonly<Partial<Record<FacetName, readonly FacetValue[]>>>;
 }
 
+/** One request, and one more for each facet that needs it. Throws ClusterFault, QUERY_TIMEOUT. */
 export async function findHits(search: PointSearch, { query, matching, order }: HitSearch): Promise<HitsFound> {
   const facets = query.facets.map((facet): FacetSearch & { isOwn: boolean } => ({
     facet, query: allOfQueries([matching, filterQuery(query.filter, facet)]), datesBeginning: query.datesBeginning, isOwn: isOwnFilter(query, facet),
@@ -49,7 +52,7 @@ export async function findHits(search: PointSearch, { query, matching, order }: 
 
 /** Whether a facet's own filter is set, so that it counts over other documents than the hits. */
 function isOwnFilter({ filter }: EngineQuery, facet: FacetName): boolean {
-  const names: readonly string[] = facet === 'year' || facet === 'month' || facet === 'day' ? ['from', 'to'] : [facet];
+  const names: readonly string[] = isDateFacet(facet) ? ['from', 'to'] : [facet];
   return Object.entries(filter).some(([name, value]) => names.includes(name) && value !== undefined);
 }
 

@@ -51,6 +51,7 @@ const PROPERTIES = {
 /** Searched by name and kept nowhere: `document` has all of it. */
 const NOT_KEPT = Object.keys(PROPERTIES).filter((field) => field !== 'document');
 
+/** What an index is made with. */
 export function indexDefinition({ shardCount, replicaCount }: ClusterSettings, meta: IndexMeta): IndexDefinition {
   return {
     settings: {

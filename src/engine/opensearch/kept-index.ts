@@ -19,6 +19,7 @@ interface IndexState {
 
 const PATIENCE_MS = 10_000;
 
+/** One index of the cluster, whether it is there or not. */
 export class KeptIndex {
   private readonly admin: IndexAdmin;
   private readonly stateIndex: string;

@@ -10,34 +10,31 @@ import type { Deadline } from '../../search/deadline.js';
 import type { DocumentChange, DocumentFilter, EngineAnswer, EngineQuery, OpenReport, SearchEngine } from '../../search/engine.js';
 import { SCORE_FIELDS } from '../../search/ranking/score-fields.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
+import { cursorExpired } from '../order-key.js';
 import { operationsOf } from './document-operations.js';
 import { byDate, byRelevance, readHit, relevanceScore, UNSCORED } from './hit-order.js';
 import { findHits } from './hit-search.js';
 import { KeptIndex } from './kept-index.js';
 import { PointSearch } from './point-search.js';
-import { expired, PointsInTime } from './points-in-time.js';
+import { PointsInTime } from './points-in-time.js';
 import { allOfQueries } from './query-json.js';
 import { decide } from './read-clauses.js';
 import { counting, statisticsAt, totalOf } from './statistics.js';
 import { filterQuery, matchingQuery, partCount } from './translate.js';
 
-/** Weights where none are given: those of data/ranking.json. */
-const DEFAULT_WEIGHTS: RankingWeights = {
-  k1: 0.6, b: { title: 0.3, heads: 0.3, lead: 0.75, body: 0.75 }, field: { title: 6, heads: 2, lead: 1.2, body: 1 },
-  word: 1, pair: 0.7, titleCover: 0.1, cover: 0.5, window: 0.3, frontPage: 0.05,
-};
-
+/** What the engine is made of. */
 export interface OpenSearchEngineParts {
   readonly settings: ClusterSettings;
   /** Name of the index, whole. */
   readonly index: string;
-  readonly weights?: RankingWeights;
+  /** What documents are written with, and the estimate weighs by. */
+  readonly weights: RankingWeights;
   /** Called when the cluster does not answer any more, and when it does again; with it the cluster is asked now and then. */
   readonly onAvailability?: (isAvailable: boolean) => void;
 }
 
 /** Nothing is asked of the cluster before `open`. */
-export function createOpenSearchEngine({ settings, index, weights = DEFAULT_WEIGHTS, onAvailability }: OpenSearchEngineParts): SearchEngine {
+export function createOpenSearchEngine({ settings, index, weights, onAvailability }: OpenSearchEngineParts): SearchEngine {
   const connection = new ClusterConnection(settings, onAvailability);
   if (onAvailability !== undefined) connection.watch();
   return new OpenSearchEngine(connection, new KeptIndex(connection, index), weights);
@@ -134,7 +131,7 @@ class OpenSearchEngine implements SearchEngine {
     });
     if (answer !== null && (!search.isPartial || point.isPartial || generation !== undefined)) return answer.value;
     await this.points.forget(point);
-    if (generation !== undefined) throw expired();
+    if (generation !== undefined) throw cursorExpired();
     return work(new PointSearch(this.connection, await this.points.newest(), deadline));
   }
 
@@ -162,7 +159,7 @@ function isLost(error: unknown): boolean {
 
 /** Of an index that holds nothing. */
 function emptyAnswer({ terms, facets, generation }: EngineQuery, newest: number): EngineAnswer {
-  if (generation !== undefined && generation !== newest) throw expired();
+  if (generation !== undefined && generation !== newest) throw cursorExpired();
   return {
     total: 0, hits: [], generation: newest, partial: false,
     statistics: { documentCount: 0, meanLengths: SCORE_FIELDS.map(() => 0), frequencies: terms.map(() => 0) },

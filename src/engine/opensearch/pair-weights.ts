@@ -3,15 +3,13 @@
  * the lengths of typical fields in the place of the index's means, which a document cannot know when it is written. The
  * cluster saturates it with the query's k1. It orders the pool; the core scores the pool again with the true means.
  */
-import { fieldLength, SCORE_FIELDS, scoreFieldBounds } from '../../search/ranking/score-fields.js';
+import { fieldLength, SCORE_FIELDS, scoreFieldBounds, SHORTEST_SHARE } from '../../search/ranking/score-fields.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
 import type { SearchDocument } from '../../search/search-document.js';
 import { pairName } from './unit-tokens.js';
 
 /** Units of a title, heads, a lead and a body, as newspapers have them. */
 const TYPICAL_LENGTHS = [14, 12, 110, 480];
-/** As in the scorer. */
-const SHORTEST = 0.4;
 
 /** By name of the pair, or of the single unit. All are above 0. */
 export function pairWeights(document: SearchDocument, weights: RankingWeights): Record<string, number> {
@@ -22,7 +20,7 @@ export function pairWeights(document: SearchDocument, weights: RankingWeights): 
   for (const [i, field] of SCORE_FIELDS.entries()) {
     const b = weights.b[field];
     // A field that counts nothing still tells which documents hold a pair.
-    const gain = Math.max(1e-6, weights.field[field] / (1 - b + b * Math.max(SHORTEST, fieldLength(bounds, i) / TYPICAL_LENGTHS[i]!)));
+    const gain = Math.max(1e-6, weights.field[field] / (1 - b + b * Math.max(SHORTEST_SHARE, fieldLength(bounds, i) / TYPICAL_LENGTHS[i]!)));
     // Without a body the lead's bounds go on into section and paper, which are not searched.
     const end = Math.min(bounds[i + 1]!, bounds[4]);
     for (let at = bounds[i]!; at < end; at += 1) {

@@ -20,12 +20,14 @@ export interface SearchBody {
   readonly aggs?: Readonly<Record<string, unknown>>;
 }
 
+/** A hit as the cluster gives it. */
 export interface FoundHit {
   readonly _score: number | null;
   readonly _source?: { readonly document: StoredDocument };
   readonly sort: readonly unknown[];
 }
 
+/** A value of an aggregation. */
 export interface Bucket {
   readonly key: string;
   readonly doc_count: number;
@@ -41,6 +43,7 @@ export interface Aggregation {
   readonly values?: Aggregation;
 }
 
+/** What one search found. */
 export interface Found {
   readonly hits: { readonly total?: { readonly value: number }; readonly hits: readonly FoundHit[] };
   readonly aggregations?: Readonly<Record<string, Aggregation>>;
@@ -59,6 +62,7 @@ const BUSY_MS = 2_000;
 /** Searches of one request. */
 const MOST_AT_ONCE = 64;
 
+/** The searches of one query. */
 export class PointSearch {
   private failed = false;
 

@@ -4,7 +4,7 @@
  */
 import type { ClusterConnection } from '../../cluster/cluster-connection.js';
 import { firstGeneration } from '../../search/first-generation.js';
-import { SearchServiceError } from '../../search-service-error.js';
+import { cursorExpired } from '../order-key.js';
 
 /** What nobody asks for so long is given back by the cluster itself. */
 export const KEEP_ALIVE = '5m';
@@ -20,6 +20,7 @@ export interface Point {
   readonly counted: Map<string, number>;
 }
 
+/** The points of one index; at most 24 are kept. */
 export class PointsInTime {
   private generation = firstGeneration();
   private readonly kept = new Map<number, Promise<Point>>();
@@ -57,7 +58,7 @@ export class PointsInTime {
   /** Of a generation that was answered from. Throws CURSOR_EXPIRED. */
   async of(generation: number): Promise<Point> {
     const point = await this.kept.get(generation);
-    if (point === undefined) throw expired();
+    if (point === undefined) throw cursorExpired();
     return point;
   }
 
@@ -95,8 +96,4 @@ export class PointsInTime {
     // The cluster forgets it by itself in five minutes.
     await this.connection.request({ method: 'DELETE', path: '/_search/point_in_time', body: { pit_id: ids }, retryCount: 0, timeoutMs: 2_000 }).catch(() => undefined);
   }
-}
-
-export function expired(): SearchServiceError {
-  return new SearchServiceError('CURSOR_EXPIRED', 'The pages of this search are no longer kept; search again without `cursor`.');
 }

@@ -1,17 +1,21 @@
-/** The parts of OpenSearch's query language this engine speaks. Everything that matches is a filter; only `relevance.ts` scores. */
+/** The parts of OpenSearch's query language this engine speaks. Everything that matches is a filter; only `hit-order.ts` scores. */
 
 /** A query as OpenSearch reads it. */
 export type QueryJson = Readonly<Record<string, unknown>>;
 
+/** Every document; this very object, so that it can be told from others. */
 export const EVERY: QueryJson = { match_all: {} };
+/** No document; as `EVERY`. */
 export const NOTHING: QueryJson = { match_none: {} };
 
+/** What matches all of them; every document where there are none. */
 export function allOfQueries(queries: readonly QueryJson[]): QueryJson {
   const asked = distinct(queries.filter((query) => query !== EVERY));
   if (asked.includes(NOTHING)) return NOTHING;
   return asked.length === 0 ? EVERY : asked.length === 1 ? asked[0]! : { bool: { filter: asked } };
 }
 
+/** What matches any of them; no document where there are none. */
 export function anyOfQueries(queries: readonly QueryJson[]): QueryJson {
   const asked = distinct(queries.filter((query) => query !== NOTHING));
   if (asked.includes(EVERY)) return EVERY;
@@ -23,6 +27,7 @@ function distinct(queries: readonly QueryJson[]): QueryJson[] {
   return queries.length < 2 ? [...queries] : [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
 }
 
+/** What does not match. */
 export function noneOf(query: QueryJson): QueryJson {
   return query === EVERY ? NOTHING : query === NOTHING ? EVERY : { bool: { must_not: [query] } };
 }
@@ -37,6 +42,7 @@ export function datedQuery({ from, to }: { readonly from?: string | undefined; r
 /** Most values of one `terms` query; OpenSearch's own limit is 65,536. */
 const MOST_VALUES = 60_000;
 
+/** Documents that hold one of the values in a keyword field, however many there are. */
 export function valuesQuery(field: string, values: readonly string[]): QueryJson {
   if (values.length === 0) return NOTHING;
   const parts: QueryJson[] = [];

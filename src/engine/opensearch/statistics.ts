@@ -30,6 +30,7 @@ export function counting(query: QueryJson): SearchBody {
   return { query: { constant_score: { filter: query } }, size: 0, track_total_hits: true };
 }
 
+/** Documents that match, exactly, for a search that tracks its total. */
 export function totalOf({ hits }: Found): number {
   return hits.total?.value ?? 0;
 }

@@ -1,7 +1,7 @@
 /** Clauses and filters as queries. What cannot be said exactly was decided before: `decided` gives the ids it matches. */
 import type { Clause, FieldName, NearClause } from '../../query/clause.js';
-import { isDateFacet } from '../../search/document-filter.js';
 import type { DocumentFilter } from '../../search/engine.js';
+import { isDateFacet } from '../../search/facets.js';
 import type { FacetName } from '../../search/search-request.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { allOfQueries, anyOfQueries, datedQuery, EVERY, NOTHING, noneOf, type QueryJson, valuesQuery } from './query-json.js';
@@ -16,6 +16,7 @@ export interface ReadClause {
   readonly field: FieldName | null;
 }
 
+/** Names a clause that is read in its scope. */
 export function readKey({ clause, field }: ReadClause): string {
   return JSON.stringify([field, clause.distance, clause.parts]);
 }

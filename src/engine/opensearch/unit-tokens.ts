@@ -10,7 +10,7 @@ import { goesOnBefore, goesOnBehind, isNumeral, isNumeralPart } from '../../anal
 import { isEnd, isStart, type Needle, standsBehindYear } from '../../query/match-text.js';
 
 /** What stands between the tokens of one position; the index's filter `stacked` takes them apart. */
-export const STACK = '|';
+const STACK = '|';
 /** A position of a needle where any character may stand. */
 export const HOLE = '_';
 

@@ -12,6 +12,7 @@ const BUILD_UNITS = 1 << 22;
 /** An id, and what it is from now on: a document, or nothing. */
 export type Change = readonly [id: string, document: SearchDocument | null];
 
+/** Changes that are taken in together. */
 export interface ChangeGroup {
   readonly changes: readonly Change[];
   /** The segment the documents lie in already, all its documents and no others; null where it is to be built. */

@@ -1,15 +1,15 @@
 /** What is counted over all living documents: lengths of fields, and the words the dead take with them. */
 import type { CollectionStatistics, RankTerm } from '../../search/engine.js';
-import { fieldLength, SCORE_FIELDS, scoreFieldBounds } from '../../search/ranking/score-fields.js';
+import { FieldLengths, scoreFieldBounds } from '../../search/ranking/score-fields.js';
 import type { SearchDocument } from '../../search/search-document.js';
 import type { Part } from './part.js';
 import type { Segment } from './segment.js';
 import { WordCollector } from './word-collector.js';
 
+/** The counts of one index. */
 export class CollectionTotals {
   documentCount = 0;
-  private readonly lengths = SCORE_FIELDS.map(() => 0);
-  private readonly holders = SCORE_FIELDS.map(() => 0);
+  private readonly lengths = new FieldLengths();
   /** Documents that are dead but still counted in their segments' words, by word. */
   private readonly deadWords = new Map<string, number>();
 
@@ -41,7 +41,7 @@ export class CollectionTotals {
   statistics(terms: readonly RankTerm[], parts: readonly Part[]): CollectionStatistics {
     return {
       documentCount: this.documentCount,
-      meanLengths: this.lengths.map((length, i) => length / Math.max(1, this.holders[i]!)),
+      meanLengths: this.lengths.means(),
       frequencies: terms.map(({ text, type }) => (type === 'word' ? this.wordFrequency(text, parts) : pairFrequency(text, parts))),
     };
   }
@@ -52,12 +52,7 @@ export class CollectionTotals {
 
   private tally(document: SearchDocument, by: 1 | -1): void {
     this.documentCount += by;
-    const bounds = scoreFieldBounds(document);
-    for (let i = 0; i < this.lengths.length; i += 1) {
-      const length = fieldLength(bounds, i);
-      this.lengths[i]! += by * length;
-      if (length > 0) this.holders[i]! += by;
-    }
+    this.lengths.count(document, by);
   }
 }
 

@@ -1,11 +1,12 @@
 /** Filters over the columns of one segment, as sets. */
 import type { DocumentFilter } from '../../search/engine.js';
+import { isDateFacet } from '../../search/facets.js';
 import type { FacetName } from '../../search/search-request.js';
-import { DocSet } from './doc-set.js';
+import { DocSet } from '../doc-set.js';
 import { dateRange } from './field-texts.js';
 import type { Dictionary, Segment } from './segment.js';
 
-/** A filter that is given: the dates are one. */
+/** A filter: both ends of the dates are one. */
 type FilterName = 'paper' | 'section' | 'pageNumber' | 'reporter' | 'kind' | 'date';
 
 /** The documents of one set that pass a filter, and those that pass all of it but one name. */
@@ -43,7 +44,7 @@ export class ColumnFilter {
 
   /** The documents that pass; for a facet all but the filter of that facet. A set of its own. */
   passed(without?: FacetName): DocSet {
-    const left = without === 'year' || without === 'month' || without === 'day' ? 'date' : without;
+    const left = isDateFacet(without) ? 'date' : without;
     const set = this.matching.clone();
     for (const [name, passing] of this.passing) if (name !== left) set.intersect(passing);
     return set;

@@ -23,6 +23,7 @@ export interface ColumnDocument {
 
 type ColumnArrays = Omit<SegmentArrays, 'idOrder' | 'idRanks' | 'idTable' | 'norms' | 'wordStarts' | 'wordDf' | 'wordEntries' | 'firsts' | 'firstStarts' | 'seconds' | 'entries' | 'postings'>;
 
+/** Takes the documents of one segment in order, then gives their arrays; used once. */
 export class ColumnWriter {
   private readonly ids: string[] = [];
   private readonly textStarts: Uint32Array;

@@ -1,6 +1,6 @@
 /** Hits by date: newest or oldest first, no date last in both, ties by id. */
 import type { DateKey } from '../../search/engine.js';
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 import type { Part } from './part.js';
 import type { Segment } from './segment.js';
 import { TopHits, type Ranked } from './top-hits.js';

@@ -1,7 +1,8 @@
 /** What deciding a text clause over one segment takes, told by the lengths of its lists. */
 import type { FieldName, TextClause, Variant } from '../../query/clause.js';
 import type { ReadingEstimate } from '../../search/reading-bound.js';
-import { isAnsweredByList, isPlainBeginning, type SegmentEvaluator } from './evaluator.js';
+import { isPlainBeginning } from './leaf-sets.js';
+import { isAnsweredByList, type PostingLookup } from './posting-lookup.js';
 
 /** What reading a text for one thing costs, a scan for a pattern being 1: a literal is found by one quick search. */
 const LITERAL_COST = 0.5;
@@ -11,41 +12,41 @@ const PART_COST = 0.5;
 const FIELD_SHARE = 0.1;
 
 /** A microsecond for each text of the clause; nothing is decoded. */
-export function estimateReading(evaluator: SegmentEvaluator, clause: TextClause, field: FieldName | null): ReadingEstimate {
-  const matches = evaluator.bound(clause, field) * (field === null ? 1 : FIELD_SHARE);
+export function estimateReading(lookup: PostingLookup, clause: TextClause, field: FieldName | null): ReadingEstimate {
+  const matches = lookup.bound(clause, field) * (field === null ? 1 : FIELD_SHARE);
   if (field === 'page' || field === 'section' || field === 'paper') return { matches: Infinity, reads: 0 };
   switch (clause.type) {
     case 'pattern':
-      return { matches, reads: isPlainBeginning(clause) ? literalReads(evaluator, clause.pieces[0]!, field) : matches };
+      return { matches, reads: isPlainBeginning(clause) ? literalReads(lookup, clause.pieces[0]!, field) : matches };
     case 'near':
       return { matches, reads: matches * PART_COST * new Set(clause.parts).size };
     case 'phrase':
-      return { matches, reads: literalReads(evaluator, clause.text, field) };
+      return { matches, reads: literalReads(lookup, clause.text, field) };
     case 'run': {
       const { variants = [] } = clause;
-      const own = writtenReads(evaluator, clause, field, literalReads);
-      return { matches, reads: variants.reduce((sum, variant) => sum + writtenReads(evaluator, variant, field, apartReads), own) };
+      const own = writtenReads(lookup, clause, field, literalReads);
+      return { matches, reads: variants.reduce((sum, variant) => sum + writtenReads(lookup, variant, field, apartReads), own) };
     }
   }
 }
 
-type TextReads = (evaluator: SegmentEvaluator, text: string, field: FieldName | null) => number;
+type TextReads = (lookup: PostingLookup, text: string, field: FieldName | null) => number;
 
 /** Of words, each is looked for where the rarest is. */
-function writtenReads(evaluator: SegmentEvaluator, { text, words }: Pick<Variant, 'text' | 'words'>, field: FieldName | null, reads: TextReads): number {
-  const rarest = Math.min(...words.map((word) => boundOf(evaluator, word, field)));
-  return words.reduce((sum, word) => sum + Math.min(rarest, reads(evaluator, word, field)), reads(evaluator, text, field));
+function writtenReads(lookup: PostingLookup, { text, words }: Pick<Variant, 'text' | 'words'>, field: FieldName | null, reads: TextReads): number {
+  const rarest = Math.min(...words.map((word) => boundOf(lookup, word, field)));
+  return words.reduce((sum, word) => sum + Math.min(rarest, reads(lookup, word, field)), reads(lookup, text, field));
 }
 
-function literalReads(evaluator: SegmentEvaluator, text: string, field: FieldName | null): number {
-  return (field === null || field === 'title') && isAnsweredByList(text) ? 0 : LITERAL_COST * boundOf(evaluator, text, field);
+function literalReads(lookup: PostingLookup, text: string, field: FieldName | null): number {
+  return (field === null || field === 'title') && isAnsweredByList(text) ? 0 : LITERAL_COST * boundOf(lookup, text, field);
 }
 
 /** A variant touches no numeral, which no list tells. */
-function apartReads(evaluator: SegmentEvaluator, text: string, field: FieldName | null): number {
-  return LITERAL_COST * boundOf(evaluator, text, field);
+function apartReads(lookup: PostingLookup, text: string, field: FieldName | null): number {
+  return LITERAL_COST * boundOf(lookup, text, field);
 }
 
-function boundOf(evaluator: SegmentEvaluator, text: string, field: FieldName | null): number {
-  return evaluator.bound({ type: 'phrase', text }, field) * (field === null ? 1 : FIELD_SHARE);
+function boundOf(lookup: PostingLookup, text: string, field: FieldName | null): number {
+  return lookup.boundOf(text, field) * (field === null ? 1 : FIELD_SHARE);
 }

@@ -1,12 +1,10 @@
-/** Facets over columns, added up over segments: the same counts and shown forms as `src/search/document-filter.ts` gives. */
+/** Facets over columns, added up over segments: the same counts and shown forms as `src/search/facets.ts` gives. */
+import { chooseValues, isDateFacet } from '../../search/facets.js';
 import type { FacetValue } from '../../search/search-answer.js';
-import { isDateFacet } from '../../search/document-filter.js';
 import type { FacetName } from '../../search/search-request.js';
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 import type { Dictionary, Segment } from './segment.js';
 
-/** Values of a facet that are answered. */
-const MOST_VALUES = 50;
 const DATE_LENGTHS: Readonly<Partial<Record<FacetName, number>>> = { year: 4, month: 7, day: 10 };
 
 interface Total {
@@ -16,6 +14,7 @@ interface Total {
   id: string;
 }
 
+/** Counts one facet. */
 export class FacetTotals {
   private readonly totals = new Map<string, Total>();
 
@@ -51,14 +50,9 @@ export class FacetTotals {
     }
   }
 
-  /** Up to 50 values, most frequent first, ties by value; those of a timeline all, in the order of time. */
+  /** What was counted, as `chooseValues` says. */
   top(): FacetValue[] {
-    const isTimeline = this.datesBeginning !== undefined && isDateFacet(this.facet);
-    const totals = [...this.totals];
-    const chosen = isTimeline
-      ? totals.sort(([a], [b]) => (a < b ? -1 : 1))
-      : totals.sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).slice(0, MOST_VALUES);
-    return chosen.map(([, { shown, count }]) => ({ value: shown, count }));
+    return chooseValues(this.totals, this.datesBeginning !== undefined && isDateFacet(this.facet));
   }
 
   private addDates({ dates, arrays }: Segment, docs: DocSet): void {

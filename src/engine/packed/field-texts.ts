@@ -1,7 +1,7 @@
 /** Clauses about page, section, paper and date: each value of a column is looked at once, whatever the number of its documents. */
 import type { DateClause, TextClause } from '../../query/clause.js';
 import { match, NO_MATCH, scopeOf } from '../../query/match-document.js';
-import { DocSet } from './doc-set.js';
+import { DocSet } from '../doc-set.js';
 import type { Segment } from './segment.js';
 
 /** Documents of about this length or more may have been cut inside their last fields; each is looked at itself. */
@@ -9,10 +9,12 @@ const LONG_TEXT = 150_000;
 
 interface ColumnValues {
   readonly column: Uint32Array;
+  /** By value the first document that has it; -1 where none of those that are cut nowhere does. */
   readonly firsts: Int32Array;
   readonly long: readonly number[];
 }
 
+/** Decides clauses about page, section and paper. */
 export class FieldTexts {
   private readonly values = new Map<'page' | 'section' | 'paper', ColumnValues>();
 
@@ -54,17 +56,17 @@ export class FieldTexts {
     }
     return values;
   }
+}
 
-  /** The documents of a range of days. */
-  dated({ from, to }: Pick<DateClause, 'from' | 'to'>): DocSet {
-    const { documentCount, arrays } = this.segment;
-    if (from === undefined && to === undefined) return DocSet.full(documentCount);
-    const [first, last] = dateRange(this.segment, from, to);
-    const set = new DocSet(documentCount);
-    const column = arrays.dateColumn;
-    for (let doc = 0; doc < documentCount; doc += 1) if (column[doc]! >= first && column[doc]! <= last) set.add(doc);
-    return set;
-  }
+/** The documents of a range of days; none without a date, where an end is given. Linear in the documents. */
+export function datedDocuments(segment: Segment, { from, to }: Pick<DateClause, 'from' | 'to'>): DocSet {
+  const { documentCount, arrays } = segment;
+  if (from === undefined && to === undefined) return DocSet.full(documentCount);
+  const [first, last] = dateRange(segment, from, to);
+  const set = new DocSet(documentCount);
+  const column = arrays.dateColumn;
+  for (let doc = 0; doc < documentCount; doc += 1) if (column[doc]! >= first && column[doc]! <= last) set.add(doc);
+  return set;
 }
 
 /** The numbers, as the column holds them, of the days from `from` to `to`, both included; none where the first is beyond the last. */

@@ -19,6 +19,7 @@ export class GrowingNumbers {
   }
 }
 
+/** A text in UTF-16 units. */
 export class GrowingText {
   private bytes = Buffer.allocUnsafe(1024);
   /** In units. */

@@ -4,6 +4,7 @@
  * lengths of the whole index, and not those of a segment, decide: where an article lies changes nothing. The byte is
  * Lucene's norm byte (Similarity, "encodeNorm"), made of three fields; the formula is `src/search/ranking/scorer.ts`.
  */
+import { SHORTEST_SHARE } from '../../search/ranking/score-fields.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
 
 /** Codes at and above this one: the pair stands in the title. */
@@ -53,9 +54,6 @@ function bucket(limits: readonly number[], length: number): number {
   return at;
 }
 
-/** As in the scorer: a field shorter than this share of the mean gains nothing more by it. */
-const SHORTEST = 0.4;
-
 /** `table[code << 8 | norm]` is the gain of a term of weight 1, from 0 to k1 + 1. 4,096 numbers, about 60 µs. */
 export function gainTable(weights: RankingWeights, meanLengths: readonly number[]): Float32Array {
   const table = new Float32Array(16 * 256);
@@ -63,7 +61,7 @@ export function gainTable(weights: RankingWeights, meanLengths: readonly number[
   const b = [weights.b.title, weights.b.heads, weights.b.lead, weights.b.body];
   for (let norm = 0; norm < 256; norm += 1) {
     const lengths = [TITLE_LENGTHS[norm >> 6]!, meanLengths[1]!, LEAD_LENGTHS[(norm >> 4) & 3]!, BODY_LENGTHS[norm & 15]!];
-    const norms = fields.map((weight, i) => weight / (1 - b[i]! + b[i]! * Math.max(SHORTEST, lengths[i]! / (meanLengths[i]! || 1))));
+    const norms = fields.map((weight, i) => weight / (1 - b[i]! + b[i]! * Math.max(SHORTEST_SHARE, lengths[i]! / (meanLengths[i]! || 1))));
     for (let code = 0; code < 16; code += 1) {
       const frequency = norms.reduce((sum, value, i) => sum + value * CODE_COUNTS[code]![i]!, 0);
       table[(code << 8) | norm] = frequency === 0 ? 0 : (frequency * (weights.k1 + 1)) / (frequency + weights.k1);

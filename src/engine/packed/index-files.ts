@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { DocSet } from './doc-set.js';
+import type { UnusableReason } from '../../search/engine.js';
+import { DocSet } from '../doc-set.js';
 import { type Manifest, type ManifestSegment, readManifest, removeManifest, writeManifest } from './manifest.js';
 import { Part } from './part.js';
 import type { ReadAhead } from './read-ahead.js';
@@ -11,8 +12,10 @@ import { Segment } from './segment.js';
 
 const SEGMENT_NAME = /^segment-[0-9a-f]{16}\.packed$/;
 
-export type IndexReading = { readonly parts: Part[]; readonly sequence: number } | { readonly reason: string };
+/** What was saved, or why it cannot be used: `OpenReport`. */
+export type IndexReading = { readonly parts: Part[]; readonly sequence: number } | { readonly reason: UnusableReason };
 
+/** The files of one folder. */
 export class IndexFiles {
   /** Files that hold a segment, by the segment. */
   private readonly known = new WeakMap<Segment, { readonly file: string } & SegmentIdentity>();
@@ -53,6 +56,7 @@ export class IndexFiles {
     await this.sweep(new Set(segments.map(({ file }) => file)));
   }
 
+  /** Removes the index. */
   async remove(): Promise<void> {
     await removeManifest(this.directory);
     await this.sweep(new Set());

@@ -15,6 +15,7 @@ interface Kept {
   readonly statistics: CollectionStatistics;
 }
 
+/** By `orderKey`; the queries asked last are kept. */
 export class KeptOrders {
   private readonly orders = new LRUCache<string, Kept>({ max: MOST_QUERIES, ttl: LIFETIME_MS });
 

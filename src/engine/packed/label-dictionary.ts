@@ -2,6 +2,7 @@
 import type { Label } from '../../search/search-document.js';
 import { joinStrings } from './string-table.js';
 
+/** The labels of one column, numbered from 0 in the order in which they come. */
 export class LabelDictionary {
   private readonly numbers = new Map<string, Map<string, number>>();
   private readonly keys: string[] = [];

@@ -16,6 +16,7 @@ export interface MergeTarget {
   replace(old: readonly Part[], merged: Merged): void;
 }
 
+/** When what is merged. */
 export interface MergeLimits {
   /** Segments of one size that are merged into one, and the factor between two sizes. */
   readonly factor: number;
@@ -29,6 +30,7 @@ export interface MergeLimits {
   readonly freeParts: number;
 }
 
+/** The limits of the service; docs/packed.md tells what they come to. */
 export const MERGE_LIMITS: MergeLimits = { factor: 12, least: 64, mostUnits: 2 ** 27, quietMs: 5_000, freeParts: 32 };
 
 /** Segments at which writing waits for the merges. */
@@ -39,6 +41,7 @@ const LEAST_DEAD = 64;
 /** When nothing is written, a segment joins all smaller ones if it is at most so many times as large as they are together. */
 const QUIET_RATIO = 2;
 
+/** Merges for one index. */
 export class Maintenance {
   private running: Promise<void> | null = null;
   private quiet: NodeJS.Timeout | undefined;

@@ -1,14 +1,18 @@
 /** The manifest: which segment files make the index, who of them is dead, and up to which change of the archive it goes. */
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { UnusableReason } from '../../search/engine.js';
+import { replaceFile } from '../replace-file.js';
 
 /** Raised whenever the manifest or the segment files change; the oldest that is read. */
 const FORMAT = 2;
 const OLDEST_FORMAT = 1;
 const FILE = 'packed.index';
 
+/** A segment of the index. */
 export interface ManifestSegment {
+  /** Its name in the folder. */
   readonly file: string;
   readonly bytes: number;
   readonly headerCrc: number;
@@ -17,29 +21,20 @@ export interface ManifestSegment {
   readonly live?: string;
 }
 
+/** What the index is made of. */
 export interface Manifest {
+  /** Of the archive, up to which it goes. */
   readonly sequence: number;
   readonly segments: readonly ManifestSegment[];
 }
 
-export type ManifestReading = { readonly manifest: Manifest } | { readonly reason: 'none' | 'damaged' | 'foreign' | 'older' | 'newer' };
+/** The manifest, or why it cannot be used. */
+export type ManifestReading = { readonly manifest: Manifest } | { readonly reason: UnusableReason };
 
 /** Puts the manifest in its place, whole or not at all; the files it names must be durable before. */
 export async function writeManifest(directory: string, version: string, { sequence, segments }: Manifest): Promise<void> {
   const body = `${JSON.stringify({ format: FORMAT, engine: 'packed', version, sequence, segments })}\n`;
-  const aside = path.join(directory, `${FILE}.new`);
-  const file = await open(aside, 'w');
-  try {
-    await file.writeFile(`${body}${JSON.stringify({ sha256: digest(body) })}\n`);
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(aside, { force: true });
-    throw error;
-  }
-  await file.close();
-  await rename(aside, path.join(directory, FILE));
-  await syncFolder(directory);
+  await replaceFile(path.join(directory, FILE), (file) => file.writeFile(`${body}${JSON.stringify({ sha256: digest(body) })}\n`));
 }
 
 /** Reads the manifest; says why it cannot be used instead of throwing. */
@@ -57,6 +52,7 @@ export async function readManifest(directory: string, version: string): Promise<
   }
 }
 
+/** Removes the manifest, and so the index: what files are left belong to nobody. */
 export async function removeManifest(directory: string): Promise<void> {
   await rm(path.join(directory, FILE), { force: true });
 }
@@ -74,15 +70,4 @@ function parse(text: string, version: string): ManifestReading {
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-async function syncFolder(directory: string): Promise<void> {
-  // Windows cannot open a folder; its file systems keep names in a journal of their own.
-  if (process.platform === 'win32') return;
-  const folder = await open(directory, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

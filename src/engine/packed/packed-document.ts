@@ -10,6 +10,7 @@ const NO_BORDERS: readonly number[] = [];
 /** Long enough for most texts to be copied through. */
 const scratch = Buffer.allocUnsafe(1 << 16);
 
+/** Costs next to nothing until something is asked of it; good as long as its segment. */
 export class PackedDocument implements SearchDocument {
   private folded: string | undefined;
   private bits: WordBits | undefined;

@@ -13,7 +13,7 @@ import type { ReadingEstimate } from '../../search/reading-bound.js';
 import { weightedPairs } from '../../search/ranking/weighted-pairs.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
 import { firstGeneration } from '../../search/first-generation.js';
-import { SearchServiceError } from '../../search-service-error.js';
+import { cursorExpired, orderKey } from '../order-key.js';
 import { type ChangeGroup, groupsOf } from './change-groups.js';
 import { addWords, CollectionTotals, wordsOf } from './collection-totals.js';
 import { ColumnFilter } from './column-filter.js';
@@ -32,20 +32,15 @@ import type { Merged } from './segment-merge.js';
 import { inSlices } from './slices.js';
 import { WordCollector } from './word-collector.js';
 
-/** Weights of the estimate where none are given: those of data/ranking.json. */
-const DEFAULT_WEIGHTS: RankingWeights = {
-  k1: 0.6, b: { title: 0.3, heads: 0.3, lead: 0.75, body: 0.75 }, field: { title: 6, heads: 2, lead: 1.2, body: 1 },
-  word: 1, pair: 0.7, titleCover: 0.1, cover: 0.5, window: 0.3, frontPage: 0.05,
-};
-
 /** Documents that go, looked at in one step; each takes 30 µs. */
 const DYING_STEP = 16;
 
+/** What the engine is made of. */
 export interface PackedEngineParts {
-  /** Folder of the index; nothing is read or written before `open`. */
+  /** Folder of the index. */
   readonly directory: string;
-  /** What the estimate weighs by; data/ranking.json's where absent. */
-  readonly weights?: RankingWeights;
+  /** What the estimate weighs by. */
+  readonly weights: RankingWeights;
   /** Its segments, where they are being read already. */
   readonly ahead?: ReadAhead | undefined;
   /** When segments are merged; for tests. */
@@ -60,7 +55,8 @@ export interface PackedSearchEngine extends SearchEngine {
   settle(): Promise<void>;
 }
 
-export function createPackedEngine({ directory, weights = DEFAULT_WEIGHTS, ahead, merges = MERGE_LIMITS }: PackedEngineParts): PackedSearchEngine {
+/** Nothing is read or written before `open`. */
+export function createPackedEngine({ directory, weights, ahead, merges = MERGE_LIMITS }: PackedEngineParts): PackedSearchEngine {
   return new PackedEngine(new IndexFiles(directory, ahead), weights, merges);
 }
 
@@ -150,7 +146,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   async count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ counts: number[]; documentCount: number }> {
     const isOpen = isOpenFilter(filter);
     const counts = clauses.map((clause) => this.parts.reduce((sum, part) => {
-      const listed = isOpen && part.deadCount === 0 ? part.evaluator.countOf(clause) : null;
+      const listed = isOpen && part.deadCount === 0 ? part.evaluator.lookup.countOf(clause) : null;
       if (listed !== null) return sum + listed;
       const docs = part.evaluator.until(deadline).evaluate(clause).clone().intersect(part.live);
       return sum + (isOpen ? docs : new ColumnFilter(part.segment, docs, filter).passed()).size;
@@ -159,7 +155,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   }
 
   estimate(clause: TextClause, field: FieldName | null): ReadingEstimate {
-    const each = this.parts.map(({ evaluator }) => estimateReading(evaluator, clause, field));
+    const each = this.parts.map(({ evaluator }) => estimateReading(evaluator.lookup, clause, field));
     return { matches: each.reduce((sum, { matches }) => sum + matches, 0), reads: each.reduce((sum, { reads }) => sum + reads, 0) };
   }
 
@@ -261,9 +257,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     if (query.sort !== 'relevance') return this.totals.statistics(query.terms, this.parts);
     const kept = this.kept.get(key);
     if (kept !== undefined) return kept;
-    if (generation !== this.generation) {
-      throw new SearchServiceError('CURSOR_EXPIRED', 'The pages of this search are no longer kept; search again without `cursor`.');
-    }
+    if (generation !== this.generation) throw cursorExpired();
     const statistics = this.totals.statistics(query.terms, this.parts);
     this.kept.set(key, generation, statistics);
     return statistics;
@@ -286,10 +280,4 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     if (this.gains.key !== key) this.gains = { key, table: gainTable(this.weights, meanLengths) };
     return this.gains.table;
   }
-}
-
-/** What decides the order of a query's hits. */
-function orderKey({ clause, standing, terms, filter }: EngineQuery, generation: number): string {
-  const filters = Object.entries(filter).map(([name, value]) => [name, typeof value === 'string' ? value : [...(value as ReadonlySet<string>)].sort()]);
-  return JSON.stringify([generation, clause, standing, terms, filters]);
 }

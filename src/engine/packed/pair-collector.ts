@@ -24,6 +24,7 @@ const STEP = 1 << 16;
 const UNITS = 0x10000;
 const END = 0x0a;
 
+/** Takes documents, then writes their lists; used once. */
 export class PairCollector {
   private readonly units: Uint16Array;
   /** Places in `units` where documents end. */

@@ -2,19 +2,19 @@
  * A segment in use: which of its documents live, and since and until which generation each did, so that a generation that is
  * kept can be answered again. The segment itself never changes.
  */
-import { DocSet } from './doc-set.js';
+import { DocSet } from '../doc-set.js';
 import { SegmentEvaluator } from './evaluator.js';
 import type { Segment } from './segment.js';
 
 /** A death stamp of the living. */
-export const ALIVE = 0xffffffff;
+const ALIVE = 0xffffffff;
 
+/** One segment of the index, as it stands now. */
 export class Part {
+  /** Documents that live. */
   readonly live: DocSet;
   liveCount: number;
   readonly evaluator: SegmentEvaluator;
-  /** Name of the file it is saved in. */
-  file: string | undefined;
   /** Generation in which each document died; null = all that are dead died before any generation that is kept. */
   deaths: Uint32Array | null = null;
 
@@ -33,6 +33,7 @@ export class Part {
     return this.segment.documentCount - this.liveCount;
   }
 
+  /** Notes that a living document went with this generation. */
   kill(doc: number, generation: number): void {
     this.deaths ??= new Uint32Array(this.segment.documentCount).fill(ALIVE);
     this.deaths[doc] = generation;
@@ -40,6 +41,7 @@ export class Part {
     this.liveCount -= 1;
   }
 
+  /** The generation a document came with. */
   birthOf(doc: number): number {
     return typeof this.births === 'number' ? this.births : this.births[doc]!;
   }

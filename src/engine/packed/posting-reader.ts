@@ -1,5 +1,5 @@
 /** Reads posting lists, block after block or skipping to a document; the format is `posting-writer.ts`'s. */
-import { DocSet } from './doc-set.js';
+import { DocSet } from '../doc-set.js';
 import { BLOCK, INLINE, isDense, SKIP_BYTES } from './posting-writer.js';
 
 /** Where a list lies. Cheap to make; nothing is decoded. */
@@ -160,24 +160,6 @@ export class PostingReader {
     }
     while (this.next()) if (this.docs[this.count - 1]! >= doc) return true;
     return false;
-  }
-
-  /** Upper bound of the gains in the next block; Infinity where none is kept. */
-  nextBound(gains: Float32Array): number {
-    if (this.blockCount < 2 || this.block === this.blockCount) return Infinity;
-    const { bytes, start } = this.list;
-    const at = start + this.block * SKIP_BYTES + 8;
-    const norm = bytes[at + 2]!;
-    let best = 0;
-    for (let set = bytes[at]! | (bytes[at + 1]! << 8); set !== 0; set &= set - 1) {
-      best = Math.max(best, gains[((31 - Math.clz32(set & -set)) << 8) | norm]!);
-    }
-    return best;
-  }
-
-  /** Leaves the next block out. Only where `nextBound` was finite. */
-  skipBlock(): void {
-    this.jump(this.block + 1);
   }
 
   private jump(block: number): void {

@@ -8,7 +8,8 @@
  *
  * A skip entry is the block's last document (4 bytes), its end from the end of the table (4), the set of nibbles in it
  * (2, one bit each) and the shortest length class in each field (1): an upper bound of every gain in the block whatever the
- * weights (block-max index: Ding and Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011).
+ * weights (block-max index: Ding and Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011). Nothing reads
+ * the bounds yet: docs/packed.md says why.
  */
 
 /** Documents of a block. */
@@ -26,6 +27,7 @@ export function isDense(df: number, documentCount: number): boolean {
   return df > BLOCK && df * 8 >= documentCount;
 }
 
+/** Writes the lists of one segment, one behind the other. */
 export class PostingWriter {
   private bytes: Uint8Array;
   private length = 0;

@@ -23,6 +23,7 @@ export interface ReadFile {
 /** Fewer bytes are read before a worker has started. */
 const LEAST_BYTES = 8_000_000;
 
+/** One reading of one index, from its beginning to its end. */
 export class ReadAhead {
   private constructor(
     /** Folder of the index. */

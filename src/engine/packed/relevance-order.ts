@@ -5,7 +5,7 @@
  */
 import type { Standing } from '../../search/engine.js';
 import type { WeightedPair } from '../../search/ranking/weighted-pairs.js';
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 import { daysOf, type PartHits } from './date-order.js';
 import { PostingReader, type PostingList } from './posting-reader.js';
 import type { Segment } from './segment.js';
@@ -23,6 +23,7 @@ interface Candidates extends PartHits {
   readonly common: number;
 }
 
+/** What hits are ordered by. */
 export interface RelevanceQuery {
   readonly standing: Standing;
   readonly pairs: readonly WeightedPair[];
@@ -68,11 +69,11 @@ function withLevels({ part, docs }: PartHits, { whole, runs }: Standing): Candid
     return false;
   };
   for (const run of runs) {
-    const set = part.evaluator.stands(run, null, docs);
+    const set = part.evaluator.leaves.stands(run, null, docs);
     if (raise(set)) common += 1;
     else counts.add(set);
   }
-  const standing = whole === null ? null : part.evaluator.stands(whole, null, docs);
+  const standing = whole === null ? null : part.evaluator.leaves.stands(whole, null, docs);
   if (standing !== null && raise(standing)) common += runs.length + 1;
   if (!isUneven) return { part, docs, levels: null, common };
   const levels = new Uint8Array(docs.capacity);

@@ -66,13 +66,18 @@ export const ARRAYS = {
 /** Every string; a table's items end to end, `text` in chunks. */
 export const STRINGS = ['ids', 'dates', 'pages', 'kinds', 'papers', 'papersShown', 'sections', 'sectionsShown', 'persons', 'personsShown', 'words'] as const;
 
+/** Names of the arrays. */
 export type ArrayName = keyof typeof ARRAYS;
+/** Names of the strings. */
 export type StringName = (typeof STRINGS)[number];
+/** Every array, of its type. */
 export type SegmentArrays = {
   readonly [Name in ArrayName]: (typeof ARRAYS)[Name] extends Uint8ArrayConstructor ? Uint8Array : (typeof ARRAYS)[Name] extends Uint16ArrayConstructor ? Uint16Array : Uint32Array;
 };
+/** Every string. */
 export type SegmentStrings = Readonly<Record<StringName, string>>;
 
+/** All of a segment. */
 export interface SegmentData {
   readonly documentCount: number;
   readonly arrays: SegmentArrays;

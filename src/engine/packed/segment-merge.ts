@@ -4,7 +4,7 @@
  */
 import { ColumnWriter, idTable } from './column-writer.js';
 import { wordsOf } from './collection-totals.js';
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 import { GrowingNumbers, GrowingText } from './growing.js';
 import { PairDictionaryWriter, type PairArrays } from './pair-collector.js';
 import { PostingList, PostingReader } from './posting-reader.js';
@@ -13,12 +13,14 @@ import { Segment } from './segment.js';
 import { NO_LIST } from './segment-data.js';
 import type { WordArrays } from './word-collector.js';
 
+/** A segment that is merged. */
 export interface MergeInput {
   readonly segment: Segment;
   /** Documents that go on. */
   readonly kept: DocSet;
 }
 
+/** What came of a merge. */
 export interface Merged {
   readonly segment: Segment;
   /** For each input the new number of each document; -1 = let go. */

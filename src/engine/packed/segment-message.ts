@@ -1,6 +1,7 @@
 /** A segment on its way to another thread: arrays and text are handed over, not copied; only its short strings are. */
 import type { SegmentArrays, SegmentData, SegmentStrings } from './segment-data.js';
 
+/** What is sent: plain values and typed arrays. */
 export interface SegmentMessage {
   readonly documentCount: number;
   readonly arrays: SegmentArrays;

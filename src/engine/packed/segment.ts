@@ -50,6 +50,7 @@ export class Dictionary {
   }
 }
 
+/** Documents by number, 0 … `documentCount` - 1. */
 export class Segment {
   readonly documentCount: number;
   readonly arrays: SegmentArrays;
@@ -79,14 +80,6 @@ export class Segment {
     this.papers = new Dictionary(new StringTable(strings.papers, arrays.paperStarts), new StringTable(strings.papersShown, arrays.paperShownStarts));
     this.sections = new Dictionary(new StringTable(strings.sections, arrays.sectionStarts), new StringTable(strings.sectionsShown, arrays.sectionShownStarts));
     this.persons = new Dictionary(new StringTable(strings.persons, arrays.personStarts), new StringTable(strings.personsShown, arrays.personShownStarts));
-  }
-
-  /** Bytes held outside the heap, about. */
-  get sizeBytes(): number {
-    let size = 0;
-    for (const array of Object.values(this.arrays)) size += array.byteLength;
-    for (const text of [...this.data.text, ...Object.values(this.data.strings)]) size += text.length * 2;
-    return size;
   }
 
   document(doc: number): PackedDocument {

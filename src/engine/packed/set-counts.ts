@@ -2,8 +2,9 @@
  * How many of many sets each document is in. The counts stand bit by bit in planes ("vertical counters": plane k holds bit k
  * of every count), so that a set is counted 32 documents at a time.
  */
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 
+/** Counts over sets of one capacity. */
 export class SetCounts {
   private readonly planes: Uint32Array[] = [];
 

@@ -7,6 +7,7 @@
 /** Coded text: count of units (4 bytes), count of different ones (4), these in their order (2 each), the codes. */
 const HEAD_BYTES = 8;
 
+/** Codes a text. Linear in its length. */
 export function encodeText(text: string): Uint8Array {
   const memory = Buffer.from(new ArrayBuffer(text.length * 2));
   memory.write(text, 'utf16le');

@@ -8,6 +8,7 @@ export interface Ranked {
   readonly first: number;
 }
 
+/** Keeps the best of what is added: by the first key, then the second, then the id. O(log `most`) for each that is kept. */
 export class TopHits {
   private readonly parts: Part[] = [];
   private readonly docs: number[] = [];

@@ -1,6 +1,7 @@
 /** Documents that are in sets which together weigh enough: 32 documents at a time, so that a set is read once and in its order. */
-import type { DocSet } from './doc-set.js';
+import type { DocSet } from '../doc-set.js';
 
+/** A set, and what being in it weighs; 0 and above. */
 export interface WeighedSet {
   readonly docs: DocSet;
   readonly weight: number;

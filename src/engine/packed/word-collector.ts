@@ -21,10 +21,11 @@ export interface WordArrays {
  * Whether a word has a list of the documents that hold it between word borders: its pairs alone do not say where it stands, and
  * wherever it is written it is found.
  */
-export function isListedWord(word: string): boolean {
+function isListedWord(word: string): boolean {
   return word.length > 2 && (classAt(word, 0) & HAN) !== 0 && (classAt(word, word.length - 1) & ALNUM) === 0;
 }
 
+/** Counts the words of the documents it is given, in the order of their numbers. */
 export class WordCollector {
   /** Open hash: 1 + number of a word; 0 = free. */
   private table = new Uint32Array(1 << 10);

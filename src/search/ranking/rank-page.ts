@@ -8,11 +8,13 @@ import type { RankingWeights } from './weights.js';
 /** Hits of the engine's order that are scored and ordered by the core; beyond them the engine's order stands. */
 export const RANK_POOL = 50;
 
+/** A hit with the core's score; 0 for a query without terms. */
 export interface RankedHit extends EngineHit {
   readonly score: number;
   readonly explanation?: Explanation;
 }
 
+/** The page that is cut out. */
 export interface PageWanted {
   /** Rank of the page's first hit among the answer's hits. */
   readonly first: number;

@@ -7,7 +7,7 @@ import type { CollectionStatistics, RankTerm } from '../engine.js';
 import type { Explanation } from '../search-answer.js';
 import type { SearchDocument } from '../search-document.js';
 import { bestWindow } from './best-window.js';
-import { fieldLength, SCORE_FIELDS, scoreFieldBounds } from './score-fields.js';
+import { fieldLength, SCORE_FIELDS, scoreFieldBounds, SHORTEST_SHARE } from './score-fields.js';
 import { TermCounter } from './term-counter.js';
 import type { RankingWeights } from './weights.js';
 
@@ -17,14 +17,12 @@ interface ScorePart {
   readonly description: string;
 }
 
-/** A field shorter than this share of the mean gains nothing more by it: a flash of one sentence is not the better article. */
-const SHORTEST = 0.4;
-
 /** idf of BM25 as Lucene writes it: ln(1 + (N − df + ½) / (df + ½)); never negative. */
 export function inverseFrequency(documentCount: number, frequency: number): number {
   return Math.log(1 + (documentCount - frequency + 0.5) / (frequency + 0.5));
 }
 
+/** Scores documents for one query; what depends on the query alone is worked out once. */
 export class Scorer {
   private readonly counter: TermCounter;
   /** idf times the weight of the term's type. */
@@ -46,6 +44,7 @@ export class Scorer {
     this.b = SCORE_FIELDS.map((field) => weights.b[field]);
   }
 
+  /** The score, 0 and above. Linear in the document's length: `TermCounter.count`. */
   score(document: SearchDocument): number {
     return this.parts(document).reduce((sum, part) => sum + part.value, 0);
   }
@@ -85,7 +84,7 @@ export class Scorer {
     const bounds = scoreFieldBounds(document);
     return this.fieldWeights.map((weight, i) => {
       const relative = fieldLength(bounds, i) / (this.statistics.meanLengths[i]! || 1);
-      return weight / (1 - this.b[i]! + this.b[i]! * Math.max(SHORTEST, relative));
+      return weight / (1 - this.b[i]! + this.b[i]! * Math.max(SHORTEST_SHARE, relative));
     });
   }
 

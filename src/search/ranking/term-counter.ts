@@ -24,6 +24,7 @@ interface CountedText {
   readonly isWord: boolean;
 }
 
+/** Counts for one query, document after document. */
 export class TermCounter {
   /** 1 for every unit that a term begins with: most characters of a text are passed over by one look. */
   private readonly isHead = new Uint8Array(0x10000);

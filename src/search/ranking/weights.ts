@@ -19,10 +19,11 @@ const weightsSchema = z.strictObject({
   cover: positive,
   /** Share of the query's weight found in the best window of text, times the best possible score. */
   window: positive,
-  /** A front page, and the first place on its page, times the best possible score. */
+  /** What an article of a front page (1 or A01) has more, as it is. */
   frontPage: positive,
 });
 
+/** The weights, checked. */
 export type RankingWeights = z.infer<typeof weightsSchema>;
 
 /** Checks what was read from `data/ranking.json`. Throws a ZodError that names every fault. */

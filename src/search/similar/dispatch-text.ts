@@ -3,6 +3,7 @@ import type { Analyzer } from '../../analysis/analyzer.js';
 import { ALNUM, classAt, classOfUnit, DIGIT, HAN } from '../../analysis/char-class.js';
 import type { Article } from '../../article/article.js';
 
+/** What is compared of an article. */
 export interface DispatchText {
   /** Folded UTF-16 units of the body: letters, without punctuation, spaces and numbers. */
   readonly words: Uint16Array;

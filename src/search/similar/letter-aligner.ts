@@ -3,6 +3,7 @@
  * computation revisited", 2004), with the rows kept so that the way back can be read.
  */
 
+/** Aligns two texts at a time, and keeps its memory for the next two. */
 export class LetterAligner {
   /** Bit `i` of row `j` is 0 where the subsequence of `a[0..i]` and the first `j` of `b` is longer than that of `a[0..i)`. */
   private rows = new Int32Array(1 << 14);

@@ -15,6 +15,7 @@ const HEAD_COUNT = 4;
 const PLAIN_COUNT = 4;
 const ROW_COUNT = PLAIN_COUNT + PAIR_BITS_COUNT;
 
+/** All that near-duplicates hold: the texts, the pairs found, the slots to be matched again. */
 export interface SavedState {
   readonly table: TextTable;
   readonly pairs: Map<number, Set<number>>;

@@ -34,6 +34,7 @@ export interface TextReader {
   read(ids: readonly string[]): Promise<readonly (Article | undefined)[]>;
 }
 
+/** What texts are read with, and from where. */
 export interface NearDuplicatesParts {
   readonly analyzer: Analyzer;
   /** The archive's articles as the index sees them. It may be ahead of `apply`. */
@@ -50,6 +51,7 @@ interface Batch {
   readonly fallen: Set<number>;
 }
 
+/** Follows the articles that can be found, and answers at once. */
 export class NearDuplicates implements Companion {
   readonly name = 'near-duplicates';
   readonly version: string;

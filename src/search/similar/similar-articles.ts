@@ -9,6 +9,7 @@ import type { SearchHit } from '../search-answer.js';
 import type { ArticleReader } from '../searcher.js';
 import { type TellingTerm, tellingTerms } from './telling-terms.js';
 
+/** What is asked, and from where what is shown is read. */
 export interface SimilarArticlesParts {
   readonly engine: SearchEngine;
   readonly analyzer: Analyzer;
@@ -22,6 +23,7 @@ export interface SimilarArticlesParts {
 const SHARES = [0.25, 0.1] as const;
 const UNMARKED: Clause = { type: 'all' };
 
+/** Answers from one engine. */
 export class SimilarArticles {
   constructor(private readonly parts: SimilarArticlesParts) {}
 

@@ -5,6 +5,7 @@ import type { Article } from '../../article/article.js';
 import type { CollectionStatistics, RankTerm, SearchEngine } from '../engine.js';
 import { inverseFrequency } from '../ranking/scorer.js';
 
+/** A word, and what it weighs. */
 export interface TellingTerm {
   /** Folded. */
   readonly text: string;

@@ -4,6 +4,7 @@ const END = -1;
 /** Values a chain holds on average before the table grows. */
 const MOST_LOAD = 3;
 
+/** Rows are numbers from 0; a row is empty until it is set. */
 export class ValueTable {
   private values: Uint32Array;
   /** Values of each row. */

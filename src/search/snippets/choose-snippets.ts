@@ -1,5 +1,5 @@
 /** The snippets of an article: the fragments that show most of the query, in printed order. */
-import type { TextEntry } from '../article-text.js';
+import { SHORT_PARAGRAPH, type TextEntry } from '../article-text.js';
 import type { Range, Snippet } from '../search-answer.js';
 import { type Fragment, markedFragments, openingFragment } from './fragments.js';
 import { markText } from './mark-html.js';
@@ -62,7 +62,7 @@ function worth(candidate: Candidate, shown: ReadonlySet<string>): number {
 }
 
 function opening(paragraphs: readonly TextEntry[]): Snippet[] {
-  const entry = paragraphs.find((paragraph) => paragraph.original.length > 20) ?? paragraphs[0];
+  const entry = paragraphs.find((paragraph) => paragraph.original.length > SHORT_PARAGRAPH) ?? paragraphs[0];
   if (entry === undefined || entry.original.trim() === '') return [];
   return [snippetOf(openingFragment(entry.index, entry.original), entry, [])];
 }

@@ -2,7 +2,7 @@
 import type { Article } from '../../article/article.js';
 import type { Analyzer, WordToken } from '../../analysis/analyzer.js';
 import { characterCount, classAt, HAN } from '../../analysis/char-class.js';
-import { peopleOf } from '../article-text.js';
+import { peopleOf, SHORT_PARAGRAPH } from '../article-text.js';
 import { printedWord, type PrintedText, readName, readText, type ReadText, wordsOf } from './read-text.js';
 import type { SuggestionKind } from './suggestion.js';
 import type { WordReader } from './word-reader.js';
@@ -21,8 +21,6 @@ export interface ArticleEntry {
 export const LONGEST_TEXT = 200;
 /** Units of the first paragraph of running text whose words are taken: enough for who, what and where. */
 const OPENING_LENGTH = 100;
-/** A paragraph this short in front of the running text is a byline or a credit. */
-const SHORT_PARAGRAPH = 20;
 const LONGEST_WORD = 12;
 /** Names, and lines around the headline, that are read of one article. */
 const MOST_LINES = 100;

@@ -8,11 +8,13 @@ export interface Use {
   readonly isProminent: boolean;
 }
 
+/** The table as packed arrays. */
 export interface SavedArticles {
   readonly ids: SavedRecords<Uint16Array<ArrayBuffer>>;
   readonly uses: SavedRecords<Uint32Array<ArrayBuffer>>;
 }
 
+/** By slots, numbers from 0 that are used again when an article goes. */
 export class ArticleTable {
   private readonly ids = new Records((length) => new Uint16Array(length));
   /** The article's date, then its uses: entry × 2, and 1 more where it is prominent. */

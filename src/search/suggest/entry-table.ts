@@ -10,6 +10,7 @@ import { SIGNATURE_WORDS, writeSignature } from './signature.js';
 import { hashUnits, SlotIndex, textOf, unitsOf } from './slot-index.js';
 import { SUGGESTION_KINDS, type SuggestionKind } from './suggestion.js';
 
+/** The table as packed arrays. */
 export interface SavedEntries {
   readonly texts: SavedRecords<Uint16Array<ArrayBuffer>>;
   readonly columns: Uint32Array<ArrayBuffer>;
@@ -21,6 +22,7 @@ const COLUMN_COUNT = 4;
 const [KIND_LENGTH, PROMINENT, OPENING, NEWEST] = [0, 1, 2, 3] as const;
 const KIND_BITS = 2;
 
+/** Slots are numbers from 0. */
 export class EntryTable {
   /** Folded units, readings, then the printed units where they differ from the folded. */
   private readonly texts = new Records((length) => new Uint16Array(length));

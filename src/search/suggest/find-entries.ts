@@ -17,6 +17,7 @@ export interface FoundEntry {
   readonly newest: number;
 }
 
+/** How many entries are kept, and which tell nothing. */
 export interface Wanted {
   /** Entries kept of each kind. */
   readonly count: number;

@@ -12,11 +12,15 @@ import { LONGEST_QUERY } from './suggestion.js';
 
 /** How letters were taken, the surer first; a match is as sure as its least sure step. */
 export const WHOLE = 0;
+/** By the beginning of the syllable the query ends in. */
 export const BEGUN = 1;
+/** By first letters. */
 export const INITIALS = 2;
+/** By a reading the character has elsewhere. */
 export const OTHER_READING = 3;
 /** No match. */
 export const NEVER = 255;
+/** One of the five; lower is surer. */
 export type Sureness = number;
 
 /** A way on: the place in the query behind it × 4, and its sureness. */
@@ -31,6 +35,7 @@ export interface PackedText {
   readonly length: number;
 }
 
+/** One query, held against one text after the other; it keeps what it works out on the way. */
 export class QueryPattern {
   /** UTF-16 units of the folded query. */
   readonly length: number;

@@ -12,6 +12,7 @@ export interface PrintedText {
   readonly folded: Folded;
 }
 
+/** A text with its readings. */
 export interface ReadText extends PrintedText {
   /** Reading and WORD_START of each folded unit. */
   readonly readings: Uint16Array;

@@ -17,6 +17,7 @@ export interface Readings {
 
 const NONE: Readings = { right: [], other: [] };
 
+/** Sets of readings by id: UNREAD, PASSED_OVER, then in the order in which they come. */
 export class ReadingTable {
   private readonly keys: string[] = ['', ''];
   private readonly sets: Readings[] = [NONE, NONE];

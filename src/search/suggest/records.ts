@@ -13,6 +13,7 @@ export interface SavedRecords<A extends Packed> {
 const LEAST_WASTE = 1 << 16;
 const GROWTH = 1.4;
 
+/** Records of one type of number. */
 export class Records<A extends Packed> {
   private starts = new Uint32Array(0);
   private lengths = new Uint32Array(0);

@@ -3,6 +3,7 @@
 const EMPTY = 0;
 const GONE = -1;
 
+/** Knows slots alone; what they hold is asked of whoever keeps it. */
 export class SlotIndex {
   /** Slot + 1, EMPTY, or GONE where one was taken out. */
   private table = new Int32Array(64);

@@ -27,6 +27,7 @@ const SLICE_MS = 10;
 /** A word that only openings hold tells something while it stands in at most this share of the articles (idf ≥ 3.9), and in any two. */
 const TELLING_SHARE = 0.02;
 
+/** Follows the articles that can be found, and answers from memory. */
 export class Suggester implements Companion {
   readonly name = 'suggestions';
   readonly version: string;

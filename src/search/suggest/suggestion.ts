@@ -6,6 +6,7 @@ export const SUGGESTION_KINDS = ['reporter', 'section', 'headline', 'term'] as c
 /** `reporter` is anyone of a byline, `term` a word of headlines or of how articles begin. */
 export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
 
+/** A text of this archive that the reader may mean. */
 export interface Suggestion {
   /** Original characters. */
   readonly text: string;
@@ -16,6 +17,7 @@ export interface Suggestion {
 
 /** How many suggestions are given at most, and where nothing is said. */
 export const MOST_SUGGESTIONS = 20;
+/** How many are given where nothing is said. */
 export const DEFAULT_SUGGESTIONS = 8;
 /** UTF-16 units of what a reader typed that are read; the rest is cut off. */
 export const LONGEST_QUERY = 64;

@@ -16,6 +16,7 @@ const CORRECTIONS: Readonly<Record<string, string>> = {
 
 const PLAIN = { type: 'array', toneType: 'none', v: true } as const;
 
+/** Reads words into ids of one table, and remembers them. */
 export class WordReader {
   private readonly words = new Map<string, readonly number[]>();
   private readonly characters = new Map<string, readonly string[]>();

@@ -14,7 +14,7 @@ import { articles, filters, ids, queries, sorts } from '../../contract/arbitrari
 import { ask, clauseOf, filterOf, put, remove, VERSION } from '../../contract/contract-kit.js';
 import { analyzer } from '../../support/analyzer.js';
 import { seed } from '../../support/shared.js';
-import { WEIGHTS } from './weights.js';
+import { rankingWeights } from '../../support/ranking-weights.js';
 
 /** Merges at the first occasion. */
 const EAGER = { factor: 2, least: 1, mostUnits: 2 ** 27, quietMs: 1e6, freeParts: 0 };
@@ -35,7 +35,7 @@ class Pair {
   }
 
   static engine(folder: string): PackedSearchEngine {
-    return createPackedEngine({ directory: path.join(folder, 'packed'), weights: WEIGHTS, merges: EAGER });
+    return createPackedEngine({ directory: path.join(folder, 'packed'), weights: rankingWeights, merges: EAGER });
   }
 
   async apply(batch: readonly (Article | string)[], sequence: number): Promise<void> {
@@ -61,7 +61,7 @@ class Pair {
 function comparable(answer: EngineAnswer, query: Partial<EngineQuery>): unknown {
   const { total, facets, statistics } = answer;
   const page = { first: 0, limit: 100, reorder: query.sort === 'relevance', explain: false };
-  const ranked = rankPage(answer, query.terms ?? [], WEIGHTS, page);
+  const ranked = rankPage(answer, query.terms ?? [], rankingWeights, page);
   return { total, facets, statistics, hits: ranked.map(({ document, standing, score }) => [document.id, standing, score, document.text]) };
 }
 

@@ -12,7 +12,7 @@ import type { DocumentChange } from '../../../src/search/engine.js';
 import { createSearchDocument, type SearchDocument } from '../../../src/search/search-document.js';
 import { article, ask, put, remove, VERSION } from '../../contract/contract-kit.js';
 import { analyzer } from '../../support/analyzer.js';
-import { WEIGHTS } from './weights.js';
+import { rankingWeights } from '../../support/ranking-weights.js';
 
 const stories = (from: number, to: number, text: string): Article[] => Array.from({ length: to - from }, (_, at) => article(`a${from + at}`, { title: `渡口之${from + at}`, paragraphs: [text] }));
 
@@ -29,7 +29,7 @@ describe('documents that are built already', () => {
   const engines: PackedSearchEngine[] = [];
   const open = async (): Promise<PackedSearchEngine> => {
     const directory = await mkdtemp(path.join(os.tmpdir(), 'xunbao-built-'));
-    const engine = createPackedEngine({ directory, weights: WEIGHTS });
+    const engine = createPackedEngine({ directory, weights: rankingWeights });
     folders.push(directory);
     engines.push(engine);
     await engine.open(VERSION);

@@ -7,6 +7,7 @@ import { queryTerms } from '../../../src/search/ranking/query-terms.js';
 import { FACETS } from '../../../src/search/search-request.js';
 import { article, ask, clauseOf, put, VERSION } from '../../contract/contract-kit.js';
 import { analyzer } from '../../support/analyzer.js';
+import { rankingWeights } from '../../support/ranking-weights.js';
 
 const COUNT = 3_000;
 const SENTENCES = ['渡口的新桥昨天通车了。', '麦田里的收割机是合作社买的。', '老人说，灯塔的灯又亮了。', '记者在车站看见一位消防员。'];
@@ -17,7 +18,7 @@ let longestStallMs = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-hostile-'));
-  engine = createPackedEngine({ directory: folder });
+  engine = createPackedEngine({ directory: folder, weights: rankingWeights });
   await engine.open(VERSION);
   const documents = put(...Array.from({ length: COUNT }, (_, i) => article(`n${i}`, { title: `第${i}天`, paragraphs: [SENTENCES[i % 4]!.repeat(1 + (i % 7)), SENTENCES[(i >> 2) % 4]!] })));
   let before = performance.now();

@@ -1,10 +1,10 @@
 import { gainTable, HEADS_CODE, impactCode, normClass, TITLE_CODE } from '../../../src/engine/packed/impact.js';
 import { weightedPairs } from '../../../src/search/ranking/weighted-pairs.js';
 import type { RankingWeights } from '../../../src/search/ranking/weights.js';
-import { WEIGHTS } from './weights.js';
+import { rankingWeights } from '../../support/ranking-weights.js';
 
 const PLAIN: RankingWeights = {
-  ...WEIGHTS, k1: 1.2, b: { title: 0.5, heads: 0.5, lead: 0.5, body: 0.5 }, field: { title: 4, heads: 2, lead: 1, body: 1 }, word: 1, pair: 0.5,
+  ...rankingWeights, k1: 1.2, b: { title: 0.5, heads: 0.5, lead: 0.5, body: 0.5 }, field: { title: 4, heads: 2, lead: 1, body: 1 }, word: 1, pair: 0.5,
 };
 
 describe('impact codes', () => {
@@ -50,7 +50,7 @@ describe('impact codes', () => {
   });
 
   it('gain more in a shorter field and with more occurrences', () => {
-    const gains = gainTable(WEIGHTS, [15, 10, 80, 450]);
+    const gains = gainTable(rankingWeights, [15, 10, 80, 450]);
     expect(gains[normClass(10, 80, 100)]!).toBeGreaterThan(gains[normClass(10, 80, 2_000)]!);
     for (const [less, more] of [[0, 1], [1, 2], [2, 3], [4, 5], [5, 6], [6, 7], [10, 11], [11, 12], [12, 13], [13, 14]] as const) {
       expect(gains[(more << 8) | 0x55]!).toBeGreaterThan(gains[(less << 8) | 0x55]!);

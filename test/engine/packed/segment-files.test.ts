@@ -10,6 +10,7 @@ import { decodeText, encodeText } from '../../../src/engine/packed/text-code.js'
 import { createSearchDocument } from '../../../src/search/search-document.js';
 import { article, ask, put, remove, VERSION } from '../../contract/contract-kit.js';
 import { analyzer } from '../../support/analyzer.js';
+import { rankingWeights } from '../../support/ranking-weights.js';
 import { seed } from '../../support/shared.js';
 
 const ARTICLES = [
@@ -91,7 +92,7 @@ describe('a segment file', () => {
 
 describe('the folder of the index', () => {
   it('keeps one file a segment, none of what is gone', async () => {
-    const engine = createPackedEngine({ directory: folder, merges: { factor: 2, least: 1, mostUnits: 2 ** 27, quietMs: 1e6, freeParts: 0 } });
+    const engine = createPackedEngine({ directory: folder, weights: rankingWeights, merges: { factor: 2, least: 1, mostUnits: 2 ** 27, quietMs: 1e6, freeParts: 0 } });
     await engine.open(VERSION);
     for (let i = 0; i < 5; i += 1) {
       await engine.apply(put(article(`n${i}`, { title: '渡口' })), i + 1);

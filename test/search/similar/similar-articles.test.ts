@@ -32,7 +32,7 @@ describe.each([['minisearch', createMiniSearchEngine], ['packed', createPackedEn
 
   /** Similar articles among some; `hidden` are in the index and may not be shown any more. */
   async function among(articles: readonly Article[], { same = [], hidden = [] }: { same?: readonly string[]; hidden?: readonly string[] } = {}): Promise<{ similar: SimilarArticles; engine: SearchEngine }> {
-    const engine = create({ directory });
+    const engine = create({ directory, weights: rankingWeights });
     engines.push(engine);
     await engine.open('similar-1');
     await new Indexer({ engine, analyzer }).apply(articles.map((one, sequence) => ({ sequence, id: one.id, article: one })));

@@ -1,4 +1,4 @@
-/** A set of the documents of one segment: one bit a document. Operations over two sets take the same capacity for granted. */
+/** A set of documents by number (of a segment, or a slot): one bit a document. Operations over two sets take the same capacity for granted. */
 export class DocSet {
   readonly bits: Uint32Array;
 
@@ -13,6 +13,13 @@ export class DocSet {
     set.bits.fill(0xffffffff);
     const rest = capacity & 31;
     if (rest !== 0) set.bits[set.bits.length - 1] = 2 ** rest - 1;
+    return set;
+  }
+
+  /** The set of `docs`, with room for `capacity`. */
+  static of(docs: Uint32Array, capacity: number): DocSet {
+    const set = new DocSet(capacity);
+    for (const doc of docs) set.add(doc);
     return set;
   }
 
@@ -40,6 +47,7 @@ export class DocSet {
     return this;
   }
 
+  /** This set is changed to what is in either. */
   unite(other: DocSet): this {
     const { bits } = this;
     const others = other.bits;
@@ -47,6 +55,7 @@ export class DocSet {
     return this;
   }
 
+  /** This set is changed to what is not in `other`. */
   subtract(other: DocSet): this {
     const { bits } = this;
     const others = other.bits;
@@ -66,8 +75,18 @@ export class DocSet {
     return true;
   }
 
+  /** Number of members, counted anew at each call. */
   get size(): number {
-    return countBits(this.bits, 0, this.bits.length);
+    const { bits } = this;
+    let count = 0;
+    for (let i = 0; i < bits.length; i += 1) {
+      const word = bits[i]!;
+      if (word === 0) continue;
+      let sums = word - ((word >>> 1) & 0x55555555);
+      sums = (sums & 0x33333333) + ((sums >>> 2) & 0x33333333);
+      count += Math.imul((sums + (sums >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+    }
+    return count;
   }
 
   /** Members, ascending; `size` where it is known. */
@@ -83,17 +102,4 @@ export class DocSet {
     }
     return docs;
   }
-}
-
-/** Bits set in the words `[from, to)`. */
-export function countBits(words: Uint32Array, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i += 1) {
-    const word = words[i]!;
-    if (word === 0) continue;
-    let bits = word - ((word >>> 1) & 0x55555555);
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
-  return count;
 }

@@ -1,36 +1,20 @@
-/** The index against the archive: every document, and a sample of questions. Part of the composition root. */
+/** The index against the archive: every document, and a sample of questions. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import type { Analyzer } from '../analysis/analyzer.js';
-import type { Store } from './open-store.js';
 import type { Archive } from '../archive/archive.js';
-import type { IndexCheck } from '../http/services.js';
+import type { Article } from '../article/article.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
 import type { DateKey, SearchEngine } from '../search/engine.js';
-import { replay } from '../live-index/live-index.js';
-import { Indexer } from '../search/indexer.js';
 import { createSearchDocument, type SearchDocument } from '../search/search-document.js';
 
+/** Documents read at once. */
 const PAGE_COUNT = 1_000;
+/** Headlines looked up at most, spread over the archive. */
 const SAMPLE_COUNT = 200;
-const MAX_LISTED = 20;
+/** Problems that are listed; the rest is counted. */
+const MOST_LISTED = 20;
 /** Articles compared before others have their turn, and headlines looked up: a few milliseconds. */
 const YIELD_COUNT = 16;
-
-/** Opens the saved index, lets it catch up in memory, and compares. Writes nothing. Takes about as long as a rebuild. */
-export async function checkIndex({ archive, analyzer, folder, engineName, createEngine }: Store, logger: Logger): Promise<IndexCheck> {
-  const engine = createEngine(engineName, folder.engineDirectory);
-  try {
-    const opened = await engine.open(analyzer.version);
-    if (opened.reason === 'damaged') return { found: 'damaged', documentCount: 0, questionCount: 0, problems: ['the saved index is damaged'] };
-    if (opened.sequence === 0) return { found: opened.reason, documentCount: 0, questionCount: 0, problems: [] };
-    if (opened.sequence > archive.sequence || opened.sequence < archive.horizon) return { found: 'behind', documentCount: 0, questionCount: 0, problems: [] };
-    await replay({ archive, indexer: new Indexer({ engine, analyzer }), from: opened.sequence, logger });
-    return { found: opened.reason, documentCount: engine.documentCount, ...(await compareIndex({ archive, engine, analyzer })) };
-  } finally {
-    await engine.close();
-  }
-}
 
 /** An index and the archive it should agree with. */
 export interface Compared {
@@ -39,17 +23,23 @@ export interface Compared {
   readonly analyzer: Analyzer;
 }
 
-/** Compares document by document, letting others have their turn. What changes meanwhile is left out. */
-export async function compareIndex({ archive, engine, analyzer }: Compared): Promise<Pick<IndexCheck, 'questionCount' | 'problems'>> {
+/** What a comparison came to. */
+export interface IndexComparison {
+  /** Headlines that were looked up. */
+  readonly questionCount: number;
+  /** Empty where the two agree; 20 at most, and how many more there are. */
+  readonly problems: readonly string[];
+}
+
+/** Compares document by document, letting others have their turn. What changes meanwhile is left out. Takes about as long as a rebuild. */
+export async function compareIndex({ archive, engine, analyzer }: Compared): Promise<IndexComparison> {
   const startedAt = archive.sequence;
   const check = new Comparison(engine);
   await check.readDocuments();
   const joined = new JoinedArticles(archive);
   let count = 0;
-  for await (const { id } of archive.liveArticles()) {
-    const story = await joined.read(id);
-    // A story on several pages is one document, under the id of its first half.
-    if (story?.halves[0]?.article.id === id) check.compare(createSearchDocument(story.article, analyzer));
+  for await (const story of storiesOf(archive, joined)) {
+    check.compare(createSearchDocument(story, analyzer));
     count += 1;
     if (count % YIELD_COUNT === 0) await nextTurn();
   }
@@ -58,6 +48,22 @@ export async function compareIndex({ archive, engine, analyzer }: Compared): Pro
     for (const { id } of await joined.expand([change])) check.forget(id);
   }
   return { questionCount, problems: check.problems() };
+}
+
+/** How many documents an index of the archive should hold. */
+export async function countStories(archive: Archive): Promise<number> {
+  const stories = storiesOf(archive, new JoinedArticles(archive));
+  let count = 0;
+  while ((await stories.next()).done !== true) count += 1;
+  return count;
+}
+
+/** What stands in the index: a story on several pages is one document, under the id of its first half. */
+async function* storiesOf(archive: Archive, joined: JoinedArticles): AsyncGenerator<Article> {
+  for await (const { id } of archive.liveArticles()) {
+    const story = await joined.read(id);
+    if (story?.halves[0]?.article.id === id) yield story.article;
+  }
 }
 
 class Comparison {
@@ -115,6 +121,6 @@ class Comparison {
   problems(): readonly string[] {
     const extra = [...this.#indexed.keys()].map((id) => ({ id, what: `${id} should not be there` }));
     const all = [...this.#wrong, ...extra].filter(({ id }) => !this.#changed.has(id)).map(({ what }) => what);
-    return all.length > MAX_LISTED ? [...all.slice(0, MAX_LISTED), `and ${all.length - MAX_LISTED} more`] : all;
+    return all.length > MOST_LISTED ? [...all.slice(0, MOST_LISTED), `and ${all.length - MOST_LISTED} more`] : all;
   }
 }

@@ -1,28 +1,31 @@
 /**
  * An index on a cluster that went away and came back: what the archive took meanwhile is replayed, and writing goes on, without a
- * start or a rebuild. Part of the composition root.
+ * start or a rebuild.
  */
 import type { Logger } from 'pino';
 import type { IndexFeed } from '../intake/index-feed.js';
-import type { LiveIndex } from '../live-index/live-index.js';
 import { SearchServiceError } from '../search-service-error.js';
+import type { LiveIndex } from './live-index.js';
 
 /** How often it is tried. */
 const INTERVAL_MS = 1_000;
 
-export interface FollowerParts {
+/** What is tried again, and who hears of it. */
+export interface CatchUpRetryParts {
   readonly live: LiveIndex;
+  /** The feed that has stopped; asked for late, since it reports its failures here. */
   readonly feed: () => IndexFeed;
   readonly logger: Logger;
   /** Called when the index follows the archive again. */
   readonly onState: () => void;
 }
 
-export class ClusterFollower {
+/** Tries once a second, from a failure of the cluster on until it has worked. */
+export class CatchUpRetry {
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> | undefined;
 
-  constructor(private readonly parts: FollowerParts) {}
+  constructor(private readonly parts: CatchUpRetryParts) {}
 
   /** Called when the index could not follow the archive. Does nothing where the cluster is not the cause. */
   failed(error: unknown): void {
@@ -30,6 +33,7 @@ export class ClusterFollower {
     this.#timer ??= setInterval(() => { this.#trying ??= this.#try().finally(() => { this.#trying = undefined; }); }, INTERVAL_MS).unref();
   }
 
+  /** Ends it; a try under way is waited for. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#trying;

@@ -1,0 +1,136 @@
+/**
+ * Text clauses over one segment, as exact sets of its documents. Candidates come from the posting lists, rarest first; verified
+ * on the folded text is only what the lists cannot tell: longer needles, borders of letters and digits, fields. Dead documents
+ * are in the sets.
+ */
+import type { FieldName, PatternClause, TextClause, Variant } from '../../query/clause.js';
+import { scopeOf, variantNeedle } from '../../query/match-document.js';
+import { findNeedle, type Needle } from '../../query/match-text.js';
+import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
+import { DocSet } from '../doc-set.js';
+import { FieldTexts } from './field-texts.js';
+import { KeptSets } from './kept-sets.js';
+import { FEW, isAnsweredByList, isPosted, piecesOf, type PostingLookup } from './posting-lookup.js';
+import type { Segment } from './segment.js';
+import { hasPlainEdges, literalCheck, nearCheck, needleCheck, patternCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
+
+/** A list so many times longer than what it is asked for is skipped through. */
+const SKIP_RATIO = 4;
+/** Lists in a smaller share of the documents than one in so many are read in less time than it takes to decide. */
+const WORTH_SKIPPING = 64;
+/** A list in a smaller share of the documents than one in so many is short. */
+const SHORT_SHARE = 32;
+
+/**
+ * Decides text clauses. What is said of documents outside `within`, where that is given, means nothing. A set that is answered
+ * belongs to this: clone it before changing it.
+ */
+export class LeafSets {
+  private readonly kept: KeptSets;
+  private readonly fieldTexts: FieldTexts;
+  private deadline = NO_DEADLINE;
+
+  constructor(
+    private readonly segment: Segment,
+    private readonly lookup: PostingLookup,
+  ) {
+    this.kept = new KeptSets(segment.documentCount);
+    this.fieldTexts = new FieldTexts(segment);
+  }
+
+  /** What is asked next is given up, with QUERY_TIMEOUT, when `deadline` is over. */
+  until(deadline: Deadline): void {
+    this.deadline = deadline;
+  }
+
+  /** The documents in which a clause stands as it is: the exact tier. */
+  stands(clause: TextClause, field: FieldName | null, within: DocSet | null): DocSet {
+    const exact: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
+    if (!isPosted(field)) return this.kept.decided(`${field} ${JSON.stringify(exact)}`, null, () => this.fieldTexts.matching(exact, field));
+    if (exact.type === 'pattern' && isPlainBeginning(exact)) return this.literal(exact.pieces[0]!, field, within);
+    if (exact.type === 'run' || exact.type === 'phrase') return this.literal(exact.text, field, within);
+    const check = exact.type === 'near' ? nearCheck(this.segment, exact, field) : patternCheck(this.segment, exact, field);
+    return this.kept.decided(`${field ?? ''} ${JSON.stringify(exact)}`, within, () => this.verified(this.lookup.candidates(piecesOf(exact), field, within), check));
+  }
+
+  /** The documents in which a text stands as a variant does, touching no numeral. */
+  apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
+    const needle = variantNeedle(text, variant);
+    const key = `${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`;
+    return this.kept.decided(key, within, () => (isPosted(field)
+      ? this.verified(this.lookup.candidates([text], field, within), needleCheck(this.segment, needle, field))
+      : this.verified((within ?? DocSet.full(this.segment.documentCount)).toArray(), (doc) => this.standsInColumn(needle, doc, field))));
+  }
+
+  private standsInColumn(needle: Needle, doc: number, field: FieldName): boolean {
+    const document = this.segment.document(doc);
+    const { from, to } = scopeOf(document, field);
+    return findNeedle(document, needle, from, to) !== null;
+  }
+
+  private literal(text: string, field: PostedField, within: DocSet | null): DocSet {
+    const isListed = field === null && isAnsweredByList(text);
+    const among = isListed && !this.isSkipped(text, within) ? null : within;
+    if (isListed && among === null && this.isShort(text)) return this.listed(text, null);
+    return this.kept.decided(`${field ?? ''}:${text}`, among, () => (isListed ? this.listed(text, among) : this.lookUpLiteral(text, field, among)));
+  }
+
+  /** Whether the list of a text is so much longer than what it is asked for that it is better skipped through than read. */
+  private isSkipped(text: string, within: DocSet | null): within is DocSet {
+    const list = within === null ? undefined : this.lookup.listOf(text);
+    return list !== undefined && list.df * WORTH_SKIPPING > this.segment.documentCount && !list.dense && list.df > within!.size * SKIP_RATIO;
+  }
+
+  /** Whether the one list of a text is read in less time than it takes to keep and find what it says. */
+  private isShort(text: string): boolean {
+    return (this.lookup.listOf(text)?.df ?? 0) * SHORT_SHARE < this.segment.documentCount;
+  }
+
+  /** The documents in whose one list a text is, for a text that is answered by it. */
+  private listed(text: string, within: DocSet | null): DocSet {
+    if (within !== null) return this.setOf(this.lookup.candidates([text], null, within));
+    const set = this.empty();
+    this.lookup.listOf(text)?.addTo(set);
+    return set;
+  }
+
+  private lookUpLiteral(text: string, field: PostedField, within: DocSet | null): DocSet {
+    const candidates = this.lookup.candidates([text], field, within);
+    if (field === 'title' && isAnsweredByList(text)) return this.setOf(candidates);
+    if (!hasPlainEdges(text)) return this.verified(candidates, literalCheck(this.segment, text, field));
+    const known = field === null && candidates.length > FEW ? this.holdingWord(text) : null;
+    const stands = plainCheck(this.segment, text, field);
+    return this.verified(candidates, (doc) => known?.has(doc) === true || stands(doc));
+  }
+
+  /** The documents that hold a text as a word: most of those in which it stands. Null where no list says so. */
+  private holdingWord(text: string): DocSet | null {
+    const list = this.segment.wordList(text);
+    if (list === null) return null;
+    const set = this.empty();
+    list.addTo(set);
+    return set;
+  }
+
+  private verified(candidates: Uint32Array, test: TextCheck): DocSet {
+    const kept = this.empty();
+    for (let i = 0; i < candidates.length; i += 1) {
+      this.deadline.checkAt(i);
+      if (test(candidates[i]!)) kept.add(candidates[i]!);
+    }
+    return kept;
+  }
+
+  private setOf(docs: Uint32Array): DocSet {
+    return DocSet.of(docs, this.segment.documentCount);
+  }
+
+  private empty(): DocSet {
+    return new DocSet(this.segment.documentCount);
+  }
+}
+
+/** A beginning that may stand anywhere is found wherever it stands. */
+export function isPlainBeginning({ pieces }: PatternClause): boolean {
+  return pieces.length === 1 && hasPlainEdges(pieces[0]!);
+}
