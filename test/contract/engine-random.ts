@@ -71,6 +71,8 @@ export function describeRandomArchives({ test, open, create, folder, runs }: Con
           if ((await compare(engine, model, question)) > 0) hits += 1;
         }
       }
+      // Many engines one after the other: what each holds on a cluster is given back.
+      await engine.close();
     }), { seed, numRuns: runs(150) });
     // Questions that find nothing would prove little.
     expect(hits / asked).toBeGreaterThan(0.12);
@@ -88,6 +90,7 @@ export function describeRandomArchives({ test, open, create, folder, runs }: Con
         const answer = await ask(engine, clause);
         expect(idsOf(answer).sort()).toEqual(model.ids(clause));
       }
+      await engine.close();
     }), { seed, numRuns: runs(100) });
   });
 
@@ -101,6 +104,7 @@ export function describeRandomArchives({ test, open, create, folder, runs }: Con
         await change(engine, model, batch, i + 1);
         await engine.save();
         for (const question of asked) await compare(engine, model, question);
+        await engine.close();
       }
     }), { seed, numRuns: runs(30) });
   });

@@ -2,6 +2,7 @@
  * Generations: after every write a point in time of the index, opened when somebody searches, from which everything about
  * that generation is answered. Some are kept for the next pages of searches; each holds files on the nodes, so few are.
  */
+import { retried } from '../../cluster/backoff.js';
 import type { ClusterConnection } from '../../cluster/cluster-connection.js';
 import { firstGeneration } from '../../search/first-generation.js';
 import { cursorExpired } from '../order-key.js';
@@ -9,6 +10,8 @@ import { cursorExpired } from '../order-key.js';
 /** What nobody asks for so long is given back by the cluster itself. */
 export const KEEP_ALIVE = '5m';
 const MOST_KEPT = 24;
+/** How long opening one is tried again while the cluster has too much to do, in milliseconds. */
+const BUSY_MS = 2_000;
 
 /** A generation that can be asked. */
 export interface Point {
@@ -77,9 +80,8 @@ export class PointsInTime {
   }
 
   private async open(generation: number): Promise<Point> {
-    const answer = (await this.connection.request({
-      method: 'POST', path: `/${this.index()}/_search/point_in_time`, query: { keep_alive: KEEP_ALIVE, allow_partial_pit_creation: true },
-    })) as { pit_id: string; _shards: { total: number; successful: number } };
+    const request = { method: 'POST', path: `/${this.index()}/_search/point_in_time`, query: { keep_alive: KEEP_ALIVE, allow_partial_pit_creation: true } } as const;
+    const answer = (await retried(() => this.connection.request(request), BUSY_MS, ['busy'])) as { pit_id: string; _shards: { total: number; successful: number } };
     return { generation, id: answer.pit_id, isPartial: answer._shards.successful < answer._shards.total, counted: new Map() };
   }
 
