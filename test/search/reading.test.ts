@@ -23,7 +23,7 @@ describe('loosening', () => {
 
   it('asks for 30 % of the weight: rare units weigh more', async () => {
     // ln(1 + (N − df + ½) / (df + ½)) with N = 40: df 1 is 3.30, df 20 is 0.69. 30 % of 3.30 + 3 × 0.69 = 5.38 is 1.61.
-    const common = Array.from({ length: 19 }, (_, i) => article(`c${i}`, { title: i < 2 ? '春风。夏雨。秋霜' : '春风。夏雨。秋霜'.replace(i % 2 === 0 ? '无' : '零', '') }));
+    const common = Array.from({ length: 19 }, (_, i) => article(`c${i}`, { title: '春风。夏雨。秋霜' }));
     library = await Library.of(article('rare', { title: '鲸鱼' }), article('two', { title: '春风。夏雨' }), ...common, ...others(19));
     const answer = await library.search('鲸鱼 春风 夏雨 秋霜', { limit: 100 });
     expect(answer.query.relaxed).toBe(true);

@@ -15,7 +15,6 @@ import { describeWith, seed, sharedDir } from '../support/shared.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 const FILE = path.join(sharedDir, 'corpora', 'scale-100k.ndjson.gz');
-const HAN_RUN = /\p{Script=Han}{12,}/gu;
 
 /** Articles of the corpus, every so many, with dates, papers and pages of their own so that filters have something to do. */
 function realArticles(count: number): Article[] {
@@ -39,25 +38,7 @@ function request(text: string, more: Partial<SearchRequest> = {}): SearchRequest
 
 describeWith(existsSync(FILE), `no file ${FILE}; set XUNBAO_SHARED`, 'real articles', () => {
   const random = new Random(seed);
-  const archive = realArticles(LONG ? 5000 : 300);
-
-  it(`are found by every run of 1 to 12 Han that stands in them (seed ${seed})`, async () => {
-    const articles = archive;
-    const engine = await engineOver(articles);
-    const missed: string[] = [];
-    for (let n = 0; n < (LONG ? 20_000 : 600); n += 1) {
-      const article = random.pick(articles);
-      const runs = article.paragraphs.join('\n').match(HAN_RUN);
-      if (runs === null) continue;
-      const run = random.pick(runs);
-      const start = random.below(run.length);
-      const text = run.slice(start, start + 1 + random.below(12));
-      const { clause, filter, standing } = await new QueryReader(engine, analyzer).read(request(text));
-      const answer = await engine.search({ clause, filter, standing, sort: 'newest', terms: [], first: 0, count: articles.length, facets: [] });
-      if (!answer.hits.some((hit) => hit.document.id === article.id)) missed.push(`${text} in ${article.id}`);
-    }
-    expect(missed).toEqual([]);
-  }, 600_000);
+  const archive = realArticles(LONG ? 2000 : 250);
 
   it(`match queries of every form exactly as the plain model says (seed ${seed})`, async () => {
     const articles = archive.slice(0, LONG ? 2000 : 120);

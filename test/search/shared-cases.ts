@@ -82,6 +82,6 @@ export function describeFoundRuns(engine: string, open: OpenLibrary, { articleCo
       }
       expect(missed).toEqual([]);
       await library.close();
-    }, 120_000);
+    }, 1_200_000);
   });
 }
