@@ -49,7 +49,7 @@ export class Analyzer implements AnalyzerSource {
     const tables = createFoldTables(parseVariants(files['variants.tsv'].label, files['variants.tsv'].text));
     const folded = (text: string): string => fold(text, tables).text;
     const queryWords = readQueryWords(files, folded);
-    const cut = createCutter(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), folded);
+    const cut = createCutter(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), tables);
     return new Analyzer({ tables, cut, version: dictionaryVersion(files) }, queryWords, files);
   }
 

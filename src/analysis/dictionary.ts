@@ -1,6 +1,9 @@
 /** The dictionary jieba cuts by: the shipped words, folded as texts are folded, and the user's. */
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
+import { classOfUnit, DROPPED, SPACE } from './char-class.js';
+import { fold } from './fold.js';
+import type { FoldTables } from './fold-tables.js';
 import type { DictionaryWord } from './word-files.js';
 
 /** Cuts a folded text; the pieces joined are the text again. */
@@ -10,74 +13,91 @@ export type Cutter = (folded: string) => string[];
  * Loads jieba with its own dictionary, the folded forms of its words that folding changes (著名 is 着名 after folding),
  * and the user's words. About 200 ms and 60 MB; share one. HMM stays off: it is slower and ranks no better.
  */
-export function createCutter(userWords: readonly DictionaryWord[], fold: (text: string) => string): Cutter {
+export function createCutter(userWords: readonly DictionaryWord[], tables: FoldTables): Cutter {
   const jieba = Jieba.withDict(dict);
-  const extra = foldedWords(Buffer.from(dict).toString('utf8'), fold);
-  for (const { word, frequency } of userWords) extra.set(fold(word), frequency);
+  const extra = foldedWords(dict, tables);
+  for (const { word, frequency } of userWords) extra.set(fold(word, tables).text, frequency);
   const loadable = [...extra].filter(([word]) => word !== '' && !/\s/.test(word)).map(([word, frequency]) => `${word} ${frequency}\n`);
   if (loadable.length > 0) jieba.loadDict(Buffer.from(loadable.join('')));
   return (folded) => jieba.cut(folded, false);
 }
 
-/** Words that folding changes, folded, with their frequencies; without those the dictionary has at least as often. Two walks: few words change. */
-function foldedWords(dictionary: string, fold: (text: string) => string): Map<string, number> {
+/**
+ * Words that folding changes, folded, with their frequencies; without those the dictionary has at least as often. It is walked
+ * over as the bytes it comes in, twice: as a string it would take several times as long, and few words change.
+ */
+function foldedWords(dictionary: Uint8Array, tables: FoldTables): Map<string, number> {
   const changed = new Map<string, number>();
-  const foldsTo = new Map<string, string>();
-  const foldChar = (char: string): string => {
-    let folded = foldsTo.get(char);
-    if (folded === undefined) foldsTo.set(char, (folded = fold(char)));
-    return folded;
-  };
-  const changes = new UnitFlags((unit) => isSurrogate(unit) || foldChar(String.fromCharCode(unit)) !== String.fromCharCode(unit));
-  eachWord(dictionary, (start, end, frequency) => {
-    if (!changes.isAnyIn(dictionary, start, end)) return;
-    const word = dictionary.slice(start, end);
+  const changes = unitFlags((unit) => tables.simple[unit] !== unit || (classOfUnit(unit) & (DROPPED | SPACE)) !== 0);
+  eachWord(dictionary, (start, end) => {
+    if (!hasFlagged(dictionary, start, end, changes)) return;
+    const word = textOf(dictionary, start, end);
     let folded = '';
-    for (const char of word) folded += foldChar(char);
-    if (folded !== word) changed.set(folded, Math.max(changed.get(folded) ?? 1, frequency()));
+    for (const char of word) folded += fold(char, tables).text;
+    if (folded !== word) changed.set(folded, Math.max(changed.get(folded) ?? 1, frequencyAt(dictionary, end + 1)));
   });
   const firsts = new Set([...changed.keys()].map((word) => word.charCodeAt(0)));
-  eachWord(dictionary, (start, end, frequency) => {
-    if (!firsts.has(dictionary.charCodeAt(start))) return;
-    const word = dictionary.slice(start, end);
-    if ((changed.get(word) ?? Infinity) <= frequency()) changed.delete(word);
+  const isFirst = unitFlags((unit) => firsts.has(unit));
+  eachWord(dictionary, (start, end) => {
+    if (isFirst[firstUnit(dictionary, start)] === 0) return;
+    const word = textOf(dictionary, start, end);
+    if ((changed.get(word) ?? Infinity) <= frequencyAt(dictionary, end + 1)) changed.delete(word);
   });
   return changed;
 }
 
-/** Walks over the lines `word frequency …`. */
-function eachWord(dictionary: string, take: (start: number, end: number, frequency: () => number) => void): void {
-  for (let start = 0; start < dictionary.length;) {
-    const found = dictionary.indexOf('\n', start);
-    const lineEnd = found < 0 ? dictionary.length : found;
-    const end = dictionary.indexOf(' ', start);
-    if (end >= 0 && end < lineEnd) take(start, end, () => Number.parseInt(dictionary.slice(end + 1, lineEnd), 10));
-    start = lineEnd + 1;
-  }
+/** 1 for the UTF-16 units that have a property. */
+function unitFlags(has: (unit: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 0x10000 }, (_, unit) => (has(unit) ? 1 : 0));
 }
 
-const ASCII_END = 0x80;
+const [LINE_END, BLANK, ZERO, NINE] = [0x0a, 0x20, 0x30, 0x39];
+/** First bytes of UTF-8 characters of one to four bytes are below these. */
+const [ONE_BYTE, TWO_BYTES, THREE_BYTES] = [0x80, 0xe0, 0xf0];
 
-/** Whether units have a property that is looked up once each. */
-class UnitFlags {
-  /** 0 = not looked up, 1 = no, 2 = yes. */
-  private readonly known = new Uint8Array(0x10000);
-
-  constructor(private readonly has: (unit: number) => boolean) {}
-
-  /** False for a word with ASCII in it: letters and digits are words of their own whatever the dictionary says. */
-  isAnyIn(text: string, start: number, end: number): boolean {
-    let any = false;
-    for (let at = start; at < end; at += 1) {
-      const unit = text.charCodeAt(at);
-      if (unit < ASCII_END) return false;
-      if (this.known[unit] === 0) this.known[unit] = this.has(unit) ? 2 : 1;
-      any ||= this.known[unit] === 2;
+/** Walks over the words `[start, end)` of lines `word frequency …`, UTF-8. */
+function eachWord(lines: Uint8Array, take: (start: number, end: number) => void): void {
+  let start = 0;
+  let end = -1;
+  for (let at = 0; at < lines.length; at += 1) {
+    if (lines[at] === BLANK && end < 0) {
+      end = at;
+      take(start, end);
+    } else if (lines[at] === LINE_END) {
+      start = at + 1;
+      end = -1;
     }
-    return any;
   }
 }
 
-function isSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdfff;
+/** Whether a word has a character whose first unit is flagged. Not one with ASCII in it: letters and digits are words of their own whatever the dictionary says. */
+function hasFlagged(lines: Uint8Array, start: number, end: number, flags: Uint8Array): boolean {
+  let any = false;
+  for (let at = start; at < end;) {
+    const byte = lines[at]!;
+    if (byte < ONE_BYTE) return false;
+    any ||= flags[firstUnit(lines, at)] === 1;
+    at += byte < TWO_BYTES ? 2 : byte < THREE_BYTES ? 3 : 4;
+  }
+  return any;
+}
+
+/** First UTF-16 unit of the character at a byte. */
+function firstUnit(lines: Uint8Array, at: number): number {
+  const [a, b, c] = [lines[at]!, lines[at + 1]!, lines[at + 2]!];
+  if (a < ONE_BYTE) return a;
+  if (a < TWO_BYTES) return ((a & 0x1f) << 6) | (b & 0x3f);
+  if (a < THREE_BYTES) return ((a & 0x0f) << 12) | ((b & 0x3f) << 6) | (c & 0x3f);
+  // The high half of a pair: the upper bits of the code point less 0x10000.
+  return 0xd7c0 + (((a & 0x07) << 8) | ((b & 0x3f) << 2) | ((c & 0x30) >> 4));
+}
+
+function frequencyAt(lines: Uint8Array, from: number): number {
+  let frequency = 0;
+  for (let at = from; lines[at]! >= ZERO && lines[at]! <= NINE; at += 1) frequency = frequency * 10 + lines[at]! - ZERO;
+  return frequency;
+}
+
+function textOf(lines: Uint8Array, start: number, end: number): string {
+  return Buffer.from(lines.buffer, lines.byteOffset + start, end - start).toString('utf8');
 }

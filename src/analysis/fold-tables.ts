@@ -1,5 +1,5 @@
 /** The tables folding reads, made once: a simple character is one UTF-16 unit before and after. */
-import { Converter } from 'opencc-js/t2cn';
+import { Converter, Locale } from 'opencc-js/t2cn';
 import { classOfCodePoint, classOfUnit, MARK } from './char-class.js';
 
 /** In `FoldTables.simple`: not a simple character; ask `foldCluster`. U+FFFF is a noncharacter. */
@@ -20,10 +20,13 @@ const LONGEST_FOLD = 8;
 /** Units of marks that are folded with their starter; where there are more they stay as they are: ordering them is quadratic. */
 const MOST_MARKS = 16;
 
-/** Builds the tables. `variants`: character → the character it is one with. About 40 ms. */
+/** Builds the tables. `variants`: character → the character it is one with. About 30 ms. */
 export function createFoldTables(variants: ReadonlyMap<string, string>): FoldTables {
   const characters = simplifications();
-  for (const [from, to] of variants) characters.set(from, characters.get(to) ?? to);
+  for (const [from, variantOf] of variants) {
+    const to = variantOf.normalize('NFKC');
+    characters.set(from, characters.get(to) ?? to);
+  }
   // A character whose simplified form has a further one (薴 → 苧 → 苎) or is itself a variant goes all the way in one step.
   for (const [from, to] of characters) {
     const seen = new Set([from]);
@@ -43,7 +46,8 @@ export function createFoldTables(variants: ReadonlyMap<string, string>): FoldTab
       mayCombine[unit] = 1;
       continue;
     }
-    const folded = foldStarter(String.fromCharCode(unit), characters);
+    const char = String.fromCharCode(unit);
+    const folded = isItsOwnNormalForm(unit) ? characters.get(char) ?? char : foldStarter(char, characters);
     if (folded.length === 1 && unit !== SIMPLE_NONE) simple[unit] = folded.charCodeAt(0);
   }
   return { simple, mayCombine, characters };
@@ -104,18 +108,32 @@ function foldStarter(cluster: string, characters: ReadonlyMap<string, string>): 
   return folded;
 }
 
-/** Traditional → simplified for every ideograph that has one, by code point: phrases would change lengths and meanings. */
+/** Unified ideographs and syllables of Hangul, half of all units: normalizing each would take most of the time the tables take. */
+function isItsOwnNormalForm(unit: number): boolean {
+  return (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3);
+}
+
+/**
+ * Traditional → simplified for every ideograph that has one, by code point: phrases would change lengths and meanings.
+ * Compatibility ideographs are not among them: normalizing has made others of them before.
+ */
 function simplifications(): Map<string, string> {
   const toSimplified = Converter({ from: 't', to: 'cn' }) as (text: string) => string;
-  const all: string[] = [];
-  for (const [first, last] of [[0x2e80, 0x9fff], [0xf900, 0xfaff], [0x20000, 0x323af]] as const) {
-    for (let codePoint = first; codePoint <= last; codePoint += 1) all.push(String.fromCodePoint(codePoint));
-  }
-  const converted = toSimplified(all.join('\n')).split('\n');
   const map = new Map<string, string>();
-  all.forEach((char, i) => {
-    const simplified = converted[i];
-    if (simplified !== undefined && simplified !== char) map.set(char, simplified);
-  });
+  for (const source of sourcesOfDictionary()) {
+    if (source.length !== String.fromCodePoint(source.codePointAt(0)!).length) continue;
+    const simplified = toSimplified(source);
+    if (simplified !== source) map.set(source, simplified);
+  }
   return map;
+}
+
+/** `source replacement|source replacement…`, or pairs. */
+type Entries = string | readonly (readonly [string, string])[];
+
+/** What opencc's dictionary has an entry for: characters and phrases. */
+function sourcesOfDictionary(): readonly string[] {
+  return (Locale.to as { readonly cn: readonly (readonly Entries[])[] }).cn.flat().flatMap((dictionary) => (
+    typeof dictionary === 'string' ? dictionary.split('|').map((entry) => entry.slice(0, entry.indexOf(' '))) : dictionary.map(([source]) => source)
+  ));
 }
