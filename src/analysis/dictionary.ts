@@ -36,10 +36,13 @@ function foldedWords(dictionary: Uint8Array, tables: FoldTables): Map<string, nu
     for (const char of word) folded += fold(char, tables).text;
     if (folded !== word) changed.set(folded, Math.max(changed.get(folded) ?? 1, frequencyAt(dictionary, end + 1)));
   });
-  const firsts = new Set([...changed.keys()].map((word) => word.charCodeAt(0)));
-  const isFirst = unitFlags((unit) => firsts.has(unit));
+  const isOpening = new Uint8Array(0x10000);
+  for (const word of changed.keys()) {
+    const bytes = Buffer.from(word);
+    isOpening[opening(bytes, 0, bytes.length)] = 1;
+  }
   eachWord(dictionary, (start, end) => {
-    if (isFirst[firstUnit(dictionary, start)] === 0) return;
+    if (isOpening[opening(dictionary, start, end)] === 0) return;
     const word = textOf(dictionary, start, end);
     if ((changed.get(word) ?? Infinity) <= frequencyAt(dictionary, end + 1)) changed.delete(word);
   });
@@ -77,9 +80,20 @@ function hasFlagged(lines: Uint8Array, start: number, end: number, flags: Uint8A
     const byte = lines[at]!;
     if (byte < ONE_BYTE) return false;
     any ||= flags[firstUnit(lines, at)] === 1;
-    at += byte < TWO_BYTES ? 2 : byte < THREE_BYTES ? 3 : 4;
+    at += widthOf(byte);
   }
   return any;
+}
+
+/** A number up to 65,535 that words of the same first two characters share, and hardly any others. */
+function opening(lines: Uint8Array, start: number, end: number): number {
+  const second = start + widthOf(lines[start]!);
+  return (Math.imul(firstUnit(lines, start), 0x9e3779b1) >>> 16) ^ (second < end ? firstUnit(lines, second) : 0);
+}
+
+/** Bytes of the character that begins with `byte`. */
+function widthOf(byte: number): number {
+  return byte < ONE_BYTE ? 1 : byte < TWO_BYTES ? 2 : byte < THREE_BYTES ? 3 : 4;
 }
 
 /** First UTF-16 unit of the character at a byte. */

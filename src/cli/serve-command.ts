@@ -5,7 +5,6 @@ import { hasDataThread, openDataThread } from '../service/data-thread.js';
 import type { RunningService, ServedData } from '../service/service.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { summaryText } from './import-summary.js';
-import { indexPaths } from './index-command.js';
 import { findFiles } from './input-files.js';
 import { writeOut, type Terminal } from './terminal.js';
 
@@ -46,6 +45,8 @@ async function readFirst(paths: readonly string[], context: CommandContext): Pro
   const found = await findFiles(paths);
   if (found.faults.length > 0) throw found.faults[0]!.error;
   if (found.files.length === 0) err.write(`there are no .txt, .json or .ndjson files in ${paths.join(', ')} 文件夹里没有可以收录的文件\n`);
+  // Loaded for paths alone: without them the data thread is the one that needs what indexing does, and waits for this one to start it.
+  const { indexPaths } = await import('./index-command.js');
   const summary = await indexPaths(paths, {}, context);
   err.write(summaryText(summary));
   return context.exitCode() === 0;

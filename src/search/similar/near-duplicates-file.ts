@@ -3,7 +3,6 @@
  * all before it. Numbers have 32 bits, in the order of the machine's bytes; only texts in use are written, numbered anew.
  */
 import { createHash } from 'node:crypto';
-import { PAIR_BITS_COUNT } from './pair-bits.js';
 import { TextTable } from './text-table.js';
 
 /** "NEAR", read as a number. */
@@ -11,9 +10,6 @@ const MARK = 0x5241454e;
 const DIGEST_BYTES = 32;
 /** Numbers in front: the mark, texts, all numbers of all rows, bytes of the JSON. */
 const HEAD_COUNT = 4;
-/** Numbers of a row in front of its sketch: two halves of the fingerprint, length, size of the sketch; then the bits. */
-const PLAIN_COUNT = 4;
-const ROW_COUNT = PLAIN_COUNT + PAIR_BITS_COUNT;
 
 /** All that near-duplicates hold: the texts, the pairs found, the slots to be matched again. */
 export interface SavedState {
@@ -31,14 +27,11 @@ interface SavedNames {
 /** Writes what is held; 16 MB for 100,000 texts. */
 export function writeSaved({ table, pairs, unresolved }: SavedState): Uint8Array {
   const numbers = new Map([...table.liveSlots()].map((slot, i) => [slot, i]));
-  const rows = new Uint32Array([...numbers.keys()].reduce((sum, slot) => sum + ROW_COUNT + table.record(slot).sketch.length, 0));
+  const rows = new Uint32Array([...numbers.keys()].reduce((sum, slot) => sum + table.rowLength(slot), 0));
   let at = 0;
   for (const slot of numbers.keys()) {
-    const { fingerprint, length, sketch, bits } = table.record(slot);
-    rows.set([...fingerprint, length, sketch.length], at);
-    rows.set(bits, at + PLAIN_COUNT);
-    rows.set(sketch, at + ROW_COUNT);
-    at += ROW_COUNT + sketch.length;
+    table.writeRow(slot, rows, at);
+    at += table.rowLength(slot);
   }
   const names: SavedNames = {
     ids: [...numbers.keys()].map((slot) => table.idsAt(slot)),
@@ -63,10 +56,7 @@ export function readSaved(bytes: Uint8Array): SavedState {
   const table = new TextTable(textCount);
   let at = 0;
   for (let slot = 0; slot < textCount!; slot += 1) {
-    const sketch = rows.subarray(at + ROW_COUNT, at + ROW_COUNT + rows[at + 3]!);
-    const bits = rows.subarray(at + PLAIN_COUNT, at + ROW_COUNT);
-    table.add({ fingerprint: [rows[at]!, rows[at + 1]!], length: rows[at + 2]!, sketch, bits }, names.ids[slot]!);
-    at += ROW_COUNT + sketch.length;
+    at += table.rowLength(table.addRow(rows, at, names.ids[slot]!));
   }
   return { table, pairs: new Map(names.pairs.map(([slot, others]) => [slot, new Set(others)])), unresolved: new Set(names.unresolved) };
 }

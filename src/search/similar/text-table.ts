@@ -23,6 +23,10 @@ export function textRecord(text: DispatchText): TextRecord {
   return { fingerprint, length: Math.min(words.length, 0xffff), sketch: sketchOf(words), bits: pairBits(words) };
 }
 
+/** Numbers of a saved row in front of its sketch: two halves of the fingerprint, length, size of the sketch; then the bits. */
+const PLAIN_COUNT = 4;
+const ROW_COUNT = PLAIN_COUNT + PAIR_BITS_COUNT;
+
 /** Texts with the same fingerprint half that are looked at; there is hardly ever a second one. */
 const MOST_SAME_HALF = 64;
 
@@ -86,17 +90,34 @@ export class TextTable {
   }
 
   /** Adds a text that is not there; gives its slot. `ids` ascending. */
-  add({ fingerprint: [low, high], length, sketch, bits }: TextRecord, ids: readonly string[]): number {
+  add(record: TextRecord, ids: readonly string[]): number {
+    const row = new Uint32Array(ROW_COUNT + record.sketch.length);
+    writeRow(record, row, 0);
+    return this.addRow(row, 0, ids);
+  }
+
+  /** Adds a text whose row `writeRow` wrote; gives its slot. Makes no array of its own, for there may be a million of them. */
+  addRow(rows: Uint32Array, at: number, ids: readonly string[]): number {
     const slot = this.free.pop() ?? this.ids.length;
     if (slot >= this.highs.length) this.grow();
-    this.sketches.set(slot, sketch);
-    this.fingerprints.set(slot, Uint32Array.of(low));
-    this.highs[slot] = high;
-    this.lengths[slot] = length;
-    this.bits.set(bits, slot * PAIR_BITS_COUNT);
+    this.fingerprints.set(slot, rows, at, 1);
+    this.highs[slot] = rows[at + 1]!;
+    this.lengths[slot] = rows[at + 2]!;
+    for (let i = 0; i < PAIR_BITS_COUNT; i += 1) this.bits[slot * PAIR_BITS_COUNT + i] = rows[at + PLAIN_COUNT + i]!;
+    this.sketches.set(slot, rows, at + ROW_COUNT, rows[at + 3]!);
     this.setIds(slot, ids);
     for (const id of ids) this.slots.set(id, slot);
     return slot;
+  }
+
+  /** Numbers of a text's row. */
+  rowLength(slot: number): number {
+    return ROW_COUNT + this.sketches.countAt(slot);
+  }
+
+  /** Writes a text, without its ids, into `rows` from `at`. */
+  writeRow(slot: number, rows: Uint32Array, at: number): void {
+    writeRow(this.record(slot), rows, at);
   }
 
   /** Puts one more id to a text; it must not be there yet. */
@@ -128,6 +149,12 @@ export class TextTable {
     bits.set(this.bits);
     [this.highs, this.lengths, this.bits] = [highs, lengths, bits];
   }
+}
+
+function writeRow({ fingerprint, length, sketch, bits }: TextRecord, rows: Uint32Array, at: number): void {
+  rows.set([...fingerprint, length, sketch.length], at);
+  rows.set(bits, at + PLAIN_COUNT);
+  rows.set(sketch, at + ROW_COUNT);
 }
 
 /** The order of ids: by UTF-16 units, the same everywhere. */

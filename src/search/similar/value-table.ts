@@ -31,14 +31,22 @@ export class ValueTable {
     return this.values.subarray(row * this.width, row * this.width + this.counts[row]!);
   }
 
-  /** Sets a row that is empty. */
-  set(row: number, values: Uint32Array): void {
+  /** Values of a row. */
+  countAt(row: number): number {
+    return this.counts[row]!;
+  }
+
+  /** Sets a row that is empty to `values[start … start + count]`, by default all of them. */
+  set(row: number, values: Uint32Array, start = 0, count = values.length): void {
     if (row >= this.counts.length) this.growRows(row + 1);
-    this.valueCount += values.length;
+    this.valueCount += count;
     if (this.valueCount > this.heads.length * MOST_LOAD) this.growHeads(row);
-    this.counts[row] = values.length;
-    this.values.set(values, row * this.width);
-    for (let i = 0; i < values.length; i += 1) this.link(row * this.width + i);
+    this.counts[row] = count;
+    const first = row * this.width;
+    for (let i = 0; i < count; i += 1) {
+      this.values[first + i] = values[start + i]!;
+      this.link(first + i);
+    }
   }
 
   /** Empties a row. */
