@@ -104,7 +104,7 @@ export class TextTable {
     this.highs[slot] = rows[at + 1]!;
     this.lengths[slot] = rows[at + 2]!;
     for (let i = 0; i < PAIR_BITS_COUNT; i += 1) this.bits[slot * PAIR_BITS_COUNT + i] = rows[at + PLAIN_COUNT + i]!;
-    this.sketches.set(slot, rows, at + ROW_COUNT, rows[at + 3]!);
+    this.sketches.set(slot, rows, at + ROW_COUNT, rows[at + 3]);
     this.setIds(slot, ids);
     for (const id of ids) this.slots.set(id, slot);
     return slot;
