@@ -28,7 +28,7 @@ export function createCutter(userWords: readonly DictionaryWord[], tables: FoldT
  */
 function foldedWords(dictionary: Uint8Array, tables: FoldTables): Map<string, number> {
   const changed = new Map<string, number>();
-  const changes = unitFlags((unit) => tables.simple[unit] !== unit || (classOfUnit(unit) & (DROPPED | SPACE)) !== 0);
+  const changes = tables.simple.map((folded, unit) => (folded !== unit || (classOfUnit(unit) & (DROPPED | SPACE)) !== 0 ? 1 : 0));
   eachWord(dictionary, (start, end) => {
     if (!hasFlagged(dictionary, start, end, changes)) return;
     const word = textOf(dictionary, start, end);
@@ -47,11 +47,6 @@ function foldedWords(dictionary: Uint8Array, tables: FoldTables): Map<string, nu
     if ((changed.get(word) ?? Infinity) <= frequencyAt(dictionary, end + 1)) changed.delete(word);
   });
   return changed;
-}
-
-/** 1 for the UTF-16 units that have a property. */
-function unitFlags(has: (unit: number) => boolean): Uint8Array {
-  return Uint8Array.from({ length: 0x10000 }, (_, unit) => (has(unit) ? 1 : 0));
 }
 
 const [LINE_END, BLANK, ZERO, NINE] = [0x0a, 0x20, 0x30, 0x39];
@@ -74,7 +69,7 @@ function eachWord(lines: Uint8Array, take: (start: number, end: number) => void)
 }
 
 /** Whether a word has a character whose first unit is flagged. Not one with ASCII in it: letters and digits are words of their own whatever the dictionary says. */
-function hasFlagged(lines: Uint8Array, start: number, end: number, flags: Uint8Array): boolean {
+function hasFlagged(lines: Uint8Array, start: number, end: number, flags: Uint16Array): boolean {
   let any = false;
   for (let at = start; at < end;) {
     const byte = lines[at]!;

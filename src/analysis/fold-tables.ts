@@ -1,6 +1,6 @@
 /** The tables folding reads, made once: a simple character is one UTF-16 unit before and after. */
 import { Locale } from 'opencc-js/t2cn';
-import { characterCount, classOfCodePoint, classOfUnit, MARK } from './char-class.js';
+import { characterCount, classOfCodePoint, classOfUnit, isCommonHan, MARK } from './char-class.js';
 
 /** In `FoldTables.simple`: not a simple character; ask `foldCluster`. U+FFFF is a noncharacter. */
 export const SIMPLE_NONE = 0xffff;
@@ -108,9 +108,9 @@ function foldStarter(cluster: string, characters: ReadonlyMap<string, string>): 
   return folded;
 }
 
-/** Unified ideographs, syllables of Hangul and the private use area: two thirds of all units, and normalizing takes most of the time the tables take. */
+/** With the private use area two thirds of all units, and normalizing takes most of the time the tables take. */
 function isItsOwnNormalForm(unit: number): boolean {
-  return (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3) || (unit >= 0xe000 && unit <= 0xf8ff);
+  return isCommonHan(unit) || (unit >= 0xe000 && unit <= 0xf8ff);
 }
 
 /**

@@ -26,6 +26,7 @@ export interface ImportPorts {
 
 /** Pages and batches of articles under way at once: enough for one sync to carry many; and their bytes, so that memory stays bounded. */
 const WINDOW = { count: 256, sizeBytes: 32_000_000 };
+
 /** Imports every file, in order. Never rejects for a bad file; a fault of the store ends it, and is in the summary. */
 export async function importFiles(found: FoundFiles, ports: ImportPorts): Promise<ImportSummary> {
   const run = new ImportRun(ports);

@@ -1,4 +1,4 @@
-/** The field clauses of a tree, and the tree with their names read as words. */
+/** A tree whose fields are read as words: all of them, or some. */
 import type { Clause, FieldClause } from './clause.js';
 
 /** The same tree without field clauses: inside the value of a field their names are words. */
@@ -18,27 +18,6 @@ function replaceFields(clause: Clause, replace: (field: FieldClause) => Clause):
       return { ...clause, clause: replaceFields(clause.clause, replace) };
     default:
       return clause;
-  }
-}
-
-/** The field clauses that stand where a match is wanted, not under a NOT. */
-export function positiveFields(clause: Clause): FieldClause[] {
-  switch (clause.type) {
-    case 'field':
-      return [clause];
-    case 'and':
-    case 'or':
-      return clause.clauses.flatMap(positiveFields);
-    case 'not':
-    case 'run':
-    case 'phrase':
-    case 'near':
-    case 'pattern':
-    case 'date':
-    case 'atLeast':
-    case 'all':
-    case 'none':
-      return [];
   }
 }
 

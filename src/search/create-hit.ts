@@ -4,7 +4,8 @@ import type { Analyzer } from '../analysis/analyzer.js';
 import type { Clause } from '../query/clause.js';
 import { marksOf } from '../query/mark-document.js';
 import { match, type MatchDocument, NO_MATCH } from '../query/match-document.js';
-import { fieldsAsWords, positiveFields } from '../query/field-clauses.js';
+import { fieldsAsWords } from '../query/field-clauses.js';
+import { wantedClauses } from '../query/wanted-clauses.js';
 import { foldArticle, layOut, type MarkedArticle, originalMarks, PEOPLE_FIELDS, type TextEntry } from './article-text.js';
 import type { ArticleHead, ArticleMarks, MarkedField, MatchTier, Range, SearchHit } from './search-answer.js';
 import { chooseSnippets } from './snippets/choose-snippets.js';
@@ -36,7 +37,7 @@ function foldAndMark(article: Article, clause: Clause, analyzer: Analyzer): Mark
 /** Every mark of `clause` in a whole article; one that does not match is one whose field clauses were read as words. */
 export function markArticle(article: Article, clause: Clause, analyzer: Analyzer): ArticleMarks {
   const text = foldArticle(article, analyzer);
-  const read = match(clause, text) === NO_MATCH ? fieldsAsWords(clause, new Set(positiveFields(clause))) : clause;
+  const read = match(clause, text) === NO_MATCH ? fieldsAsWords(clause, new Set(wantedClauses(clause, 'field'))) : clause;
   const marks = originalMarks(text.entries, marksOf(read, text));
   const of = (field: TextEntry['field']): (readonly Range[])[] =>
     text.entries.filter((entry) => entry.field === field).map((entry) => marks.get(entry) ?? []);

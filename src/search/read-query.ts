@@ -1,11 +1,12 @@
 /** How a request is read: parsed, field clauses that find nothing as words, loosened where nothing has it all. */
 import type { Analyzer } from '../analysis/analyzer.js';
 import { classAt, ALNUM, HAN } from '../analysis/char-class.js';
-import type { Clause, PhraseClause, RunClause, TextClause } from '../query/clause.js';
+import type { Clause, PhraseClause, TextClause } from '../query/clause.js';
 import { pageKey } from '../query/match-document.js';
-import { fieldsAsWords, positiveFields } from '../query/field-clauses.js';
+import { fieldsAsWords } from '../query/field-clauses.js';
 import { parseQuery } from '../query/parse-query.js';
 import { readAs } from '../query/read-as.js';
+import { wantedClauses } from '../query/wanted-clauses.js';
 import type { ParseWarning } from '../query/query-warning.js';
 import type { Deadline } from './deadline.js';
 import type { DocumentFilter, RankTerm, SearchEngine, Standing } from './engine.js';
@@ -81,7 +82,7 @@ export class QueryReader {
   /** The runs that put an article first, as many as half of what may be read tells; the others still count for its score. */
   private standing(clause: Clause): TextClause[] {
     let left = mostTexts(this.engine.documentCount) / 2;
-    return wantedRuns(clause).filter((run) => {
+    return wantedClauses(clause, 'run').filter((run) => {
       const reads = this.reads([{ type: 'run', text: run.text, words: [] }]);
       left -= reads;
       return reads === 0 || left >= 0;
@@ -93,7 +94,7 @@ export class QueryReader {
   }
 
   private async withoutEmptyFields(clause: Clause, filter: DocumentFilter, warnings: ParseWarning[]): Promise<Clause> {
-    const fields = positiveFields(clause);
+    const fields = wantedClauses(clause, 'field');
     if (fields.length === 0) return clause;
     const { counts } = await this.engine.count(fields, filter, this.deadline);
     const empty = fields.filter((_, i) => counts[i] === 0);
@@ -121,25 +122,4 @@ function wholeQuery(text: string, clause: Clause, analyzer: Analyzer): PhraseCla
   while (start < end && !isWord(start)) start += 1;
   while (end > start && !isWord(end - 1)) end -= 1;
   return start === end ? null : { type: 'phrase', text: folded.slice(start, end) };
-}
-
-/** The bare runs that are wanted, outside fields. */
-function wantedRuns(clause: Clause): RunClause[] {
-  switch (clause.type) {
-    case 'run':
-      return [clause];
-    case 'and':
-    case 'or':
-      return clause.clauses.flatMap(wantedRuns);
-    case 'phrase':
-    case 'near':
-    case 'pattern':
-    case 'field':
-    case 'date':
-    case 'not':
-    case 'all':
-    case 'none':
-    case 'atLeast':
-      return [];
-  }
 }

@@ -3,7 +3,7 @@ import { retried } from '../../cluster/backoff.js';
 import type { ClusterConnection } from '../../cluster/cluster-connection.js';
 import { ClusterFault, faultOfStatus } from '../../cluster/cluster-fault.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
-import { KEEP_ALIVE, type Point } from './points-in-time.js';
+import { BUSY_MS, KEEP_ALIVE, type Point } from './points-in-time.js';
 import type { QueryJson } from './query-json.js';
 import type { StoredDocument } from './document-source.js';
 
@@ -57,8 +57,6 @@ interface Answer extends Found {
 }
 
 const LONGEST_MS = 30_000;
-/** How long a search is tried again while the cluster has too much to do, in milliseconds. */
-const BUSY_MS = 2_000;
 /** Searches of one request. */
 const MOST_AT_ONCE = 64;
 

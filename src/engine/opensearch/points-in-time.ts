@@ -10,8 +10,8 @@ import { cursorExpired } from '../order-key.js';
 /** What nobody asks for so long is given back by the cluster itself. */
 export const KEEP_ALIVE = '5m';
 const MOST_KEPT = 24;
-/** How long opening one is tried again while the cluster has too much to do, in milliseconds. */
-const BUSY_MS = 2_000;
+/** How long whatever is asked is tried again while the cluster has too much to do, in milliseconds. */
+export const BUSY_MS = 2_000;
 
 /** A generation that can be asked. */
 export interface Point {

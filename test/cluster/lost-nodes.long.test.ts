@@ -1,4 +1,4 @@
-/** Nodes of a cluster of its own are killed: while it is loaded and searched, and all of them under a running service. Long form only. */
+/** Nodes of a cluster of its own are killed: while it is loaded and searched, and all of them under a running service. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -11,18 +11,9 @@ import { openService } from '../support/open-service.js';
 import { rankingWeights } from '../support/ranking-weights.js';
 import { describeWith } from '../support/shared.js';
 
-const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 const jars = process.env['XUNBAO_OPENSEARCH_CACHE'] ?? path.join(os.homedir(), '.cache', 'xunbao-opensearch');
 
-if (LONG) {
-  describeWith(existsSync(jars), 'no jars of OpenSearch; npm run opensearch:start', 'nodes that are lost', declare);
-} else {
-  describe('nodes that are lost', () => {
-    it.todo('are killed by npm run test:long');
-  });
-}
-
-function declare(): void {
+describeWith(existsSync(jars), 'no jars of OpenSearch; npm run opensearch:start', 'nodes that are lost', () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-lost-nodes-'));
@@ -105,7 +96,7 @@ function declare(): void {
     expect(await total('灯塔')).toBe(1);
     await service.close();
   }, 300_000);
-}
+});
 
 /** Asks again and again until an answer is as wanted, a minute at most; gives the last one. */
 async function until<T>(work: () => Promise<T>, isWanted: (value: T) => boolean): Promise<T> {
