@@ -1,14 +1,14 @@
 /** The same pages over the engine on a cluster. */
 import { jest } from '@jest/globals';
 import { describeWithCluster, TestCluster, testUrls } from '../support/cluster.js';
-import { describeAllPages } from './all-pages.js';
+import { describeLooks, describeUse } from './all-pages.js';
 import { describeInBrowser } from './browser-kit.js';
 
 jest.setTimeout(120_000);
 
 describeWithCluster('on a real cluster', () => {
   const clusters: TestCluster[] = [];
-  describeInBrowser('pages in a browser', describeAllPages, {
+  describeInBrowser('pages in a browser', (kit) => { describeUse(kit); describeLooks(kit); }, {
     // Each service has an archive of its own, and so a prefix of its own.
     environment: () => {
       const cluster = new TestCluster();

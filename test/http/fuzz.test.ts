@@ -6,7 +6,7 @@ import { seed } from '../support/shared.js';
 import { anyRequest, sendAny } from './any-request.js';
 import { openApp } from './open-app.js';
 
-/** The many are sent to the whole service (end-to-end/fuzzed-requests.test.ts); here each answer is held to the description. */
+/** The many are sent to the whole service (end-to-end/fuzzed-requests.slow.test.ts); here each answer is held to the description. */
 const RUNS = process.env['XUNBAO_TEST_LONG'] === '1' ? 20_000 : 700;
 const agent = new Agent({ keepAlive: true });
 
