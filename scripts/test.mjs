@@ -17,6 +17,7 @@ const workers = args.some((argument) => /^(-i|-w|--runInBand|--maxWorkers)/.test
   : [`--maxWorkers=${Math.max(1, Math.min(4, os.availableParallelism()))}`];
 const isNamed = args.some((argument) => !argument.startsWith('-'));
 const leftOut = [...(long || isNamed || process.env.XUNBAO_TEST_ALL === '1' ? [] : ['slow']), ...(long ? [] : ['long'])];
+// Behind the arguments: jest takes what follows an option of several values for more of them.
 const ignored = ['/node_modules/', ...leftOut.map((form) => `\\.${form}\\.test\\.ts$`)].map((pattern) => `--testPathIgnorePatterns=${pattern}`);
 if (leftOut.includes('slow')) {
   const names = readdirSync(path.join(project, 'test'), { recursive: true }).filter((file) => /\.(slow|long)\.test\.ts$/.test(file)).sort();
@@ -25,7 +26,7 @@ if (leftOut.includes('slow')) {
 
 const result = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...workers, ...ignored, ...args],
+  ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...workers, ...args, ...ignored],
   {
     cwd: project,
     stdio: 'inherit',

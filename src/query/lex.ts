@@ -1,5 +1,5 @@
 /** A reader's text into tokens: quoted phrases, brackets, bars, white space, and the text between them. Never fails. */
-import type { ParseWarning } from './query-warning.js';
+import { addWarning, type ParseWarning } from './query-warning.js';
 
 export type Token =
   | { readonly type: 'space' }
@@ -48,17 +48,13 @@ export function lex(text: string, warnings: ParseWarning[]): Token[] {
     else if (char === ')' || char === '）') put({ type: 'close' });
     else if (char === '|' || (char === '｜' && (fullWidthBars || standsFree(text, i)))) put({ type: 'bar' });
     else {
-      if (DOUBLE_MARKS.includes(char) || char in CORNER_MARKS) warnOfQuote(char, warnings);
+      if (DOUBLE_MARKS.includes(char) || char in CORNER_MARKS) addWarning(warnings, 'QUOTE_UNBALANCED', char);
       run += char;
     }
     i += 1;
   }
   flush();
   return balance(tokens, warnings);
-}
-
-function warnOfQuote(what: string, warnings: ParseWarning[]): void {
-  if (!warnings.some((warning) => warning.what === what)) warnings.push({ code: 'QUOTE_UNBALANCED', what });
 }
 
 /** Finds the mark that closes the one at an offset; remembers that none is left, so that a text of marks stays linear. */
@@ -93,7 +89,7 @@ function balance(tokens: readonly Token[], warnings: ParseWarning[]): Token[] {
   const open: number[] = [];
   const asBreak = (at: number, code: 'BRACKET_UNBALANCED' | 'TOO_DEEP'): void => {
     result[at] = { type: 'break' };
-    if (!warnings.some((w) => w.code === code)) warnings.push({ code, what: '( )' });
+    addWarning(warnings, code, '( )');
   };
   tokens.forEach((token, i) => {
     if (token.type === 'open') open.push(i);

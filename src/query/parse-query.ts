@@ -7,7 +7,7 @@ import { allOf, anyOf, type Clause, type FieldName } from './clause.js';
 import { readDates } from './dates.js';
 import { withoutFields } from './field-clauses.js';
 import { lex, type Token } from './lex.js';
-import type { ParseWarning, QueryWarningCode } from './query-warning.js';
+import { addWarning, type ParseWarning } from './query-warning.js';
 import { readRuns } from './runs.js';
 
 /** What a reader's text was read as. */
@@ -36,10 +36,10 @@ export function parseQuery(text: string, analyzer: Analyzer): ParsedQuery {
   // Twice the units is always enough for the characters, and keeps a huge text from being split whole.
   const characters = Array.from(text.slice(0, 2 * LONGEST_QUERY + 2));
   const read = characters.slice(0, LONGEST_QUERY).join('');
-  if (read.length < text.length) warnings.push({ code: 'QUERY_CUT', what: `${LONGEST_QUERY}` });
+  if (read.length < text.length) addWarning(warnings, 'QUERY_CUT', `${LONGEST_QUERY}`);
   if (read.trim() === '') return { text: read, clause: { type: 'all' }, warnings };
   const clause = new Parser(lex(read.trim(), warnings), analyzer, warnings).either();
-  if (clause === null) warnings.push({ code: 'NOTHING_READ', what: read.slice(0, 40) });
+  if (clause === null) addWarning(warnings, 'NOTHING_READ', read);
   return { text: read, clause: clause ?? { type: 'none' }, warnings };
 }
 
@@ -60,10 +60,10 @@ class Parser {
     for (;;) {
       const branch = this.all();
       if (branch !== null) branches.push(branch);
-      if (owed !== '' && branch === null) this.warn('OPERATOR_DROPPED', owed);
+      if (owed !== '' && branch === null) addWarning(this.warnings, 'OPERATOR_DROPPED', owed);
       const operator = this.takeOr();
       if (operator === '') break;
-      if (branches.length === 0) this.warn('OPERATOR_DROPPED', operator);
+      if (branches.length === 0) addWarning(this.warnings, 'OPERATOR_DROPPED', operator);
       owed = branches.length > 0 ? operator : '';
     }
     return branches.length === 0 ? null : anyOf(branches);
@@ -78,7 +78,7 @@ class Parser {
       if (token === undefined || token.type === 'close' || token.type === 'bar' || this.isOperator('OR')) break;
       if (this.isOperator('AND')) {
         this.at += 1;
-        if (clauses.length === 0 || owed) this.warn('OPERATOR_DROPPED', 'AND');
+        if (clauses.length === 0 || owed) addWarning(this.warnings, 'OPERATOR_DROPPED', 'AND');
         else owed = true;
         continue;
       }
@@ -86,7 +86,7 @@ class Parser {
       if (read.length > 0) owed = false;
       clauses.push(...read);
     }
-    if (owed) this.warn('OPERATOR_DROPPED', 'AND');
+    if (owed) addWarning(this.warnings, 'OPERATOR_DROPPED', 'AND');
     const meant = clauses.filter((clause) => clause.type !== 'run' || !SMALL_OPERATORS.has(clause.text));
     const kept = meant.length > 0 ? meant : clauses;
     return kept.length === 0 ? null : allOf(kept);
@@ -131,7 +131,7 @@ class Parser {
 
   private negative(operand: readonly Clause[], what: string): Clause[] {
     if (operand.length > 0) return [{ type: 'not', clause: allOf(operand) }];
-    this.warn('OPERATOR_DROPPED', what);
+    addWarning(this.warnings, 'OPERATOR_DROPPED', what);
     return [];
   }
 
@@ -195,7 +195,7 @@ class Parser {
     const inQuotes = value === '' && quoted?.type === 'phrase' && quoted.distance === undefined;
     const dates = readDates(this.analyzer.fold(inQuotes ? quoted.text : value).text);
     if (dates === null) {
-      this.warn('DATE_READ_AS_WORDS', text);
+      addWarning(this.warnings, 'DATE_READ_AS_WORDS', text);
       return null;
     }
     if (inQuotes) this.at += 1;
@@ -214,7 +214,7 @@ class Parser {
   private counted<C extends Clause>(clauses: readonly C[]): C[] {
     const left = MOST_CLAUSES - this.clauseCount;
     this.clauseCount += clauses.length;
-    if (clauses.length > left) this.warn('CLAUSES_CUT', `${MOST_CLAUSES}`);
+    if (clauses.length > left) addWarning(this.warnings, 'CLAUSES_CUT', `${MOST_CLAUSES}`);
     return clauses.slice(0, Math.max(0, left));
   }
 
@@ -240,9 +240,5 @@ class Parser {
 
   private skipSpace(): void {
     while (this.tokens[this.at]?.type === 'space' || this.tokens[this.at]?.type === 'break') this.at += 1;
-  }
-
-  private warn(code: QueryWarningCode, what: string): void {
-    if (!this.warnings.some((w) => w.code === code && w.what === what)) this.warnings.push({ code, what: what.slice(0, 40) });
   }
 }

@@ -7,7 +7,7 @@ import { fieldsAsWords } from '../query/field-clauses.js';
 import { parseQuery } from '../query/parse-query.js';
 import { readAs } from '../query/read-as.js';
 import { wantedClauses } from '../query/wanted-clauses.js';
-import type { ParseWarning } from '../query/query-warning.js';
+import { addWarning, type ParseWarning } from '../query/query-warning.js';
 import type { Deadline } from './deadline.js';
 import type { DocumentFilter, RankTerm, SearchEngine, Standing } from './engine.js';
 import { looseParts, loosened } from './loosen.js';
@@ -75,7 +75,7 @@ export class QueryReader {
   private bounded(clause: Clause, warnings: ParseWarning[]): Clause {
     if (this.estimate === undefined) return clause;
     const { clause: kept, leftOut } = boundReading(clause, this.estimate, mostTexts(this.engine.documentCount));
-    if (leftOut.length > 0) warnings.push({ code: 'READING_CUT', what: leftOut.map(readAs).join(' ').slice(0, 40) });
+    if (leftOut.length > 0) addWarning(warnings, 'READING_CUT', leftOut.map(readAs).join(' '));
     return kept;
   }
 
@@ -98,7 +98,7 @@ export class QueryReader {
     if (fields.length === 0) return clause;
     const { counts } = await this.engine.count(fields, filter, this.deadline);
     const empty = fields.filter((_, i) => counts[i] === 0);
-    for (const field of empty) warnings.push({ code: 'FIELD_READ_AS_WORDS', what: readAs(field).slice(0, 40) });
+    for (const field of empty) addWarning(warnings, 'FIELD_READ_AS_WORDS', readAs(field));
     return fieldsAsWords(clause, new Set(empty));
   }
 }

@@ -66,6 +66,12 @@ describe('an empty query', () => {
 });
 
 describe('limits', () => {
+  it('tell 40 characters of what a warning is about, none cut in two, and each once', () => {
+    expect(read('？'.repeat(50)).warnings).toEqual([`NOTHING_READ ${'？'.repeat(40)}`]);
+    const long = `日期：${'𠮷'.repeat(50)}`;
+    expect(read(`${long} ${long}`).warnings).toEqual([`DATE_READ_AS_WORDS 日期：${'𠮷'.repeat(37)}`]);
+  });
+
   it('reads 16 brackets deep, and takes deeper ones as separators', () => {
     const nested = (depth: number): string => `${'('.repeat(depth)}a OR b${')'.repeat(depth)} c`;
     expect(read(nested(16))).toMatchObject({ readAs: '(a OR b) AND c', warnings: [] });
