@@ -19,6 +19,8 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 export function describeReading(kit: BrowserKit): void {
   it('by keyboard alone: type, choose, filter, open, next hit, cite, back', async () => {
     const page = await kit.open('/', { permissions: ['clipboard-read', 'clipboard-write'] });
+    // The box takes the focus with the first frame, which may come after the page has loaded.
+    await page.locator('#q:focus').waitFor();
     await page.keyboard.type('zhigong');
     await page.locator('[role="option"]').first().waitFor();
     await page.keyboard.press('ArrowDown');

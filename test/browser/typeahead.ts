@@ -25,6 +25,19 @@ export function describeTypeahead(kit: BrowserKit): void {
     expect(page.faults).toEqual([]);
   });
 
+  it('suggests for what was typed before the script came', async () => {
+    const page = await kit.open('/help');
+    const { asked } = await stubSuggestions(page);
+    let release!: () => void;
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    await page.route(/\.js$/, async (route) => { await held; await route.continue(); });
+    await page.goto('/', { waitUntil: 'commit' });
+    await page.locator('#q').pressSequentially('职工');
+    release();
+    await page.locator(OPTION).first().waitFor();
+    expect(asked).toEqual(['职工']);
+  });
+
   it('goes through the options with the arrows and back to the text, and takes the one it stands on', async () => {
     const page = await kit.open('/');
     await stubSuggestions(page);

@@ -32,6 +32,8 @@ export function enhanceSearchBox(form: HTMLFormElement, input: HTMLInputElement,
     if (composition.sent(event)) event.preventDefault();
     else { request.forget(); list.close(); }
   });
+  // Whoever was quicker than the script has typed already.
+  if (input.matches(':focus') && input.value !== input.defaultValue) request.want(input.value.trim());
 }
 
 /** A reporter or a section is asked for as such, in the query language. */
