@@ -64,7 +64,7 @@ class Parser {
       const operator = this.takeOr();
       if (operator === '') break;
       if (branches.length === 0) addWarning(this.warnings, 'OPERATOR_DROPPED', operator);
-      owed = branches.length > 0 ? operator : '';
+      owed = operator;
     }
     return branches.length === 0 ? null : anyOf(branches);
   }
@@ -149,10 +149,7 @@ class Parser {
       }
       case 'text':
         return this.text(token.text, this.startsClause());
-      case 'space':
-      case 'bar':
-      case 'close':
-      case 'break':
+      default:
         this.at += 1;
         return [];
     }
@@ -170,8 +167,9 @@ class Parser {
 
   private field(text: string): Clause[] | null {
     const match = FIELD.exec(text);
-    const name = match === null ? undefined : this.fieldNamed(match[1]!);
-    if (match === null || name === undefined) return null;
+    if (match === null) return null;
+    const name = this.fieldNamed(match[1]!);
+    if (name === undefined) return null;
     const value = text.slice(match[0].length);
     if (name === 'date') return this.date(value, text);
     const clauses = value === '' ? this.adjacentValue() : this.counted(readRuns(value, this.analyzer));

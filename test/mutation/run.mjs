@@ -19,7 +19,7 @@ const PARTS = {
     tests: ['test/query/parse-{query,warnings}.test.ts', 'test/query/field-clauses.test.ts', 'test/query/read-as.test.ts', 'test/query/dates.test.ts', 'test/query/variants.test.ts'],
   },
   postings: {
-    mutate: ['src/engine/packed/posting-reader.ts', 'src/engine/packed/posting-writer.ts', 'src/engine/packed/impact.ts'],
+    mutate: ['src/engine/packed/posting-reader.ts', 'src/engine/packed/posting-probe.ts', 'src/engine/packed/posting-writer.ts', 'src/engine/packed/impact.ts'],
     tests: ['test/engine/packed/posting-lists.test.ts', 'test/engine/packed/impact.test.ts'],
   },
 };

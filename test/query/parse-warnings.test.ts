@@ -20,6 +20,15 @@ describe('what cannot be read as it is meant', () => {
     ['a AND', 'a', ['OPERATOR_DROPPED AND']],
     ['AND a', 'a', ['OPERATOR_DROPPED AND']],
     ['a AND AND b', 'a AND b', ['OPERATOR_DROPPED AND']],
+    ['a AND ！', 'a', ['OPERATOR_DROPPED AND']],
+    ['(a OR NOT) b', 'a AND b', ['OPERATOR_DROPPED NOT', 'OPERATOR_DROPPED OR']],
+    ['a NOT | b', 'a OR b', ['OPERATOR_DROPPED NOT']],
+    ['地铁｜', '地铁', ['OPERATOR_DROPPED |']],
+    ['｜地铁｜驿站', '地铁 AND 驿站', ['OPERATOR_DROPPED |']],
+    ['地铁｜驿站｜', '地铁 AND 驿站', ['OPERATOR_DROPPED |']],
+    ['a)OR b', 'a OR b', ['BRACKET_UNBALANCED ( )']],
+    ['b NOT )a', 'b AND NOT a', ['BRACKET_UNBALANCED ( )']],
+    ['日期:"2023"~3', '日期 AND "2023"', ['DATE_READ_AS_WORDS 日期:']],
     ['a AND OR b', 'a OR b', ['OPERATOR_DROPPED AND']],
     ['a OR AND b', 'a OR b', ['OPERATOR_DROPPED AND']],
     ['a OR', 'a', ['OPERATOR_DROPPED OR']],
@@ -56,6 +65,28 @@ describe('what cannot be read as it is meant', () => {
     ['日期:"明天"', '日期 AND "明天"', ['DATE_READ_AS_WORDS 日期:']],
   ])('%j is read as %s, and a warning says so', (query, readAs, warnings) => {
     expect(read(query)).toMatchObject({ readAs, warnings });
+  });
+});
+
+describe('what stands close to something else is read without a warning', () => {
+  it.each([
+    ['地铁｜ 驿站', '地铁 OR 驿站'],
+    ['地铁 ｜驿站', '地铁 OR 驿站'],
+    // Operators stand free: beside a quotation mark they are words, and words that mean nothing.
+    ['"地铁"NOT 驿站', '"地铁" AND 驿站'],
+    ['地铁 NOT"驿站"', '地铁 AND "驿站"'],
+    ['"地铁"OR 驿站', '"地铁" AND 驿站'],
+    ['地铁 OR"驿站"', '地铁 AND "驿站"'],
+    ['  -15 度', '15 (＝十五) AND 度'],
+    ['"-a" b', '"-a" AND b'],
+    ['-a"b"', 'NOT a AND "b"'],
+    ['-a-b', 'NOT a-b'],
+    ['日期:2023"地铁"', '日期:2023 AND "地铁"'],
+    ['日期:2023(地铁 OR 驿站)', '日期:2023 AND (地铁 OR 驿站)'],
+    ['标题:(栏目:要闻 地铁)', '标题:(栏目 AND 要闻 AND 地铁)'],
+    ['标题:(地铁 -栏目:要闻)', '标题:(地铁 AND NOT (栏目 AND 要闻))'],
+  ])('%j is %s', (query, readAs) => {
+    expect(read(query)).toMatchObject({ readAs, warnings: [] });
   });
 });
 

@@ -5,6 +5,7 @@
 import type { Clause, FieldName, NearClause, PatternClause } from '../../query/clause.js';
 import { DocSet } from '../doc-set.js';
 import { HEADS_CODE, TITLE_CODE } from './impact.js';
+import { PostingProbe } from './posting-probe.js';
 import type { PostingList } from './posting-reader.js';
 import type { Segment } from './segment.js';
 import { hasPlainEdges, type PostedField } from './text-checks.js';
@@ -34,7 +35,7 @@ export class PostingLookup {
       count = 0;
       for (const doc of docs) if (within.has(doc)) docs[count++] = doc;
     }
-    for (let i = isNarrow ? 0 : 1; i < lists.length && (i === 0 || count > few); i += 1) count = lists[i]!.retain(docs, count, leastCode);
+    for (let i = isNarrow ? 0 : 1; i < lists.length && (i === 0 || count > few); i += 1) count = new PostingProbe(lists[i]!).retain(docs, count, leastCode);
     return docs.subarray(0, count);
   }
 

@@ -1,4 +1,4 @@
-/** Reads posting lists, block after block or skipping to a document; the format is `posting-writer.ts`'s. */
+/** Reads posting lists whole, block after block; the format is `posting-writer.ts`'s. */
 import { DocSet } from '../doc-set.js';
 import { BLOCK, INLINE, isDense, SKIP_BYTES } from './posting-writer.js';
 
@@ -68,23 +68,6 @@ export class PostingList {
     return length === all.length ? all : all.slice(0, length);
   }
 
-  /** Keeps, at the front of `wanted[0 … count)`, the documents that are in this list too. Answers how many. */
-  retain(wanted: Uint32Array, count: number, leastCode = 0): number {
-    const reader = new PostingReader(this);
-    let [kept, i] = [0, 0];
-    while (i < count && reader.skipTo(wanted[i]!)) {
-      const { docs } = reader;
-      const last = docs[reader.count - 1]!;
-      let at = 0;
-      for (; i < count && wanted[i]! <= last; i += 1) {
-        const doc = wanted[i]!;
-        while (docs[at]! < doc) at += 1;
-        if (docs[at] === doc && (leastCode === 0 || reader.code(at) >= leastCode)) wanted[kept++] = doc;
-      }
-    }
-    return kept;
-  }
-
   /** How many of its documents are in `set`. */
   countIn(set: DocSet): number {
     const reader = new PostingReader(this);
@@ -147,30 +130,6 @@ export class PostingReader {
     return true;
   }
 
-  /** Decodes the first block, at or behind the one at hand, whose last document is not before `doc`; false where there is none. */
-  skipTo(doc: number): boolean {
-    if (this.count > 0 && this.docs[this.count - 1]! >= doc) return true;
-    if (this.dense) {
-      this.skipBytes(doc >> 3);
-    } else if (this.blockCount > 1) {
-      const { bytes, start } = this.list;
-      let { block } = this;
-      while (block < this.blockCount && readU32(bytes, start + block * SKIP_BYTES) < doc) block += 1;
-      this.jump(block);
-    }
-    while (this.next()) if (this.docs[this.count - 1]! >= doc) return true;
-    return false;
-  }
-
-  private jump(block: number): void {
-    if (block === this.block) return;
-    const { bytes, start } = this.list;
-    const entry = start + (block - 1) * SKIP_BYTES;
-    this.last = readU32(bytes, entry);
-    this.at = this.blocksStart + readU32(bytes, entry + 4);
-    this.block = block;
-  }
-
   private decode(count: number): void {
     const { bytes } = this.list;
     const { docs } = this;
@@ -209,19 +168,11 @@ export class PostingReader {
     this.count = count;
     return count > 0;
   }
-
-  private skipBytes(to: number): void {
-    const { bytes, start } = this.list;
-    for (; this.byteAt < to; this.byteAt += 1) this.rank += BYTE_BITS[bytes[start + this.byteAt]!]!;
-  }
 }
 
-const BYTE_BITS = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** Bits that are set in each byte. */
+export const BYTE_BITS = Uint8Array.from({ length: 256 }, (_, byte) => {
   let bits = 0;
   for (let rest = byte; rest !== 0; rest &= rest - 1) bits += 1;
   return bits;
 });
-
-function readU32(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
-}

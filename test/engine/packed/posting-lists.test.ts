@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DocSet } from '../../../src/engine/doc-set.js';
 import { gainTable } from '../../../src/engine/packed/impact.js';
+import { PostingProbe } from '../../../src/engine/packed/posting-probe.js';
 import { PostingList, PostingReader } from '../../../src/engine/packed/posting-reader.js';
 import { BLOCK, INLINE, PostingWriter, SKIP_BYTES } from '../../../src/engine/packed/posting-writer.js';
 import { seed } from '../../support/shared.js';
@@ -69,7 +70,18 @@ describe('a posting list', () => {
       const wanted = Uint32Array.from({ length: Math.ceil(documentCount / step) }, (_, i) => i * step);
       const held = new Set(postings.filter(([, code]) => code >= leastCode).map(([doc]) => doc));
       const expected = [...wanted].filter((doc) => held.has(doc));
-      expect([...wanted.subarray(0, list.retain(wanted, wanted.length, leastCode))]).toEqual(expected);
+      expect([...wanted.subarray(0, new PostingProbe(list).retain(wanted, wanted.length, leastCode))]).toEqual(expected);
+    }), { seed, numRuns: 60 });
+  });
+
+  it('tells the code of any documents that are asked for in order, some of them twice', () => {
+    fc.assert(fc.property(lists, fc.constantFrom(1, 2, 40, 900), ({ documentCount, postings }, step) => {
+      const probe = new PostingProbe(write(documentCount, postings).list);
+      const codes = new Map(postings);
+      for (let doc = 0; doc < documentCount; doc += step) {
+        expect(probe.codeOf(doc)).toBe(codes.get(doc) ?? -1);
+        if (doc % 3 === 0) expect(probe.codeOf(doc)).toBe(codes.get(doc) ?? -1);
+      }
     }), { seed, numRuns: 60 });
   });
 
@@ -115,21 +127,6 @@ describe('a posting list', () => {
     expect(lengthOf(1_088, everyEighth(1_088).slice(1))).toBe(2 + 22 + 135 + 64 + 4);
     // 128 of 1,024 are one block: no skip table, and no bitmap.
     expect(lengthOf(1_024, everyEighth(1_024))).toBe(2 + 128 + 64);
-  });
-
-  it.each([[0.01, 'by its skip table'], [0.3, 'by its bitmap']])('goes to a document without decoding what lies before, at %f of the documents, %s', (share) => {
-    const postings = Array.from({ length: 6_000 }, (_, i): Posting => [Math.floor(i / share), i % 16]);
-    const reader = new PostingReader(write(Math.floor(6_000 / share), postings).list);
-    for (const at of [0, 1_000, 1_001, 4_321, 5_999]) {
-      const [doc, code] = postings[at]!;
-      expect(reader.skipTo(doc)).toBe(true);
-      const held = [...reader.docs.subarray(0, reader.count)];
-      expect(held).toContain(doc);
-      expect(reader.code(held.indexOf(doc))).toBe(code);
-      // A block holds 128, a bitmap's share at most 32 more: whatever else is held lies close.
-      expect(at - postings.findIndex(([one]) => one === held[0])).toBeLessThan(BLOCK + 32);
-    }
-    expect(reader.skipTo(postings.at(-1)![0] + 1)).toBe(false);
   });
 
   it('counts its documents in a set, and bounds the gain of a block by its best code and shortest fields', () => {
