@@ -8,7 +8,12 @@ const DIST = process.env.XUNBAO_BENCH_DIST ?? path.join(PROJECT, 'dist');
 
 /** A module of the compiled program, by its path below `src` without ending. */
 export function program(name) {
-  return import(pathToFileURL(path.join(DIST, `${name}.js`)).href);
+  return import(moduleOf(name).href);
+}
+
+/** Its file. */
+export function moduleOf(name) {
+  return pathToFileURL(path.join(DIST, `${name}.js`));
 }
 
 /** The command as a file to run. */

@@ -1,7 +1,7 @@
 /**
  * Asks a posting list about some documents, and reads no more of it than that takes: blocks without any of them are passed over
  * (Moffat and Zobel, "Self-indexing inverted files for fast text retrieval", 1996), of the others no more than the gaps up to
- * the last one asked for, of a bitmap one bit each.
+ * the last one asked for is read, and of a bitmap the bits are only counted.
  */
 import { BYTE_BITS, type PostingList } from './posting-reader.js';
 import { BLOCK, INLINE, SKIP_BYTES } from './posting-writer.js';

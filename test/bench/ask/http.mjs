@@ -13,7 +13,7 @@ import { Router } from 'express';
 import { pino } from 'pino';
 import { answer, memoryNow, options, readJson } from '../child.mjs';
 import { requestOf } from '../engines/ours.mjs';
-import { COMMAND, program } from '../places.mjs';
+import { COMMAND, moduleOf, program } from '../places.mjs';
 
 const CONNECTIONS = 10;
 const SAMPLE_COUNT = 100;
@@ -26,7 +26,10 @@ const built = spawnSync(process.execPath, [COMMAND, 'index', given.articles], { 
 assert.equal(built.status, 0, `xunbao index ended with ${built.status}: ${built.stderr.trim().split('\n').at(-1)}`);
 const { openDataThread } = await program('service/data-thread');
 const { loadConfig } = await program('config');
-const data = await openDataThread({ config: loadConfig({ environment }), samples: false }, { onCrash: (error) => { throw error; } });
+const data = await openDataThread(
+  { config: loadConfig({ environment }), samples: false },
+  { module: moduleOf('cli/data-worker'), onCrash: (error) => { throw error; } },
+);
 await settled();
 const queries = readJson(given.queries);
 const constant = await meanAnswer(queries.splice(0, SAMPLE_COUNT));
