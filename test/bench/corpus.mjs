@@ -43,7 +43,7 @@ async function* sampleArticles() {
   const folder = path.join(PROJECT, 'data', 'pages');
   for (const name of (await readdir(folder, { recursive: true })).sort()) {
     if (!name.endsWith('.txt')) continue;
-    for (const { parsed, place } of readPage(await readFile(path.join(folder, name)), {}).pages) {
+    for (const { parsed, place } of readPage({ bytes: await readFile(path.join(folder, name)), given: {} }).pages) {
       for (const article of parsed.articles) yield { ...place, ...article };
     }
   }
