@@ -3,10 +3,10 @@
  * (Moffat and Zobel, "Self-indexing inverted files for fast text retrieval", 1996), of the others no more than the gaps up to
  * the last one asked for is read, and of a bitmap the bits are only counted.
  */
-import { BYTE_BITS, type PostingList } from './posting-reader.js';
+import type { PostingList } from './posting-reader.js';
 import { BLOCK, INLINE, SKIP_BYTES } from './posting-writer.js';
 
-/** What a probe that has not looked yet, or is through, stands at. */
+/** What a probe that has not looked yet stands at. */
 const NOWHERE = -1;
 
 /** Answers for documents in ascending order. */
@@ -131,6 +131,13 @@ export class PostingProbe {
     return (this.bytes[place >>> 1]! >> ((place & 1) << 2)) & 15;
   }
 }
+
+/** Bits that are set in each byte. */
+const BYTE_BITS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let bits = 0;
+  for (let rest = byte; rest !== 0; rest &= rest - 1) bits += 1;
+  return bits;
+});
 
 function readU32(bytes: Uint8Array, at: number): number {
   return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;

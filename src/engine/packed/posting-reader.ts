@@ -169,10 +169,3 @@ export class PostingReader {
     return count > 0;
   }
 }
-
-/** Bits that are set in each byte. */
-export const BYTE_BITS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  let bits = 0;
-  for (let rest = byte; rest !== 0; rest &= rest - 1) bits += 1;
-  return bits;
-});

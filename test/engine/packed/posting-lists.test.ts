@@ -85,6 +85,23 @@ describe('a posting list', () => {
     }), { seed, numRuns: 60 });
   });
 
+  it.each([[0.01, 'by its skip table'], [0.3, 'by its bitmap']])('goes to documents far apart, and beyond the last, at %f of the documents, %s', (share) => {
+    const postings = Array.from({ length: 6_000 }, (_, i): Posting => [Math.floor(i / share), i % 16]);
+    const probe = new PostingProbe(write(Math.floor(6_000 / share), postings).list);
+    for (const at of [0, 1_000, 1_001, 4_321, 5_999]) expect(probe.codeOf(postings[at]![0])).toBe(postings[at]![1]);
+    expect(probe.codeOf(postings.at(-1)![0] + 1)).toBe(-1);
+  });
+
+  it('is not read where no document is asked for: what lies in blocks before may be anything', () => {
+    const postings = Array.from({ length: 10 * BLOCK }, (_, i): Posting => [i * 20, i % 16]);
+    const { list } = write(20 * 10 * BLOCK, postings);
+    const blocksAt = list.start + 10 * SKIP_BYTES;
+    const endOfNinth = new DataView(list.bytes.buffer, list.bytes.byteOffset).getUint32(list.start + 8 * SKIP_BYTES + 4, true);
+    list.bytes.fill(0xff, blocksAt, blocksAt + endOfNinth);
+    const [doc, code] = postings[9 * BLOCK + 77]!;
+    expect(new PostingProbe(list).codeOf(doc)).toBe(code);
+  });
+
   it('stands in its dictionary entry when it is one document', () => {
     const { list } = write(70_000, [[69_999, 13]]);
     expect(list.entry).toBe(INLINE + (69_999 << 4) + 13);
