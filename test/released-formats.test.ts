@@ -44,7 +44,7 @@ describe('an archive of format 1', () => {
   });
 });
 
-describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['packed-1', 'packed.index', createPackedEngine], ['packed-2', 'packed.index', createPackedEngine]] as const)('an index of format %s', (name, file, create) => {
+describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['packed-3', 'packed.index', createPackedEngine]] as const)('an index of format %s', (name, file, create) => {
   /** The dictionary it was built with is part of its version, and no part of its format. */
   const versionOf = (directory: string): string => (JSON.parse(readFileSync(path.join(directory, file), 'utf8').split('\n', 1)[0]!) as { version: string }).version;
 
@@ -67,4 +67,12 @@ describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['p
     expect(engine.documentCount).toBe(0);
     await engine.close();
   });
+});
+
+it('an index of an older format is not read, and that is the reason given: it is built again', async () => {
+  const directory = copyOf('packed-2');
+  const engine = createPackedEngine({ directory, weights: rankingWeights });
+  expect(await engine.open('e4e65bd8c8c6badd')).toMatchObject({ reason: 'older', sequence: 0 });
+  expect(engine.documentCount).toBe(0);
+  await engine.close();
 });

@@ -5,9 +5,8 @@ import path from 'node:path';
 import type { UnusableReason } from '../../search/engine.js';
 import { replaceFile } from '../replace-file.js';
 
-/** Raised whenever the manifest or the segment files change; the oldest that is read. */
-const FORMAT = 2;
-const OLDEST_FORMAT = 1;
+/** Raised whenever the manifest or the segment files change. An index of another format is not read: the archive gives it again. */
+const FORMAT = 3;
 const FILE = 'packed.index';
 
 /** A segment of the index. */
@@ -61,7 +60,7 @@ function parse(text: string, version: string): ManifestReading {
   const end = text.indexOf('\n') + 1;
   const header = JSON.parse(text.slice(0, end)) as Manifest & { format: number; engine: string; version: string };
   if (header.engine !== 'packed') return { reason: 'foreign' };
-  if (!(header.format >= OLDEST_FORMAT && header.format <= FORMAT)) return { reason: header.format > FORMAT ? 'newer' : 'older' };
+  if (header.format !== FORMAT) return { reason: header.format > FORMAT ? 'newer' : 'older' };
   if (header.version !== version) return { reason: 'foreign' };
   const { sha256 } = JSON.parse(text.slice(end)) as { sha256: string };
   if (sha256 !== digest(text.slice(0, end))) return { reason: 'damaged' };

@@ -6,16 +6,13 @@
  * - else varint df, where there are more blocks than one a skip table, then the blocks of 128 documents: gaps less one as
  *   varints (Elias-style delta coding in bytes; Zobel and Moffat, "Inverted files for text search engines", 2006), nibbles.
  *
- * A skip entry is the block's last document (4 bytes), its end from the end of the table (4), the set of nibbles in it
- * (2, one bit each) and the shortest length class in each field (1): an upper bound of every gain in the block whatever the
- * weights (block-max index: Ding and Suel, "Faster top-k document retrieval using block-max indexes", SIGIR 2011). Nothing reads
- * the bounds yet: docs/packed.md says why.
+ * A skip entry is the block's last document (4 bytes) and its end from the end of the table (4).
  */
 
 /** Documents of a block. */
 export const BLOCK = 128;
 /** Bytes of a skip entry. */
-export const SKIP_BYTES = 11;
+export const SKIP_BYTES = 8;
 /** In a dictionary entry: the list is the one document in it. */
 export const INLINE = 0x80000000;
 
@@ -35,8 +32,6 @@ export class PostingWriter {
   /** `expectedBytes`: what will be written, about; growing beyond it copies everything. */
   constructor(
     private readonly documentCount: number,
-    /** Length class of each document. */
-    private readonly norms: Uint8Array,
     expectedBytes = 1 << 12,
   ) {
     this.bytes = new Uint8Array(expectedBytes + (1 << 12));
@@ -85,7 +80,6 @@ export class PostingWriter {
       this.nibbles(postings, begin, end);
       if (blockCount > 1) {
         this.skipEntry(skip, previous, this.length - first);
-        this.bound(skip + 8, postings, begin, end);
         skip += SKIP_BYTES;
       }
     }
@@ -96,20 +90,6 @@ export class PostingWriter {
       this.bytes[at + i] = last >>> (8 * i);
       this.bytes[at + 4 + i] = end >>> (8 * i);
     }
-  }
-
-  private bound(at: number, postings: Uint32Array, from: number, to: number): void {
-    let [set, title, lead, body] = [0, 0xc0, 0x30, 0x0f];
-    for (let i = from; i < to; i += 1) {
-      set |= 1 << (postings[i]! & 15);
-      const norm = this.norms[postings[i]! >>> 4]!;
-      title = Math.min(title, norm & 0xc0);
-      lead = Math.min(lead, norm & 0x30);
-      body = Math.min(body, norm & 0x0f);
-    }
-    this.bytes[at] = set & 255;
-    this.bytes[at + 1] = set >> 8;
-    this.bytes[at + 2] = title | lead | body;
   }
 
   private nibbles(postings: Uint32Array, from: number, to: number): void {

@@ -30,7 +30,7 @@ export function* buildSteps(documents: readonly SearchDocument[]): Generator<und
     words.add(doc, text, document.words, bounds[4]);
     norms[doc] = normClass(fieldLength(bounds, 0), fieldLength(bounds, 2), fieldLength(bounds, 3));
   }
-  const lists = new PostingWriter(documents.length, norms);
+  const lists = new PostingWriter(documents.length);
   const pairArrays = yield* pairs.finish(lists);
   const ids = yield* idTable(documents.length, (doc) => documents[doc]!.id);
   const { arrays, strings, text } = columns.finish();

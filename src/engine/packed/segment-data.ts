@@ -59,7 +59,7 @@ export const ARRAYS = {
   seconds: Uint16Array,
   entries: Uint32Array,
   postings: Uint8Array,
-  /** Where the list of each word begins; NO_LIST for words that have none. Files of format 1 end before it. */
+  /** Where the list of each word begins; NO_LIST for words that have none. */
   wordEntries: Uint32Array,
 } as const;
 

@@ -8,13 +8,12 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { crc32 } from './checksum.js';
-import { ARRAYS, type ArrayName, NO_LIST, type SegmentArrays, type SegmentData, type SegmentStrings, STRINGS } from './segment-data.js';
+import { ARRAYS, type ArrayName, type SegmentArrays, type SegmentData, type SegmentStrings, STRINGS } from './segment-data.js';
 import { fromMessage, type SegmentMessage } from './segment-message.js';
 import { decodeText, decodeUnits, encodeText } from './text-code.js';
 
-/** Raised whenever anything in the file changes. Format 1 had no lists of words; it is read, and is written over by merges. */
-const FORMAT = 2;
-const WITHOUT_WORD_LISTS = 1;
+/** Raised whenever anything in the file changes, and with it the manifest's, which keeps older files from being opened. */
+const FORMAT = 3;
 /** "XUNP", read as a number of this machine's byte order. */
 const MAGIC = 0x504e5558;
 /** Magic, format, documents, sections; checksum of the header with this field 0, the identity in three numbers. */
@@ -87,23 +86,19 @@ export async function readSegmentMessage(file: string, identity: SegmentIdentity
     if (size !== identity.bytes) throw new RangeError(`${size} bytes instead of ${identity.bytes}`);
     const head = new Uint32Array((await readBytes(handle, 0, HEAD_BYTES)).buffer);
     const [magic, format, documentCount, sectionCount] = [head[0], head[1], head[2]!, head[3]!];
-    const names = format === WITHOUT_WORD_LISTS ? ARRAY_NAMES.slice(0, -1) : ARRAY_NAMES;
-    const isKnown = magic === MAGIC && (format === FORMAT || format === WITHOUT_WORD_LISTS);
-    if (!isKnown || sectionCount < names.length + STRINGS.length || sectionCount * ENTRY_BYTES > size) throw new RangeError('not a segment of this format');
+    const isKnown = magic === MAGIC && format === FORMAT;
+    if (!isKnown || sectionCount < ARRAY_NAMES.length + STRINGS.length || sectionCount * ENTRY_BYTES > size) throw new RangeError('not a segment of this format');
     const header = await readBytes(handle, 0, HEAD_BYTES + sectionCount * ENTRY_BYTES);
     const crc = head[HEAD_CRC]!;
     new Uint32Array(header.buffer)[HEAD_CRC] = 0;
     if (crc !== identity.headerCrc || crc32(header) !== crc) throw new RangeError('the header is damaged');
-    const { arrays, ...rest } = await readSections(handle, header, names);
-    const { wordEntries = new Uint32Array(arrays.wordDf.length).fill(NO_LIST) } = arrays as Partial<SegmentArrays>;
-    return { documentCount, ...rest, arrays: { ...arrays, wordEntries } };
+    return { documentCount, ...await readSections(handle, header) };
   } finally {
     await handle.close();
   }
 }
 
-/** The arrays of these names, and every string. */
-async function readSections(handle: FileHandle, header: Uint8Array, names: readonly ArrayName[]): Promise<Omit<SegmentMessage, 'documentCount'>> {
+async function readSections(handle: FileHandle, header: Uint8Array): Promise<Omit<SegmentMessage, 'documentCount'>> {
   const sectionCount = (header.length - HEAD_BYTES) / ENTRY_BYTES;
   const view = new DataView(header.buffer);
   const entry = (i: number): { crc: number; offset: number; bytes: number } => {
@@ -111,10 +106,10 @@ async function readSections(handle: FileHandle, header: Uint8Array, names: reado
     return { crc: view.getUint32(at, true), offset: view.getFloat64(at + 8, true), bytes: view.getFloat64(at + 16, true) };
   };
   const first = entry(0).offset;
-  const last = entry(names.length - 1);
+  const last = entry(ARRAY_NAMES.length - 1);
   const body = await readBytes(handle, first, last.offset + last.bytes - first);
   const arrays: Record<string, Uint8Array | Uint16Array | Uint32Array> = {};
-  for (const [i, name] of names.entries()) {
+  for (const [i, name] of ARRAY_NAMES.entries()) {
     const { crc, offset, bytes } = entry(i);
     await check(body.subarray(offset - first, offset - first + bytes), crc, name);
     arrays[name] = new ARRAYS[name](body.buffer, body.byteOffset + offset - first, bytes / ARRAYS[name].BYTES_PER_ELEMENT);
@@ -123,15 +118,15 @@ async function readSections(handle: FileHandle, header: Uint8Array, names: reado
   const text: Uint8Array[] = [];
   // The next one is read while one is decoded.
   const read = (i: number): Promise<Uint8Array> => readBytes(handle, entry(i).offset, entry(i).bytes);
-  let ahead = read(names.length);
-  for (let i = names.length; i < sectionCount; i += 1) {
+  let ahead = read(ARRAY_NAMES.length);
+  for (let i = ARRAY_NAMES.length; i < sectionCount; i += 1) {
     const bytes = await ahead;
     if (i + 1 < sectionCount) {
       ahead = read(i + 1);
       // Awaited in the next turn, or not at all where this one is damaged.
       ahead.catch(() => undefined);
     }
-    const name = STRINGS[i - names.length];
+    const name = STRINGS[i - ARRAY_NAMES.length];
     await check(bytes, entry(i).crc, name ?? 'text');
     if (name === undefined) text.push(new Uint8Array(decodeUnits(bytes).buffer));
     else strings[name] = decodeText(bytes);

@@ -62,7 +62,7 @@ export function* mergeSegments(inputs: readonly MergeInput[]): Generator<undefin
   yield;
   const byId = yield* mergeIds(numbered, documentCount);
   const expected = inputs.reduce((total, { segment }) => total + segment.arrays.postings.length, 0);
-  const lists = new PostingWriter(documentCount, norms, expected);
+  const lists = new PostingWriter(documentCount, expected);
   const gathered = new GatheredList(documentCount);
   const pairs = yield* mergePairs(numbered, gathered, lists);
   const droppedWords = yield* wordsOfDropped(numbered);
