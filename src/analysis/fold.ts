@@ -77,8 +77,8 @@ class Folding {
   private dropped = false;
   /** Folded offset of full-width punctuation that stands right behind a letter or digit; -1 = none. */
   private fullWidthAt = -1;
-  /** Offset of the last thousands comma that was dropped; -1 = none. */
-  private commaDroppedAt = -1;
+  /** Offset of the last thousands comma that was dropped: three digits follow it and no fourth. */
+  private commaDroppedAt: number | undefined;
 
   constructor(
     private readonly original: string,
@@ -179,25 +179,21 @@ class Folding {
 
   /** A comma inside a number written in groups of three: 1–3 digits before the first, exactly three behind each. */
   private isThousandsComma(at: number): boolean {
-    if (this.spaceAt >= 0 || this.dropped) return false;
     let after = 0;
     while (after < 4 && this.isDigit(at + 1 + after)) after += 1;
     if (after !== 3) return false;
     let before = 0;
     let i = at - 1;
-    for (; i >= 0 && this.isDigit(i); i -= 1) before += 1;
-    if (before === 3 && i >= 0 && i === this.commaDroppedAt) {
-      this.commaDroppedAt = at;
-      return true;
-    }
-    if (before < 1 || before > 3 || (this.original.charCodeAt(i) === COMMA && this.isDigit(i - 1))) return false;
+    for (; this.isDigit(i); i -= 1) before += 1;
+    const isFirst = before >= 1 && before <= 3 && !(this.original.charCodeAt(i) === COMMA && this.isDigit(i - 1));
+    if (!isFirst && i !== this.commaDroppedAt) return false;
     this.commaDroppedAt = at;
     return true;
   }
 
   private isDigit(at: number): boolean {
     const folded = this.tables.simple[this.original.charCodeAt(at)];
-    return folded !== undefined && folded !== SIMPLE_NONE && (classOfUnit(folded) & DIGIT) !== 0;
+    return folded !== undefined && (classOfUnit(folded) & DIGIT) !== 0;
   }
 }
 

@@ -29,7 +29,7 @@ function suffixLength(text: string, at: number): number {
   const next = text[at];
   if (classAt(text, at - 1) & DIGIT) {
     if (next === '%' || next === '‰') return 1;
-    if (next === '°' && /^[cf]$/.test(text[at + 1] ?? '') && !(classAt(text, at + 2) & ALNUM)) return 2;
+    if (next === '°' && (text[at + 1] === 'c' || text[at + 1] === 'f') && !(classAt(text, at + 2) & ALNUM)) return 2;
     return 0;
   }
   let length = 0;
