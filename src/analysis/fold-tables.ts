@@ -9,7 +9,7 @@ export const SIMPLE_NONE = 0xffff;
 export interface FoldTables {
   /** Folded unit of each simple unit, else SIMPLE_NONE. */
   readonly simple: Uint16Array;
-  /** 1 where a unit may attach to the character before it: marks (half-width voiced ones too), jamo and surrogates. */
+  /** 1 where a unit may attach to the character before it: marks (half-width voiced ones too), vowels and tails of jamo, surrogates. */
   readonly mayCombine: Uint8Array;
   /** Simplified form and variant of a code point, where it has one. */
   readonly characters: ReadonlyMap<string, string>;
@@ -41,8 +41,7 @@ export function createFoldTables(variants: ReadonlyMap<string, string>): FoldTab
   const mayCombine = new Uint8Array(0x10000);
   for (let unit = 0; unit < 0x10000; unit += 1) {
     const surrogate = unit >= 0xd800 && unit <= 0xdfff;
-    const jamo = (unit >= 0x1100 && unit <= 0x11ff) || (unit >= 0xd7b0 && unit <= 0xd7ff);
-    if (surrogate || jamo || joinsBackwards(unit)) {
+    if (surrogate || joinsBackwards(unit)) {
       mayCombine[unit] = 1;
       continue;
     }

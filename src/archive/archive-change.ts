@@ -7,7 +7,7 @@ export interface PageRecord extends PageInfo {
   readonly sha256: string;
   /** SHA-256 of the bytes as they came, only where `purge` has blanked lines in them or dropped them since. */
   readonly originalSha256?: string;
-  /** The encoding the bytes were decoded with, as `TextDecoder` names it: `utf-8`, `gb18030`, `big5`. */
+  /** The encoding the bytes were decoded with, as `TextDecoder` names it: `utf-8`, `gb18030`, `big5`, `utf-16le`, `utf-16be`. */
   readonly encoding: string;
   /** Path of the file the page came from, or `api`. */
   readonly source?: string;

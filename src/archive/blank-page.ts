@@ -22,7 +22,7 @@ export interface PrintedArticle {
  * dropping the bytes helps.
  */
 export function blankArticles(bytes: Uint8Array, encoding: string, gone: readonly PrintedArticle[], kept: readonly PrintedArticle[]): Buffer | undefined {
-  if (!LINE_SAFE.has(encoding.toLowerCase()) || gone.some(({ lines }) => lines === undefined)) return undefined;
+  if (!LINE_SAFE.has(encoding.toLowerCase()) || isUtf16(bytes) || gone.some(({ lines }) => lines === undefined)) return undefined;
   const blanked = Buffer.from(bytes);
   const places = linePlaces(blanked);
   const decoder = new TextDecoder(encoding);
@@ -42,6 +42,11 @@ export function blankArticles(bytes: Uint8Array, encoding: string, gone: readonl
   const keptText = kept.map(({ article }) => squeeze(textsOf(article).join('\n'))).join('\n');
   const telling = gone.flatMap(({ article }) => textsOf(article).map(squeeze)).filter((text) => text.length >= MIN_TELLING_CHARACTERS);
   return telling.some((text) => left.includes(text) && !keptText.includes(text)) ? undefined : blanked;
+}
+
+/** Told by its mark whatever the record says: in it half a character may look like a line's end. */
+function isUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
 function named(line: string, people: readonly string[]): boolean {

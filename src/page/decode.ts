@@ -1,7 +1,7 @@
 import { SearchServiceError } from '../search-service-error.js';
 
-/** Encodings a page may come in; UTF-16 pages (with their mark) are told as the text they hold. */
-export type PageEncoding = 'utf-8' | 'gb18030' | 'big5';
+/** Encodings a page may come in, as `TextDecoder` names them; UTF-16 only with its byte order mark. */
+export type PageEncoding = 'utf-8' | 'gb18030' | 'big5' | 'utf-16le' | 'utf-16be';
 
 /** A page's text with LF line ends, and the encoding it was read from. */
 export interface DecodedPage {
@@ -34,7 +34,7 @@ function decodeMarked(bytes: Uint8Array): DecodedPage | undefined {
   if (wide === undefined) return undefined;
   const text = wide === 'utf-16le' ? strict(bytes, wide) : strict(swapPairs(bytes), 'utf-16le');
   if (text === undefined) throw undecodable('The file begins as UTF-16 but is damaged further on');
-  return { text, encoding: 'utf-8' };
+  return { text, encoding: wide };
 }
 
 function decodeUnmarked(bytes: Uint8Array): DecodedPage {

@@ -161,6 +161,13 @@ describe('Archive.purge', () => {
     expect((await archive.page('p1'))?.sha256).toBe('');
   });
 
+  it.each(['utf-8', 'utf-16le'])('drops the bytes of a page in UTF-16, recorded as %s: half a character may look like a line end', async (encoding) => {
+    await storePage(Buffer.from(`\ufeff${text.replace('岛上', '上不')}`, 'utf16le'), encoding);
+    await archive.commit([{ type: 'withhold', id: 's' }]);
+    expect((await archive.purge()).pages).toEqual([{ id: 'p1', action: 'dropped' }]);
+    expect((await wholeFolder()).includes(Buffer.from('租约', 'utf16le'))).toBe(false);
+  });
+
   it('removes a deleted page with its record and bytes, and keeps its tombstone', async () => {
     await storePage(Buffer.from(text), 'utf-8');
     await archive.commit([{ type: 'delete', id: 'o' }, { type: 'delete', id: 's' }, { type: 'deletePage', id: 'p1' }]);

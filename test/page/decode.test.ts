@@ -26,8 +26,8 @@ describe('decodePage', () => {
     ['a lone CR', utf8('菜\r园'), '菜\n园', 'utf-8'],
     ['GB18030', bytes(...GB), '的一是在不了', 'gb18030'],
     ['Big5', bytes(...BIG5), '的一是在不了', 'big5'],
-    ['UTF-16, low byte first', bytes(0xff, 0xfe, 0xdc, 0x83), '菜', 'utf-8'],
-    ['UTF-16, high byte first', bytes(0xfe, 0xff, 0x83, 0xdc), '菜', 'utf-8'],
+    ['UTF-16, low byte first', bytes(0xff, 0xfe, 0xdc, 0x83), '菜', 'utf-16le'],
+    ['UTF-16, high byte first', bytes(0xfe, 0xff, 0x83, 0xdc), '菜', 'utf-16be'],
   ] as const)('reads %s', (_name, input, text, encoding) => {
     expect(decodePage(input)).toEqual({ text, encoding });
   });
