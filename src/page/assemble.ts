@@ -20,6 +20,8 @@ export interface Part {
 
 /** An article being put together: its parts in printed order. */
 export interface Draft {
+  /** UTF-16 units of all parts so far. */
+  size: number;
   readonly banner: Part[];
   readonly kicker: Part[];
   readonly title: Part[];
@@ -30,6 +32,11 @@ export interface Draft {
   /** Lead of the chosen labels over the next best, one a block. */
   readonly margins: { readonly label: Label; readonly margin: number }[];
 }
+
+/** UTF-16 units after which a paragraph goes on in a new one: a whole page holds fewer, and a text without an end is joined piece by piece. */
+const LONGEST_PARAGRAPH = 20_000;
+/** UTF-16 units after which an article goes on in one without a headline: so that all of it is searched, and taken where it is imported. */
+const LONGEST_ARTICLE = 150_000;
 
 /** What a labelled page comes to. */
 export interface Assembled {
@@ -59,7 +66,10 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
     target.jumps.push(...announced);
     announced = [];
     target.margins.push({ label, margin });
-    place(target, part);
+    for (const piece of piecesOf(part)) {
+      if (drafts.at(-1)!.size > LONGEST_ARTICLE) drafts.push({ ...emptyDraft(), margins: [{ label, margin }] });
+      place(drafts.at(-1)!, piece);
+    }
   });
   drafts.at(-1)?.jumps.push(...announced);
   return { drafts: drafts.map(withHeadline).filter(({ title, body }) => title.length > 0 || body.length > 0), furniture };
@@ -71,7 +81,7 @@ function comesFrom(jump: string): boolean {
 }
 
 function emptyDraft(): Draft {
-  return { banner: [], kicker: [], title: [], subtitle: [], body: [], jumps: [], margins: [] };
+  return { size: 0, banner: [], kicker: [], title: [], subtitle: [], body: [], jumps: [], margins: [] };
 }
 
 function noteJump(drafts: Draft[], seen: Seen, draft: Draft | undefined): void {
@@ -89,6 +99,13 @@ function textOf(seen: Seen, label: Label): string {
   return seen.noisy && (running || label === 'title' || label === 'subhead') ? dropNoiseSpaces(seen.own.block.text) : seen.own.block.text;
 }
 
+/** A part of a page that is one endless line, in pieces; any other as it is. */
+function piecesOf(part: Part): readonly Part[] {
+  if (part.text.length <= LONGEST_PARAGRAPH) return [part];
+  const pieces = part.text.match(new RegExp(`.{1,${LONGEST_PARAGRAPH / 2}}`, 'gsu')) ?? [];
+  return pieces.map((text) => ({ ...part, text }));
+}
+
 function beginsArticle(draft: Draft, part: Part, before: Seen | undefined): boolean {
   const started = draft.body.length > 0;
   const titled = draft.title.length > 0;
@@ -100,6 +117,7 @@ function beginsArticle(draft: Draft, part: Part, before: Seen | undefined): bool
 
 function place(draft: Draft, part: Part): void {
   const { label } = part;
+  draft.size += part.text.length;
   if (label === 'continuation') goOn(draft, part);
   else if (label === 'banner' || label === 'kicker' || label === 'title') draft[label].push(part);
   else if (label === 'subtitle' && draft.body.length === 0) draft.subtitle.push(part);
@@ -110,7 +128,7 @@ function place(draft: Draft, part: Part): void {
 function goOn(draft: Draft, part: Part): void {
   const at = draft.body.findLastIndex((one) => one.label === 'paragraph');
   const begun = draft.body[at];
-  if (!begun) {
+  if (!begun || begun.text.length + part.text.length > LONGEST_PARAGRAPH) {
     draft.body.push({ ...part, label: 'paragraph' });
     return;
   }

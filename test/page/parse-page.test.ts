@@ -151,3 +151,26 @@ describe('every character is kept, whatever the text', () => {
     }), { seed, numRuns: LONG ? 5_000 : 200 });
   }, LONG ? 600_000 : 30_000);
 });
+
+describe('a text without an end', () => {
+  const HAN = '渡口新桥行人绕岛上居民船工夜班';
+  const line = (at: number): string => Array.from({ length: 66 }, (_, i) => HAN[(at * 7 + i * i) % HAN.length]).join('');
+  const sizesOf = ({ articles }: ParsedPage): { readonly article: number; readonly paragraph: number } => ({
+    article: Math.max(...articles.map(({ paragraphs }) => paragraphs.join('').length)),
+    paragraph: Math.max(...articles.flatMap(({ paragraphs }) => paragraphs.map((one) => one.length))),
+  });
+
+  it.each([
+    ['lines without a mark', Array.from({ length: 6_000 }, (_, at) => line(at)).join('\n')],
+    ['one endless line', `夜班加开一趟船\n\n${Array.from({ length: 6_000 }, (_, at) => line(at)).join('')}`],
+    ['one of characters of two units', '𠀀𡃁'.repeat(100_000)],
+  ])('becomes articles that are searched whole and can be imported: %s', (_, text) => {
+    const parsed = parsePage(text);
+    expect(characters([parsed])).toBe(sorted(text));
+    const sizes = sizesOf(parsed);
+    expect(sizes.article).toBeLessThanOrEqual(200_000);
+    expect(sizes.paragraph).toBeLessThanOrEqual(20_000);
+    for (const { paragraphs } of parsed.articles) for (const one of paragraphs) expect(one).not.toMatch(/\p{Surrogate}/u);
+    expect(parsed.confidences.every((confidence) => confidence >= 0 && confidence <= 1)).toBe(true);
+  });
+});
