@@ -163,7 +163,7 @@ describe('Archive.purge', () => {
 
   it.each(['utf-8', 'utf-16le'])('drops the bytes of a page in UTF-16, recorded as %s: half a character may look like a line end', async (encoding) => {
     await storePage(Buffer.from(`\ufeff${text.replace('岛上', '上不')}`, 'utf16le'), encoding);
-    await archive.commit([{ type: 'withhold', id: 's' }]);
+    await archive.commit([{ type: 'withhold', id: 's', reason: '当事人要求' }]);
     expect((await archive.purge()).pages).toEqual([{ id: 'p1', action: 'dropped' }]);
     expect((await wholeFolder()).includes(Buffer.from('租约', 'utf16le'))).toBe(false);
   });
