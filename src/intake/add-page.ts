@@ -7,7 +7,7 @@ import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
 import type { EarlierArticle } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
-import { contentPageId, placeId } from './make-id.js';
+import { contentPageId, numberedId, placeId } from './make-id.js';
 import { placeArticles, type PlacedPage } from './page-articles.js';
 import type { ReadFile, ReadPage } from './read-page.js';
 
@@ -60,7 +60,7 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
   const head = archive.pageHead(id);
   const record = await archive.page(id);
   const sameText = head !== undefined && (head.originalSha256 ?? head.sha256) === sha256;
-  const earlier = await earlierArticles(archive, id, record);
+  const earlier = await earlierArticles(archive, id, { record, sameText });
   const leftOut = leftOutOf(page, record, sameText);
   const placed = placeArticles(page.parsed, earlier, {
     pageId: id,
@@ -71,7 +71,7 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
     leftOut,
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
-  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut });
+  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut, isPurged: earlier.some(isPurged) });
   const changes = changesOf(placed, next, record, revive, input.source);
   // Bytes that a purge has changed are not brought back by the file they came from.
   await store(changes, next.sha256 === sha256 ? input.bytes : undefined);
@@ -97,13 +97,37 @@ function agrees(one: PageInfo, other: PageInfo): boolean {
   return (['paper', 'date', 'pageNumber'] as const).every((part) => one[part] === undefined || other[part] === undefined || one[part] === other[part]);
 }
 
-async function earlierArticles(archive: PageArchive, pageId: string, record: PageRecord | undefined): Promise<readonly EarlierArticle[]> {
-  const ids = record?.articleIds ?? [];
-  const found = await Promise.all(ids.map(async (id) => ({ id, status: archive.status(id), archived: await archive.article(id) })));
+/** Numbers of a page's articles that are looked up where no record names them; no page has as many articles. */
+const MOST_NUMBERED = 200;
+
+/**
+ * What the page had before. An article that was withheld or deleted counts also when a reading without it, or the end of
+ * the page, has taken it out of the record: its text must not come back under another id.
+ */
+async function earlierArticles(archive: PageArchive, pageId: string, { record, sameText }: Pick<Before, 'record' | 'sameText'>): Promise<readonly EarlierArticle[]> {
+  const recorded = await articlesOf(archive, record?.articleIds ?? []);
   // An id that was taken over by something else is not this page's any more.
-  return found.flatMap(({ id, status, archived }) => (
-    status === undefined || (archived?.pageId !== undefined && archived.pageId !== pageId) ? [] : [{ id, status, archived }]
-  ));
+  const own = recorded.filter(({ status, archived }) => status !== undefined && (archived?.pageId === undefined || archived.pageId === pageId));
+  if (sameText) return own;
+  const known = new Set(record?.articleIds);
+  const numbered = Array.from({ length: MOST_NUMBERED }, (_, index) => numberedId(pageId, index + 1)).filter((id) => !known.has(id));
+  const gone = await articlesOf(archive, numbered.slice(0, numbered.findLastIndex((id) => isAway(archive.status(id))) + 1));
+  // Without a record the numbers are the order: those between hold the places of what is not there any more.
+  return [...own, ...gone.filter(({ status, archived }) => (
+    archived === undefined ? record === undefined : isAway(status) && archived.pageId === pageId
+  ))];
+}
+
+function articlesOf(archive: PageArchive, ids: readonly string[]): Promise<readonly EarlierArticle[]> {
+  return Promise.all(ids.map(async (id) => ({ id, status: archive.status(id), archived: await archive.article(id) })));
+}
+
+function isAway(status: EarlierArticle['status']): boolean {
+  return status === 'withheld' || status === 'deleted';
+}
+
+function isPurged({ status, archived }: EarlierArticle): boolean {
+  return isAway(status) && archived === undefined;
 }
 
 type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding'>;
@@ -113,19 +137,24 @@ interface Before {
   readonly record: PageRecord | undefined;
   readonly sameText: boolean;
   readonly leftOut: readonly number[];
+  /** True when a text that stood on it was purged. */
+  readonly isPurged: boolean;
 }
 
-function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, { record: before, sameText, leftOut }: Before): PageRecord {
-  // Of the same bytes a purge may have blanked what is stored.
-  const purged = !sameText || before?.originalSha256 === undefined
-    ? {}
-    : { sha256: before.sha256, originalSha256: before.originalSha256 };
+/** The names of bytes in which a purge has blanked something, or which must not be stored again after it. */
+function purgedBytes({ sha256 }: Stored, { record, sameText, isPurged }: Before): Partial<Pick<PageRecord, 'sha256' | 'originalSha256'>> {
+  if (record === undefined) return isPurged ? { sha256: '', originalSha256: sha256 } : {};
+  return !sameText || record.originalSha256 === undefined ? {} : { sha256: record.sha256, originalSha256: record.originalSha256 };
+}
+
+function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, known: Before): PageRecord {
+  const { record: before, leftOut } = known;
   const { confidence, confidences, furniture } = page.parsed;
   const formerIds = formerIdsOf(before?.formerIds ?? {}, placed);
   return {
     ...page.place,
     ...stored,
-    ...purged,
+    ...purgedBytes(stored, known),
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),
     furniture,

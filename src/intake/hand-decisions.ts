@@ -4,10 +4,10 @@ import { ownLineNumbers } from '../article/line-numbers.js';
 import type { ArchivedArticle, ArticleStatus } from '../archive/archive-change.js';
 import type { Decided } from './correct-reading.js';
 
-/** An article the page had before; `archived` is missing where its text was purged. */
+/** An article the page had before; `archived` is missing where its text was purged, `status` too where only its place is known. */
 export interface EarlierArticle {
   readonly id: string;
-  readonly status: ArticleStatus;
+  readonly status: ArticleStatus | undefined;
   readonly archived: ArchivedArticle | undefined;
 }
 

@@ -144,7 +144,7 @@ function dated(content: ArticleContent, { date }: PageInfo, furniture: readonly 
 }
 
 function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): Omit<PlacedArticle, 'reading'> {
-  if (before === undefined) return { article, lines, status: 'created', away: false };
+  if (before?.status === undefined) return { article, lines, status: 'created', away: false };
   const { archived, status } = before;
   if (status === 'deleted') return { article, lines, status: revive ? 'created' : 'unchanged', away: !revive };
   if (archived === undefined) return { article, lines, status: 'unchanged', away: true };
@@ -155,7 +155,7 @@ function placed(article: Article, lines: ArticleLines, before: EarlierArticle | 
 
 /** As `placed`, for an article an editor has just left like this: what was decided of it before no longer counts, but that it is withheld. */
 function placedByHand(article: Article, lines: ArticleLines, before: EarlierArticle | undefined): Omit<PlacedArticle, 'reading'> {
-  if (before === undefined || before.status === 'deleted') return { article, lines, status: 'created', away: false, corrected: true };
+  if (before?.status === undefined || before.status === 'deleted') return { article, lines, status: 'created', away: false, corrected: true };
   const { archived } = before;
   const same = archived !== undefined && isHandMade(archived) && fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
   return { article, lines, status: same ? 'unchanged' : 'updated', away: false, corrected: true };

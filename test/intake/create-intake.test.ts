@@ -200,6 +200,29 @@ describe('what people have decided', () => {
     expect((await room.intake.addPage(page(pageText(THREE)))).articles.map(({ status }) => status)).toEqual(['created', 'created', 'created']);
   });
 
+  it.each([['as they are', false], ['when their text was purged too', true]])('keeps articles of a page that was gone for a while withheld and deleted, %s', async (_, isPurged) => {
+    const [one, two, three] = (await room.intake.addPage(page(pageText(THREE)))).articles.map(({ id }) => id) as [string, string, string];
+    await room.intake.withhold(two, '当事人要求');
+    await room.intake.deleteArticle(three);
+    const { page: { id } } = await room.intake.addPage(page(pageText(THREE)));
+    await room.intake.removePage(id!);
+    await (isPurged ? room.archive.purge() : room.archive.compact());
+    const back = await room.intake.addPage(page(pageText(THREE)));
+    expect([...room.indexed.keys()]).toEqual([one]);
+    expect([back.status, room.archive.status(two), room.archive.status(three)]).toEqual(['created', 'withheld', 'deleted']);
+    expect((await room.archive.page(id!))!.sha256 === '').toBe(isPurged);
+    expect((await room.intake.addPage(page(pageText(THREE)))).status).toBe('unchanged');
+    expect(room.indexed.size).toBe(1);
+  });
+
+  it('keeps a withheld article so when it was missing from its page for a while', async () => {
+    const ids = (await room.intake.addPage(page(pageText(THREE)))).articles.map(({ id }) => id);
+    await room.intake.withhold(ids[1]!, '当事人要求');
+    await room.intake.addPage(page(pageText([THREE[0], THREE[2]])));
+    await room.intake.addPage(page(pageText(THREE)));
+    expect([...room.indexed.keys()].sort()).toEqual([ids[0], ids[2]]);
+  });
+
   it('says what is not there', async () => {
     await expect(room.intake.deleteArticle('x')).rejects.toMatchObject({ code: 'ARTICLE_NOT_FOUND' });
     await expect(room.intake.withhold('x', 'r')).rejects.toMatchObject({ code: 'ARTICLE_NOT_FOUND' });
