@@ -184,6 +184,7 @@ function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, recor
   return [
     ...restored,
     ...written.map(({ article, lines, corrected }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true ? 'api' : articleSource })),
+    ...written.flatMap(({ article: { id }, standing }): readonly ArchiveChange[] => (standing === undefined ? [] : [{ ...standing, id }])),
     ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),
     ...(pageChanged ? [{ type: 'page', page: next } as const] : []),
   ];

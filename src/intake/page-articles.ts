@@ -11,7 +11,7 @@ import { readArticleDate } from '../page/article-date.js';
 import { handDecisions, isHandMade, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
 import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
-import { matchArticles, type PrintedArticle } from './match-articles.js';
+import { holderOf, matchArticles, type PrintedArticle } from './match-articles.js';
 
 /** What becomes of one article of the new reading. */
 export interface PlacedArticle {
@@ -20,6 +20,8 @@ export interface PlacedArticle {
   readonly status: WriteStatus;
   /** True for an article that was deleted, or whose text was purged: it keeps its id and stays away. */
   readonly away: boolean;
+  /** What a new article is with an earlier one that it holds a part of: withheld for the same reason, or deleted. */
+  readonly standing?: { readonly type: 'delete' } | { readonly type: 'withhold'; readonly reason: string };
   /** True for an article that people have corrected: it stays as they left it. */
   readonly byHand?: boolean;
   /** True for one that is corrected by hand with this very reading. */
@@ -73,14 +75,32 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
   const open = { ...parsed, articles: places.map((at) => parsed.articles[at]!), lines: places.map((at) => parsed.lines[at]!) };
   const continued = continuations(open, earlier, options.sameText);
   const orders = places.map((at, index) => index + standing.filter(({ reading }) => reading < at).length + 1);
+  const standingOf = options.sameText || options.revive ? () => undefined : standingWith(earlier);
   const newIds = orderIds(options.pageId, orders.filter((_, index) => continued[index] === undefined), options.isTaken)[Symbol.iterator]();
   return places.map((at, index) => {
     const before = continued[index];
     const id = before?.id ?? newIds.next().value!;
     const article = { id, ...dated(parsed.articles[at]!, options.place, parsed.furniture), ...options.place, order: orders[index]! };
     const corrected = options.decided?.byHand.has(at) ?? false;
-    return { ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive), reading: at };
+    const inherited = before?.status === undefined && !corrected ? standingOf(article) : undefined;
+    return {
+      ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive),
+      ...(inherited !== undefined && { standing: inherited, away: inherited.type === 'delete' }),
+      reading: at,
+    };
   });
+}
+
+/** How a new article of a changed page stands that is a part of what was withheld or deleted: a new reading may divide it otherwise. */
+function standingWith(earlier: readonly EarlierArticle[]): (article: ArticleContent) => PlacedArticle['standing'] {
+  const decided = earlier.flatMap(({ status, archived }) => (archived === undefined || (status !== 'withheld' && status !== 'deleted') ? [] : [archived]));
+  const texts = decided.map(({ article }) => printedOf(article, undefined));
+  return (article) => {
+    const holder = texts.length === 0 ? undefined : holderOf(texts, printedOf(article, undefined));
+    if (holder === undefined) return undefined;
+    const { status, reason } = decided[holder]!;
+    return status === 'deleted' ? { type: 'delete' } : { type: 'withhold', reason: reason ?? '' };
+  };
 }
 
 /** One that stays as people left it, at the first article of the reading that shares its lines. */
