@@ -1,13 +1,14 @@
 /** A file's pages on their way into the archive: which page each is, what it was before, and the one transaction it becomes. */
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
+import { LOW_CONFIDENCE } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
+import { findPageIds } from './find-page-ids.js';
 import type { EarlierArticle } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
-import { contentPageId, numberedId, placeId } from './make-id.js';
+import { numberedId } from './make-id.js';
 import { placeArticles, type PlacedPage } from './page-articles.js';
 import type { ReadFile, ReadPage } from './read-page.js';
 
@@ -31,26 +32,22 @@ interface Storing {
   readonly file: ReadFile;
   readonly sha256: string;
   readonly input: PageInput;
-  /** Pages of this file that have been stored already. */
-  readonly usedIds: Set<string>;
 }
 
-/** Stores each page of a file with its articles in one transaction; nothing is written where nothing has changed. */
+/** Stores each page of a file with its articles in one transaction; nothing is written where nothing has changed, or where a page may not be stored. */
 export async function addPages(input: PageInput, file: ReadFile, ports: AddPagePorts): Promise<readonly PageReceipt[]> {
-  const storing: Storing = { file, input, sha256: sha256Of(input.bytes), usedIds: new Set() };
+  const storing: Storing = { file, input, sha256: sha256Of(input.bytes) };
   return ports.alone(async () => {
+    const ids = await findPageIds(ports.archive, file.pages, storing);
+    for (const id of ids) input.claim?.(id);
     const receipts: PageReceipt[] = [];
-    for (const page of file.pages) receipts.push(await addOne(page, storing, ports));
+    for (const [index, page] of file.pages.entries()) receipts.push(await addOne(ids[index]!, page, storing, ports));
     return receipts;
   });
 }
 
-async function addOne(page: ReadPage, storing: Storing, ports: AddPagePorts): Promise<PageReceipt> {
-  const { input, usedIds } = storing;
-  const id = findPageId(ports.archive, page, storing);
-  input.claim?.(id);
-  usedIds.add(id);
-  if (ports.archive.pageStatus(id) === 'deleted' && input.source !== 'api') return deletedReceipt(id, page);
+async function addOne(id: string, page: ReadPage, storing: Storing, ports: AddPagePorts): Promise<PageReceipt> {
+  if (ports.archive.pageStatus(id) === 'deleted' && storing.input.source !== 'api') return deletedReceipt(id, page);
   return storePage(id, page, storing, ports);
 }
 
@@ -76,25 +73,6 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
   // Bytes that a purge has changed are not brought back by the file they came from.
   await store(changes, next.sha256 === sha256 ? input.bytes : undefined);
   return receiptOf(next, page, placed, record === undefined ? 'created' : changes.length > 0 ? 'updated' : 'unchanged', head?.source);
-}
-
-/**
- * The page this is: the one of the same paper, date and number; else the one from the same file, unless it has become
- * another page; else the one with the same text; else a new one.
- */
-function findPageId(archive: PageArchive, { content, place }: ReadPage, { sha256, input: { source }, usedIds }: Storing): string {
-  const byPlace = placeId(place);
-  if (byPlace !== undefined && archive.pageStatus(byPlace) !== undefined) return byPlace;
-  const heads = source === 'api' ? [] : archive.pagesOfSource(source).filter((id) => !usedIds.has(id)).map((id) => archive.pageHead(id)!);
-  const same = heads.find((head) => (head.originalSha256 ?? head.sha256) === sha256) ?? heads.find((head) => agrees(head, place));
-  if (same !== undefined) return same.id;
-  const byContent = contentPageId(content);
-  return archive.pageStatus(byContent) !== undefined ? byContent : byPlace ?? byContent;
-}
-
-/** True when no part of the two places contradicts the other. */
-function agrees(one: PageInfo, other: PageInfo): boolean {
-  return (['paper', 'date', 'pageNumber'] as const).every((part) => one[part] === undefined || other[part] === undefined || one[part] === other[part]);
 }
 
 /** Numbers of a page's articles that are looked up where no record names them; no page has as many articles. */

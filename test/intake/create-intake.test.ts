@@ -132,6 +132,32 @@ describe('a file of several pages', () => {
   });
 });
 
+describe('a file of several pages that do not say what they are', () => {
+  const of = (...pages: readonly (readonly (typeof THREE)[number][])[]): PageInput => page(pages.map((articles) => pageText(articles)).join('\f'), { given: {} });
+
+  it('keeps its pages apart after a purge on one of them', async () => {
+    const file = of(THREE.slice(0, 2), THREE.slice(2));
+    const first = await room.intake.addPages(file);
+    await room.intake.deleteArticle(first[0]!.articles[1]!.id);
+    await room.archive.purge();
+    const again = await room.intake.addPages(file);
+    expect(again.map((receipt) => receipt.page.id)).toEqual(first.map((receipt) => receipt.page.id));
+    expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
+  });
+
+  it('keeps them apart also where their text is not the one they were first known by', async () => {
+    await room.intake.addPages(of(THREE.slice(0, 1), THREE.slice(2)));
+    const file = of(THREE.slice(0, 2), THREE.slice(2));
+    const first = await room.intake.addPages(file);
+    await room.intake.deleteArticle(first[0]!.articles[1]!.id);
+    await room.archive.purge();
+    await room.archive.compact();
+    const again = await room.intake.addPages(file);
+    expect(again.map((receipt) => receipt.page.id)).toEqual(first.map((receipt) => receipt.page.id));
+    expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
+  });
+});
+
 describe('what people have decided', () => {
   it('does not bring a purged text back when the same file is read again', async () => {
     const receipt = await room.intake.addPage(page(pageText(THREE)));
