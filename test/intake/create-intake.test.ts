@@ -132,6 +132,36 @@ describe('a file of several pages', () => {
   });
 });
 
+describe('a file of several pages that has one page number', () => {
+  const text = THREE.map((one) => pageText([one])).join('\f');
+
+  it.each([['from its path', { given: {}, fromPath: place }], ['that was given', {}]])('%s goes in whole, each page with its paper and date only', async (_, known) => {
+    const claimed: string[] = [];
+    const claim = (id: string): void => {
+      if (claimed.includes(id)) throw new Error('the same page twice');
+      claimed.push(id);
+    };
+    const receipts = await room.intake.addPages(page(text, { ...known, claim }));
+    expect(room.indexed.size).toBe(3);
+    for (const receipt of receipts) {
+      expect(receipt.page).toEqual({ id: receipt.page.id, paper: place.paper, date: place.date });
+      expect(receipt.warnings.join('\n')).toContain('pageNumber: 3 is not used');
+    }
+    const again = await room.intake.addPages(page(text, known));
+    expect(again.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  });
+
+  it('is not stored in part where one of its pages may not be', async () => {
+    let asked = 0;
+    const claim = (): void => {
+      asked += 1;
+      if (asked === 2) throw new Error('another file is this page');
+    };
+    await expect(room.intake.addPages(page(text, { claim }))).rejects.toThrow('another file');
+    expect([room.archive.sequence, room.indexed.size]).toEqual([0, 0]);
+  });
+});
+
 describe('a file of several pages that do not say what they are', () => {
   const of = (...pages: readonly (readonly (typeof THREE)[number][])[]): PageInput => page(pages.map((articles) => pageText(articles)).join('\f'), { given: {} });
 
