@@ -6,14 +6,15 @@ import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
 import { findPageIds } from './find-page-ids.js';
-import type { EarlierArticle } from './hand-decisions.js';
+import { isAway, isPurged, type EarlierArticle } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
 import { numberedId } from './make-id.js';
 import { placeArticles, type PlacedPage } from './page-articles.js';
 import type { ReadFile, ReadPage } from './read-page.js';
+import { replacedPages, type ReplacedPage } from './replaced-pages.js';
 
 /** The archive, as far as storing a page needs it. */
-type PageArchive = Pick<Archive, 'article' | 'status' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
+type PageArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
 
 /** What storing a page needs of the intake. */
 export interface AddPagePorts {
@@ -32,18 +33,39 @@ interface Storing {
   readonly file: ReadFile;
   readonly sha256: string;
   readonly input: PageInput;
+  /** Pages the file held before, whose text is on the pages it holds now. */
+  readonly replaced: readonly ReplacedPage[];
 }
 
 /** Stores each page of a file with its articles in one transaction; nothing is written where nothing has changed, or where a page may not be stored. */
 export async function addPages(input: PageInput, file: ReadFile, ports: AddPagePorts): Promise<readonly PageReceipt[]> {
-  const storing: Storing = { file, input, sha256: sha256Of(input.bytes) };
+  const sha256 = sha256Of(input.bytes);
+  const { archive } = ports;
   return ports.alone(async () => {
-    const ids = await findPageIds(ports.archive, file.pages, storing);
+    const ids = await findPageIds(archive, file.pages, { sha256, input });
     for (const id of ids) input.claim?.(id);
+    const replaced = await replacedPages(archive, { source: input.source, pages: file.pages, ids }, (articleIds) => articlesOf(archive, articleIds));
+    const storing: Storing = { file, input, sha256, replaced };
     const receipts: PageReceipt[] = [];
     for (const [index, page] of file.pages.entries()) receipts.push(await addOne(ids[index]!, page, storing, ports));
-    return receipts;
+    return withRemoved(receipts, await removeReplaced(replaced, ports));
   });
+}
+
+/** Takes out the pages that have become others; gives the ids of the articles that went with them. */
+async function removeReplaced(replaced: readonly ReplacedPage[], { archive, store }: AddPagePorts): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const { id, articles } of replaced) {
+    const gone = articles.filter((one) => archive.status(one.id) === 'live' && one.archived?.pageId === id).map((one) => one.id);
+    await store([...gone.map((articleId): ArchiveChange => ({ type: 'remove', id: articleId })), { type: 'removePage', id }]);
+    removed.push(...gone);
+  }
+  return removed;
+}
+
+function withRemoved(receipts: readonly PageReceipt[], removed: readonly string[]): readonly PageReceipt[] {
+  if (removed.length === 0) return receipts;
+  return receipts.map((receipt, index) => (index === 0 ? { ...receipt, removedIds: [...receipt.removedIds, ...removed] } : receipt));
 }
 
 async function addOne(id: string, page: ReadPage, storing: Storing, ports: AddPagePorts): Promise<PageReceipt> {
@@ -51,7 +73,7 @@ async function addOne(id: string, page: ReadPage, storing: Storing, ports: AddPa
   return storePage(id, page, storing, ports);
 }
 
-async function storePage(id: string, page: ReadPage, { file, sha256, input }: Storing, { archive, store }: AddPagePorts): Promise<PageReceipt> {
+async function storePage(id: string, page: ReadPage, { file, sha256, input, replaced }: Storing, { archive, store }: AddPagePorts): Promise<PageReceipt> {
   const revive = archive.pageStatus(id) === 'deleted';
   if (revive) await store([{ type: 'restorePage', id }]);
   const head = archive.pageHead(id);
@@ -59,6 +81,7 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
   const sameText = head !== undefined && (head.originalSha256 ?? head.sha256) === sha256;
   const earlier = await earlierArticles(archive, id, { record, sameText });
   const leftOut = leftOutOf(page, record, sameText);
+  const moved = replaced.flatMap(({ articles }) => articles);
   const placed = placeArticles(page.parsed, earlier, {
     pageId: id,
     place: page.place,
@@ -66,9 +89,10 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
     revive,
     ...(page.decided !== undefined && { decided: page.decided }),
     leftOut,
+    moved,
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
-  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut, isPurged: earlier.some(isPurged) });
+  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut, isPurged: [...earlier, ...moved].some(isPurged) });
   const changes = changesOf(placed, next, record, revive, input.source);
   // Bytes that a purge has changed are not brought back by the file they came from.
   await store(changes, next.sha256 === sha256 ? input.bytes : undefined);
@@ -97,15 +121,10 @@ async function earlierArticles(archive: PageArchive, pageId: string, { record, s
 }
 
 function articlesOf(archive: PageArchive, ids: readonly string[]): Promise<readonly EarlierArticle[]> {
-  return Promise.all(ids.map(async (id) => ({ id, status: archive.status(id), archived: await archive.article(id) })));
-}
-
-function isAway(status: EarlierArticle['status']): boolean {
-  return status === 'withheld' || status === 'deleted';
-}
-
-function isPurged({ status, archived }: EarlierArticle): boolean {
-  return isAway(status) && archived === undefined;
+  return Promise.all(ids.map(async (id) => {
+    const reason = archive.reason(id);
+    return { id, status: archive.status(id), archived: await archive.article(id), ...(reason !== undefined && { reason }) };
+  }));
 }
 
 type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding'>;
@@ -161,7 +180,7 @@ function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, recor
   const pageChanged = record === undefined || !isDeepStrictEqual(record, next);
   return [
     ...restored,
-    ...written.map(({ article, lines, corrected }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true ? 'api' : articleSource })),
+    ...written.filter(({ textless }) => textless !== true).map(({ article, lines, corrected }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true ? 'api' : articleSource })),
     ...written.flatMap(({ article: { id }, standing }): readonly ArchiveChange[] => (standing === undefined ? [] : [{ ...standing, id }])),
     ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),
     ...(pageChanged ? [{ type: 'page', page: next } as const] : []),

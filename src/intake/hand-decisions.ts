@@ -9,6 +9,8 @@ export interface EarlierArticle {
   readonly id: string;
   readonly status: ArticleStatus | undefined;
   readonly archived: ArchivedArticle | undefined;
+  /** Why it is withheld; there after a purge too. */
+  readonly reason?: string;
 }
 
 /** How a new reading of a page stands to what was decided of it. */
@@ -54,7 +56,17 @@ function shareOf(lines: ArticleLines | undefined, among: ReadonlySet<number>): n
 }
 
 function isDecided(status: EarlierArticle['status'], archived: ArchivedArticle | undefined): boolean {
-  return status === 'withheld' || status === 'deleted' || isHandMade(archived);
+  return isAway(status) || isHandMade(archived);
+}
+
+/** True for what must not be found: withheld or deleted. */
+export function isAway(status: EarlierArticle['status']): boolean {
+  return status === 'withheld' || status === 'deleted';
+}
+
+/** True for an article of which nothing but its standing is left. */
+export function isPurged({ status, archived }: EarlierArticle): boolean {
+  return isAway(status) && archived === undefined;
 }
 
 /** True for a text that came through the API or an import since the page was read: a correction by hand. */

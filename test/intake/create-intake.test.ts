@@ -132,6 +132,42 @@ describe('a file of several pages', () => {
   });
 });
 
+describe('a file whose printed place was corrected', () => {
+  const file = (number: number): PageInput => page(pageText(THREE, `云湾工人报\n2024年3月18日 星期一 第${number}版 要闻`), { given: {} });
+
+  it('is the one page it says now, and the page it was is gone', async () => {
+    const [first] = await room.intake.addPages(file(8));
+    const [second] = await room.intake.addPages(file(3));
+    expect(second!.page.pageNumber).toBe('3');
+    expect([...second!.removedIds].sort()).toEqual(first!.articles.map(({ id }) => id).sort());
+    expect([...room.indexed.keys()].sort()).toEqual(second!.articles.map(({ id }) => id).sort());
+    expect(room.archive.pages().map(({ id }) => id)).toEqual([second!.page.id]);
+    expect((await room.intake.addPages(file(3)))[0]!.status).toBe('unchanged');
+  });
+
+  it.each([['as they are', false], ['when their text was purged', true]])('keeps what was withheld and deleted so at its new place, %s', async (_, isPurged) => {
+    const [first] = await room.intake.addPages(file(8));
+    await room.intake.withhold(first!.articles[1]!.id, '当事人要求');
+    await room.intake.deleteArticle(first!.articles[2]!.id);
+    if (isPurged) await room.archive.purge();
+    const [second] = await room.intake.addPages(file(3));
+    for (let time = 0; time < 2; time += 1) {
+      expect([...room.indexed.values()].map(({ title, pageNumber }) => [title, pageNumber])).toEqual([[THREE[0].title, '3']]);
+      const { articleIds, sha256 } = (await room.archive.page(second!.page.id!))!;
+      expect(articleIds.map((id) => [room.archive.status(id), room.archive.reason(id)])).toEqual([['live', undefined], ['withheld', '当事人要求'], ['deleted', undefined]]);
+      expect(articleIds.map((id) => room.archive.fingerprint(id) === undefined)).toEqual([false, isPurged, isPurged]);
+      expect(sha256 === '').toBe(isPurged);
+      await room.intake.addPages(file(3));
+    }
+  });
+
+  it('leaves the page it was where its text is another: the next issue under the same name', async () => {
+    await room.intake.addPages(page(pageText(THREE.slice(0, 2), '云湾工人报\n2024年3月18日 星期一 第3版 要闻'), { given: {} }));
+    await room.intake.addPages(page(pageText(THREE.slice(2), '云湾工人报\n2024年3月19日 星期二 第3版 要闻'), { given: {} }));
+    expect(room.indexed.size).toBe(3);
+  });
+});
+
 describe('a file of several pages that has one page number', () => {
   const text = THREE.map((one) => pageText([one])).join('\f');
 
