@@ -1,18 +1,20 @@
 /** A file's pages on their way into the archive: which page each is, what it was before, and the one transaction it becomes. */
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
+import { LOW_CONFIDENCE } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
-import type { EarlierArticle } from './hand-decisions.js';
+import { findPageIds } from './find-page-ids.js';
+import { isAway, isPurged, type EarlierArticle } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
-import { contentPageId, placeId } from './make-id.js';
+import { numberedId } from './make-id.js';
 import { placeArticles, type PlacedPage } from './page-articles.js';
 import type { ReadFile, ReadPage } from './read-page.js';
+import { replacedPages, type ReplacedPage } from './replaced-pages.js';
 
 /** The archive, as far as storing a page needs it. */
-type PageArchive = Pick<Archive, 'article' | 'status' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
+type PageArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
 
 /** What storing a page needs of the intake. */
 export interface AddPagePorts {
@@ -31,37 +33,55 @@ interface Storing {
   readonly file: ReadFile;
   readonly sha256: string;
   readonly input: PageInput;
-  /** Pages of this file that have been stored already. */
-  readonly usedIds: Set<string>;
+  /** Pages the file held before, whose text is on the pages it holds now. */
+  readonly replaced: readonly ReplacedPage[];
 }
 
-/** Stores each page of a file with its articles in one transaction; nothing is written where nothing has changed. */
+/** Stores each page of a file with its articles in one transaction; nothing is written where nothing has changed, or where a page may not be stored. */
 export async function addPages(input: PageInput, file: ReadFile, ports: AddPagePorts): Promise<readonly PageReceipt[]> {
-  const storing: Storing = { file, input, sha256: sha256Of(input.bytes), usedIds: new Set() };
+  const sha256 = sha256Of(input.bytes);
+  const { archive } = ports;
   return ports.alone(async () => {
+    const ids = await findPageIds(archive, file.pages, { sha256, input });
+    for (const id of ids) input.claim?.(id);
+    const replaced = await replacedPages(archive, { source: input.source, pages: file.pages, ids }, (articleIds) => articlesOf(archive, articleIds));
+    const storing: Storing = { file, input, sha256, replaced };
     const receipts: PageReceipt[] = [];
-    for (const page of file.pages) receipts.push(await addOne(page, storing, ports));
-    return receipts;
+    for (const [index, page] of file.pages.entries()) receipts.push(await addOne(ids[index]!, page, storing, ports));
+    return withRemoved(receipts, await removeReplaced(replaced, ports));
   });
 }
 
-async function addOne(page: ReadPage, storing: Storing, ports: AddPagePorts): Promise<PageReceipt> {
-  const { input, usedIds } = storing;
-  const id = findPageId(ports.archive, page, storing);
-  input.claim?.(id);
-  usedIds.add(id);
-  if (ports.archive.pageStatus(id) === 'deleted' && input.source !== 'api') return deletedReceipt(id, page);
+/** Takes out the pages that have become others; gives the ids of the articles that went with them. */
+async function removeReplaced(replaced: readonly ReplacedPage[], { archive, store }: AddPagePorts): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const { id, articles } of replaced) {
+    const gone = articles.filter((one) => archive.status(one.id) === 'live' && one.archived?.pageId === id).map((one) => one.id);
+    await store([...gone.map((articleId): ArchiveChange => ({ type: 'remove', id: articleId })), { type: 'removePage', id }]);
+    removed.push(...gone);
+  }
+  return removed;
+}
+
+function withRemoved(receipts: readonly PageReceipt[], removed: readonly string[]): readonly PageReceipt[] {
+  if (removed.length === 0) return receipts;
+  return receipts.map((receipt, index) => (index === 0 ? { ...receipt, removedIds: [...receipt.removedIds, ...removed] } : receipt));
+}
+
+async function addOne(id: string, page: ReadPage, storing: Storing, ports: AddPagePorts): Promise<PageReceipt> {
+  if (ports.archive.pageStatus(id) === 'deleted' && storing.input.source !== 'api') return deletedReceipt(id, page);
   return storePage(id, page, storing, ports);
 }
 
-async function storePage(id: string, page: ReadPage, { file, sha256, input }: Storing, { archive, store }: AddPagePorts): Promise<PageReceipt> {
+async function storePage(id: string, page: ReadPage, { file, sha256, input, replaced }: Storing, { archive, store }: AddPagePorts): Promise<PageReceipt> {
   const revive = archive.pageStatus(id) === 'deleted';
   if (revive) await store([{ type: 'restorePage', id }]);
   const head = archive.pageHead(id);
   const record = await archive.page(id);
   const sameText = head !== undefined && (head.originalSha256 ?? head.sha256) === sha256;
-  const earlier = await earlierArticles(archive, id, record);
+  const earlier = await earlierArticles(archive, id, { record, sameText });
   const leftOut = leftOutOf(page, record, sameText);
+  const moved = replaced.flatMap(({ articles }) => articles);
   const placed = placeArticles(page.parsed, earlier, {
     pageId: id,
     place: page.place,
@@ -69,41 +89,42 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input }: St
     revive,
     ...(page.decided !== undefined && { decided: page.decided }),
     leftOut,
+    moved,
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
-  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut });
+  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut, isPurged: [...earlier, ...moved].some(isPurged) });
   const changes = changesOf(placed, next, record, revive, input.source);
   // Bytes that a purge has changed are not brought back by the file they came from.
   await store(changes, next.sha256 === sha256 ? input.bytes : undefined);
   return receiptOf(next, page, placed, record === undefined ? 'created' : changes.length > 0 ? 'updated' : 'unchanged', head?.source);
 }
 
+/** Numbers of a page's articles that are looked up where no record names them; no page has as many articles. */
+const MOST_NUMBERED = 200;
+
 /**
- * The page this is: the one of the same paper, date and number; else the one from the same file, unless it has become
- * another page; else the one with the same text; else a new one.
+ * What the page had before. An article that was withheld or deleted counts also when a reading without it, or the end of
+ * the page, has taken it out of the record: its text must not come back under another id.
  */
-function findPageId(archive: PageArchive, { content, place }: ReadPage, { sha256, input: { source }, usedIds }: Storing): string {
-  const byPlace = placeId(place);
-  if (byPlace !== undefined && archive.pageStatus(byPlace) !== undefined) return byPlace;
-  const heads = source === 'api' ? [] : archive.pagesOfSource(source).filter((id) => !usedIds.has(id)).map((id) => archive.pageHead(id)!);
-  const same = heads.find((head) => (head.originalSha256 ?? head.sha256) === sha256) ?? heads.find((head) => agrees(head, place));
-  if (same !== undefined) return same.id;
-  const byContent = contentPageId(content);
-  return archive.pageStatus(byContent) !== undefined ? byContent : byPlace ?? byContent;
-}
-
-/** True when no part of the two places contradicts the other. */
-function agrees(one: PageInfo, other: PageInfo): boolean {
-  return (['paper', 'date', 'pageNumber'] as const).every((part) => one[part] === undefined || other[part] === undefined || one[part] === other[part]);
-}
-
-async function earlierArticles(archive: PageArchive, pageId: string, record: PageRecord | undefined): Promise<readonly EarlierArticle[]> {
-  const ids = record?.articleIds ?? [];
-  const found = await Promise.all(ids.map(async (id) => ({ id, status: archive.status(id), archived: await archive.article(id) })));
+async function earlierArticles(archive: PageArchive, pageId: string, { record, sameText }: Pick<Before, 'record' | 'sameText'>): Promise<readonly EarlierArticle[]> {
+  const recorded = await articlesOf(archive, record?.articleIds ?? []);
   // An id that was taken over by something else is not this page's any more.
-  return found.flatMap(({ id, status, archived }) => (
-    status === undefined || (archived?.pageId !== undefined && archived.pageId !== pageId) ? [] : [{ id, status, archived }]
-  ));
+  const own = recorded.filter(({ status, archived }) => status !== undefined && (archived?.pageId === undefined || archived.pageId === pageId));
+  if (sameText) return own;
+  const known = new Set(record?.articleIds);
+  const numbered = Array.from({ length: MOST_NUMBERED }, (_, index) => numberedId(pageId, index + 1)).filter((id) => !known.has(id));
+  const gone = await articlesOf(archive, numbered.slice(0, numbered.findLastIndex((id) => isAway(archive.status(id))) + 1));
+  // Without a record the numbers are the order: those between hold the places of what is not there any more.
+  return [...own, ...gone.filter(({ status, archived }) => (
+    archived === undefined ? record === undefined : isAway(status) && archived.pageId === pageId
+  ))];
+}
+
+function articlesOf(archive: PageArchive, ids: readonly string[]): Promise<readonly EarlierArticle[]> {
+  return Promise.all(ids.map(async (id) => {
+    const reason = archive.reason(id);
+    return { id, status: archive.status(id), archived: await archive.article(id), ...(reason !== undefined && { reason }) };
+  }));
 }
 
 type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding'>;
@@ -113,19 +134,24 @@ interface Before {
   readonly record: PageRecord | undefined;
   readonly sameText: boolean;
   readonly leftOut: readonly number[];
+  /** True when a text that stood on it was purged. */
+  readonly isPurged: boolean;
 }
 
-function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, { record: before, sameText, leftOut }: Before): PageRecord {
-  // Of the same bytes a purge may have blanked what is stored.
-  const purged = !sameText || before?.originalSha256 === undefined
-    ? {}
-    : { sha256: before.sha256, originalSha256: before.originalSha256 };
+/** The names of bytes in which a purge has blanked something, or which must not be stored again after it. */
+function purgedBytes({ sha256 }: Stored, { record, sameText, isPurged }: Before): Partial<Pick<PageRecord, 'sha256' | 'originalSha256'>> {
+  if (record === undefined) return isPurged ? { sha256: '', originalSha256: sha256 } : {};
+  return !sameText || record.originalSha256 === undefined ? {} : { sha256: record.sha256, originalSha256: record.originalSha256 };
+}
+
+function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, known: Before): PageRecord {
+  const { record: before, leftOut } = known;
   const { confidence, confidences, furniture } = page.parsed;
   const formerIds = formerIdsOf(before?.formerIds ?? {}, placed);
   return {
     ...page.place,
     ...stored,
-    ...purged,
+    ...purgedBytes(stored, known),
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),
     furniture,
@@ -154,7 +180,8 @@ function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, recor
   const pageChanged = record === undefined || !isDeepStrictEqual(record, next);
   return [
     ...restored,
-    ...written.map(({ article, lines, corrected }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true ? 'api' : articleSource })),
+    ...written.filter(({ textless }) => textless !== true).map(({ article, lines, corrected }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true ? 'api' : articleSource })),
+    ...written.flatMap(({ article: { id }, standing }): readonly ArchiveChange[] => (standing === undefined ? [] : [{ ...standing, id }])),
     ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),
     ...(pageChanged ? [{ type: 'page', page: next } as const] : []),
   ];

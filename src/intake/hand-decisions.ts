@@ -4,11 +4,13 @@ import { ownLineNumbers } from '../article/line-numbers.js';
 import type { ArchivedArticle, ArticleStatus } from '../archive/archive-change.js';
 import type { Decided } from './correct-reading.js';
 
-/** An article the page had before; `archived` is missing where its text was purged. */
+/** An article the page had before; `archived` is missing where its text was purged, `status` too where only its place is known. */
 export interface EarlierArticle {
   readonly id: string;
-  readonly status: ArticleStatus;
+  readonly status: ArticleStatus | undefined;
   readonly archived: ArchivedArticle | undefined;
+  /** Why it is withheld; there after a purge too. */
+  readonly reason?: string;
 }
 
 /** How a new reading of a page stands to what was decided of it. */
@@ -36,13 +38,13 @@ export interface HandDecisions {
 
 /**
  * Lines that a correction by hand holds belong to it, however a parser divides them: two articles that were made one stay
- * one, and one that was divided stays so. What an editor corrects with this reading goes before what was corrected earlier.
+ * one, and one that was divided stays so. So do those of an article that is withheld or deleted: no part of it comes back. What an editor corrects with this reading goes before what was corrected earlier.
  */
 export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArticle[], { sameText, revive, decided, leftOut }: ReadingAgain): HandDecisions {
   if (!sameText) return { standing: new Set(), covered: new Set() };
   const byHand = decided?.byHand ?? new Set();
   const now = new Set(parsed.lines.flatMap((lines, index) => (byHand.has(index) ? ownLineNumbers(lines) : [])));
-  const standing = earlier.filter(({ status, archived }) => isHandMade(archived) && !(status === 'deleted' && revive) && ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE);
+  const standing = earlier.filter(({ status, archived }) => isDecided(status, archived) && !(status === 'deleted' && revive) && ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE);
   const taken = new Set([...leftOut, ...standing.flatMap(({ archived }) => ownLineNumbers(archived?.lines))]);
   const covered = parsed.lines.flatMap((lines, index) => (!byHand.has(index) && shareOf(lines, taken) >= LEAST_SHARE ? [index] : []));
   return { standing: new Set(standing), covered: new Set(covered) };
@@ -51,6 +53,20 @@ export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArtic
 function shareOf(lines: ArticleLines | undefined, among: ReadonlySet<number>): number {
   const own = ownLineNumbers(lines);
   return own.length === 0 ? 0 : own.filter((line) => among.has(line)).length / own.length;
+}
+
+function isDecided(status: EarlierArticle['status'], archived: ArchivedArticle | undefined): boolean {
+  return isAway(status) || isHandMade(archived);
+}
+
+/** True for what must not be found: withheld or deleted. */
+export function isAway(status: EarlierArticle['status']): boolean {
+  return status === 'withheld' || status === 'deleted';
+}
+
+/** True for an article of which nothing but its standing is left. */
+export function isPurged({ status, archived }: EarlierArticle): boolean {
+  return isAway(status) && archived === undefined;
 }
 
 /** True for a text that came through the API or an import since the page was read: a correction by hand. */

@@ -35,10 +35,10 @@ export function orderIds(pageId: string, orders: readonly number[], taken: (id: 
   const made = new Set<string>();
   return orders.map((order) => {
     let number = order;
-    let id = numbered(pageId, number);
+    let id = numberedId(pageId, number);
     while (made.has(id) || taken(id)) {
       number += 1;
-      id = numbered(pageId, number);
+      id = numberedId(pageId, number);
     }
     made.add(id);
     return id;
@@ -50,7 +50,8 @@ export function pageIdOf(articleId: string): string | undefined {
   return /^(.+)-\d{2,}$/u.exec(articleId)?.[1];
 }
 
-function numbered(pageId: string, number: number): string {
+/** The id of a page's article with a number, as `orderIds` makes it. */
+export function numberedId(pageId: string, number: number): string {
   return `${pageId}-${String(number).padStart(2, '0')}`;
 }
 

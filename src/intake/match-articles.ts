@@ -41,6 +41,18 @@ export function matchArticles(before: readonly PrintedArticle[], after: readonly
   return matched;
 }
 
+/** Index of the text that shares most with `after`, where together they hold at least half of its runs; otherwise undefined. */
+export function holderOf(texts: readonly PrintedArticle[], after: PrintedArticle): number | undefined {
+  const marks = [...runMarks(after)];
+  const shared = texts.map((text) => {
+    const own = runMarks(text);
+    return new Set(marks.filter((mark) => own.has(mark)));
+  });
+  const found = new Set(shared.flatMap((some) => [...some]));
+  if (found.size === 0 || found.size < LEAST_SHARE * marks.length) return undefined;
+  return shared.reduce((best, some, index) => (some.size > shared[best]!.size ? index : best), 0);
+}
+
 function lineMarks({ lines = [] }: PrintedArticle): ReadonlySet<string> {
   return new Set(lines.map(String));
 }

@@ -8,10 +8,10 @@ import { DATE_FROM } from '../article/dated-by-text.js';
 import { ownLineNumbers } from '../article/line-numbers.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
 import { readArticleDate } from '../page/article-date.js';
-import { handDecisions, isHandMade, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
+import { handDecisions, isAway, isHandMade, isPurged, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
 import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
-import { matchArticles, type PrintedArticle } from './match-articles.js';
+import { holderOf, matchArticles, type PrintedArticle } from './match-articles.js';
 
 /** What becomes of one article of the new reading. */
 export interface PlacedArticle {
@@ -20,6 +20,10 @@ export interface PlacedArticle {
   readonly status: WriteStatus;
   /** True for an article that was deleted, or whose text was purged: it keeps its id and stays away. */
   readonly away: boolean;
+  /** What a new article is with an earlier one that it holds a part of: withheld for the same reason, or deleted. */
+  readonly standing?: { readonly type: 'delete' } | { readonly type: 'withhold'; readonly reason: string };
+  /** True where the text of that one was purged: the new one is kept without a text. */
+  readonly textless?: boolean;
   /** True for an article that people have corrected: it stays as they left it. */
   readonly byHand?: boolean;
   /** True for one that is corrected by hand with this very reading. */
@@ -43,6 +47,8 @@ export interface PlacingOptions extends ReadingAgain {
   readonly place: PageInfo;
   /** Whether an id belongs to something, gone or not. */
   readonly isTaken: (id: string) => boolean;
+  /** Articles, all of them in printed order, of pages that the file held before and whose text is on this page now. */
+  readonly moved: readonly EarlierArticle[];
 }
 
 /** Gives every article of a reading its id and says what has changed. */
@@ -73,14 +79,41 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
   const open = { ...parsed, articles: places.map((at) => parsed.articles[at]!), lines: places.map((at) => parsed.lines[at]!) };
   const continued = continuations(open, earlier, options.sameText);
   const orders = places.map((at, index) => index + standing.filter(({ reading }) => reading < at).length + 1);
+  const holderAt = options.sameText || options.revive ? () => undefined : holders(open, earlier, options.moved);
   const newIds = orderIds(options.pageId, orders.filter((_, index) => continued[index] === undefined), options.isTaken)[Symbol.iterator]();
   return places.map((at, index) => {
     const before = continued[index];
     const id = before?.id ?? newIds.next().value!;
     const article = { id, ...dated(parsed.articles[at]!, options.place, parsed.furniture), ...options.place, order: orders[index]! };
     const corrected = options.decided?.byHand.has(at) ?? false;
-    return { ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive), reading: at };
+    const holder = before?.status === undefined && !corrected ? holderAt(index) : undefined;
+    return {
+      ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive),
+      ...(holder !== undefined && standingOf(holder)),
+      reading: at,
+    };
   });
+}
+
+/**
+ * For the place of a new article of a changed text the withheld or deleted one it is a part of, since a new reading may divide
+ * that one otherwise, or which it was on another page of the file.
+ */
+function holders(open: ParsedPage, earlier: readonly EarlierArticle[], moved: readonly EarlierArticle[]): (index: number) => EarlierArticle | undefined {
+  const away = [...earlier, ...moved].filter(({ status, archived }) => isAway(status) && archived !== undefined);
+  const texts = away.map(({ archived }) => printedOf(archived!.article, undefined));
+  const movedHere = continuations(open, moved, false);
+  return (index) => {
+    const holder = texts.length === 0 ? undefined : holderOf(texts, printedOf(open.articles[index]!, undefined));
+    if (holder !== undefined) return away[holder];
+    return isAway(movedHere[index]?.status) ? movedHere[index] : undefined;
+  };
+}
+
+function standingOf(holder: EarlierArticle): Pick<PlacedArticle, 'standing' | 'away' | 'textless'> {
+  const textless = isPurged(holder);
+  if (holder.status === 'deleted') return { standing: { type: 'delete' }, away: true, textless };
+  return { standing: { type: 'withhold', reason: holder.reason ?? '' }, away: textless, textless };
 }
 
 /** One that stays as people left it, at the first article of the reading that shares its lines. */
@@ -132,7 +165,8 @@ function withPurged(matched: readonly (EarlierArticle | undefined)[], earlier: r
   return filled;
 }
 
-function printedOf(content: ArticleContent, lines: ArticleLines | undefined): PrintedArticle {
+/** An article's texts, and its lines where they can be compared. */
+export function printedOf(content: ArticleContent, lines: ArticleLines | undefined): PrintedArticle {
   const parts = [content.title, ...content.kicker, ...content.subtitle, ...content.paragraphs];
   return lines === undefined ? { parts } : { parts, lines: ownLineNumbers(lines) };
 }
@@ -144,7 +178,7 @@ function dated(content: ArticleContent, { date }: PageInfo, furniture: readonly 
 }
 
 function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): Omit<PlacedArticle, 'reading'> {
-  if (before === undefined) return { article, lines, status: 'created', away: false };
+  if (before?.status === undefined) return { article, lines, status: 'created', away: false };
   const { archived, status } = before;
   if (status === 'deleted') return { article, lines, status: revive ? 'created' : 'unchanged', away: !revive };
   if (archived === undefined) return { article, lines, status: 'unchanged', away: true };
@@ -155,7 +189,7 @@ function placed(article: Article, lines: ArticleLines, before: EarlierArticle | 
 
 /** As `placed`, for an article an editor has just left like this: what was decided of it before no longer counts, but that it is withheld. */
 function placedByHand(article: Article, lines: ArticleLines, before: EarlierArticle | undefined): Omit<PlacedArticle, 'reading'> {
-  if (before === undefined || before.status === 'deleted') return { article, lines, status: 'created', away: false, corrected: true };
+  if (before?.status === undefined || before.status === 'deleted') return { article, lines, status: 'created', away: false, corrected: true };
   const { archived } = before;
   const same = archived !== undefined && isHandMade(archived) && fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
   return { article, lines, status: same ? 'unchanged' : 'updated', away: false, corrected: true };

@@ -40,15 +40,23 @@ export function dividePage(bytes: Uint8Array, given: PageInfo): PageReading {
   return { ...parsed, page: place, printed: text.split('\n') };
 }
 
-/** Reads a file that may hold several pages. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+/** Reads a file that may hold several pages; a page number that was given or stands in the path is only taken for a file of one. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
 export function readPages({ bytes, given, fromPath = {} }: Reading): ReadFile {
   const { text, encoding } = decodePage(bytes);
   const parsed = parsePages(text);
-  const pages = parsed.map((page, index) => placed(page, given, fromPath, parsed.length === 1 ? text : `${index}\n${text}`));
+  const pages = parsed.map((page, index) => (parsed.length === 1 ? placed(page, given, fromPath, text) : placedOfMany(page, given, fromPath, `${index}\n${text}`)));
   return { text, encoding, pages };
 }
 
 type Reading = Pick<PageInput, 'bytes' | 'given' | 'fromPath' | 'corrected'>;
+
+/** One number cannot be that of several pages. */
+function placedOfMany(parsed: ParsedPage, { pageNumber: givenNumber, ...given }: PageInfo, { pageNumber: pathNumber, ...fromPath }: PageInfo, content: string): ReadPage {
+  const page = placed(parsed, given, fromPath, content);
+  const number = givenNumber ?? pathNumber;
+  if (number === undefined || page.place.pageNumber === number) return page;
+  return { ...page, warnings: [...page.warnings, `pageNumber: ${number} is not used, since the file holds several pages`] };
+}
 
 function placed(parsed: ParsedPage, given: PageInfo, fromPath: PageInfo, content: string): ReadPage {
   const { page, warnings } = choosePlace(given, parsed.page, fromPath);

@@ -132,6 +132,98 @@ describe('a file of several pages', () => {
   });
 });
 
+describe('a file whose printed place was corrected', () => {
+  const file = (number: number): PageInput => page(pageText(THREE, `云湾工人报\n2024年3月18日 星期一 第${number}版 要闻`), { given: {} });
+
+  it('is the one page it says now, and the page it was is gone', async () => {
+    const [first] = await room.intake.addPages(file(8));
+    const [second] = await room.intake.addPages(file(3));
+    expect(second!.page.pageNumber).toBe('3');
+    expect([...second!.removedIds].sort()).toEqual(first!.articles.map(({ id }) => id).sort());
+    expect([...room.indexed.keys()].sort()).toEqual(second!.articles.map(({ id }) => id).sort());
+    expect(room.archive.pages().map(({ id }) => id)).toEqual([second!.page.id]);
+    expect((await room.intake.addPages(file(3)))[0]!.status).toBe('unchanged');
+  });
+
+  it.each([['as they are', false], ['when their text was purged', true]])('keeps what was withheld and deleted so at its new place, %s', async (_, isPurged) => {
+    const [first] = await room.intake.addPages(file(8));
+    await room.intake.withhold(first!.articles[1]!.id, '当事人要求');
+    await room.intake.deleteArticle(first!.articles[2]!.id);
+    if (isPurged) await room.archive.purge();
+    const [second] = await room.intake.addPages(file(3));
+    for (let time = 0; time < 2; time += 1) {
+      expect([...room.indexed.values()].map(({ title, pageNumber }) => [title, pageNumber])).toEqual([[THREE[0].title, '3']]);
+      const { articleIds, sha256 } = (await room.archive.page(second!.page.id!))!;
+      expect(articleIds.map((id) => [room.archive.status(id), room.archive.reason(id)])).toEqual([['live', undefined], ['withheld', '当事人要求'], ['deleted', undefined]]);
+      expect(articleIds.map((id) => room.archive.fingerprint(id) === undefined)).toEqual([false, isPurged, isPurged]);
+      expect(sha256 === '').toBe(isPurged);
+      await room.intake.addPages(file(3));
+    }
+  });
+
+  it('leaves the page it was where its text is another: the next issue under the same name', async () => {
+    await room.intake.addPages(page(pageText(THREE.slice(0, 2), '云湾工人报\n2024年3月18日 星期一 第3版 要闻'), { given: {} }));
+    await room.intake.addPages(page(pageText(THREE.slice(2), '云湾工人报\n2024年3月19日 星期二 第3版 要闻'), { given: {} }));
+    expect(room.indexed.size).toBe(3);
+  });
+});
+
+describe('a file of several pages that has one page number', () => {
+  const text = THREE.map((one) => pageText([one])).join('\f');
+
+  it.each([['from its path', { given: {}, fromPath: place }], ['that was given', {}]])('%s goes in whole, each page with its paper and date only', async (_, known) => {
+    const claimed: string[] = [];
+    const claim = (id: string): void => {
+      if (claimed.includes(id)) throw new Error('the same page twice');
+      claimed.push(id);
+    };
+    const receipts = await room.intake.addPages(page(text, { ...known, claim }));
+    expect(room.indexed.size).toBe(3);
+    for (const receipt of receipts) {
+      expect(receipt.page).toEqual({ id: receipt.page.id, paper: place.paper, date: place.date });
+      expect(receipt.warnings.join('\n')).toContain('pageNumber: 3 is not used');
+    }
+    const again = await room.intake.addPages(page(text, known));
+    expect(again.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  });
+
+  it('is not stored in part where one of its pages may not be', async () => {
+    let asked = 0;
+    const claim = (): void => {
+      asked += 1;
+      if (asked === 2) throw new Error('another file is this page');
+    };
+    await expect(room.intake.addPages(page(text, { claim }))).rejects.toThrow('another file');
+    expect([room.archive.sequence, room.indexed.size]).toEqual([0, 0]);
+  });
+});
+
+describe('a file of several pages that do not say what they are', () => {
+  const of = (...pages: readonly (readonly (typeof THREE)[number][])[]): PageInput => page(pages.map((articles) => pageText(articles)).join('\f'), { given: {} });
+
+  it('keeps its pages apart after a purge on one of them', async () => {
+    const file = of(THREE.slice(0, 2), THREE.slice(2));
+    const first = await room.intake.addPages(file);
+    await room.intake.deleteArticle(first[0]!.articles[1]!.id);
+    await room.archive.purge();
+    const again = await room.intake.addPages(file);
+    expect(again.map((receipt) => receipt.page.id)).toEqual(first.map((receipt) => receipt.page.id));
+    expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
+  });
+
+  it('keeps them apart also where their text is not the one they were first known by', async () => {
+    await room.intake.addPages(of(THREE.slice(0, 1), THREE.slice(2)));
+    const file = of(THREE.slice(0, 2), THREE.slice(2));
+    const first = await room.intake.addPages(file);
+    await room.intake.deleteArticle(first[0]!.articles[1]!.id);
+    await room.archive.purge();
+    await room.archive.compact();
+    const again = await room.intake.addPages(file);
+    expect(again.map((receipt) => receipt.page.id)).toEqual(first.map((receipt) => receipt.page.id));
+    expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
+  });
+});
+
 describe('what people have decided', () => {
   it('does not bring a purged text back when the same file is read again', async () => {
     const receipt = await room.intake.addPage(page(pageText(THREE)));
@@ -198,6 +290,29 @@ describe('what people have decided', () => {
     expect(await room.intake.removePage(id!)).toHaveLength(3);
     expect(room.indexed.size).toBe(0);
     expect((await room.intake.addPage(page(pageText(THREE)))).articles.map(({ status }) => status)).toEqual(['created', 'created', 'created']);
+  });
+
+  it.each([['as they are', false], ['when their text was purged too', true]])('keeps articles of a page that was gone for a while withheld and deleted, %s', async (_, isPurged) => {
+    const [one, two, three] = (await room.intake.addPage(page(pageText(THREE)))).articles.map(({ id }) => id) as [string, string, string];
+    await room.intake.withhold(two, '当事人要求');
+    await room.intake.deleteArticle(three);
+    const { page: { id } } = await room.intake.addPage(page(pageText(THREE)));
+    await room.intake.removePage(id!);
+    await (isPurged ? room.archive.purge() : room.archive.compact());
+    const back = await room.intake.addPage(page(pageText(THREE)));
+    expect([...room.indexed.keys()]).toEqual([one]);
+    expect([back.status, room.archive.status(two), room.archive.status(three)]).toEqual(['created', 'withheld', 'deleted']);
+    expect((await room.archive.page(id!))!.sha256 === '').toBe(isPurged);
+    expect((await room.intake.addPage(page(pageText(THREE)))).status).toBe('unchanged');
+    expect(room.indexed.size).toBe(1);
+  });
+
+  it('keeps a withheld article so when it was missing from its page for a while', async () => {
+    const ids = (await room.intake.addPage(page(pageText(THREE)))).articles.map(({ id }) => id);
+    await room.intake.withhold(ids[1]!, '当事人要求');
+    await room.intake.addPage(page(pageText([THREE[0], THREE[2]])));
+    await room.intake.addPage(page(pageText(THREE)));
+    expect([...room.indexed.keys()].sort()).toEqual([ids[0], ids[2]]);
   });
 
   it('says what is not there', async () => {

@@ -120,3 +120,50 @@ describe('a page read again by a better parser', () => {
     expect(await find(cut)).toMatchObject({ type: 'present', article: { id: ids[1], title: '北塔区口袋公园增至三处' } });
   });
 });
+
+describe('a withheld or deleted article that is cut otherwise', () => {
+  const LONG = { title: '云湾港夜航灯塔修缮完工', paragraphs: [
+    '本报讯（记者 韦一帆）停用七年的外堤灯塔昨晚重新亮灯，附近渔船不必再绕行北面的浅滩，靠港时间缩短一刻钟。',
+    '修缮队把锈蚀的铁梯全部换成不锈钢，塔身裂缝用石灰浆灌实，外墙照老照片重新刷成红白两色。',
+    '守塔人的小屋改成陈列室，摆着旧灯芯、航海日志和一台手摇雾号，周末由退休船员轮流讲解。',
+    '渔港管理处打算明年把内堤的两座小灯也修好，届时夜里进出港的船只可以看清整条航道。',
+  ] };
+  const whole = (): PageInput => ({ ...PAGE, bytes: Buffer.from(pageText([THREE[0], LONG, THREE[2]])) });
+  /** The same words with a headline of its own over the second half. */
+  const cut = (): PageInput => ({ ...PAGE, bytes: Buffer.from(pageText([
+    THREE[0], { ...LONG, paragraphs: LONG.paragraphs.slice(0, 2) }, { title: '老灯芯与旧雾号', paragraphs: LONG.paragraphs.slice(2) }, THREE[2],
+  ])) });
+  const end = { withheld: (id: string) => room.intake.withhold(id, '当事人要求'), deleted: (id: string) => room.intake.deleteArticle(id) };
+  const liveTexts = (): string => [...room.indexed.values()].flatMap(({ title, paragraphs }) => [title, ...paragraphs]).join('\n');
+
+  it.each(['withheld', 'deleted'] as const)('keeps every part %s when the same text is divided', async (status) => {
+    await mergeFirstTwo();
+    await end[status](ids[0]!);
+    for (let time = 0; time < 2; time += 1) {
+      const { articles } = await room.intake.addPage(PAGE);
+      expect(articles.map(({ title }) => title)).not.toContain(THREE[1].title);
+      expect([room.archive.liveCount, ...ids.map((id) => room.archive.status(id))]).toEqual([1, status, undefined, 'live']);
+    }
+  });
+
+  it.each(['withheld', 'deleted'] as const)('keeps every part %s when the text has changed, also when that is read again', async (status) => {
+    const { articles } = await room.intake.addPage(whole());
+    await end[status](articles.find(({ title }) => title === LONG.title)!.id);
+    for (let time = 0; time < 2; time += 1) {
+      const again = await room.intake.addPage(cut());
+      expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
+      for (const paragraph of LONG.paragraphs) expect(liveTexts()).not.toContain(paragraph);
+      const { articleIds } = (await room.archive.page(again.page.id!))!;
+      const gone = articleIds.filter((id) => room.archive.status(id) === status);
+      expect(gone).toHaveLength(2);
+      expect(gone.map((id) => room.archive.reason(id))).toEqual(status === 'deleted' ? [undefined, undefined] : ['当事人要求', '当事人要求']);
+    }
+  });
+
+  it('leaves a new article live beside it', async () => {
+    await room.intake.withhold(ids[1]!, '当事人要求');
+    const again = await room.intake.addPage({ ...PAGE, bytes: Buffer.from(pageText([...THREE, LONG])) });
+    expect(room.archive.status(again.articles.at(-1)!.id)).toBe('live');
+    expect(room.archive.liveCount).toBe(3);
+  });
+});
