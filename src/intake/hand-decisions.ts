@@ -30,7 +30,7 @@ const LEAST_SHARE = 0.5;
 
 /** Which articles of both readings people have decided. */
 export interface HandDecisions {
-  /** Earlier articles that stay as people left them. */
+  /** Earlier articles that stay as they are. */
   readonly standing: ReadonlySet<EarlierArticle>;
   /** Places of the articles of the reading whose lines are those of `standing`, or were given to no article. */
   readonly covered: ReadonlySet<number>;
@@ -38,16 +38,24 @@ export interface HandDecisions {
 
 /**
  * Lines that a correction by hand holds belong to it, however a parser divides them: two articles that were made one stay
- * one, and one that was divided stays so. So do those of an article that is withheld or deleted: no part of it comes back. What an editor corrects with this reading goes before what was corrected earlier.
+ * one, and one that was divided stays so. So do those of an article that is withheld or deleted: no part of it comes back,
+ * and where the parser puts it into a larger one, what was read of those lines before stays instead. What an editor corrects
+ * with this reading goes before what was decided earlier.
  */
 export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArticle[], { sameText, revive, decided, leftOut }: ReadingAgain): HandDecisions {
   if (!sameText) return { standing: new Set(), covered: new Set() };
   const byHand = decided?.byHand ?? new Set();
   const now = new Set(parsed.lines.flatMap((lines, index) => (byHand.has(index) ? ownLineNumbers(lines) : [])));
-  const standing = earlier.filter(({ status, archived }) => isDecided(status, archived) && !(status === 'deleted' && revive) && ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE);
+  const hasLines = ({ archived }: EarlierArticle): boolean => ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE;
+  const standing = earlier.filter((one) => isDecided(one.status, one.archived) && !(one.status === 'deleted' && revive) && hasLines(one));
   const taken = new Set([...leftOut, ...standing.flatMap(({ archived }) => ownLineNumbers(archived?.lines))]);
-  const covered = parsed.lines.flatMap((lines, index) => (!byHand.has(index) && shareOf(lines, taken) >= LEAST_SHARE ? [index] : []));
-  return { standing: new Set(standing), covered: new Set(covered) };
+  const away = standing.filter(({ status }) => isAway(status));
+  const places = parsed.lines.flatMap((lines, index) => (byHand.has(index) ? [] : [{ index, lines, own: new Set(ownLineNumbers(lines)) }]));
+  const larger = places.filter(({ own }) => away.some(({ archived }) => shareOf(archived?.lines, own) >= LEAST_SHARE));
+  const covered = [...places.filter(({ lines }) => shareOf(lines, taken) >= LEAST_SHARE), ...larger];
+  const inLarger = new Set(larger.flatMap(({ own }) => [...own]));
+  const kept = earlier.filter((one) => one.status === 'live' && !standing.includes(one) && hasLines(one) && shareOf(one.archived?.lines, inLarger) >= LEAST_SHARE);
+  return { standing: new Set([...standing, ...kept]), covered: new Set(covered.map(({ index }) => index)) };
 }
 
 function shareOf(lines: ArticleLines | undefined, among: ReadonlySet<number>): number {

@@ -53,6 +53,17 @@ export function holderOf(texts: readonly PrintedArticle[], after: PrintedArticle
   return shared.reduce((best, some, index) => (some.size > shared[best]!.size ? index : best), 0);
 }
 
+/** Index of the first text of which at least half the runs stand in `after`, and fewer did in `before`; otherwise undefined. */
+export function takenInBy(texts: readonly PrintedArticle[], after: PrintedArticle, before: PrintedArticle | undefined): number | undefined {
+  const [now, then] = [runMarks(after), before === undefined ? new Set<string>() : runMarks(before)];
+  const found = texts.findIndex((text) => {
+    const own = [...runMarks(text)];
+    const enough = LEAST_SHARE * own.length;
+    return own.length > 0 && own.filter((mark) => now.has(mark)).length >= enough && own.filter((mark) => then.has(mark)).length < enough;
+  });
+  return found < 0 ? undefined : found;
+}
+
 function lineMarks({ lines = [] }: PrintedArticle): ReadonlySet<string> {
   return new Set(lines.map(String));
 }

@@ -11,7 +11,7 @@ import { readArticleDate } from '../page/article-date.js';
 import { handDecisions, isAway, isHandMade, isPurged, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
 import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
-import { holderOf, matchArticles, type PrintedArticle } from './match-articles.js';
+import { holderOf, matchArticles, type PrintedArticle, takenInBy } from './match-articles.js';
 
 /** What becomes of one article of the new reading. */
 export interface PlacedArticle {
@@ -86,7 +86,7 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
     const id = before?.id ?? newIds.next().value!;
     const article = { id, ...dated(parsed.articles[at]!, options.place, parsed.furniture), ...options.place, order: orders[index]! };
     const corrected = options.decided?.byHand.has(at) ?? false;
-    const holder = before?.status === undefined && !corrected ? holderAt(index) : undefined;
+    const holder = corrected || isHandMade(before?.archived) || isAway(before?.status) ? undefined : holderAt(index, before);
     return {
       ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive),
       ...(holder !== undefined && standingOf(holder)),
@@ -96,15 +96,20 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
 }
 
 /**
- * For the place of a new article of a changed text the withheld or deleted one it is a part of, since a new reading may divide
- * that one otherwise, or which it was on another page of the file.
+ * For the place of an article of a changed text, and the one it continues, the withheld or deleted one whose text it shows: a
+ * new one may be a part of it, since a new reading may divide it otherwise, or it on another page of the file; any other may
+ * have taken it in.
  */
-function holders(open: ParsedPage, earlier: readonly EarlierArticle[], moved: readonly EarlierArticle[]): (index: number) => EarlierArticle | undefined {
+function holders(open: ParsedPage, earlier: readonly EarlierArticle[], moved: readonly EarlierArticle[]): (index: number, before: EarlierArticle | undefined) => EarlierArticle | undefined {
   const away = [...earlier, ...moved].filter(({ status, archived }) => isAway(status) && archived !== undefined);
   const texts = away.map(({ archived }) => printedOf(archived!.article, undefined));
   const movedHere = continuations(open, moved, false);
-  return (index) => {
-    const holder = texts.length === 0 ? undefined : holderOf(texts, printedOf(open.articles[index]!, undefined));
+  return (index, before) => {
+    const own = printedOf(open.articles[index]!, undefined);
+    const takenIn = texts.length === 0 ? undefined : takenInBy(texts, own, before?.archived && printedOf(before.archived.article, undefined));
+    if (takenIn !== undefined) return away[takenIn];
+    if (before?.status !== undefined) return undefined;
+    const holder = texts.length === 0 ? undefined : holderOf(texts, own);
     if (holder !== undefined) return away[holder];
     return isAway(movedHere[index]?.status) ? movedHere[index] : undefined;
   };
@@ -116,13 +121,13 @@ function standingOf(holder: EarlierArticle): Pick<PlacedArticle, 'standing' | 'a
   return { standing: { type: 'withhold', reason: holder.reason ?? '' }, away: textless, textless };
 }
 
-/** One that stays as people left it, at the first article of the reading that shares its lines. */
+/** One that stays as it was, at the first article of the reading that shares its lines. */
 function standingArticle({ status, archived }: EarlierArticle, parsed: ParsedPage): PlacedArticle {
   const { article, lines } = archived!;
   const own = new Set(ownLineNumbers(lines));
   const first = parsed.lines.findIndex((candidate) => ownLineNumbers(candidate).some((line) => own.has(line)));
   const reading = first < 0 ? parsed.lines.length : first;
-  return { article, lines: parsed.lines[reading] ?? lines!, status: 'unchanged', away: status === 'deleted', byHand: true, reading };
+  return { article, lines: parsed.lines[reading] ?? lines!, status: 'unchanged', away: status === 'deleted', byHand: isHandMade(archived), reading };
 }
 
 /** For each article a reading no longer holds, the one that has most of its printed lines. */
