@@ -26,8 +26,11 @@ interface Problem {
 const base = process.env['XUNBAO'] ?? 'http://127.0.0.1:3000';
 const key = process.env['XUNBAO_KEY'];
 
+/** Times one page is asked for before it is given up. */
+const MOST_TRIES = 10;
+
 async function search(parameters: Record<string, string>): Promise<Answer> {
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     const response = await fetch(`${base}/api/v1/search?${new URLSearchParams(parameters)}`, {
       headers: key === undefined ? {} : { Authorization: `Bearer ${key}` },
     });
@@ -35,7 +38,7 @@ async function search(parameters: Record<string, string>): Promise<Answer> {
     const problem = (await response.json()) as Problem;
     const waitSeconds = Number(response.headers.get('Retry-After') ?? NaN);
     // 429 and 503 say when to come again.
-    if (Number.isNaN(waitSeconds)) throw new Error(`${problem.code}: ${problem.detail}`);
+    if (Number.isNaN(waitSeconds) || tries === MOST_TRIES) throw new Error(`${problem.code}: ${problem.detail}`);
     await new Promise((resolve) => setTimeout(resolve, waitSeconds * 1000));
   }
 }

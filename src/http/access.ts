@@ -22,8 +22,8 @@ export interface Access {
   readonly form: (request: Request, response: Response, key: string | undefined) => void;
   /** True where writing takes a key. */
   readonly needsKey: boolean;
-  /** Whether `pages` would let a request through; counts no wrong keys. */
-  readonly isReader: (request: Request) => boolean;
+  /** Whether what is answered goes to somebody who may read: no key is asked for, or `pages` has let the request through. */
+  readonly isForReader: (response: Response) => boolean;
 }
 
 /** Which keys there are, and who can reach the service at all. */
@@ -36,8 +36,10 @@ export interface AccessOptions {
 /** Makes the guards. They throw UNAUTHORIZED, FORBIDDEN and RATE_LIMITED, and share the count of wrong keys. */
 export function createAccess({ keys, isLoopback }: AccessOptions): Access {
   const wrongKeys = new WrongKeys();
+  const forReaders = new WeakSet<Response>();
   const reading = (keyOf: (request: Request) => string | undefined, challenge: string): RequestHandler => (request, response, next) => {
     if (keys.read.length > 0) wrongKeys.identify(request, response, callerOf(keyOf(request), keys), challenge);
+    forReaders.add(response);
     next();
   };
   const writing = (request: Request, response: Response, key: string | undefined): void => {
@@ -60,7 +62,7 @@ export function createAccess({ keys, isLoopback }: AccessOptions): Access {
     },
     form: writing,
     needsKey: keys.write.length > 0,
-    isReader: (request) => keys.read.length === 0 || ['reader', 'writer'].includes(callerOf(browserKey(request), keys)),
+    isForReader: (response) => keys.read.length === 0 || forReaders.has(response),
   };
 }
 

@@ -66,13 +66,15 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   // Parameters are read by `rawParameters`.
   app.set('query parser', false);
   app.set('trust proxy', options.trustedProxyCount ?? 0);
+  // A page of another site is to read a refusal too.
+  app.use('/api/v1', allowOrigins(options.corsOrigins ?? []));
   if (options.queue !== undefined) app.use(shedSearches(options.queue));
   app.use(requestLog(options.logger), metrics.observe, securityHeaders());
   app.use(healthRoutes(services), metricsRoute(metrics, access.api));
   const limit = requestLimit(options.rateLimit ?? 0);
   app.use(compressed);
   app.use('/api', limit);
-  app.use('/api/v1', allowOrigins(options.corsOrigins ?? []), openapiRoute(), apiRouter(services, { logger: options.logger, access, metrics }));
+  app.use('/api/v1', openapiRoute(), apiRouter(services, { logger: options.logger, access, metrics }));
   app.use('/api', notFound, problemHandler(options.logger));
   if (options.pages !== undefined) {
     app.use(options.pages.assets, limit, options.pages.routes, options.pages.faults);

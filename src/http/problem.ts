@@ -153,7 +153,7 @@ export function setRetryHeaders(response: Response, shown: Pick<Fault, 'status' 
 
 /** The same as plain headers. */
 export function retryHeaders({ status, code }: Pick<Fault, 'status' | 'code'>): Readonly<Record<string, string>> {
-  // The queue is much shorter than a second.
+  // The queue is much shorter than a second. A search that took too long takes as long again.
   const seconds = code === 'OVERLOADED' ? '1' : '5';
-  return { 'Cache-Control': 'no-store', ...(status === 503 && { 'Retry-After': seconds }) };
+  return { 'Cache-Control': 'no-store', ...(status === 503 && code !== 'QUERY_TIMEOUT' && { 'Retry-After': seconds }) };
 }

@@ -41,13 +41,13 @@ export interface PagesOptions {
   readonly logger: Logger;
   readonly scripts: Scripts;
   /** Guards every page that shows what is stored, and the form that stores. */
-  readonly access: Pick<Access, 'pages' | 'form' | 'needsKey' | 'isReader'>;
+  readonly access: Pick<Access, 'pages' | 'form' | 'needsKey' | 'isForReader'>;
 }
 
 /** `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, `/suggest`, feeds, what they load, and HTML for everything that is not there. */
 export function createPages(services: AppServices, { logger, scripts, access }: PagesOptions): PagesFace {
   const assets = createAssets(scripts);
-  const send = pageSender(assets, access.isReader);
+  const send = pageSender(assets, access.isForReader);
   const routes = Router();
   let api: ApiDescription | undefined;
   routes.get('/docs', (request, response) => { send(request, response, (view) => docsPage(view, api ??= describeApi())); });

@@ -17,7 +17,7 @@ export interface ErrorPageParts {
 /** The page of a fault. */
 export function errorPage(view: View, { fault, requestId, reason }: ErrorPageParts): string {
   const { strings } = view;
-  const title = strings.errorTitles[fault.status] ?? strings.errorTitle;
+  const title = fault.code === 'QUERY_TIMEOUT' ? strings.tooSlowTitle : strings.errorTitles[fault.status] ?? strings.errorTitle;
   return layout(view, {
     title,
     mastheadBox: searchBox(view),
@@ -39,6 +39,9 @@ function explanation({ strings }: View, { code, status, detail, errors }: Fault)
   }
   if (code === 'ARTICLE_DELETED') {
     return strings.deleted;
+  }
+  if (code === 'QUERY_TIMEOUT') {
+    return strings.tooSlow;
   }
   if (status === 400 && errors === undefined) {
     return strings.badAddress;

@@ -12,10 +12,10 @@ const SUGGEST_PATH = '/suggest';
 /** Writes a page for a request and sends it; `type` is a media type, HTML unless it is said. */
 export type SendPage = (request: Request, response: Response, write: (view: View) => string, type?: string) => void;
 
-/** Pages that load `assets`; `isReader` says whether a request may read the archive. What is deleted or withheld must not live on in a cache, so each is asked for again. */
-export function pageSender(assets: Assets, isReader: (request: Request) => boolean): SendPage {
+/** Pages that load `assets`; `isForReader` says whether an answer goes to somebody who may read the archive. What is deleted or withheld must not live on in a cache, so each is asked for again. */
+export function pageSender(assets: Assets, isForReader: (response: Response) => boolean): SendPage {
   return (request, response, write, type = 'html') => {
-    const view: View = { ...viewOf(request, rawParameters(request), assets), ...(isReader(request) && { suggestPath: SUGGEST_PATH }) };
+    const view: View = { ...viewOf(request, rawParameters(request), assets), ...(isForReader(response) && { suggestPath: SUGGEST_PATH }) };
     response.vary('Accept-Language').set('Content-Language', view.strings.htmlLang);
     if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
     response.type(type).send(write(view));

@@ -53,6 +53,7 @@ export const addEn: typeof addZh = {
     tooMany: 'At most {} files at a time; the others were not taken. For more, use the command line.',
     articles: 'articles: {}; not stored yet',
     stored: 'stored; articles: {}',
+    replaced: 'stored in the place of the page that was there; articles: {}',
     failed: 'failed: {}',
     look: 'Look at',
     again: 'Try again',

@@ -54,6 +54,7 @@ export const addZh = {
     tooMany: '一次最多 {} 个文件，其余没有加入；再多请用命令行。',
     articles: '切出 {} 篇，尚未存入',
     stored: '已存入，{} 篇',
+    replaced: '已存入，替换了库中原有的这一版，{} 篇',
     failed: '出错：{}',
     look: '查看',
     again: '再试',

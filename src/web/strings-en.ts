@@ -25,7 +25,7 @@ export const en: Strings = {
   resultsTitle: (text) => `Search: ${text}`,
   readAs: 'Searched as: ',
   exactly: 'Only exactly as typed',
-  relaxed: 'No article has all of the words; these have some of them. Put a word in quotation marks if it must be there.',
+  relaxed: 'No article has all of the words; these have some of them.',
   partial: 'A part of the index did not answer; there may be more results.',
   sortLabel: 'Sort by',
   sorts: { relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest' },
@@ -135,6 +135,8 @@ export const en: Strings = {
   olderIssues: 'Older',
   errorTitles: { 400: 'This address has a mistake', 401: 'A key is needed', 403: 'Not allowed', 413: 'Too large', 429: 'Too many requests', 404: 'No such page', 410: 'This article is no longer available', 503: 'Not ready yet' },
   errorTitle: 'Something went wrong',
+  tooSlowTitle: 'This search takes too long',
+  tooSlow: 'The search went past its time and was given up. Ask with fewer wildcards or alternatives, or with a date or a paper.',
   errorHelp: {
     400: 'These parts of the search could not be understood:',
     401: 'This archive is open to those who have a key. Load the page again and give the key as the password; any name will do.',

@@ -38,7 +38,7 @@ export const zh = {
   resultsTitle: (text: string) => `检索：${text}`,
   readAs: '实际按此检索：',
   exactly: '只查与输入完全一致的',
-  relaxed: '没有一篇文章包含全部词语，以下文章只包含其中一部分。要求必须出现的词，请加引号。',
+  relaxed: '没有一篇文章包含全部词语，以下文章只包含其中一部分。',
   partial: '有一部分索引没有应答，结果可能不全。',
   sortLabel: '排序',
   sorts: SORT_NAMES,
@@ -135,6 +135,8 @@ export const zh = {
   olderIssues: '较早',
   errorTitles: { 400: '地址有误', 401: '需要密钥', 403: '不能这样提交', 413: '太大了', 429: '请求太多', 404: '没有这个页面', 410: '这篇文章不再提供', 503: '正在准备，请稍候' } as Readonly<Record<number, string>>,
   errorTitle: '出错了',
+  tooSlowTitle: '这次检索太费时',
+  tooSlow: '检索超过了时限，已经停止。请少用几个通配符或并列词，或加上日期、报纸等条件再试。',
   errorHelp: {
     400: '检索条件里有不能理解的内容：',
     401: '本库只向持有密钥的读者开放。请重新打开网页，在密码处填入密钥，用户名任意。',

@@ -55,6 +55,13 @@ describe('with read and write keys', () => {
     expect((await request(app).get('/').set(basic('guess')).expect(401)).text).not.toContain('data-suggest=');
   });
 
+  it('tells no guesser by any page whether a key is in force', async () => {
+    const app = open();
+    for (const key of ['reader-old', 'writer-old', 'guess']) expect((await request(app).get('/docs').set(basic(key)).expect(200)).text).not.toContain('data-suggest=');
+    for (let count = 0; count < 10; count += 1) await request(app).get('/').set(basic(`guess-${count}`)).expect(401);
+    for (const key of ['reader-old', 'guess']) expect((await request(app).get('/').set(basic(key)).expect(429)).text).not.toContain('data-suggest=');
+  });
+
   it('leaves open what tells nothing of the archive', async () => {
     const app = open();
     for (const path of ['/healthz', '/readyz', '/api/v1/openapi.json', '/docs']) await request(app).get(path).expect(200);
@@ -142,6 +149,15 @@ describe('other sites', () => {
     expect(answer.headers['access-control-allow-origin']).toBe('https://papers.example');
     expect(answer.headers['vary']).toContain('Origin');
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
+  });
+
+  it('a listed one can read a refusal, and its questions before a call are not counted', async () => {
+    const limited = openApp({ rateLimit: 1, corsOrigins: ['https://papers.example'] }).app;
+    const call = () => request(limited).get('/api/v1/search').set({ Origin: 'https://papers.example' });
+    for (let count = 0; count < 3; count += 1) await request(limited).options('/api/v1/search').set({ Origin: 'https://papers.example', 'Access-Control-Request-Method': 'GET' }).expect(204);
+    await call().expect(200);
+    const { headers } = await call().expect(429);
+    expect(headers).toMatchObject({ 'access-control-allow-origin': 'https://papers.example', 'access-control-expose-headers': expect.stringContaining('Retry-After') });
   });
 
   it('another one may not', async () => {

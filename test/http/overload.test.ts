@@ -17,13 +17,14 @@ function fullQueue(): { readonly queue: SearchQueue; readonly empty: () => void 
 describe('a full queue', () => {
   it('refuses searches of the API in front of everything else, and nothing but searches', async () => {
     const { queue, empty } = fullQueue();
-    const { app, services, log } = openApp({ queue });
+    const { app, services, log } = openApp({ queue, corsOrigins: ['https://papers.example'] });
     const { body, headers } = await request(app).get('/api/v1/search?q=a').expect(503);
     expect(body).toEqual({
       ...{ type: 'urn:xunbao:problem:overloaded', title: 'Service Unavailable', status: 503, code: 'OVERLOADED' },
       ...{ detail: expect.stringContaining('Try again'), requestId: headers['x-request-id'] },
     });
     expect(headers).toMatchObject({ 'retry-after': '1', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-type': 'application/problem+json; charset=utf-8' });
+    expect((await request(app).get('/api/v1/search?q=a').set('Origin', 'https://papers.example').expect(503)).headers).toMatchObject({ 'access-control-allow-origin': 'https://papers.example', vary: 'Origin' });
     expect(services.asked).toEqual([]);
     expect(log).toEqual([]);
     for (const path of ['/api/v1/articles/yutai-1', '/api/v1/pages', '/healthz', '/readyz', '/api/v1/openapi.json', '/docs']) await request(app).get(path).expect(200);
@@ -41,8 +42,10 @@ describe('a search that is refused or given up behind the routes', () => {
     const { body, headers } = await request(app).get('/api/v1/search?q=a').expect(503);
     expect(body).toMatchObject({ code });
     expect(body.detail).not.toContain('operator');
-    expect(headers['retry-after']).toBe(code === 'OVERLOADED' ? '1' : '5');
-    expect((await request(app).get('/?q=a').expect(503)).headers['content-type']).toContain('text/html');
+    expect(headers['retry-after']).toBe(code === 'OVERLOADED' ? '1' : undefined);
+    const page = await request(app).get('/?q=a').expect(503);
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.text.includes('太费时')).toBe(code === 'QUERY_TIMEOUT');
     expect(log.filter(({ event }) => event !== 'request')).toEqual([]);
     expect(log.every(({ level }) => level === 30)).toBe(true);
   });

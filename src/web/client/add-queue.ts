@@ -68,7 +68,7 @@ export class AddQueue {
   private async store(entry: PageEntry): Promise<void> {
     const stored = await storeEntry(entry, this.requests);
     entry.state = 'stored';
-    entry.message = fillIn(this.words['stored']!, stored.articleCount);
+    entry.message = fillIn(this.words[stored.isReplaced ? 'replaced' : 'stored']!, stored.articleCount);
     entry.notes = stored.warnings;
     entry.address = stored.address;
     entry.hasFailed = false;

@@ -22,6 +22,8 @@ export interface PageReadingAnswer {
 export interface PageStoredAnswer {
   readonly page: Readonly<Record<string, string>>;
   readonly articles: readonly { readonly id: string; readonly title: string }[];
+  /** `updated` where the page was there before. */
+  readonly status: 'created' | 'updated' | 'unchanged';
   readonly warnings: readonly string[];
 }
 

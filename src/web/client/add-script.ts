@@ -28,6 +28,9 @@ function enhanceAddForm(form: HTMLFormElement): void {
     pastedCount += 1;
     queue.add([{ name: fillIn(words['pasted']!, pastedCount), bytes: new Blob([text.value], { type: 'text/plain' }) }], placeOf(valueOf('pageNumber')));
     text.value = '';
+    // The next page has another number; it must not take the place of this one.
+    const number = field('pageNumber');
+    if (number !== null) number.value = '';
   });
   const input = form.querySelector<HTMLInputElement>('input[type="file"]')!;
   input.addEventListener('change', () => {

@@ -41,6 +41,8 @@ export async function readEntry(entry: PageEntry, requests: AddRequests): Promis
 /** What storing one page led to. */
 export interface StoredEntry {
   readonly articleCount: number;
+  /** True where it took the place of a page that was there. */
+  readonly isReplaced: boolean;
   readonly warnings: readonly string[];
   /** Address of the page. */
   readonly address: string;
@@ -49,9 +51,9 @@ export interface StoredEntry {
 /** Stores the page as it came, and its articles as they were corrected, together. Throws RequestFault. */
 export async function storeEntry(entry: PageEntry, requests: AddRequests): Promise<StoredEntry> {
   const isCorrected = entry.drafts.length !== entry.original.length || !entry.drafts.every(isAsRead);
-  const { page, articles, warnings } = await requests.store(entry.bytes, entry.place, isCorrected ? correctedArticles(entry.drafts) : undefined);
+  const { page, articles, status, warnings } = await requests.store(entry.bytes, entry.place, isCorrected ? correctedArticles(entry.drafts) : undefined);
   const parts = [page['paper'], page['date'], page['pageNumber']].map((part) => encodeURIComponent(part ?? '-'));
-  return { articleCount: articles.length, warnings, address: `/pages/${parts.join('/')}` };
+  return { articleCount: articles.length, isReplaced: status === 'updated', warnings, address: `/pages/${parts.join('/')}` };
 }
 
 function correctedArticles(drafts: readonly ArticleDraft[]): CorrectedArticles {
