@@ -8,6 +8,12 @@ const HOUSE_OPENING = /^\s*[[【（(]?\s*本\s*[报報刊台网社]\s*(?:综合)
 /** `南都讯`, `【特訊】`: other names of the house before a bracket, a reporter or the end of a bracket. */
 const OTHER_OPENING = /^\s*(?:[【〔[（(]\s*\p{Script=Han}{1,4}(?<![通短喜资資音简簡快腾])[讯訊]\s*[】〕\]）)]|\p{Script=Han}{1,3}(?<![通短喜资資音简簡快腾])[讯訊](?=\s*[（(]\s*(?:本报|本報)?(?:首席|见习)?[记記通实實]|\s+(?:本报)?[记記]者))/u;
 const AGENCY_OPENING = /^\s*[[【（(]?\s*(?:据|據|综合)?\s*([\p{Script=Han}]{1,5}(?:社|通讯社|通訊社|新闻网|新聞網)|中新网|新华网|人民网|央广网|央视新闻(?:客户端)?)\s*([\p{Script=Han}\d、\s]{0,20}?)\s*(?:专电|專電|电讯|電訊|电|電|讯|訊|消息|报道|報導)\s*[\]】）)]?/u;
+/** Agencies that may stand before the text without a mark or a day between. */
+const WELL_KNOWN = /(?:新[华華]|中新|中央|中通|法新|路透|美[联聯]|塔斯|俄新|共同|[韩韓][联聯]|朝中|埃菲|安莎|德新)社$|通[讯訊]社$|[网網]$|央视新闻(?:客户端)?$/u;
+/** Houses that send no news: `青山合作社`, `旅行社`, `出版社`, and `全社会`. */
+const NO_AGENCY = /(?:合作|出版|旅行|[杂雜][志誌]|[报報]|[书書]|印|[学學]|[诗詩]|茶|公|全|[农農])社$/u;
+/** `社区`, `社会`, `社员`: the word goes on. */
+const GOES_ON = /^[区區会會员員团團群保]/u;
 /** `〔記者甲／東嶼報導〕`, `記者甲、乙／綜合報導`: the form of Taiwan and Hong Kong. */
 const PLACED_REPORTER = /^\s*[〔[【（(]?\s*(?:本[報报]\s*)?(?:特[派約约]|駐地?|实习|實習)?[記记]者\s*([\p{Script=Han}·、\s]{2,24}?)\s*[／/]\s*([\p{Script=Han}]{2,8}?)\s*(?:專訪|特稿|連線)?(?:報導|報道|报道|電|电)\s*[〕\]】）)]?/u;
 /** `中央社記者甲東嶼7日電`: the reporter stands before the place, without a mark between them. */
@@ -79,13 +85,25 @@ function cutReporter(place: string): { readonly reporters?: readonly string[]; r
 function readSource(head: string): Source | undefined {
   const house = HOUSE_OPENING.exec(head) ?? OTHER_OPENING.exec(head);
   const agency = house ? null : AGENCY_OPENING.exec(head);
-  const length = (house ?? agency)?.[0].length;
-  if (length === undefined) return undefined;
+  const found = house ?? agency;
+  if (!found || !endsAsSource(found[0], squeeze((house ? house[1] : agency?.[2]) ?? ''), head.slice(found[0].length), agency?.[1])) return undefined;
+  const { length } = found[0];
   const { reporters, place } = cutReporter(squeeze((house ? house[1] : agency?.[2]) ?? ''));
   return {
     length, ...(reporters && { reporters }), ...(agency && { agency: squeeze(agency[1]!).replace(/^(?:据|據|综合)/u, '') }),
     ...(/[日号號]$|^[\p{Script=Han}]{2,8}$/u.test(place) && { dateline: place }),
   };
+}
+
+/**
+ * Whether what looks like a source is one: a day, a mark, a space or a reporter ends it. Words of headlines and of first
+ * sentences hold the same characters (`全社会用电量`, `老旧社区加装电梯`, `本报记者从国家电网获悉`).
+ */
+function endsAsSource(opening: string, place: string, rest: string, agency: string | undefined): boolean {
+  const ended = !/^\p{Script=Han}/u.test(rest) || /^(?:[见見][习習]|首席|特派)?(?:[记記]者|通[讯訊][员員])/u.test(rest) || /[\]】）)]$/u.test(opening) || /[日号號]$/u.test(place);
+  if (agency === undefined) return ended || (!/[电電]$/u.test(opening) && !/^[员員息问問]/u.test(rest));
+  if (NO_AGENCY.test(squeeze(agency)) || GOES_ON.test(place)) return false;
+  return ended || (place === '' && WELL_KNOWN.test(squeeze(agency)));
 }
 
 /** The bracket with the people, or `记者 甲 报道` without brackets where a source stands before it. */

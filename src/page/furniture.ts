@@ -57,7 +57,7 @@ export function readFurnitureWords(line: string): readonly FurnitureWord[] {
 
 /** Dates may be printed with spaces inside (`2031 年 4 月`), and a colon may stand apart from its label. */
 function splitWords(line: string): readonly string[] {
-  const dated = !/[年版期礼禮]/u.test(line) ? line : line.replace(/(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu, ' $1年$2月$3日 ')
+  const dated = !/[年版期礼禮]/u.test(line) ? line : line.replace(/(中[华華]民[国國]|民[国國]|公元|西元)?\s*(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu, ' $1$2年$3月$4日 ')
     .replace(/([〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)/gu, ' $1 ')
     .replace(/第[\d一二三四五六七八九十]{1,2}[张張](?=第)/gu, ' ')
     .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版|^[A-Z]?\d{1,3}版)\s*[:：]?/gu, ' $1 ')
