@@ -218,7 +218,8 @@ class Parser {
 
   private isOperator(word: 'AND' | 'OR' | 'NOT'): boolean {
     const token = this.tokens[this.at];
-    if (token?.type !== 'text' || token.text !== word) return false;
+    // Full-width letters too: an input method leaves them so.
+    if (token?.type !== 'text' || token.text.normalize('NFKC') !== word) return false;
     return this.isEdge(this.at - 1) && this.isEdge(this.at + 1);
   }
 

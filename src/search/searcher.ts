@@ -43,13 +43,17 @@ export interface SearchBounds {
   readonly timeMs?: number;
 }
 
-/** Readings kept for later pages, and for how long. */
+/** Readings kept for later pages, and for how long; by the characters of their queries too: a reading grows with them, to about 260 bytes each. */
 const MOST_READINGS = 10_000;
+const MOST_READING_CHARACTERS = 500_000;
 const READING_LIFETIME_MS = 10 * 60_000;
 
 /** Answers from one engine. */
 export class Searcher {
-  private readonly readings = new LRUCache<string, Reading>({ max: MOST_READINGS, ttl: READING_LIFETIME_MS });
+  private readonly readings = new LRUCache<string, Reading>({
+    ...{ max: MOST_READINGS, ttl: READING_LIFETIME_MS },
+    ...{ maxSize: MOST_READING_CHARACTERS, sizeCalculation: ({ text }) => text.length + 1 },
+  });
 
   constructor(private readonly parts: SearcherParts) {}
 
@@ -88,19 +92,20 @@ export class Searcher {
     const first = await this.ask(strict, asked);
     // The reading of an earlier page goes on as it was: loosening does not begin between two pages.
     const { reading, answer } = first.total > 0 || kept !== undefined ? { reading: strict, answer: first } : await this.askLoosened(reader, strict, first, asked);
-    this.readings.set(`${digest} ${answer.generation}`, reading);
     laps.end('engine');
     const ranked = this.rank(reading, answer, asked);
     laps.end('rank');
     const hits = await this.show(ranked, { reading, analyzer, deadline, explain: request.explain });
     laps.end('snippets');
     const end = offset + ranked.length;
+    const hasMore = followsMore(sort, end, answer, ranked);
+    if (hasMore) this.readings.set(`${digest} ${answer.generation}`, reading);
     return {
       query: { text: reading.text, readAs: readAs(reading.clause), relaxed: reading.relaxed, warnings: reading.warnings.map(warningMessage) },
       total: answer.total,
       limit: request.limit,
       offset,
-      cursor: followsMore(sort, end, answer, ranked) ? writeCursor(nextCursor(sort, end, answer, ranked), digest) : null,
+      cursor: hasMore ? writeCursor(nextCursor(sort, end, answer, ranked), digest) : null,
       tookMs: Math.round((performance.now() - started) * 100) / 100,
       partial: answer.partial,
       hits,

@@ -22,6 +22,8 @@ reads('AND', [
   ['  地鐵\u3000\n驛站 ', and(subway, station), '地铁 AND 驿站'],
   ['(地铁)AND(驿站)', and(subway, station), '地铁 AND 驿站'],
   ['地铁 and 驿站', and(subway, station), '地铁 AND 驿站'],
+  ['地铁 ＡＮＤ 驿站', and(subway, station), '地铁 AND 驿站'],
+  ['地铁 ＮＯＴ 驿站', and(subway, not(station)), '地铁 AND NOT 驿站'],
   ['not 地铁', subway, '地铁'],
   ['and', run('and'), 'and'],
   ['地铁AND驿站', run('地铁and驿站', ['地铁', '驿站']), '"地铁and驿站" OR (地铁 AND 驿站)'],
@@ -114,6 +116,7 @@ reads('NOT', [
 
 reads('OR and groups', [
   ['a OR b', or(run('a'), run('b')), 'a OR b'],
+  ['a ＯＲ b', or(run('a'), run('b')), 'a OR b'],
   ['a | b', or(run('a'), run('b')), 'a OR b'],
   ['a|b', or(run('a'), run('b')), 'a OR b'],
   ['a ｜ b', or(run('a'), run('b')), 'a OR b'],

@@ -86,7 +86,8 @@ function wantedWritings(clause: Clause): { readonly text: string; readonly varia
     case 'pattern':
       return clause.pieces.map(plain);
     case 'field':
-      return wantedWritings(clause.clause);
+      // What stands in no text that is scored cannot weigh there: `版:12` says nothing of an article that prints 12.
+      return clause.field === 'page' || clause.field === 'section' || clause.field === 'paper' ? [] : wantedWritings(clause.clause);
     case 'and':
     case 'or':
       return clause.clauses.flatMap(wantedWritings);

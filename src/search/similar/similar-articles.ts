@@ -2,7 +2,7 @@
 import type { Analyzer } from '../../analysis/analyzer.js';
 import type { Clause } from '../../query/clause.js';
 import { createHit } from '../create-hit.js';
-import type { EngineHit, SearchEngine } from '../engine.js';
+import type { SearchEngine } from '../engine.js';
 import { RANK_POOL, rankPage, type RankedHit } from '../ranking/rank-page.js';
 import type { RankingWeights } from '../ranking/weights.js';
 import type { SearchHit } from '../search-answer.js';
@@ -49,11 +49,10 @@ export class SimilarArticles {
   /** The ranked pool of the articles that hold enough of the terms. */
   private async ask(terms: readonly TellingTerm[], id: string, limit: number): Promise<readonly RankedHit[]> {
     if (terms.length === 0) return [];
-    const known = new Set([id, ...this.parts.sameAs(id)]);
     let ranked: readonly RankedHit[] = [];
     for (const share of SHARES) {
       ranked = await this.askShare(terms, share);
-      if (countOthers(ranked, known) >= limit) break;
+      if (this.withoutSame(ranked, id).length >= limit) break;
     }
     return ranked;
   }
@@ -76,8 +75,4 @@ export class SimilarArticles {
       return true;
     });
   }
-}
-
-function countOthers(hits: readonly EngineHit[], known: ReadonlySet<string>): number {
-  return hits.filter(({ document }) => !known.has(document.id)).length;
 }

@@ -67,6 +67,12 @@ describe.each([['minisearch', createMiniSearchEngine], ['packed', createPackedEn
     expect(hits.find(({ id }) => id.startsWith('bridge'))!.sameAs).toHaveLength(1);
   });
 
+  it('are looked for further where most of what is near prints one dispatch', async () => {
+    const copies = Array.from({ length: 3 }, (_, i) => article(`plan-${i}`, { title: BRIDGE_PLAN.title, paragraphs: BRIDGE_PLAN.paragraphs, paper: `第${i}日报` }));
+    const { similar } = await among([BRIDGE, ...copies, FERRY, WHEAT, HARVEST, ...FILLER], { same: copies.map(({ id }) => id) });
+    expect(await idsOf(similar, 'bridge', 2)).toEqual([expect.stringContaining('plan-'), 'ferry']);
+  });
+
   it('are never what may not be shown, and none for what is not known', async () => {
     const { similar } = await among(ALL, { hidden: ['bridge-plan'] });
     expect(await idsOf(similar, 'bridge')).not.toContain('bridge-plan');
