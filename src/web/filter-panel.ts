@@ -59,7 +59,7 @@ function facetGroup(view: View, state: SearchState, answer: SearchView, name: Fi
   const label = strings.filterNames[name];
   return html`<section><h3>${label}</h3>
 <ul class="facet">${items.slice(0, SEEN_COUNT)}</ul>
-${rest.length > 0 && html`<details><summary>${strings.moreValues(rest.length, label)}</summary><ul class="facet">${rest}</ul></details>`}
+${rest.length > 0 && html`<details><summary>${strings.moreValues(rest.length)}</summary><ul class="facet">${rest}</ul></details>`}
 </section>`;
 }
 

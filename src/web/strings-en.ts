@@ -43,7 +43,7 @@ export const en: Strings = {
   wholeTime: 'All dates',
   timelineTable: 'As a table',
   timelineCaption: 'Articles by date',
-  moreValues: (more, name) => `${count(more)} more: ${name.toLowerCase()}`,
+  moreValues: (more) => `${count(more)} more`,
   previousPage: 'Previous',
   nextPage: 'Next',
   pagingLabel: 'Pages of results',

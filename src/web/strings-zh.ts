@@ -56,7 +56,7 @@ export const zh = {
   wholeTime: '全部时间',
   timelineTable: '列成表',
   timelineCaption: '各时段的篇数',
-  moreValues: (more: number, name: string) => `另有 ${count(more)} 个${name}`,
+  moreValues: (more: number) => `另有 ${count(more)} 项`,
   previousPage: '前一页',
   nextPage: '后一页',
   pagingLabel: '结果翻页',

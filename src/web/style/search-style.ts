@@ -34,8 +34,8 @@ export const SEARCH_STYLE = `
 .timeline .off rect { fill: var(--rule); }
 .timeline rect.column, .timeline .off rect.column { fill: transparent; }
 .timeline a:hover rect.column { fill: var(--mark); }
-.axis-top { justify-content: flex-end; }
 .axis { display: flex; justify-content: space-between; font-size: .85rem; color: var(--quiet); }
+.axis-top { justify-content: flex-end; }
 .time-trail { font-size: .9rem; padding-bottom: .3rem; }
 .timeline table { width: 100%; border-collapse: collapse; }
 .timeline th { font-weight: 400; text-align: start; }
