@@ -32,6 +32,8 @@ export type ErrorCode =
   | 'FILE_NOT_FOUND'
   | 'FILE_UNREADABLE'
   | 'FILE_TYPE_UNKNOWN'
+  | 'FILE_CHANGED'
+  | 'PRUNE_REFUSED'
   | 'PAGE_EMPTY'
   | 'PAGE_BINARY'
   | 'PAGE_UNDECODABLE'

@@ -67,7 +67,7 @@ class RecordImport {
 
   async run(): Promise<ImportSummary> {
     const startMs = performance.now();
-    const bytes = unpackedBytes({ file: this.file, gzip: this.file.toLowerCase().endsWith('.gz') }, (count) => { this.progress.read(count); });
+    const bytes = unpackedBytes(this.file, (count) => { this.progress.read(count); });
     for await (const line of ndjsonLines(bytes, MAX_RECORD_BYTES)) {
       if (this.#ended) break;
       if (!isBlank(line)) await this.#line(line);
@@ -75,7 +75,7 @@ class RecordImport {
     if (!this.#ended) await this.#batches.flush();
     await this.#window.drain();
     const { created, updated, unchanged } = this.#counts;
-    return { added: created, updated, unchanged, removed: 0, failed: this.#failed, seconds: Math.round(performance.now() - startMs) / 1000 };
+    return { added: created, updated, unchanged, removed: 0, failed: this.#failed, skipped: [], seconds: Math.round(performance.now() - startMs) / 1000 };
   }
 
   async #line({ number, bytes }: NdjsonLine): Promise<void> {

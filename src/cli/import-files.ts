@@ -7,10 +7,10 @@ import { placeFromPath } from '../intake/page-place.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { Batches } from './batches.js';
 import { endsImport, type ImportFailure, type ImportSummary, type ImportWarning } from './import-summary.js';
-import type { FoundFiles, InputFile } from './input-files.js';
+import type { FoundFiles, InputFile, SkippedFile } from './input-files.js';
 import type { Progress } from './progress.js';
 import { readArticles } from './read-articles.js';
-import { readWhole, unpackedBytes } from './read-input.js';
+import { foundBytes, readWhole } from './read-input.js';
 import { codeOf, reasonOf } from './report-error.js';
 import { WorkWindow } from './work-window.js';
 
@@ -50,11 +50,15 @@ class ImportRun {
 
   constructor(private readonly ports: ImportPorts) {}
 
-  async run({ files, faults }: FoundFiles): Promise<ImportSummary> {
+  async run({ files, faults, skipped }: FoundFiles): Promise<ImportSummary> {
     const startMs = performance.now();
+    const left: SkippedFile[] = [...skipped];
     for (const { file, error } of faults) this.#fail(error, file);
     for (const file of files) {
-      if (this.#isOver()) break;
+      if (this.#isOver()) {
+        left.push({ file: file.file, code: 'FILE_NOT_REACHED' });
+        continue;
+      }
       try {
         await (file.kind === 'page' ? this.#page(file) : this.#articles(file));
       } catch (error) {
@@ -65,13 +69,13 @@ class ImportRun {
     await this.#window.drain();
     const { created, updated, unchanged, removed } = this.#counts;
     const seconds = Math.round(performance.now() - startMs) / 1000;
-    return { added: created, updated, unchanged, removed, failed: this.#failed, ...(this.#warnings.length > 0 && { warnings: this.#warnings }), seconds };
+    return { added: created, updated, unchanged, removed, failed: this.#failed, skipped: left, ...(this.#warnings.length > 0 && { warnings: this.#warnings }), seconds };
   }
 
   async #page(file: InputFile): Promise<void> {
     const { intake, given, progress } = this.ports;
     await this.#batches.flush();
-    const bytes = await readWhole(unpackedBytes(file, (count) => { progress.read(count); }), file.file, 'PAGE_TOO_LARGE');
+    const bytes = await readWhole(foundBytes(file, (count) => { progress.read(count); }), file.file, 'PAGE_TOO_LARGE');
     await this.#window.add(bytes.length, async () => {
       try {
         const receipts = await intake.addPages({

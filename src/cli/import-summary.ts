@@ -1,5 +1,7 @@
 /** What an import did: for programs as it is, for people on one line. */
 import type { ErrorCode } from '../search-service-error.js';
+import type { SkippedFile } from './input-files.js';
+import { printable } from './terminal.js';
 
 /** A file or line that did not go in. */
 export interface ImportFailure {
@@ -22,6 +24,8 @@ export interface ImportSummary {
   readonly unchanged: number;
   readonly removed: number;
   readonly failed: readonly ImportFailure[];
+  /** What was seen in a folder and not read; empty for an import. */
+  readonly skipped: readonly SkippedFile[];
   /** Pages that were read with low confidence; absent when there are none. */
   readonly warnings?: readonly ImportWarning[];
   readonly seconds: number;
@@ -36,9 +40,29 @@ export function endsImport(code: ErrorCode): boolean {
 }
 
 /** A summary for people, on one line. */
-export function summaryText({ added, updated, unchanged, removed, failed, warnings = [], seconds }: ImportSummary): string {
+export function summaryText({ added, updated, unchanged, removed, failed, skipped, warnings = [], seconds }: ImportSummary): string {
   const rate = Math.round((added + updated + unchanged) / Math.max(seconds, 0.001));
   return `added ${added} 新增, updated ${updated} 更新, unchanged ${unchanged} 未变, removed ${removed} 移除, failed ${failed.length} 失败, ` +
+    (skipped.length === 0 ? '' : `skipped ${skipped.length} 略过 (${countsByCode(skipped)}), `) +
     (warnings.length === 0 ? '' : `low confidence ${new Set(warnings.map(({ file }) => file)).size} pages 版面切分把握较低, `) +
     `in ${seconds.toFixed(1)} s (${rate} articles/s)\n`;
+}
+
+function countsByCode(skipped: readonly SkippedFile[]): string {
+  const counts = new Map<string, number>();
+  for (const { code } of skipped) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => `${code} ${count}`).join(', ');
+}
+
+/** Skipped files that are named to people, of each code. */
+const MOST_NAMED = 10;
+
+/** What was skipped, for people: a line each, the first ones of each code. */
+export function skippedLines(skipped: readonly SkippedFile[]): readonly string[] {
+  const byCode = new Map<string, string[]>();
+  for (const { file, code } of skipped) byCode.set(code, (byCode.get(code) ?? []).concat(file));
+  return [...byCode].flatMap(([code, files]) => [
+    ...files.slice(0, MOST_NAMED).map((file) => `${printable(file)}: skipped 略过: ${code}`),
+    ...(files.length > MOST_NAMED ? [`… and ${files.length - MOST_NAMED} more 以及其他 ${files.length - MOST_NAMED} 个: ${code}; --json lists all`] : []),
+  ]);
 }

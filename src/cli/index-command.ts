@@ -1,20 +1,21 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Command } from 'commander';
-import type { App } from '../service/app.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { CommandContext } from './command-context.js';
 import { importFiles } from './import-files.js';
-import { summaryText, type ImportSummary } from './import-summary.js';
-import { findFiles } from './input-files.js';
-import { openForWriting, withoutService } from './open-for-writing.js';
+import { endsImport, skippedLines, summaryText, type ImportSummary } from './import-summary.js';
+import { findFiles } from './find-files.js';
+import type { FoundFiles } from './input-files.js';
+import { openForWriting, withoutService, type WritableStore } from './open-for-writing.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
-import { showProgress } from './progress.js';
+import { showProgress, type Progress } from './progress.js';
+import { pruneGone, type Pruning } from './prune.js';
 import { writeOut } from './terminal.js';
 
 /** The options of `xunbao index`. */
 export interface IndexOptions extends PageOptions {
   readonly prune?: boolean;
+  /** The same without the guard. */
+  readonly 'prune=force'?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,6 +27,7 @@ export function addIndexCommand(program: Command, context: CommandContext): void
     .argument('<path...>', 'files and folders 文件或文件夹');
   withPageOptions(index)
     .option('--prune', 'remove pages whose files are gone from the given folders 移除文件已不在的版面')
+    .option('--prune=force', 'also where a folder is missing or empty, or most of its pages would go 文件夹不在、为空或过半版面将被移除时也照办')
     .option('--json', 'print the summary as JSON 输出 JSON')
     .action(async (paths: readonly string[], options: IndexOptions) => {
       const summary = await indexPaths(paths, options, context);
@@ -44,7 +46,7 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
   const found = await findFiles(paths);
   const sizeBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const store = await openForWriting(config, Math.round(sizeBytes / BYTES_PER_ARTICLE));
-  if (options.prune === true && store.app === undefined) await withoutService(config, () => Promise.reject(new SearchServiceError('ARCHIVE_LOCKED', '--prune needs the archive for itself')));
+  if (prunes(options) && store.app === undefined) await withoutService(config, () => Promise.reject(new SearchServiceError('ARCHIVE_LOCKED', '--prune needs the archive for itself')));
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort();
@@ -54,9 +56,11 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
   const progress = showProgress(context.terminal.err, sizeBytes);
   try {
     const summary = await importFiles(found, { intake: store.intake, progress, given, signal: stop.signal });
-    const removed = options.prune === true && store.app !== undefined && !stop.signal.aborted ? await prune(store.app, found.folders) : 0;
+    const isOver = stop.signal.aborted || summary.failed.some(({ code }) => endsImport(code));
+    const pruned = prunes(options) && !isOver ? await prune(store, found, options, progress) : NOTHING;
     await store.compactIfDue();
-    return { ...summary, removed: summary.removed + removed };
+    for (const line of skippedLines(summary.skipped)) progress.say(line);
+    return { ...summary, removed: summary.removed + pruned.removed, failed: [...summary.failed, ...pruned.refused] };
   } finally {
     progress.stop();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
@@ -64,19 +68,14 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
   }
 }
 
-/** Takes out the pages whose files are gone; gives the number of articles that went with them. */
-async function prune({ archive, intake }: App, folders: readonly string[]): Promise<number> {
-  let removed = 0;
-  const sources = archive.pages().flatMap(({ source }) => source ?? []);
-  for (const source of goneSources(sources, folders)) {
-    for (const id of archive.pagesOfSource(source)) {
-      if (archive.pageStatus(id) === 'live') removed += (await intake.removePage(id)).length;
-    }
-  }
-  return removed;
+const NOTHING: Pruning = { removed: 0, refused: [] };
+
+function prunes(options: IndexOptions): boolean {
+  return options.prune === true || options['prune=force'] === true;
 }
 
-/** Sources below the folders whose files are gone. */
-function goneSources(sources: readonly string[], folders: readonly string[]): readonly string[] {
-  return sources.filter((source) => folders.some((folder) => source.startsWith(folder + path.sep)) && !existsSync(source));
+async function prune({ app }: WritableStore, found: FoundFiles, options: IndexOptions, progress: Progress): Promise<Pruning> {
+  const pruning = app === undefined ? NOTHING : await pruneGone(app, found, options['prune=force'] === true);
+  for (const { file, code, reason } of pruning.refused) progress.say(`${file}: ${code}: ${reason}`);
+  return pruning;
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { App } from '../service/app.js';
 import { SHIPPED_DATA } from '../service/shipped-data.js';
 import { importFiles } from './import-files.js';
-import { findFiles } from './input-files.js';
+import { findFiles } from './find-files.js';
 
 /** Something to find at a first start: the sample pages, into an archive that has never held anything. */
 export async function indexSamples({ archive, intake }: Pick<App, 'archive' | 'intake'>, logger: Logger): Promise<void> {

@@ -1,55 +1,81 @@
-/**
- * From the paths someone names to the files to be read: folders are walked in a stable order, each file is known by its
- * name as a page or as articles, and what cannot be used is said.
- */
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+/** The files a command reads and the reasons why it leaves others, as plain data; what a file is, by its name. */
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
+import type { FilePath } from './file-names.js';
 
 /** A file that can be read, known by its name. */
 export interface InputFile {
   /** As it was named or found; what reports and the archive call it. */
   readonly file: string;
+  /** What it is opened by. */
+  readonly path: FilePath;
   /** `page`: raw text; `article`: one JSON document; `articles`: one JSON article a line. */
   readonly kind: 'page' | 'article' | 'articles';
   readonly gzip: boolean;
   readonly sizeBytes: number;
 }
 
-/** What there is below the paths someone named. */
+/** Why something in a folder is not read. Stable, and listed in docs/operating.md. */
+export type SkipCode =
+  /** Of no type that is read, by its name. */
+  | 'FILE_TYPE_UNKNOWN'
+  /** Its name begins with a dot. */
+  | 'FILE_HIDDEN'
+  /** A pipe, a socket or a device. */
+  | 'FILE_SPECIAL'
+  /** The same file as another that was named. */
+  | 'FILE_SEEN'
+  /** The import ended before it: it was stopped, or the archive takes no more. */
+  | 'FILE_NOT_REACHED'
+  /** A link: what it leads to stands in the folder too, or outside of what was named. */
+  | 'LINK_NOT_FOLLOWED'
+  /** An archive or an index of xunbao. */
+  | 'FOLDER_OURS'
+  /** `node_modules`. */
+  | 'FOLDER_OF_PACKAGES';
+
+/** Something that was seen and not read; a folder stands for all that is in it. */
+export interface SkippedFile {
+  readonly file: string;
+  readonly code: SkipCode;
+}
+
+/** A path that cannot be used. */
+export interface FileFault {
+  readonly file: string;
+  readonly error: SearchServiceError;
+}
+
+/** A path that was named and is a folder, or is not there. */
+export interface GivenFolder {
+  /** As it was named. */
+  readonly file: string;
+  /** Absolute, as it was named and with links resolved: what the archive may know its files by. */
+  readonly names: readonly string[];
+  /** Files below it that can be read. */
+  readonly fileCount: number;
+}
+
+/** What there is below the paths someone named; every entry that was seen is in one of the first three. */
 export interface FoundFiles {
   readonly files: readonly InputFile[];
-  /** Paths that cannot be used, each with its fault. */
-  readonly faults: readonly { readonly file: string; readonly error: SearchServiceError }[];
-  /** The named folders, absolute. */
-  readonly folders: readonly string[];
+  readonly skipped: readonly SkippedFile[];
+  readonly faults: readonly FileFault[];
+  readonly folders: readonly GivenFolder[];
+  /** Folders, as they are shown, of which it is not known what is in them: unreadable, or passed over. */
+  readonly unread: readonly string[];
+  /** Folders in which there is nothing at all. */
+  readonly empty: readonly string[];
 }
 
 const KINDS: Readonly<Record<string, InputFile['kind']>> = { '.txt': 'page', '.json': 'article', '.ndjson': 'articles' };
 
-/** Files that say that a folder is an archive or an index of ours. */
-const OURS: readonly string[] = ['xunbao-archive.json', 'xunbao-index.json'];
-
-/** Finds every file below the paths. In folders, files of other types, hidden ones, archives and indexes are passed over; named ones are faults. */
-export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
-  const files = new Map<string, InputFile>();
-  const faults: { file: string; error: SearchServiceError }[] = [];
-  const folders: string[] = [];
-  for (const named of paths) {
-    try {
-      const stats = await stat(named);
-      if (stats.isDirectory()) {
-        folders.push(path.resolve(named));
-        for (const file of await walk(named)) keep(files, file);
-      } else {
-        keep(files, namedFile(named, stats.size));
-      }
-    } catch (error) {
-      faults.push({ file: named, error: readFault(named, error) });
-    }
-  }
-  return { files: [...files.values()], faults, folders };
+/** What a file is, by its name; undefined for a type that is not read. */
+export function kindOfFile(file: string): Pick<InputFile, 'kind' | 'gzip'> | undefined {
+  const name = file.toLowerCase();
+  const gzip = name.endsWith('.gz');
+  const kind = KINDS[path.extname(gzip ? name.slice(0, -3) : name)];
+  return kind && { kind, gzip };
 }
 
 /** The fault of a file or folder that could not be opened or read. */
@@ -57,47 +83,8 @@ export function readFault(file: string, error: unknown): SearchServiceError {
   if (error instanceof SearchServiceError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new SearchServiceError('FILE_NOT_FOUND', `${file} does not exist. Check the path.`, { cause: error });
+    const lost = file.includes('\ufffd') ? ' A name that is no UTF-8 cannot be named on the command line; name the folder it stands in.' : '';
+    return new SearchServiceError('FILE_NOT_FOUND', `${file} does not exist. Check the path.${lost}`, { cause: error });
   }
   return new SearchServiceError('FILE_UNREADABLE', `${file} cannot be read (${message}). Check its permissions and that it is whole.`, { cause: error });
-}
-
-function keep(files: Map<string, InputFile>, file: InputFile): void {
-  const key = path.resolve(file.file);
-  if (!files.has(key)) files.set(key, file);
-}
-
-function namedFile(file: string, sizeBytes: number): InputFile {
-  const known = recognise(file, sizeBytes);
-  if (known) return known;
-  throw new SearchServiceError('FILE_TYPE_UNKNOWN', `${file} is neither .txt, .json nor .ndjson (each also with .gz). Rename it if it is one of them.`);
-}
-
-function recognise(file: string, sizeBytes: number): InputFile | undefined {
-  const name = file.toLowerCase();
-  const gzip = name.endsWith('.gz');
-  const kind = KINDS[path.extname(gzip ? name.slice(0, -3) : name)];
-  return kind && { file, kind, gzip, sizeBytes };
-}
-
-async function walk(folder: string): Promise<readonly InputFile[]> {
-  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
-  if (entries.some(({ name }) => OURS.includes(name))) return [];
-  const found: InputFile[] = [];
-  for (const entry of entries.sort(byName)) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (entry.name === 'node_modules') continue;
-      found.push(...(await walk(file)));
-    } else if (entry.isFile()) {
-      const known = recognise(file, 0);
-      if (known) found.push({ ...known, sizeBytes: (await stat(file)).size });
-    }
-  }
-  return found;
-}
-
-/** By code unit, so that the order is the same on every machine. */
-function byName(a: Dirent, b: Dirent): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

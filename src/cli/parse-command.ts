@@ -38,7 +38,7 @@ export function addParseCommand(program: Command, context: CommandContext): void
 async function parseFile(file: string, given: PageInfo, explain: boolean, { terminal }: CommandContext): Promise<void> {
   const bytes = file === '-'
     ? await buffer(process.stdin)
-    : await readWhole(unpackedBytes({ file, gzip: file.toLowerCase().endsWith('.gz') }), file, 'PAGE_TOO_LARGE');
+    : await readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE');
   const { text, pages } = readPages({ bytes, given, fromPath: placeFromPath(file) });
   if (explain) for (const page of explainPages(text)) terminal.err.write(explanationText(file, page));
   for (const { parsed, place } of pages) {

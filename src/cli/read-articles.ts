@@ -4,7 +4,7 @@ import { parseJsonBytes } from '../intake/json-bytes.js';
 import { isBlank, ndjsonLines, type NdjsonLine } from '../intake/ndjson-lines.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { InputFile } from './input-files.js';
-import { readWhole, unpackedBytes } from './read-input.js';
+import { foundBytes, readWhole } from './read-input.js';
 
 /** One article as it came, unchecked, or why there is none; `line` only where the file has an article a line. */
 export interface ArticleEntry {
@@ -23,9 +23,9 @@ const BOM = Buffer.from('\ufeff');
  */
 export async function* readArticles(file: InputFile, onRead: (bytes: number) => void): AsyncGenerator<ArticleEntry> {
   if (file.kind === 'articles') {
-    for await (const line of ndjsonLines(unpackedBytes(file, onRead), MAX_ARTICLE_BYTES)) yield* lineEntries(line);
+    for await (const line of ndjsonLines(foundBytes(file, onRead), MAX_ARTICLE_BYTES)) yield* lineEntries(line);
   } else {
-    const bytes = await readWhole(unpackedBytes(file, onRead), file.file, 'ARTICLE_TOO_LARGE');
+    const bytes = await readWhole(foundBytes(file, onRead), file.file, 'ARTICLE_TOO_LARGE');
     const value = parseJsonBytes(bytes);
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     for (const article of values) yield { value: article, sizeBytes: bytes.length / values.length };

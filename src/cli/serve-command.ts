@@ -5,7 +5,7 @@ import { hasDataThread, openDataThread } from '../service/data-thread.js';
 import type { RunningService, ServedData } from '../service/service.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { summaryText } from './import-summary.js';
-import { findFiles } from './input-files.js';
+import { findFiles } from './find-files.js';
 import { writeOut, type Terminal } from './terminal.js';
 
 interface ServeOptions {
@@ -43,7 +43,8 @@ export function addServeCommand(program: Command, context: CommandContext): void
 async function readFirst(paths: readonly string[], context: CommandContext): Promise<boolean> {
   const { err } = context.terminal;
   const found = await findFiles(paths);
-  if (found.faults.length > 0) throw found.faults[0]!.error;
+  const missing = found.faults.find(({ file }) => paths.includes(file));
+  if (missing !== undefined) throw missing.error;
   if (found.files.length === 0) err.write(`there are no .txt, .json or .ndjson files in ${paths.join(', ')} 文件夹里没有可以收录的文件\n`);
   // Loaded for paths alone: without them the data thread is the one that needs what indexing does, and waits for this one to start it.
   const { indexPaths } = await import('./index-command.js');

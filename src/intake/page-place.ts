@@ -28,9 +28,23 @@ export function choosePlace(given: PageInfo, printed: PageInfo, fromPath: PageIn
   return { page, warnings };
 }
 
+/**
+ * A part of a path as people read it: one that is no UTF-8, and so is written with `%B9` for its bytes beyond ASCII, stands for
+ * GB18030, in which archives packed on Chinese systems have their names. Any other as it is.
+ */
+function legibleName(name: string): string {
+  if (!/^[\u0020-\u007e]*%[89A-F][0-9A-F][\u0020-\u007e]*$/u.test(name)) return name;
+  const bytes = Buffer.from(name.replace(/%([0-9A-F]{2})/gu, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16))), 'latin1');
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+  } catch {
+    return name;
+  }
+}
+
 /** `PAPER/2023-12-01/03.txt` (or `.txt.gz`): what the last three parts of a path say; nothing when they are not of this form. */
 export function placeFromPath(file: string): PageInfo {
-  const [name = '', date = '', paper = ''] = file.split(/[\\/]/u).reverse();
+  const [name = '', date = '', paper = ''] = file.split(/[\\/]/u).reverse().slice(0, 3).map(legibleName);
   const number = /^([0-9A-Za-z]{1,8})\.txt(\.gz)?$/iu.exec(name)?.[1];
   if (number === undefined || !isCalendarDate(date) || paper === '' || /^\.+$/u.test(paper)) return {};
   return { paper, date, pageNumber: number.toUpperCase().replace(/^0+(?=\d)/u, '') };

@@ -7,7 +7,7 @@ import { openApp, type App } from '../service/app.js';
 import { createLogger } from '../cli/command-context.js';
 import { importFiles } from '../cli/import-files.js';
 import type { ImportSummary } from '../cli/import-summary.js';
-import { findFiles } from '../cli/input-files.js';
+import { findFiles } from '../cli/find-files.js';
 import { loadConfig } from '../config.js';
 import { parseSearchParameters } from '../http/search-parameters.js';
 import type { PageReceipt } from '../intake/intake.js';
@@ -17,6 +17,7 @@ import type { FacetName, Sort } from '../search/search-request.js';
 
 export type { Article, ArticleContent, ArticleKind, ArticleLines, Byline, PageInfo, PageReading, ParsedPage } from '../article/article.js';
 export type { ImportFailure, ImportSummary, ImportWarning } from '../cli/import-summary.js';
+export type { SkipCode, SkippedFile } from '../cli/input-files.js';
 export type { PageReceipt, WriteStatus } from '../intake/intake.js';
 export type { ArticleHead, Explanation, FacetValue, MarkedField, MarkedText, MatchTier, QueryWarning, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 export type { FacetName, Sort } from '../search/search-request.js';

@@ -1,6 +1,7 @@
 /** `xunbao index`: what goes in, what is passed over, what is said. */
 import { jest } from '@jest/globals';
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ImportSummary } from '../../src/cli/import-summary.js';
@@ -25,7 +26,7 @@ describe('xunbao index', () => {
   it('adds a folder of pages, and changes nothing the second time', async () => {
     const first = await index(samples);
     expect(first.code).toBe(0);
-    expect(Object.keys(first.summary)).toEqual(['added', 'updated', 'unchanged', 'removed', 'failed', 'seconds']);
+    expect(Object.keys(first.summary)).toEqual(['added', 'updated', 'unchanged', 'removed', 'failed', 'skipped', 'seconds']);
     expect(first.summary.added).toBeGreaterThanOrEqual(20);
     const second = await index(samples);
     expect(second.summary).toMatchObject({ added: 0, updated: 0, unchanged: first.summary.added, removed: 0, failed: [] });
@@ -92,6 +93,44 @@ describe('xunbao index', () => {
     expect((await index(room.at('inside'), '--prune')).summary).toMatchObject({ removed: 1, unchanged: 1 });
     const { stdout } = await xunbao([...room.store, 'search', '--json', '']);
     expect(JSON.parse(stdout).total).toBe(2);
+  });
+
+  it('says of every entry of a folder what became of it, stops at none, and fails only where something failed', async () => {
+    const gbk = Buffer.concat([Buffer.from(`${room.at('in')}/`), Buffer.from([0xcd, 0xfb, 0xb6, 0xc9, 0xcd, 0xed, 0xb1, 0xa8])]);
+    mkdirSync(room.at('in', 'closed'), { recursive: true });
+    mkdirSync(Buffer.concat([gbk, Buffer.from('/2031-05-04')]), { recursive: true });
+    writeFileSync(Buffer.concat([gbk, Buffer.from('/2031-05-04/03.txt')]), pageText([THREE[0]]));
+    writeFileSync(room.at('in', 'z.txt'), pageText([THREE[1]]));
+    writeFileSync(room.at('in', 'scan.pdf'), '%PDF-1.7');
+    writeFileSync(room.at('in', 'closed', 'x.txt'), pageText([THREE[2]]));
+    symlinkSync('..', room.at('in', 'up'));
+    expect(spawnSync('mkfifo', [room.at('in', 'a.txt')]).status).toBe(0);
+    chmodSync(room.at('in', 'closed'), 0);
+    const through = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : [];
+    const refused = await xunbao([...room.store, 'index', '--json', room.at('in')], { through });
+    chmodSync(room.at('in', 'closed'), 0o755);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ added: 2, failed: [{ file: room.at('in', 'closed'), code: 'FILE_UNREADABLE' }] });
+    expect(refused.code).toBe(1);
+    const { code, summary, stderr } = await index(room.at('in'));
+    expect([code, summary.added, summary.unchanged, summary.failed]).toEqual([0, 1, 2, []]);
+    expect(summary.skipped).toEqual([
+      { file: room.at('in', 'a.txt'), code: 'FILE_SPECIAL' },
+      { file: room.at('in', 'scan.pdf'), code: 'FILE_TYPE_UNKNOWN' },
+      { file: room.at('in', 'up'), code: 'LINK_NOT_FOLLOWED' },
+    ]);
+    expect(stderr).toContain('scan.pdf: skipped 略过: FILE_TYPE_UNKNOWN');
+    const { stdout } = await xunbao([...room.store, 'search', '报:望渡晚报', '--json']);
+    expect(JSON.parse(stdout).hits[0].article).toMatchObject({ paper: '望渡晚报', date: '2031-05-04', pageNumber: '3' });
+  });
+
+  it('refuses to prune what may only be out of sight, unless it is forced to', async () => {
+    mkdirSync(room.at('in'));
+    writeFileSync(room.at('in', '1.txt'), pageText(THREE));
+    await index(room.at('in'));
+    rmSync(room.at('in', '1.txt'));
+    const guarded = await index(room.at('in'), '--prune');
+    expect([guarded.code, guarded.summary.removed, guarded.summary.failed]).toEqual([1, 0, [{ file: room.at('in'), code: 'PRUNE_REFUSED', reason: expect.stringContaining('--prune=force') }]]);
+    expect(await index(room.at('in'), '--prune=force')).toMatchObject({ code: 0, summary: { removed: 3, failed: [] } });
   });
 
   it('says how far it is where nothing shows a bar, and sums up for people', async () => {

@@ -25,11 +25,13 @@ export interface RunOptions {
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** A command that becomes it, such as one that gives rights away. */
+  readonly through?: readonly string[];
 }
 
 /** Runs one command to its end. */
-export async function xunbao(args: readonly string[], { input, env, cwd }: RunOptions = {}): Promise<Finished> {
-  const child = start(args, env, cwd);
+export async function xunbao(args: readonly string[], { input, env, cwd, through }: RunOptions = {}): Promise<Finished> {
+  const child = start(args, env, cwd, through);
   child.stdin!.on('error', () => undefined);
   child.stdin!.end(input);
   const [stdout, stderr] = [collect(child.stdout!), collect(child.stderr!)];
