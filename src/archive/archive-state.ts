@@ -1,3 +1,5 @@
+import type { PageInfo } from '../article/article.js';
+import { placeKey } from '../article/page-place.js';
 import type { ArticleStatus, PageHead, PageRecord } from './archive-change.js';
 import { ArticleTable } from './article-table.js';
 import type { LoggedArticle, LoggedChange } from './log-change.js';
@@ -29,6 +31,8 @@ export class ArchiveState {
   readonly reasons = new Map<number, string>();
   readonly #pagesOfSource = new Map<string, Set<string>>();
   readonly #pagesOfBytes = new Map<string, number>();
+  /** Pages with and without a tombstone, by `placeKey`, in the order in which they came to the place. */
+  readonly #pagesAt = new Map<string, Set<string>>();
   liveCount = 0;
   /** Texts given up by `purge` changes whose bytes still stand in the log; a compaction clears them. */
   unclearedCount = 0;
@@ -88,6 +92,11 @@ export class ArchiveState {
   /** Heads of the pages without a tombstone, in the order in which they were first stored. */
   livePages(): readonly PageHead[] {
     return [...this.pages.values()].filter(({ status }) => status === 'live').map(({ head }) => head);
+  }
+
+  /** Heads of the pages without a tombstone at a place, in the order in which they came there. */
+  pagesAt(place: PageInfo): readonly PageHead[] {
+    return Array.from(this.#pagesAt.get(placeKey(place)) ?? [], (id) => this.pages.get(id)!).filter(({ status }) => status === 'live').map(({ head }) => head);
   }
 
   /** Bytes of the texts and page records that still count. */
@@ -167,6 +176,7 @@ export class ArchiveState {
 
   #setPage(id: string, entry: PageEntry | undefined): void {
     const before = this.pages.get(id);
+    this.#setPlace(id, before?.head, entry?.head);
     if (before !== undefined) this.#unlink(before.head);
     if (entry === undefined) {
       this.pages.delete(id);
@@ -178,6 +188,17 @@ export class ArchiveState {
     if (source === undefined) return;
     const ofSource = this.#pagesOfSource.get(source) ?? new Set<string>();
     this.#pagesOfSource.set(source, ofSource.add(id));
+  }
+
+  #setPlace(id: string, before: PageHead | undefined, now: PageHead | undefined): void {
+    const [left, taken] = [before && placeKey(before), now && placeKey(now)];
+    if (left === taken) return;
+    if (left !== undefined) {
+      const others = this.#pagesAt.get(left);
+      others?.delete(id);
+      if (others?.size === 0) this.#pagesAt.delete(left);
+    }
+    if (taken !== undefined) this.#pagesAt.set(taken, (this.#pagesAt.get(taken) ?? new Set<string>()).add(id));
   }
 
   #unlink({ id, source, sha256 }: PageHead): void {

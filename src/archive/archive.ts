@@ -3,7 +3,7 @@
  * index sees it, and everything that can be built again is built from here.
  */
 import path from 'node:path';
-import type { Article } from '../article/article.js';
+import type { Article, PageInfo } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord } from './archive-change.js';
 import { LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
@@ -181,6 +181,18 @@ export class Archive {
   /** Heads of all live pages, in the order in which they were first stored; from memory. */
   pages(): readonly PageHead[] {
     return this.#state.livePages();
+  }
+
+  /** Heads of the live pages at a place, page numbers compared by `pageNumberKey`, in the order in which they came there; from memory. */
+  pagesAt(place: PageInfo): readonly PageHead[] {
+    return this.#state.pagesAt(place);
+  }
+
+  /** Sequence of the last change to a record; undefined where nothing of it is known. From memory. */
+  changedAt({ kind, id }: RecordKey): number | undefined {
+    if (kind === 'page') return this.#state.pages.get(id)?.sequence;
+    const slot = this.#state.articles.slotOf(id);
+    return slot === undefined ? undefined : this.#state.articles.sequenceAt(slot);
   }
 
   /** Ids of the pages, deleted ones included, that came from a source; from memory. */

@@ -3,14 +3,15 @@
  * belong together is read from their pages when it is asked for, so that it holds in whatever order pages come and go.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Article, PageInfo } from '../article/article.js';
+import type { Article } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
-import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange } from '../archive/archive-change.js';
-import { joinHalves, jumpsOf, pageNumberKey, pairHalves, type Jumps, type JumpWay } from './jumps.js';
-import { placeId } from './make-id.js';
+import type { ArchiveChange, ArchivedArticle, IndexedChange } from '../archive/archive-change.js';
+import { joinHalves, jumpsOf, type JumpWay } from './jumps.js';
+import { goesOver, halfOf, PageHalves, type Half } from './page-halves.js';
+import { StoryHalves, type Crossing } from './story-halves.js';
 
 /** The archive, as far as joining needs it. */
-export type JoinableArchive = Pick<Archive, 'article' | 'status' | 'page' | 'pageHead' | 'pageStatus' | 'pages' | 'sequence'>;
+export type JoinableArchive = Pick<Archive, 'article' | 'status' | 'page' | 'pageHead' | 'pageStatus' | 'pagesAt' | 'changedAt' | 'sequence'>;
 
 /** A story with the halves it was printed in. */
 export interface JoinedArticle {
@@ -27,28 +28,21 @@ export interface JoinedHalf extends ArchivedArticle {
   readonly paragraphs: readonly number[];
 }
 
-/** More pages than a story is ever printed on; a circle of jump lines ends here. */
-const MOST_HALVES = 8;
-
-/** A half and the page it stands on. */
-interface Half extends ArchivedArticle {
-  readonly pageId: string;
-  readonly jumps: Jumps;
-}
-
-/** Reads stories with all their halves. Keeps nothing but a table of pages by their places. */
+/** Reads stories with all their halves. Keeps the halves of the pages it looked at last, and their pairs until the archive changes. */
 export class JoinedArticles {
-  readonly #places = new Map<string, string>();
-  #placesAt = -1;
+  readonly #pageHalves: PageHalves;
+  #look: StoryHalves | undefined;
 
-  constructor(private readonly archive: JoinableArchive) {}
+  constructor(private readonly archive: JoinableArchive) {
+    this.#pageHalves = new PageHalves(archive);
+  }
 
   /** The live article with all its halves; undefined when it is not live. An article without jump lines costs one look at the archive. */
   async read(id: string): Promise<JoinedArticle | undefined> {
-    const archived = await this.#standing(id, 'live');
+    const archived = await this.#live(id);
     if (archived === undefined) return undefined;
-    const half = toHalf(archived);
-    const chain: readonly ArchivedArticle[] = half === undefined ? [archived] : await this.#chain(half);
+    const half = halfOf(archived);
+    const chain: readonly ArchivedArticle[] = half === undefined ? [archived] : await this.#halves().chain(half);
     const [first, ...rest] = chain.map(({ article }) => article);
     const { article, paragraphs } = joinHalves([first!, ...rest]);
     return {
@@ -60,29 +54,31 @@ export class JoinedArticles {
 
   /** Ids of all halves of a story that stand as this one does (live, or all withheld), this one included. */
   async idsOf(id: string): Promise<readonly string[]> {
-    const status = this.archive.status(id);
-    const archived = await this.archive.article(id);
-    const half = archived === undefined || status === undefined ? undefined : toHalf(archived);
-    return half === undefined ? [id] : (await this.#chain(half)).map(({ article }) => article.id);
+    const half = halfOf(await this.archive.article(id));
+    return half === undefined ? [id] : (await this.#halves().chain(half)).map(({ article }) => article.id);
   }
 
   /**
    * What the index must do for changes of single articles, as the archive stands now: one document for all halves of a
-   * story, under the id of the first. The last word on each id only.
+   * story, under the id of the first. The last word on each id only. Each two pages with halves are paired once.
    */
   async expand(changes: readonly IndexedChange[]): Promise<readonly IndexedChange[]> {
-    const latest = new Map<string, IndexedChange>();
-    const set = (change: IndexedChange): void => {
+    const look = this.#halves();
+    const touched = await this.#touched(changes, look);
+    const latest = new Map<string, IndexedChange | Pick<IndexedChange, 'sequence' | 'id'>>();
+    const set = (change: IndexedChange | Pick<IndexedChange, 'sequence' | 'id'>): void => {
       latest.delete(change.id);
       latest.set(change.id, change);
     };
     for (const change of changes) {
-      const touched = change.article === null || !goesOver(jumpsOf(change.article)) ? undefined : await this.#standing(change.id, 'live');
-      const half = touched === undefined ? undefined : toHalf(touched);
-      if (half === undefined) set(change);
-      else for (const id of await this.#nearby(half)) set({ sequence: change.sequence, id, article: await this.#document(id) });
+      const crossings = touched.get(change);
+      set(crossings === undefined ? change : { sequence: change.sequence, id: change.id });
+      // Every half whose partner may be another one because of this one, and what hangs on it.
+      for (const half of (crossings ?? []).flatMap(({ halves }) => halves)) {
+        for (const { article } of await look.chain(half)) set({ sequence: change.sequence, id: article.id });
+      }
     }
-    return [...latest.values()];
+    return Promise.all(Array.from(latest.values(), async (change) => ('article' in change ? change : { ...change, article: await this.#document(change.id) })));
   }
 
   /**
@@ -97,14 +93,27 @@ export class JoinedArticles {
     }
     const left = new Map<string, Half>();
     for (const [id, next] of changed) {
-      const before = await this.#standing(id, 'live');
-      const half = before === undefined ? undefined : toHalf(before);
+      const half = halfOf(await this.#live(id));
       if (half === undefined || (next !== undefined && hinges(half.article, next))) continue;
-      for (const other of await this.#chain(half)) if (!changed.has(other.article.id)) left.set(other.article.id, other);
+      for (const other of await this.#halves().chain(half)) if (!changed.has(other.article.id)) left.set(other.article.id, other);
     }
     return [...left.values()].map(({ article, pageId, lines, source }): ArchiveChange => ({
       type: 'article', article, pageId, ...(lines === undefined ? {} : { lines }), ...(source === undefined ? {} : { source }),
     }));
+  }
+
+  /** The changes to halves, each with the crossings that none behind it takes part in. */
+  async #touched(changes: readonly IndexedChange[], look: StoryHalves): Promise<ReadonlyMap<IndexedChange, readonly Crossing[]>> {
+    const touched = new Map<IndexedChange, readonly Crossing[]>();
+    const known = new Set<Crossing>();
+    for (const change of changes.toReversed()) {
+      const half = change.article !== null && goesOver(jumpsOf(change.article)) ? halfOf(await this.#live(change.id)) : undefined;
+      if (half === undefined) continue;
+      const crossings = (await look.crossings(half)).filter((one) => !known.has(one));
+      for (const one of crossings) known.add(one);
+      touched.set(change, crossings);
+    }
+    return touched;
   }
 
   /** What is found under an id: the whole story under that of its first half, nothing under those of the others. */
@@ -113,86 +122,20 @@ export class JoinedArticles {
     return joined === undefined || joined.halves[0]!.article.id !== id ? null : joined.article;
   }
 
-  /** Every half whose partner may be another one because of this one, itself included. */
-  async #nearby(half: Half): Promise<ReadonlySet<string>> {
-    const ids = new Set([half.article.id]);
-    for (const way of ['to', 'from'] as const) {
-      const { begun, resumed } = await this.#candidates(half, way);
-      for (const one of [...begun, ...resumed]) for (const { article } of await this.#chain(one)) ids.add(article.id);
-    }
-    return ids;
+  async #live(id: string): Promise<ArchivedArticle | undefined> {
+    return this.archive.status(id) === 'live' ? this.archive.article(id) : undefined;
   }
 
-  async #chain(half: Half): Promise<readonly Half[]> {
-    const chain = [half];
-    const isKnown = (one: Half): boolean => chain.some(({ article }) => article.id === one.article.id);
-    for (let one = await this.#partner(half, 'from'); one !== undefined && !isKnown(one) && chain.length < MOST_HALVES; one = await this.#partner(one, 'from')) chain.unshift(one);
-    for (let one = await this.#partner(half, 'to'); one !== undefined && !isKnown(one) && chain.length < MOST_HALVES; one = await this.#partner(one, 'to')) chain.push(one);
-    return chain;
-  }
-
-  async #partner(half: Half, way: JumpWay): Promise<Half | undefined> {
-    const { begun, resumed } = await this.#candidates(half, way);
-    const [own, others] = way === 'to' ? [0, resumed] as const : [1, begun] as const;
-    const self = (way === 'to' ? begun : resumed).findIndex(({ article }) => article.id === half.article.id);
-    const pair = pairHalves(begun.map(({ article }) => article), resumed.map(({ article }) => article)).find((places) => places[own] === self);
-    return pair === undefined ? undefined : others[pair[1 - own]!];
-  }
-
-  /** All halves, standing as this one does, that go over from one of the two pages to the other: those that begin, those that end there. */
-  async #candidates(half: Half, way: JumpWay): Promise<{ readonly begun: readonly Half[]; readonly resumed: readonly Half[] }> {
-    const named = half.jumps[way];
-    const own = this.archive.pageHead(half.pageId);
-    const otherId = named === undefined || own === undefined ? undefined : this.#pageAt({ ...own, pageNumber: named });
-    if (otherId === undefined || otherId === half.pageId) return { begun: [], resumed: [] };
-    const [from, to] = way === 'to' ? [half.pageId, otherId] : [otherId, half.pageId];
-    return { begun: await this.#halvesOn(from, 'to', to, half.status), resumed: await this.#halvesOn(to, 'from', from, half.status) };
-  }
-
-  async #halvesOn(pageId: string, way: JumpWay, otherId: string, status: ArticleStatus): Promise<readonly Half[]> {
-    const page = await this.archive.page(pageId);
-    const found = await Promise.all((page?.articleIds ?? []).map((id) => this.#standing(id, status)));
-    return found.flatMap((archived) => {
-      const half = archived === undefined || archived.pageId !== pageId ? undefined : toHalf(archived);
-      const named = half?.jumps[way];
-      return half !== undefined && named !== undefined && this.#pageAt({ ...page, pageNumber: named }) === otherId ? [half] : [];
-    });
-  }
-
-  async #standing(id: string, status: ArticleStatus): Promise<ArchivedArticle | undefined> {
-    return this.archive.status(id) === status ? this.archive.article(id) : undefined;
-  }
-
-  /** Id of the live page at a place. Most pages have the id of their place; others are looked up in a table made again after a change. */
-  #pageAt(place: PageInfo): string | undefined {
-    const direct = placeId(place);
-    if (direct !== undefined && this.archive.pageStatus(direct) === 'live') return direct;
-    if (this.#placesAt !== this.archive.sequence) {
-      this.#places.clear();
-      for (const head of this.archive.pages()) if (head.pageNumber !== undefined) this.#places.set(placeKey(head), head.id);
-      this.#placesAt = this.archive.sequence;
-    }
-    return this.#places.get(placeKey(place));
+  /** The look at the archive as it stands. */
+  #halves(): StoryHalves {
+    if (this.#look?.sequence !== this.archive.sequence) this.#look = new StoryHalves(this.archive, this.#pageHalves);
+    return this.#look;
   }
 }
 
 /** True when a stored article says that it goes over to another page. */
 export function isHalf(archived: ArchivedArticle | undefined): boolean {
-  return archived !== undefined && toHalf(archived) !== undefined;
-}
-
-function placeKey({ paper, date, pageNumber = '' }: PageInfo): string {
-  return JSON.stringify([paper ?? null, date ?? null, pageNumberKey(pageNumber)]);
-}
-
-function goesOver({ to, from }: Jumps): boolean {
-  return to !== undefined || from !== undefined;
-}
-
-function toHalf(archived: ArchivedArticle): Half | undefined {
-  const { article, pageId } = archived;
-  const jumps = jumpsOf(article);
-  return pageId === undefined || !goesOver(jumps) ? undefined : { ...archived, pageId, jumps };
+  return halfOf(archived) !== undefined;
 }
 
 /** True when what pairs a half is the same in both texts. */

@@ -1,6 +1,6 @@
 /**
- * Stories that go over from one page to another: what a half prints about it (`下转第4版`, `上接第1版`), which halves belong
- * together, and the one article they make. Strings and articles in, facts out; where halves are kept is not known here.
+ * Stories that go over from one page to another: what a half prints about it (`下转第4版`, `上接第1版`), how it ends and begins,
+ * and the one article that halves make. Strings and articles in, facts out; where halves are kept is not known here.
  */
 import type { Article } from '../article/article.js';
 import { DATE_FROM } from '../article/dated-by-text.js';
@@ -20,6 +20,8 @@ const JUMP = /(下转|下轉|转|轉|上接|紧接|緊接|接)\s*((?:第\s*)?[A-
 const BRACKETED = '\\s*[（(【[]?\\s*(?:下转|下轉|上接|紧接|緊接|转|轉|接)\\s*第?[A-Za-z0-9０-９一二三四五六七八九十-]{1,6}\\s*[版頁页]\\s*[）)】\\]]?\\s*';
 const JUMP_AT_END = new RegExp(`${BRACKETED}$`, 'u');
 const JUMP_AT_START = new RegExp(`^${BRACKETED}`, 'u');
+/** More than a jump line with its brackets and blanks has. */
+const MOST_JUMP_UNITS = 64;
 
 /** What the article's jump lines say; the parser and importers keep them in `extra.jump`. */
 export function jumpsOf({ extra }: Pick<Article, 'extra'>): Jumps {
@@ -33,63 +35,31 @@ export function jumpsOf({ extra }: Pick<Article, 'extra'>): Jumps {
   return found;
 }
 
-/** A page number as it is compared: `A06`, `a6` and `A-6` are one page. */
-export function pageNumberKey(pageNumber: string): string {
-  return pageNumber.toUpperCase().replace(/^([A-Z]*)-?0*(?=\d)/u, '$1');
-}
-
-/** Share of common character pairs from which two headlines are one story's. */
-const LEAST_LIKENESS = 0.5;
-
-/**
- * Pairs the halves that go over from one page to another with those that come from it, one to one, as places in the two
- * lists: the most similar headlines first; then the only one that breaks off with the only one that can go on from it.
- */
-export function pairHalves(begun: readonly Article[], resumed: readonly Article[]): readonly (readonly [begun: number, resumed: number])[] {
-  const pairs: [number, number][] = [];
-  const isFree = ([from, to]: readonly [number, number]): boolean => !pairs.some(([a, b]) => a === from || b === to);
-  const alike = begun.flatMap((one, from) => resumed.map((other, to) => ({ pair: [from, to] as [number, number], likeness: likenessOf(one, other) })));
-  for (const { pair, likeness } of alike.sort((a, b) => b.likeness - a.likeness)) {
-    if (likeness >= LEAST_LIKENESS && isFree(pair)) pairs.push(pair);
-  }
-  const open = begun.flatMap((one, from) => (isFree([from, -1]) && breaksOff(one.paragraphs.at(-1)) ? [from] : []));
-  const goingOn = resumed.flatMap((one, to) => (isFree([-1, to]) && mayGoOn(one) ? [to] : []));
-  if (open.length === 1 && goingOn.length === 1) pairs.push([open[0]!, goingOn[0]!]);
-  return pairs;
-}
-
-/** How much alike the headings of two halves are, 0 to 1. The rest of a story often prints its headline short. */
-function likenessOf(one: Article, other: Article): number {
-  const against = (title: string, headings: readonly string[]): number => Math.max(0, ...headings.map((heading) => pairShare(title, heading)));
-  return Math.max(against(one.title, headingsOf(other)), against(other.title, headingsOf(one)));
-}
-
-function headingsOf({ title, kicker, subtitle }: Article): readonly string[] {
-  return [title, ...kicker, ...subtitle];
-}
-
-/** Dice's coefficient of the two texts' character pairs; where one is much shorter, nine tenths of the share of it that the other has. */
-function pairShare(left: string, right: string): number {
-  const [a, b] = [pairsOf(left), pairsOf(right)];
-  const least = Math.min(a.size, b.size);
-  if (least === 0) return 0;
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  return Math.max((2 * shared) / (a.size + b.size), least >= 3 ? (0.9 * shared) / least : 0);
-}
-
-function pairsOf(text: string): ReadonlySet<string> {
-  const letters = Array.from(text.slice(0, 200).replace(/[^\p{L}\p{N}]+/gu, ''));
-  return new Set(letters.length === 1 ? letters : letters.slice(1).map((letter, at) => letters[at]! + letter));
-}
-
-function breaksOff(paragraph: string | undefined): boolean {
-  return paragraph !== undefined && endingOf(paragraph.replace(JUMP_AT_END, '')) === 'open';
+/** True when the text stops in mid-sentence, its jump line aside. */
+export function breaksOff(paragraph: string | undefined): boolean {
+  return paragraph !== undefined && endingOf(withoutJumpAtEnd(paragraph)) === 'open';
 }
 
 /** True unless the half opens as a new story does. */
-function mayGoOn({ title, paragraphs }: Article): boolean {
-  const first = (paragraphs[0] ?? '').replace(JUMP_AT_START, '');
+export function mayGoOn({ title, paragraphs }: Article): boolean {
+  const first = withoutJumpAtStart(paragraphs[0] ?? '');
   return title === '' || beginsInside(first) || (readDispatch(first) === undefined && !SOFT_LEAD.test(first));
+}
+
+function withoutJumpAtEnd(text: string): string {
+  const trimmed = text.trimEnd();
+  const at = Math.max(0, trimmed.length - MOST_JUMP_UNITS);
+  const jumpAt = trimmed.slice(at).search(JUMP_AT_END);
+  return jumpAt < 0 ? text : trimmed.slice(0, at + jumpAt);
+}
+
+function withoutJumpAtStart(text: string): string {
+  return text.slice(0, MOST_JUMP_UNITS).replace(JUMP_AT_START, '') + text.slice(MOST_JUMP_UNITS);
+}
+
+/** The headings of a half. */
+export function headingsOf({ title, kicker, subtitle }: Article): readonly string[] {
+  return [title, ...kicker, ...subtitle];
 }
 
 /** Halves as one article; `paragraphs[i][k]` is the place in it of the `k`th paragraph of the `i`th half. */
@@ -136,8 +106,8 @@ function addParagraphs(article: Article, half: Article): { readonly paragraphs: 
   const paragraphs = [...article.paragraphs];
   const seam = lastRunning(article);
   const [opening] = half.paragraphs;
-  const goesOver = seam >= 0 && opening !== undefined && isRunning(half, opening) && (breaksOff(paragraphs[seam]) || beginsInside(opening.replace(JUMP_AT_START, '')));
-  if (goesOver) paragraphs[seam] = joinText(paragraphs[seam]!.replace(JUMP_AT_END, ''), opening.replace(JUMP_AT_START, ''));
+  const goesOver = seam >= 0 && opening !== undefined && isRunning(half, opening) && (breaksOff(paragraphs[seam]) || beginsInside(withoutJumpAtStart(opening)));
+  if (goesOver) paragraphs[seam] = joinText(withoutJumpAtEnd(paragraphs[seam]!), withoutJumpAtStart(opening));
   const added = half.paragraphs.slice(goesOver ? 1 : 0);
   const places = added.map((_, at) => paragraphs.length + at);
   return { paragraphs: [...paragraphs, ...added], places: goesOver ? [seam, ...places] : places };
@@ -147,8 +117,14 @@ function addParagraphs(article: Article, half: Article): { readonly paragraphs: 
 function heldPlaces(paragraphs: readonly string[], wanted: readonly string[]): readonly number[] | undefined {
   if (wanted.length === 0) return [];
   const tight = paragraphs.map(squeeze);
-  const places = wanted.map((text) => tight.findIndex((one) => one.includes(squeeze(text.replace(JUMP_AT_START, '')))));
-  return places.includes(-1) || wanted.join('').length < 20 ? undefined : places;
+  const places: number[] = [];
+  for (const text of wanted) {
+    const sought = squeeze(withoutJumpAtStart(text));
+    const place = tight.findIndex((one) => one.includes(sought));
+    if (place < 0) return undefined;
+    places.push(place);
+  }
+  return wanted.join('').length < 20 ? undefined : places;
 }
 
 function lastRunning(article: Article): number {

@@ -1,5 +1,7 @@
 import type { Article } from '../../src/article/article.js';
-import { joinHalves, jumpsOf, pageNumberKey, pairHalves } from '../../src/intake/jumps.js';
+import { pageNumberKey } from '../../src/article/page-place.js';
+import { joinHalves, jumpsOf } from '../../src/intake/jumps.js';
+import { pairHalves } from '../../src/intake/pair-halves.js';
 
 function half(more: Partial<Article> = {}): Article {
   return { id: 'a', title: '渡口夜班加开一趟船', kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: ['从今晚起，末班船推迟到十一点。'], kind: 'news', ...more };

@@ -1,0 +1,12 @@
+/** The printed place of a page: how its parts are compared, and its name as a key. */
+import type { PageInfo } from './article.js';
+
+/** A page number as it is compared: `A06`, `a6` and `A-6` are one page. */
+export function pageNumberKey(pageNumber: string): string {
+  return pageNumber.toUpperCase().replace(/^([A-Z]*)-?0*(?=\d)/u, '$1');
+}
+
+/** Names a place for a table: pages whose numbers are compared as equal have the same. A part that is missing is a part of its own. */
+export function placeKey({ paper, date, pageNumber }: PageInfo): string {
+  return JSON.stringify([paper ?? null, date ?? null, pageNumber === undefined ? null : pageNumberKey(pageNumber)]);
+}
