@@ -37,6 +37,7 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   MEDIA_TYPE_UNSUPPORTED: '不支持这种内容类型。',
   UNAUTHORIZED: '需要密钥。',
   FORBIDDEN: '没有权限。',
+  HOST_UNKNOWN: '服务不以这个主机名应答；请用它监听的地址，或设置 XUNBAO_HOSTS、XUNBAO_PUBLIC_URL。',
   RATE_LIMITED: '请求太多；请稍后再试。',
   NOT_FOUND: '没有找到。',
   NOT_READY: '服务还没准备好；请稍后再试。',

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import pino, { type Logger } from 'pino';
 import { loadConfig, type Config } from '../config.js';
 import { LOG_SERIALIZERS } from '../service/error-record.js';
-import type { Terminal } from './terminal.js';
+import { visible, type Terminal } from './terminal.js';
 
 /** What every command gets: where to write, the settings, and a place for its exit code. */
 export interface CommandContext {
@@ -33,5 +33,7 @@ export function createContext(program: Command, terminal: Terminal): CommandCont
 /** The log of a command: JSON lines on stderr. Outside the service only warnings and worse, unless LOG_LEVEL asks for more. */
 export function createLogger(config: Config, { serving }: { readonly serving: boolean }): Logger {
   const level = !serving && config.logLevel === 'info' ? 'warn' : config.logLevel;
-  return pino({ level, base: null, serializers: LOG_SERIALIZERS }, pino.destination({ dest: 2, sync: true }));
+  const stderr = pino.destination({ dest: 2, sync: true });
+  // The log may be read on a terminal too, and names files.
+  return pino({ level, base: null, serializers: LOG_SERIALIZERS }, { write: (line) => { stderr.write(visible(line)); } });
 }

@@ -11,7 +11,7 @@ export function hitsText(answer: SearchAnswer, marks: Marks): string {
   for (const { message } of query.warnings) lines.push(`note 提示: ${printable(message)}`);
   hits.forEach((hit, index) => lines.push('', ...hitLines(hit, offset + index + 1, marks)));
   lines.push(...facetLines(answer));
-  if (answer.cursor !== null) lines.push('', `more 还有更多: --cursor ${answer.cursor}`);
+  if (answer.cursor !== null) lines.push('', `more 还有更多: --cursor ${printable(answer.cursor)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -22,13 +22,13 @@ function hitLines(hit: SearchHit, number: number, marks: Marks): readonly string
   return [
     `${number}. ${markText(hit.title, marks) || '(no headline 无题)'}`,
     `   ${printable([...place, hit.id].join(' · '))}`,
-    ...hit.fields.map((field) => `   ${field.field}: ${markText(field, marks)}`),
+    ...hit.fields.map((field) => `   ${printable(field.field)}: ${markText(field, marks)}`),
     ...hit.snippets.map((snippet) => `   ${snippet.start > 0 ? '…' : ''}${markText(snippet, marks)}`),
   ];
 }
 
 function facetLines({ facets }: SearchAnswer): readonly string[] {
   return Object.entries(facets ?? {}).flatMap(([name, values]) => [
-    '', `${name}: ${values.map(({ value, count }) => `${printable(value)} (${count})`).join(', ')}`,
+    '', `${printable(name)}: ${values.map(({ value, count }) => `${printable(value)} (${count})`).join(', ')}`,
   ]);
 }

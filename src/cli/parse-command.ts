@@ -8,7 +8,7 @@ import type { CommandContext } from './command-context.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { readWhole, unpackedBytes } from './read-input.js';
 import { describeFileError } from './report-error.js';
-import { printable, writeOut } from './terminal.js';
+import { oneLine, printable, writeOut } from './terminal.js';
 
 interface ParseOptions extends PageOptions {
   readonly explain?: boolean;
@@ -52,5 +52,5 @@ function explanationText(file: string, { confidence, measure, blocks }: PageExpl
     const why = rules.slice(0, 4).map(({ name, weight }) => `${name} ${weight}`).join(', ');
     return `  ${first}–${last}\t${label} ${sureness}\t${printable(text)}\t(${why})\n`;
   });
-  return `${file}: confidence 把握 ${confidence}, measure 行宽 ${measure}\n${lines.join('')}`;
+  return `${oneLine(file)}: confidence 把握 ${confidence}, measure 行宽 ${measure}\n${lines.join('')}`;
 }

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { oneLine, type Sink } from './terminal.js';
 
 /** Shows how far a long command is. */
 export interface Progress {
@@ -14,10 +15,10 @@ export interface Progress {
 const LINE_INTERVAL_MS = 2_000;
 
 /** A bar on a terminal, else a line every two seconds with the rate and the time left. `whole` is in the unit of `read`. */
-export function showProgress(stream: NodeJS.WriteStream, whole: number): Progress {
+export function showProgress(sink: Sink, whole: number): Progress {
   const state = { readAmount: 0, doneCount: 0, startMs: performance.now() };
   const figures = (): Figures => figuresOf(state, whole);
-  return stream.isTTY ? bar(stream, whole, state, figures) : lines(stream, state, figures);
+  return sink.stream.isTTY ? bar(sink, whole, state, figures) : lines(sink, state, figures);
 }
 
 interface State {
@@ -39,9 +40,9 @@ function figuresOf({ readAmount, doneCount, startMs }: State, whole: number): Fi
   return { rate: String(Math.round(doneCount / seconds)), left, percent: Math.floor(share * 100) };
 }
 
-function bar(stream: NodeJS.WriteStream, whole: number, state: State, figures: () => Figures): Progress {
+function bar(sink: Sink, whole: number, state: State, figures: () => Figures): Progress {
   const shown = new SingleBar({
-    stream,
+    stream: sink.stream,
     format: '{bar} {percentage}% | {articles} articles 篇 | {rate}/s | {left} s left 剩余',
     barCompleteChar: '█',
     barIncompleteChar: '░',
@@ -57,23 +58,24 @@ function bar(stream: NodeJS.WriteStream, whole: number, state: State, figures: (
     read: (amount) => { state.readAmount += amount; update(); },
     done: (count) => { state.doneCount += count; update(); },
     say: (line) => {
-      stream.write(`\r\u001b[K${line}\n`);
+      sink.stream.write('\r\u001b[K');
+      sink.write(`${oneLine(line)}\n`);
       update();
     },
     stop: () => { shown.stop(); },
   };
 }
 
-function lines(stream: NodeJS.WriteStream, state: State, figures: () => Figures): Progress {
+function lines(sink: Sink, state: State, figures: () => Figures): Progress {
   const timer = setInterval(() => {
     const { rate, left, percent } = figures();
-    stream.write(`${state.doneCount} articles 篇, ${percent} %, ${rate}/s, about ${left} s left 剩余\n`);
+    sink.write(`${state.doneCount} articles 篇, ${percent} %, ${rate}/s, about ${left} s left 剩余\n`);
   }, LINE_INTERVAL_MS);
   timer.unref();
   return {
     read: (amount) => { state.readAmount += amount; },
     done: (count) => { state.doneCount += count; },
-    say: (line) => { stream.write(`${line}\n`); },
+    say: (line) => { sink.write(`${oneLine(line)}\n`); },
     stop: () => { clearInterval(timer); },
   };
 }

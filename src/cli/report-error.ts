@@ -1,5 +1,6 @@
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 import { CHINESE_MESSAGES } from './chinese-messages.js';
+import { oneLine } from './terminal.js';
 
 /** Exit codes of every command. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
@@ -31,5 +32,5 @@ export function describeFileError(file: string, error: unknown): string {
   const reason = reasonOf(error);
   const where = reason.includes(file) ? '' : `${file}: `;
   const code = codeOf(error);
-  return `xunbao: ${code}: ${where}${reason}\n寻报：${CHINESE_MESSAGES[code]}\n`;
+  return `xunbao: ${code}: ${oneLine(where)}${reason}\n寻报：${CHINESE_MESSAGES[code]}\n`;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { createContext, type CommandContext } from './command-context.js';
 import { describeError, EXIT, exitCodeOf } from './report-error.js';
-import type { Terminal } from './terminal.js';
+import { openTerminal, type Streams, type Terminal } from './terminal.js';
 
 type Add = (program: Command, context: CommandContext) => void;
 
@@ -30,7 +30,8 @@ async function commandsIn(args: readonly string[]): Promise<readonly Add[]> {
 }
 
 /** Runs one command line (without `node` and the script) and gives its exit code: 0 ok, 1 something failed, 2 usage. */
-export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
+  const terminal = openTerminal(streams);
   const program = createProgram(terminal);
   const context = createContext(program, terminal);
   for (const add of await commandsIn(args)) add(program, context);
@@ -54,8 +55,8 @@ function createProgram({ out, err }: Terminal): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => out.write(text),
-      writeErr: (text) => err.write(text),
+      writeOut: (text) => { out.write(text); },
+      writeErr: (text) => { err.write(text); },
     });
 }
 

@@ -13,7 +13,7 @@ import { hitsText } from './hits-text.js';
 import { ANSI_MARKS, PLAIN_MARKS } from './mark-text.js';
 import { codeOf } from './report-error.js';
 import { onStore } from './service-client.js';
-import { writeOut } from './terminal.js';
+import { writeMarked, writeOut } from './terminal.js';
 
 interface SearchOptions {
   readonly json?: boolean;
@@ -54,7 +54,7 @@ export function addSearchCommand(program: Command, context: CommandContext): voi
   search.action(async (words: readonly string[], options: SearchOptions) => {
     const parameters = parametersOf(words.join(' '), options);
     const request = parseSearchParameters(parameters);
-    await writeOut(context.terminal, present(await ask(context, request, parameters), options, context));
+    await present(await ask(context, request, parameters), options, context);
   });
 }
 
@@ -100,8 +100,8 @@ async function askArchive(config: Config, request: SearchRequest): Promise<Searc
   }
 }
 
-function present(answer: SearchAnswer, { json, csv }: SearchOptions, { terminal }: CommandContext): string {
-  if (json) return `${JSON.stringify(answer)}\n`;
-  if (csv) return hitsCsv(answer.hits);
-  return hitsText(answer, terminal.out.isTTY ? ANSI_MARKS : PLAIN_MARKS);
+async function present(answer: SearchAnswer, { json, csv }: SearchOptions, { terminal }: CommandContext): Promise<void> {
+  if (json) await writeOut(terminal, `${JSON.stringify(answer)}\n`);
+  else if (csv) await writeOut(terminal, hitsCsv(answer.hits));
+  else await writeMarked(terminal, hitsText(answer, terminal.out.stream.isTTY ? ANSI_MARKS : PLAIN_MARKS));
 }

@@ -15,7 +15,7 @@ describe('CSV', () => {
     expect(end).toBe('');
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)'])('does not let a spreadsheet run %s', (title) => {
-    expect(hitsCsv([hit({ title })])).toContain(`,'${title},`);
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '　＋1', '\u200b=1'])('does not let a spreadsheet run %s', (title) => {
+    expect(hitsCsv([hit({ title })])).toContain(`,'${title.replace('\u200b', '')},`);
   });
 });
