@@ -38,6 +38,10 @@ export interface Config {
   readonly rateLimit: number;
   /** Proxies in front whose X-Forwarded-For is believed; 0 = none. */
   readonly trustedProxyCount: number;
+  /** Where readers find the service: scheme, host and path, with a `/` at the end; absent where nobody said. */
+  readonly publicUrl?: string;
+  /** Further names under which the service is asked, in lower case and without ports. */
+  readonly hosts: readonly string[];
   /** Origins whose pages may call the API. */
   readonly corsOrigins: readonly string[];
   /** The OpenSearch cluster; absent where none is named. */
@@ -95,6 +99,32 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 }
 
+/** An address of the web with its path; what else an address may hold has no place in one that others are made from. */
+const webAddress = z.string().max(1_000).refine(isWebAddress, 'must be an address such as https://papers.example/archive/, without user, query and fragment').transform(withSlash);
+
+function isWebAddress(text: string): boolean {
+  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || /[?#]/.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return `${username}${password}` === '';
+}
+
+function withSlash(text: string): string {
+  const { href } = new URL(text);
+  return href.endsWith('/') ? href : `${href}/`;
+}
+
+/** Names and addresses of hosts; a port with one does not count. */
+const hostList = commaList.pipe(z.array(z.string().max(255).refine(isHost, 'must be a comma list of host names such as papers.example').transform(hostOf)));
+
+function isHost(text: string): boolean {
+  return /^[^\s/\\?#@%*]+$/.test(text) && URL.canParse(`http://${text}/`);
+}
+
+/** As a browser writes it in `Host`. */
+function hostOf(text: string): string {
+  return new URL(`http://${text}/`).hostname.replace(/\.$/, '');
+}
+
 /** Requests a minute and address where others can reach the service and nothing is said. */
 const DEFAULT_RATE_LIMIT = 600;
 
@@ -119,6 +149,8 @@ const settings = z.object({
   XUNBAO_KEY: z.string().max(1_000).regex(/^[\x21-\x7e]+$/, 'must be a key of visible ASCII characters').optional(),
   XUNBAO_RATE_LIMIT: wholeNumber(1_000_000).optional(),
   XUNBAO_TRUST_PROXY: wholeNumber(20).default(0),
+  XUNBAO_PUBLIC_URL: webAddress.optional(),
+  XUNBAO_HOSTS: hostList.default([]),
   XUNBAO_CORS: originList.default([]),
   OPENSEARCH_URL: nodeList.default([]),
   OPENSEARCH_USERNAME: z.string().max(200).optional(),
@@ -161,6 +193,8 @@ export function loadConfig(sources: ConfigSources = {}): Config {
     ...(key === undefined ? {} : { key }),
     rateLimit: parsed.data.XUNBAO_RATE_LIMIT ?? (isLoopback(parsed.data.HOST) ? 0 : DEFAULT_RATE_LIMIT),
     trustedProxyCount: parsed.data.XUNBAO_TRUST_PROXY,
+    ...(parsed.data.XUNBAO_PUBLIC_URL === undefined ? {} : { publicUrl: parsed.data.XUNBAO_PUBLIC_URL }),
+    hosts: parsed.data.XUNBAO_HOSTS,
     corsOrigins: parsed.data.XUNBAO_CORS,
     ...clusterOf(parsed.data),
   };

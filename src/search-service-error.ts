@@ -52,6 +52,7 @@ export type ErrorCode =
   | 'MEDIA_TYPE_UNSUPPORTED'
   | 'UNAUTHORIZED'
   | 'FORBIDDEN'
+  | 'HOST_UNKNOWN'
   | 'RATE_LIMITED'
   | 'NOT_FOUND'
   | 'NOT_READY'

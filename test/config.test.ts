@@ -62,8 +62,25 @@ describe('the settings', () => {
     for (const name of ['XUNBAO_RATE_LIMIT', 'XUNBAO_TRUST_PROXY', 'XUNBAO_CORS']) expect(message).toContain(name);
   });
 
+  it.each([
+    ['https://papers.example', 'https://papers.example/'], ['https://Papers.example:443/archive', 'https://papers.example/archive/'], ['http://127.0.0.1:8080/a/b/', 'http://127.0.0.1:8080/a/b/'], ['https://报.example/库/', 'https://xn--4ru.example/%E5%BA%93/'],
+  ])('take %s as the address readers use', (given, publicUrl) => {
+    expect(load({ XUNBAO_PUBLIC_URL: given }).publicUrl).toBe(publicUrl);
+    expect(load({}).publicUrl).toBeUndefined();
+  });
+
+  it.each(['papers.example', 'ftp://papers.example/', 'https://', 'https://a:b@papers.example/', 'https://papers.example/?q=1', 'https://papers.example/#a', 'https://papers.example/?', '/archive/', 'https://papers example/', 'javascript:alert(1)', 'https:papers.example', 'https:\\\\papers.example'])('do not take %s for one', (given) => {
+    expect(faultOf(() => load({ XUNBAO_PUBLIC_URL: given, PORT: 'x' }))).toMatch(/XUNBAO_PUBLIC_URL: must be an address.*|PORT.*XUNBAO_PUBLIC_URL/);
+  });
+
+  it('take names of hosts as browsers send them, and say which are none', () => {
+    expect(load({ XUNBAO_HOSTS: ' Papers.Example., archive.lan:8080, 192.0.2.1, [2001:DB8::1], 报.example, a_b' }).hosts).toEqual(['papers.example', 'archive.lan', '192.0.2.1', '[2001:db8::1]', 'xn--4ru.example', 'a_b']);
+    for (const wrong of ['*', '*.papers.example', 'https://papers.example', 'papers.example/a', 'a b', 'a@b', '2001:db8::1', 'a:x']) expect(faultOf(() => load({ XUNBAO_HOSTS: `ok.example,${wrong}` }))).toContain('XUNBAO_HOSTS');
+  });
+
   it('are all in docs/operating.md, and no other', () => {
-    const documented = [...readFileSync('docs/operating.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+    const settingsTable = readFileSync('docs/operating.md', 'utf8').split(/^## /m).find((part) => part.startsWith('Settings'))!;
+    const documented = [...settingsTable.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
     expect(documented.sort()).toEqual([...SETTING_NAMES].sort());
   });
 

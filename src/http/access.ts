@@ -3,9 +3,13 @@ import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 
 import { SearchServiceError } from '../search-service-error.js';
+import { mediaTypeOf } from './body.js';
+import { callerNetwork, hostName, isLoopbackName } from './host-name.js';
 import { bearerKey, browserKey, callerOf, type Caller, type Keys } from './keys.js';
+import { proxySign } from './proxy-signs.js';
+import { isFromOtherSite, reasonAgainstPage } from './request-site.js';
 
-/** Wrong keys an address may send in a minute; then it gets no answer to any key until the minute is over. */
+/** Wrong keys an address (of IPv6 its first 56 bits) may send in a minute; then it gets no answer to any key until the minute is over. */
 const MOST_WRONG_KEYS = 10;
 const WRONG_KEYS_WINDOW_MS = 60_000;
 const MOST_ADDRESSES = 10_000;
@@ -31,10 +35,12 @@ export interface AccessOptions {
   readonly keys: Keys;
   /** True while the service is bound to a loopback address only. */
   readonly isLoopback: boolean;
+  /** Origins beside the service's own whose pages may write with a key: those of XUNBAO_CORS, and the public address. */
+  readonly origins?: readonly string[];
 }
 
-/** Makes the guards. They throw UNAUTHORIZED, FORBIDDEN and RATE_LIMITED, and share the count of wrong keys. */
-export function createAccess({ keys, isLoopback }: AccessOptions): Access {
+/** Makes the guards. They throw UNAUTHORIZED, FORBIDDEN, RATE_LIMITED and MEDIA_TYPE_UNSUPPORTED, and share the count of wrong keys. */
+export function createAccess({ keys, isLoopback, origins = [] }: AccessOptions): Access {
   const wrongKeys = new WrongKeys();
   const forReaders = new WeakSet<Response>();
   const reading = (keyOf: (request: Request) => string | undefined, challenge: string): RequestHandler => (request, response, next) => {
@@ -46,6 +52,8 @@ export function createAccess({ keys, isLoopback }: AccessOptions): Access {
     if (keys.write.length === 0) checkLocal(request, isLoopback);
     else if (wrongKeys.identify(request, response, callerOf(key, keys), BEARER) !== 'writer') {
       throw new SearchServiceError('FORBIDDEN', 'This key may read, not write. Send a write key.');
+    } else if (isFromOtherSite(request.headers, origins)) {
+      throw new SearchServiceError('FORBIDDEN', 'This comes from a page of a site that may not write here. Add its origin to XUNBAO_CORS.');
     }
   };
   const api = reading(bearerKey, BEARER);
@@ -57,6 +65,7 @@ export function createAccess({ keys, isLoopback }: AccessOptions): Access {
     },
     pages: reading(browserKey, BASIC),
     write: (request, response, next) => {
+      refuseForms(request);
       writing(request, response, bearerKey(request));
       next();
     },
@@ -79,7 +88,7 @@ class WrongKeys {
       response.set('WWW-Authenticate', challenge);
       throw new SearchServiceError('UNAUTHORIZED', 'This call needs a key. Send the header "Authorization: Bearer KEY".');
     }
-    const address = request.ip ?? '';
+    const address = callerNetwork(request.ip);
     const seen = this.#counts.get(address) ?? { count: 0 };
     if (seen.count >= MOST_WRONG_KEYS) {
       response.set('Retry-After', String(Math.ceil(this.#counts.getRemainingTTL(address) / 1000)));
@@ -93,10 +102,19 @@ class WrongKeys {
   }
 }
 
+/** What a form of a web page sends is no call of the API, whatever it holds; `text/plain`, which a form can send too, is looked at as any other write. */
+const FORM_TYPES: readonly string[] = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+function refuseForms(request: Request): void {
+  if (!FORM_TYPES.includes(mediaTypeOf(request))) return;
+  throw new SearchServiceError('MEDIA_TYPE_UNSUPPORTED', 'The API takes no forms of web pages. Send the Content-Type of what is sent: application/json, application/x-ndjson or text/plain.');
+}
+
 /**
  * While no write key is set: let through where the service listens on a loopback address only, and then only under a
  * loopback name, past no proxy, and from no other site's page. Any page a reader opens could otherwise write into the
- * archive on the reader's own machine, and any caller of a proxy in front. Throws FORBIDDEN with what to do.
+ * archive on the reader's own machine, and any caller of a proxy in front. A proxy that is trusted (XUNBAO_TRUST_PROXY) is
+ * one too: its callers write with a key. Throws FORBIDDEN with what to do.
  */
 function checkLocal(request: Request, isLoopback: boolean): void {
   const reason = isLoopback ? reasonAgainst(request) : 'The service does not listen on a loopback address only.';
@@ -107,12 +125,8 @@ function checkLocal(request: Request, isLoopback: boolean): void {
   );
 }
 
-const LOOPBACK_NAME = /^(?:localhost|(?:[\w-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
-
-function reasonAgainst({ headers }: Request): string | undefined {
-  const host = headers.host ?? '';
-  if (!LOOPBACK_NAME.test(host)) return 'The address this was sent to is not a loopback address.';
-  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return 'This came through a proxy.';
-  const { origin } = headers;
-  return origin === undefined || origin === `http://${host}` ? undefined : 'This comes from a page of another site.';
+function reasonAgainst(request: Request): string | undefined {
+  const name = hostName(request.headers.host ?? '');
+  if (name === undefined || !isLoopbackName(name)) return 'The address this was sent to is not a loopback address.';
+  return proxySign(request) ?? reasonAgainstPage(request.headers);
 }

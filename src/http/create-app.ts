@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 
 import { createAccess, type Access } from './access.js';
 import { allowOrigins } from './allow-origins.js';
+import { answeredHosts, type HostRules } from './answered-hosts.js';
 import { problemHandler } from './error-handler.js';
 import { NO_KEYS } from './keys.js';
 import { Metrics } from './metrics.js';
@@ -42,6 +43,8 @@ export interface AppOptions {
   readonly trustedProxyCount?: number;
   /** Origins whose pages may call the API. */
   readonly corsOrigins?: readonly string[];
+  /** Under which names the service answers; without it under any. */
+  readonly hosts?: HostRules;
   readonly metrics?: Metrics;
   /** The queue the searches of `services` wait in: while it is full, more are refused in front of everything else. */
   readonly queue?: SearchQueue;
@@ -70,6 +73,7 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   app.use('/api/v1', allowOrigins(options.corsOrigins ?? []));
   if (options.queue !== undefined) app.use(shedSearches(options.queue));
   app.use(requestLog(options.logger), metrics.observe, securityHeaders());
+  app.use(answeredHosts(options.hosts));
   app.use(healthRoutes(services), metricsRoute(metrics, access.api));
   const limit = requestLimit(options.rateLimit ?? 0);
   app.use(compressed);

@@ -6,7 +6,7 @@ import { InvalidInputError, type InputFault } from '../article/invalid-input-err
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 
 /** Codes only HTTP has a use for. */
-export type ProblemCode = ErrorCode | 'METHOD_NOT_ALLOWED' | 'BODY_UNREADABLE';
+export type ProblemCode = ErrorCode | 'METHOD_NOT_ALLOWED' | 'BODY_UNREADABLE' | 'REQUEST_UNREADABLE' | 'REQUEST_TIMEOUT' | 'HEADERS_TOO_LARGE';
 
 /** HTTP status of every code. docs/errors.md says what each means; a test compares the two. */
 export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
@@ -43,6 +43,10 @@ export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   CURSOR_EXPIRED: 410,
   BODY_TOO_LARGE: 413,
   BODY_UNREADABLE: 400,
+  REQUEST_UNREADABLE: 400,
+  REQUEST_TIMEOUT: 408,
+  HEADERS_TOO_LARGE: 431,
+  HOST_UNKNOWN: 421,
   MEDIA_TYPE_UNSUPPORTED: 415,
   UNAUTHORIZED: 401,
   FORBIDDEN: 403,

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 
 import { SearchServiceError } from '../search-service-error.js';
+import { callerNetwork } from './host-name.js';
 
 const WINDOW_MS = 60_000;
 
@@ -19,6 +20,7 @@ export function requestLimit(limitCount: number): RequestHandler {
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     identifier: 'requests',
+    keyGenerator: ({ ip }) => callerNetwork(ip),
     // Its checks write warnings to the console; XUNBAO_TRUST_PROXY says what is believed.
     validate: false,
     handler: (_request, _response, next) => {

@@ -2,13 +2,18 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { Logger } from 'pino';
 import { SearchServiceError } from '../search-service-error.js';
+import { cutTarget } from './answered-hosts.js';
+import { answerUnreadable } from './unreadable-requests.js';
 
 /** Where to listen. */
 export interface ListenOptions {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** Told of what could not be read. */
+  readonly logger?: Logger;
 }
 
 /** A server that listens. */
@@ -26,6 +31,8 @@ export interface RunningServer {
 
 /** A query of 3,000 Han takes 27,000 bytes in a URL; Node's own limit is 16,384. */
 const MAX_HEADER_BYTES = 64 * 1024;
+/** Of a request line with raw characters, and of the address it is sent to; the rest is for headers. */
+const MAX_LINE_BYTES = 56 * 1024;
 /** A client that has not sent its headers by then is cut; checked every second. */
 const HEADERS_TIMEOUT_MS = 8_000;
 const CONNECTIONS_CHECKING_INTERVAL_MS = 1_000;
@@ -50,13 +57,17 @@ export async function startServer(app: RequestListener, options: ListenOptions):
       requestTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: CONNECTIONS_CHECKING_INTERVAL_MS,
       keepAliveTimeout: KEPT_ALIVE_MS,
+      // Node's own answer has no body; the app says what is missing.
+      requireHostHeader: false,
     },
     (request, response) => {
+      cutTarget(request);
       response.setHeader('Keep-Alive', `timeout=${KEEP_ALIVE_SECONDS}`);
       app(request, response);
     },
   );
   server.setTimeout(IDLE_TIMEOUT_MS);
+  answerUnreadable(server, { maxLineBytes: MAX_LINE_BYTES, logger: options.logger });
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;

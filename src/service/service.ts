@@ -6,7 +6,9 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { isLoopback, type Config } from '../config.js';
 import { createAccess } from '../http/access.js';
+import type { HostRules } from '../http/answered-hosts.js';
 import { createApp } from '../http/create-app.js';
+import { hostName } from '../http/host-name.js';
 import { Metrics, type ServiceFigures } from '../http/metrics.js';
 import { QueuedSearcher, type BoundedSearcher } from '../http/queued-searcher.js';
 import { SearchQueue } from '../http/search-queue.js';
@@ -62,13 +64,14 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
     parsePage: (bytes, given) => opened().parsePage(bytes, given),
     readiness: () => (isStopping ? { ready: false, state: 'stopping' } : data?.readiness() ?? { ready: false, state: 'loading' }),
   };
-  const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host) });
-  const { rateLimit, trustedProxyCount, corsOrigins } = config;
+  const { rateLimit, trustedProxyCount, corsOrigins, publicUrl } = config;
+  const origins = publicUrl === undefined ? corsOrigins : [...corsOrigins, new URL(publicUrl).origin];
+  const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host), origins });
   const handler = createApp(services, {
-    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins, metrics, queue },
-    pages: createPages(services, { logger, access, scripts: loadScripts() }),
+    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins, metrics, queue, hosts: hostRules(config) },
+    pages: createPages(services, { logger, access, scripts: loadScripts(), ...(publicUrl !== undefined && { publicUrl }) }),
   });
-  const server = await startServer(handler, { host: config.host, port: config.port });
+  const server = await startServer(handler, { host: config.host, port: config.port, logger });
   return {
     url: server.url,
     serve: async (whole) => {
@@ -83,6 +86,11 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
       if (data !== undefined) await forgetService(config.indexDirectory);
     },
   };
+}
+
+function hostRules({ host, publicUrl, hosts, writeKeys }: Config): HostRules {
+  const names = [...(publicUrl === undefined ? [] : [new URL(publicUrl).host]), ...hosts].flatMap((name) => hostName(name) ?? []);
+  return { isLoopback: isLoopback(host), names, isListed: hosts.length > 0, isWritingOpen: writeKeys.length === 0 };
 }
 
 /** The scripts of the pages, as the build leaves them. */

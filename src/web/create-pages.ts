@@ -40,14 +40,16 @@ const SIMILAR_COUNT = 5;
 export interface PagesOptions {
   readonly logger: Logger;
   readonly scripts: Scripts;
+  /** Where readers find the service, with a `/` at the end; absent: under the Host they sent. */
+  readonly publicUrl?: string;
   /** Guards every page that shows what is stored, and the form that stores. */
   readonly access: Pick<Access, 'pages' | 'form' | 'needsKey' | 'isForReader'>;
 }
 
 /** `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, `/suggest`, feeds, what they load, and HTML for everything that is not there. */
-export function createPages(services: AppServices, { logger, scripts, access }: PagesOptions): PagesFace {
+export function createPages(services: AppServices, { logger, scripts, access, publicUrl }: PagesOptions): PagesFace {
   const assets = createAssets(scripts);
-  const send = pageSender(assets, access.isForReader);
+  const send = pageSender(assets, access.isForReader, publicUrl);
   const routes = Router();
   let api: ApiDescription | undefined;
   routes.get('/docs', (request, response) => { send(request, response, (view) => docsPage(view, api ??= describeApi())); });

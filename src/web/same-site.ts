@@ -1,6 +1,7 @@
 /** Forms come from our own pages only. */
 import type { RequestHandler } from 'express';
 
+import { isFromOtherSite } from '../http/request-site.js';
 import { SearchServiceError } from '../search-service-error.js';
 
 /**
@@ -9,17 +10,12 @@ import { SearchServiceError } from '../search-service-error.js';
  * have the API.
  */
 export const sameSiteOnly: RequestHandler = ({ headers }, _response, next) => {
-  const { origin, host } = headers;
+  const { origin } = headers;
   const site = headers['sec-fetch-site'];
   // No page can set this header, and a proxy that gives the service another name leaves it as it is; older browsers do not send it.
-  const isOwn = site === undefined ? origin !== undefined && hostOf(origin) === host : site === 'same-origin';
+  const isOwn = site === undefined ? origin !== undefined && !isFromOtherSite(headers, []) : site === 'same-origin';
   if (!isOwn) {
     throw new SearchServiceError('FORBIDDEN', 'This form was not sent from a page of this service. Open /add here and send it from there, or use the API.');
   }
   next();
 };
-
-/** Host and port as `Host` writes them; the scheme is the proxy's matter. */
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
-}

@@ -12,17 +12,18 @@ const SUGGEST_PATH = '/suggest';
 /** Writes a page for a request and sends it; `type` is a media type, HTML unless it is said. */
 export type SendPage = (request: Request, response: Response, write: (view: View) => string, type?: string) => void;
 
-/** Pages that load `assets`; `isForReader` says whether an answer goes to somebody who may read the archive. What is deleted or withheld must not live on in a cache, so each is asked for again. */
-export function pageSender(assets: Assets, isForReader: (response: Response) => boolean): SendPage {
+/** Pages that load `assets`; addresses that are copied begin with `publicUrl`, else with what the reader came to; `isForReader` says whether an answer goes to somebody who may read the archive. What is deleted or withheld must not live on in a cache, so each is asked for again. */
+export function pageSender(assets: Assets, isForReader: (response: Response) => boolean, publicUrl?: string): SendPage {
   return (request, response, write, type = 'html') => {
-    const view: View = { ...viewOf(request, rawParameters(request), assets), ...(isForReader(response) && { suggestPath: SUGGEST_PATH }) };
+    const origin = publicUrl?.replace(/\/$/, '') ?? originOf(request);
+    const view: View = { ...viewOf(request, rawParameters(request), assets), origin, ...(isForReader(response) && { suggestPath: SUGGEST_PATH }) };
     response.vary('Accept-Language').set('Content-Language', view.strings.htmlLang);
     if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
     response.type(type).send(write(view));
   };
 }
 
-function viewOf(request: Request, raw: RawParameters, assets: Assets): View {
+function viewOf(request: Request, raw: RawParameters, assets: Assets): Omit<View, 'origin'> {
   const chosenLanguage = asLanguage(raw.get('lang')?.[0]);
   const language = chooseLanguage(chosenLanguage, request.headers['accept-language']);
   return {
@@ -31,7 +32,6 @@ function viewOf(request: Request, raw: RawParameters, assets: Assets): View {
     strings: stringsOf(language),
     otherLanguageQuery: otherLanguageQuery(raw, language === 'zh' ? 'en' : 'zh'),
     assets,
-    origin: originOf(request),
   };
 }
 

@@ -14,6 +14,6 @@ export interface View {
   readonly assets: Pick<Assets, 'stylesheetPath' | 'scriptPath' | 'addScriptPath' | 'iconPath'>;
   /** Where the box asks for suggestions; absent on a page whose reader has no key in force, whom the browser would ask for one while typing. */
   readonly suggestPath?: string;
-  /** Scheme and host the reader came to, for addresses that are copied; empty when they cannot be told. */
+  /** Scheme, host and path before every path of ours, without a slash at the end, for addresses that are copied; empty when they cannot be told. */
   readonly origin: string;
 }

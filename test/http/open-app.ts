@@ -59,11 +59,14 @@ export interface OpenApp {
 export interface OpenOptions extends Partial<Omit<AppOptions, 'logger' | 'access' | 'pages'>> {
   readonly writesAllowed?: boolean;
   readonly keys?: Keys;
+  /** Sites whose pages may write with a key. */
+  readonly accessOrigins?: readonly string[];
   readonly services?: FakeServices;
+  readonly publicUrl?: string;
 }
 
 /** An app over an archive in memory, with its log kept. */
-export function openApp({ writesAllowed = true, keys = NO_KEYS, services = new FakeServices(ARTICLES), ...options }: OpenOptions = {}): OpenApp {
+export function openApp({ writesAllowed = true, keys = NO_KEYS, accessOrigins = [], services = new FakeServices(ARTICLES), publicUrl, ...options }: OpenOptions = {}): OpenApp {
   const log: LogLine[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -73,7 +76,7 @@ export function openApp({ writesAllowed = true, keys = NO_KEYS, services = new F
     },
   });
   const logger = pino({ level: 'info', serializers: LOG_SERIALIZERS }, sink);
-  const access = createAccess({ keys, isLoopback: writesAllowed });
-  const app = createApp(services, { logger, access, pages: createPages(services, { logger, access, scripts: { page: '// the script', add: '// the script of /add', embed: '// the box' } }), ...options });
+  const access = createAccess({ keys, isLoopback: writesAllowed, origins: accessOrigins });
+  const app = createApp(services, { logger, access, pages: createPages(services, { logger, access, scripts: { page: '// the script', add: '// the script of /add', embed: '// the box' }, ...(publicUrl !== undefined && { publicUrl }) }), ...options });
   return { app: heldToDescription(app), services, log };
 }

@@ -21,6 +21,16 @@ describe('/feed.atom', () => {
     expect(text.match(/<entry>/g)).toHaveLength(2);
   });
 
+  it('is under the public address where there is one, whatever Host says', async () => {
+    const open = openApp({ publicUrl: 'https://site.example/archive/' });
+    for (const path of ['/feed.atom?q=水车', '/opensearch.xml', '/articles/yutai-1']) {
+      const { text } = await get(path, open).expect(200);
+      expect(text).toContain('https://site.example/archive/');
+      expect(text).not.toContain('papers.example');
+      expect(text).not.toContain('archive//');
+    }
+  });
+
   it('is 304 for who has it', async () => {
     const open = openApp();
     const { headers } = await get('/feed.atom?q=水车', open).expect(200);

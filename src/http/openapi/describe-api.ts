@@ -88,7 +88,7 @@ function searchPaths(): ApiDescription['paths'] {
   return {
     '/search': { get: reading('search', 'Search articles', queryParameters(searchParametersSchema, PARAMETER_WORDS), 'SearchAnswer', ['CURSOR_INVALID', 'CURSOR_EXPIRED']) },
     '/suggest': { get: reading('suggest', 'What the query may become: headlines, people, sections, words', queryParameters(suggestParametersSchema, { ...PARAMETER_WORDS, q: 'what has been typed so far: characters, pinyin or its initials; 64 UTF-16 units are read' }), 'SuggestAnswer', []) },
-    '/openapi.json': { get: { ...reading('describe', 'This description', [], 'Problem', []), responses: { 200: { description: 'OpenAPI 3.1', content: json({ type: 'object' }) }, 304: UNCHANGED, ...problems(['RATE_LIMITED']) } } },
+    '/openapi.json': { get: { ...reading('describe', 'This description', [], 'Problem', []), responses: { 200: { description: 'OpenAPI 3.1', content: json({ type: 'object' }) }, 304: UNCHANGED, ...problems(['HOST_UNKNOWN', 'RATE_LIMITED']) } } },
   };
 }
 
@@ -100,7 +100,7 @@ function articlePaths(): ApiDescription['paths'] {
       put: writing('putArticle', 'Store or replace an article', [id], {
         body: { 'application/json': ref('ArticleInput') },
         answers: { 200: answer('replaced', 'ArticleReceipt'), 201: answer('new', 'ArticleReceipt') },
-        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
       }),
       delete: writing('deleteArticle', 'Delete an article', [id], { answers: { 204: { description: 'deleted' } }, codes: ['ARTICLE_NOT_FOUND'] }),
     },
@@ -111,7 +111,7 @@ function articlePaths(): ApiDescription['paths'] {
       post: writing('putArticles', 'Store any number of articles, one a line; an answer a line', [], {
         body: { 'application/x-ndjson': ref('ArticleInput') },
         answers: { 200: { description: 'a line for each line', content: { 'application/x-ndjson': { schema: ref('BulkLine') } } } },
-        codes: ['MEDIA_TYPE_UNSUPPORTED'],
+        codes: [],
       }),
     },
   };
@@ -125,7 +125,7 @@ function pagePaths(): ApiDescription['paths'] {
       post: writing('addPage', 'Divide a raw page into articles and store both; as JSON, with the articles as an editor left them', queryParameters(newPageParametersSchema, PARAMETER_WORDS), {
         body: { 'text/plain': { type: 'string' }, 'application/json': jsonSchemaOf(correctedPageSchema, 'input') },
         answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PageReceipt') },
-        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
+        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
       }),
     },
     '/pages/{id}': { delete: writing('deletePage', 'Delete a page and its articles', [pathParameter('id', 'id of the page')], { answers: { 204: { description: 'deleted' } }, codes: ['PAGE_NOT_FOUND'] }) },
@@ -138,7 +138,7 @@ function maintenancePaths(): ApiDescription['paths'] {
     post: writing(operationId, summary, [], { answers: { 200: answer('done', answers) }, codes: ['DICTIONARY_INVALID'] }),
   });
   const change = (operationId: string, summary: string, schema: z.ZodType): { post: Operation } => ({
-    post: writing(operationId, summary, [], { body: { 'application/json': jsonSchemaOf(schema, 'input') }, answers: { 204: { description: 'done' } }, codes: ['ARTICLE_NOT_FOUND', 'MEDIA_TYPE_UNSUPPORTED'] }),
+    post: writing(operationId, summary, [], { body: { 'application/json': jsonSchemaOf(schema, 'input') }, answers: { 204: { description: 'done' } }, codes: ['ARTICLE_NOT_FOUND'] }),
   });
   return {
     '/maintenance/rebuild': task('rebuildIndex', 'Build the index anew; the old one answers meanwhile', 'RebuildReport'),
@@ -150,21 +150,21 @@ function maintenancePaths(): ApiDescription['paths'] {
       post: writing('addFile', 'Store a file of pages under its path', queryParameters(fileParametersSchema, PARAMETER_WORDS), {
         body: { 'text/plain': { type: 'string' } },
         answers: { 201: answer('stored', 'FileReceipt') },
-        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE'],
       }),
     },
     '/maintenance/articles': {
       post: writing('addFileArticle', 'Store an article of a file; fields that are not known go into extra', queryParameters(sourceParametersSchema, PARAMETER_WORDS), {
         body: { 'application/json': { type: 'object' } },
         answers: { 200: answer('stored', 'ArticleReceipt') },
-        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
       }),
     },
     '/maintenance/records': {
       post: writing('importRecord', 'Take in an article or tombstone as export writes it', [], {
         body: { 'application/json': { type: 'object' } },
         answers: { 200: answer('stored', 'ArticleReceipt') },
-        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
       }),
     },
   };
@@ -173,7 +173,7 @@ function maintenancePaths(): ApiDescription['paths'] {
 const UNCHANGED: Answer = { description: 'unchanged since the ETag that was sent' };
 
 /** What any call can answer. */
-const EVERYWHERE: readonly ProblemCode[] = ['PARAMETER_INVALID', 'UNAUTHORIZED', 'RATE_LIMITED', 'INTERNAL', 'NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLUSTER_UNAVAILABLE', 'CLUSTER_REFUSED'];
+const EVERYWHERE: readonly ProblemCode[] = ['PARAMETER_INVALID', 'REQUEST_UNREADABLE', 'UNAUTHORIZED', 'HOST_UNKNOWN', 'RATE_LIMITED', 'INTERNAL', 'NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLUSTER_UNAVAILABLE', 'CLUSTER_REFUSED'];
 
 function reading(operationId: string, summary: string, parameters: readonly Parameter[], answers: AnswerName, codes: readonly ProblemCode[]): Operation {
   const found = { 200: answer('found', answers), 304: UNCHANGED };
@@ -193,7 +193,7 @@ function writing(operationId: string, summary: string, parameters: readonly Para
     operationId,
     parameters,
     ...(body === undefined ? {} : { requestBody: { required: true as const, content } }),
-    responses: { ...answers, ...problems([...EVERYWHERE, 'FORBIDDEN', 'BODY_TOO_LARGE', 'STORAGE_FULL', ...codes]) },
+    responses: { ...answers, ...problems([...EVERYWHERE, 'FORBIDDEN', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'STORAGE_FULL', ...codes]) },
     security: [{}, { key: [] }],
   };
 }
