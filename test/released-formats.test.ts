@@ -38,7 +38,7 @@ describe('an archive of format 1', () => {
     const marker = readFileSync(file, 'utf8').replace('"version": 1', '"version": 99');
     writeFileSync(file, marker);
     const log = readFileSync(path.join(directory, 'articles.log'));
-    await expect(Archive.open(directory)).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS', message: expect.stringMatching(/format 99, written by a newer xunbao.*up to format 1.*newer program/) });
+    await expect(Archive.open(directory)).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS', message: expect.stringMatching(/format 99, written by a newer xunbao.*up to format 2.*newer program/) });
     expect(readFileSync(file, 'utf8')).toBe(marker);
     expect(readFileSync(path.join(directory, 'articles.log')).equals(log)).toBe(true);
   });

@@ -7,6 +7,8 @@ export interface PageRecord extends PageInfo {
   readonly sha256: string;
   /** SHA-256 of the bytes as they came, only where `purge` has blanked lines in them or dropped them since. */
   readonly originalSha256?: string;
+  /** A name of the text, whatever its bytes, only of what was put by hand: a file may bring it in other bytes. */
+  readonly textId?: string;
   /** The encoding the bytes were decoded with, as `TextDecoder` names it: `utf-8`, `gb18030`, `big5`, `utf-16le`, `utf-16be`. */
   readonly encoding: string;
   /** Path of the file the page came from, or `api`. */
@@ -19,10 +21,20 @@ export interface PageRecord extends PageInfo {
   readonly furniture: readonly string[];
   /** Numbers of lines that a parser gives to an article and an editor gave to none; no later reading makes an article of them. */
   readonly leftOut?: readonly number[];
+  /** What people have said of the page, part by part; it goes before what the page prints and what its path says. */
+  readonly decided?: PageDecisions;
   /** How sure the parser is of the page, 0 to 1. */
   readonly confidence?: number;
   /** The same for each of `articleIds`. */
   readonly confidences?: readonly number[];
+}
+
+/** What people have said of a page. */
+export interface PageDecisions {
+  /** The parts of its place that were given by hand. */
+  readonly place?: PageInfo;
+  /** True when somebody has seen how it is divided and stored it so: no later reading divides it otherwise. */
+  readonly division?: true;
 }
 
 /** The part of a page record that stays in memory, for lists of issues and pages. */
@@ -30,6 +42,7 @@ export interface PageHead extends PageInfo {
   readonly id: string;
   readonly sha256: string;
   readonly originalSha256?: string;
+  readonly textId?: string;
   readonly source?: string;
 }
 
@@ -43,7 +56,11 @@ export interface PageHead extends PageInfo {
  * - `page` stores a page record; a deleted page comes back only when the record's `source` is `api`.
  * - `delete` and `deletePage` leave a tombstone; `restore` and `restorePage` lift it. `deletePage` does not touch the
  *   page's articles: name them in the same commit.
- * - `withhold` takes an article out of search and says why; `restore` lifts this too.
+ * - `withhold` takes an article out of search and says why; `restore` lifts this too. Deleting what is withheld keeps the
+ *   reason: only `restore` brings it back then, no source. What they say beside stays known (`Standing`), the prints of
+ *   an earlier decision too where a new one brings none.
+ * - `restore` also marks the id as released, whatever stands there, unless it says otherwise: no likeness to another text
+ *   takes a released article out again.
  * - `remove` and `removePage` are for what its source no longer holds: no tombstone. They do not touch an article that
  *   is withheld or deleted, nor a deleted page, so that a decision about a text outlives its file.
  * - `purge` gives up the stored text of a withheld or deleted article, `purgePage` the record of a deleted page. Use
@@ -52,19 +69,44 @@ export interface PageHead extends PageInfo {
 export type ArchiveChange =
   | { readonly type: 'article'; readonly article: Article; readonly pageId?: string; readonly lines?: ArticleLines; readonly source?: string }
   | { readonly type: 'page'; readonly page: PageRecord }
-  | { readonly type: 'delete' | 'restore' | 'remove' | 'purge'; readonly id: string }
+  | { readonly type: 'remove'; readonly id: string }
+  | { readonly type: 'purge'; readonly id: string }
+  | { readonly type: 'restore'; readonly id: string; readonly released?: false }
+  | ({ readonly type: 'delete'; readonly id: string } & Standing)
   | { readonly type: 'deletePage' | 'restorePage' | 'removePage' | 'purgePage'; readonly id: string }
-  | { readonly type: 'withhold'; readonly id: string; readonly reason: string };
+  | ({ readonly type: 'withhold'; readonly id: string; readonly reason: string } & Omit<Standing, 'reason' | 'withPage'>);
+
+/** What the archive remembers of a text that was taken out, to know it again under another id. The text cannot be read from it. */
+export interface TextPrint {
+  /** The paper it stood in; absent where that is not known. */
+  readonly paper?: string;
+  /** How many different pieces the text has. */
+  readonly pieceCount: number;
+  /** A sample of them, three bytes each, base64. */
+  readonly sample: string;
+}
+
+/** What is known of an article that was taken out, beside its status. */
+export interface Standing {
+  /** Why it is withheld; of a deleted one why it was withheld before. */
+  readonly reason?: string;
+  /** The id of the article for whose likeness it is withheld; absent where a person named it. */
+  readonly like?: string;
+  /** It was deleted with its page, and comes back with it. */
+  readonly withPage?: true;
+  /** Of each text that stood under the id while it was out, the newest last. */
+  readonly prints?: readonly TextPrint[];
+}
 
 /** Where an article stands: in search, out of search with a reason, or gone with a tombstone. */
 export type ArticleStatus = 'live' | 'withheld' | 'deleted';
 
 /** An article as the archive holds it, with its place and standing. */
-export interface ArchivedArticle {
+export interface ArchivedArticle extends Standing {
   readonly article: Article;
   readonly status: ArticleStatus;
-  /** Why it is withheld. */
-  readonly reason?: string;
+  /** True when a person has brought it back: see `restore`. */
+  readonly released?: true;
   readonly pageId?: string;
   readonly lines?: ArticleLines;
   readonly source?: string;

@@ -5,7 +5,7 @@ import { EMPTY_HEADER } from './log-line.js';
 import { corrupt } from './storage-fault.js';
 
 /** The format this program writes, and the newest it reads. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 /** The file that says whose folder it is, and in which format. */
 export const MARKER_NAME = 'xunbao-archive.json';
 /** The log. */
@@ -39,9 +39,11 @@ export async function prepareFolder(files: FileLayer, folder: string, isLock: (n
   const names = (await files.list(folder)).filter((name) => !isLock(name) && name !== WORDS_NAME);
   const log = path.join(folder, LOG_NAME);
   if (names.includes(MARKER_NAME)) {
-    await checkMarker(files, folder);
+    const version = await checkMarker(files, folder);
     if (!names.includes(LOG_NAME)) throw corrupt(log, 0, 'the file is missing');
-    return { created: false, removedFiles: await removeAsides(files, folder, names) };
+    const removedFiles = await removeAsides(files, folder, names);
+    if (version < FORMAT_VERSION) await raiseFormat(files, folder);
+    return { created: false, removedFiles };
   }
   await checkUnmarked(files, folder, names);
   await writeAside(files, log, EMPTY_HEADER);
@@ -55,14 +57,29 @@ export async function writeMarker(files: FileLayer, folder: string, now: () => D
   await writeAside(files, path.join(folder, MARKER_NAME), Buffer.from(`${JSON.stringify(marker, undefined, 2)}\n`));
 }
 
-/** Throws FOLDER_NOT_OURS unless the marker in `folder` is that of an archive this program can read. */
-export async function checkMarker(files: FileLayer, folder: string): Promise<void> {
+/** From now on the archive is one of this program's format, which an older one does not open: it would lose what it does not know. */
+async function raiseFormat(files: FileLayer, folder: string): Promise<void> {
+  const file = path.join(folder, MARKER_NAME);
+  const text = (await readWhole(files, file)).toString();
+  await writeAside(files, file, Buffer.from(text.replace(VERSION, (_, key: string) => `${key}${FORMAT_VERSION}`)));
+}
+
+const VERSION = /("version":\s*)\d+/u;
+
+/** What tells one archive from every other, from the text of its marker: the same whatever format it has been raised to. */
+export function archiveIdentity(marker: string): string {
+  return marker.replace(VERSION, (_, key: string) => `${key}1`);
+}
+
+/** The format of the archive. Throws FOLDER_NOT_OURS unless the marker in `folder` is that of one this program can read. */
+export async function checkMarker(files: FileLayer, folder: string): Promise<number> {
   const file = path.join(folder, MARKER_NAME);
   const version = parseMarker((await readWhole(files, file)).toString());
   if (version === undefined) throw corrupt(file, 0, 'it does not say which format the archive has');
   if (version > FORMAT_VERSION) {
     throw new SearchServiceError('FOLDER_NOT_OURS', `the archive in ${folder} has format ${version}, written by a newer xunbao; this one reads up to format ${FORMAT_VERSION}. Use the newer program, or export there and import here.`);
   }
+  return version;
 }
 
 function parseMarker(text: string): number | undefined {

@@ -1,6 +1,6 @@
 import type { PageInfo } from '../article/article.js';
 import { placeKey } from '../article/page-place.js';
-import type { ArticleStatus, PageHead, PageRecord } from './archive-change.js';
+import type { ArticleStatus, PageHead, PageRecord, Standing } from './archive-change.js';
 import { ArticleTable } from './article-table.js';
 import type { LoggedArticle, LoggedChange } from './log-change.js';
 import type { Span } from './log-line.js';
@@ -14,9 +14,9 @@ export interface PageEntry {
   readonly sequence: number;
 }
 
-/** What becomes of an `article` change for an id: its text is kept or passed over, and the status it has afterwards. */
-export function articleOutcome(status: ArticleStatus | undefined, hasText: boolean, source: string | undefined): ArticleStatus | undefined {
-  if (status === 'deleted') return source === 'api' ? 'live' : undefined;
+/** What becomes of an `article` change for an id: its text is kept or passed over, and the status it has afterwards. `reason`: why it is or was withheld. */
+export function articleOutcome(status: ArticleStatus | undefined, hasText: boolean, source: string | undefined, reason: string | undefined): ArticleStatus | undefined {
+  if (status === 'deleted') return source === 'api' && reason === undefined ? 'live' : undefined;
   if (status === 'withheld') return hasText || source === 'api' ? 'withheld' : undefined;
   return 'live';
 }
@@ -28,11 +28,15 @@ export function articleOutcome(status: ArticleStatus | undefined, hasText: boole
 export class ArchiveState {
   readonly articles = new ArticleTable();
   readonly pages = new Map<string, PageEntry>();
-  readonly reasons = new Map<number, string>();
+  /** Of the slots that are withheld or deleted. */
+  readonly standings = new Map<number, Standing>();
+  /** Slots that a person has brought back and nobody taken out since, removed ones too. */
+  readonly released = new Set<number>();
   readonly #pagesOfSource = new Map<string, Set<string>>();
   readonly #pagesOfBytes = new Map<string, number>();
   /** Pages with and without a tombstone, by `placeKey`, in the order in which they came to the place. */
   readonly #pagesAt = new Map<string, Set<string>>();
+  readonly #pagesAsCame = new Map<string, readonly string[]>();
   liveCount = 0;
   /** Texts given up by `purge` changes whose bytes still stand in the log; a compaction clears them. */
   unclearedCount = 0;
@@ -47,16 +51,13 @@ export class ArchiveState {
         this.#putPage(change.page, span, sequence);
         return;
       case 'delete':
-        this.#setStatus(this.articles.claim(change.id), 'deleted', sequence);
+        this.#takeOut(change, 'deleted', sequence);
         return;
-      case 'withhold': {
-        const slot = this.articles.claim(change.id);
-        this.#setStatus(slot, 'withheld', sequence);
-        this.reasons.set(slot, change.reason);
+      case 'withhold':
+        this.#takeOut(change, 'withheld', sequence);
         return;
-      }
       case 'restore':
-        this.#restore(change.id, sequence);
+        this.#restore(change.id, change.released !== false, sequence);
         return;
       case 'remove':
         this.#remove(change.id, sequence);
@@ -82,6 +83,11 @@ export class ArchiveState {
   /** Ids of the pages that came from a source. */
   pagesOfSource(source: string): readonly string[] {
     return [...(this.#pagesOfSource.get(source) ?? [])];
+  }
+
+  /** Ids of the pages, deleted ones included, whose bytes came under this name, whatever a purge has made of them, or whose `textId` it is. */
+  pagesAsCame(name: string): readonly string[] {
+    return this.#pagesAsCame.get(name) ?? [];
   }
 
   /** True when a page, deleted ones included, has its bytes under this name. */
@@ -111,7 +117,7 @@ export class ArchiveState {
     const { articles } = this;
     const known = articles.slotOf(change.id);
     const status = known === undefined ? undefined : articles.statusAt(known);
-    const outcome = articleOutcome(status, known !== undefined && articles.hasText(known), change.source);
+    const outcome = articleOutcome(status, known !== undefined && articles.hasText(known), change.source, known === undefined ? undefined : this.standings.get(known)?.reason);
     if (outcome === undefined) return;
     const slot = articles.claim(change.id);
     articles.setText(slot, span, change.fingerprint);
@@ -122,17 +128,26 @@ export class ArchiveState {
     const before = this.articles.statusAt(slot);
     if (before === 'live') this.liveCount -= 1;
     if (status === 'live') this.liveCount += 1;
-    if (status !== 'withheld') this.reasons.delete(slot);
+    if (status !== 'withheld' && status !== 'deleted') this.standings.delete(slot);
     this.articles.setStatus(slot, status, sequence);
   }
 
-  #restore(id: string, sequence: number): void {
-    const slot = this.articles.slotOf(id);
-    if (slot === undefined) return;
+  #takeOut({ id, reason, like, withPage, prints }: Standing & { readonly id: string }, status: 'withheld' | 'deleted', sequence: number): void {
+    const slot = this.articles.claim(id);
+    const before = this.standings.get(slot) ?? {};
+    const next = { reason: reason ?? before.reason, like, withPage, prints: prints ?? before.prints };
+    this.#setStatus(slot, status, sequence);
+    this.standings.set(slot, Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)));
+    this.released.delete(slot);
+  }
+
+  #restore(id: string, isReleased: boolean, sequence: number): void {
+    const slot = this.articles.claim(id);
     const status = this.articles.statusAt(slot);
-    if (status !== 'withheld' && status !== 'deleted') return;
+    const wasOut = status === 'withheld' || status === 'deleted';
     // Without a text there is nothing to show, but the way is free for the next indexing.
-    this.#setStatus(slot, this.articles.hasText(slot) ? 'live' : undefined, sequence);
+    this.#setStatus(slot, wasOut && this.articles.hasText(slot) ? 'live' : wasOut ? undefined : status, sequence);
+    if (isReleased) this.released.add(slot);
   }
 
   #remove(id: string, sequence: number): void {
@@ -185,6 +200,7 @@ export class ArchiveState {
     this.pages.set(id, entry);
     const { source, sha256 } = entry.head;
     this.#pagesOfBytes.set(sha256, (this.#pagesOfBytes.get(sha256) ?? 0) + 1);
+    for (const name of namesOf(entry.head)) this.#pagesAsCame.set(name, [...this.pagesAsCame(name), id]);
     if (source === undefined) return;
     const ofSource = this.#pagesOfSource.get(source) ?? new Set<string>();
     this.#pagesOfSource.set(source, ofSource.add(id));
@@ -201,7 +217,13 @@ export class ArchiveState {
     if (taken !== undefined) this.#pagesAt.set(taken, (this.#pagesAt.get(taken) ?? new Set<string>()).add(id));
   }
 
-  #unlink({ id, source, sha256 }: PageHead): void {
+  #unlink(head: PageHead): void {
+    const { id, source, sha256 } = head;
+    for (const name of namesOf(head)) {
+      const others = this.pagesAsCame(name).filter((other) => other !== id);
+      if (others.length > 0) this.#pagesAsCame.set(name, others);
+      else this.#pagesAsCame.delete(name);
+    }
     const left = (this.#pagesOfBytes.get(sha256) ?? 1) - 1;
     if (left === 0) this.#pagesOfBytes.delete(sha256);
     else this.#pagesOfBytes.set(sha256, left);
@@ -212,12 +234,17 @@ export class ArchiveState {
   }
 }
 
+function namesOf({ sha256, originalSha256 = sha256, textId }: PageHead): readonly string[] {
+  return [...(originalSha256 === '' ? [] : [originalSha256]), ...(textId === undefined ? [] : [textId])];
+}
+
 function headOf(page: PageRecord): PageHead {
-  const { id, sha256, originalSha256, source, paper, date, pageNumber, section } = page;
+  const { id, sha256, originalSha256, textId, source, paper, date, pageNumber, section } = page;
   return {
     id,
     sha256,
     ...(originalSha256 === undefined ? {} : { originalSha256 }),
+    ...(textId === undefined ? {} : { textId }),
     ...(source === undefined ? {} : { source }),
     ...(paper === undefined ? {} : { paper }),
     ...(date === undefined ? {} : { date }),

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import type { Article, PageInfo } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
-import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord } from './archive-change.js';
+import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord, Standing } from './archive-change.js';
 import { LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
 import { ArticleReader } from './article-reader.js';
@@ -150,10 +150,27 @@ export class Archive {
     return slot === undefined ? undefined : this.#state.articles.statusAt(slot);
   }
 
-  /** Why an article is withheld; from memory, and there after a purge too. */
+  /** Why an article is withheld, or was before it was deleted; from memory, and there after a purge too. */
   reason(id: string): string | undefined {
     const slot = this.#state.articles.slotOf(id);
-    return slot === undefined ? undefined : this.#state.reasons.get(slot);
+    return slot === undefined ? undefined : this.#state.standings.get(slot)?.reason;
+  }
+
+  /** What is known of an article that is withheld or deleted; from memory, and there after a purge too. */
+  standing(id: string): Standing | undefined {
+    const slot = this.#state.articles.slotOf(id);
+    return slot === undefined ? undefined : this.#state.standings.get(slot);
+  }
+
+  /** True when a person has brought the article back and nobody taken it out since; from memory. */
+  isReleased(id: string): boolean {
+    const slot = this.#state.articles.slotOf(id);
+    return slot !== undefined && this.#state.released.has(slot);
+  }
+
+  /** Every withheld or deleted article, in the order in which it was taken out; from memory. */
+  *takenOut(): Iterable<{ readonly id: string; readonly standing: Standing }> {
+    for (const [slot, standing] of this.#state.standings) yield { id: this.#state.articles.idAt(slot), standing };
   }
 
   /** `fingerprintOf` the stored article, from memory; undefined when no text is stored under the id. */
@@ -166,6 +183,12 @@ export class Archive {
   async page(id: string): Promise<PageRecord | undefined> {
     const entry = this.#state.pages.get(id);
     return entry?.status !== 'live' || entry.record === undefined ? undefined : this.#reader.page(entry.record);
+  }
+
+  /** A page's record, deleted or not; undefined when it is unknown, removed or purged. */
+  async pageRecord(id: string): Promise<PageRecord | undefined> {
+    const record = this.#state.pages.get(id)?.record;
+    return record === undefined ? undefined : this.#reader.page(record);
   }
 
   /** From memory. Undefined when the id is unknown or removed. */
@@ -198,6 +221,11 @@ export class Archive {
   /** Ids of the pages, deleted ones included, that came from a source; from memory. */
   pagesOfSource(source: string): readonly string[] {
     return this.#state.pagesOfSource(source);
+  }
+
+  /** Ids of the pages, deleted ones included, that came as the bytes of this SHA-256, or with this `textId`; from memory. */
+  pagesAsCame(name: string): readonly string[] {
+    return this.#state.pagesAsCame(name);
   }
 
   /** A page's stored bytes by `PageHead.sha256`. Throws PAGE_NOT_FOUND, FILE_UNREADABLE, ARCHIVE_CORRUPT. */

@@ -72,10 +72,10 @@ export class ArticleReader {
 
   /** An article with its standing; undefined when there is no text. */
   async archived(slot: number): Promise<ArchivedArticle | undefined> {
-    const { articles, reasons } = this.state;
+    const { articles, standings, released } = this.state;
     const status = articles.statusAt(slot);
     const sequence = articles.sequenceAt(slot);
-    const reason = reasons.get(slot);
+    const standing = standings.get(slot);
     const text = status === undefined ? undefined : await this.text(slot);
     if (status === undefined || text === undefined) return undefined;
     const { article, source, pageId, lines } = text;
@@ -83,7 +83,8 @@ export class ArticleReader {
       article,
       status,
       sequence,
-      ...(reason === undefined ? {} : { reason }),
+      ...standing,
+      ...(released.has(slot) ? { released: true as const } : {}),
       ...(source === undefined ? {} : { source }),
       ...(pageId === undefined ? {} : { pageId }),
       ...(lines === undefined ? {} : { lines }),

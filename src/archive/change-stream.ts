@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.js';
-import type { ArchivedArticle, IndexedChange } from './archive-change.js';
+import type { ArchivedArticle, IndexedChange, Standing } from './archive-change.js';
 import type { ArchiveState } from './archive-state.js';
 import type { ArticleReader } from './article-reader.js';
 import type { ArticleTable } from './article-table.js';
@@ -66,7 +66,7 @@ export async function* liveInOrder(state: ArchiveState, reader: ArticleReader): 
 /** An article or a tombstone, for an export. */
 export type ArchiveRecord =
   | ({ readonly id: string } & ArchivedArticle)
-  | { readonly id: string; readonly status: 'withheld' | 'deleted'; readonly reason?: string; readonly sequence: number; readonly article?: undefined };
+  | ({ readonly id: string; readonly status: 'withheld' | 'deleted'; readonly sequence: number; readonly article?: undefined } & Standing);
 
 /** Every article and tombstone in the order of ids (code units), the same for the same content whatever its history. */
 export async function* recordsById(state: ArchiveState, reader: ArticleReader): AsyncGenerator<ArchiveRecord> {
@@ -81,8 +81,7 @@ export async function* recordsById(state: ArchiveState, reader: ArticleReader): 
       const archived = found[index];
       if (archived !== undefined) yield { id, ...archived };
       else if (status === 'withheld' || status === 'deleted') {
-        const reason = state.reasons.get(slot);
-        yield { id, status, sequence: articles.sequenceAt(slot), ...(reason === undefined ? {} : { reason }) };
+        yield { id, status, sequence: articles.sequenceAt(slot), ...state.standings.get(slot) };
       }
     }
   }

@@ -155,7 +155,9 @@ export class CommitQueue {
     const { articles } = this.state;
     const slot = articles.slotOf(change.id);
     const status = slot === undefined ? undefined : articles.statusAt(slot);
-    if (change.type === 'article') return articleOutcome(status, slot !== undefined && articles.hasText(slot), change.source) !== undefined;
-    return change.type === 'remove' ? status === 'live' : status === 'withheld' || status === 'deleted';
+    const reason = slot === undefined ? undefined : this.state.standings.get(slot)?.reason;
+    if (change.type === 'article') return articleOutcome(status, slot !== undefined && articles.hasText(slot), change.source, reason) !== undefined;
+    if (change.type === 'remove') return status === 'live';
+    return status === 'withheld' || status === 'deleted' || (change.released !== false && (slot === undefined || !this.state.released.has(slot)));
   }
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
-import type { ArchiveChange } from './archive-change.js';
+import type { ArchiveChange, ArticleStatus, Standing } from './archive-change.js';
 import type { ArchiveState, PageEntry } from './archive-state.js';
 import { readSpans } from './article-reader.js';
 import type { ArticleTable } from './article-table.js';
@@ -41,7 +41,8 @@ interface KeptChange {
 interface Frozen {
   readonly articles: ArticleTable;
   readonly pages: readonly NamedPage[];
-  readonly reasons: ReadonlyMap<number, string>;
+  readonly standings: ReadonlyMap<number, Standing>;
+  readonly released: ReadonlySet<number>;
   readonly sequence: number;
   readonly logLength: number;
   readonly uncleared: number;
@@ -79,7 +80,8 @@ function freeze({ state, queue }: CompactionTarget): Frozen {
   return {
     articles: state.articles.frozen(),
     pages: pagesBySequence(state.pages),
-    reasons: new Map(state.reasons),
+    standings: new Map(state.standings),
+    released: new Set(state.released),
     sequence: queue.sequence,
     logLength: queue.log.length,
     uncleared: state.unclearedCount,
@@ -106,16 +108,16 @@ async function finish({ files, queue, state }: CompactionTarget, rewriter: LogRe
     throw refusal;
   }
   rewriter.moveState(state);
-  forgetRemoved(state.articles, header.horizon);
+  forgetRemoved(state, header.horizon);
   queue.switchTo(log);
   await old.retire();
   return header;
 }
 
-/** Takes the ids removed up to the horizon out of memory. */
-function forgetRemoved(articles: ArticleTable, horizon: number): void {
+/** Takes the ids removed up to the horizon out of memory, but for those that were released. */
+function forgetRemoved({ articles, released }: ArchiveState, horizon: number): void {
   for (let slot = 0; slot < articles.slotCount; slot++) {
-    if (articles.statusAt(slot) === undefined && articles.sequenceAt(slot) <= horizon) articles.forget(slot);
+    if (articles.statusAt(slot) === undefined && articles.sequenceAt(slot) <= horizon && !released.has(slot)) articles.forget(slot);
   }
 }
 
@@ -216,10 +218,11 @@ class LogRewriter {
 }
 
 /** What still counts, in order of sequence; within one, pages before articles and these as they stood in the file. */
-function* keptChanges({ articles, pages, reasons }: Frozen, oldBase: number): Generator<KeptChange> {
+function* keptChanges(frozen: Frozen, oldBase: number): Generator<KeptChange> {
+  const { articles, pages } = frozen;
   const slots = bySequence(articles, slotsWhere(articles, () => true));
   for (const one of merged(articles, slots, pages)) {
-    if (typeof one === 'number') yield* keptOfArticle(articles, reasons, one, oldBase);
+    if (typeof one === 'number') yield* keptOfArticle(frozen, one, oldBase);
     else yield* keptOfPage(...one);
   }
 }
@@ -229,24 +232,25 @@ function* keptOfPage(pageId: string, { record, status, sequence }: PageEntry): G
   if (status === 'deleted') yield { sequence, from: encodeChange({ type: 'deletePage', id: pageId }).bytes };
 }
 
-function* keptOfArticle(articles: ArticleTable, reasons: ReadonlyMap<number, string>, slot: number, oldBase: number): Generator<KeptChange> {
+function* keptOfArticle({ articles, standings, released }: Frozen, slot: number, oldBase: number): Generator<KeptChange> {
   const sequence = articles.sequenceAt(slot);
   const text = articles.textAt(slot);
   if (text !== undefined) yield { sequence, from: text, slot };
-  const standing = standingOf(articles, reasons, slot, oldBase);
-  if (standing !== undefined) yield { sequence, from: encodeChange(standing).bytes };
+  const id = articles.idAt(slot);
+  const standing = standingOf(id, articles.statusAt(slot), standings.get(slot), sequence > oldBase);
+  const release: ArchiveChange[] = released.has(slot) ? [{ type: 'restore', id }] : [];
+  for (const change of [...standing, ...release]) yield { sequence, from: encodeChange(change).bytes };
 }
 
-function standingOf(articles: ArticleTable, reasons: ReadonlyMap<number, string>, slot: number, oldBase: number): ArchiveChange | undefined {
-  const id = articles.idAt(slot);
-  switch (articles.statusAt(slot)) {
+function standingOf(id: string, status: ArticleStatus | undefined, standing: Standing | undefined, isNew: boolean): readonly ArchiveChange[] {
+  switch (status) {
     case 'live':
-      return undefined;
+      return [];
     case 'withheld':
-      return { type: 'withhold', id, reason: reasons.get(slot) ?? '' };
+      return [{ type: 'withhold', id, reason: '', ...standing }];
     case 'deleted':
-      return { type: 'delete', id };
+      return [{ type: 'delete', id, ...standing }];
     case undefined:
-      return articles.sequenceAt(slot) > oldBase ? { type: 'remove', id } : undefined;
+      return isNew ? [{ type: 'remove', id }] : [];
   }
 }

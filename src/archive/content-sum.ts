@@ -44,9 +44,14 @@ export class ContentSum {
 }
 
 /** SHA-256 of all a record says, 64 hexadecimal digits. */
-export function hashOf({ kind, id, sequence, status, reason = '', change, sha256 = '' }: StoredRecord): string {
-  const hash = createHash('sha256').update(JSON.stringify([kind, id, sequence, status, reason, sha256]));
+export function hashOf({ kind, id, sequence, status, reason = '', known, change, sha256 = '' }: StoredRecord): string {
+  const hash = createHash('sha256').update(JSON.stringify([kind, id, sequence, status, reason, sha256, ...(known === undefined ? [] : [knownText(known)])]));
   return (change === undefined ? hash : hash.update('\n').update(change)).digest('hex');
+}
+
+/** The same whatever order its keys stand in. */
+function knownText({ like, withPage, prints, released }: NonNullable<StoredRecord['known']>): string {
+  return JSON.stringify([like, withPage, prints?.map(({ paper, pieceCount, sample }) => [paper, pieceCount, sample]), released]);
 }
 
 /** Counts and sums up whole batches. `checkFile` is called once for each page file and throws where its bytes are not there or not right. */

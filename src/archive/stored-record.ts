@@ -1,4 +1,4 @@
-import type { ArchiveChange, ArticleStatus } from './archive-change.js';
+import type { ArchiveChange, ArticleStatus, Standing } from './archive-change.js';
 import type { ArchiveState, PageEntry } from './archive-state.js';
 import { readSpans, type ReadableLog } from './article-reader.js';
 import { encodeChange } from './log-change.js';
@@ -16,8 +16,10 @@ export interface StoredRecord {
   readonly sequence: number;
   /** `removed` = its source no longer holds it; nothing is left but the id. */
   readonly status: ArticleStatus | 'removed';
-  /** Why an article is withheld. */
+  /** Why an article is withheld, or was before it was deleted. */
   readonly reason?: string;
+  /** What is known of an article that was taken out beside the reason, and whether it was brought back; absent where that is nothing. */
+  readonly known?: Omit<Standing, 'reason'> & { readonly released?: true };
   /** The bytes of the article's or the page record's change as the log holds them; absent where there is none (any more). */
   readonly change?: Buffer;
   /** Name of a page's stored bytes; absent where there are none. */
@@ -92,10 +94,18 @@ function gone(kind: StoredRecord['kind'], id: string, sequence: number): Place {
   return { record: { kind, id, sequence, status: 'removed' }, span: undefined };
 }
 
-function articlePlace({ articles, reasons }: ArchiveState, slot: number): Place {
-  const reason = reasons.get(slot);
+function articlePlace({ articles, standings, released }: ArchiveState, slot: number): Place {
+  const { reason, ...standing } = standings.get(slot) ?? {};
+  const known = { ...standing, ...(released.has(slot) && { released: true as const }) };
   const status = articles.statusAt(slot) ?? 'removed';
-  return { record: { kind: 'article', id: articles.idAt(slot), sequence: articles.sequenceAt(slot), status, ...(reason === undefined ? {} : { reason }) }, span: articles.textAt(slot) };
+  return {
+    record: {
+      ...{ kind: 'article', id: articles.idAt(slot), sequence: articles.sequenceAt(slot), status },
+      ...(reason === undefined ? {} : { reason }),
+      ...(Object.keys(known).length === 0 ? {} : { known }),
+    },
+    span: articles.textAt(slot),
+  };
 }
 
 function pagePlace(id: string, entry: PageEntry | undefined, sequence: number): Place {
@@ -113,21 +123,25 @@ async function withBytes(log: ReadableLog, places: readonly Place[]): Promise<re
  * The changes that bring a record about in a log, as a compaction writes them. `again`: in a log that may hold an earlier
  * state of it, which a text alone could not undo.
  */
-export function changesOfRecord({ kind, id, status, reason, change }: StoredRecord, again: boolean): readonly Buffer[] {
-  const lift: ArchiveChange[] = again ? [{ type: kind === 'page' ? 'restorePage' : 'restore', id }] : [];
-  const standing = standingOf({ kind, id, status, reason: reason ?? '' });
+export function changesOfRecord(record: StoredRecord, again: boolean): readonly Buffer[] {
+  const { kind, id, change, known } = record;
+  const liftArticle: ArchiveChange[] = [{ type: 'delete', id }, { type: 'restore', id, released: false }];
+  const lift: ArchiveChange[] = !again ? [] : kind === 'page' ? [{ type: 'restorePage', id }] : liftArticle;
+  const release: ArchiveChange[] = known?.released === true ? [{ type: 'restore', id }] : [];
   const bytesOf = (one: ArchiveChange): Buffer => encodeChange(one).bytes;
-  return [...lift.map(bytesOf), ...(change === undefined ? [] : [change]), ...standing.map(bytesOf)];
+  return [...lift.map(bytesOf), ...(change === undefined ? [] : [change]), ...[...standingOf(record), ...release].map(bytesOf)];
 }
 
-function standingOf({ kind, id, status, reason }: Omit<Required<StoredRecord>, 'sequence' | 'change' | 'sha256'>): readonly ArchiveChange[] {
+function standingOf({ kind, id, status, reason, known = {} }: StoredRecord): readonly ArchiveChange[] {
+  const { like, withPage, prints } = known;
+  const standing = { ...(like !== undefined && { like }), ...(withPage !== undefined && { withPage }), ...(prints !== undefined && { prints }) };
   switch (status) {
     case 'live':
       return [];
     case 'withheld':
-      return [{ type: 'withhold', id, reason }];
+      return [{ type: 'withhold', id, ...standing, reason: reason ?? '' }];
     case 'deleted':
-      return [kind === 'page' ? { type: 'deletePage', id } : { type: 'delete', id }];
+      return [kind === 'page' ? { type: 'deletePage', id } : { type: 'delete', id, ...standing, ...(reason !== undefined && { reason }) }];
     case 'removed':
       return [kind === 'page' ? { type: 'removePage', id } : { type: 'remove', id }];
   }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { parseArticleInput } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
-import type { Intake, PageReceipt, SourcedArticle, WriteStatus } from '../intake/intake.js';
+import type { ArticleReceipt, Intake, PageReceipt, SourcedArticle, WriteStatus } from '../intake/intake.js';
 import { placeFromPath } from '../intake/page-place.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { Batches } from './batches.js';
@@ -129,10 +129,20 @@ class ImportRun {
     const settled = await this.ports.intake.putArticles(articles);
     for (const [at, one] of settled.entries()) {
       const { file, line } = articles[at]!;
-      if (one.status === 'fulfilled') this.#counts[one.value.status] += 1;
+      if (one.status === 'fulfilled') this.#countArticle(one.value, file, line);
       else this.#fail(one.reason, file, line);
     }
     this.ports.progress.done(settled.filter(({ status }) => status === 'fulfilled').length);
+  }
+
+  #countArticle({ id, status, withheld }: ArticleReceipt, file: string, line: number | undefined): void {
+    this.#counts[status] += 1;
+    if (withheld !== undefined) this.#warn(file, `${line === undefined ? '' : `line ${line}: `}withheld 停止公开: ${id}: ${withheld}`);
+  }
+
+  #warn(file: string, reason: string): void {
+    this.#warnings.push({ file, reason });
+    this.ports.progress.say(`${file}: ${reason}`);
   }
 
   #fail(error: unknown, file: string, line?: number): void {

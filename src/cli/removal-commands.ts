@@ -21,7 +21,9 @@ export function addWithholdCommand(program: Command, context: CommandContext): v
       if (shown === '' || shown.length > MAX_REASON_CHARACTERS) {
         throw new SearchServiceError('PARAMETER_INVALID', `--reason must hold 1 to ${MAX_REASON_CHARACTERS} characters.`);
       }
-      await change(context, id, 'withheld 已停止公开', (intake) => intake.withhold(id, shown));
+      const alike: string[] = [];
+      await change(context, id, 'withheld 已停止公开', async (intake) => { alike.push(...(await intake.withhold(id, shown)).alike); });
+      for (const other of alike) await writeOut(context.terminal, `${printable(other)}: withheld too, it is much the same; xunbao restore brings it back 文字基本相同，一并停止公开；可用 restore 恢复\n`);
     });
 }
 

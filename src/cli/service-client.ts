@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Config } from '../config.js';
 import { STATUS_BY_CODE } from '../http/problem.js';
 import { findService, type ServiceNote } from '../service/service-note.js';
-import type { ArticleReceipt, Intake } from '../intake/intake.js';
+import type { ArticleReceipt, Intake, WithholdReceipt } from '../intake/intake.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 
 /** Calls at once; more wait. */
@@ -107,7 +107,7 @@ export function remoteIntake(service: ServiceClient): WritingIntake {
       const archive = { ...(status === 'live' ? {} : { status, reason }), source, pageId, lines };
       return ((await json('/maintenance/records', { ...(article ?? { id }), archive })) as ArticleReceipt).status;
     })),
-    withhold: async (id, reason) => { await json('/maintenance/withhold', { id, reason }); },
+    withhold: async (id, reason) => ((await json('/maintenance/withhold', { id, reason })) as WithholdReceipt | undefined) ?? { alike: [] },
     restore: async (id) => { await json('/maintenance/restore', { id }); },
   };
 }

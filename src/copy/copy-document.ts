@@ -21,6 +21,8 @@ export interface CopyDocument {
   readonly status: StoredRecord['status'];
   readonly reason?: string;
   readonly sha256?: string;
+  /** `StoredRecord.known`, in the field of the mapping that takes any object. */
+  readonly state?: NonNullable<StoredRecord['known']>;
   /** The change as the archive's log holds it: JSON in a text, so that it comes back byte for byte. */
   readonly change?: string;
   readonly hash: string;
@@ -60,10 +62,11 @@ export function documentId({ kind, id }: RecordKey): string {
 
 /** The write of a record. Its version grows with the sequence, and once more when its text is given up, which changes no sequence. */
 export function recordOperation(index: string, record: StoredRecord): BulkOperation {
-  const { kind, id, sequence, status, reason, sha256, change } = record;
+  const { kind, id, sequence, status, reason, known, sha256, change } = record;
   const document = {
     ...{ kind, id, order: orderOf(id), sequence, status },
     ...(reason !== undefined && { reason }),
+    ...(known !== undefined && { state: known }),
     ...(sha256 !== undefined && { sha256 }),
     ...(change !== undefined && { change: change.toString() }),
     hash: hashOf(record),
@@ -77,10 +80,11 @@ function orderOf(id: string): string {
 }
 
 /** The record of a document. Throws COPY_MISMATCH where it is not what was written. */
-export function recordOf({ kind, id, sequence, status, reason, sha256, change, hash }: CopyDocument): StoredRecord {
+export function recordOf({ kind, id, sequence, status, reason, state, sha256, change, hash }: CopyDocument): StoredRecord {
   const record = {
     ...{ kind, id, sequence, status },
     ...(reason !== undefined && { reason }),
+    ...(state !== undefined && { known: state }),
     ...(sha256 !== undefined && { sha256 }),
     ...(change !== undefined && { change: Buffer.from(change) }),
   };

@@ -1,5 +1,6 @@
 /** Bringing the copy up to an archive: what it lacks is written, what the archive no longer knows is taken out. */
 import type { Archive } from '../archive/archive.js';
+import { archiveIdentity } from '../archive/archive-folder.js';
 import { contentOf, isSameContent, type ArchiveContent } from '../archive/content-sum.js';
 import type { RecordKey, StoredRecord } from '../archive/stored-record.js';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
@@ -25,11 +26,11 @@ export async function fillCopy(copy: ArchiveCopy, connection: ClusterConnection,
   const marker = await archive.marker();
   if ((await copy.state()) === undefined) await copy.create(marker);
   const state = await copy.claim();
-  if (state.marker !== marker) throw mismatch(copy, 'belongs to another archive', 'Look at XUNBAO_DATA and at the prefix; or remove the index, if it is not needed any more.');
+  if (archiveIdentity(state.marker) !== archiveIdentity(marker)) throw mismatch(copy, 'belongs to another archive', 'Look at XUNBAO_DATA and at the prefix; or remove the index, if it is not needed any more.');
   if (state.sequence > archive.sequence) {
     throw mismatch(copy, `goes up to transaction ${state.sequence} and the archive on disk only to ${archive.sequence}: the disk holds an older state, perhaps from a backup`, 'Move the archive on disk away and start again, or run xunbao migrate --to disk into an empty folder: it comes back from the copy.');
   }
-  return bringUp(copy, connection, archive, state, onRecords);
+  return bringUp(copy, connection, archive, { ...state, marker }, onRecords);
 }
 
 /** Writes what changed behind `state`; gives the state it is in then. For a copy that is claimed. */

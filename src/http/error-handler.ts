@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 
-import { faultOf, isFailure, sendProblem, type Fault } from './problem.js';
+import { faultOf, isFailure, sendProblem, WITHHELD_WRITE_STATUS, type Fault } from './problem.js';
 import { requestIdOf } from './request-id.js';
 
 /**
@@ -26,10 +26,15 @@ export function faultToShow(error: unknown, response: Response, logger: Logger):
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  return (error: unknown, _request, response, _next) => {
+  return (error: unknown, request, response, _next) => {
     const shown = faultToShow(error, response, logger);
     if (shown !== undefined) {
-      sendProblem(response, shown, requestIdOf(response));
+      sendProblem(response, asAnswered(shown, request.method), requestIdOf(response));
     }
   };
+}
+
+/** What is withheld is gone for who reads it, and in the way of who writes it. */
+function asAnswered(shown: Fault, method: string): Fault {
+  return shown.code === 'ARTICLE_WITHHELD' && !['GET', 'HEAD'].includes(method) ? { ...shown, status: WITHHELD_WRITE_STATUS } : shown;
 }

@@ -62,6 +62,9 @@ export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   INTERNAL: 500,
 };
 
+/** Status of ARTICLE_WITHHELD where the article was to be written. */
+export const WITHHELD_WRITE_STATUS = 409;
+
 /** A fault as the outside may see it. */
 export interface Fault {
   readonly code: ProblemCode;

@@ -6,7 +6,10 @@ import type { ArticleView } from './view-models.js';
 
 /** ARTICLE_WITHHELD, with the reason apart for faces that say the rest in their own words. */
 export class ArticleWithheldError extends SearchServiceError {
-  constructor(readonly reason: string) {
+  constructor(
+    readonly id: string,
+    readonly reason: string,
+  ) {
     super('ARTICLE_WITHHELD', `This article is withheld: ${reason}`);
   }
 }
@@ -18,7 +21,7 @@ export async function readArticle(services: AppServices, id: string, text: strin
     case 'missing':
       throw new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.');
     case 'withheld':
-      throw new ArticleWithheldError(found.reason);
+      throw new ArticleWithheldError(id, found.reason);
     case 'deleted':
       throw new SearchServiceError('ARTICLE_DELETED', 'This article was deleted.');
     case 'present':

@@ -1,24 +1,28 @@
 /** A file's pages on their way into the archive: which page each is, what it was before, and the one transaction it becomes. */
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { LOW_CONFIDENCE } from '../article/article.js';
+import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
-import type { ArchiveChange, PageRecord } from '../archive/archive-change.js';
+import type { ArchiveChange, PageDecisions, PageHead, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
-import { findPageIds } from './find-page-ids.js';
+import { decodePage } from '../page/decode.js';
+import { SearchServiceError } from '../search-service-error.js';
+import { placePages } from './find-page-ids.js';
 import { isAway, isPurged, type EarlierArticle } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
-import { numberedId } from './make-id.js';
+import type { KnownPages, PagesArchive } from './known-pages.js';
+import { contentPageId, numberedId } from './make-id.js';
 import { placeArticles, type PlacedPage } from './page-articles.js';
 import type { ReadFile, ReadPage } from './read-page.js';
 import { replacedPages, type ReplacedPage } from './replaced-pages.js';
 
 /** The archive, as far as storing a page needs it. */
-type PageArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
+type PageArchive = PagesArchive & Pick<Archive, 'status' | 'reason' | 'standing' | 'isReleased' | 'pageBytes'>;
 
 /** What storing a page needs of the intake. */
 export interface AddPagePorts {
   readonly archive: PageArchive;
+  readonly knownPages: KnownPages;
   /** Runs while nothing else is written. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** One transaction, indexed. */
@@ -37,30 +41,46 @@ interface Storing {
   readonly replaced: readonly ReplacedPage[];
 }
 
-/** Stores each page of a file with its articles in one transaction; nothing is written where nothing has changed, or where a page may not be stored. */
-export async function addPages(input: PageInput, file: ReadFile, ports: AddPagePorts): Promise<readonly PageReceipt[]> {
+/** What becomes of one page of the file. */
+interface AddedPage {
+  readonly changes: readonly ArchiveChange[];
+  /** True where its record names the bytes as they came. */
+  readonly namesBytes: boolean;
+  readonly receipt: PageReceipt;
+}
+
+/** Stores the pages of a file with their articles in one transaction; nothing is written where nothing has changed, or where a page may not be stored. */
+export async function addPages(input: PageInput, file: ReadFile, { archive, knownPages, alone, store }: AddPagePorts): Promise<readonly PageReceipt[]> {
   const sha256 = sha256Of(input.bytes);
-  const { archive } = ports;
-  return ports.alone(async () => {
-    const ids = await findPageIds(archive, file.pages, { sha256, input });
+  const { source } = input;
+  return alone(async () => {
+    const { pages, ids, known } = await placePages(archive, {
+      ...{ sha256, pages: file.pages, known: await knownPages.of(source, [sha256, ...file.pages.map(({ content }) => contentPageId(content))]) },
+      movedTo: (page) => knownPages.movedTo(page, source),
+    });
+    refuseTwice(ids, source);
     for (const id of ids) input.claim?.(id);
-    const replaced = await replacedPages(archive, { source: input.source, pages: file.pages, ids }, (articleIds) => articlesOf(archive, articleIds));
+    const replaced = source === 'api' ? [] : await replacedPages(archive, { known, pages, ids }, (articleIds) => articlesOf(archive, articleIds));
     const storing: Storing = { file, input, sha256, replaced };
-    const receipts: PageReceipt[] = [];
-    for (const [index, page] of file.pages.entries()) receipts.push(await addOne(ids[index]!, page, storing, ports));
-    return withRemoved(receipts, await removeReplaced(replaced, ports));
+    const added: AddedPage[] = [];
+    for (const [index, page] of pages.entries()) added.push(await addOne(ids[index]!, page, storing, archive));
+    const removed = removalsOf(replaced, archive);
+    // Bytes that a purge has changed are not brought back by the file they came from.
+    await store([...added.flatMap(({ changes }) => changes), ...removed.changes], added.some(({ namesBytes, changes }) => namesBytes && changes.length > 0) ? input.bytes : undefined);
+    return withRemoved(added.map(({ receipt }) => withWithheld(receipt, archive)), removed.articleIds);
   });
 }
 
-/** Takes out the pages that have become others; gives the ids of the articles that went with them. */
-async function removeReplaced(replaced: readonly ReplacedPage[], { archive, store }: AddPagePorts): Promise<readonly string[]> {
-  const removed: string[] = [];
-  for (const { id, articles } of replaced) {
-    const gone = articles.filter((one) => archive.status(one.id) === 'live' && one.archived?.pageId === id).map((one) => one.id);
-    await store([...gone.map((articleId): ArchiveChange => ({ type: 'remove', id: articleId })), { type: 'removePage', id }]);
-    removed.push(...gone);
-  }
-  return removed;
+/** Two pages of one file at one place would take each other's place. */
+function refuseTwice(ids: readonly string[], source: string): void {
+  if (new Set(ids).size < ids.length) throw new SearchServiceError('PARAMETER_INVALID', `two pages of ${source} say they are the same page, of one paper, date and page number. Nothing was stored. Correct what they print, or divide the file.`);
+}
+
+/** What takes out the pages that have become others, and the ids of the articles that go with them. */
+function removalsOf(replaced: readonly ReplacedPage[], archive: PageArchive): { readonly changes: readonly ArchiveChange[]; readonly articleIds: readonly string[] } {
+  const gone = replaced.flatMap(({ id, articles }) => articles.filter((one) => archive.status(one.id) === 'live' && one.archived?.pageId === id).map((one) => one.id));
+  const changes = [...gone.map((id): ArchiveChange => ({ type: 'remove', id })), ...replaced.map(({ id }): ArchiveChange => ({ type: 'removePage', id }))];
+  return { changes, articleIds: gone };
 }
 
 function withRemoved(receipts: readonly PageReceipt[], removed: readonly string[]): readonly PageReceipt[] {
@@ -68,17 +88,23 @@ function withRemoved(receipts: readonly PageReceipt[], removed: readonly string[
   return receipts.map((receipt, index) => (index === 0 ? { ...receipt, removedIds: [...receipt.removedIds, ...removed] } : receipt));
 }
 
-async function addOne(id: string, page: ReadPage, storing: Storing, ports: AddPagePorts): Promise<PageReceipt> {
-  if (ports.archive.pageStatus(id) === 'deleted' && storing.input.source !== 'api') return deletedReceipt(id, page);
-  return storePage(id, page, storing, ports);
+/** With what is kept and not shown, and why. */
+function withWithheld(receipt: PageReceipt, archive: PageArchive): PageReceipt {
+  const articles = receipt.articles.map((article) => (archive.status(article.id) === 'withheld' ? { ...article, withheld: archive.reason(article.id) ?? '' } : article));
+  const said = articles.flatMap(({ id, title, withheld, status }) => (withheld === undefined || status === 'unchanged' ? [] : [`withheld 停止公开: “${title}” (${id}): ${withheld}`]));
+  return { ...receipt, articles, warnings: [...receipt.warnings, ...said] };
 }
 
-async function storePage(id: string, page: ReadPage, { file, sha256, input, replaced }: Storing, { archive, store }: AddPagePorts): Promise<PageReceipt> {
+async function addOne(id: string, page: ReadPage, storing: Storing, archive: PageArchive): Promise<AddedPage> {
+  if (archive.pageStatus(id) === 'deleted' && storing.input.source !== 'api') return { changes: [], namesBytes: false, receipt: deletedReceipt(id, page) };
+  return placeOne(id, page, storing, archive);
+}
+
+async function placeOne(id: string, page: ReadPage, { file, sha256, input, replaced }: Storing, archive: PageArchive): Promise<AddedPage> {
   const revive = archive.pageStatus(id) === 'deleted';
-  if (revive) await store([{ type: 'restorePage', id }]);
   const head = archive.pageHead(id);
-  const record = await archive.page(id);
-  const sameText = head !== undefined && (head.originalSha256 ?? head.sha256) === sha256;
+  const record = await archive.pageRecord(id);
+  const sameText = head !== undefined && ((head.originalSha256 ?? head.sha256) === sha256 || (await hasLines(archive, head, file.text)));
   const earlier = await earlierArticles(archive, id, { record, sameText });
   const leftOut = leftOutOf(page, record, sameText);
   const moved = replaced.flatMap(({ articles }) => articles);
@@ -87,16 +113,32 @@ async function storePage(id: string, page: ReadPage, { file, sha256, input, repl
     place: page.place,
     sameText,
     revive,
+    isDivided: record?.decided?.division === true,
     ...(page.decided !== undefined && { decided: page.decided }),
     leftOut,
     moved,
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
   const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut, isPurged: [...earlier, ...moved].some(isPurged) });
-  const changes = changesOf(placed, next, record, revive, input.source);
-  // Bytes that a purge has changed are not brought back by the file they came from.
-  await store(changes, next.sha256 === sha256 ? input.bytes : undefined);
-  return receiptOf(next, page, placed, record === undefined ? 'created' : changes.length > 0 ? 'updated' : 'unchanged', head?.source);
+  const changes = [...(revive ? [{ type: 'restorePage', id } as const] : []), ...changesOf(placed, next, record, input.source)];
+  const status = record === undefined ? 'created' : changes.length > 0 ? 'updated' : 'unchanged';
+  return { changes, namesBytes: next.sha256 === sha256, receipt: receiptOf(next, page, placed, status, head?.source) };
+}
+
+/** True where a page was stored from other bytes with the same lines: another encoding, other line ends. */
+async function hasLines(archive: PageArchive, { sha256 }: PageHead, text: string): Promise<boolean> {
+  if (sha256 === '') return false;
+  try {
+    return linesOf(decodePage(await archive.pageBytes(sha256)).text) === linesOf(text);
+  } catch (error) {
+    // Bytes that compaction has dropped, and a page of which a purge left nothing.
+    if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'PAGE_EMPTY')) return false;
+    throw error;
+  }
+}
+
+function linesOf(text: string): string {
+  return text.replace(/[^\S\n]+$/gmu, '').trimEnd();
 }
 
 /** Numbers of a page's articles that are looked up where no record names them; no page has as many articles. */
@@ -122,8 +164,13 @@ async function earlierArticles(archive: PageArchive, pageId: string, { record, s
 
 function articlesOf(archive: PageArchive, ids: readonly string[]): Promise<readonly EarlierArticle[]> {
   return Promise.all(ids.map(async (id) => {
-    const reason = archive.reason(id);
-    return { id, status: archive.status(id), archived: await archive.article(id), ...(reason !== undefined && { reason }) };
+    const { reason, withPage } = archive.standing(id) ?? {};
+    return {
+      ...{ id, status: archive.status(id), archived: await archive.article(id) },
+      ...(reason !== undefined && { reason }),
+      ...(withPage !== undefined && { withPage }),
+      ...(archive.isReleased(id) && { isReleased: true as const }),
+    };
   }));
 }
 
@@ -152,13 +199,24 @@ function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, known: Bef
     ...page.place,
     ...stored,
     ...purgedBytes(stored, known),
+    ...(stored.source === 'api' && { textId: contentPageId(page.content) }),
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),
     furniture,
     ...(leftOut.length > 0 && { leftOut }),
+    ...decidedOf(page, before?.decided),
     confidence,
     confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1),
   };
+}
+
+/** What people have said of the page, now and before; of its place what holds still. */
+function decidedOf({ given, place, decided }: ReadPage, before: PageDecisions = {}): Pick<PageRecord, 'decided'> {
+  const earlier = Object.entries(before.place ?? {}).filter(([part, value]) => place[part as keyof PageInfo] === value);
+  const said = { ...Object.fromEntries(earlier), ...given };
+  const division = (decided !== undefined && decided.byHand.size + decided.leftOut.length > 0) || before.division === true;
+  if (Object.keys(said).length === 0 && !division) return {};
+  return { decided: { ...(Object.keys(said).length > 0 && { place: said }), ...(division && { division: true }) } };
 }
 
 /** Lines of no article by an editor's word: that of now, else that of before where the text is the same. */
@@ -173,14 +231,13 @@ function formerIdsOf(before: Readonly<Record<string, string>>, { articles, succe
   return Object.fromEntries([...followed, ...successors].filter(([id, to]) => present.has(to) && !present.has(id)));
 }
 
-function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, record: PageRecord | undefined, revive: boolean, source: string): readonly ArchiveChange[] {
+function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, record: PageRecord | undefined, source: string): readonly ArchiveChange[] {
   const articleSource = source === 'api' ? API_PAGE : source;
   const written = articles.filter(({ status }) => status !== 'unchanged');
-  const restored = revive ? written.map(({ article }): ArchiveChange => ({ type: 'restore', id: article.id })) : [];
   const pageChanged = record === undefined || !isDeepStrictEqual(record, next);
   return [
-    ...restored,
-    ...written.filter(({ textless }) => textless !== true).map(({ article, lines, corrected }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true ? 'api' : articleSource })),
+    ...written.flatMap(({ article: { id }, isBack }): readonly ArchiveChange[] => (isBack === true ? [{ type: 'restore', id }] : [])),
+    ...written.filter(({ textless }) => textless !== true).map(({ article, lines, corrected, byHand }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true || byHand === true ? 'api' : articleSource })),
     ...written.flatMap(({ article: { id }, standing }): readonly ArchiveChange[] => (standing === undefined ? [] : [{ ...standing, id }])),
     ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),
     ...(pageChanged ? [{ type: 'page', page: next } as const] : []),

@@ -1,11 +1,13 @@
 /** Writes to single articles, many with one commit, each decided from how its article stands while nobody else changes it. */
 import type { ArchiveChange } from '../archive/archive-change.js';
+import type { WithheldForLikeness } from './keep-out.js';
 import type { KeyedLock } from './keyed-lock.js';
 
 /** What is written for an article, perhaps nothing, and what its writer is told. */
 export interface Decision<Result> {
   readonly changes: readonly ArchiveChange[];
-  readonly result: Result;
+  /** `withheld`: the articles of the transaction that are withheld for their likeness. */
+  readonly result: (withheld: WithheldForLikeness) => Result;
 }
 
 /** A write to one article. */
@@ -25,7 +27,7 @@ export class ArticleWriter {
   /** `store` makes changes durable and searchable, together. */
   constructor(
     private readonly lock: KeyedLock,
-    private readonly store: (changes: readonly ArchiveChange[]) => Promise<void>,
+    private readonly store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>,
   ) {}
 
   /** Writes all, with one commit where their articles differ; of one article the last write wins. Never rejects. */
@@ -52,9 +54,12 @@ export class ArticleWriter {
       }
     }
     let fault: { readonly reason: unknown } | undefined;
-    await this.store(decided.flatMap(([, { changes }]) => changes)).catch((reason: unknown) => { fault = { reason }; });
+    const withheld = await this.store(decided.flatMap(([, { changes }]) => changes)).catch((reason: unknown) => {
+      fault = { reason };
+      return new Map<string, string>();
+    });
     for (const [write, { changes, result }] of decided) {
-      settled.set(write, fault !== undefined && changes.length > 0 ? { status: 'rejected', reason: fault.reason } : { status: 'fulfilled', value: result });
+      settled.set(write, fault !== undefined && changes.length > 0 ? { status: 'rejected', reason: fault.reason } : { status: 'fulfilled', value: result(withheld) });
     }
     return left;
   }

@@ -1,44 +1,62 @@
 /** The intake of an archive that is open here: what is decided of each write while its articles are held, committed and indexed. */
 import type { Article, ArticleInput } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
-import type { ArchiveChange, IndexedChange } from '../archive/archive-change.js';
+import type { ArchiveChange, ArchivedArticle } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
 import { SearchServiceError } from '../search-service-error.js';
-import { addPages } from './add-page.js';
+import { addPages, type AddPagePorts } from './add-page.js';
 import { successorOf } from './former-ids.js';
 import { importChanges } from './import-changes.js';
 import { ArticleWriter, type Write } from './article-writer.js';
-import type { ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WriteStatus } from './intake.js';
+import { ChangeStore, type IntakeFeed } from './change-store.js';
+import type { ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WithholdReceipt, WriteStatus } from './intake.js';
 import { isHalf, JoinedArticles, type JoinableArchive } from './joined-articles.js';
+import type { KeepingArchive } from './keep-out.js';
 import { KeyedLock } from './keyed-lock.js';
+import { KnownPages } from './known-pages.js';
 import { contentArticleId } from './make-id.js';
 import { readPage, readPages, type ReadFile } from './read-page.js';
 import type { ImportRecord } from './record-line.js';
+import { alikeOf, liftedWith, type FindAlike, type TakingAlong } from './take-along.js';
+import type { Fold } from './text-print.js';
 
 /** The archive, as far as the intake needs it. */
-export type IntakeArchive = JoinableArchive & Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'pagesOfSource'>;
+export type IntakeArchive = JoinableArchive & KeepingArchive & AddPagePorts['archive'] & Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'pagesOfSource' | 'takenOut' | 'liveArticles'>;
 
-/** What follows the archive. `put` resolves when the changes of transaction `sequence`, and all it has changed, are where they must be before the write is answered. */
-export interface IntakeFeed {
-  put(changes: readonly IndexedChange[], sequence: number): Promise<void>;
+/** What an intake asks of others. */
+export interface IntakeOptions {
+  /** Folds a text as it is folded for searching. Default: NFKC and small letters. */
+  readonly fold?: Fold;
+  /** Finds articles of much the same text. Default: looks at all of them, one after the other. */
+  readonly findAlike?: FindAlike;
+  /** True when a file a page came from is there no more. Default: none is. */
+  readonly isGone?: (source: string) => boolean;
 }
 
 /** Writes to one archive and keeps what follows it up with it. */
-export function createIntake(archive: IntakeArchive, feed: IntakeFeed): Intake {
-  return new ArchiveIntake(archive, feed);
+export function createIntake(archive: IntakeArchive, feed: IntakeFeed, options: IntakeOptions = {}): Intake {
+  return new ArchiveIntake(archive, feed, options);
 }
 
 class ArchiveIntake implements Intake {
   readonly #lock = new KeyedLock();
   readonly #joined: JoinedArticles;
+  readonly #store: ChangeStore;
   readonly #writer: ArticleWriter;
+  readonly #along: TakingAlong;
+  readonly #pages: KnownPages;
 
   constructor(
     private readonly archive: IntakeArchive,
-    private readonly feed: IntakeFeed,
+    feed: IntakeFeed,
+    { fold = (text) => text.normalize('NFKC').toLowerCase(), findAlike = everyArticle(archive), isGone = () => false }: IntakeOptions,
   ) {
-    this.#joined = new JoinedArticles(archive);
-    this.#writer = new ArticleWriter(this.#lock, (changes) => this.#store(changes));
+    const joined = new JoinedArticles(archive);
+    this.#joined = joined;
+    this.#store = new ChangeStore({ archive, feed, joined, fold });
+    this.#writer = new ArticleWriter(this.#lock, (changes) => this.#store.store(changes));
+    this.#along = { archive, taken: this.#store.taken, joined, findAlike };
+    this.#pages = new KnownPages(archive, isGone);
   }
 
   async addPage(input: PageInput): Promise<PageReceipt> {
@@ -53,8 +71,9 @@ class ArchiveIntake implements Intake {
   #addPages(input: PageInput, file: ReadFile): Promise<readonly PageReceipt[]> {
     return addPages(input, file, {
       archive: this.archive,
+      knownPages: this.#pages,
       alone: (work) => this.#lock.alone(work),
-      store: (changes, bytes) => this.#store(changes, bytes),
+      store: async (changes, bytes) => { await this.#store.store(changes, bytes); },
     });
   }
 
@@ -75,43 +94,70 @@ class ArchiveIntake implements Intake {
     const article: Article = { ...input, id };
     return { id, decide: async (alone) => {
       const before = this.archive.status(id);
+      const reason = this.archive.reason(id);
+      if (source === 'api' && reason !== undefined) throw keptOut(id, reason);
       const stored = this.archive.fingerprint(id);
       const same = stored !== undefined && stored === fingerprintOf(article);
-      if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api')) return { changes: [], result: { id, status: 'unchanged' } };
+      if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api')) return { changes: [], result: () => ({ id, status: 'unchanged' }) };
+      const lifted = before === 'deleted' ? await liftedWith([id], { ...this.#along, archive: this.archive }) : [];
+      if (!alone && lifted.length > 0) return undefined;
       const earlier = before === undefined ? undefined : await this.archive.article(id);
       if (!alone && isHalf(earlier)) return undefined;
-      // An article of a page stays one when it is corrected: a later reading of the page must find its lines.
-      const place = {
-        ...(earlier?.pageId === undefined ? {} : { pageId: earlier.pageId }),
-        ...(earlier?.lines === undefined ? {} : { lines: earlier.lines }),
-      };
       const status = before === 'live' || before === 'withheld' ? 'updated' : 'created';
-      return { changes: [{ type: 'article', article, source, ...place }], result: { id, status } };
+      const back: readonly ArchiveChange[] = before === 'deleted' ? [{ type: 'restore', id }, ...lifted] : [];
+      return { changes: [...back, { type: 'article', article, source, ...placeOf(earlier) }], result: (withheld) => ({ id, status, ...(withheld.has(id) && { withheld: withheld.get(id)! }) }) };
     } };
   }
 
   async deleteArticle(id: string): Promise<void> {
-    await this.#change(id, (target, status) => (status === 'deleted' ? [] : [{ type: 'delete', id: target }]));
+    await this.#change(id, (target, status) => (status === 'deleted' && this.archive.standing(target)?.withPage !== true ? [] : [{ type: 'delete', id: target }]));
   }
 
-  async withhold(id: string, reason: string): Promise<void> {
-    await this.#change(id, async (target) => (await this.#joined.idsOf(target)).map((half) => ({ type: 'withhold', id: half, reason })));
+  async withhold(id: string, reason: string): Promise<WithholdReceipt> {
+    let withheld: readonly string[] = [];
+    await this.#change(id, async (target) => {
+      withheld = await this.#joined.idsOf(target);
+      return withheld.map((half) => ({ type: 'withhold', id: half, reason }));
+    });
+    return { alike: await this.#takeAlong(withheld) };
+  }
+
+  /** Withholds what is much the same as articles that were withheld; gives the ids. Every write before has been found by then, and every later one knows of them. */
+  async #takeAlong(ids: readonly string[]): Promise<readonly string[]> {
+    if (ids.length === 0) return [];
+    return this.#lock.alone(async () => {
+      const taken: string[] = [];
+      for (const id of ids) {
+        for (let found = await alikeOf(id, this.#along); found.length > 0; found = await alikeOf(id, this.#along)) {
+          await this.#store.store(found);
+          taken.push(...found.map((change) => change.id));
+        }
+      }
+      return taken;
+    });
   }
 
   async restore(id: string): Promise<void> {
-    await this.#change(id, async (target, status) => {
+    await this.#change(id, async (target, status, alone) => {
       if (status === 'live') return [];
-      const ids = status === 'withheld' ? await this.#joined.idsOf(target) : [target];
-      return ids.filter((half) => this.archive.reason(half) === this.archive.reason(target)).map((half) => ({ type: 'restore', id: half }));
+      const halves = status === 'withheld' ? await this.#joined.idsOf(target) : [target];
+      const ids = halves.filter((half) => this.archive.reason(half) === this.archive.reason(target));
+      const lifted = await liftedWith(ids, { ...this.#along, archive: this.archive });
+      return !alone && lifted.length > 0 ? undefined : [...ids.map((half): ArchiveChange => ({ type: 'restore', id: half })), ...lifted];
     });
   }
 
   async importRecords(records: readonly ImportRecord[]): Promise<readonly PromiseSettledResult<WriteStatus>[]> {
-    return this.#writer.write(records.map((record) => this.#import(record)));
+    const settled = await this.#writer.write(records.map((record) => this.#import(record)));
+    const isNew = (one: PromiseSettledResult<WriteStatus>): boolean => one.status === 'fulfilled' && one.value !== 'unchanged';
+    const withheld = records.filter(({ status, like }, at) => status === 'withheld' && like === undefined && isNew(settled[at]!));
+    await this.#takeAlong(withheld.map(({ id }) => id));
+    return settled;
   }
 
   async importRecord(record: ImportRecord): Promise<WriteStatus> {
-    return this.#one(this.#import(record));
+    const [settled] = await this.importRecords([record]);
+    return valueOf(settled!);
   }
 
   #import(record: ImportRecord): Write<WriteStatus> {
@@ -119,8 +165,9 @@ class ArchiveIntake implements Intake {
     return { id, decide: async (alone) => {
       if (!alone && isHalf(await this.archive.article(id))) return undefined;
       const before = this.archive.status(id);
-      const changes = importChanges(record, { status: before, fingerprint: this.archive.fingerprint(id), reason: this.archive.reason(id) });
-      return { changes, result: changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated' };
+      const standing = { status: before, fingerprint: this.archive.fingerprint(id), standing: this.archive.standing(id) ?? {}, isReleased: this.archive.isReleased(id) };
+      const changes = importChanges(record, standing);
+      return { changes, result: () => (changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated') };
     } };
   }
 
@@ -132,12 +179,14 @@ class ArchiveIntake implements Intake {
     return this.#endPage(id, 'remove', 'removePage');
   }
 
-  async #change(id: string, decide: (target: string, status: string) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[]>): Promise<void> {
+  /** `decide` gives undefined where it must be asked again while nothing else is written. */
+  async #change(id: string, decide: (target: string, status: string, alone: boolean) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[] | undefined>): Promise<void> {
     await this.#one(this.#through(id, (target) => ({ id: target, decide: async (alone) => {
       const status = this.archive.status(target);
       if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `The archive has no article ${id}. Check the id.`);
       if (!alone && isHalf(await this.archive.article(target))) return undefined;
-      return { changes: await decide(target, status), result: undefined };
+      const changes = await decide(target, status, alone);
+      return changes === undefined ? undefined : { changes, result: () => undefined };
     } })));
   }
 
@@ -152,39 +201,43 @@ class ArchiveIntake implements Intake {
 
   async #one<Result>(write: Write<Result>): Promise<Result> {
     const [settled] = await this.#writer.write([write]);
-    if (settled!.status === 'rejected') throw settled!.reason as Error;
-    return settled!.value;
+    return valueOf(settled!);
   }
 
   async #endPage(id: string, articleEnd: 'delete' | 'remove', pageEnd: 'deletePage' | 'removePage'): Promise<readonly string[]> {
     return this.#lock.alone(async () => {
       const page = await this.archive.page(id);
       if (page === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', `The archive has no page ${id}. Check the id.`);
-      const ids = page.articleIds.filter((articleId) => {
-        const status = this.archive.status(articleId);
-        return status === 'live' || (status === 'withheld' && articleEnd === 'delete');
-      });
-      await this.#store([...ids.map((articleId) => ({ type: articleEnd, id: articleId })), { type: pageEnd, id }]);
+      const ids = page.articleIds.filter((articleId) => this.archive.status(articleId) === 'live');
+      const ends = ids.map((articleId): ArchiveChange => (articleEnd === 'delete' ? { type: 'delete', id: articleId, withPage: true } : { type: 'remove', id: articleId }));
+      await this.#store.store([...ends, { type: pageEnd, id }]);
       return ids;
     });
   }
+}
 
-  /** Commits, then brings the index up; resolves when both are done. */
-  async #store(changes: readonly ArchiveChange[], pageBytes?: Uint8Array): Promise<void> {
-    if (changes.length === 0) return;
-    const all = [...changes, ...(await this.#joined.rewrites(changes))];
-    const sequence = await this.archive.commit(all, pageBytes);
-    await this.feed.put(await this.#indexed(all, sequence), sequence);
-  }
+/** Looks at every article that may be found. */
+function everyArticle(archive: Pick<Archive, 'liveArticles'>): FindAlike {
+  return async () => {
+    const ids: string[] = [];
+    for await (const { id } of archive.liveArticles()) ids.push(id);
+    return ids;
+  };
+}
 
-  /** What the index must do, from how the articles stand now; no one else changes them while their lock is held. */
-  async #indexed(changes: readonly ArchiveChange[], sequence: number): Promise<readonly IndexedChange[]> {
-    const latest = new Map<string, Article | undefined>();
-    for (const change of changes) {
-      if (change.type === 'article') latest.set(change.article.id, change.article);
-      else if (change.type === 'restore') latest.set(change.id, (await this.archive.article(change.id))?.article);
-      else if (change.type === 'delete' || change.type === 'remove' || change.type === 'withhold') latest.set(change.id, undefined);
-    }
-    return [...latest].map(([id, article]) => ({ sequence, id, article: this.archive.status(id) === 'live' ? article ?? null : null }));
-  }
+/** An article of a page stays one when it is corrected: a later reading of the page must find its lines. */
+function placeOf(earlier: ArchivedArticle | undefined): Pick<ArchivedArticle, 'pageId' | 'lines'> {
+  return {
+    ...(earlier?.pageId === undefined ? {} : { pageId: earlier.pageId }),
+    ...(earlier?.lines === undefined ? {} : { lines: earlier.lines }),
+  };
+}
+
+function keptOut(id: string, reason: string): SearchServiceError {
+  return new SearchServiceError('ARTICLE_WITHHELD', `The article ${id} is withheld (${reason}) and nothing was stored. Only restoring it brings it back: xunbao restore, or POST /api/v1/maintenance/restore.`);
+}
+
+function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason as Error;
+  return settled.value;
 }

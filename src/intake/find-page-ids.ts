@@ -3,73 +3,103 @@ import type { PageInfo } from '../article/article.js';
 import { ownLineNumbers } from '../article/line-numbers.js';
 import type { Archive } from '../archive/archive.js';
 import type { PageHead } from '../archive/archive-change.js';
+import { isSamePage, type KnownPage } from './known-pages.js';
 import { contentPageId, placeId } from './make-id.js';
-import type { ReadPage } from './read-page.js';
+import { withDecidedPlace, type ReadPage } from './read-page.js';
 
 /** The archive, as far as finding a page needs it. */
-type FindingArchive = Pick<Archive, 'article' | 'page' | 'pageHead' | 'pageStatus' | 'pagesOfSource'>;
+type FindingArchive = Pick<Archive, 'pageHead' | 'pageStatus'>;
 
-/** Bytes by their name, and where they came from: a path or `api`. */
-interface FileName {
+/** What was read of a file, and the pages of the archive it may hold. */
+export interface FoundFile {
   readonly sha256: string;
-  readonly input: { readonly source: string };
+  readonly pages: readonly ReadPage[];
+  readonly known: readonly KnownPage[];
+  /** Gives the page of another file, gone now, that a page of this one is. */
+  readonly movedTo: (page: ReadPage) => Promise<KnownPage | undefined>;
 }
 
-/** A page that came from the file earlier, and the lines its articles had there. */
-interface EarlierPage {
-  readonly head: PageHead;
-  readonly lines: readonly number[];
+/** The pages of a file at their places, with their ids, and all pages of the archive it may hold. */
+export interface PlacedFile {
+  readonly pages: readonly ReadPage[];
+  readonly ids: readonly string[];
+  readonly known: readonly KnownPage[];
 }
 
 /**
- * The id of each page, in the order of the file: the one of the same paper, date and number; else the one from the same
- * file, unless it has become another page; else the one with the same text; else a new one. Writes nothing.
+ * The place and the id of each page, in the order of the file. What people said of a page's place earlier goes with it. The id is
+ * that of the page of the same paper, date and number; else of the one from the same file, or from one that is gone, unless it
+ * has become another page; else of the one with the same text; else a new one. Writes nothing.
  */
-export async function findPageIds(archive: FindingArchive, pages: readonly ReadPage[], name: FileName): Promise<readonly string[]> {
-  const { input: { source } } = name;
-  const earlier = source === 'api' ? [] : await pagesOfFile(archive, source);
+export async function placePages(archive: FindingArchive, { sha256, pages, known, movedTo }: FoundFile): Promise<PlacedFile> {
+  const placed: ReadPage[] = [];
+  const all = [...known];
+  const taken: KnownPage[] = [];
+  for (const page of pages) {
+    let before = sameBefore(page, all.filter((one) => mayBe(page, one) && !taken.includes(one)), sha256);
+    if (before === undefined && knownId(archive, page, all) === undefined) {
+      before = await movedTo(page);
+      if (before !== undefined) all.push(before);
+    }
+    if (before !== undefined) taken.push(before);
+    placed.push(withDecidedPlace(page, before?.record?.decided?.place));
+  }
+  return { pages: placed, ids: idsOf(archive, placed, all, sha256), known: all };
+}
+
+/** What was put by hand is another page where another place is given: the same text may be printed twice. */
+function mayBe({ given }: ReadPage, { head }: KnownPage): boolean {
+  return (head.source ?? 'api') !== 'api' || agrees(head, given);
+}
+
+/** The page that this one was before: of the same bytes, or of mostly the same articles. */
+function sameBefore(page: ReadPage, known: readonly KnownPage[], sha256: string): KnownPage | undefined {
+  return sameBytes(page, known, sha256) ?? known.find((one) => isSamePage(one, page));
+}
+
+function idsOf(archive: FindingArchive, pages: readonly ReadPage[], earlier: readonly KnownPage[], sha256: string): readonly string[] {
   const ids: string[] = [];
   // A page that is known by its place or its own text is none that is looked for by the file alone.
   const known = new Set(pages.flatMap((page) => knownId(archive, page, earlier) ?? []));
   for (const page of pages) {
-    const open = earlier.filter(({ head }) => !ids.includes(head.id) && !known.has(head.id));
-    ids.push(knownId(archive, page, earlier) ?? fromFile(page, open, name.sha256) ?? newId(archive, page));
+    const open = earlier.filter((one) => mayBe(page, one) && !ids.includes(one.head.id) && !known.has(one.head.id));
+    ids.push(knownId(archive, page, earlier) ?? fromFile(page, open, sha256) ?? newId(archive, page));
   }
   return ids;
 }
 
 /** The page at this place, or the one that came from the file with this very text. */
-function knownId(archive: FindingArchive, { content, place }: ReadPage, earlier: readonly EarlierPage[]): string | undefined {
+function knownId(archive: FindingArchive, { content, place }: ReadPage, earlier: readonly KnownPage[]): string | undefined {
   const byPlace = placeId(place);
-  if (byPlace !== undefined && archive.pageStatus(byPlace) !== undefined) return byPlace;
+  if (byPlace !== undefined && stillStandsAt(archive.pageHead(byPlace), byPlace)) return byPlace;
   const byContent = contentPageId(content);
   return earlier.some(({ head }) => head.id === byContent) ? byContent : undefined;
 }
 
-/** Pages of the same bytes are told apart by the lines of their articles, others by their order. */
-function fromFile({ parsed, place }: ReadPage, open: readonly EarlierPage[], sha256: string): string | undefined {
-  const same = open.filter(({ head }) => (head.originalSha256 ?? head.sha256) === sha256);
+/** True for a page, deleted or not, that nobody has given another place since it got its id. */
+function stillStandsAt(head: PageHead | undefined, id: string): boolean {
+  return head !== undefined && (placeId(head) ?? id) === id;
+}
+
+function fromFile(page: ReadPage, open: readonly KnownPage[], sha256: string): string | undefined {
+  return (sameBytes(page, open, sha256) ?? open.find(({ head }) => agrees(head, page.place)))?.head.id;
+}
+
+/** Pages of the same bytes, or put by hand with the same text, are told apart by their places, the lines of their articles, their order. */
+function sameBytes({ parsed, place, content }: ReadPage, open: readonly KnownPage[], sha256: string): KnownPage | undefined {
+  const textId = contentPageId(content);
+  const same = open.filter(({ head }) => (head.originalSha256 ?? head.sha256) === sha256 || head.textId === textId);
   const own = new Set(parsed.lines.flatMap(ownLineNumbers));
-  const found = same.find(({ lines }) => lines.some((line) => own.has(line)))
-    ?? same.find(({ lines }) => lines.length === 0)
-    ?? same[0]
-    ?? open.find(({ head }) => agrees(head, place));
-  return found?.head.id;
+  const [fitting, others] = [same.filter(({ head }) => agrees(head, place)), same.filter(({ head }) => !agrees(head, place))];
+  const inOrder = [...fitting, ...others];
+  return inOrder.find(({ lines }) => lines.some((line) => own.has(line))) ?? inOrder.find(({ lines }) => lines.length === 0) ?? inOrder[0];
 }
 
 function newId(archive: FindingArchive, { content, place }: ReadPage): string {
   const byContent = contentPageId(content);
-  return archive.pageStatus(byContent) !== undefined ? byContent : placeId(place) ?? byContent;
-}
-
-/** In the order in which they stand in the file, as far as the lines of their articles are known. */
-async function pagesOfFile(archive: FindingArchive, source: string): Promise<readonly EarlierPage[]> {
-  const pages = await Promise.all(archive.pagesOfSource(source).map(async (id) => {
-    const articles = await Promise.all(((await archive.page(id))?.articleIds ?? []).map((articleId) => archive.article(articleId)));
-    const lines = articles.flatMap((archived) => (archived?.pageId === id ? ownLineNumbers(archived.lines) : []));
-    return { head: archive.pageHead(id)!, lines, first: lines.reduce((least, line) => Math.min(least, line), Number.MAX_SAFE_INTEGER) };
-  }));
-  return pages.sort((a, b) => a.first - b.first);
+  if (archive.pageStatus(byContent) !== undefined) return byContent;
+  const byPlace = placeId(place);
+  return byPlace === undefined || archive.pageHead(byPlace) !== undefined ? byContent : byPlace;
 }
 
 /** True when no part of the two places contradicts the other. */

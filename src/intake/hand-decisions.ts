@@ -9,16 +9,22 @@ export interface EarlierArticle {
   readonly id: string;
   readonly status: ArticleStatus | undefined;
   readonly archived: ArchivedArticle | undefined;
-  /** Why it is withheld; there after a purge too. */
+  /** Why it is withheld, or was before it was deleted; there after a purge too. */
   readonly reason?: string;
+  /** It was deleted with its page. */
+  readonly withPage?: true;
+  /** A person has brought it back. */
+  readonly isReleased?: true;
 }
 
 /** How a new reading of a page stands to what was decided of it. */
 export interface ReadingAgain {
   /** True when both readings are of the same text, so that line numbers can be compared. */
   readonly sameText: boolean;
-  /** True when deleted articles come back: the page itself was deleted and is put again. */
+  /** True when articles that were deleted with the page come back: it is put again. */
   readonly revive: boolean;
+  /** True when somebody has seen how the page is divided and stored it so. */
+  readonly isDivided: boolean;
   /** What an editor decided with this reading. */
   readonly decided?: Decided;
   /** Lines that an editor gave to no article, now or before. */
@@ -40,14 +46,17 @@ export interface HandDecisions {
  * Lines that a correction by hand holds belong to it, however a parser divides them: two articles that were made one stay
  * one, and one that was divided stays so. So do those of an article that is withheld or deleted: no part of it comes back,
  * and where the parser puts it into a larger one, what was read of those lines before stays instead. What an editor corrects
- * with this reading goes before what was decided earlier.
+ * with this reading goes before what was decided earlier. Where somebody has confirmed how the page is divided, all of it stays.
  */
-export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArticle[], { sameText, revive, decided, leftOut }: ReadingAgain): HandDecisions {
+export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArticle[], { sameText, revive, isDivided, decided, leftOut }: ReadingAgain): HandDecisions {
   if (!sameText) return { standing: new Set(), covered: new Set() };
+  if (isDivided && decided === undefined) {
+    return { standing: new Set(earlier.filter(({ archived }) => archived?.lines !== undefined)), covered: new Set(parsed.articles.keys()) };
+  }
   const byHand = decided?.byHand ?? new Set();
   const now = new Set(parsed.lines.flatMap((lines, index) => (byHand.has(index) ? ownLineNumbers(lines) : [])));
   const hasLines = ({ archived }: EarlierArticle): boolean => ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE;
-  const standing = earlier.filter((one) => isDecided(one.status, one.archived) && !(one.status === 'deleted' && revive) && hasLines(one));
+  const standing = earlier.filter((one) => isDecided(one.status, one.archived) && !isRevived(one, revive) && hasLines(one));
   const taken = new Set([...leftOut, ...standing.flatMap(({ archived }) => ownLineNumbers(archived?.lines))]);
   const away = standing.filter(({ status }) => isAway(status));
   const places = parsed.lines.flatMap((lines, index) => (byHand.has(index) ? [] : [{ index, lines, own: new Set(ownLineNumbers(lines)) }]));
@@ -70,6 +79,11 @@ function isDecided(status: EarlierArticle['status'], archived: ArchivedArticle |
 /** True for what must not be found: withheld or deleted. */
 export function isAway(status: EarlierArticle['status']): boolean {
   return status === 'withheld' || status === 'deleted';
+}
+
+/** True for what was deleted with its page and comes back with it. */
+export function isRevived({ status, withPage, reason }: EarlierArticle, revive: boolean): boolean {
+  return revive && status === 'deleted' && withPage === true && reason === undefined;
 }
 
 /** True for an article of which nothing but its standing is left. */

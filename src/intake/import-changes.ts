@@ -1,24 +1,27 @@
-import type { ArchiveChange, ArticleStatus } from '../archive/archive-change.js';
+import type { ArchiveChange, ArticleStatus, Standing } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
 import type { ImportRecord } from './record-line.js';
 
 /** How the article of a record stands in the archive now. */
-export interface Standing {
+export interface Stands {
   readonly status: ArticleStatus | undefined;
   /** Undefined when there is no text. */
   readonly fingerprint: string | undefined;
-  readonly reason: string | undefined;
+  /** Of one that is withheld or deleted. */
+  readonly standing: Standing;
+  /** True when a person has brought it back. */
+  readonly isReleased: boolean;
 }
 
 /**
  * What an exported record changes. A decision to take a text out is stronger than a file: what is deleted here stays
  * deleted, what is withheld here stays withheld or is deleted, with the text of the record.
  */
-export function importChanges(record: ImportRecord, standing: Standing): readonly ArchiveChange[] {
-  if (standing.status === 'deleted') return [];
-  const { id, article, source, pageId, lines } = record;
+export function importChanges(record: ImportRecord, { status, fingerprint, standing, isReleased }: Stands): readonly ArchiveChange[] {
+  if (status === 'deleted') return [];
+  const { article, source, pageId, lines } = record;
   const changes: ArchiveChange[] = [];
-  if (article !== undefined && (standing.fingerprint === undefined || fingerprintOf(article) !== standing.fingerprint)) {
+  if (article !== undefined && (fingerprint === undefined || fingerprintOf(article) !== fingerprint)) {
     changes.push({
       type: 'article',
       article,
@@ -27,9 +30,17 @@ export function importChanges(record: ImportRecord, standing: Standing): readonl
       ...(lines === undefined ? {} : { lines }),
     });
   }
-  if (record.status === 'deleted') changes.push({ type: 'delete', id });
-  if (record.status === 'withheld' && (standing.status !== 'withheld' || standing.reason !== record.reason)) {
-    changes.push({ type: 'withhold', id, reason: record.reason ?? '' });
+  return [...changes, ...standingChanges(record, { status, standing, isReleased })];
+}
+
+function standingChanges({ id, status: said, released, like, withPage, prints, reason }: ImportRecord, { status, standing, isReleased }: Omit<Stands, 'fingerprint'>): readonly ArchiveChange[] {
+  const known = { ...(like !== undefined && { like }), ...(prints !== undefined && { prints }) };
+  switch (said) {
+    case 'deleted':
+      return [{ type: 'delete', id, ...known, ...(withPage && { withPage }), ...(reason !== undefined && { reason }) }];
+    case 'withheld':
+      return status === 'withheld' && standing.reason === reason && standing.like === like ? [] : [{ type: 'withhold', id, ...known, reason: reason ?? '' }];
+    case 'live':
+      return released === true && status !== 'withheld' && !isReleased ? [{ type: 'restore', id }] : [];
   }
-  return changes;
 }

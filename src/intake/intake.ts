@@ -12,7 +12,7 @@ export type WriteStatus = 'created' | 'updated' | 'unchanged';
 export interface PageReceipt {
   /** `id` is absent on a dry run. */
   readonly page: PageInfo & { readonly id?: string };
-  readonly articles: readonly { readonly id: string; readonly title: string; readonly status: WriteStatus }[];
+  readonly articles: readonly { readonly id: string; readonly title: string; readonly status: WriteStatus; readonly withheld?: string }[];
   /** Articles of an earlier version of the page that are gone. */
   readonly removedIds: readonly string[];
   readonly furniture: readonly string[];
@@ -27,6 +27,14 @@ export interface ArticleReceipt {
   /** Under which it stands now: the one it came with, or the one it was given. */
   readonly id: string;
   readonly status: WriteStatus;
+  /** Why it is kept and not shown: it is much the same as a text that was taken out. */
+  readonly withheld?: string;
+}
+
+/** What a decision to withhold led to. */
+export interface WithholdReceipt {
+  /** Ids of other articles that are much the same and were withheld with it. */
+  readonly alike: readonly string[];
 }
 
 /** A raw page, or a file of several, on its way in. */
@@ -48,9 +56,9 @@ export interface PageInput {
 export interface Intake {
   /** Bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, and ARTICLE_INVALID where a corrected article names lines the page has not. */
   addPage(input: PageInput): Promise<PageReceipt>;
-  /** A file that may hold several pages; one transaction each. Throws the same. */
+  /** A file that may hold several pages, in one transaction. Throws the same, and PARAMETER_INVALID where two of them say they are the same page. */
   addPages(input: PageInput): Promise<readonly PageReceipt[]>;
-  /** An article from outside, checked; a missing id is made once from its place or content. */
+  /** An article from outside, checked; a missing id is made once from its place or content. Throws ARTICLE_WITHHELD where the API puts a withheld one. */
   putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt>;
   /**
    * What stands at an article's address, put there by the API. Through an id of an earlier reading of a page it takes the place
@@ -61,13 +69,13 @@ export interface Intake {
   putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]>;
   /** Leaves a tombstone; an article that is deleted already stays so. This, `withhold` and `restore` follow former ids. Throws ARTICLE_NOT_FOUND. */
   deleteArticle(id: string): Promise<void>;
-  /** Deletes a page and all its articles, with tombstones. Throws PAGE_NOT_FOUND. */
+  /** Deletes a page and its articles, with tombstones; what is withheld stays so. Throws PAGE_NOT_FOUND. */
   deletePage(id: string): Promise<void>;
   /** Takes out a page whose file is gone, with its articles; no tombstones, deleted and withheld articles stay so. Gives the ids that are gone. Throws PAGE_NOT_FOUND. */
   removePage(id: string): Promise<readonly string[]>;
-  /** Takes an article out of search and says why. Throws ARTICLE_NOT_FOUND. */
-  withhold(id: string, reason: string): Promise<void>;
-  /** Brings a withheld or deleted article back. Throws ARTICLE_NOT_FOUND. */
+  /** Takes an article out of search and says why, and with it those of the same paper that are much the same. Throws ARTICLE_NOT_FOUND. */
+  withhold(id: string, reason: string): Promise<WithholdReceipt>;
+  /** Brings a withheld or deleted article back, and those that were withheld for their likeness to it. Throws ARTICLE_NOT_FOUND. */
   restore(id: string): Promise<void>;
   /** One of `importRecords`; rejects with its fault. */
   importRecord(record: ImportRecord): Promise<WriteStatus>;

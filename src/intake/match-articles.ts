@@ -3,13 +3,7 @@
  * is the same, else by the words they share. Ids and hand corrections follow this match.
  */
 
-/** One reading of an article, as far as matching needs it. */
-export interface PrintedArticle {
-  /** Its printed parts: headline, paragraphs and the rest. */
-  readonly parts: readonly string[];
-  /** Printed lines it covers, when both readings are of the same text. */
-  readonly lines?: readonly number[];
-}
+import type { PrintedArticle } from './printed-article.js';
 
 /** Characters of a run that two readings must share for it to count; long enough that stock phrases weigh little. */
 const RUN_CHARACTERS = 8;
@@ -68,7 +62,8 @@ function lineMarks({ lines = [] }: PrintedArticle): ReadonlySet<string> {
   return new Set(lines.map(String));
 }
 
-function runMarks({ parts }: PrintedArticle): ReadonlySet<string> {
+/** The runs of characters a text is compared by. Linear. */
+export function runMarks({ parts }: PrintedArticle): ReadonlySet<string> {
   const marks = new Set<string>();
   for (const part of parts) {
     const text = part.replace(/\s+/gu, '');

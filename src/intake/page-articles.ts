@@ -8,10 +8,12 @@ import { DATE_FROM } from '../article/dated-by-text.js';
 import { ownLineNumbers } from '../article/line-numbers.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
 import { readArticleDate } from '../page/article-date.js';
-import { handDecisions, isAway, isHandMade, isPurged, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
+import { firmArticles, mostOf } from './firm-articles.js';
+import { handDecisions, isAway, isHandMade, isPurged, isRevived, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
 import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
-import { holderOf, matchArticles, type PrintedArticle, takenInBy } from './match-articles.js';
+import { holderOf, matchArticles, takenInBy } from './match-articles.js';
+import { printedOf } from './printed-article.js';
 
 /** What becomes of one article of the new reading. */
 export interface PlacedArticle {
@@ -26,6 +28,8 @@ export interface PlacedArticle {
   readonly textless?: boolean;
   /** True for an article that people have corrected: it stays as they left it. */
   readonly byHand?: boolean;
+  /** True for one that was deleted with its page and comes back with it. */
+  readonly isBack?: boolean;
   /** True for one that is corrected by hand with this very reading. */
   readonly corrected?: boolean;
   /** Its place in the reading; of one that stands as people left it the place of the first article that shares its lines. */
@@ -53,8 +57,9 @@ export interface PlacingOptions extends ReadingAgain {
 
 /** Gives every article of a reading its id and says what has changed. */
 export function placeArticles(parsed: ParsedPage, earlier: readonly EarlierArticle[], options: PlacingOptions): PlacedPage {
-  const decisions = handDecisions(parsed, earlier, options);
-  const standing = [...decisions.standing].map((one) => standingArticle(one, parsed));
+  const byWords = !options.sameText && options.decided === undefined;
+  const decisions = byWords ? firmArticles(parsed, earlier, options.isDivided) : handDecisions(parsed, earlier, options);
+  const standing = [...decisions.standing].map((one) => (byWords ? firmArticle(one, parsed) : standingArticle(one, parsed, options.revive)));
   const placedHere = placeReading(parsed, earlier.filter((one) => !decisions.standing.has(one)), { covered: decisions.covered, standing, options });
   const articles = [...placedHere, ...standing].sort((a, b) => a.reading - b.reading);
   const kept = new Set(articles.map(({ article }) => article.id));
@@ -79,7 +84,9 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
   const open = { ...parsed, articles: places.map((at) => parsed.articles[at]!), lines: places.map((at) => parsed.lines[at]!) };
   const continued = continuations(open, earlier, options.sameText);
   const orders = places.map((at, index) => index + standing.filter(({ reading }) => reading < at).length + 1);
-  const holderAt = options.sameText || options.revive ? () => undefined : holders(open, earlier, options.moved);
+  const movedHere = continuations(open, options.moved, false);
+  const movedAt = (index: number): EarlierArticle | undefined => movedHere[index];
+  const holderAt = options.sameText || options.revive ? () => undefined : holders(open, earlier, options.moved, movedAt);
   const newIds = orderIds(options.pageId, orders.filter((_, index) => continued[index] === undefined), options.isTaken)[Symbol.iterator]();
   return places.map((at, index) => {
     const before = continued[index];
@@ -89,6 +96,7 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
     const holder = corrected || isHandMade(before?.archived) || isAway(before?.status) ? undefined : holderAt(index, before);
     return {
       ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive),
+      ...(before === undefined && !corrected && movedByHand(article, movedAt(index))),
       ...(holder !== undefined && standingOf(holder)),
       reading: at,
     };
@@ -100,10 +108,9 @@ function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { 
  * new one may be a part of it, since a new reading may divide it otherwise, or it on another page of the file; any other may
  * have taken it in.
  */
-function holders(open: ParsedPage, earlier: readonly EarlierArticle[], moved: readonly EarlierArticle[]): (index: number, before: EarlierArticle | undefined) => EarlierArticle | undefined {
+function holders(open: ParsedPage, earlier: readonly EarlierArticle[], moved: readonly EarlierArticle[], movedAt: (index: number) => EarlierArticle | undefined): (index: number, before: EarlierArticle | undefined) => EarlierArticle | undefined {
   const away = [...earlier, ...moved].filter(({ status, archived }) => isAway(status) && archived !== undefined);
   const texts = away.map(({ archived }) => printedOf(archived!.article, undefined));
-  const movedHere = continuations(open, moved, false);
   return (index, before) => {
     const own = printedOf(open.articles[index]!, undefined);
     const takenIn = texts.length === 0 ? undefined : takenInBy(texts, own, before?.archived && printedOf(before.archived.article, undefined));
@@ -111,7 +118,8 @@ function holders(open: ParsedPage, earlier: readonly EarlierArticle[], moved: re
     if (before?.status !== undefined) return undefined;
     const holder = texts.length === 0 ? undefined : holderOf(texts, own);
     if (holder !== undefined) return away[holder];
-    return isAway(movedHere[index]?.status) ? movedHere[index] : undefined;
+    const movedHere = movedAt(index);
+    return isAway(movedHere?.status) ? movedHere : undefined;
   };
 }
 
@@ -122,12 +130,34 @@ function standingOf(holder: EarlierArticle): Pick<PlacedArticle, 'standing' | 'a
 }
 
 /** One that stays as it was, at the first article of the reading that shares its lines. */
-function standingArticle({ status, archived }: EarlierArticle, parsed: ParsedPage): PlacedArticle {
+function standingArticle(one: EarlierArticle, parsed: ParsedPage, revive: boolean): PlacedArticle {
+  const { status, archived } = one;
   const { article, lines } = archived!;
   const own = new Set(ownLineNumbers(lines));
   const first = parsed.lines.findIndex((candidate) => ownLineNumbers(candidate).some((line) => own.has(line)));
   const reading = first < 0 ? parsed.lines.length : first;
-  return { article, lines: parsed.lines[reading] ?? lines!, status: 'unchanged', away: status === 'deleted', byHand: isHandMade(archived), reading };
+  const isBack = isRevived(one, revive);
+  return { article, lines: isBack ? lines! : parsed.lines[reading] ?? lines!, status: isBack ? 'created' : 'unchanged', away: status === 'deleted' && !isBack, isBack, byHand: isHandMade(archived), reading };
+}
+
+/** One that stays as it was on a page whose text has changed, on the lines that have most of its words now. */
+function firmArticle(one: EarlierArticle, parsed: ParsedPage): PlacedArticle {
+  const { article, lines } = one.archived!;
+  const reading = mostOf(one, parsed) ?? parsed.lines.length;
+  const next = parsed.lines[reading] ?? lines!;
+  return { article, lines: next, status: isDeepStrictEqual(next, lines) ? 'unchanged' : 'updated', away: false, byHand: isHandMade(one.archived), reading };
+}
+
+/** What was corrected by hand where the page stood before, or brought back there, is so where it stands now. */
+function movedByHand(article: Article, moved: EarlierArticle | undefined): Partial<PlacedArticle> {
+  if (moved?.status !== 'live') return {};
+  const { id, order, paper, date, pageNumber, section } = article;
+  const place = { paper, date, pageNumber, section, order };
+  const known = Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined));
+  return {
+    ...(isHandMade(moved.archived) && { article: { ...moved.archived!.article, ...known, id }, byHand: true }),
+    ...(moved.isReleased === true && { isBack: true }),
+  };
 }
 
 /** For each article a reading no longer holds, the one that has most of its printed lines. */
@@ -170,12 +200,6 @@ function withPurged(matched: readonly (EarlierArticle | undefined)[], earlier: r
   return filled;
 }
 
-/** An article's texts, and its lines where they can be compared. */
-export function printedOf(content: ArticleContent, lines: ArticleLines | undefined): PrintedArticle {
-  const parts = [content.title, ...content.kicker, ...content.subtitle, ...content.paragraphs];
-  return lines === undefined ? { parts } : { parts, lines: ownLineNumbers(lines) };
-}
-
 /** With the date it says itself, where its page has none, and that it does. */
 function dated(content: ArticleContent, { date }: PageInfo, furniture: readonly string[]): ArticleContent & Pick<Article, 'date'> {
   const own = date === undefined ? readArticleDate(content, furniture) : undefined;
@@ -185,7 +209,8 @@ function dated(content: ArticleContent, { date }: PageInfo, furniture: readonly 
 function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): Omit<PlacedArticle, 'reading'> {
   if (before?.status === undefined) return { article, lines, status: 'created', away: false };
   const { archived, status } = before;
-  if (status === 'deleted') return { article, lines, status: revive ? 'created' : 'unchanged', away: !revive };
+  if (isRevived(before, revive)) return { article: isHandMade(archived) ? archived!.article : article, lines, status: 'created', away: false, isBack: true, byHand: isHandMade(archived) };
+  if (status === 'deleted') return { article, lines, status: 'unchanged', away: true };
   if (archived === undefined) return { article, lines, status: 'unchanged', away: true };
   if (isHandMade(archived)) return { article: archived.article, lines, status: 'unchanged', away: false, byHand: true };
   const same = fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
@@ -194,7 +219,8 @@ function placed(article: Article, lines: ArticleLines, before: EarlierArticle | 
 
 /** As `placed`, for an article an editor has just left like this: what was decided of it before no longer counts, but that it is withheld. */
 function placedByHand(article: Article, lines: ArticleLines, before: EarlierArticle | undefined): Omit<PlacedArticle, 'reading'> {
-  if (before?.status === undefined || before.status === 'deleted') return { article, lines, status: 'created', away: false, corrected: true };
+  if (before?.status === undefined) return { article, lines, status: 'created', away: false, corrected: true };
+  if (before.status === 'deleted') return { article, lines, status: 'created', away: before.reason !== undefined, isBack: before.reason === undefined, corrected: true };
   const { archived } = before;
   const same = archived !== undefined && isHandMade(archived) && fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
   return { article, lines, status: same ? 'unchanged' : 'updated', away: false, corrected: true };

@@ -12,6 +12,9 @@ export interface ReadPage {
   readonly parsed: ParsedPage;
   /** The place after given data, print and path are put together. */
   readonly place: PageInfo;
+  /** The parts of it that a person gave, and those the path says. */
+  readonly given: PageInfo;
+  readonly fromPath: PageInfo;
   readonly warnings: readonly string[];
   /** What tells this page from others where nothing says its place: its text. */
   readonly content: string;
@@ -60,5 +63,13 @@ function placedOfMany(parsed: ParsedPage, { pageNumber: givenNumber, ...given }:
 
 function placed(parsed: ParsedPage, given: PageInfo, fromPath: PageInfo, content: string): ReadPage {
   const { page, warnings } = choosePlace(given, parsed.page, fromPath);
-  return { parsed, place: page, warnings, content };
+  return { parsed, place: page, given, fromPath, warnings, content };
+}
+
+/** The page with what people said of its place earlier, where nothing else is given now. */
+export function withDecidedPlace(page: ReadPage, decided: PageInfo | undefined): ReadPage {
+  if (decided === undefined) return page;
+  const given = { ...decided, ...page.given };
+  const { page: place, warnings } = choosePlace(given, page.parsed.page, page.fromPath);
+  return { ...page, given, place, warnings };
 }

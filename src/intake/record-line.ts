@@ -8,22 +8,29 @@ import type { Article, ArticleLines } from '../article/article.js';
 import { articleLinesSchema } from '../article/article-lines-schema.js';
 import { articleInputSchema, BYLINE_FIELDS, idFault, parseArticleInput } from '../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
-import type { ArticleStatus } from '../archive/archive-change.js';
+import type { ArchivedArticle, ArticleStatus, Standing } from '../archive/archive-change.js';
 import type { ArchiveRecord } from '../archive/change-stream.js';
 import { contentArticleId } from './make-id.js';
+import { MOST_PRINTS, MOST_SAMPLE_CHARACTERS } from './text-print.js';
 
 /** An article or tombstone as a line holds it. */
-export interface ImportRecord {
+export interface ImportRecord extends Standing {
   readonly id: string;
   readonly status: ArticleStatus;
-  /** Why it is withheld. */
-  readonly reason?: string;
   /** Missing for a tombstone without a text. */
   readonly article?: Article;
   readonly source?: string;
   readonly pageId?: string;
   readonly lines?: ArticleLines;
+  /** True when a person has brought it back, so that no likeness takes it out. */
+  readonly released?: true;
 }
+
+const textPrintSchema = z.strictObject({
+  paper: z.string().max(1_000).exactOptional(),
+  pieceCount: z.number().int().min(0),
+  sample: z.base64().max(MOST_SAMPLE_CHARACTERS),
+});
 
 /** In the order in which it is written. */
 const archiveSchema = z.strictObject({
@@ -32,18 +39,26 @@ const archiveSchema = z.strictObject({
   source: z.string().max(10_000).exactOptional(),
   pageId: z.string().max(1_000).exactOptional(),
   lines: articleLinesSchema.exactOptional(),
+  like: z.string().max(1_000).exactOptional(),
+  withPage: z.literal(true).exactOptional(),
+  released: z.literal(true).exactOptional(),
+  prints: z.array(textPrintSchema).max(MOST_PRINTS).exactOptional(),
 });
 
 const FIELDS = Object.keys(articleInputSchema.shape);
 
 /** One line, with its line feed: the same for the same record, whatever order its keys were stored in. */
 export function writeRecordLine({ id, status, reason, article, ...place }: ArchiveRecord): string {
-  const known = { source: undefined, pageId: undefined, lines: undefined, ...place };
+  const known: Partial<Omit<ArchivedArticle, 'article' | 'status'>> = place;
   const archive = {
     ...(status === 'live' ? {} : { status, reason }),
     source: known.source,
     pageId: known.pageId,
     lines: known.lines && inOrder(known.lines, Object.keys(articleLinesSchema.shape)),
+    like: known.like,
+    withPage: known.withPage,
+    released: known.released,
+    prints: known.prints?.map((print) => inOrder(print, Object.keys(textPrintSchema.shape))),
   };
   const fields = article === undefined ? { id } : inOrder({ ...article, byline: inOrder(article.byline, BYLINE_FIELDS) }, FIELDS);
   const says = Object.values(archive).some((value) => value !== undefined);

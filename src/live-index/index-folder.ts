@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { archiveIdentity } from '../archive/archive-folder.js';
 import { SearchServiceError } from '../search-service-error.js';
 
 const FORMAT_VERSION = 1;
@@ -40,7 +41,7 @@ export interface Marker {
  * or engine is thrown away. Throws FOLDER_NOT_OURS for a folder with other files in it, FOLDER_NOT_WRITABLE.
  */
 export async function prepareIndexFolder(directory: string, archiveMarker: string, engine: string): Promise<IndexFolder> {
-  const archive = createHash('sha256').update(await readFile(archiveMarker)).digest('hex').slice(0, 16);
+  const archive = createHash('sha256').update(archiveIdentity(await readFile(archiveMarker, 'utf8'))).digest('hex').slice(0, 16);
   const wanted: Marker = { format: 'xunbao-index', version: FORMAT_VERSION, archive, engine };
   try {
     await mkdir(directory, { recursive: true });

@@ -2,6 +2,7 @@
  * The composition root of what lives with the archive: puts archive, index, searcher and intake together and brings the
  * index up to the archive. `service.ts` starts the service over it.
  */
+import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { Analyzer, type AnalyzerSource } from '../analysis/analyzer.js';
 import { WatchedAnalyzer } from '../analysis/watched-analyzer.js';
@@ -12,11 +13,14 @@ import type { Config } from '../config.js';
 import type { ServiceFigures } from '../http/metrics.js';
 import type { BoundedSearcher } from '../http/queued-searcher.js';
 import type { AppServices, ArticleService, MaintenanceService, Readiness } from '../http/services.js';
-import { createIntake, type IntakeFeed } from '../intake/create-intake.js';
+import type { IntakeFeed } from '../intake/change-store.js';
+import { createIntake } from '../intake/create-intake.js';
 import { IndexFeed } from '../intake/index-feed.js';
 import type { Intake } from '../intake/intake.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
+import { lackingPrints } from '../intake/keep-out.js';
 import { dividePage } from '../intake/read-page.js';
+import { phrasesOf } from '../intake/take-along.js';
 import { CatchUpRetry } from '../live-index/catch-up-retry.js';
 import { presentEngine } from '../live-index/index-folder.js';
 import { createVersion, type IndexVersion } from '../live-index/index-version.js';
@@ -48,6 +52,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Articles looked at each time it is asked which are much the same as another. */
+const MOST_ALIKE = 100;
+
 /** What an app is opened for, and who hears of it. */
 export interface OpenOptions {
   /** Articles that are about to be put in. */
@@ -71,6 +78,8 @@ export async function openApp(config: Config, logger: Logger, { comingCount = 0,
   const store = await openStore(config, logger, { comingCount, readsIndex: true, onState, ...(withCompanions && { onCluster }) });
   try {
     const { archive, analyzer, folder, home } = store;
+    // Of an archive that an earlier version wrote.
+    await archive.commit(await lackingPrints(archive, (text) => analyzer.fold(text).text));
     const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion => createVersion({
       ...{ archive, directory, logger, analyzer: dictionary, queryAnalyzer: watchWords(dictionary, config, logger), weights: loadWeights() },
       ...{ engine: store.createEngine(name, directory), worker: store.workerOf(name) },
@@ -126,7 +135,11 @@ function compose({ config, store, live, logger, replayedCount, onState }: Compos
   };
   return {
     archive,
-    intake: createIntake(archive, followedBy(feed, copy)),
+    intake: createIntake(archive, followedBy(feed, copy), {
+      fold: (text) => live.current.analyzer.fold(text).text,
+      findAlike: (article) => articlesHolding(phrasesOf(article), live),
+      isGone: (source) => !existsSync(source),
+    }),
     searcher: {
       search: (request, bounds) => live.current.searcher.search(request, bounds),
       written: (request, bounds) => live.current.searcher.written(request, bounds),
@@ -155,6 +168,14 @@ function compose({ config, store, live, logger, replayedCount, onState }: Compos
       await store.close();
     },
   };
+}
+
+/** Ids of articles that hold some of these phrases, most of them first. */
+async function articlesHolding(phrases: readonly string[], live: LiveIndex): Promise<readonly string[]> {
+  if (phrases.length === 0) return [];
+  const text = phrases.map((phrase) => `"${phrase}"`).join(' OR ');
+  const { hits } = await live.current.searcher.search({ ...{ text, filters: {}, sort: 'relevance', limit: MOST_ALIKE, offset: 0 }, ...{ facets: [], explain: false } });
+  return hits.map(({ id }) => id);
 }
 
 /** A write is answered when the index knows it, and the archive's copy where there is one. */

@@ -7,6 +7,7 @@ import type { DivisionStep } from './divide-reading.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import { addLink, articleLink, pageLink } from './links.js';
+import { releaseForm } from './release-form.js';
 import { hiddenField, searchBox } from './search-box.js';
 import type { View } from './view.js';
 
@@ -47,7 +48,7 @@ export function addPage(view: View, parts: AddPageParts): string {
     main: html`<h1 class="page-title">${add.title}</h1>
 <p class="quiet">${add.intro} <span data-script="on" hidden>${add.introFiles}</span></p>
 ${faultNote(view, parts.fault)}
-${parts.receipt !== undefined && storedNote(view, parts.receipt)}
+${parts.receipt !== undefined && storedNote(view, parts.receipt, parts.needsKey)}
 ${form(view, parts)}
 ${parts.reading !== undefined && readingPreview(view, parts.reading)}`,
   });
@@ -59,10 +60,10 @@ function faultNote({ strings: { add } }: View, shown: Fault | undefined): HtmlPa
 ${shown.errors !== undefined && html`<ul>${shown.errors.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}</div>`;
 }
 
-function storedNote(view: View, { page, articles, warnings }: PageReceiptView): Html {
+function storedNote(view: View, { page, articles, warnings }: PageReceiptView, needsKey: boolean): Html {
   const { strings: { add, untitled }, chosenLanguage: language } = view;
   return html`<section class="note" role="status"><h2>${add.storedTitle}</h2>
-<ol>${articles.map(({ id, title }) => html`<li><a href="${articleLink(id, language)}" lang="zh-CN">${title === '' ? untitled : title}</a></li>`)}</ol>
+<ol>${articles.map(({ id, title, withheld }) => html`<li><a href="${articleLink(id, language)}" lang="zh-CN">${title === '' ? untitled : title}</a>${withheld !== undefined && releaseForm(view, { id, needsKey })}</li>`)}</ol>
 ${warnings.map((warning) => html`<p class="quiet">${warning}</p>`)}
 ${articles.length > 0 && html`<p><a href="${pageLink(page, language)}">${add.toPage}</a></p>`}</section>`;
 }

@@ -26,6 +26,7 @@ import { errorPage } from './error-page.js';
 import { feedRoute, openSearchRoute } from './feed-routes.js';
 import { PANEL_FACETS } from './filter-panel.js';
 import { frontPage } from './front-page.js';
+import { releaseFor, releaseRoutes } from './release-routes.js';
 import { resultsPage } from './results-page.js';
 import { isFrontPage, readState, stateOrNone } from './search-state.js';
 import { pageSender, type SendPage } from './send-page.js';
@@ -58,9 +59,9 @@ export function createPages(services: AppServices, { logger, scripts, access, pu
   routes.get('/', (request, response) => showSearch(services, send, request, response));
   routes.get('/articles/:id', (request, response) => showArticle(services, send, request.params.id, request, response));
   routes.get('/articles/:id/trail', (request, response) => showTrail(services, send, request.params.id, request, response));
-  routes.use(browseRoutes(services, send), addRoutes(services, { logger, access, send }), feedRoute(services, send));
+  routes.use(browseRoutes(services, send), addRoutes(services, { logger, access, send }), releaseRoutes(services, access), feedRoute(services, send));
   routes.use(nothingHere(send));
-  return { assets: assets.routes, routes, faults: faultPage(send, logger) };
+  return { assets: assets.routes, routes, faults: faultPage(send, logger, access) };
 }
 
 async function showSearch(services: AppServices, send: SendPage, request: Request, response: Response): Promise<void> {
@@ -106,15 +107,16 @@ function nothingHere(send: SendPage): RequestHandler {
   };
 }
 
-function faultPage(send: SendPage, logger: Logger): ErrorRequestHandler {
+function faultPage(send: SendPage, logger: Logger, access: PagesOptions['access']): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
   return (error: unknown, request, response, _next) => {
     const shown = faultToShow(error, response, logger);
     if (shown === undefined) return;
     response.status(shown.status);
-    const reason = error instanceof ArticleWithheldError ? error.reason : undefined;
+    const withheld = error instanceof ArticleWithheldError ? error : undefined;
+    const release = withheld && releaseFor(withheld.id, request, response, access);
     setRetryHeaders(response, shown);
-    send(request, response, (view) => errorPage(view, { fault: shown, requestId: requestIdOf(response), reason }));
+    send(request, response, (view) => errorPage(view, { fault: shown, requestId: requestIdOf(response), reason: withheld?.reason, release }));
   };
 }

@@ -3,6 +3,7 @@ import type { Fault } from '../http/problem.js';
 import { html } from './html.js';
 import { layout } from './layout.js';
 import { homeLink } from './links.js';
+import { releaseForm, type Release } from './release-form.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
@@ -12,10 +13,12 @@ export interface ErrorPageParts {
   readonly requestId: string;
   /** Why an article is withheld. */
   readonly reason?: string | undefined;
+  /** For who may bring it back. */
+  readonly release?: Release | undefined;
 }
 
 /** The page of a fault. */
-export function errorPage(view: View, { fault, requestId, reason }: ErrorPageParts): string {
+export function errorPage(view: View, { fault, requestId, reason, release }: ErrorPageParts): string {
   const { strings } = view;
   const title = fault.code === 'QUERY_TIMEOUT' ? strings.tooSlowTitle : strings.errorTitles[fault.status] ?? strings.errorTitle;
   return layout(view, {
@@ -26,6 +29,7 @@ export function errorPage(view: View, { fault, requestId, reason }: ErrorPagePar
 <h1 class="page-title">${title}</h1>
 <p>${explanation(view, fault)}</p>
 ${reason !== undefined && html`<p>${reason}</p>`}
+${release !== undefined && releaseForm(view, release)}
 ${fault.errors !== undefined && html`<ul>${fault.errors.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
 <p><a href="${homeLink(view.chosenLanguage)}">${strings.home}</a></p>
 ${fault.status >= 500 && html`<p class="quiet">${strings.requestId} <code>${requestId}</code></p>`}

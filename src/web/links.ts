@@ -55,6 +55,11 @@ export function issueLink({ paper, date }: Pick<PagePlace, 'paper' | 'date'>, la
   return withQuery(`/pages/${parts.join('/')}`, withLanguage(new URLSearchParams(), language));
 }
 
+/** Where a withheld article is brought back. */
+export function releaseLink(id: string, language: Language | undefined): string {
+  return articleLink(id, language).replace(/(?=\?|$)/, '/restore');
+}
+
 /** Where pages are added. */
 export function addLink(language: Language | undefined): string {
   return withQuery('/add', withLanguage(new URLSearchParams(), language));

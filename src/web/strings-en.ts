@@ -150,6 +150,7 @@ export const en: Strings = {
   badAddress: 'This address could not be read; a part of it may be missing.',
   withheld: 'This article has been withheld.',
   deleted: 'This article was deleted.',
+  release: { summary: 'For editors', button: 'Show it again' },
   requestId: 'Number',
   home: 'To the front page',
 };

@@ -150,6 +150,7 @@ export const zh = {
   badAddress: '这个地址读不懂，可能抄漏了。',
   withheld: '这篇文章已停止提供。',
   deleted: '这篇文章已删除。',
+  release: { summary: '编辑操作', button: '恢复公开' },
   requestId: '编号',
   home: '回到首页',
 };

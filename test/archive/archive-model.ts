@@ -37,7 +37,7 @@ export class ArchiveModel {
 
   #put(article: Article, source: string | undefined): void {
     const known = this.#articles.get(article.id);
-    if (known?.status === 'deleted' && source !== 'api') return;
+    if (known?.status === 'deleted' && (source !== 'api' || known.reason !== undefined)) return;
     if (known?.status === 'withheld' && known.article === undefined && source !== 'api') return;
     const status = known?.status === 'withheld' ? 'withheld' : 'live';
     this.#articles.set(article.id, { status, article, source, reason: status === 'withheld' ? known?.reason : undefined });
@@ -47,7 +47,7 @@ export class ArchiveModel {
     const { id } = change;
     const known = this.#articles.get(id);
     const kept = { article: known?.article, source: known?.source };
-    if (change.type === 'delete') this.#articles.set(id, { ...kept, status: 'deleted', reason: undefined });
+    if (change.type === 'delete') this.#articles.set(id, { ...kept, status: 'deleted', reason: known?.reason });
     if (change.type === 'withhold') this.#articles.set(id, { ...kept, status: 'withheld', reason: change.reason });
     if (change.type === 'remove' && known?.status === 'live') this.#articles.delete(id);
     if (change.type === 'restore' && known !== undefined && known.status !== 'live') {

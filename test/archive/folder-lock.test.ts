@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
+import { FORMAT_VERSION } from '../../src/archive/archive-folder.js';
 import { FolderLock, isLockName, machineProcesses } from '../../src/archive/folder-lock.js';
 import { nodeFiles } from '../../src/archive/node-files.js';
 
@@ -80,8 +81,8 @@ describe('opening a folder', () => {
 
   it('refuses an archive of a newer format', async () => {
     await (await Archive.open(folder)).close();
-    await fs.writeFile(path.join(folder, 'xunbao-archive.json'), JSON.stringify({ format: 'xunbao-archive', version: 2 }));
-    await expect(Archive.open(folder)).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS', message: expect.stringContaining('format 2') });
+    await fs.writeFile(path.join(folder, 'xunbao-archive.json'), JSON.stringify({ format: 'xunbao-archive', version: FORMAT_VERSION + 1 }));
+    await expect(Archive.open(folder)).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS', message: expect.stringContaining(`format ${FORMAT_VERSION + 1}`) });
   });
 
   it('refuses an archive whose log is gone, rather than begin a new one', async () => {

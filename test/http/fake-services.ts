@@ -1,6 +1,6 @@
 import type { Article, ArticleInput, PageInfo, PageReading } from '../../src/article/article.js';
 import type { AppServices, ArticleLookup, PagePlace, PageSummary, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
-import type { ArticleReceipt, PageInput, PageReceipt, WriteStatus } from '../../src/intake/intake.js';
+import type { ArticleReceipt, PageInput, PageReceipt, WriteStatus, WithholdReceipt } from '../../src/intake/intake.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
 import type { ImportRecord } from '../../src/intake/record-line.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
@@ -158,10 +158,10 @@ export class FakeServices implements AppServices {
       return Promise.resolve();
     },
     addPages: async (input: PageInput): Promise<readonly PageReceipt[]> => [await this.intake.addPage(input)],
-    withhold: (id: string, reason: string): Promise<void> => {
+    withhold: (id: string, reason: string): Promise<WithholdReceipt> => {
       if (!this.stored.delete(id)) return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));
       this.gone.set(id, { type: 'withheld', reason });
-      return Promise.resolve();
+      return Promise.resolve({ alike: [] });
     },
     restore: (id: string): Promise<void> => {
       if (!this.gone.delete(id)) return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));

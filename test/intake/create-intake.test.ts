@@ -382,6 +382,9 @@ describe('putting many articles', () => {
 });
 
 /** What the intake asks of an archive, to be asked of another object: its private fields are its own. */
-function bound(archive: TemporaryIntake['archive']): Pick<TemporaryIntake['archive'], 'status' | 'fingerprint' | 'article'> {
-  return { status: (id) => archive.status(id), fingerprint: (id) => archive.fingerprint(id), article: (id) => archive.article(id) };
+function bound(archive: TemporaryIntake['archive']): Pick<TemporaryIntake['archive'], 'status' | 'fingerprint' | 'article' | 'reason' | 'standing' | 'takenOut'> {
+  return {
+    status: (id) => archive.status(id), fingerprint: (id) => archive.fingerprint(id), article: (id) => archive.article(id),
+    reason: (id) => archive.reason(id), standing: (id) => archive.standing(id), takenOut: () => archive.takenOut(),
+  };
 }

@@ -51,7 +51,7 @@ describe('a page that was removed with its file', () => {
 });
 
 describe.each(['withheld', 'deleted'] as const)('an article that was %s', (status) => {
-  const decide = (id: string): Promise<void> => (status === 'withheld' ? room.intake.withhold(id, '当事人要求') : room.intake.deleteArticle(id));
+  const decide = (id: string): Promise<unknown> => (status === 'withheld' ? room.intake.withhold(id, '当事人要求') : room.intake.deleteArticle(id));
 
   it('is not shown in part when a changed page divides it', async () => {
     await decide(ids[1]!);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Article } from '../../src/article/article.js';
 import { Archive } from '../../src/archive/archive.js';
-import { createIntake } from '../../src/intake/create-intake.js';
+import { createIntake, type IntakeOptions } from '../../src/intake/create-intake.js';
 import { IndexFeed } from '../../src/intake/index-feed.js';
 import type { Intake } from '../../src/intake/intake.js';
 
@@ -16,7 +16,7 @@ export interface TemporaryIntake {
   close(): Promise<void>;
 }
 
-export async function openTemporaryIntake(): Promise<TemporaryIntake> {
+export async function openTemporaryIntake(options: IntakeOptions = {}): Promise<TemporaryIntake> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-intake-'));
   const archive = await Archive.open(folder);
   const indexed = new Map<string, Article>();
@@ -35,7 +35,7 @@ export async function openTemporaryIntake(): Promise<TemporaryIntake> {
   return {
     archive,
     indexed,
-    intake: createIntake(archive, feed),
+    intake: createIntake(archive, feed, options),
     close: async () => {
       await feed.close();
       await archive.close();

@@ -97,13 +97,14 @@ export const articleAnswerSchema = z.strictObject({
 });
 
 /** A write of one article. */
-export const articleReceiptSchema = z.strictObject({ id, status: writeStatus });
+export const articleReceiptSchema = z.strictObject({ id, status: writeStatus, withheld: text.exactOptional() });
 
 /** A line of `POST /articles`. */
 export const bulkLineSchema = z.strictObject({
   line: z.int().min(1),
   id: text.nullable(),
   status: z.enum(['created', 'updated', 'unchanged', 'failed']),
+  withheld: text.exactOptional(),
   error: z.strictObject({ code: text, detail: text, errors: z.array(z.strictObject({ path: text, message: text })).exactOptional() }).exactOptional(),
 });
 
@@ -112,7 +113,7 @@ const pageInfoSchema = z.strictObject(place);
 /** `POST /pages`. */
 export const pageReceiptSchema = z.strictObject({
   page: z.strictObject({ id, ...place }),
-  articles: z.array(z.strictObject({ id, title: text, status: writeStatus })),
+  articles: z.array(z.strictObject({ id, title: text, status: writeStatus, withheld: text.exactOptional() })),
   furniture: texts,
   warnings: texts,
   removedIds: z.array(id),
@@ -121,6 +122,9 @@ export const pageReceiptSchema = z.strictObject({
 
 /** `POST /maintenance/files`. */
 export const fileReceiptSchema = z.strictObject({ pages: z.array(z.strictObject({ ...pageReceiptSchema.shape, unsure: texts })) });
+
+/** `POST /maintenance/withhold`, where others were withheld too. */
+export const withholdReceiptSchema = z.strictObject({ alike: z.array(id) });
 
 /** `POST /maintenance/rebuild`. */
 export const rebuildReportSchema = z.strictObject({ documentCount: count, seconds: z.number().min(0) });

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 
 import { articleInputSchema } from '../../article/article-schema.js';
 import { correctedPageSchema } from '../../article/corrected-page-schema.js';
-import { STATUS_BY_CODE, type ProblemCode } from '../problem.js';
+import { STATUS_BY_CODE, WITHHELD_WRITE_STATUS, type ProblemCode } from '../problem.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { issueParametersSchema, newPageParametersSchema } from '../routes/page-routes.js';
 import { fileParametersSchema, restoreSchema, sourceParametersSchema, withholdSchema } from '../routes/maintenance-routes.js';
@@ -16,6 +16,7 @@ import { searchParametersSchema } from '../search-parameters.js';
 import {
   articleAnswerSchema, articleReceiptSchema, bulkLineSchema, dryRunSchema, fileReceiptSchema, issueListSchema, pageAnswerSchema, pageReceiptSchema,
   problemSchema, purgeReportSchema, rebuildReportSchema, searchAnswerSchema, similarAnswerSchema, storeReportSchema, suggestAnswerSchema,
+  withholdReceiptSchema,
 } from './answer-schemas.js';
 import { jsonSchemaOf, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
 import { PARAMETER_WORDS } from './parameter-words.js';
@@ -57,6 +58,7 @@ const ANSWERS = {
   ArticleReceipt: articleReceiptSchema,
   BulkLine: bulkLineSchema,
   PageReceipt: pageReceiptSchema,
+  WithholdReceipt: withholdReceiptSchema,
   DryRun: dryRunSchema,
   IssueList: issueListSchema,
   PageAnswer: pageAnswerSchema,
@@ -99,7 +101,7 @@ function articlePaths(): ApiDescription['paths'] {
       get: reading('getArticle', 'One article', [id, ...queryParameters(articleParametersSchema, PARAMETER_WORDS)], 'ArticleAnswer', ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD']),
       put: writing('putArticle', 'Store or replace an article', [id], {
         body: { 'application/json': ref('ArticleInput') },
-        answers: { 200: answer('replaced', 'ArticleReceipt'), 201: answer('new', 'ArticleReceipt') },
+        answers: { 200: answer('replaced', 'ArticleReceipt'), 201: answer('new', 'ArticleReceipt'), [WITHHELD_WRITE_STATUS]: problem('ARTICLE_WITHHELD: only restoring brings it back') },
         codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
       }),
       delete: writing('deleteArticle', 'Delete an article', [id], { answers: { 204: { description: 'deleted' } }, codes: ['ARTICLE_NOT_FOUND'] }),
@@ -137,14 +139,14 @@ function maintenancePaths(): ApiDescription['paths'] {
   const task = (operationId: string, summary: string, answers: AnswerName): { post: Operation } => ({
     post: writing(operationId, summary, [], { answers: { 200: answer('done', answers) }, codes: ['DICTIONARY_INVALID'] }),
   });
-  const change = (operationId: string, summary: string, schema: z.ZodType): { post: Operation } => ({
-    post: writing(operationId, summary, [], { body: { 'application/json': jsonSchemaOf(schema, 'input') }, answers: { 204: { description: 'done' } }, codes: ['ARTICLE_NOT_FOUND'] }),
+  const change = (operationId: string, summary: string, schema: z.ZodType, answers: Writing['answers'] = {}): { post: Operation } => ({
+    post: writing(operationId, summary, [], { body: { 'application/json': jsonSchemaOf(schema, 'input') }, answers: { ...answers, 204: { description: 'done' } }, codes: ['ARTICLE_NOT_FOUND'] }),
   });
   return {
     '/maintenance/rebuild': task('rebuildIndex', 'Build the index anew; the old one answers meanwhile', 'RebuildReport'),
     '/maintenance/purge': task('purge', 'Remove the text of withheld and deleted articles from every file', 'PurgeReport'),
     '/maintenance/verify': task('verify', 'Check every checksum, and the index against the archive', 'StoreReport'),
-    '/maintenance/withhold': change('withhold', 'Take an article out of search and say why', withholdSchema),
+    '/maintenance/withhold': change('withhold', 'Take an article out of search and say why', withholdSchema, { 200: answer('done, and others that are much the same were withheld too', 'WithholdReceipt') }),
     '/maintenance/restore': change('restore', 'Bring a withheld or deleted article back', restoreSchema),
     '/maintenance/files': {
       post: writing('addFile', 'Store a file of pages under its path', queryParameters(fileParametersSchema, PARAMETER_WORDS), {
@@ -202,8 +204,12 @@ function problems(codes: readonly ProblemCode[]): Record<string, Answer> {
   const statuses = [...new Set(codes.map((code) => STATUS_BY_CODE[code]))].sort((a, b) => a - b);
   return Object.fromEntries(statuses.map((status) => {
     const description = codes.filter((code) => STATUS_BY_CODE[code] === status).join(', ');
-    return [status, { description, content: { 'application/problem+json': { schema: ref('Problem') } } }];
+    return [status, problem(description)];
   }));
+}
+
+function problem(description: string): Answer {
+  return { description, content: { 'application/problem+json': { schema: ref('Problem') } } };
 }
 
 function pathParameter(name: string, description: string): Parameter {

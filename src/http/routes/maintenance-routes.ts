@@ -45,8 +45,14 @@ export function maintenanceRoutes(services: AppServices, writeAccess: RequestHan
   post('/maintenance/rebuild', task(() => services.maintenance.rebuild()));
   post('/maintenance/purge', task(() => services.maintenance.purge()));
   post('/maintenance/verify', task(() => services.maintenance.verify()));
-  post('/maintenance/withhold', ...jsonBody(withholdSchema, ({ id: withheld, reason }) => services.intake.withhold(withheld, reason)));
-  post('/maintenance/restore', ...jsonBody(restoreSchema, ({ id: restored }) => services.intake.restore(restored)));
+  post('/maintenance/withhold', ...jsonBody(withholdSchema, async ({ id: withheld, reason }) => {
+    const { alike } = await services.intake.withhold(withheld, reason);
+    return alike.length === 0 ? undefined : { alike };
+  }));
+  post('/maintenance/restore', ...jsonBody(restoreSchema, async ({ id: restored }) => {
+    await services.intake.restore(restored);
+    return undefined;
+  }));
   post('/maintenance/files', requireMediaType('text/plain'), readBytes(MAX_FILE_BYTES), addFile(services));
   post('/maintenance/articles', requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), addArticle(services));
   post('/maintenance/records', requireMediaType('application/json'), readBytes(MAX_RECORD_BYTES), addRecord(services));
@@ -59,14 +65,15 @@ const patient: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Handlers of a call whose body is a small JSON object and whose answer is empty. */
-function jsonBody<Schema extends z.ZodType>(schema: Schema, work: (body: z.output<Schema>) => Promise<void>): readonly RequestHandler[] {
+/** Handlers of a call whose body is a small JSON object and whose answer is empty where there is nothing to say. */
+function jsonBody<Schema extends z.ZodType>(schema: Schema, work: (body: z.output<Schema>) => Promise<object | undefined>): readonly RequestHandler[] {
   const handle: RequestHandler = async (request, response: Response) => {
     refuseParameters(request);
     const parsed = schema.safeParse(parseJsonBytes(bytesOf(request)));
     if (!parsed.success) throw new InvalidInputError('PARAMETER_INVALID', 'The body is not valid', faultsOf(parsed.error));
-    await work(parsed.data);
-    response.status(204).end();
+    const said = await work(parsed.data);
+    if (said === undefined) response.status(204).end();
+    else response.json(said);
   };
   return [requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), handle];
 }
