@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'ARCHIVE_LOCKED'
   | 'ARCHIVE_CORRUPT'
   | 'ARCHIVE_WRITE_FAILED'
+  | 'ARCHIVE_LOST'
   | 'STORAGE_FULL'
   | 'COPY_MISMATCH'
   | 'COPY_NOT_FOUND'

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
-import { ASIDE, readWhole, removeIfThere, writeAside, type FileLayer } from './file-layer.js';
+import { ASIDE, copyFile, readWhole, removeIfThere, writeAside, type FileLayer } from './file-layer.js';
 import { EMPTY_HEADER } from './log-line.js';
 import { corrupt } from './storage-fault.js';
 
@@ -16,6 +16,8 @@ export const PAGES_NAME = 'pages';
 export const WORDS_NAME = 'words';
 /** A repair puts the damaged bytes of a log into a file whose name begins so; a purge removes it. */
 export const DAMAGED_PREFIX = `${LOG_NAME}.damaged-`;
+
+const ASIDE_LOG = /^articles\.log\.\d+\.new$/;
 
 const ABOUT =
   'A newspaper archive of xunbao 寻报. pages/ holds the bytes of every page as they came, each file named by its SHA-256. ' +
@@ -82,6 +84,22 @@ export async function checkMarker(files: FileLayer, folder: string): Promise<num
   return version;
 }
 
+/** Where the holder of lock `number` writes a new log, so that nobody who has lost the lock puts his in its place. */
+export function asideLog(folder: string, number: number): string {
+  return path.join(folder, `${LOG_NAME}.${number}${ASIDE}`);
+}
+
+/**
+ * Puts copies in the place of the files that are written where they stand. Whoever had the lock before and is not known to be
+ * gone has the old ones open, and what he may still write goes nowhere. Needs room for a second log.
+ */
+export async function settleFolder(files: FileLayer, folder: string, number: number): Promise<void> {
+  for (const name of [LOG_NAME, LOG_NAME + ASIDE]) {
+    const file = path.join(folder, name);
+    if ((await files.kind(file)) === 'file') await copyFile(files, file, asideLog(folder, number));
+  }
+}
+
 function parseMarker(text: string): number | undefined {
   try {
     const marker = JSON.parse(text) as { readonly format?: unknown; readonly version?: unknown } | null;
@@ -94,7 +112,7 @@ function parseMarker(text: string): number | undefined {
 /** The marker is written last, so a first start cut short leaves a log without transactions, asides, and nothing else. */
 async function checkUnmarked(files: FileLayer, folder: string, names: readonly string[]): Promise<void> {
   const fresh = [LOG_NAME, LOG_NAME + ASIDE, MARKER_NAME + ASIDE];
-  const foreign = names.find((name) => !fresh.includes(name));
+  const foreign = names.find((name) => !fresh.includes(name) && !ASIDE_LOG.test(name));
   if (foreign !== undefined) throw notOurs(folder, `it holds ${foreign} and no ${MARKER_NAME}`);
   if (!names.includes(LOG_NAME)) return;
   const log = await readWhole(files, path.join(folder, LOG_NAME));

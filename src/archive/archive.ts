@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Article, PageInfo } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord, Standing } from './archive-change.js';
-import { LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
+import { asideLog, LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
 import { ArticleReader } from './article-reader.js';
 import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './change-stream.js';
@@ -14,7 +14,9 @@ import { CommitQueue } from './commit-queue.js';
 import { compactLog, type CompactionReport } from './compaction.js';
 import { contentOf, type ArchiveContent } from './content-sum.js';
 import { ensureFolder, readWhole, type FileLayer } from './file-layer.js';
-import { FolderLock, isLockName, machineProcesses, type Processes } from './folder-lock.js';
+import { Fence } from './fence.js';
+import { FolderLock, isLockName } from './folder-lock.js';
+import { machineProcesses, type Processes } from './lock-owner.js';
 import { encodeChange, type LoggedChange } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import type { LogHeader } from './log-line.js';
@@ -25,6 +27,8 @@ import { openLog, reportOf, type RecoveryReport } from './recovery.js';
 import { folderFault, writeFault } from './storage-fault.js';
 import { recordsAfter, recordsOf, type RecordBatch, type RecordKey, type StoredRecord } from './stored-record.js';
 
+/** How often a folder that nobody writes to is looked after. */
+const CHECK_MS = 1_000;
 const DEFAULT_CACHE_CHARACTERS = 8_000_000;
 
 /** How an archive is opened; what is left out is the machine's own. */
@@ -36,12 +40,15 @@ export interface ArchiveOptions {
   readonly cacheCharacters?: number;
   /** Called when the folder is this process's, before its log is read: what reads nothing of it can begin meanwhile. */
   readonly onLocked?: () => void;
+  /** Called once, when the folder was found to be lost to this process; from then on every write is refused with ARCHIVE_LOST. */
+  readonly onLost?: (reason: SearchServiceError) => void;
 }
 
 interface Parts {
   readonly folder: string;
   readonly files: FileLayer;
   readonly lock: FolderLock;
+  readonly fence: Fence;
   readonly state: ArchiveState;
   readonly log: LogFile;
   readonly header: LogHeader;
@@ -59,24 +66,32 @@ export class Archive {
   readonly #folder: string;
   readonly #files: FileLayer;
   readonly #lock: FolderLock;
+  readonly #fence: Fence;
+  readonly #checks: NodeJS.Timeout | undefined;
   readonly #followers = new Set<(key: RecordKey, sequence: number) => void>();
   #header: LogHeader;
   #maintenance: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
 
-  private constructor(parts: Parts, cacheCharacters: number) {
+  private constructor(parts: Parts, { cacheCharacters = DEFAULT_CACHE_CHARACTERS, processes, onLost }: ArchiveOptions) {
     this.recovery = parts.recovery;
     this.#state = parts.state;
     this.#header = parts.header;
     this.#folder = parts.folder;
     this.#files = parts.files;
     this.#lock = parts.lock;
-    this.#pageFiles = new PageFiles(parts.files, path.join(parts.folder, PAGES_NAME));
+    this.#fence = parts.fence;
+    this.#pageFiles = new PageFiles(parts.files, path.join(parts.folder, PAGES_NAME), () => this.checkHeld());
     this.#reader = new ArticleReader(parts.state, () => this.#queue.log, cacheCharacters);
-    this.#queue = new CommitQueue(parts.log, parts.state, parts.recovery.sequence, parts.recovery.closedInOrder, (change, sequence) => {
+    this.#queue = new CommitQueue(parts.log, parts.fence, parts.state, parts.recovery.sequence, parts.recovery.closedInOrder, (change, sequence) => {
       if (change.type !== 'page') this.#reader.drop(change.id);
       for (const follower of this.#followers) follower(keyOf(change), sequence);
     });
+    this.#fence.whenLost((reason) => {
+      this.#queue.refuse(reason);
+      onLost?.(reason);
+    });
+    if (processes?.beatMs !== 0) this.#checks = setInterval(() => void this.checkHeld().catch(() => undefined), CHECK_MS).unref();
   }
 
   /**
@@ -94,13 +109,24 @@ export class Archive {
       options.onLocked?.();
       const folderState = await prepareFolder(files, folder, isLockName, options.now ?? (() => new Date()));
       const state = new ArchiveState();
-      const { log, reading } = await openLog(files, path.join(folder, LOG_NAME), state);
+      const fence = new Fence(folder, lock);
+      const { log, reading } = await openLog(files, path.join(folder, LOG_NAME), state, () => fence.check());
       const recovery = reportOf(state, reading, startedMs, { ...folderState, ...(lock.takenOverFrom === undefined ? {} : { takenOverFrom: lock.takenOverFrom }) });
-      return new Archive({ folder, files, lock, state, log, header: reading.header, recovery }, options.cacheCharacters ?? DEFAULT_CACHE_CHARACTERS);
+      return new Archive({ folder, files, lock, fence, state, log, header: reading.header, recovery }, options);
     } catch (error) {
       await lock?.release().catch(() => undefined);
       throw folderFault(error, folder);
     }
+  }
+
+  /** Set for good from when the folder was found to be lost to this process; reading goes on from the files it has open. */
+  get lost(): SearchServiceError | undefined {
+    return this.#fence.lost;
+  }
+
+  /** Looks now whether the folder is still this process's. Throws ARCHIVE_LOST, or ARCHIVE_WRITE_FAILED where the disk does not say. */
+  checkHeld(): Promise<void> {
+    return this.#queue.check();
   }
 
   /** Of the last committed transaction; 0 in a new archive. */
@@ -128,7 +154,8 @@ export class Archive {
    * page in `changes`; they are on the disk before the changes. Commits that run at the same time share a write; their
    * order is that of their calls, but for page bytes, which come first: await one before another that must come after it.
    * Changes without effect are not written.
-   * Throws STORAGE_FULL or ARCHIVE_WRITE_FAILED (then nothing was kept), NOT_READY after `close`.
+   * Throws STORAGE_FULL or ARCHIVE_WRITE_FAILED (then nothing was kept), NOT_READY after `close`, and ARCHIVE_LOST from when the
+   * folder is not this process's any more, or is another (then nobody knows what was kept of the write that found it out).
    */
   async commit(changes: readonly ArchiveChange[], pageBytes?: Uint8Array): Promise<number> {
     this.#checkOpen();
@@ -314,13 +341,16 @@ export class Archive {
       const { changes, pageBytes, ...done } = await planPurge(this.#state, this.#reader, this.#pageFiles);
       if (changes.length > 0) await this.#pageFiles.putFor(pageBytes, () => this.#queue.commit(changes.map(encodeChange)));
       const report = await this.#compactLog();
-      const removedFileCount = (await this.#removeUnusedPages()) + (await this.#removing(removeDamagedBytes(this.#files, this.#folder)));
+      const removedFileCount = (await this.#removeUnusedPages()) + (await this.#removing(this.#fence.check().then(() => removeDamagedBytes(this.#files, this.#folder))));
       return { ...done, ...report, removedFileCount };
     });
   }
 
   async #compactLog(): Promise<CompactionReport> {
-    const { header, report } = await compactLog({ files: this.#files, queue: this.#queue, state: this.#state, header: this.#header });
+    const { header, report } = await compactLog({
+      ...{ files: this.#files, queue: this.#queue, state: this.#state, header: this.#header, fence: this.#fence },
+      aside: asideLog(this.#folder, this.#lock.number),
+    });
     this.#header = header;
     return report;
   }
@@ -355,6 +385,7 @@ export class Archive {
     await this.#maintenance;
     await this.#queue.finish();
     await this.#queue.log.retire();
+    clearInterval(this.#checks);
     await this.#lock.release();
   }
 

@@ -1,5 +1,6 @@
 import { SearchServiceError } from '../search-service-error.js';
 import { articleOutcome, type ArchiveState } from './archive-state.js';
+import type { Fence } from './fence.js';
 import type { EncodedChange, LoggedChange } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import { encodeCloseMark, encodeTransaction } from './log-line.js';
@@ -33,6 +34,7 @@ export class CommitQueue {
 
   constructor(
     private currentLog: LogFile,
+    private readonly fence: Fence,
     private readonly state: ArchiveState,
     private sequenceNumber: number,
     /** Whether the log's last line is a close mark. */
@@ -72,6 +74,14 @@ export class CommitQueue {
     return result;
   }
 
+  /** Throws as `Fence.check` does, for the log as it stands when nothing is being written; and what commits are refused with. */
+  check(): Promise<void> {
+    return this.exclusive(async () => {
+      if (this.#refusal !== undefined) throw this.#refusal;
+      await this.fence.check(this.log);
+    });
+  }
+
   /** Refuses every commit from now on, those waiting included. */
   refuse(reason: SearchServiceError): void {
     this.#refusal ??= reason;
@@ -83,8 +93,12 @@ export class CommitQueue {
     while (this.#waiting.length > 0 || this.#scheduled) await this.exclusive(() => Promise.resolve());
     await this.exclusive(async () => {
       if (this.marked || this.#refusal !== undefined) return;
-      await this.log.append(encodeCloseMark(this.sequenceNumber)).catch(() => undefined);
+      await this.#append(encodeCloseMark(this.sequenceNumber)).catch(() => undefined);
     });
+  }
+
+  #append(bytes: Uint8Array): Promise<number> {
+    return this.log.append(bytes, () => this.fence.check(this.log));
   }
 
   #schedule(): void {
@@ -114,7 +128,7 @@ export class CommitQueue {
     const encoded = written.map(({ sequence, changes }) => encodeTransaction(sequence, durable, changes.map(({ bytes }) => bytes)));
     let offset = 0;
     try {
-      if (encoded.length > 0) offset = await this.log.append(Buffer.concat(encoded.map(({ bytes }) => bytes)));
+      if (encoded.length > 0) offset = await this.#append(Buffer.concat(encoded.map(({ bytes }) => bytes)));
     } catch (error) {
       for (const { reject } of group) reject(error);
       return;

@@ -5,7 +5,8 @@ import type { ArchiveState, PageEntry } from './archive-state.js';
 import { readSpans } from './article-reader.js';
 import type { ArticleTable } from './article-table.js';
 import type { CommitQueue } from './commit-queue.js';
-import { ASIDE, removeIfThere, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { removeIfThere, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import type { Fence } from './fence.js';
 import { encodeChange } from './log-change.js';
 import { LogFile } from './log-file.js';
 import { EMPTY_HEADER, encodeCloseMark, encodeHeader, encodeTransaction, type LogHeader, type Span } from './log-line.js';
@@ -27,6 +28,9 @@ export interface CompactionTarget {
   readonly queue: CommitQueue;
   readonly state: ArchiveState;
   readonly header: LogHeader;
+  readonly fence: Fence;
+  /** Where the new log is written. */
+  readonly aside: string;
 }
 
 /** A change for the new log: bytes made anew, or those of a text or page record where they stand in the old one. */
@@ -55,10 +59,10 @@ interface Frozen {
  * it was; only when the folder cannot be synced after the renaming are commits refused until the archive is opened again.
  */
 export async function compactLog(target: CompactionTarget): Promise<{ readonly header: LogHeader; readonly report: CompactionReport }> {
-  const { files, queue } = target;
-  const { path: file, length: bytesBefore } = queue.log;
-  const aside = file + ASIDE;
+  const { files, queue, aside } = target;
+  const bytesBefore = queue.log.length;
   let output: OpenFile | undefined;
+  await queue.check();
   try {
     await removeIfThere(files, aside);
     output = await files.open(aside, 'create');
@@ -66,7 +70,7 @@ export async function compactLog(target: CompactionTarget): Promise<{ readonly h
     const rewriter = new LogRewriter(queue.log, output, frozen, target.header);
     await rewriter.writeKept();
     while (queue.log.length - rewriter.tailDone > BATCH_BYTES) await rewriter.copyTail(queue.log.length);
-    const header = await queue.exclusive(() => finish(target, rewriter, aside));
+    const header = await queue.exclusive(() => finish(target, rewriter));
     return { header, report: { bytesBefore, bytesAfter: queue.log.length } };
   } catch (cause) {
     await removeIfThere(files, aside).catch(() => undefined);
@@ -88,12 +92,13 @@ function freeze({ state, queue }: CompactionTarget): Frozen {
   };
 }
 
-async function finish({ files, queue, state }: CompactionTarget, rewriter: LogRewriter, aside: string): Promise<LogHeader> {
+async function finish({ files, queue, state, fence, aside }: CompactionTarget, rewriter: LogRewriter): Promise<LogHeader> {
   const old = queue.log;
   await rewriter.copyTail(old.length);
   const { header, length } = await rewriter.seal(queue.sequence);
   const log = await LogFile.open(files, aside, length, old.path);
   try {
+    await fence.check(old);
     await files.rename(aside, old.path);
   } catch (error) {
     await log.retire();
@@ -101,8 +106,10 @@ async function finish({ files, queue, state }: CompactionTarget, rewriter: LogRe
   }
   try {
     await files.syncFolder(path.dirname(old.path));
+    await fence.check(log);
   } catch (cause) {
     await log.retire();
+    if (fence.lost !== undefined) throw fence.lost;
     const refusal = new SearchServiceError('ARCHIVE_WRITE_FAILED', `the compacted ${old.path} is in place, but its folder could not be synced. Nothing is lost and reading goes on; writing is refused until the archive is opened again.`, { cause });
     queue.refuse(refusal);
     throw refusal;

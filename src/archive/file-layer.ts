@@ -8,7 +8,16 @@ export interface OpenFile {
   /** Resolves when what was written is on the disk, the length included (fdatasync). */
   sync(): Promise<void>;
   size(): Promise<number>;
+  /** Of the file itself, whatever name it has by now. */
+  identity(): Promise<FileIdentity>;
   close(): Promise<void>;
+}
+
+/** Which file it is, and how long. */
+export interface FileIdentity {
+  /** No two files that exist at the same time have the same; a name that leads to another file has another. */
+  readonly id: string;
+  readonly sizeBytes: number;
 }
 
 /** How a file is opened: `create` fails with EEXIST when the name is taken. */
@@ -24,6 +33,8 @@ export interface FileLayer {
   list(folder: string): Promise<readonly string[]>;
   /** What stands under this name; undefined when nothing does. */
   kind(name: string): Promise<'file' | 'folder' | undefined>;
+  /** Which file or folder stands under this name now, asked of the server where the disk is one's; undefined when nothing does. */
+  identity(name: string): Promise<FileIdentity | undefined>;
   makeFolder(folder: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(file: string): Promise<void>;
@@ -100,6 +111,31 @@ export async function writeAside(files: FileLayer, file: string, bytes: Uint8Arr
   } catch (error) {
     await removeIfThere(files, aside).catch(() => undefined);
     throw error;
+  }
+  await files.syncFolder(path.dirname(file));
+}
+
+const COPY_BYTES = 1 << 22;
+
+/** Puts a copy of a file in its own place, by way of `aside`: the bytes are the same, the file is another. */
+export async function copyFile(files: FileLayer, file: string, aside: string): Promise<void> {
+  await removeIfThere(files, aside);
+  const [from, to] = [await files.open(file, 'read'), await files.open(aside, 'create')];
+  try {
+    for (let at = 0; ;) {
+      const bytes = await readFully(from, at, COPY_BYTES);
+      if (bytes.length === 0) break;
+      await writeFully(to, bytes, at);
+      at += bytes.length;
+    }
+    await to.sync();
+    await files.rename(aside, file);
+  } catch (error) {
+    await removeIfThere(files, aside).catch(() => undefined);
+    throw error;
+  } finally {
+    await from.close();
+    await to.close();
   }
   await files.syncFolder(path.dirname(file));
 }

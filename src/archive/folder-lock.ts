@@ -1,156 +1,244 @@
-import { readFileSync } from 'node:fs';
-import os from 'node:os';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { SearchServiceError } from '../search-service-error.js';
-import { errorCodeOf, readWhole, removeIfThere, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { settleFolder } from './archive-folder.js';
+import { errorCodeOf, readFully, readWhole, removeIfThere, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import type { LockOwner, Processes } from './lock-owner.js';
+import { isListening, listenOn, placeOf, type Listening } from './lock-socket.js';
 import { writeFault } from './storage-fault.js';
 
-const LOCK_NAME = /^xunbao-archive\.lock\.(\d+)$/;
+const LOCK_NAME = /^xunbao-archive\.lock\.(\d+)(\.sock)?$/;
 const UNWRITTEN_WAIT_MS = 20;
 const UNWRITTEN_TRIES = 5;
+const BEAT_MS = 1_000;
+/** Looks at a lock in which no beat is to be seen before its holder counts as silent. They are counted, not timed: whoever looks may have been stopped himself. */
+const SILENT_LOOKS = 10;
+const FIRST_BEAT = '000000000000';
 
-/** A process as a lock file names it. `boot` and `start` tell it from a later process with the same number. */
-export interface LockOwner {
-  readonly pid: number;
-  readonly host: string;
-  /** Id of the machine's boot; empty where the system has none. */
-  readonly boot: string;
-  /** When the process started, in clock ticks since the boot; empty where the system does not say. */
-  readonly start: string;
-}
-
-/** Who we are, and whether another is still there. */
-export interface Processes {
-  readonly self: LockOwner;
-  isAlive(owner: LockOwner): boolean;
-}
-
-/** This process on this machine. A lock of another machine always counts as held: nothing here can tell. */
-export function machineProcesses(): Processes {
-  const self = { pid: process.pid, host: os.hostname(), boot: readLine('/proc/sys/kernel/random/boot_id'), start: startOf(process.pid) };
-  return {
-    self,
-    isAlive({ pid, host, boot, start }) {
-      if (host !== self.host) return true;
-      if (boot !== self.boot) return false;
-      try {
-        process.kill(pid, 0);
-      } catch (error) {
-        if (errorCodeOf(error) === 'ESRCH') return false;
-      }
-      return start === startOf(pid);
-    },
-  };
-}
-
-function readLine(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return '';
-  }
-}
-
-/** Field 22 of /proc/PID/stat; the fields before it are counted from the last bracket, as a command's name may hold blanks. */
-function startOf(pid: number): string {
-  const stat = readLine(`/proc/${pid}/stat`);
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-}
-
-/** True for the name of a lock file. */
+/** True for the name of a lock file, or of the socket beside one. */
 export function isLockName(name: string): boolean {
   return LOCK_NAME.test(name);
 }
 
+/** What stands in a lock file. */
+interface Found {
+  readonly number: number;
+  readonly text: string;
+  /** Undefined when it was released. */
+  readonly holder: LockOwner | undefined;
+  readonly unsettled: boolean;
+}
+
+type Verdict = 'alive' | 'dead' | 'silent';
+
 /**
- * One writer a folder. The lock is the file with the highest number: whoever finds it released, or its process dead, makes
- * the next number, which only one can, and owns the folder if no higher one has appeared by then. The highest file is
- * never removed, so a slow rival that read an old state always meets a higher number and steps back.
+ * One writer a folder. The lock is the file with the highest number: whoever finds it released, or its holder gone, makes
+ * the next number, which only one can, and owns the folder when no higher one has appeared by then, the file it judged by is
+ * as it was, and the lower files are removed. The highest file is removed only by who has just made it and steps back; a slow rival
+ * that judged by an older state finds that changed and steps back too.
+ *
+ * Whether a holder is gone is told by its process number within its namespaces, else by the socket on which it listens, else
+ * by its beat: a number in the file that counts on. No clock that can be set has a part in it.
  */
 export class FolderLock {
+  #beat = 0;
+  #beating: Promise<void> = Promise.resolve();
+  readonly #timer: NodeJS.Timeout | undefined;
+
   private constructor(
     private readonly files: FileLayer,
-    private readonly file: string,
-    /** The dead process whose lock was taken over. */
+    private readonly claimed: Claimed,
+    /** The process whose lock was taken over. */
     readonly takenOverFrom: LockOwner | undefined,
-  ) {}
+    beatMs: number,
+  ) {
+    if (beatMs > 0) this.#timer = setInterval(() => { this.#beating = this.#beating.then(() => this.#writeBeat()); }, beatMs).unref();
+  }
 
-  /** Takes the lock, or throws ARCHIVE_LOCKED with the number of the process that has it. */
+  /**
+   * Takes the lock, or throws ARCHIVE_LOCKED with the process that has it. Waits up to about ten seconds where only beats can
+   * tell; a holder that was only silent may come back, so the log is a file of its own before this resolves.
+   */
   static async take(files: FileLayer, folder: string, processes: Processes): Promise<FolderLock> {
     for (;;) {
       const top = Math.max(0, ...(await lockNumbers(files, folder)));
-      const holder = top === 0 ? undefined : await readHolder(files, lockFile(folder, top));
-      if (holder === 'gone') continue;
-      if (holder !== undefined && processes.isAlive(holder)) throw locked(folder, lockFile(folder, top), holder, processes.self);
-      if (await claim(files, folder, top + 1, processes.self)) return new FolderLock(files, lockFile(folder, top + 1), holder);
+      const found = top === 0 ? undefined : await readLock(files, folder, top);
+      if (found === 'gone') continue;
+      const verdict = found?.holder === undefined ? 'dead' : await judge(files, folder, found, processes);
+      if (verdict === 'gone') continue;
+      if (verdict === 'alive') throw locked(folder, lockFile(folder, top), found!.holder!, processes.self);
+      const isUnsettled = verdict === 'silent' || found?.unsettled === true;
+      const claimed = await claim(files, folder, { number: top + 1, judged: found, isUnsettled }, processes);
+      if (claimed === undefined) continue;
+      const lock = new FolderLock(files, claimed, found?.holder, processes.beatMs ?? BEAT_MS);
+      if (isUnsettled) await lock.#settle(folder);
+      return lock;
     }
   }
 
-  /** Gives the lock back. The file stays, without an owner. Throws STORAGE_FULL or ARCHIVE_WRITE_FAILED; then it is free when the process ends. */
-  async release(): Promise<void> {
+  async #settle(folder: string): Promise<void> {
     try {
-      const handle = await this.files.open(this.file, 'update');
+      await settleFolder(this.files, folder, this.number);
+    } catch (error) {
+      await this.release({ isUnsettled: true });
+      throw error;
+    }
+  }
+
+  /** Of the lock's file; no two holders of a folder have had the same since its last lock was made. */
+  get number(): number {
+    return this.claimed.number;
+  }
+
+  /** True while nobody has taken the lock, and its file stands where it was made, as we wrote it. Throws Node's faults of the disk. */
+  async isOurs(): Promise<boolean> {
+    const { file, handle, id, content } = this.claimed;
+    if ((await this.files.identity(file))?.id !== id) return false;
+    return (await readFully(handle, 0, content.length)).equals(content);
+  }
+
+  /** That a beat cannot be written is no fault: a full disk is no reason to stop. */
+  async #writeBeat(): Promise<void> {
+    const { file, id, content } = this.claimed;
+    try {
+      const handle = await this.files.open(file, 'update');
       try {
-        await handle.truncate(0);
-        await writeFully(handle, Buffer.from(`${JSON.stringify({ released: true })}\n`), 0);
+        if ((await handle.identity()).id !== id) return;
+        await writeFully(handle, Buffer.from(String(++this.#beat).padStart(FIRST_BEAT.length, '0')), content.length);
       } finally {
         await handle.close();
       }
-    } catch (cause) {
-      throw writeFault(cause, this.file);
+    } catch {
+      // The fence finds out where the file is gone.
     }
   }
+
+  /**
+   * Gives the lock back. The file stays, without an owner; one that is not ours any more is left alone. Throws STORAGE_FULL or
+   * ARCHIVE_WRITE_FAILED; then it is free when the process ends.
+   */
+  async release({ isUnsettled = false } = {}): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#beating;
+    const { file, handle } = this.claimed;
+    try {
+      if (await this.isOurs().catch(() => true)) await overwrite(this.files, this.claimed, { released: true, ...(isUnsettled && { unsettled: true }) });
+    } catch (cause) {
+      throw writeFault(cause, file);
+    } finally {
+      await handle.close().catch(() => undefined);
+      await this.claimed.socket?.close();
+    }
+  }
+}
+
+/** A lock file of our own. */
+interface Claimed {
+  readonly number: number;
+  readonly file: string;
+  readonly handle: OpenFile;
+  readonly id: string;
+  /** What stands before the beat. */
+  readonly content: Buffer;
+  readonly socket: Listening | undefined;
 }
 
 function lockFile(folder: string, number: number): string {
   return path.join(folder, `xunbao-archive.lock.${number}`);
 }
 
-async function lockNumbers(files: FileLayer, folder: string): Promise<number[]> {
-  const names = await files.list(folder);
-  return names.flatMap((name) => LOCK_NAME.exec(name)?.[1] ?? []).map(Number);
+function socketFile(folder: string, number: number): string {
+  return `${lockFile(folder, number)}.sock`;
 }
 
-/** Makes lock file `number`; false when another was quicker. Removes the older ones. */
-async function claim(files: FileLayer, folder: string, number: number, self: LockOwner): Promise<boolean> {
+async function lockNumbers(files: FileLayer, folder: string): Promise<number[]> {
+  const names = await files.list(folder);
+  return names.flatMap((name) => (name.endsWith('.sock') ? [] : LOCK_NAME.exec(name)?.[1] ?? [])).map(Number);
+}
+
+interface Claim {
+  readonly number: number;
+  readonly judged: Found | undefined;
+  readonly isUnsettled: boolean;
+}
+
+/** Makes the next lock file; undefined when another was quicker, or what was judged by has changed. Removes the older ones. */
+async function claim(files: FileLayer, folder: string, { number, judged, isUnsettled }: Claim, processes: Processes): Promise<Claimed | undefined> {
   const file = lockFile(folder, number);
   let handle: OpenFile;
   try {
     handle = await files.open(file, 'create');
   } catch (error) {
-    if (errorCodeOf(error) === 'EEXIST') return false;
+    if (errorCodeOf(error) === 'EEXIST') return undefined;
     throw error;
   }
+  let socket: Listening | undefined;
+  let isHeld = false;
   try {
-    await writeFully(handle, Buffer.from(`${JSON.stringify(self)}\n`), 0);
+    const isHere = processes.beatMs !== 0;
+    socket = isHere ? await listenOn(socketFile(folder, number)) : undefined;
+    const owner = { ...processes.self, ...(isHere && { ...placeOf(folder), listens: socket !== undefined }), token: randomUUID(), ...(isUnsettled && { unsettled: true }) };
+    const content = Buffer.from(`${JSON.stringify(owner).slice(0, -1)},"beat":"`);
+    await writeFully(handle, Buffer.concat([content, Buffer.from(`${FIRST_BEAT}"}\n`)]), 0);
     // So that a power cut leaves no empty file, which the next start would have to wait for.
     await handle.sync();
+    isHeld = await isFirst(files, folder, number, judged);
+    return isHeld ? { number, file, handle, id: (await handle.identity()).id, content, socket } : undefined;
   } catch (error) {
-    await removeIfThere(files, file).catch(() => undefined);
+    isHeld = false;
     throw error;
   } finally {
-    await handle.close();
+    if (!isHeld) {
+      await handle.close();
+      await socket?.close();
+      await removeIfThere(files, file).catch(() => undefined);
+    }
   }
+}
+
+/** Whether our new lock file decides; the older ones are gone then. */
+async function isFirst(files: FileLayer, folder: string, number: number, judged: Found | undefined): Promise<boolean> {
   const numbers = await lockNumbers(files, folder);
-  if (Math.max(...numbers) > number) {
-    await removeIfThere(files, file);
-    return false;
+  if (Math.max(...numbers) > number) return false;
+  if (judged !== undefined && (await readText(files, lockFile(folder, judged.number))) !== judged.text) return false;
+  for (const older of numbers.filter((other) => other < number)) {
+    // Until this one is gone its holder, should it live, writes on.
+    await removeIfThere(files, lockFile(folder, older));
+    await removeIfThere(files, socketFile(folder, older)).catch(() => undefined);
   }
-  for (const older of numbers.filter((other) => other < number)) await removeIfThere(files, lockFile(folder, older));
   return true;
 }
 
-/** Who holds a lock file: undefined when it was released, `gone` when it was removed meanwhile. */
-async function readHolder(files: FileLayer, file: string): Promise<LockOwner | undefined | 'gone'> {
-  for (let tries = 0; tries < UNWRITTEN_TRIES; tries++) {
-    const text = await readText(files, file);
-    if (text === undefined) return 'gone';
-    const holder = parseHolder(text);
-    if (holder !== 'unwritten') return holder;
-    // Between making the file and writing into it lies a moment; a file that stays empty belongs to nobody alive.
-    await new Promise((resolve) => setTimeout(resolve, UNWRITTEN_WAIT_MS));
+/** Whether the holder of a lock is there; `gone` when the file says something else by now. */
+async function judge(files: FileLayer, folder: string, found: Found, processes: Processes): Promise<Verdict | 'gone'> {
+  const holder = found.holder!;
+  const { self, beatMs = BEAT_MS } = processes;
+  let isAlive = processes.isAlive(holder);
+  if (isAlive === undefined && beatMs > 0) isAlive = await isListening(socketFile(folder, found.number), holder, placeOf(folder), self.boot);
+  if (isAlive !== undefined) return isAlive ? 'alive' : 'dead';
+  for (let look = 0; look < SILENT_LOOKS && beatMs > 0; look++) {
+    await delay(beatMs);
+    const text = await readText(files, lockFile(folder, found.number));
+    if (text === found.text) continue;
+    const now = text === undefined ? 'unwritten' : parseLock(found.number, text);
+    return now !== 'unwritten' && now.holder?.token === holder.token ? 'alive' : 'gone';
   }
-  return undefined;
+  return 'silent';
+}
+
+/** A lock file as it stands; `gone` when it was removed meanwhile. */
+async function readLock(files: FileLayer, folder: string, number: number): Promise<Found | 'gone'> {
+  let text: string | undefined;
+  for (let tries = 0; tries < UNWRITTEN_TRIES; tries++) {
+    text = await readText(files, lockFile(folder, number));
+    if (text === undefined) return 'gone';
+    const found = parseLock(number, text);
+    if (found !== 'unwritten') return found;
+    // Between making the file and writing into it lies a moment; a file that stays empty belongs to nobody alive.
+    await delay(UNWRITTEN_WAIT_MS);
+  }
+  return { number, text: text!, holder: undefined, unsettled: false };
 }
 
 async function readText(files: FileLayer, file: string): Promise<string | undefined> {
@@ -162,17 +250,30 @@ async function readText(files: FileLayer, file: string): Promise<string | undefi
   }
 }
 
-function parseHolder(text: string): LockOwner | undefined | 'unwritten' {
+function parseLock(number: number, text: string): Found | 'unwritten' {
   try {
     const value = JSON.parse(text) as LockOwner & { readonly released?: boolean };
-    return value.released === true ? undefined : value;
+    return { number, text, holder: value.released === true ? undefined : value, unsettled: value.unsettled === true };
   } catch {
     return 'unwritten';
   }
 }
 
+async function overwrite(files: FileLayer, { file, id }: Claimed, value: object): Promise<void> {
+  const handle = await files.open(file, 'update');
+  try {
+    if ((await handle.identity()).id !== id) return;
+    await handle.truncate(0);
+    await writeFully(handle, Buffer.from(`${JSON.stringify(value)}\n`), 0);
+  } finally {
+    await handle.close();
+  }
+}
+
 function locked(folder: string, file: string, holder: LockOwner, self: LockOwner): SearchServiceError {
-  const elsewhere = holder.host === self.host ? '' : ` on ${holder.host}`;
-  const advice = elsewhere === '' ? 'Let that process do the writing, or stop it first.' : `Stop it there; if it is gone for good, remove ${file}.`;
-  return new SearchServiceError('ARCHIVE_LOCKED', `the archive in ${folder} is open for writing in process ${holder.pid}${elsewhere}. ${advice}`);
+  const isElsewhere = holder.host !== self.host || holder.boot !== self.boot;
+  const inContainer = holder.namespaces !== undefined && holder.namespaces !== self.namespaces ? ' of another container' : '';
+  const where = `${inContainer}${isElsewhere || inContainer !== '' ? ` on ${holder.host}` : ''}`;
+  const advice = where === '' ? 'Let that process do the writing, or stop it first.' : `Stop it there; if it is gone for good, remove ${file}.`;
+  return new SearchServiceError('ARCHIVE_LOCKED', `the archive in ${folder} is open for writing in process ${holder.pid}${where}. ${advice}`);
 }

@@ -1,5 +1,23 @@
+import { SearchServiceError } from '../search-service-error.js';
 import { readFully, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
 import { readFault, writeFault } from './storage-fault.js';
+
+/** Bytes on each side of the place where the last write began. */
+const SEAM_BYTES = 64;
+
+/** Bytes of the log as they must stand. */
+interface Seam {
+  readonly offset: number;
+  readonly bytes: Buffer;
+}
+
+interface LogEnd {
+  readonly lengthBytes: number;
+  /** The last bytes. */
+  readonly tail: Buffer;
+  /** Where the last write began. */
+  readonly seam: Seam;
+}
 
 /**
  * The log's file, open for reading and appending. A write that fails leaves nothing behind: the file is opened anew and
@@ -9,6 +27,8 @@ export class LogFile {
   #writer: OpenFile;
   #broken = false;
   #length: number;
+  /** How the file must look; ahead of `#length` until a write is confirmed. */
+  #end: LogEnd;
   #readCount = 0;
   #retired = false;
 
@@ -18,10 +38,13 @@ export class LogFile {
     readonly path: string,
     private readonly reader: OpenFile,
     writer: OpenFile,
-    length: number,
+    private readonly id: string,
+    /** What stands at the end. */
+    tail: Seam,
   ) {
     this.#writer = writer;
-    this.#length = length;
+    this.#length = tail.offset + tail.bytes.length;
+    this.#end = { lengthBytes: this.#length, tail: tail.bytes, seam: tail };
   }
 
   /**
@@ -37,7 +60,8 @@ export class LogFile {
         await writer.truncate(length);
         await writer.sync();
       }
-      return new LogFile(files, finalPath, reader, writer, length);
+      const offset = Math.max(0, length - SEAM_BYTES);
+      return new LogFile(files, finalPath, reader, writer, (await reader.identity()).id, { offset, bytes: await readFully(reader, offset, length - offset) });
     } catch (error) {
       await writer?.close();
       await reader.close();
@@ -51,22 +75,41 @@ export class LogFile {
   }
 
   /**
-   * Appends and resolves, with the offset of the first byte, when the bytes are on the disk. Throws STORAGE_FULL or
-   * ARCHIVE_WRITE_FAILED; then none of them stays. One call at a time.
+   * True while the file stands in its place, as long as we left it, and where the last write began lie the bytes that were
+   * there: whoever puts another file in its place, cuts it or copies over it makes it false. Throws Node's faults of the disk.
    */
-  async append(bytes: Uint8Array): Promise<number> {
-    const offset = this.#length;
+  async isInPlace(): Promise<boolean> {
+    const found = await this.files.identity(this.path);
+    if (found?.id !== this.id) return false;
+    const { lengthBytes, seam } = this.#end;
+    // A write that failed and could not be cut off yet lies beyond.
+    if (found.sizeBytes !== lengthBytes && !(this.#broken && found.sizeBytes > lengthBytes)) return false;
+    return (await readFully(this.reader, seam.offset, seam.bytes.length)).equals(seam.bytes);
+  }
+
+  /**
+   * Appends and resolves, with the offset of the first byte, when the bytes are on the disk and `check` has passed, before and
+   * after. Throws STORAGE_FULL or ARCHIVE_WRITE_FAILED; then none of them stays; or ARCHIVE_LOST, after which the file is left
+   * alone. One call at a time.
+   */
+  async append(bytes: Uint8Array, check: () => Promise<void>): Promise<number> {
+    await check();
+    const [offset, before] = [this.#length, this.#end];
     try {
       if (this.#broken) await this.#mend();
       this.#broken = true;
       await writeFully(this.#writer, bytes, offset);
       await this.#writer.sync();
       this.#broken = false;
+      this.#end = grown(before, bytes);
+      await check();
     } catch (cause) {
-      await this.#mend().catch(() => undefined);
+      this.#end = before;
+      this.#broken = true;
+      if (!(cause instanceof SearchServiceError && cause.code === 'ARCHIVE_LOST')) await this.#mend().catch(() => undefined);
       throw writeFault(cause, this.path);
     }
-    this.#length = offset + bytes.length;
+    this.#length = this.#end.lengthBytes;
     return offset;
   }
 
@@ -74,6 +117,8 @@ export class LogFile {
   async #mend(): Promise<void> {
     await this.#writer.close().catch(() => undefined);
     this.#writer = await this.files.open(this.path, 'update');
+    // Another's file is not ours to cut.
+    if ((await this.#writer.identity()).id !== this.id) throw new Error(`another file stands at ${this.path}`);
     await this.#writer.truncate(this.#length);
     await this.#writer.sync();
     this.#broken = false;
@@ -98,4 +143,13 @@ export class LogFile {
     await this.#writer.close().catch(() => undefined);
     if (this.#readCount === 0) await this.reader.close();
   }
+}
+
+function grown({ lengthBytes, tail }: LogEnd, bytes: Uint8Array): LogEnd {
+  const around = Buffer.concat([tail, bytes.subarray(0, SEAM_BYTES)]);
+  return {
+    lengthBytes: lengthBytes + bytes.length,
+    tail: Buffer.from((bytes.length < SEAM_BYTES ? around : bytes).subarray(-SEAM_BYTES)),
+    seam: { offset: lengthBytes - tail.length, bytes: around },
+  };
 }

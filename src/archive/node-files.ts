@@ -1,6 +1,6 @@
-import { readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import fs from 'node:fs/promises';
-import { errorCodeOf, type FileLayer, type OpenFile } from './file-layer.js';
+import { errorCodeOf, type FileIdentity, type FileLayer, type OpenFile } from './file-layer.js';
 
 /** The file layer on the machine's own files. */
 export const nodeFiles: FileLayer = {
@@ -16,6 +16,9 @@ export const nodeFiles: FileLayer = {
       throw error;
     }
   },
+  // At once, as `SMALL_BYTES` are read: a commit waits for it.
+  // eslint-disable-next-line @typescript-eslint/require-await
+  identity: async (name) => identityOf(name),
   async makeFolder(folder) {
     await fs.mkdir(folder);
   },
@@ -33,6 +36,37 @@ export const nodeFiles: FileLayer = {
   },
 };
 
+/** Codes of a name that leads nowhere; on a network file system also of one whose file was removed elsewhere. */
+const NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ESTALE']);
+
+function identityOf(name: string): FileIdentity | undefined {
+  try {
+    const handle = openForLook(name);
+    if (handle === undefined) return identity(statSync(name, { bigint: true }));
+    try {
+      return identity(fstatSync(handle, { bigint: true }));
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if (NOWHERE.has(errorCodeOf(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+/** Opening asks the server of a network file system, where `stat` answers from memory. Undefined where there is no right, or no file to spare. */
+function openForLook(name: string): number | undefined {
+  try {
+    return openSync(name, 'r');
+  } catch {
+    return undefined;
+  }
+}
+
+function identity({ dev, ino, size }: BigIntStats): FileIdentity {
+  return { id: `${dev}:${ino}`, sizeBytes: Number(size) };
+}
+
 /** Bytes that are read at once rather than by another thread: the hand-over takes 20 times as long as the read of a text in the page cache. */
 const SMALL_BYTES = 1 << 16;
 
@@ -46,6 +80,8 @@ function wrap(handle: fs.FileHandle): OpenFile {
     truncate: (lengthBytes) => handle.truncate(lengthBytes),
     sync: () => handle.datasync(),
     size: async () => (await handle.stat()).size,
+    // eslint-disable-next-line @typescript-eslint/require-await
+    identity: async () => identity(fstatSync(handle.fd, { bigint: true })),
     close: () => handle.close(),
   };
 }

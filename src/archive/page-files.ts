@@ -21,6 +21,8 @@ export class PageFiles {
   constructor(
     private readonly files: FileLayer,
     private readonly folder: string,
+    /** Throws where nothing may be written or removed any more. */
+    private readonly check: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /**
@@ -32,6 +34,7 @@ export class PageFiles {
     for (const name of names) this.#held.set(name, (this.#held.get(name) ?? 0) + 1);
     try {
       await this.#removal;
+      await this.check();
       for (const [index, page] of bytes.entries()) await this.#write(names[index]!, page);
       return await record();
     } finally {
@@ -86,6 +89,7 @@ export class PageFiles {
     for (const name of await this.names()) {
       const sha256 = name.slice(0, SHA256_DIGITS);
       if (this.#held.has(sha256) || (name === sha256 && isUsed(sha256))) continue;
+      await this.check();
       await removeIfThere(this.files, this.pathOf(name));
       folders.add(path.dirname(this.pathOf(name)));
       count += 1;

@@ -1,7 +1,7 @@
 import type { ArchiveState } from './archive-state.js';
 import { FORMAT_VERSION } from './archive-folder.js';
 import type { FileLayer } from './file-layer.js';
-import type { LockOwner } from './folder-lock.js';
+import type { LockOwner } from './lock-owner.js';
 import { LogFile } from './log-file.js';
 import type { LogReading } from './read-log.js';
 import { replayLog } from './replay-log.js';
@@ -19,7 +19,7 @@ export interface RecoveryReport {
   readonly tornBytes: number;
   /** The last session closed the archive in order. */
   readonly closedInOrder: boolean;
-  /** The dead process whose lock was taken over. */
+  /** The process, gone or silent, whose lock was taken over. */
   readonly takenOverFrom?: LockOwner;
   /** Left-overs of interrupted writes that were removed. */
   readonly removedFiles: readonly string[];
@@ -28,8 +28,8 @@ export interface RecoveryReport {
   readonly durationMs: number;
 }
 
-/** Replays the log at `file` into `state`, cuts off a torn end, and opens it for appending. Throws ARCHIVE_CORRUPT. */
-export async function openLog(files: FileLayer, file: string, state: ArchiveState): Promise<{ readonly log: LogFile; readonly reading: LogReading }> {
+/** Replays the log at `file` into `state`, cuts off a torn end if `check` passes, and opens it for appending. Throws ARCHIVE_CORRUPT. */
+export async function openLog(files: FileLayer, file: string, state: ArchiveState, check: () => Promise<void>): Promise<{ readonly log: LogFile; readonly reading: LogReading }> {
   const handle = await files.open(file, 'read');
   let reading: LogReading;
   try {
@@ -37,6 +37,7 @@ export async function openLog(files: FileLayer, file: string, state: ArchiveStat
   } finally {
     await handle.close();
   }
+  await check();
   return { log: await LogFile.open(files, file, reading.goodBytes), reading };
 }
 

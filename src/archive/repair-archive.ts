@@ -1,24 +1,36 @@
 import path from 'node:path';
 import { DAMAGED_PREFIX, LOG_NAME, writeMarker } from './archive-folder.js';
-import { ASIDE, readFully, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { readFully, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
 import { encodeCloseMark, encodeHeader } from './log-line.js';
 import type { Salvage } from './salvage-log.js';
 import type { Inspection, VerifyReport } from './verify-archive.js';
 
 const COPY_BYTES = 1 << 22;
 
+/** Where a repair is done, by who has the lock. */
+export interface RepairTarget {
+  readonly files: FileLayer;
+  readonly folder: string;
+  /** Where the new log is written. */
+  readonly aside: string;
+  /** Throws where nothing may be written any more. */
+  readonly check: () => Promise<void>;
+  readonly now: () => Date;
+}
+
 /**
  * Writes the marker anew where it is damaged, and a log of what is whole in the place of a damaged one, whose damaged bytes are put
- * aside first. For who has the lock. Gives the report with what it did. Throws Node's faults of the disk.
+ * aside first. Gives the report with what it did. Throws ARCHIVE_LOST and Node's faults of the disk.
  */
-export async function repairArchive(files: FileLayer, folder: string, { report, markerDamaged, salvage }: Inspection, now: () => Date): Promise<VerifyReport> {
+export async function repairArchive(target: RepairTarget, { report, markerDamaged, salvage }: Inspection): Promise<VerifyReport> {
+  const { files, folder, now } = target;
+  await target.check();
   if (markerDamaged) await writeMarker(files, folder, now);
   if (salvage === undefined) return markerDamaged ? { ...report, repaired: {} } : report;
-  const log = path.join(folder, LOG_NAME);
-  const handle = await files.open(log, 'read');
+  const handle = await files.open(path.join(folder, LOG_NAME), 'read');
   try {
-    const damagedBytesFile = await putAside(files, folder, handle, salvage, now);
-    await writeSalvage(files, log, handle, salvage);
+    const damagedBytesFile = await putAside(target, handle, salvage);
+    await writeSalvage(target, handle, salvage);
     return { ...report, repaired: damagedBytesFile === undefined ? {} : { damagedBytesFile } };
   } finally {
     await handle.close();
@@ -26,7 +38,7 @@ export async function repairArchive(files: FileLayer, folder: string, { report, 
 }
 
 /** Writes the damaged stretches into a file of their own; gives its name, undefined where there are none. */
-async function putAside(files: FileLayer, folder: string, old: OpenFile, { damages }: Salvage, now: () => Date): Promise<string | undefined> {
+async function putAside({ files, folder, now }: RepairTarget, old: OpenFile, { damages }: Salvage): Promise<string | undefined> {
   const stretches = damages.filter(({ length }) => length > 0);
   if (stretches.length === 0) return undefined;
   const name = `${DAMAGED_PREFIX}${now().toISOString().replace(/[:.]/g, '-')}`;
@@ -37,8 +49,7 @@ async function putAside(files: FileLayer, folder: string, old: OpenFile, { damag
 }
 
 /** An index cannot know what is lost, so the horizon is the end: every index starts afresh. */
-async function writeSalvage(files: FileLayer, log: string, old: OpenFile, { pieces, lineCount, sequence }: Salvage): Promise<void> {
-  const aside = log + ASIDE;
+async function writeSalvage({ files, folder, aside, check }: RepairTarget, old: OpenFile, { pieces, lineCount, sequence }: Salvage): Promise<void> {
   await removeIfThere(files, aside);
   const output = await files.open(aside, 'create');
   try {
@@ -58,6 +69,7 @@ async function writeSalvage(files: FileLayer, log: string, old: OpenFile, { piec
   } finally {
     await output.close();
   }
-  await files.rename(aside, log);
-  await files.syncFolder(path.dirname(log));
+  await check();
+  await files.rename(aside, path.join(folder, LOG_NAME));
+  await files.syncFolder(folder);
 }

@@ -6,7 +6,9 @@ import { ArchiveState } from './archive-state.js';
 import { readableLog } from './article-reader.js';
 import { contentOf, type ArchiveContent } from './content-sum.js';
 import { ASIDE, ensureFolder, readWhole, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
-import { FolderLock, isLockName, machineProcesses } from './folder-lock.js';
+import { Fence } from './fence.js';
+import { FolderLock, isLockName } from './folder-lock.js';
+import { machineProcesses } from './lock-owner.js';
 import { decodeLine, EMPTY_HEADER, encodeCloseMark, encodeHeader, encodeTransaction } from './log-line.js';
 import { nodeFiles } from './node-files.js';
 import { PageFiles, sha256Of } from './page-files.js';
@@ -35,6 +37,7 @@ async function namesIn(files: FileLayer, folder: string): Promise<readonly strin
 /** Writes one archive folder. Take records in the order of sequence, then `seal`, look at `content`, then `publish`. */
 export class ArchiveRestoration {
   readonly #pageFiles: PageFiles;
+  readonly #fence: Fence;
   #lines: Buffer[] = [];
   #linesBytes = 0;
 
@@ -48,7 +51,8 @@ export class ArchiveRestoration {
     /** Records up to this sequence are written, of this one perhaps not all; 0 = it begins. */
     readonly reached: number,
   ) {
-    this.#pageFiles = new PageFiles(files, path.join(folder, PAGES_NAME));
+    this.#fence = new Fence(folder, lock);
+    this.#pageFiles = new PageFiles(files, path.join(folder, PAGES_NAME), () => this.#fence.check());
   }
 
   /**
@@ -107,6 +111,7 @@ export class ArchiveRestoration {
   async #flush(): Promise<void> {
     const bytes = Buffer.concat(this.#lines);
     [this.#lines, this.#linesBytes] = [[], 0];
+    await this.#fence.check();
     await this.#writing(writeFully(this.output, bytes, this.position));
     this.position += bytes.length;
   }
@@ -138,8 +143,10 @@ export class ArchiveRestoration {
   async publish(marker: string): Promise<void> {
     await this.output.close();
     await this.#writing((async () => {
+      await this.#fence.check();
       await this.files.rename(asideOf(this.folder), path.join(this.folder, LOG_NAME));
       await this.files.syncFolder(this.folder);
+      await this.#fence.check();
       await writeAside(this.files, path.join(this.folder, MARKER_NAME), Buffer.from(marker));
       await removeIfThere(this.files, path.join(this.folder, RESTORING_NAME));
     })());
@@ -150,7 +157,7 @@ export class ArchiveRestoration {
   async stop({ wrong }: { readonly wrong: boolean }): Promise<void> {
     if (!wrong) await this.#flush().catch(() => undefined);
     await this.output.close();
-    if (wrong) await removeIfThere(this.files, asideOf(this.folder));
+    if (wrong && this.#fence.lost === undefined) await removeIfThere(this.files, asideOf(this.folder));
     await this.lock.release();
   }
 

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
-import { checkMarker, LOG_NAME, MARKER_NAME, PAGES_NAME } from './archive-folder.js';
+import { asideLog, checkMarker, LOG_NAME, MARKER_NAME, PAGES_NAME } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
 import type { FileLayer } from './file-layer.js';
-import { FolderLock, machineProcesses, type Processes } from './folder-lock.js';
+import { Fence } from './fence.js';
+import { FolderLock } from './folder-lock.js';
+import { machineProcesses, type Processes } from './lock-owner.js';
 import { nodeFiles } from './node-files.js';
 import { PageFiles } from './page-files.js';
 import { repairArchive } from './repair-archive.js';
@@ -68,7 +70,8 @@ export async function verifyArchive(directory: string, options: VerifyOptions = 
   try {
     lock = await FolderLock.take(files, folder, options.processes ?? machineProcesses());
     const found = await inspect(files, folder);
-    return await repairArchive(files, folder, found, options.now ?? (() => new Date()));
+    const fence = new Fence(folder, lock);
+    return await repairArchive({ files, folder, aside: asideLog(folder, lock.number), check: () => fence.check(), now: options.now ?? (() => new Date()) }, found);
   } catch (error) {
     throw folderFault(error, folder);
   } finally {

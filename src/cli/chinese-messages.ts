@@ -10,6 +10,7 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   ARCHIVE_LOCKED: '库正被另一个寻报进程使用；请改用该服务的接口，或先停止它。',
   ARCHIVE_CORRUPT: '库文件有损坏，未作改动；请先备份，再从备份恢复。',
   ARCHIVE_WRITE_FAILED: '写入库失败，此次内容没有存入；请检查磁盘后重试。',
+  ARCHIVE_LOST: '库的文件夹已被移走、替换，或已由另一个进程接手，本进程不再写入；请恢复文件夹，确认只有一个进程使用它，再重新启动。',
   STORAGE_FULL: '磁盘已满，此次内容没有存入；请腾出空间后重试。',
   COPY_MISMATCH: '集群上的库副本与此库不符，未作改动；不符之处与办法见上。',
   COPY_NOT_FOUND: '集群上没有这个库的副本；请先运行 xunbao migrate --to opensearch，或检查 OPENSEARCH_URL 与索引前缀。',

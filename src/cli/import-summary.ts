@@ -32,7 +32,7 @@ export interface ImportSummary {
 }
 
 /** Faults of the store, which every further file or line would meet. */
-const OF_THE_STORE: readonly ErrorCode[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'NOT_READY', 'INTERNAL'];
+const OF_THE_STORE: readonly ErrorCode[] = ['STORAGE_FULL', 'ARCHIVE_WRITE_FAILED', 'ARCHIVE_LOST', 'NOT_READY', 'INTERNAL'];
 
 /** True for a fault that ends an import; any other is one file's, or one line's. */
 export function endsImport(code: ErrorCode): boolean {

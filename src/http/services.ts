@@ -104,7 +104,7 @@ export interface ArticleService {
   rawPage(pageId: string): Eventually<RawPage | undefined>;
 }
 
-/** Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`, `cluster-unavailable`, `copy-behind`). */
+/** Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`, `cluster-unavailable`, `copy-behind`, `archive-lost`). */
 export interface Readiness {
   readonly ready: boolean;
   readonly state: string;

@@ -14,7 +14,7 @@ import { resumeAt } from './replay.js';
 
 /** What follows, and what it follows. */
 export interface CompanionsParts {
-  readonly archive: Pick<Archive, 'changesSince' | 'horizon' | 'sequence' | 'status'>;
+  readonly archive: Pick<Archive, 'changesSince' | 'checkHeld' | 'horizon' | 'sequence' | 'status'>;
   readonly joined: Pick<JoinedArticles, 'expand'>;
   readonly companions: readonly Companion[];
   readonly files: CompanionFiles;
@@ -90,6 +90,7 @@ export class Companions {
     await this.inTurn(async () => {
       if (this.isSaved || !this.isCaughtUp || this.hasFailed) return;
       try {
+        await this.parts.archive.checkHeld();
         for (const companion of this.parts.companions) await this.parts.files.save(companion, this.reached.get(companion)!);
         this.isSaved = true;
       } catch (err) {

@@ -119,6 +119,7 @@ export class LiveIndex {
   async #build(feed: IndexFeed): Promise<RebuildReport> {
     const startMs = performance.now();
     this.#closing.signal.throwIfAborted();
+    await this.parts.archive.checkHeld();
     const engine = await this.parts.chooseEngine();
     const aside = await this.parts.home.aside(this.#folder, engine);
     const next = this.parts.create(engine, aside.engineDirectory, this.#current);
@@ -159,6 +160,7 @@ export class LiveIndex {
   /** While nothing is applied: what is left, then the new one is the index, in its folder and here. Gives the number of changes not saved. */
   async #takeOver(next: IndexVersion, aside: IndexFolder, from: number): Promise<number> {
     const count = await this.#follow(next, from);
+    await this.parts.archive.checkHeld();
     const [before, beforeFolder] = [this.#current, this.#folder];
     await this.parts.home.take(aside);
     this.#current = next;

@@ -121,7 +121,7 @@ function compose({ config, store, live, logger, replayedCount, onState }: Compos
   const joined = new JoinedArticles(archive);
   const articles = new ArchiveArticleService(archive, joined);
   const retry = new CatchUpRetry({ live, feed: () => feed, logger, onState });
-  const feed = createFeed({ live, logger, replayedCount, onState, retry, apply: async (changes) => {
+  const feed = createFeed({ archive, live, logger, replayedCount, onState, retry, apply: async (changes) => {
     articles.apply(changes);
     await live.apply(joined.expand(changes));
   } });
@@ -129,6 +129,7 @@ function compose({ config, store, live, logger, replayedCount, onState }: Compos
   const compaction = startCompaction(archive, logger);
   const readiness = (): Readiness => {
     if (isStopping) return { ready: false, state: 'stopping' };
+    if (archive.lost !== undefined) return { ready: false, state: 'archive-lost' };
     if (live.current.engine.isAvailable === false) return { ready: false, state: 'cluster-unavailable' };
     if (copy?.follower.healthy === false) return { ready: false, state: 'copy-behind' };
     return feed.healthy ? { ready: true, state: live.isRebuilding ? 'rebuilding' : 'ready' } : { ready: false, state: 'index-failed' };
@@ -185,12 +186,13 @@ function followedBy(feed: IndexFeed, copy: FollowedCopy | undefined): IntakeFeed
 }
 
 interface FeedParts extends Pick<Composed, 'live' | 'logger' | 'replayedCount' | 'onState'> {
+  readonly archive: Archive;
   readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
   readonly retry: CatchUpRetry;
 }
 
-function createFeed({ live, logger, replayedCount, onState, apply, retry }: FeedParts): IndexFeed {
-  return new IndexFeed({ apply, save: () => live.current.engine.save() }, {
+function createFeed({ archive, live, logger, replayedCount, onState, apply, retry }: FeedParts): IndexFeed {
+  return new IndexFeed({ apply, save: () => saveIndex(archive, live) }, {
     unsavedCount: replayedCount,
     onFailure: (err) => {
       logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again');
@@ -199,6 +201,12 @@ function createFeed({ live, logger, replayedCount, onState, apply, retry }: Feed
     },
     onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },
   });
+}
+
+/** Whoever has the archive has the index folder. */
+async function saveIndex(archive: Archive, live: LiveIndex): Promise<void> {
+  await archive.checkHeld();
+  await live.current.engine.save();
 }
 
 /** Loads the saved index and replays what it lacks; gives the number of changes replayed. */

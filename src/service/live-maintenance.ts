@@ -1,10 +1,12 @@
 /** Maintenance of a store that is being served: the index built anew, purged texts cleared out, everything checked. */
 import type { Archive } from '../archive/archive.js';
-import { verifyArchive } from '../archive/verify-archive.js';
+import { LOG_NAME } from '../archive/archive-folder.js';
+import { verifyArchive, type VerifyReport } from '../archive/verify-archive.js';
 import type { MaintenanceService, PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';
 import type { IndexFeed } from '../intake/index-feed.js';
 import { compareIndex } from '../live-index/compare-index.js';
 import type { LiveIndex } from '../live-index/live-index.js';
+import { SearchServiceError } from '../search-service-error.js';
 import type { FollowedCopy } from './archive-on-cluster.js';
 
 /** What is worked on. */
@@ -40,8 +42,22 @@ export class LiveMaintenance implements MaintenanceService {
   async verify(): Promise<StoreReport> {
     const { archive, live, dataDirectory } = this.store;
     const { engine, analyzer } = live.current;
-    const checked = await verifyArchive(dataDirectory, { repair: false });
+    const checked = await verifyHeld(archive, dataDirectory);
     const index = { found: 'in use', documentCount: engine.documentCount, ...(await compareIndex({ archive, engine, analyzer })) };
     return { ok: checked.ok && index.problems.length === 0, archive: checked, index };
   }
 }
+
+/** What stands in the folder may be whole and yet not the archive this process has open: then it is not well, whatever it holds. */
+async function verifyHeld(archive: Archive, directory: string): Promise<VerifyReport> {
+  await archive.checkHeld().catch(() => undefined);
+  const { lost } = archive;
+  if (lost === undefined) return verifyArchive(directory, { repair: false });
+  const found = await verifyArchive(directory, { repair: false }).catch((error: unknown) => {
+    if (error instanceof SearchServiceError) return { ...NOTHING, problems: [{ file: LOG_NAME, what: error.message }] };
+    throw error;
+  });
+  return { ...found, ok: false, problems: [{ file: LOG_NAME, what: `${lost.code}: ${lost.message}` }, ...found.problems] };
+}
+
+const NOTHING: VerifyReport = { ok: false, sequence: 0, articleCount: 0, withheldCount: 0, deletedCount: 0, pageCount: 0, tornBytes: 0, problems: [], unusedFiles: [] };

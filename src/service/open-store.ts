@@ -62,7 +62,13 @@ export async function openStore(config: Config, logger: Logger, { comingCount = 
   if (cluster !== undefined) await bringBack(cluster, config.dataDirectory, logger, work);
   const words = readWordFiles(wordFoldersOf(config));
   let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
-  const archive = await Archive.open(config.dataDirectory, { onLocked: () => { if (readsIndex) reading = readAhead(config.indexDirectory, words); } });
+  const archive = await Archive.open(config.dataDirectory, {
+    onLocked: () => { if (readsIndex) reading = readAhead(config.indexDirectory, words); },
+    onLost: (err) => {
+      logger.error({ event: 'archive-lost', err }, 'the archive was moved, replaced or taken over beneath this process; it takes no writes until it is started again');
+      onState?.();
+    },
+  });
   const home = new IndexHome(cluster === undefined ? undefined : new ClusterConnection(cluster));
   let copy: FollowedCopy | undefined;
   const close = async (): Promise<void> => {

@@ -14,6 +14,7 @@ const FAULTS = {
   NOT_READY: 'the service is not ready yet; try again in a moment',
   STORAGE_FULL: 'the disk is full; nothing was stored',
   ARCHIVE_WRITE_FAILED: 'the disk refused the write; nothing was stored',
+  ARCHIVE_LOST: 'the archive was moved or replaced beneath the service, which writes nothing until it is started again',
   ARTICLE_INVALID: 'a correction does not hold: every article needs some text of the page',
   ARTICLE_TOO_LARGE: 'an article has at most 200,000 characters',
   UNREACHABLE: 'the service could not be reached',

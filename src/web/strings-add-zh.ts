@@ -14,6 +14,7 @@ const FAULTS = {
   NOT_READY: '服务还没有准备好，请稍后再试',
   STORAGE_FULL: '磁盘已满，没有存入',
   ARCHIVE_WRITE_FAILED: '磁盘写不进去，没有存入',
+  ARCHIVE_LOST: '库的文件夹被移走或替换了，服务重新启动之前不再写入',
   ARTICLE_INVALID: '更正有误：每一篇都要有版面上的文字',
   ARTICLE_TOO_LARGE: '一篇文章最多 20 万字',
   UNREACHABLE: '连不上服务',

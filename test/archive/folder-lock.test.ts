@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
 import { FORMAT_VERSION } from '../../src/archive/archive-folder.js';
-import { FolderLock, isLockName, machineProcesses } from '../../src/archive/folder-lock.js';
+import { FolderLock, isLockName } from '../../src/archive/folder-lock.js';
+import { machineProcesses } from '../../src/archive/lock-owner.js';
 import { nodeFiles } from '../../src/archive/node-files.js';
 
 let folder: string;

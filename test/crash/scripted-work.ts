@@ -1,6 +1,6 @@
 import { Archive } from '../../src/archive/archive.js';
 import type { ArchiveChange } from '../../src/archive/archive-change.js';
-import type { Processes } from '../../src/archive/folder-lock.js';
+import type { Processes } from '../../src/archive/lock-owner.js';
 import { sha256Of } from '../../src/archive/page-files.js';
 import { ArchiveModel } from '../archive/archive-model.js';
 import { inventedArticle, inventedPage } from '../archive/invented-articles.js';
@@ -14,7 +14,7 @@ let starts = 0;
 /** Processes of which none but the present one is alive: after a crash there is nobody left. */
 export function lonelyProcess(): Processes {
   const self = { pid: 1, host: 'simulated', boot: 'simulated', start: String(++starts) };
-  return { self, isAlive: (owner) => owner.start === self.start };
+  return { self, isAlive: (owner) => owner.start === self.start, beatMs: 0 };
 }
 
 export function openSimulated(disk: SimulatedDisk): Promise<Archive> {

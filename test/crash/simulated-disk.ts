@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileLayer, OpenFile, OpenMode } from '../../src/archive/file-layer.js';
+import type { FileIdentity, FileLayer, OpenFile, OpenMode } from '../../src/archive/file-layer.js';
 
 const BLOCK_BYTES = 512;
 
@@ -17,6 +17,7 @@ export interface Fault {
 
 interface SimulatedFile {
   readonly kind: 'file';
+  readonly id: string;
   current: Buffer;
   durable: Buffer;
   /** Ranges written since the last sync, kept or failed. */
@@ -27,6 +28,7 @@ type Names = Map<string, Node>;
 
 interface SimulatedFolder {
   readonly kind: 'folder';
+  readonly id: string;
   current: Names;
   durable: Names;
   /** Changes of names since the last sync, in order. */
@@ -59,7 +61,7 @@ export class SimulatedDisk implements FileLayer {
       if (mode === 'create' && known !== undefined) throw systemError('EEXIST');
       if (mode !== 'create' && known === undefined) throw systemError('ENOENT');
       if (known?.kind === 'folder') throw systemError('EISDIR');
-      const node: SimulatedFile = known ?? { kind: 'file', current: Buffer.alloc(0), durable: Buffer.alloc(0), dirty: [] };
+      const node: SimulatedFile = known ?? { kind: 'file', id: nextId(), current: Buffer.alloc(0), durable: Buffer.alloc(0), dirty: [] };
       if (known === undefined) change(folder, (names) => names.set(name, node));
       this.openCount += 1;
       return this.#handle(node, name);
@@ -74,6 +76,17 @@ export class SimulatedDisk implements FileLayer {
     return this.#operate('kind', () => {
       try {
         return this.#node(name)?.kind;
+      } catch {
+        return undefined;
+      }
+    });
+  }
+
+  identity(name: string): Promise<FileIdentity | undefined> {
+    return this.#operate('identity', () => {
+      try {
+        const node = this.#node(name);
+        return node === undefined ? undefined : identityOf(node);
       } catch {
         return undefined;
       }
@@ -151,6 +164,7 @@ export class SimulatedDisk implements FileLayer {
         node.dirty = [];
       }),
       size: () => this.#operate('size', () => node.current.length),
+      identity: () => this.#operate('identity', () => identityOf(node)),
       close: () => {
         this.openCount -= 1;
         return Promise.resolve();
@@ -196,7 +210,17 @@ export class SimulatedDisk implements FileLayer {
 }
 
 function emptyFolder(): SimulatedFolder {
-  return { kind: 'folder', current: new Map(), durable: new Map(), changes: [] };
+  return { kind: 'folder', id: nextId(), current: new Map(), durable: new Map(), changes: [] };
+}
+
+let ids = 0;
+
+function nextId(): string {
+  return String(++ids);
+}
+
+function identityOf(node: Node): FileIdentity {
+  return { id: node.id, sizeBytes: node.kind === 'file' ? node.current.length : 0 };
 }
 
 function change(folder: SimulatedFolder, apply: (names: Names) => void): void {
@@ -213,12 +237,12 @@ function resized(bytes: Buffer, length: number): Buffer {
 function survivor(node: Node, mode: CrashMode, random: () => number): Node {
   if (node.kind === 'file') {
     const bytes = survivingBytes(node, mode, random);
-    return { kind: 'file', current: bytes, durable: Buffer.from(bytes), dirty: [] };
+    return { kind: 'file', id: nextId(), current: bytes, durable: Buffer.from(bytes), dirty: [] };
   }
   const names = mode === 'keep' ? node.current : new Map(node.durable);
   if (mode === 'torn') for (const apply of node.changes.slice(0, Math.floor(random() * (node.changes.length + 1)))) apply(names);
   const kept = new Map([...names].map(([name, inner]) => [name, survivor(inner, mode, random)]));
-  return { kind: 'folder', current: kept, durable: new Map(kept), changes: [] };
+  return { kind: 'folder', id: nextId(), current: kept, durable: new Map(kept), changes: [] };
 }
 
 function survivingBytes({ current, durable, dirty }: SimulatedFile, mode: CrashMode, random: () => number): Buffer {
