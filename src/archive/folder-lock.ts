@@ -271,9 +271,9 @@ async function overwrite(files: FileLayer, { file, id }: Claimed, value: object)
 }
 
 function locked(folder: string, file: string, holder: LockOwner, self: LockOwner): SearchServiceError {
-  const isElsewhere = holder.host !== self.host || holder.boot !== self.boot;
-  const inContainer = holder.namespaces !== undefined && holder.namespaces !== self.namespaces ? ' of another container' : '';
-  const where = `${inContainer}${isElsewhere || inContainer !== '' ? ` on ${holder.host}` : ''}`;
-  const advice = where === '' ? 'Let that process do the writing, or stop it first.' : `Stop it there; if it is gone for good, remove ${file}.`;
+  const isInContainer = holder.namespaces !== undefined && holder.namespaces !== self.namespaces;
+  const isCertain = holder.host === self.host && holder.boot === self.boot && holder.namespaces === self.namespaces;
+  const where = `${isInContainer ? ' of another container' : ''}${isInContainer || holder.host !== self.host ? ` on ${holder.host}` : ''}`;
+  const advice = isCertain ? 'Let that process do the writing, or stop it first.' : `Let it do the writing, or stop it there; if it is gone for good, remove ${file}.`;
   return new SearchServiceError('ARCHIVE_LOCKED', `the archive in ${folder} is open for writing in process ${holder.pid}${where}. ${advice}`);
 }

@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
 import { FORMAT_VERSION } from '../../src/archive/archive-folder.js';
+import type { FileLayer } from '../../src/archive/file-layer.js';
 import { FolderLock, isLockName } from '../../src/archive/folder-lock.js';
-import { machineProcesses } from '../../src/archive/lock-owner.js';
+import { machineProcesses, type Processes } from '../../src/archive/lock-owner.js';
+import { placeOf } from '../../src/archive/lock-socket.js';
 import { nodeFiles } from '../../src/archive/node-files.js';
 
 let folder: string;
@@ -62,6 +65,116 @@ describe('the lock of an archive', () => {
   it('that a power cut left empty is nobody\'s', async () => {
     await fs.writeFile(path.join(folder, 'xunbao-archive.lock.1'), '');
     await (await Archive.open(folder)).close();
+  });
+});
+
+/** One whom no number and no socket tells anything: another machine, or a file system that carries no socket. */
+const stranger = (beatMs = 15): Processes => ({ ...machineProcesses(), self: { ...self, boot: 'another' }, isAlive: () => undefined, beatMs });
+const { self } = machineProcesses();
+const lockText = async (name: string): Promise<string> => fs.readFile(path.join(folder, name), 'utf8');
+const removeSockets = async (): Promise<void> => { for (const name of await locks()) if (name.endsWith('.sock')) await fs.rm(path.join(folder, name)); };
+
+describe('the holder of a lock that no process number tells of', () => {
+  it('lives while its socket is listened on, whatever its beats and the clock of its file say', async () => {
+    const held = await FolderLock.take(nodeFiles, folder, { ...machineProcesses(), beatMs: 3_600_000 });
+    for (const years of [-30, 30]) {
+      const time = new Date(Date.now() + years * 365 * 86_400_000);
+      for (const name of await locks()) await fs.utimes(path.join(folder, name), time, time);
+      await expect(FolderLock.take(nodeFiles, folder, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED', message: expect.stringContaining(`process ${process.pid}`) });
+    }
+    await held.release();
+    await (await FolderLock.take(nodeFiles, folder, stranger())).release();
+  });
+
+  it('is gone at once when nobody listens any more on a disk of this kernel', async () => {
+    const child = spawnSync(process.execPath, ['-e', `require('net').createServer().listen('${folder}/xunbao-archive.lock.5.sock', () => process.kill(process.pid, 'SIGKILL'))`]);
+    expect(child.signal).toBe('SIGKILL');
+    const { disk, folder: id } = placeOf(folder);
+    const owner = { ...self, pid: 1, namespaces: 'pid:[1]', folder: id, disk, listens: true, token: 't', beat: '000000000007' };
+    await writeLock(5, owner);
+    const startMs = performance.now();
+    const lock = await FolderLock.take(nodeFiles, folder, { ...machineProcesses(), beatMs: 2_000 });
+    expect(performance.now() - startMs).toBeLessThan(2_000);
+    expect(lock.takenOverFrom).toEqual(owner);
+    await lock.release();
+  });
+
+  it('lives while it beats', async () => {
+    const held = await FolderLock.take(nodeFiles, folder, { ...machineProcesses(), beatMs: 15 });
+    await removeSockets();
+    for (let n = 0; n < 3; n++) await expect(FolderLock.take(nodeFiles, folder, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED' });
+    expect(await held.isOurs()).toBe(true);
+    await held.release();
+  });
+
+  it('loses the lock when it is silent, and the log it has open is another file from then on', async () => {
+    const first = await Archive.open(folder, { processes: { ...machineProcesses(), beatMs: 3_600_000 } });
+    await removeSockets();
+    const log = path.join(folder, 'articles.log');
+    const [before, bytes] = [await fs.stat(log), await fs.readFile(log)];
+    const lock = await FolderLock.take(nodeFiles, folder, stranger());
+    expect([(await fs.stat(log)).ino === before.ino, (await fs.readFile(log)).equals(bytes)]).toEqual([false, true]);
+    await expect(first.checkHeld()).rejects.toMatchObject({ code: 'ARCHIVE_LOST' });
+    expect(await lock.isOurs()).toBe(true);
+    await first.close();
+    expect(await lock.isOurs()).toBe(true);
+    await lock.release();
+  });
+
+  it('may come back until the log has been changed for another, whoever dies meanwhile', async () => {
+    await (await Archive.open(folder)).close();
+    const log = path.join(folder, 'articles.log');
+    await writeLock(9, { ...self, pid: 4_000_000, unsettled: true });
+    const { ino } = await fs.stat(log);
+    const full = { ...nodeFiles, open: async (...[file, mode]: Parameters<typeof nodeFiles.open>) => (file.endsWith('.new') ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : nodeFiles.open(file, mode)) };
+    await expect(Archive.open(folder, { files: full })).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+    expect((await fs.stat(log)).ino).toBe(ino);
+    await (await Archive.open(folder)).close();
+    expect((await fs.stat(log)).ino).not.toBe(ino);
+    expect(await lockText((await locks())[0]!)).toBe('{"released":true}\n');
+  });
+
+  it('keeps the lock when it beats again just before another takes it', async () => {
+    const held = await FolderLock.take(nodeFiles, folder, { ...machineProcesses(), beatMs: 3_600_000 });
+    await removeSockets();
+    const file = path.join(folder, (await locks())[0]!);
+    let isBack = false;
+    const files: FileLayer = { ...nodeFiles, open: async (name, mode) => {
+      if (mode === 'create' && !isBack) {
+        isBack = true;
+        await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replace(/"\d{12}"/, '"000000000001"'));
+        setTimeout(() => void fs.readFile(file, 'utf8').then((text) => fs.writeFile(file, text.replace(/"\d{12}"/, '"000000000002"'))), 40);
+      }
+      return nodeFiles.open(name, mode);
+    } };
+    await expect(FolderLock.take(files, folder, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED' });
+    expect([isBack, await held.isOurs(), await locks()]).toEqual([true, true, ['xunbao-archive.lock.1']]);
+    await held.release();
+  });
+
+  it('listens in a folder whose path is too long for a socket', async () => {
+    const deep = path.join(folder, '很深'.repeat(20), 'x'.repeat(100));
+    await fs.mkdir(deep, { recursive: true });
+    const held = await FolderLock.take(nodeFiles, deep, { ...machineProcesses(), beatMs: 3_600_000 });
+    const isLinux = process.platform === 'linux';
+    expect((await fs.readdir(deep)).sort()).toEqual(['xunbao-archive.lock.1', ...(isLinux ? ['xunbao-archive.lock.1.sock'] : [])]);
+    if (isLinux) await expect(FolderLock.take(nodeFiles, deep, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED' });
+    await held.release();
+    expect(await fs.readdir(deep)).toEqual(['xunbao-archive.lock.1']);
+  });
+});
+
+describe('a lock of an earlier version, without namespaces and beats', () => {
+  const { namespaces: _, ...older } = self;
+  it.each([
+    ['of this host and boot is held, as its number may be one of another namespace', { ...older, pid: 4_000_000 }, false],
+    ['of another host is held', { ...older, host: 'elsewhere' }, false],
+    ['of an earlier boot is free', { ...older, boot: 'earlier' }, true],
+  ])('%s', async (_name, owner, free) => {
+    await writeLock(3, owner);
+    const taken = FolderLock.take(nodeFiles, folder, machineProcesses());
+    if (free) await (await taken).release();
+    else await expect(taken).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED', message: expect.stringContaining(`remove ${path.join(folder, 'xunbao-archive.lock.3')}`) });
   });
 });
 
