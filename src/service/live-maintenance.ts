@@ -42,22 +42,22 @@ export class LiveMaintenance implements MaintenanceService {
   async verify(): Promise<StoreReport> {
     const { archive, live, dataDirectory } = this.store;
     const { engine, analyzer } = live.current;
-    const checked = await verifyHeld(archive, dataDirectory);
+    await archive.checkHeld().catch(() => undefined);
+    if (archive.lost !== undefined) return lostReport(archive.lost, dataDirectory);
+    const checked = await verifyArchive(dataDirectory, { repair: false });
     const index = { found: 'in use', documentCount: engine.documentCount, ...(await compareIndex({ archive, engine, analyzer })) };
     return { ok: checked.ok && index.problems.length === 0, archive: checked, index };
   }
 }
 
-/** What stands in the folder may be whole and yet not the archive this process has open: then it is not well, whatever it holds. */
-async function verifyHeld(archive: Archive, directory: string): Promise<VerifyReport> {
-  await archive.checkHeld().catch(() => undefined);
-  const { lost } = archive;
-  if (lost === undefined) return verifyArchive(directory, { repair: false });
+/** What stands in the folder may be whole and yet not the archive this process has open: then all is not well, whatever it holds. */
+async function lostReport(lost: SearchServiceError, directory: string): Promise<StoreReport> {
   const found = await verifyArchive(directory, { repair: false }).catch((error: unknown) => {
     if (error instanceof SearchServiceError) return { ...NOTHING, problems: [{ file: LOG_NAME, what: error.message }] };
     throw error;
   });
-  return { ...found, ok: false, problems: [{ file: LOG_NAME, what: `${lost.code}: ${lost.message}` }, ...found.problems] };
+  const archive = { ...found, ok: false, problems: [{ file: LOG_NAME, what: `${lost.code}: ${lost.message}` }, ...found.problems] };
+  return { ok: false, archive, indexNote: 'not checked: the archive is lost to this service' };
 }
 
 const NOTHING: VerifyReport = { ok: false, sequence: 0, articleCount: 0, withheldCount: 0, deletedCount: 0, pageCount: 0, tornBytes: 0, problems: [], unusedFiles: [] };

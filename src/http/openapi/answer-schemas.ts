@@ -156,7 +156,8 @@ export const storeReportSchema = z.strictObject({
     ...{ ok: z.boolean(), sequence: count, articleCount: count, withheldCount: count, deletedCount: count, pageCount: count },
     ...{ tornBytes: count, problems: z.array(problemOfArchiveSchema), unusedFiles: texts },
   }),
-  index: z.strictObject({ found: text, documentCount: count, questionCount: count, problems: texts }),
+  index: z.strictObject({ found: text, documentCount: count, questionCount: count, problems: texts }).exactOptional(),
+  indexNote: text.exactOptional(),
 });
 
 /** `POST /pages?dryRun=1`; the last three come with `lines=1`. */
