@@ -62,7 +62,7 @@ describe('health', () => {
     expect(headers['retry-after']).toBe('5');
   });
 
-  it.each(['stopping', 'cluster-unavailable', 'copy-behind'])('is not ready and answers what it can while it is %s', async (state) => {
+  it.each(['stopping', 'cluster-unavailable', 'copy-behind', 'archive-lost'])('is not ready and answers what it can while it is %s', async (state) => {
     const { app, services } = openApp();
     services.state = state;
     await request(app).get('/readyz').expect(503, { ready: false, state });
