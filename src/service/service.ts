@@ -83,7 +83,8 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
     close: async () => {
       isStopping = true;
       await server.close();
-      if (data !== undefined) await forgetService(config.indexDirectory);
+      // Where the archive is lost to this service, the note may be that of the one that has it.
+      if (data !== undefined && data.readiness().state !== 'archive-lost') await forgetService(config.indexDirectory);
     },
   };
 }

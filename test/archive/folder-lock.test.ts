@@ -165,7 +165,7 @@ describe('the holder of a lock that no process number tells of', () => {
 });
 
 describe('a lock of an earlier version, without namespaces and beats', () => {
-  const { namespaces: _, ...older } = self;
+  const older = { pid: self.pid, host: self.host, boot: self.boot, start: self.start };
   it.each([
     ['of this host and boot is held, as its number may be one of another namespace', { ...older, pid: 4_000_000 }, false],
     ['of another host is held', { ...older, host: 'elsewhere' }, false],

@@ -77,7 +77,7 @@ async function refusal(through = inContainer(), { data = room.at('archive'), com
   return startXunbao(['--data', data, '--index', room.at('other-index'), ...command], {}, through).then((service) => {
     services.push(service);
     return 'it serves';
-  }, (error: Error) => error.message);
+  }, (error: unknown) => (error as Error).message);
 }
 
 /** Milliseconds from when the service asked for the lock until it had read the archive. */
