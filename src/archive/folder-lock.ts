@@ -8,7 +8,8 @@ import type { LockOwner, Processes } from './lock-owner.js';
 import { isListening, listenOn, placeOf, type Listening } from './lock-socket.js';
 import { writeFault } from './storage-fault.js';
 
-const LOCK_NAME = /^xunbao-archive\.lock\.(\d+)(\.sock)?$/;
+const LOCK_FILE = /^xunbao-archive\.lock\.(\d+)$/;
+const SOCKET_FILE = /^xunbao-archive\.sock\.lock\.\d+$/;
 const UNWRITTEN_WAIT_MS = 20;
 const UNWRITTEN_TRIES = 5;
 const BEAT_MS = 1_000;
@@ -18,7 +19,7 @@ const FIRST_BEAT = '000000000000';
 
 /** True for the name of a lock file, or of the socket beside one. */
 export function isLockName(name: string): boolean {
-  return LOCK_NAME.test(name);
+  return LOCK_FILE.test(name) || SOCKET_FILE.test(name);
 }
 
 /** What stands in a lock file. */
@@ -149,12 +150,13 @@ function lockFile(folder: string, number: number): string {
 }
 
 function socketFile(folder: string, number: number): string {
-  return `${lockFile(folder, number)}.sock`;
+  // Ends as the lock file does, so that who leaves locks out of a copy leaves it out too: not every program copies a socket.
+  return path.join(folder, `xunbao-archive.sock.lock.${number}`);
 }
 
 async function lockNumbers(files: FileLayer, folder: string): Promise<number[]> {
   const names = await files.list(folder);
-  return names.flatMap((name) => (name.endsWith('.sock') ? [] : LOCK_NAME.exec(name)?.[1] ?? [])).map(Number);
+  return names.flatMap((name) => LOCK_FILE.exec(name)?.[1] ?? []).map(Number);
 }
 
 interface Claim {

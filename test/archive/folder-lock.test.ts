@@ -72,7 +72,7 @@ describe('the lock of an archive', () => {
 const stranger = (beatMs = 15): Processes => ({ ...machineProcesses(), self: { ...self, boot: 'another' }, isAlive: () => undefined, beatMs });
 const { self } = machineProcesses();
 const lockText = async (name: string): Promise<string> => fs.readFile(path.join(folder, name), 'utf8');
-const removeSockets = async (): Promise<void> => { for (const name of await locks()) if (name.endsWith('.sock')) await fs.rm(path.join(folder, name)); };
+const removeSockets = async (): Promise<void> => { for (const name of await locks()) if (name.includes('.sock.')) await fs.rm(path.join(folder, name)); };
 
 describe('the holder of a lock that no process number tells of', () => {
   it('lives while its socket is listened on, whatever its beats and the clock of its file say', async () => {
@@ -87,7 +87,7 @@ describe('the holder of a lock that no process number tells of', () => {
   });
 
   it('is gone at once when nobody listens any more on a disk of this kernel', async () => {
-    const child = spawnSync(process.execPath, ['-e', `require('net').createServer().listen('${folder}/xunbao-archive.lock.5.sock', () => process.kill(process.pid, 'SIGKILL'))`]);
+    const child = spawnSync(process.execPath, ['-e', `require('net').createServer().listen('${folder}/xunbao-archive.sock.lock.5', () => process.kill(process.pid, 'SIGKILL'))`]);
     expect(child.signal).toBe('SIGKILL');
     const { disk, folder: id } = placeOf(folder);
     const owner = { ...self, pid: 1, namespaces: 'pid:[1]', folder: id, disk, listens: true, token: 't', beat: '000000000007' };
@@ -157,7 +157,7 @@ describe('the holder of a lock that no process number tells of', () => {
     await fs.mkdir(deep, { recursive: true });
     const held = await FolderLock.take(nodeFiles, deep, { ...machineProcesses(), beatMs: 3_600_000 });
     const isLinux = process.platform === 'linux';
-    expect((await fs.readdir(deep)).sort()).toEqual(['xunbao-archive.lock.1', ...(isLinux ? ['xunbao-archive.lock.1.sock'] : [])]);
+    expect((await fs.readdir(deep)).sort()).toEqual(['xunbao-archive.lock.1', ...(isLinux ? ['xunbao-archive.sock.lock.1'] : [])]);
     if (isLinux) await expect(FolderLock.take(nodeFiles, deep, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED' });
     await held.release();
     expect(await fs.readdir(deep)).toEqual(['xunbao-archive.lock.1']);
