@@ -89,8 +89,9 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   };
 }
 
+/** The name it is bound to is one of its own: commands of this machine ask under it. */
 function hostRules({ host, publicUrl, hosts, writeKeys }: Config): HostRules {
-  const names = [...(publicUrl === undefined ? [] : [new URL(publicUrl).host]), ...hosts].flatMap((name) => hostName(name) ?? []);
+  const names = [host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).host]), ...hosts].flatMap((name) => hostName(name) ?? []);
   return { isLoopback: isLoopback(host), names, isListed: hosts.length > 0, isWritingOpen: writeKeys.length === 0 };
 }
 

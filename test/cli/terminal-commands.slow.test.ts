@@ -1,9 +1,10 @@
 /** Every command over texts and names that would command a terminal. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jest } from '@jest/globals';
 import { runHere } from '../support/run-here.js';
-import { temporaryFolder } from '../support/run-xunbao.js';
+import { buildOnce, projectDir, temporaryFolder } from '../support/run-xunbao.js';
 import { HOSTILE, OBEYED, UNSEEN } from './hostile-characters.js';
 
 jest.setTimeout(60_000);
@@ -61,4 +62,12 @@ describe('no command lets a text or a name through to the terminal', () => {
     const lines = (await runHere([...room.store, 'export'])).stdout.trim().split('\n').map((line) => JSON.parse(line) as { id: string; title?: string });
     expect(lines.find(({ id }) => id === 'x\u202e\u200by')?.title).toBe(`水车${UNSEEN}`);
   });
+});
+
+it('nor does the log', () => {
+  buildOnce();
+  const program = `import { createLogger } from './dist/cli/command-context.js'; createLogger({ logLevel: 'warn' }, { serving: true }).warn({ event: 'x', file: process.argv[1] }, 'm');`;
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program, '--', HOSTILE], { cwd: projectDir, encoding: 'utf8' });
+  expect(OBEYED.exec(stderr)).toBeNull();
+  expect(JSON.parse(stderr)).toMatchObject({ event: 'x', file: HOSTILE });
 });
