@@ -11,6 +11,7 @@ import type { ArticleMarks, SearchAnswer, SearchHit } from '../search/search-ans
 import type { SearchRequest } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { WrittenAnswer } from '../search/written-answer.js';
+import type { ArticleHead, IssueService } from './issue-service.js';
 import type { Caller } from './search-queue.js';
 
 /** An answer that may need the disk or a cluster, or be at hand. */
@@ -89,17 +90,11 @@ export interface PageSummary extends PageInfo {
   readonly articleCount: number;
 }
 
-/** Reading the archive. Withheld and deleted articles are in no list. */
+/** Reading single articles and pages. Withheld and deleted articles are in no list. */
 export interface ArticleService {
   find(id: string): Eventually<ArticleLookup>;
-  /** Every page that holds an article, in any order. */
-  pages(): Eventually<readonly PageSummary[]>;
-  /** The page of a place; undefined where no article stands there. */
-  pageAt(place: PagePlace): Eventually<PageSummary | undefined>;
-  /** At most `limit` articles whose paper, date and page number are exactly these, in printed order. */
-  articlesAt(place: PagePlace, limit: number): Eventually<readonly Article[]>;
   /** At most `limit` articles of one stored page, in printed order. */
-  articlesOf(pageId: string, limit: number): Eventually<readonly Article[]>;
+  headsOf(pageId: string, limit: number): Eventually<readonly ArticleHead[]>;
   /** The printed lines of one stored page, as far as they may be shown; undefined where there are none. */
   rawPage(pageId: string): Eventually<RawPage | undefined>;
 }
@@ -157,6 +152,7 @@ export interface AppServices {
   readonly suggester: SuggestionService;
   readonly intake: Pick<Intake, 'addPage' | 'addPages' | 'putArticle' | 'putArticleAt' | 'deleteArticle' | 'deletePage' | 'withhold' | 'restore' | 'importRecord'>;
   readonly articles: ArticleService;
+  readonly issues: IssueService;
   readonly maintenance: MaintenanceService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */
   parsePage(bytes: Uint8Array, given: PageInfo): Eventually<PageReading>;

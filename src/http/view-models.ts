@@ -5,7 +5,7 @@ import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { PageReceipt } from '../intake/intake.js';
 import type { RawPage } from '../intake/raw-page.js';
-import type { ArticleOrigin, ArticlePart, MissingPart, PageSummary } from './services.js';
+import type { ArticleOrigin, ArticlePart, MissingPart } from './services.js';
 
 /** `GET /search`. */
 export type SearchView = SearchAnswer;
@@ -47,22 +47,6 @@ export interface ArticleView {
   readonly missing?: readonly MissingPart[];
   /** Present when `q` was given. */
   readonly marks?: ArticleMarks;
-}
-
-/** The pages of one paper on one day. A part that is missing is absent. */
-export interface IssueView {
-  readonly paper?: string;
-  readonly date?: string;
-  readonly pages: readonly PageSummary[];
-}
-
-/** `GET /pages`: issues, newest first. */
-export interface IssueListView {
-  /** How many issues there are. */
-  readonly total: number;
-  readonly limit: number;
-  readonly offset: number;
-  readonly issues: readonly IssueView[];
 }
 
 /** `GET /pages/{paper}/{date}/{pageNumber}`. */

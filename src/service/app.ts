@@ -12,6 +12,7 @@ import type { IndexedChange } from '../archive/archive-change.js';
 import type { Config } from '../config.js';
 import type { ServiceFigures } from '../http/metrics.js';
 import type { BoundedSearcher } from '../http/queued-searcher.js';
+import type { IssueService } from '../http/issue-service.js';
 import type { AppServices, ArticleService, MaintenanceService, Readiness } from '../http/services.js';
 import type { IntakeFeed } from '../intake/change-store.js';
 import { createIntake } from '../intake/create-intake.js';
@@ -28,6 +29,7 @@ import { LiveIndex } from '../live-index/live-index.js';
 import { openIndex, replay } from '../live-index/replay.js';
 import type { FollowedCopy } from './archive-on-cluster.js';
 import { ArchiveArticleService } from './article-service.js';
+import { ArchiveIssueService } from './issue-service.js';
 import { chooseEngine } from './choose-engine.js';
 import { startCompaction } from './compact-when-due.js';
 import { LiveMaintenance } from './live-maintenance.js';
@@ -42,6 +44,7 @@ export interface App {
   readonly similar: AppServices['similar'];
   readonly suggester: AppServices['suggester'];
   readonly articles: ArticleService;
+  readonly issues: IssueService;
   readonly maintenance: MaintenanceService;
   readonly parsePage: AppServices['parsePage'];
   readiness(): Readiness;
@@ -94,7 +97,7 @@ export async function openApp(config: Config, logger: Logger, { comingCount = 0,
       withCompanions,
     });
     if (withCompanions) await version.companions.open();
-    return compose({ config, store, live, logger, replayedCount, onState });
+    return compose({ config, store, live, logger, replayedCount, onState, withCompanions });
   } catch (error) {
     await store.close();
     throw error;
@@ -114,15 +117,17 @@ interface Composed {
   readonly logger: Logger;
   readonly replayedCount: number;
   readonly onState: () => void;
+  readonly withCompanions: boolean;
 }
 
-function compose({ config, store, live, logger, replayedCount, onState }: Composed): App {
+function compose({ config, store, live, logger, replayedCount, onState, withCompanions }: Composed): App {
   const { archive, copy } = store;
   const joined = new JoinedArticles(archive);
-  const articles = new ArchiveArticleService(archive, joined);
+  const issues = new ArchiveIssueService(archive);
+  if (withCompanions) issues.prepare();
   const retry = new CatchUpRetry({ live, feed: () => feed, logger, onState });
   const feed = createFeed({ archive, live, logger, replayedCount, onState, retry, apply: async (changes) => {
-    articles.apply(changes);
+    issues.apply(changes);
     await live.apply(joined.expand(changes));
   } });
   let isStopping = false;
@@ -151,7 +156,8 @@ function compose({ config, store, live, logger, replayedCount, onState }: Compos
       suggest: (text, limit) => live.current.suggester.suggest(text, limit),
       help: (text) => live.current.suggester.help(text),
     },
-    articles,
+    articles: new ArchiveArticleService(archive, joined),
+    issues,
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
     parsePage: dividePage,
     readiness,

@@ -1,27 +1,23 @@
-/** Reading the archive for the faces: one article with its origin, and which pages there are. */
-import type { Article } from '../article/article.js';
+/** Reading the archive for the faces: one article with its origin, one page as it was printed. */
 import { pagePlaceOf } from '../article/dated-by-text.js';
 import type { Archive } from '../archive/archive.js';
-import type { ArchivedArticle, IndexedChange, PageHead } from '../archive/archive-change.js';
-import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, PagePlace, PageSummary } from '../http/services.js';
+import type { ArchivedArticle } from '../archive/archive-change.js';
+import type { ArticleHead } from '../http/issue-service.js';
+import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService } from '../http/services.js';
 import { successorOf } from '../intake/former-ids.js';
 import type { JoinedArticles, JoinedHalf } from '../intake/joined-articles.js';
 import { isHandMade } from '../intake/hand-decisions.js';
 import { readRawPage, type RawPage } from '../intake/raw-page.js';
-import { ArticlePlaces, placeKey, type FilledPlace } from './article-places.js';
+import { headOf } from './article-head.js';
 
-type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'liveArticles' | 'page' | 'pageBytes' | 'pageHead' | 'pages'>;
+type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 'pageBytes' | 'pageHead'>;
 
 /** Answers from the archive. */
 export class ArchiveArticleService implements ArticleService {
-  readonly #places: ArticlePlaces;
-
   constructor(
     private readonly archive: ReadableArchive,
     private readonly joined: Pick<JoinedArticles, 'read'>,
-  ) {
-    this.#places = new ArticlePlaces(archive);
-  }
+  ) {}
 
   async find(id: string): Promise<ArticleLookup> {
     const status = this.archive.status(id);
@@ -48,40 +44,14 @@ export class ArchiveArticleService implements ArticleService {
     };
   }
 
-  async pages(): Promise<readonly PageSummary[]> {
-    const places = await this.#places.all();
-    const stored = new Map(this.archive.pages().map((head) => [placeKey(head), head]));
-    return places.map((filled) => summaryOf(filled, stored.get(placeKey(filled.place))));
-  }
-
-  async pageAt(place: PagePlace): Promise<PageSummary | undefined> {
-    const filled = await this.#places.at(place);
-    const { paper, date, pageNumber } = place;
-    const stored = this.archive.pages().findLast((head) => head.pageNumber === pageNumber && head.date === date && head.paper === paper);
-    return filled === undefined ? undefined : summaryOf(filled, stored);
-  }
-
-  async articlesAt(place: PagePlace, limit: number): Promise<readonly Article[]> {
-    return this.#read(await this.#places.idsAt(place), limit);
-  }
-
-  async articlesOf(pageId: string, limit: number): Promise<readonly Article[]> {
-    return this.#read((await this.archive.page(pageId))?.articleIds ?? [], limit);
+  async headsOf(pageId: string, limit: number): Promise<readonly ArticleHead[]> {
+    const ids = (await this.archive.page(pageId))?.articleIds ?? [];
+    const found = await Promise.all(ids.filter((id) => this.archive.status(id) === 'live').slice(0, limit).map((id) => this.archive.article(id)));
+    return found.flatMap((archived) => (archived === undefined ? [] : headOf(archived.article)));
   }
 
   async rawPage(pageId: string): Promise<RawPage | undefined> {
     return readRawPage(this.archive, pageId);
-  }
-
-  /** Follows the archive; call it with every change, in order. */
-  apply(changes: readonly IndexedChange[]): void {
-    this.#places.apply(changes);
-  }
-
-  async #read(ids: readonly string[], limit: number): Promise<readonly Article[]> {
-    const live = ids.filter((id) => this.archive.status(id) === 'live').slice(0, limit);
-    const found = await Promise.all(live.map((id) => this.archive.article(id)));
-    return found.flatMap((archived) => archived?.article ?? []);
   }
 
   async #part(half: JoinedHalf): Promise<ArticlePart> {
@@ -98,9 +68,4 @@ export class ArchiveArticleService implements ArticleService {
     const confidence = isHandMade(archived) ? undefined : record?.confidences?.[record.articleIds.indexOf(article.id)];
     return { id: pageId, source: pageSource, ...(lines === undefined ? {} : { lines }), ...(confidence === undefined ? {} : { confidence }) };
   }
-}
-
-function summaryOf({ place, section, articleCount }: FilledPlace, stored: PageHead | undefined): PageSummary {
-  const named = stored?.section ?? section;
-  return { ...place, ...(named === undefined ? {} : { section: named }), ...(stored === undefined ? {} : { id: stored.id }), articleCount };
 }

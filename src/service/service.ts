@@ -60,6 +60,7 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
     get suggester() { return opened().suggester; },
     get intake() { return opened().intake; },
     get articles() { return opened().articles; },
+    get issues() { return opened().issues; },
     get maintenance() { return opened().maintenance; },
     parsePage: (bytes, given) => opened().parsePage(bytes, given),
     readiness: () => (isStopping ? { ready: false, state: 'stopping' } : data?.readiness() ?? { ready: false, state: 'loading' }),

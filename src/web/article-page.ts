@@ -1,5 +1,6 @@
 /** `/articles/{id}`: the article as it was printed, its marks, its neighbours on the page. */
 import { isDatedByText, pagePlaceOf } from '../article/dated-by-text.js';
+import type { ArticleHead } from '../http/issue-service.js';
 import type { ArticleView, HitView } from '../http/view-models.js';
 import { citationPart } from './citation-part.js';
 import { hitsBar } from './hits-bar.js';
@@ -21,7 +22,7 @@ export interface ArticlePageParts extends ArticleView {
   /** The search the reader came from. */
   readonly state: SearchState | undefined;
   /** Articles of the same page in printed order, this one included; empty when its page is not known. */
-  readonly samePage: readonly Article[];
+  readonly samePage: readonly ArticleHead[];
   /** Articles about the same matter. */
   readonly similar: readonly HitView[];
 }
@@ -160,7 +161,7 @@ function neighbours({ strings, chosenLanguage: language }: View, { article, same
   return html`<nav class="neighbours" aria-labelledby="same-page">
 <h2 id="same-page" class="rule-title">${strings.samePage}</h2>
 <ol lang="zh-CN">${samePage.map((other) => {
-  const title = other.title === '' ? (other.paragraphs[0] ?? '').slice(0, 20) : other.title;
+  const title = other.title === '' ? (other.opening ?? '').slice(0, 20) : other.title;
   return other.id === article.id
     ? html`<li><span aria-current="page">${title}</span></li>`
     : html`<li><a href="${articleLink(other.id, language)}">${title}</a></li>`;

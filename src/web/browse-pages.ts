@@ -1,43 +1,36 @@
 /** `/pages`, `/pages/{paper}/{date}` and `/pages/{paper}/{date}/{pageNumber}`: the archive without a query. */
-import type { IssueView, PageView } from '../http/view-models.js';
-import { calendarOf, neighboursOf, papersOf, type PaperHoldings } from './calendar.js';
+import type { IssueListView, IssueSheets, IssueView, PaperHoldings, Shelf, ArticleHead } from '../http/issue-service.js';
+import type { PageView } from '../http/view-models.js';
 import { calendarPart } from './calendar-part.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { addLink, articleLink, issueLink, pageLink, pageListLink, type PageListState } from './links.js';
+import { addLink, articleLink, issueLink, MISSING_PART, pageLink, pageListLink, type PageListState } from './links.js';
 import { dateText, dotted, placeParts, plainDate } from './place-line.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
-const ISSUES_A_PAGE = 20;
-
 /**
  * The papers, the calendar of one of them (that of the newest issue, where the address names none), and the issues, newest
- * first, the named paper's or all. `issues` are all there are, newest first.
+ * first, the named paper's or all.
  */
-export function pageListPage(view: View, issues: readonly IssueView[], state: Omit<PageListState, 'language'>): string {
+export function pageListPage(view: View, { issueCount, papers, paper: chosen, calendar, list }: Shelf, state: Omit<PageListState, 'language'>): string {
   const { strings, chosenLanguage: language } = view;
-  const paper = state.paper ?? issues[0]?.paper ?? NO_PAPER;
-  const papers = papersOf(issues);
-  const own = issues.filter((issue) => nameOf(issue) === paper);
-  const calendar = calendarOf(own, state.year);
-  const title = state.paper === undefined ? strings.pagesTitle : `${strings.pagesTitle}: ${paperName(view, own[0]?.paper)}`;
+  const paper = chosen ?? MISSING_PART;
+  const name = chosen ?? strings.noPaper;
   return layout(view, {
-    title,
+    title: state.paper === undefined ? strings.pagesTitle : `${strings.pagesTitle}: ${name}`,
     mastheadBox: searchBox(view),
     main: html`<h1 class="page-title">${strings.pagesTitle}</h1>
-<p class="quiet">${issues.length === 0 ? strings.pagesEmpty : strings.issueCount(issues.length)} <a class="to-add" href="${addLink(language)}">${strings.add.title}</a></p>
+<p class="quiet">${issueCount === 0 ? strings.pagesEmpty : strings.issueCount(issueCount)} <a class="to-add" href="${addLink(language)}">${strings.add.title}</a></p>
 ${papers.length > 0 && html`<nav class="papers" aria-label="${strings.calendar.papers}"><ul>${papers.map((one) => paperItem(view, one, paper))}</ul></nav>`}
-${calendar !== undefined && html`<section aria-labelledby="calendar"><h2 id="calendar" class="rule-title">${strings.calendar.title(paperName(view, own[0]?.paper))}</h2>
-${calendarPart(view, paper, calendar)}</section>`}
-${issueList(view, state.paper === undefined ? issues : own, state)}`,
+${calendar !== undefined && html`<section aria-labelledby="calendar"><h2 id="calendar" class="rule-title">${strings.calendar.title(name)}</h2>
+${calendarPart(view, chosen, calendar)}</section>`}
+${issueList(view, list, state)}`,
   });
 }
 
-const NO_PAPER = '-';
-
 function nameOf({ paper }: { readonly paper?: string | undefined }): string {
-  return paper ?? NO_PAPER;
+  return paper ?? MISSING_PART;
 }
 
 function paperName({ strings }: View, paper: string | undefined): string {
@@ -52,16 +45,16 @@ function paperItem(view: View, holdings: PaperHoldings, chosen: string): Html {
   return html`<li><a href="${pageListLink({ language, paper: nameOf(holdings) })}"${isChosen && html` aria-current="true"`}>${paperName(view, paper)}</a> <span class="quiet">${strings.issueCount(issueCount)}${span}</span></li>`;
 }
 
-function issueList(view: View, issues: readonly IssueView[], { paper, year, offset = 0 }: Omit<PageListState, 'language'>): HtmlPart {
+function issueList(view: View, { issues, total, limit, offset }: IssueListView, { paper, year }: Omit<PageListState, 'language'>): HtmlPart {
   const { strings, chosenLanguage: language } = view;
-  if (issues.length === 0) return undefined;
-  const older = offset + ISSUES_A_PAGE;
+  if (total === 0) return undefined;
+  const older = offset + limit;
   const link = (at: number): string => pageListLink({ language, paper, year, offset: at });
   return html`<section class="issues" aria-labelledby="issues"><h2 id="issues" class="rule-title">${strings.calendar.issues}</h2>
-${issues.slice(offset, older).map((issue) => issueSection(view, issue))}
+${issues.map((issue) => issueSection(view, issue))}
 <nav class="paging" aria-label="${strings.calendar.issues}">
-${offset > 0 && html`<a rel="prev" href="${link(Math.max(0, offset - ISSUES_A_PAGE))}">‹ ${strings.newerIssues}</a>`}
-${older < issues.length && html`<a rel="next" href="${link(older)}">${strings.olderIssues} ›</a>`}
+${offset > 0 && html`<a rel="prev" href="${link(Math.max(0, offset - limit))}">‹ ${strings.newerIssues}</a>`}
+${older < total && html`<a rel="next" href="${link(older)}">${strings.olderIssues} ›</a>`}
 </nav></section>`;
 }
 
@@ -80,20 +73,9 @@ function pageItems({ strings, chosenLanguage: language }: View, { pages }: Issue
   })}</ul>`;
 }
 
-/** The first articles of each page of an issue; of later pages none. */
-export type IssueHeads = readonly PageView['articles'][];
-
-/** What the page is written from, beside its issue. */
-export interface IssuePageParts {
-  /** All there are, newest first. */
-  readonly issues: readonly IssueView[];
-  readonly heads: IssueHeads;
-}
-
 /** One issue: its pages with their headlines, and the way to the issues before and after it. */
-export function issuePage(view: View, issue: IssueView, { issues, heads }: IssuePageParts): string {
+export function issuePage(view: View, { issue, heads, earlier, later }: IssueSheets): string {
   const { strings, chosenLanguage: language } = view;
-  const { earlier, later } = neighboursOf(issues, issue);
   const articleCount = issue.pages.reduce((sum, page) => sum + page.articleCount, 0);
   const year = issue.date?.slice(0, 4);
   return layout(view, {
@@ -104,17 +86,17 @@ export function issuePage(view: View, issue: IssueView, { issues, heads }: Issue
 <p class="quiet">${strings.calendar.pageCount(issue.pages.length)} · ${strings.articleCount(articleCount)}</p>
 <div class="issue-sheets">${issue.pages.map((page, index) => pageSheet(view, page, heads[index] ?? []))}</div>
 <nav class="paging" aria-label="${strings.calendar.issues}">
-${earlier !== undefined && html`<a rel="prev" href="${issueLink(earlier, language)}">‹ ${plainDate(strings, earlier.date ?? '')}</a>`}
-${later !== undefined && html`<a rel="next" href="${issueLink(later, language)}">${plainDate(strings, later.date ?? '')} ›</a>`}
+${earlier !== undefined && html`<a rel="prev" href="${issueLink({ ...issue, date: earlier }, language)}">‹ ${plainDate(strings, earlier)}</a>`}
+${later !== undefined && html`<a rel="next" href="${issueLink({ ...issue, date: later }, language)}">${plainDate(strings, later)} ›</a>`}
 </nav>`,
   });
 }
 
-function pageSheet(view: View, page: IssueView['pages'][number], articles: PageView['articles']): Html {
+function pageSheet(view: View, page: IssueView['pages'][number], articles: readonly ArticleHead[]): Html {
   const { strings, chosenLanguage: language } = view;
   const { pageNumber, section, articleCount } = page;
   return html`<section class="sheet"><h2 class="rule-title"><a href="${pageLink(page, language)}">${pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)}${section !== undefined && html` <span lang="zh-CN">${section}</span>`}</a> <span class="quiet">${strings.articleCount(articleCount)}</span></h2>
-<ul lang="zh-CN">${articles.map(({ id, title, paragraphs }) => html`<li><a href="${articleLink(id, language)}">${title === '' ? html`<span class="untitled">${(paragraphs[0] ?? strings.untitled).slice(0, 24)}……</span>` : title}</a></li>`)}
+<ul lang="zh-CN">${articles.map(({ id, title, opening }) => html`<li><a href="${articleLink(id, language)}">${title === '' ? html`<span class="untitled">${opening ?? strings.untitled}……</span>` : title}</a></li>`)}
 ${articleCount > articles.length && articles.length > 0 && html`<li><a class="quiet" href="${pageLink(page, language)}" lang="${strings.htmlLang}">${strings.wholePage}</a></li>`}</ul></section>`;
 }
 

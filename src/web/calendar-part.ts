@@ -1,30 +1,31 @@
 /** A year of a paper as tables of months, the days with an issue links. */
-import type { Calendar, CalendarDay, CalendarMonth } from './calendar.js';
+import type { IssueCalendar } from '../http/issue-service.js';
+import { monthsOf, type CalendarDay, type CalendarMonth } from './calendar.js';
 import { html, type Html, type HtmlPart } from './html.js';
-import { issueLink, pageListLink } from './links.js';
+import { issueLink, MISSING_PART, pageListLink } from './links.js';
 import { plainDate } from './place-line.js';
 import type { View } from './view.js';
 
-/** `paper` as in `PageListState`. */
-export function calendarPart(view: View, paper: string, calendar: Calendar): Html {
+/** `paper` is null for the pages that name none. */
+export function calendarPart(view: View, paper: string | null, calendar: IssueCalendar): Html {
   const { strings, chosenLanguage: language } = view;
   return html`<nav class="years" aria-label="${strings.calendar.years}">${calendar.years.map((year) =>
-    html`<a href="${pageListLink({ language, paper, year })}"${year === calendar.year && html` aria-current="true"`}>${strings.year(year)}</a> `)}</nav>
-<div class="months">${calendar.months.map((month) => monthTable(view, calendar.year, month))}</div>`;
+    html`<a href="${pageListLink({ language, paper: paper ?? MISSING_PART, year })}"${year === calendar.year && html` aria-current="true"`}>${strings.year(year)}</a> `)}</nav>
+<div class="months">${monthsOf(calendar).map((month) => monthTable(view, paper, calendar.year, month))}</div>`;
 }
 
-function monthTable(view: View, year: string, { month, weeks }: CalendarMonth): Html {
+function monthTable(view: View, paper: string | null, year: string, { month, weeks }: CalendarMonth): Html {
   const { strings } = view;
   return html`<table class="month"><caption>${strings.month(Number(year), month)}</caption>
 <thead><tr>${strings.calendar.weekdays.map(([short, long]) => html`<th scope="col" abbr="${long}">${short}</th>`)}</tr></thead>
-<tbody>${weeks.map((week) => html`<tr>${week.map((day) => dayCell(view, day))}</tr>
+<tbody>${weeks.map((week) => html`<tr>${week.map((day) => dayCell(view, paper, day))}</tr>
 `)}</tbody></table>
 `;
 }
 
-function dayCell(view: View, day: CalendarDay | undefined): HtmlPart {
+function dayCell(view: View, paper: string | null, day: CalendarDay | undefined): HtmlPart {
   if (day?.issue === undefined) return html`<td>${day?.day}</td>`;
   const { strings, chosenLanguage } = view;
-  const { date = '', pages } = day.issue;
-  return html`<td><a href="${issueLink(day.issue, chosenLanguage)}" aria-label="${strings.calendar.dayWithPages(plainDate(strings, date), pages.length)}">${day.day}</a></td>`;
+  const { date, pageCount } = day.issue;
+  return html`<td><a href="${issueLink({ ...(paper !== null && { paper }), date }, chosenLanguage)}" aria-label="${strings.calendar.dayWithPages(plainDate(strings, date), pageCount)}">${day.day}</a></td>`;
 }

@@ -28,6 +28,9 @@ export function trailLink(id: string, language: Language | undefined, state?: Se
   return articleLink(id, language, state).replace(/(?=\?|$)/, '/trail');
 }
 
+/** Stands in an address for a part of a place that is missing. */
+export const MISSING_PART = '-';
+
 /** What the list of pages shows. */
 export interface PageListState {
   readonly language?: Language | undefined;
@@ -51,7 +54,7 @@ export function pageListLink(options: PageListState): string {
 
 /** The pages of one issue. */
 export function issueLink({ paper, date }: Pick<PagePlace, 'paper' | 'date'>, language: Language | undefined): string {
-  const parts = [paper, date].map((part) => encodeURIComponent(part ?? '-'));
+  const parts = [paper, date].map((part) => encodeURIComponent(part ?? MISSING_PART));
   return withQuery(`/pages/${parts.join('/')}`, withLanguage(new URLSearchParams(), language));
 }
 
@@ -77,7 +80,7 @@ export function openSearchLink(language: Language | undefined): string {
 
 /** One page's articles. */
 export function pageLink(place: PagePlace, language: Language | undefined): string {
-  const parts = [place.paper, place.date, place.pageNumber].map((part) => encodeURIComponent(part ?? '-'));
+  const parts = [place.paper, place.date, place.pageNumber].map((part) => encodeURIComponent(part ?? MISSING_PART));
   return withQuery(`/pages/${parts.join('/')}`, withLanguage(new URLSearchParams(), language));
 }
 

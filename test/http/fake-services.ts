@@ -1,6 +1,8 @@
 import type { Article, ArticleInput, PageInfo, PageReading } from '../../src/article/article.js';
-import type { AppServices, ArticleLookup, PagePlace, PageSummary, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
 import type { ArticleReceipt, PageInput, PageReceipt, WriteStatus, WithholdReceipt } from '../../src/intake/intake.js';
+import { placeKey } from '../../src/article/page-place.js';
+import type { ArticleHead, IssueService } from '../../src/http/issue-service.js';
+import type { AppServices, ArticleLookup, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
 import type { ImportRecord } from '../../src/intake/record-line.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
@@ -8,6 +10,8 @@ import type { SearchRequest } from '../../src/search/search-request.js';
 import type { Suggestion } from '../../src/search/suggest/suggestion.js';
 import { Laps, writeAnswer, type WrittenAnswer } from '../../src/search/written-answer.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
+import { headOf } from '../../src/service/article-head.js';
+import { ArchiveIssueService } from '../../src/service/issue-service.js';
 
 /** An article with every list present; give it what the test is about. */
 export function makeArticle(given: Partial<Article> & { readonly id: string }): Article {
@@ -102,26 +106,28 @@ export class FakeServices implements AppServices {
 
   readonly articles = {
     find: (id: string): Promise<ArticleLookup> => Promise.resolve(this.#find(id)),
-    pages: (): PageSummary[] => {
-      const pages = new Map<string, PageSummary>();
-      for (const { paper, date, pageNumber } of this.stored.values()) {
-        const key = JSON.stringify([paper, date, pageNumber]);
-        const place = Object.fromEntries(Object.entries({ paper, date, pageNumber }).filter(([, part]) => part !== undefined));
-        pages.set(key, { ...place, id: pages.get(key)?.id ?? `page:${pages.size}`, articleCount: (pages.get(key)?.articleCount ?? 0) + 1 });
-      }
-      return [...pages.values()];
-    },
-    pageAt: (place: PagePlace): PageSummary | undefined =>
-      this.articles.pages().find((page) => (['paper', 'date', 'pageNumber'] as const).every((part) => page[part] === place[part])),
-    articlesAt: (place: PagePlace, limit: number): Article[] =>
-      [...this.stored.values()]
-        .filter((article) => (['paper', 'date', 'pageNumber'] as const).every((part) => article[part] === place[part]))
-        .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
-        .slice(0, limit),
-    articlesOf: (pageId: string, limit: number): Article[] =>
-      (this.rawPages.get(pageId) ?? []).flatMap((id) => this.stored.get(id) ?? []).slice(0, limit),
+    headsOf: (pageId: string, limit: number): ArticleHead[] =>
+      (this.rawPages.get(pageId) ?? []).flatMap((id) => this.stored.get(id) ?? []).slice(0, limit).map(headOf),
     rawPage: (pageId: string): RawPage | undefined => this.printed.get(pageId),
   };
+
+  /** The real one, over what is stored at the moment. */
+  get issues(): IssueService {
+    const found = (id: string): { readonly article: Article; readonly status: 'live'; readonly sequence: number } | undefined => {
+      const article = this.stored.get(id);
+      return article === undefined ? undefined : { article, status: 'live', sequence: 1 };
+    };
+    const places = [...new Set(Array.from(this.stored.values(), (article) => placeKey(article)))];
+    const stored = [...this.stored.values()];
+    return new ArchiveIssueService({
+      article: (id) => Promise.resolve(found(id)),
+      status: (id) => found(id)?.status,
+      changedAt: () => 1,
+      follow: () => undefined,
+      liveArticles: async function* () { yield* await Promise.resolve(stored); },
+      pagesAt: (place) => [{ ...place, id: `page:${places.indexOf(placeKey(place))}`, sha256: '' }],
+    });
+  }
 
   readonly intake = {
     addPage: async (input: PageInput): Promise<PageReceipt> => {

@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import request from 'supertest';
 
-import type { IssueView } from '../../src/http/view-models.js';
-import { calendarOf, neighboursOf, papersOf } from '../../src/web/calendar.js';
+import { IssueTable } from '../../src/service/issue-table.js';
+import { monthsOf, type CalendarMonth } from '../../src/web/calendar.js';
 import { makeArticle, FakeServices } from '../http/fake-services.js';
 import { openApp } from '../http/open-app.js';
 import { seed } from '../support/shared.js';
 
-const issue = (paper: string | undefined, date?: string): IssueView => ({ ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), pages: [] });
+/** A table with one article on each day. */
+function tableOf(...days: readonly (readonly [paper: string | undefined, date?: string])[]): IssueTable {
+  const table = new IssueTable();
+  for (const [index, [paper, date]] of days.entries()) table.put({ id: String(index), ...(paper !== undefined && { paper }), ...(date !== undefined && { date }) });
+  return table;
+}
 
-describe('calendarOf', () => {
+describe('the calendar of a paper', () => {
   it('lays a month out in weeks that begin on Monday', () => {
-    const { months } = calendarOf([issue('雨台晚报', '2024-02-29')])!;
-    const [{ month, weeks }] = months as [(typeof months)[number]];
+    const calendar = tableOf(['雨台晚报', '2024-02-29']).calendar('雨台晚报', undefined)!;
+    const [{ month, weeks }] = monthsOf(calendar) as [CalendarMonth];
     expect(month).toBe(2);
     expect(weeks.map((week) => week.map((day) => day?.day ?? 0))).toEqual([
       [0, 0, 0, 1, 2, 3, 4], [5, 6, 7, 8, 9, 10, 11], [12, 13, 14, 15, 16, 17, 18], [19, 20, 21, 22, 23, 24, 25], [26, 27, 28, 29, 0, 0, 0],
@@ -21,18 +26,19 @@ describe('calendarOf', () => {
   });
 
   it('shows the newest year unless it has issues in the one that is asked for', () => {
-    const issues = [issue('a', '2030-01-01'), issue('a', '1998-12-31'), issue('a')];
-    expect(calendarOf(issues)).toMatchObject({ years: ['2030', '1998'], year: '2030' });
-    expect(calendarOf(issues, '1998')!.year).toBe('1998');
-    expect(calendarOf(issues, '1999')!.year).toBe('2030');
-    expect(calendarOf([issue('a')])).toBeUndefined();
+    const table = tableOf(['a', '2030-01-01'], ['a', '1998-12-31'], ['a']);
+    expect(table.calendar('a', undefined)).toMatchObject({ years: ['2030', '1998'], year: '2030' });
+    expect(table.calendar('a', '1998')!.year).toBe('1998');
+    expect(table.calendar('a', '1999')!.year).toBe('2030');
+    expect(tableOf(['a']).calendar('a', undefined)).toBeUndefined();
   });
 
   it('has every day of a month once, on its weekday, and every issue of the year', () => {
     const date = fc.date({ min: new Date('1890-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10));
     fc.assert(fc.property(fc.array(date, { minLength: 1, maxLength: 8 }), (dates) => {
-      const { year, months } = calendarOf(dates.map((day) => issue('a', day)))!;
-      const shown = months.flatMap(({ month, weeks }) => {
+      const calendar = tableOf(...dates.map((day) => ['a', day] as const)).calendar('a', undefined)!;
+      const { year } = calendar;
+      const shown = monthsOf(calendar).flatMap(({ month, weeks }) => {
         const days = weeks.flat();
         expect(days.flatMap((day) => day?.day ?? [])).toEqual(Array.from({ length: new Date(Date.UTC(Number(year), month, 0)).getUTCDate() }, (_, index) => index + 1));
         expect((days.findIndex((day) => day?.day === 1) + 1) % 7).toBe(new Date(Date.UTC(Number(year), month - 1, 1)).getUTCDay());
@@ -43,17 +49,17 @@ describe('calendarOf', () => {
   });
 });
 
-it('papersOf counts issues, says from when to when, and puts what has no name last', () => {
-  expect(papersOf([issue(undefined), issue('乙', '2030-02-01'), issue('乙', '2030-01-01'), issue('甲')])).toEqual([
-    { paper: '甲', issueCount: 1 }, { paper: '乙', issueCount: 2, first: '2030-01-01', last: '2030-02-01' }, { paper: undefined, issueCount: 1 },
+it('papers have their issues counted, from when to when, and what has no name is last', () => {
+  expect(tableOf([undefined], ['乙', '2030-02-01'], ['乙', '2030-01-01'], ['甲']).papers()).toEqual([
+    { paper: '甲', issueCount: 1 }, { paper: '乙', issueCount: 2, first: '2030-01-01', last: '2030-02-01' }, { issueCount: 1 },
   ]);
 });
 
-it('neighboursOf stays in one paper', () => {
-  const issues = [issue('a', '2030-03-01'), issue('b', '2030-02-01'), issue('a', '2030-01-01'), issue('a')];
-  expect(neighboursOf(issues, issues[0]!)).toEqual({ earlier: issues[2] });
-  expect(neighboursOf(issues, issues[2]!)).toEqual({ later: issues[0] });
-  expect(neighboursOf(issues, issues[3]!)).toEqual({});
+it('the issues before and after one are those of its paper', () => {
+  const table = tableOf(['a', '2030-03-01'], ['b', '2030-02-01'], ['a', '2030-01-01'], ['a']);
+  expect(table.neighbours({ paper: 'a', date: '2030-03-01' })).toEqual({ earlier: '2030-01-01' });
+  expect(table.neighbours({ paper: 'a', date: '2030-01-01' })).toEqual({ later: '2030-03-01' });
+  expect(table.neighbours({ paper: 'a' })).toEqual({});
 });
 
 describe('pages of issues', () => {

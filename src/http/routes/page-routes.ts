@@ -10,7 +10,7 @@ import { parseJsonBytes } from '../../intake/json-bytes.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { bytesOf, mediaTypeOf, readBytes, requireMediaType } from '../body.js';
 import { datePrefix, flag, isBackwards, parseParameters, placeParameters, rawParameters, refuseParameters, single, wholeNumber } from '../parameters.js';
-import { listIssues, placeOf, readPage } from '../read-pages.js';
+import { placeOf, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
 
@@ -38,7 +38,7 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
   router
     .route('/pages')
     .get(async (request, response) => {
-      response.json(await listIssues(services, parseParameters(issueParametersSchema, rawParameters(request))));
+      response.json(await services.issues.list(parseParameters(issueParametersSchema, rawParameters(request))));
     })
     .post(writeAccess, requireMediaType('text/plain', 'application/json'), readPageBody, addPage(services))
     .all(onlyMethods('GET', 'POST'));

@@ -1,0 +1,112 @@
+/** The archive as a reader of newspapers looks through it: papers, issues, pages. Only what is shown is answered. */
+import type { Article } from '../article/article.js';
+import type { Eventually, PagePlace, PageSummary } from './services.js';
+
+/** An issue's place; a part that is absent here is missing on its pages too. */
+export type IssuePlace = Pick<PagePlace, 'paper' | 'date'>;
+
+/** The pages of one paper on one day, in the order of their numbers. */
+export interface IssueView extends IssuePlace {
+  readonly pages: readonly PageSummary[];
+}
+
+/** Which issues to list. */
+export interface IssueQuestion {
+  /** Null: the pages that name none. */
+  readonly paper?: string | null;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive; an issue without a date is outside. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** `GET /pages`: issues, newest first, those without a date last. */
+export interface IssueListView {
+  /** How many issues there are. */
+  readonly total: number;
+  readonly limit: number;
+  readonly offset: number;
+  readonly issues: readonly IssueView[];
+}
+
+/** One paper, by its name; without one, the pages that name none. */
+export interface PaperHoldings {
+  readonly paper?: string;
+  readonly issueCount: number;
+  /** Days of the first and the last issue; absent where no issue has a date. */
+  readonly first?: string;
+  readonly last?: string;
+}
+
+/** The issues of one paper in one year. */
+export interface IssueCalendar {
+  /** Years with an issue, newest first. */
+  readonly years: readonly string[];
+  readonly year: string;
+  /** Newest first. */
+  readonly days: readonly IssueDay[];
+}
+
+/** A day with an issue, `YYYY-MM-DD`. */
+export interface IssueDay {
+  readonly date: string;
+  readonly pageCount: number;
+}
+
+/** What the list of pages shows. */
+export interface ShelfQuestion {
+  /** Null: the pages that name none; absent: all papers, and the calendar of that of the newest issue. */
+  readonly paper?: string | null;
+  /** `YYYY`, of the calendar. */
+  readonly year?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** All that the list of pages shows. */
+export interface Shelf {
+  /** Of all papers. */
+  readonly issueCount: number;
+  /** By their names, the pages that name none last. */
+  readonly papers: readonly PaperHoldings[];
+  /** Whose calendar it is; null: that of the pages that name none. */
+  readonly paper: string | null;
+  readonly calendar?: IssueCalendar;
+  /** Of the paper that is asked for, else of all. */
+  readonly list: IssueListView;
+}
+
+/** An article as a list of headlines shows it. */
+export interface ArticleHead extends Pick<Article, 'id' | 'title'> {
+  /** Its first words, at most 24 UTF-16 units; absent where there are none. */
+  readonly opening?: string;
+}
+
+/** One issue with the headlines of its first pages. */
+export interface IssueSheets {
+  readonly issue: IssueView;
+  /** `heads[i]` belongs to `issue.pages[i]`; there are none of later pages. */
+  readonly heads: readonly (readonly ArticleHead[])[];
+  /** Days of the issues of the same paper before and after it; absent at the ends. */
+  readonly earlier?: string;
+  readonly later?: string;
+}
+
+/** One page and the first of its articles, in printed order. */
+export interface PageArticles {
+  readonly page: PageSummary;
+  readonly articles: readonly Article[];
+}
+
+/** Looking through the archive. Withheld and deleted articles, and pages without others, are in no list. */
+export interface IssueService {
+  list(question: IssueQuestion): Eventually<IssueListView>;
+  shelf(question: ShelfQuestion): Eventually<Shelf>;
+  /** Undefined where no article stands in the issue. */
+  issue(place: IssuePlace): Eventually<IssueSheets | undefined>;
+  /** The page of a place, with at most `limit` articles; undefined where no article stands there. */
+  page(place: PagePlace, limit: number): Eventually<PageArticles | undefined>;
+  /** At most `limit` articles of the page of a place, in printed order. */
+  headsAt(place: PagePlace, limit: number): Eventually<readonly ArticleHead[]>;
+}
