@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { createAccess, type Access } from './access.js';
 import { allowOrigins } from './allow-origins.js';
 import { answeredHosts, type HostRules } from './answered-hosts.js';
+import { noteCaller } from './callers.js';
 import { problemHandler } from './error-handler.js';
 import { NO_KEYS } from './keys.js';
 import { Metrics } from './metrics.js';
@@ -27,7 +28,7 @@ import { pageRoutes } from './routes/page-routes.js';
 import { searchRoute } from './routes/search-route.js';
 import { similarRoute } from './routes/similar-route.js';
 import { suggestRoute } from './routes/suggest-route.js';
-import type { SearchQueue } from './search-queue.js';
+import type { ReadQueue } from './read-queue.js';
 import { securityHeaders } from './security-headers.js';
 import type { AppServices } from './services.js';
 import { shedSearches } from './shed-searches.js';
@@ -47,7 +48,7 @@ export interface AppOptions {
   readonly hosts?: HostRules;
   readonly metrics?: Metrics;
   /** The queue the searches of `services` wait in: while it is full, more are refused in front of everything else. */
-  readonly queue?: SearchQueue;
+  readonly queue?: ReadQueue;
   /** The pages for people (`createPages`); without them every other path is 404. */
   readonly pages?: PagesFace;
 }
@@ -72,6 +73,7 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   // A page of another site is to read a refusal too.
   app.use('/api/v1', allowOrigins(options.corsOrigins ?? []));
   if (options.queue !== undefined) app.use(shedSearches(options.queue));
+  app.use(noteCaller);
   app.use(requestLog(options.logger), metrics.observe, securityHeaders());
   app.use(answeredHosts(options.hosts));
   app.use(healthRoutes(services), metricsRoute(metrics, access.api));

@@ -5,7 +5,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { WrittenAnswer } from '../search/written-answer.js';
 import { EventLoopLag, type LagFigures } from './event-loop-lag.js';
 import { routeOf } from './request-log.js';
-import type { QueueOutcome } from './search-queue.js';
+import type { ReadKind } from './queued-services.js';
+import type { QueueOutcome, ReadQueue } from './read-queue.js';
 
 /** Sizes and states at this moment. */
 export interface ServiceFigures {
@@ -24,8 +25,8 @@ export interface ServiceFigures {
 export interface MetricsOptions {
   /** Asked at every look; gives nothing while the archive is being opened. */
   readonly figures?: () => Promise<ServiceFigures | undefined>;
-  /** Searches that wait. */
-  readonly waitingCount?: () => number;
+  /** What waits, by kind. */
+  readonly queues?: Readonly<Partial<Record<ReadKind, Pick<ReadQueue, 'waitingCount'>>>>;
   /** Adds memory, processor time and event-loop lag of the process. Default false. */
   readonly processFigures?: boolean;
 }
@@ -59,12 +60,19 @@ export class Metrics {
     labelNames: ['reason'],
     registers: [this.#registry],
   });
+  readonly #readWaits = new Histogram({ name: 'xunbao_read_wait_seconds', help: 'Time another read waited for its turn, by kind', labelNames: ['kind'], buckets: SECONDS, registers: [this.#registry] });
+  readonly #readsNotBegun = new Counter({ name: 'xunbao_reads_not_begun_total', help: 'Other reads that never had their turn, by kind; reasons as of searches', labelNames: ['kind', 'reason'], registers: [this.#registry] });
   readonly #figures: FigureGauges | undefined;
 
-  constructor({ figures, waitingCount, processFigures = false }: MetricsOptions = {}) {
+  constructor({ figures, queues = {}, processFigures = false }: MetricsOptions = {}) {
     this.#figures = figures === undefined ? undefined : new FigureGauges(this.#registry, figures);
-    if (waitingCount !== undefined) {
-      new Gauge({ name: 'xunbao_search_queue_length', help: 'Searches that wait for their turn', registers: [this.#registry], collect() { this.set(waitingCount()); } });
+    const { searches, ...others } = queues;
+    if (searches !== undefined) {
+      new Gauge({ name: 'xunbao_search_queue_length', help: 'Searches that wait for their turn', registers: [this.#registry], collect() { this.set(searches.waitingCount); } });
+      new Gauge({
+        name: 'xunbao_read_queue_length', help: 'Other reads that wait for their turn, by kind', labelNames: ['kind'], registers: [this.#registry],
+        collect() { for (const [kind, { waitingCount }] of Object.entries(others)) this.set({ kind }, waitingCount); },
+      });
     }
     if (processFigures) collectDefaultMetrics({ register: this.#registry });
   }
@@ -85,11 +93,14 @@ export class Metrics {
     this.#searches.observe({ kind: outcome }, tookMs / 1000);
   }
 
-  /** A search left the queue. */
-  readonly queued = (outcome: QueueOutcome, waitedMs: number): void => {
-    if (outcome === 'begun') this.#waits.observe(waitedMs / 1000);
+  /** A read left its queue. */
+  queued(kind: ReadKind, outcome: QueueOutcome, waitedMs: number): void {
+    if (kind !== 'searches') {
+      if (outcome === 'begun') this.#readWaits.observe({ kind }, waitedMs / 1000);
+      else this.#readsNotBegun.inc({ kind, reason: outcome });
+    } else if (outcome === 'begun') this.#waits.observe(waitedMs / 1000);
     else this.#notBegun.inc({ reason: outcome });
-  };
+  }
 
   /** A line of a bulk write was answered. */
   bulkLine(status: string): void {
@@ -112,6 +123,7 @@ class FigureGauges {
   readonly #gauges: readonly { readonly gauge: Gauge; readonly value: (now: ServiceFigures) => number | undefined }[];
   readonly #lags: Gauge;
   readonly #ownLag = new EventLoopLag();
+  #looking: Promise<void> | undefined;
 
   constructor(registry: Registry, private readonly figures: () => Promise<ServiceFigures | undefined>) {
     const gauge = (name: string, help: string, value: (now: ServiceFigures) => number | undefined) => ({ gauge: new Gauge({ name, help, registers: [registry] }), value });
@@ -132,8 +144,13 @@ class FigureGauges {
     });
   }
 
-  /** Sets every gauge to what holds now. */
-  async look(): Promise<void> {
+  /** Sets every gauge to what holds now. Looks meanwhile are answered by the one that is under way. */
+  look(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
+    return this.#looking;
+  }
+
+  async #look(): Promise<void> {
     this.#setLag('main', this.#ownLag.take());
     const now = await this.figures();
     if (now === undefined) return;

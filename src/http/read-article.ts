@@ -1,6 +1,5 @@
 /** One article as it is shown, or the reason why it is not. */
 import { SearchServiceError } from '../search-service-error.js';
-import type { Caller } from './search-queue.js';
 import type { AppServices } from './services.js';
 import type { ArticleView } from './view-models.js';
 
@@ -15,7 +14,7 @@ export class ArticleWithheldError extends SearchServiceError {
 }
 
 /** Throws ARTICLE_NOT_FOUND, ARTICLE_WITHHELD (with the reason) or ARTICLE_DELETED. Marks are made when `text` is given. */
-export async function readArticle(services: AppServices, id: string, text: string | undefined, caller?: Caller): Promise<ArticleView> {
+export async function readArticle(services: AppServices, id: string, text: string | undefined): Promise<ArticleView> {
   const found = await services.articles.find(id);
   switch (found.type) {
     case 'missing':
@@ -30,7 +29,7 @@ export async function readArticle(services: AppServices, id: string, text: strin
         page: found.origin ?? null,
         ...(found.parts === undefined ? {} : { parts: found.parts }),
         ...(found.missing === undefined ? {} : { missing: found.missing }),
-        ...(text === undefined ? {} : { marks: await services.searcher.marks(found.article, text, caller) }),
+        ...(text === undefined ? {} : { marks: await services.searcher.marks(found.article, text) }),
       };
   }
 }

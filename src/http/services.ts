@@ -12,19 +12,17 @@ import type { SearchRequest } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { WrittenAnswer } from '../search/written-answer.js';
 import type { ArticleHead, IssueService } from './issue-service.js';
-import type { Caller } from './search-queue.js';
 
 /** An answer that may need the disk or a cluster, or be at hand. */
 export type Eventually<T> = T | Promise<T>;
 
-/** Searching, in its turn. */
+/** Searching. This, and every read below, has its turn while it is served: it may throw OVERLOADED and QUERY_TIMEOUT. */
 export interface SearchService {
-  /** `caller` is who waits for it: nothing is looked up for one who has gone. Throws OVERLOADED and QUERY_TIMEOUT. */
-  search(request: SearchRequest, caller?: Caller): Promise<SearchAnswer>;
+  search(request: SearchRequest): Promise<SearchAnswer>;
   /** The same as JSON, made where the search ran: what need not be read need not be carried over. */
-  written(request: SearchRequest, caller?: Caller): Promise<WrittenAnswer>;
+  written(request: SearchRequest): Promise<WrittenAnswer>;
   /** Where `text` is marked in one whole article. */
-  marks(article: Article, text: string, caller?: Caller): Eventually<ArticleMarks>;
+  marks(article: Article, text: string): Eventually<ArticleMarks>;
 }
 
 /** Articles about the same. */

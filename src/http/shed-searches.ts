@@ -6,12 +6,12 @@ import type { RequestHandler } from 'express';
 
 import { faultOf, problemOf, retryHeaders } from './problem.js';
 import { assignRequestId } from './request-id.js';
-import type { SearchQueue } from './search-queue.js';
+import type { ReadQueue } from './read-queue.js';
 
 const SEARCH = /^\/api\/v1\/search(?:[?/]|$)/;
 
 /** Answers OVERLOADED, outside the log of requests, while the queue is full. */
-export function shedSearches(queue: SearchQueue): RequestHandler {
+export function shedSearches(queue: ReadQueue): RequestHandler {
   return (request, response, next) => {
     if (!queue.isFull || !SEARCH.test(request.url)) {
       next();

@@ -11,7 +11,7 @@ import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
 import type { Config } from '../config.js';
 import type { ServiceFigures } from '../http/metrics.js';
-import type { BoundedSearcher } from '../http/queued-searcher.js';
+import type { BoundedSearcher } from '../http/queued-services.js';
 import type { IssueService } from '../http/issue-service.js';
 import type { AppServices, ArticleService, MaintenanceService, Readiness } from '../http/services.js';
 import type { IntakeFeed } from '../intake/change-store.js';

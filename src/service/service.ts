@@ -10,8 +10,7 @@ import type { HostRules } from '../http/answered-hosts.js';
 import { createApp } from '../http/create-app.js';
 import { hostName } from '../http/host-name.js';
 import { Metrics, type ServiceFigures } from '../http/metrics.js';
-import { QueuedSearcher, type BoundedSearcher } from '../http/queued-searcher.js';
-import { SearchQueue } from '../http/search-queue.js';
+import { createQueues, queuedServices, type BoundedSearcher } from '../http/queued-services.js';
 import type { AppServices, Eventually } from '../http/services.js';
 import { startServer } from '../http/start-server.js';
 import { SearchServiceError } from '../search-service-error.js';
@@ -37,7 +36,7 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
-/** How often it is said that searches are refused. */
+/** How often it is said that calls are refused. */
 const REFUSALS_SAID_MS = 10_000;
 
 /** Listens, and answers NOT_READY until `serve`. Throws PORT_IN_USE or CONFIG_INVALID. */
@@ -49,27 +48,21 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
     return data;
   };
   const sayRefusals = refusalLog(logger);
-  const queue = new SearchQueue(undefined, (outcome, waitedMs) => {
-    metrics.queued(outcome, waitedMs);
+  const queues = createQueues((kind, outcome, waitedMs) => {
+    metrics.queued(kind, outcome, waitedMs);
     if (outcome === 'refused') sayRefusals();
   });
-  const metrics = new Metrics({ figures: async () => data?.figures(), waitingCount: () => queue.waitingCount, processFigures: true });
+  const metrics = new Metrics({ figures: async () => data?.figures(), queues, processFigures: true });
   const services: AppServices = {
-    searcher: new QueuedSearcher(() => opened().searcher, queue),
-    get similar() { return opened().similar; },
-    get suggester() { return opened().suggester; },
+    ...queuedServices(opened, queues),
     get intake() { return opened().intake; },
-    get articles() { return opened().articles; },
-    get issues() { return opened().issues; },
-    get maintenance() { return opened().maintenance; },
-    parsePage: (bytes, given) => opened().parsePage(bytes, given),
     readiness: () => (isStopping ? { ready: false, state: 'stopping' } : data?.readiness() ?? { ready: false, state: 'loading' }),
   };
   const { rateLimit, trustedProxyCount, corsOrigins, publicUrl } = config;
   const origins = publicUrl === undefined ? corsOrigins : [...corsOrigins, new URL(publicUrl).origin];
   const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host), origins });
   const handler = createApp(services, {
-    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins, metrics, queue, hosts: hostRules(config) },
+    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins, metrics, queue: queues.searches, hosts: hostRules(config) },
     pages: createPages(services, { logger, access, scripts: loadScripts(), ...(publicUrl !== undefined && { publicUrl }) }),
   });
   const server = await startServer(handler, { host: config.host, port: config.port, logger });
@@ -111,7 +104,7 @@ function refusalLog(logger: Logger): () => void {
     count += 1;
     const now = performance.now();
     if (now - saidMs < REFUSALS_SAID_MS) return;
-    logger.warn({ event: 'overloaded', refusedCount: count }, 'more searches come than can be answered; some are refused');
+    logger.warn({ event: 'overloaded', refusedCount: count }, 'more is asked than can be answered; some of it is refused');
     [count, saidMs] = [0, now];
   };
 }

@@ -70,20 +70,20 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
     const latest = await services.searcher.search({
       ...{ text: '', filters: {}, sort: 'newest', limit: LATEST_COUNT, offset: 0 },
       ...{ facets: ['paper'], explain: false },
-    }, response);
+    });
     send(request, response, (view) => frontPage(view, latest));
     return;
   }
   const state = readState(raw);
   const { datesBeginning, facets } = timelineQuestion(state.filters);
-  const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false }, response);
+  const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false });
   const help = answer.total === 0 && state.text !== '' ? await services.suggester.help(state.text) : [];
   send(request, response, (view) => resultsPage(view, { ...state, language: view.chosenLanguage }, answer, help));
 }
 
 async function showArticle(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(rawParameters(request));
-  const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text, response);
+  const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text);
   const [samePage, similar] = await Promise.all([readSamePage(services, article), services.similar.similar(article.article.id, SIMILAR_COUNT)]);
   send(request, response, (view) =>
     articlePage(view, { ...article, samePage, similar, state: state && { ...state, language: view.chosenLanguage } }),
@@ -92,7 +92,7 @@ async function showArticle(services: AppServices, send: SendPage, id: string, re
 
 async function showTrail(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(rawParameters(request));
-  const trail = await readTrail(services, id, state?.text ?? '', response);
+  const trail = await readTrail(services, id, state?.text ?? '');
   send(request, response, (view) => trailPage(view, trail, state && { ...state, language: view.chosenLanguage }));
 }
 

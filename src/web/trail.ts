@@ -1,7 +1,6 @@
 /** The trail of an article: the printed lines it was read from, and where in them a query stands. */
 import type { PageInfo } from '../article/article.js';
 import { readArticle } from '../http/read-article.js';
-import type { Caller } from '../http/search-queue.js';
 import type { AppServices } from '../http/services.js';
 import type { ArticleView, RangeView, RawPageView } from '../http/view-models.js';
 import { SearchServiceError } from '../search-service-error.js';
@@ -24,17 +23,17 @@ export interface Trail {
 }
 
 /**
- * Reads it; `text` is the query whose hits are traced, `caller` who waits. Throws as `readArticle`, and PAGE_NOT_FOUND when no printed page of
- * the article can be shown.
+ * Reads it; `text` is the query whose hits are traced. Throws as `readArticle`, and PAGE_NOT_FOUND when no printed page of the
+ * article can be shown.
  */
-export async function readTrail(services: AppServices, id: string, text: string, caller: Caller): Promise<Trail> {
+export async function readTrail(services: AppServices, id: string, text: string): Promise<Trail> {
   const view = await readArticle(services, id, undefined);
   const parts = view.parts ?? [{ ...view.article, page: view.page }];
   const pages = await Promise.all(parts.map(async ({ id: articleId, paper, date, pageNumber, section, page: origin }) => {
     const page = origin === null ? undefined : await services.articles.rawPage(origin.id);
     if (page === undefined) return [];
     const own = page.articles.find(({ article }) => article.id === articleId);
-    const marks = own === undefined || text === '' ? new Map<number, RangeView[]>() : lineMarks(page, own, await services.searcher.marks(own.article, text, caller));
+    const marks = own === undefined || text === '' ? new Map<number, RangeView[]>() : lineMarks(page, own, await services.searcher.marks(own.article, text));
     const place = Object.fromEntries(Object.entries({ paper, date, pageNumber, section }).filter(([, part]) => part !== undefined));
     return [{ place, articleId, page, marks }];
   }));

@@ -1,7 +1,7 @@
 /** What a running service logs at `info`, and what it says in its metrics: no key, no query, no article text, no address with either. */
 import { jest } from '@jest/globals';
 import request from 'supertest';
-import { QUEUE_LIMITS, SearchQueue } from '../../src/http/search-queue.js';
+import { QUEUE_LIMITS, ReadQueue } from '../../src/http/read-queue.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 import { openApp } from '../http/open-app.js';
 import { buildOnce, startXunbao, temporaryFolder } from '../support/run-xunbao.js';
@@ -85,7 +85,7 @@ it('holds no key, no query and no text', async () => {
 describe('where something goes wrong', () => {
   it('holds none of them either: refused and late searches, faults of ours, failing writes', async () => {
     const failures = [new SearchServiceError('QUERY_TIMEOUT', 'late'), new SearchServiceError('ARCHIVE_WRITE_FAILED', 'no', { cause: new SyntaxError(`Unexpected ${SECRETS.fault}`) }), new Error(`cannot read ${SECRETS.fault}`)];
-    const queue = new SearchQueue({ ...QUEUE_LIMITS, mostWaiting: 0 });
+    const queue = new ReadQueue({ ...QUEUE_LIMITS, mostWaiting: 0 });
     for (const full of [false, true]) {
       const { app, services, log } = openApp(full ? { queue } : {});
       for (const failure of failures) {

@@ -111,14 +111,14 @@ export class FakeServices implements AppServices {
     rawPage: (pageId: string): RawPage | undefined => this.printed.get(pageId),
   };
 
-  /** The real one, over what is stored at the moment. */
+  /** The real one, over what is stored at the moment, whose pages have no sections. */
   get issues(): IssueService {
     const found = (id: string): { readonly article: Article; readonly status: 'live'; readonly sequence: number } | undefined => {
       const article = this.stored.get(id);
       return article === undefined ? undefined : { article, status: 'live', sequence: 1 };
     };
     const places = [...new Set(Array.from(this.stored.values(), (article) => placeKey(article)))];
-    const stored = [...this.stored.values()];
+    const stored = Array.from(this.stored.values(), (article): Article => Object.fromEntries(Object.entries(article).filter(([name]) => name !== 'section')) as unknown as Article);
     return new ArchiveIssueService({
       article: (id) => Promise.resolve(found(id)),
       status: (id) => found(id)?.status,

@@ -1,13 +1,13 @@
 /** Refusals and time limits as a caller sees them. */
 import request from 'supertest';
 
-import { SearchQueue } from '../../src/http/search-queue.js';
+import { ReadQueue } from '../../src/http/read-queue.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 import { openApp } from './open-app.js';
 
 /** A queue whose one place is taken, so that the next search waits and more are refused. */
-function fullQueue(): { readonly queue: SearchQueue; readonly empty: () => void } {
-  const queue = new SearchQueue({ underWayCount: 1, mostWaiting: 1, alwaysWaiting: 0, longestWaitMs: 1_000, deadlineMs: 5_000 });
+function fullQueue(): { readonly queue: ReadQueue; readonly empty: () => void } {
+  const queue = new ReadQueue({ underWayCount: 1, mostWaiting: 1, alwaysWaiting: 0, longestWaitMs: 1_000, deadlineMs: 5_000 });
   let empty = (): void => undefined;
   const emptied = new Promise<void>((resolve) => { empty = resolve; });
   for (let i = 0; i < 2; i += 1) void queue.run(() => emptied);

@@ -22,7 +22,7 @@ export function articleRoutes(services: AppServices, writeAccess: RequestHandler
     .route('/articles/:id')
     .get(async (request, response) => {
       const { q } = parseParameters(articleParametersSchema, rawParameters(request));
-      response.json(await readArticle(services, request.params.id, q, response));
+      response.json(await readArticle(services, request.params.id, q));
     })
     .put(writeAccess, requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), async (request, response) => {
       refuseParameters(request);

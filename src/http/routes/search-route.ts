@@ -14,7 +14,7 @@ export function searchRoute(services: AppServices, metrics: Metrics): Router {
   router
     .route('/search')
     .get(async (request, response) => {
-      const answer = await services.searcher.written(parseSearchParameters(rawParameters(request)), response);
+      const answer = await services.searcher.written(parseSearchParameters(rawParameters(request)));
       metrics.searched(answer);
       response.set({ ETag: `W/"${answer.tag}"`, 'Server-Timing': serverTiming(answer), 'Content-Type': 'application/json; charset=utf-8' });
       response.send(Buffer.from(answer.json.buffer, answer.json.byteOffset, answer.json.byteLength));

@@ -72,13 +72,12 @@ async function serve(body) {
   const { createApp } = await program('http/create-app');
   const { startServer } = await program('http/start-server');
   const logger = pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false }));
-  const { QueuedSearcher } = await program('http/queued-searcher');
-  const { SearchQueue } = await program('http/search-queue');
-  const queue = new SearchQueue();
+  const { createQueues, queuedServices } = await program('http/queued-services');
+  const queues = createQueues(() => undefined);
   const routes = Router().get('/constant', (_request, response) => { response.set('Cache-Control', 'no-cache').type('json').send(body); });
   const pages = { assets: Router(), routes, faults: (error, _request, _response, next) => { next(error); } };
-  const services = { ...data, searcher: new QueuedSearcher(() => data.searcher, queue) };
-  return startServer(createApp(services, { logger, queue, pages }), { host: '127.0.0.1', port: 0 });
+  const services = { ...data, ...queuedServices(() => data, queues) };
+  return startServer(createApp(services, { logger, queue: queues.searches, pages }), { host: '127.0.0.1', port: 0 });
 }
 
 function pathOf({ text, filters, facets }) {
