@@ -34,7 +34,7 @@ export class ArchiveState {
   readonly released = new Set<number>();
   readonly #pagesOfSource = new Map<string, Set<string>>();
   readonly #pagesOfBytes = new Map<string, number>();
-  /** Pages with and without a tombstone, by `placeKey`, in the order in which they came to the place. */
+  /** Pages with and without a tombstone, by `placeKey`. */
   readonly #pagesAt = new Map<string, Set<string>>();
   readonly #pagesAsCame = new Map<string, readonly string[]>();
   liveCount = 0;
@@ -100,9 +100,10 @@ export class ArchiveState {
     return [...this.pages.values()].filter(({ status }) => status === 'live').map(({ head }) => head);
   }
 
-  /** Heads of the pages without a tombstone at a place, in the order in which they came there. */
+  /** Heads of the pages without a tombstone at a place, the one that changed last at the end. */
   pagesAt(place: PageInfo): readonly PageHead[] {
-    return Array.from(this.#pagesAt.get(placeKey(place)) ?? [], (id) => this.pages.get(id)!).filter(({ status }) => status === 'live').map(({ head }) => head);
+    return Array.from(this.#pagesAt.get(placeKey(place)) ?? [], (id) => this.pages.get(id)!).filter(({ status }) => status === 'live')
+      .sort((a, b) => a.sequence - b.sequence || (a.head.id < b.head.id ? -1 : 1)).map(({ head }) => head);
   }
 
   /** Bytes of the texts and page records that still count. */

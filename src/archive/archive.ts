@@ -233,7 +233,7 @@ export class Archive {
     return this.#state.livePages();
   }
 
-  /** Heads of the live pages at a place, page numbers compared by `pageNumberKey`, in the order in which they came there; from memory. */
+  /** Heads of the live pages at a place, page numbers compared by `pageNumberKey`, the one that changed last at the end; from memory. */
   pagesAt(place: PageInfo): readonly PageHead[] {
     return this.#state.pagesAt(place);
   }

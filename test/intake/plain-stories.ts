@@ -55,7 +55,8 @@ export async function plainStories(archive: Archive): Promise<ReadonlyMap<string
     const place = { ...archive.pageHead(pageId), pageNumber: named };
     const direct = placeId(place);
     if (direct !== undefined && archive.pageStatus(direct) === 'live') return direct;
-    return archive.pages().findLast((head) => head.pageNumber !== undefined && placeKey(head) === placeKey(place))?.id;
+    const changedAt = (id: string): number => archive.changedAt({ kind: 'page', id })!;
+    return archive.pages().filter((head) => placeKey(head) === placeKey(place)).toSorted((a, b) => changedAt(a.id) - changedAt(b.id) || (a.id < b.id ? -1 : 1)).at(-1)?.id;
   };
   const next = new Map<string, string>();
   for (const from of standing.keys()) {

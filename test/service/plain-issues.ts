@@ -21,7 +21,8 @@ export async function plainPages(archive: Archive): Promise<readonly PlainPage[]
   const pages = [...byPlace.values()].map((articles): PlainPage => {
     const sorted = articles.toSorted((a, b) => (a.order ?? 1e9) - (b.order ?? 1e9) || (a.id < b.id ? -1 : 1));
     const place = pagePlaceOf(sorted[0]!);
-    const stored = archive.pages().findLast((head) => head.paper === place.paper && head.date === place.date && head.pageNumber === place.pageNumber);
+    const stored = archive.pages().filter((head) => head.paper === place.paper && head.date === place.date && head.pageNumber === place.pageNumber)
+      .toSorted((a, b) => changedAt(archive, a.id) - changedAt(archive, b.id) || order(a.id, b.id)).at(-1);
     const section = stored?.section ?? sorted[0]!.section;
     return {
       page: { ...place, ...(section !== undefined && { section }), ...(stored !== undefined && { id: stored.id }), articleCount: sorted.length },
@@ -30,6 +31,10 @@ export async function plainPages(archive: Archive): Promise<readonly PlainPage[]
   });
   return pages.toSorted(({ page: a }, { page: b }) => order(b.date ?? '', a.date ?? '') || order(a.paper ?? '\uffff', b.paper ?? '\uffff')
     || (a.pageNumber ?? '\uffff').localeCompare(b.pageNumber ?? '\uffff', 'en', { numeric: true }) || order(a.pageNumber ?? '\uffff', b.pageNumber ?? '\uffff'));
+}
+
+function changedAt(archive: Archive, id: string): number {
+  return archive.changedAt({ kind: 'page', id })!;
 }
 
 function order(a: string, b: string): number {
