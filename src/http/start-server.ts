@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { SearchServiceError } from '../search-service-error.js';
 import { cutTarget } from './answered-hosts.js';
 import { answerUnreadable } from './unreadable-requests.js';
+import { cutIdleConnections } from './idle-connections.js';
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -14,6 +15,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Told of what could not be read. */
   readonly logger?: Logger;
+  /** A connection on which nothing moves for so long while its client is to send or to read is cut; default 60,000. */
+  readonly idleMs?: number;
 }
 
 /** A server that listens. */
@@ -45,7 +48,6 @@ const KEEP_ALIVE_SECONDS = 5;
  * the time came, on a busy machine for a second or more, sends on a connection it believes open.
  */
 const KEPT_ALIVE_MS = 15_000;
-/** A connection on which nothing moves for so long is cut. */
 const IDLE_TIMEOUT_MS = 60_000;
 
 /** Listens. Throws PORT_IN_USE, or CONFIG_INVALID when host or port cannot be had, each with what to do. */
@@ -62,12 +64,13 @@ export async function startServer(app: RequestListener, options: ListenOptions):
     },
     (request, response) => {
       cutTarget(request);
+      seen(request, response);
       response.setHeader('Keep-Alive', `timeout=${KEEP_ALIVE_SECONDS}`);
       app(request, response);
     },
   );
-  server.setTimeout(IDLE_TIMEOUT_MS);
   answerUnreadable(server, { maxLineBytes: MAX_LINE_BYTES, logger: options.logger });
+  const seen = cutIdleConnections(server, options.idleMs ?? IDLE_TIMEOUT_MS);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;

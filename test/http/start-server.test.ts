@@ -1,7 +1,8 @@
-import { request as httpRequest, Agent, type IncomingMessage } from 'node:http';
+import { request as httpRequest, Agent, type IncomingMessage, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { workingFor } from '../../src/http/idle-connections.js';
 import { startServer } from '../../src/http/start-server.js';
 import { openApp } from './open-app.js';
 
@@ -91,6 +92,54 @@ describe('startServer', () => {
     await delay(50);
     await server.close(100);
     expect(await cut).toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  describe('with connections on which nothing moves', () => {
+    const idleMs = 200;
+    const talk = async (handler: RequestListener, sent: readonly string[], reads = true): Promise<{ readonly answer: string; readonly tookMs: number }> => {
+      const server = await startServer(handler, { ...HERE, idleMs });
+      const startMs = performance.now();
+      const answer = await new Promise<string>((resolve) => {
+        const socket = connect(server.port, '127.0.0.1', () => { for (const text of sent) socket.write(text); });
+        let text = '';
+        socket.on('data', (data) => { text += data.toString(); });
+        socket.on('error', () => undefined);
+        socket.once('close', () => { resolve(text); });
+        if (!reads) socket.pause();
+        // A paused socket does not hear that it was cut.
+        if (!reads) void delay(8 * idleMs).then(() => socket.resume());
+      });
+      await server.close(100);
+      return { answer, tookMs: performance.now() - startMs };
+    };
+    const slowly: RequestListener = (request, response) => { request.resume(); void delay(5 * idleMs).then(() => response.end('done')); };
+    const head = 'POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 4\r\n\r\n';
+
+    it('answers what takes its time, and cuts who does not send on', async () => {
+      expect((await talk(slowly, [head, 'text'])).answer).toMatch(/^HTTP\/1\.1 200[^]*done$/);
+      const cut = await talk(slowly, [head, 'te']);
+      expect(cut.answer).toBe('');
+      expect(cut.tookMs).toBeLessThan(5 * idleMs);
+    });
+
+    it('waits where the body is there and not taken up yet, or work for it goes on', async () => {
+      const later: RequestListener = (request, response) => { void delay(4 * idleMs).then(() => { request.resume().once('end', () => response.end('done')); }); };
+      expect((await talk(later, [head, 'text'])).answer).toContain('done');
+      const working: RequestListener = (request, response) => {
+        request.resume();
+        void workingFor(response, delay(3 * idleMs)).then(() => response.write('one line'));
+      };
+      const { answer, tookMs } = await talk(working, [head, 'te']);
+      expect(answer).toContain('one line');
+      expect(tookMs).toBeGreaterThan(3 * idleMs);
+    });
+
+    it('cuts who does not read', async () => {
+      const much: RequestListener = (request, response) => { request.resume(); response.end('x'.repeat(20_000_000)); };
+      const { answer } = await talk(much, [head, 'text'], false);
+      expect(answer.length).toBeGreaterThan(0);
+      expect(answer.length).toBeLessThan(20_000_000);
+    });
   });
 
   it('answers 400 to what is no HTTP and goes on', async () => {

@@ -9,6 +9,7 @@ import { SearchServiceError } from '../../search-service-error.js';
 import { requireMediaType } from '../body.js';
 import { writeBulk, type BulkAnswer } from '../bulk-write.js';
 import { HeldLines } from '../held-lines.js';
+import { workingFor } from '../idle-connections.js';
 import type { Metrics } from '../metrics.js';
 import { refuseParameters } from '../parameters.js';
 import { requestIdOf } from '../request-id.js';
@@ -69,7 +70,7 @@ async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array
   let lastLine = 0;
   try {
     await writeBulk(ndjsonLines(body, MAX_ARTICLE_BYTES), {
-      put: (article) => services.intake.putArticle(article, 'api'),
+      put: (article) => workingFor(response, services.intake.putArticle(article, 'api')),
       send: async (answer) => {
         lastLine = answer.line;
         metrics.bulkLine(answer.status);

@@ -36,7 +36,7 @@ export const restoreSchema = z.strictObject({ id });
 export function maintenanceRoutes(services: AppServices, writeAccess: RequestHandler): Router {
   const router = Router();
   const post = (path: string, ...handlers: readonly RequestHandler[]): void => {
-    router.route(path).post(writeAccess, patient, ...handlers).all(onlyMethods('POST'));
+    router.route(path).post(writeAccess, ...handlers).all(onlyMethods('POST'));
   };
   const task = (work: () => Promise<unknown>): RequestHandler => async (request, response) => {
     refuseParameters(request);
@@ -58,12 +58,6 @@ export function maintenanceRoutes(services: AppServices, writeAccess: RequestHan
   post('/maintenance/records', requireMediaType('application/json'), readBytes(MAX_RECORD_BYTES), addRecord(services));
   return router;
 }
-
-/** Such a call may say nothing for longer than an idle connection is kept. */
-const patient: RequestHandler = (request, _response, next) => {
-  request.socket.setTimeout(0);
-  next();
-};
 
 /** Handlers of a call whose body is a small JSON object and whose answer is empty where there is nothing to say. */
 function jsonBody<Schema extends z.ZodType>(schema: Schema, work: (body: z.output<Schema>) => Promise<object | undefined>): readonly RequestHandler[] {
