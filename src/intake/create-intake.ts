@@ -15,7 +15,7 @@ import type { KeepingArchive } from './keep-out.js';
 import { KeyedLock } from './keyed-lock.js';
 import { KnownPages } from './known-pages.js';
 import { contentArticleId } from './make-id.js';
-import { readPage, readPages, type ReadFile } from './read-page.js';
+import { placePage, placePages, readText as readTextHere, type ReadFile, type ReadText, type TextForm, type TextReader } from './read-page.js';
 import type { ImportRecord } from './record-line.js';
 import { alikeOf, liftedWith, type FindAlike, type TakingAlong } from './take-along.js';
 import type { Fold } from './text-print.js';
@@ -31,6 +31,8 @@ export interface IntakeOptions {
   readonly findAlike?: FindAlike;
   /** True when a file a page came from is there no more. Default: none is. */
   readonly isGone?: (source: string) => boolean;
+  /** Reads pages. Default: in the caller's thread. */
+  readonly readText?: TextReader;
 }
 
 /** Writes to one archive and keeps what follows it up with it. */
@@ -45,12 +47,16 @@ class ArchiveIntake implements Intake {
   readonly #writer: ArticleWriter;
   readonly #along: TakingAlong;
   readonly #pages: KnownPages;
+  readonly #readText: TextReader;
+  /** Settles when every file so far is read. */
+  #filesRead: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly archive: IntakeArchive,
     feed: IntakeFeed,
-    { fold = (text) => text.normalize('NFKC').toLowerCase(), findAlike = everyArticle(archive), isGone = () => false }: IntakeOptions,
+    { fold = (text) => text.normalize('NFKC').toLowerCase(), findAlike = everyArticle(archive), isGone = () => false, readText = readTextHere }: IntakeOptions,
   ) {
+    this.#readText = readText;
     const joined = new JoinedArticles(archive);
     this.#joined = joined;
     this.#store = new ChangeStore({ archive, feed, joined, fold });
@@ -60,12 +66,22 @@ class ArchiveIntake implements Intake {
   }
 
   async addPage(input: PageInput): Promise<PageReceipt> {
-    const [receipt] = await this.#addPages(input, readPage(input));
+    const [receipt] = await this.#addPages(input, placePage(await this.#read(input, 'page'), input));
     return receipt!;
   }
 
   async addPages(input: PageInput): Promise<readonly PageReceipt[]> {
-    return this.#addPages(input, readPages(input));
+    return this.#addPages(input, placePages(await this.#read(input, 'file'), input));
+  }
+
+  /** Files go on in the order they came, however long each takes to read: of two that say they are one page the first goes in. */
+  async #read({ bytes, source }: PageInput, form: TextForm): Promise<ReadText> {
+    const reading = Promise.resolve(this.#readText(bytes, form));
+    if (source === 'api') return reading;
+    const before = this.#filesRead;
+    this.#filesRead = Promise.allSettled([before, reading]);
+    await before;
+    return reading;
   }
 
   #addPages(input: PageInput, file: ReadFile): Promise<readonly PageReceipt[]> {

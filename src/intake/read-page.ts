@@ -29,29 +29,61 @@ export interface ReadFile {
   readonly pages: readonly ReadPage[];
 }
 
-/** Reads bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, ARTICLE_INVALID. */
-export function readPage({ bytes, given, fromPath = {}, corrected }: Reading): ReadFile {
+/** What bytes are read as: one page, or a file of however many there are in it. */
+export type TextForm = 'page' | 'file';
+
+/** What stands in bytes, before what else is known of them counts. Plain data. */
+export interface ReadText {
+  readonly text: string;
+  readonly encoding: string;
+  readonly parsed: readonly ParsedPage[];
+}
+
+/** Reads bytes, here or elsewhere. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+export type TextReader = (bytes: Uint8Array, form: TextForm) => ReadText | Promise<ReadText>;
+
+/** The reader of all others: about a second of work for a megabyte, in which nothing else has its turn. */
+export function readText(bytes: Uint8Array, form: TextForm): ReadText {
   const { text, encoding } = decodePage(bytes);
-  const page = placed(parsePage(text), given, fromPath, text);
+  return { text, encoding, parsed: form === 'page' ? [parsePage(text)] : parsePages(text) };
+}
+
+/** The page of bytes that were read as one. Throws ARTICLE_INVALID. */
+export function placePage({ text, encoding, parsed }: ReadText, { given, fromPath = {}, corrected }: Said): ReadFile {
+  const page = placed(parsed[0]!, given, fromPath, text);
   return { text, encoding, pages: [corrected === undefined ? page : { ...page, ...correctReading(page.parsed, corrected, text.split('\n')) }] };
+}
+
+/** Reads bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, ARTICLE_INVALID. */
+export function readPage(reading: Reading): ReadFile {
+  return placePage(readText(reading.bytes, 'page'), reading);
 }
 
 /** Reads bytes that are one page, to be looked at; `given` goes before what the page prints. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
 export function dividePage(bytes: Uint8Array, given: PageInfo): PageReading {
-  const { text, pages } = readPage({ bytes, given });
-  const { parsed, place } = pages[0]!;
-  return { ...parsed, page: place, printed: text.split('\n') };
+  return readingOf(readText(bytes, 'page'), given);
 }
 
-/** Reads a file that may hold several pages; a page number that was given or stands in the path is only taken for a file of one. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
-export function readPages({ bytes, given, fromPath = {} }: Reading): ReadFile {
-  const { text, encoding } = decodePage(bytes);
-  const parsed = parsePages(text);
+/** A page that was read, to be looked at. */
+export function readingOf(read: ReadText, given: PageInfo): PageReading {
+  const { parsed, place } = placePage(read, { given }).pages[0]!;
+  return { ...parsed, page: place, printed: read.text.split('\n') };
+}
+
+/** Reads a file that may hold several pages. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+export function readPages(reading: Reading): ReadFile {
+  return placePages(readText(reading.bytes, 'file'), reading);
+}
+
+/** The pages of a file; a page number that was given or stands in the path is only taken for a file of one. */
+export function placePages({ text, encoding, parsed }: ReadText, { given, fromPath = {} }: Said): ReadFile {
   const pages = parsed.map((page, index) => (parsed.length === 1 ? placed(page, given, fromPath, text) : placedOfMany(page, given, fromPath, `${index}\n${text}`)));
   return { text, encoding, pages };
 }
 
-type Reading = Pick<PageInput, 'bytes' | 'given' | 'fromPath' | 'corrected'>;
+/** What is said of a page beside its bytes. */
+type Said = Pick<PageInput, 'given' | 'fromPath' | 'corrected'>;
+type Reading = Said & Pick<PageInput, 'bytes'>;
 
 /** One number cannot be that of several pages. */
 function placedOfMany(parsed: ParsedPage, { pageNumber: givenNumber, ...given }: PageInfo, { pageNumber: pathNumber, ...fromPath }: PageInfo, content: string): ReadPage {

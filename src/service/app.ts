@@ -20,8 +20,9 @@ import { IndexFeed } from '../intake/index-feed.js';
 import type { Intake } from '../intake/intake.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
 import { lackingPrints } from '../intake/keep-out.js';
-import { dividePage } from '../intake/read-page.js';
+import { readingOf } from '../intake/read-page.js';
 import { phrasesOf } from '../intake/take-along.js';
+import { TextPool } from '../intake/text-pool.js';
 import { CatchUpRetry } from '../live-index/catch-up-retry.js';
 import { presentEngine } from '../live-index/index-folder.js';
 import { createVersion, type IndexVersion } from '../live-index/index-version.js';
@@ -110,6 +111,9 @@ function dictionaryNow(config: Config, before: Analyzer): Analyzer {
   return before.checkedVersion(files) === before.version ? before.withQueryWords(files) : Analyzer.of(files);
 }
 
+/** Workers run compiled; from the sources, as tests run, everything is read in one thread. */
+const TEXT_WORKER = import.meta.url.endsWith('.js') ? new URL('../intake/text-worker.js', import.meta.url) : undefined;
+
 interface Composed {
   readonly config: Config;
   readonly store: Store;
@@ -130,6 +134,7 @@ function compose({ config, store, live, logger, replayedCount, onState, withComp
     issues.apply(changes);
     await live.apply(joined.expand(changes));
   } });
+  const texts = new TextPool(TEXT_WORKER);
   let isStopping = false;
   const compaction = startCompaction(archive, logger);
   const readiness = (): Readiness => {
@@ -145,6 +150,7 @@ function compose({ config, store, live, logger, replayedCount, onState, withComp
       fold: (text) => live.current.analyzer.fold(text).text,
       findAlike: (article) => articlesHolding(phrasesOf(article), live),
       isGone: (source) => !existsSync(source),
+      readText: (bytes, form) => texts.read(bytes, form),
     }),
     searcher: {
       search: (request, bounds) => live.current.searcher.search(request, bounds),
@@ -159,7 +165,7 @@ function compose({ config, store, live, logger, replayedCount, onState, withComp
     articles: new ArchiveArticleService(archive, joined),
     issues,
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
-    parsePage: dividePage,
+    parsePage: async (bytes, given) => readingOf(await texts.read(bytes, 'page'), given),
     readiness,
     figures: () => ({ documentCount: live.current.engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
     compactIfDue: () => compaction.runIfDue(),
@@ -167,6 +173,7 @@ function compose({ config, store, live, logger, replayedCount, onState, withComp
       isStopping = true;
       onState();
       compaction.stop();
+      await texts.close();
       await retry.close();
       await live.stopRebuild();
       await feed.close();
