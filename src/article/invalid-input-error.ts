@@ -31,9 +31,17 @@ function listFaults(faults: readonly InputFault[]): string {
   return faults.length > MAX_LISTED_FAULTS ? `${listed}; and ${faults.length - MAX_LISTED_FAULTS} more` : listed;
 }
 
-/** What zod found, with places written as `list[0].field`. */
+/** Faults of one input that are told, and characters of each place and message: both quote what was sent. */
+const MAX_FAULTS = 100;
+const MAX_FAULT_CHARACTERS = 300;
+
+/** What zod found, with places written as `list[0].field`; the first hundred. */
 export function faultsOf(error: z.ZodError): InputFault[] {
-  return error.issues.map(({ path, message }) => ({ path: writePath(path), message }));
+  return error.issues.slice(0, MAX_FAULTS).map(({ path, message }) => ({ path: cut(writePath(path)), message: cut(message) }));
+}
+
+function cut(text: string): string {
+  return text.length <= MAX_FAULT_CHARACTERS ? text : `${text.slice(0, MAX_FAULT_CHARACTERS)}…`;
 }
 
 function writePath(path: readonly PropertyKey[]): string {

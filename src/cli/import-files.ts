@@ -135,9 +135,10 @@ class ImportRun {
     this.ports.progress.done(settled.filter(({ status }) => status === 'fulfilled').length);
   }
 
-  #countArticle({ id, status, withheld }: ArticleReceipt, file: string, line: number | undefined): void {
+  #countArticle({ id, status, withheld, warnings = [] }: ArticleReceipt, file: string, line: number | undefined): void {
     this.#counts[status] += 1;
     if (withheld !== undefined) this.#warn(file, `${line === undefined ? '' : `line ${line}: `}withheld 停止公开: ${id}: ${withheld}`);
+    for (const warning of warnings) this.ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${warning}`);
   }
 
   #warn(file: string, reason: string): void {

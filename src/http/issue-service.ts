@@ -7,6 +7,8 @@ export type IssuePlace = Pick<PagePlace, 'paper' | 'date'>;
 
 /** The pages of one paper on one day, in the order of their numbers. */
 export interface IssueView extends IssuePlace {
+  readonly pageCount: number;
+  /** The first ones, up to 1,000 of an issue and 5,000 of a list. */
   readonly pages: readonly PageSummary[];
 }
 
@@ -105,8 +107,11 @@ export interface IssueService {
   shelf(question: ShelfQuestion): Eventually<Shelf>;
   /** Undefined where no article stands in the issue. */
   issue(place: IssuePlace): Eventually<IssueSheets | undefined>;
-  /** The page of a place, with at most `limit` articles; undefined where no article stands there. */
-  page(place: PagePlace, limit: number): Eventually<PageArticles | undefined>;
+  /**
+   * The page of a place, with at most `limit` articles from the `from`th on: one at least, and no more than hold 2,000,000 characters of JSON; undefined
+   * where no article stands there.
+   */
+  page(place: PagePlace, limit: number, from?: number): Eventually<PageArticles | undefined>;
   /** At most `limit` articles of the page of a place, in printed order. */
   headsAt(place: PagePlace, limit: number): Eventually<readonly ArticleHead[]>;
 }

@@ -9,9 +9,9 @@ import type { ArticleView, PageView } from './view-models.js';
 /** Most articles of one page that are given. A printed page has fewer than 100; a place nobody named can have all. */
 const MAX_PAGE_ARTICLES = 500;
 
-/** One page with its articles in printed order. Throws PAGE_NOT_FOUND when nothing is known of the place. */
-export async function readPage({ issues }: Pick<AppServices, 'issues'>, place: PagePlace): Promise<PageView> {
-  const found = await issues.page(place, MAX_PAGE_ARTICLES);
+/** One page with its articles from the `from`th on, in printed order. Throws PAGE_NOT_FOUND when nothing is known of the place. */
+export async function readPage({ issues }: Pick<AppServices, 'issues'>, place: PagePlace, from = 0): Promise<PageView> {
+  const found = await issues.page(place, MAX_PAGE_ARTICLES, from);
   if (found === undefined) {
     throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no such page. Parts that are missing are written "-".');
   }

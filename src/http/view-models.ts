@@ -54,7 +54,7 @@ export interface PageView {
   readonly page: PageInfo;
   /** Ids of the raw pages stored for this place: none where articles came without one. */
   readonly pageIds: readonly string[];
-  /** How many articles the page has; no more than 500 of them are given. */
+  /** How many articles the page has; no more than 500 of them are given, nor than hold 2,000,000 characters of JSON. */
   readonly total: number;
   /** In printed order. */
   readonly articles: readonly Article[];

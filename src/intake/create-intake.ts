@@ -1,5 +1,6 @@
 /** The intake of an archive that is open here: what is decided of each write while its articles are held, committed and indexed. */
 import type { Article, ArticleInput } from '../article/article.js';
+import { boundHeadlines } from '../article/headline-limits.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, ArchivedArticle } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
@@ -94,15 +95,19 @@ class ArchiveIntake implements Intake {
   }
 
   async putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt> {
-    return this.#one(this.#put({ input, source }));
+    const { content, warnings } = boundHeadlines(input);
+    return withWarnings(await this.#one(this.#put({ input: content, source })), warnings);
   }
 
   async putArticleAt(id: string, input: ArticleInput): Promise<ArticleReceipt> {
-    return this.#one(this.#through(id, (target) => this.#put({ input: { ...input, id: target }, source: 'api' })));
+    const { content, warnings } = boundHeadlines(input);
+    return withWarnings(await this.#one(this.#through(id, (target) => this.#put({ input: { ...content, id: target }, source: 'api' }))), warnings);
   }
 
   async putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]> {
-    return this.#writer.write(articles.map((article) => this.#put(article)));
+    const bounded = articles.map(({ input, source }) => ({ ...boundHeadlines(input), source }));
+    const settled = await this.#writer.write(bounded.map(({ content, source }) => this.#put({ input: content, source })));
+    return settled.map((one, index) => (one.status === 'rejected' ? one : { ...one, value: withWarnings(one.value, bounded[index]!.warnings) }));
   }
 
   #put({ input, source }: SourcedArticle): Write<ArticleReceipt> {
@@ -256,4 +261,8 @@ function keptOut(id: string, reason: string): SearchServiceError {
 function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
   if (settled.status === 'rejected') throw settled.reason as Error;
   return settled.value;
+}
+
+function withWarnings(receipt: ArticleReceipt, warnings: readonly string[]): ArticleReceipt {
+  return warnings.length === 0 ? receipt : { ...receipt, warnings };
 }

@@ -29,6 +29,8 @@ export interface ArticleReceipt {
   readonly status: WriteStatus;
   /** Why it is kept and not shown: it is much the same as a text that was taken out. */
   readonly withheld?: string;
+  /** For people: what was stored otherwise than it was given; absent where nothing was. */
+  readonly warnings?: readonly string[];
 }
 
 /** What a decision to withhold led to. */

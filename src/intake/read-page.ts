@@ -1,5 +1,6 @@
 /** Bytes of a raw page -> its segmented text, with its place chosen from all that is known of it. */
 import type { PageInfo, PageReading, ParsedPage } from '../article/article.js';
+import { boundHeadlines } from '../article/headline-limits.js';
 import { decodePage } from '../page/decode.js';
 import { parsePage } from '../page/parse-page.js';
 import { parsePages } from '../page/parse-pages.js';
@@ -16,6 +17,8 @@ export interface ReadPage {
   readonly given: PageInfo;
   readonly fromPath: PageInfo;
   readonly warnings: readonly string[];
+  /** Those of them that say what of a long headline has gone to the text. */
+  readonly moved: readonly string[];
   /** What tells this page from others where nothing says its place: its text. */
   readonly content: string;
   /** What an editor decided; absent where the page is as the parser read it. */
@@ -51,7 +54,11 @@ export function readText(bytes: Uint8Array, form: TextForm): ReadText {
 /** The page of bytes that were read as one. Throws ARTICLE_INVALID. */
 export function placePage({ text, encoding, parsed }: ReadText, { given, fromPath = {}, corrected }: Said): ReadFile {
   const page = placed(parsed[0]!, given, fromPath, text);
-  return { text, encoding, pages: [corrected === undefined ? page : { ...page, ...correctReading(page.parsed, corrected, text.split('\n')) }] };
+  if (corrected === undefined) return { text, encoding, pages: [page] };
+  const bounded = corrected.map(({ content, lines }) => boundHeadlines(content, lines));
+  const reading = correctReading(page.parsed, bounded.map(({ content, lines }) => ({ content, lines: lines! })), text.split('\n'));
+  const added = [...new Set(bounded.flatMap(({ warnings }) => warnings))].filter((warning) => !page.moved.includes(warning));
+  return { text, encoding, pages: [{ ...page, moved: [...page.moved, ...added], warnings: [...page.warnings, ...added], ...reading }] };
 }
 
 /** Reads bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, ARTICLE_INVALID. */
@@ -93,9 +100,10 @@ function placedOfMany(parsed: ParsedPage, { pageNumber: givenNumber, ...given }:
   return { ...page, warnings: [...page.warnings, `pageNumber: ${number} is not used, since the file holds several pages`] };
 }
 
-function placed(parsed: ParsedPage, given: PageInfo, fromPath: PageInfo, content: string): ReadPage {
+function placed(read: ParsedPage, given: PageInfo, fromPath: PageInfo, content: string): ReadPage {
+  const { parsed, warnings: moved } = withBoundedHeadlines(read);
   const { page, warnings } = choosePlace(given, parsed.page, fromPath);
-  return { parsed, place: page, given, fromPath, warnings, content };
+  return { parsed, place: page, given, fromPath, moved, warnings: [...warnings, ...moved], content };
 }
 
 /** The page with what people said of its place earlier, where nothing else is given now. */
@@ -103,5 +111,12 @@ export function withDecidedPlace(page: ReadPage, decided: PageInfo | undefined):
   if (decided === undefined) return page;
   const given = { ...decided, ...page.given };
   const { page: place, warnings } = choosePlace(given, page.parsed.page, page.fromPath);
-  return { ...page, given, place, warnings };
+  return { ...page, given, place, warnings: [...warnings, ...page.moved] };
+}
+
+function withBoundedHeadlines(parsed: ParsedPage): { readonly parsed: ParsedPage; readonly warnings: readonly string[] } {
+  const bounded = parsed.articles.map((content, index) => boundHeadlines(content, parsed.lines[index]));
+  const warnings = [...new Set(bounded.flatMap((one) => one.warnings))];
+  if (warnings.length === 0) return { parsed, warnings };
+  return { parsed: { ...parsed, articles: bounded.map(({ content }) => content), lines: bounded.map(({ lines }) => lines!) }, warnings };
 }

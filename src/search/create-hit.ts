@@ -8,8 +8,8 @@ import { fieldsAsWords } from '../query/field-clauses.js';
 import { wantedClauses } from '../query/wanted-clauses.js';
 import { foldArticle, layOut, type MarkedArticle, originalMarks, PEOPLE_FIELDS, type TextEntry } from './article-text.js';
 import type { ArticleHead, ArticleMarks, MarkedField, MatchTier, Range, SearchHit } from './search-answer.js';
+import { firstOf, shownHead, shownMarked } from './shown-parts.js';
 import { chooseSnippets } from './snippets/choose-snippets.js';
-import { markText } from './snippets/mark-html.js';
 
 /**
  * Makes the hit of `article` for `clause`; `document` is what the engine found it by. The cost is folding the paragraphs that
@@ -21,8 +21,8 @@ export function createHit(article: Article, document: MatchDocument, clause: Cla
     id: article.id,
     score: rank.score,
     match: rank.match,
-    article: headOf(article),
-    title: markText(article.title, titleMarks(entries, marks)),
+    article: shownHead(headOf(article)),
+    title: shownMarked(article.title, titleMarks(entries, marks)),
     fields: markedFields(article, marks),
     snippets: chooseSnippets(entries, marks, (original) => analyzer.fold(original).text),
   };
@@ -38,7 +38,7 @@ function foldAndMark(article: Article, clause: Clause, analyzer: Analyzer): Mark
 export function markArticle(article: Article, clause: Clause, analyzer: Analyzer): ArticleMarks {
   const text = foldArticle(article, analyzer);
   const read = match(clause, text) === NO_MATCH ? fieldsAsWords(clause, new Set(wantedClauses(clause, 'field'))) : clause;
-  const marks = originalMarks(text.entries, marksOf(read, text));
+  const marks = firstMarks(originalMarks(text.entries, marksOf(read, text)));
   const of = (field: TextEntry['field']): (readonly Range[])[] =>
     text.entries.filter((entry) => entry.field === field).map((entry) => marks.get(entry) ?? []);
   const people = of('people');
@@ -59,6 +59,19 @@ export function markArticle(article: Article, clause: Clause, analyzer: Analyzer
   };
 }
 
+/** Marks of one article that are answered: more than anybody walks through. */
+const MOST_ARTICLE_MARKS = 10_000;
+
+/** The first ones, in the order of the article's parts. */
+function firstMarks(marks: MarkedArticle['marks']): MarkedArticle['marks'] {
+  let left = MOST_ARTICLE_MARKS;
+  return new Map([...marks].map(([entry, ranges]) => {
+    const kept = ranges.slice(0, Math.max(0, left));
+    left -= ranges.length;
+    return [entry, kept] as const;
+  }));
+}
+
 function titleMarks(entries: readonly TextEntry[], marks: ReadonlyMap<TextEntry, readonly Range[]>): readonly Range[] {
   const entry = entries.find((e) => e.field === 'title');
   return entry === undefined ? [] : (marks.get(entry) ?? []);
@@ -77,13 +90,11 @@ function headOf(article: Article): ArticleHead {
 }
 
 function markedFields(article: Article, marks: ReadonlyMap<TextEntry, readonly Range[]>): MarkedField[] {
-  const fields: MarkedField[] = [];
-  for (const [entry, ranges] of marks) {
-    const { field, index, original } = entry;
-    if (field === 'kicker' || field === 'subtitle' || field === 'banner') fields.push({ field, index, ...markText(original, ranges) });
-    else if (field === 'people') fields.push({ ...personAt(article, index), ...markText(original, ranges) });
-  }
-  return fields;
+  const lines = [...marks].filter(([{ field }]) => field !== 'title' && field !== 'body');
+  return firstOf(lines, ([{ original }]) => original).map(([{ field, index, original }, ranges]) => ({
+    ...(field === 'kicker' || field === 'subtitle' || field === 'banner' ? { field, index } : personAt(article, index)),
+    ...shownMarked(original, ranges),
+  }));
 }
 
 function personAt(article: Article, place: number): Pick<MarkedField, 'field' | 'index'> {

@@ -46,8 +46,13 @@ export class ArchiveArticleService implements ArticleService {
 
   async headsOf(pageId: string, limit: number): Promise<readonly ArticleHead[]> {
     const ids = (await this.archive.page(pageId))?.articleIds ?? [];
-    const found = await Promise.all(ids.filter((id) => this.archive.status(id) === 'live').slice(0, limit).map((id) => this.archive.article(id)));
-    return found.flatMap((archived) => (archived === undefined ? [] : headOf(archived.article)));
+    const heads: ArticleHead[] = [];
+    // One after the other: a page may hold hundreds of large ones.
+    for (const id of ids.filter((one) => this.archive.status(one) === 'live').slice(0, limit)) {
+      const archived = await this.archive.article(id);
+      if (archived !== undefined) heads.push(headOf(archived.article));
+    }
+    return heads;
   }
 
   async rawPage(pageId: string): Promise<RawPage | undefined> {

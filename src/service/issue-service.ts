@@ -12,6 +12,12 @@ type ReadableArchive = Pick<Archive, 'article' | 'status' | 'changedAt' | 'follo
 /** Pages of an issue whose headlines are shown, and headlines of each. */
 const MOST_HEADED_PAGES = 40;
 const MOST_HEADS = 8;
+/** Pages of one issue, and of all issues of a list, that are given: no paper has a thousand a day, but what names no paper and no day may be any number. */
+const MOST_ISSUE_PAGES = 1_000;
+const MOST_LISTED_PAGES = 5_000;
+/** Characters of JSON of the articles that are given at once, and articles that are read at once: one may have 400,000. */
+const MOST_CHARACTERS = 2_000_000;
+const READ_AT_ONCE = 16;
 /** Articles taken in between two turns of the event loop: about 1 ms. */
 const TAKEN_AT_ONCE = 64;
 
@@ -45,7 +51,13 @@ export class ArchiveIssueService implements IssueService {
 
   async list({ limit, offset, ...range }: IssueQuestion): Promise<IssueListView> {
     const { total, issues } = (await this.#current()).list(range, limit, offset);
-    return { total, limit, offset, issues: issues.map((issue) => this.#view(issue)) };
+    let left = MOST_LISTED_PAGES;
+    const views = issues.map((issue) => {
+      const view = this.#view(issue, left);
+      left -= view.pages.length;
+      return view;
+    });
+    return { total, limit, offset, issues: views };
   }
 
   async shelf({ paper: asked, year, limit, offset }: ShelfQuestion): Promise<Shelf> {
@@ -60,15 +72,23 @@ export class ArchiveIssueService implements IssueService {
     const table = await this.#current();
     const found = table.issue(place);
     if (found === undefined) return undefined;
-    const issue = this.#view(found);
+    const issue = this.#view(found, MOST_ISSUE_PAGES);
     const neighbours = table.neighbours(place);
     const heads = await Promise.all(found.pages.slice(0, MOST_HEADED_PAGES).map((page) => this.#heads(page, MOST_HEADS)));
     return { issue, heads, ...neighbours };
   }
 
-  async page(place: PagePlace, limit: number): Promise<PageArticles | undefined> {
+  async page(place: PagePlace, limit: number, from = 0): Promise<PageArticles | undefined> {
     const page = (await this.#current()).page(place);
-    return page === undefined ? undefined : { page: this.#summary(page), articles: await this.#articles(page, limit) };
+    if (page === undefined) return undefined;
+    const given: Article[] = [];
+    let left = MOST_CHARACTERS;
+    for await (const article of this.#articles(page, limit, from)) {
+      left -= JSON.stringify(article).length;
+      if (left < 0 && given.length > 0) break;
+      given.push(article);
+    }
+    return { page: this.#summary(page), articles: given };
   }
 
   async headsAt(place: PagePlace, limit: number): Promise<readonly ArticleHead[]> {
@@ -77,16 +97,25 @@ export class ArchiveIssueService implements IssueService {
   }
 
   async #heads(page: TablePage, limit: number): Promise<readonly ArticleHead[]> {
-    return (await this.#articles(page, limit)).map(headOf);
+    const heads: ArticleHead[] = [];
+    for await (const article of this.#articles(page, limit)) heads.push(headOf(article));
+    return heads;
   }
 
-  async #articles({ articles }: TablePage, limit: number): Promise<readonly Article[]> {
-    const found = await Promise.all(articles.slice(0, limit).map(({ id }) => this.archive.article(id)));
-    return found.flatMap((one) => (one?.status === 'live' ? one.article : []));
+  /** A few at a time, for each may be large. */
+  async *#articles({ articles }: TablePage, limit: number, from = 0): AsyncGenerator<Article> {
+    const asked = articles.slice(from, from + limit);
+    for (let at = 0; at < asked.length; at += READ_AT_ONCE) {
+      for (const found of await Promise.all(asked.slice(at, at + READ_AT_ONCE).map(({ id }) => this.archive.article(id)))) {
+        if (found?.status === 'live') yield found.article;
+      }
+    }
   }
 
-  #view({ paper, date, pages }: TableIssue): IssueView {
-    return { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), pages: Array.from(pages, (page) => this.#summary(page)) };
+  /** With at most `most` of its pages. */
+  #view({ paper, date, pages }: TableIssue, most: number): IssueView {
+    const given = pages.slice(0, Math.min(most, MOST_ISSUE_PAGES)).map((page) => this.#summary(page));
+    return { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), pageCount: pages.size, pages: given };
   }
 
   #summary({ place, articles }: TablePage): PageSummary {

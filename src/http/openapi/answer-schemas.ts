@@ -97,7 +97,7 @@ export const articleAnswerSchema = z.strictObject({
 });
 
 /** A write of one article. */
-export const articleReceiptSchema = z.strictObject({ id, status: writeStatus, withheld: text.exactOptional() });
+export const articleReceiptSchema = z.strictObject({ id, status: writeStatus, withheld: text.exactOptional(), warnings: texts.exactOptional() });
 
 /** A line of `POST /articles`. */
 export const bulkLineSchema = z.strictObject({
@@ -105,6 +105,7 @@ export const bulkLineSchema = z.strictObject({
   id: text.nullable(),
   status: z.enum(['created', 'updated', 'unchanged', 'failed']),
   withheld: text.exactOptional(),
+  warnings: texts.exactOptional(),
   error: z.strictObject({ code: text, detail: text, errors: z.array(z.strictObject({ path: text, message: text })).exactOptional() }).exactOptional(),
 });
 
@@ -177,6 +178,7 @@ export const issueListSchema = z.strictObject({
     z.strictObject({
       paper: text.exactOptional(),
       date: text.exactOptional(),
+      pageCount: count,
       pages: z.array(z.strictObject({ id: id.exactOptional(), ...place, articleCount: count })),
     }),
   ),

@@ -8,7 +8,7 @@ import { articleInputSchema } from '../../article/article-schema.js';
 import { correctedPageSchema } from '../../article/corrected-page-schema.js';
 import { STATUS_BY_CODE, WITHHELD_WRITE_STATUS, type ProblemCode } from '../problem.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
-import { issueParametersSchema, newPageParametersSchema } from '../routes/page-routes.js';
+import { issueParametersSchema, newPageParametersSchema, pageParametersSchema } from '../routes/page-routes.js';
 import { fileParametersSchema, restoreSchema, sourceParametersSchema, withholdSchema } from '../routes/maintenance-routes.js';
 import { similarParametersSchema } from '../routes/similar-route.js';
 import { suggestParametersSchema } from '../routes/suggest-route.js';
@@ -131,7 +131,7 @@ function pagePaths(): ApiDescription['paths'] {
       }),
     },
     '/pages/{id}': { delete: writing('deletePage', 'Delete a page and its articles', [pathParameter('id', 'id of the page')], { answers: { 204: { description: 'deleted' } }, codes: ['PAGE_NOT_FOUND'] }) },
-    '/pages/{paper}/{date}/{pageNumber}': { get: reading('getPage', 'One page, its articles in printed order', place, 'PageAnswer', ['PAGE_NOT_FOUND']) },
+    '/pages/{paper}/{date}/{pageNumber}': { get: reading('getPage', 'One page, its articles in printed order', [...place, ...queryParameters(pageParametersSchema, PARAMETER_WORDS)], 'PageAnswer', ['PAGE_NOT_FOUND']) },
   };
 }
 

@@ -13,7 +13,7 @@ import { placeFromPath } from '../../intake/page-place.js';
 import { readRecord } from '../../intake/record-line.js';
 import { bytesOf, readBytes, requireMediaType } from '../body.js';
 import { parseParameters, placeParameters, rawParameters, refuseParameters, single } from '../parameters.js';
-import type { AppServices } from '../services.js';
+import type { AppServices, StoreReport } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
 
 const source = single.pipe(z.string().min(1, 'must not be empty').max(4_000, 'has at most 4000 characters'));
@@ -44,7 +44,7 @@ export function maintenanceRoutes(services: AppServices, writeAccess: RequestHan
   };
   post('/maintenance/rebuild', task(() => services.maintenance.rebuild()));
   post('/maintenance/purge', task(() => services.maintenance.purge()));
-  post('/maintenance/verify', task(() => services.maintenance.verify()));
+  post('/maintenance/verify', task(async () => firstOfEach(await services.maintenance.verify())));
   post('/maintenance/withhold', ...jsonBody(withholdSchema, async ({ id: withheld, reason }) => {
     const { alike } = await services.intake.withhold(withheld, reason);
     return alike.length === 0 ? undefined : { alike };
@@ -57,6 +57,28 @@ export function maintenanceRoutes(services: AppServices, writeAccess: RequestHan
   post('/maintenance/articles', requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), addArticle(services));
   post('/maintenance/records', requireMediaType('application/json'), readBytes(MAX_RECORD_BYTES), addRecord(services));
   return router;
+}
+
+/** Entries of each list of a report that are told. */
+const MOST_LISTED = 1_000;
+
+/** A damaged archive may have a problem for each of its pages, with ids of all its articles. */
+function firstOfEach(report: StoreReport): StoreReport {
+  const { archive } = report;
+  const first = <Item>(items: readonly Item[]): readonly Item[] => items.slice(0, MOST_LISTED);
+  let left = MOST_LISTED;
+  const ids = (listed: readonly string[]): readonly string[] => {
+    const kept = listed.slice(0, left);
+    left -= kept.length;
+    return kept;
+  };
+  const problems = first(archive.problems).map(({ lostIds, savedIds, takenOutIds, ...problem }) => ({
+    ...problem,
+    ...(lostIds !== undefined && { lostIds: ids(lostIds) }),
+    ...(savedIds !== undefined && { savedIds: ids(savedIds) }),
+    ...(takenOutIds !== undefined && { takenOutIds: ids(takenOutIds) }),
+  }));
+  return { ...report, archive: { ...archive, problems, unusedFiles: first(archive.unusedFiles) } };
 }
 
 /** Handlers of a call whose body is a small JSON object and whose answer is empty where there is nothing to say. */

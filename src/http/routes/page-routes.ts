@@ -21,6 +21,9 @@ export const newPageParametersSchema = z.strictObject({
   lines: flag.default(false),
 }).refine(({ dryRun, lines }) => dryRun || !lines, { path: ['lines'], message: 'goes with dryRun=1 only' });
 
+/** Parameters of one page. */
+export const pageParametersSchema = z.strictObject({ offset: wholeNumber(0, 1_000_000).default(0) });
+
 /** Parameters of the list of issues. */
 export const issueParametersSchema = z
   .strictObject({
@@ -53,8 +56,8 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
   router
     .route('/pages/:paper/:date/:pageNumber')
     .get(async (request, response) => {
-      refuseParameters(request);
-      response.json(await readPage(services, placeOf(request.params)));
+      const { offset } = parseParameters(pageParametersSchema, rawParameters(request));
+      response.json(await readPage(services, placeOf(request.params), offset));
     })
     .all(onlyMethods('GET'));
   return router;

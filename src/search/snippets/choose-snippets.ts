@@ -2,12 +2,14 @@
 import { SHORT_PARAGRAPH, type TextEntry } from '../article-text.js';
 import type { Range, Snippet } from '../search-answer.js';
 import { type Fragment, markedFragments, openingFragment } from './fragments.js';
-import { markText } from './mark-html.js';
+import { shownMarked } from '../shown-parts.js';
 
 /** Snippets of one article. */
 const MOST_SNIPPETS = 3;
 /** Fragments of one article that are compared. */
 const MOST_FRAGMENTS = 200;
+/** Most UTF-16 units of a snippet; a quoted query has fewer. */
+const LONGEST_SNIPPET = 1_200;
 /** What a mark counts that another fragment shows already. */
 const SEEN_AGAIN = 0.1;
 
@@ -68,6 +70,7 @@ function opening(paragraphs: readonly TextEntry[]): Snippet[] {
 }
 
 function snippetOf({ paragraph, start, end }: Fragment, entry: TextEntry, ranges: readonly Range[]): Snippet {
+  // A mark may be longer than a fragment: a word without an end, text that was dropped in between.
   const text = entry.original.slice(start, end);
-  return { paragraph, start, ...markText(text, ranges.map(([from, to]) => [from - start, to - start] as const)) };
+  return { paragraph, start, ...shownMarked(text, ranges.map(([from, to]) => [from - start, to - start] as const), LONGEST_SNIPPET) };
 }
