@@ -1,5 +1,6 @@
 /** How long a headline may be, and what becomes of the rest of a longer one. */
 import type { ArticleContent, ArticleLines } from './article.js';
+import { cutText } from './cut-text.js';
 
 /** Most UTF-16 units of each title, kicker, sub-headline and banner that are taken for it. */
 export const MAX_HEADLINE_CHARACTERS = 2_000;
@@ -50,17 +51,10 @@ export function boundHeadlines<Content extends ArticleContent>(content: Content,
 }
 
 function headOf(text: string): string {
-  return text.slice(0, cutAt(text));
+  return cutText(text, MAX_HEADLINE_CHARACTERS);
 }
 
 function restOf(part: Part, text: string, lines: readonly number[] = []): readonly Rest[] {
-  const at = cutAt(text);
-  return at >= text.length ? [] : [{ part, text: text.slice(at), lines }];
-}
-
-/** Cuts no character in two. */
-function cutAt(text: string): number {
-  if (text.length <= MAX_HEADLINE_CHARACTERS) return text.length;
-  const unit = text.charCodeAt(MAX_HEADLINE_CHARACTERS);
-  return unit >= 0xdc00 && unit <= 0xdfff ? MAX_HEADLINE_CHARACTERS - 1 : MAX_HEADLINE_CHARACTERS;
+  const rest = text.slice(headOf(text).length);
+  return rest === '' ? [] : [{ part, text: rest, lines }];
 }

@@ -1,5 +1,6 @@
 /** A stored page as it was printed, with the lines each of its articles was read from. */
 import type { Article, ArticleLines } from '../article/article.js';
+import { cutText } from '../article/cut-text.js';
 import { lineNumbers } from '../article/line-numbers.js';
 import type { Archive } from '../archive/archive.js';
 import { blankArticles } from '../archive/blank-page.js';
@@ -11,7 +12,7 @@ import { SearchServiceError } from '../search-service-error.js';
 export interface RawPage {
   /** Number of the first line; a page cut from a larger file does not begin at 1. */
   readonly firstNumber: number;
-  /** At most 5,000. Those of withheld and deleted articles are empty. */
+  /** At most 5,000, the first 20,000 characters of each, and 1,000,000 of all. Those of withheld and deleted articles are empty. */
   readonly lines: readonly string[];
   /** Numbers of the lines that were emptied. */
   readonly hiddenLines: ReadonlySet<number>;
@@ -20,6 +21,8 @@ export interface RawPage {
 }
 
 const MOST_LINES = 5_000;
+const MOST_LINE_CHARACTERS = 20_000;
+const MOST_CHARACTERS = 1_000_000;
 
 /**
  * Reads it. Undefined when the page or its bytes are not there (any more), or when the lines of an article that is gone
@@ -58,7 +61,20 @@ function cut(before: readonly string[], after: readonly string[], numbers: reado
   let [first, end] = [numbers.reduce((a, b) => Math.min(a, b)) - 1, numbers.reduce((a, b) => Math.max(a, b))];
   while (belongs(first - 1)) first -= 1;
   while (belongs(end)) end += 1;
-  const lines = after.slice(first, Math.min(end, first + MOST_LINES));
+  const lines = firstOf(after.slice(first, Math.min(end, first + MOST_LINES)));
   const hiddenLines = lines.flatMap((line, index) => (line.trim() === '' && before[first + index]!.trim() !== '' ? [first + index + 1] : []));
   return { firstNumber: first + 1, lines, hiddenLines: new Set(hiddenLines), articles };
+}
+
+/** No printed line is as long; a text without line breaks is. */
+function firstOf(lines: readonly string[]): readonly string[] {
+  const shown: string[] = [];
+  let left = MOST_CHARACTERS;
+  for (const line of lines) {
+    const text = cutText(line, MOST_LINE_CHARACTERS);
+    left -= text.length;
+    if (left < 0) break;
+    shown.push(text);
+  }
+  return shown;
 }

@@ -1,8 +1,8 @@
 /** Facets: which there are by date, how they are counted over documents in memory, and which of their values are answered. */
+import { cutText } from '../article/cut-text.js';
 import type { FacetValue } from './search-answer.js';
 import type { Label, SearchDocument } from './search-document.js';
 import type { FacetName } from './search-request.js';
-import { shownText } from './shown-parts.js';
 
 /** Most UTF-16 units of a value that are answered: names are shorter. */
 const LONGEST_VALUE = 500;
@@ -23,7 +23,7 @@ export function chooseValues(totals: Iterable<FacetTotal>, isTimeline: boolean):
   const chosen = isTimeline
     ? values.sort(([a], [b]) => (a < b ? -1 : 1))
     : values.sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).slice(0, MOST_VALUES);
-  return chosen.map(([, { shown, count }]) => ({ value: shownText(shown, LONGEST_VALUE), count }));
+  return chosen.map(([, { shown, count }]) => ({ value: cutText(shown, LONGEST_VALUE), count }));
 }
 
 /** Counts a facet's values; shown as the document of the lowest id prints them, so that the answer never wavers. */

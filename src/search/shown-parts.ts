@@ -2,6 +2,7 @@
  * How much of an article a list of articles shows. What is stored is bounded by its own limits, which are those of one article; a list
  * holds a hundred, and articles of older archives may have headlines of any length.
  */
+import { cutText } from '../article/cut-text.js';
 import type { ArticleHead, MarkedText, Range } from './search-answer.js';
 import { markText } from './snippets/mark-html.js';
 
@@ -18,31 +19,24 @@ export function shownHead(head: ArticleHead): ArticleHead {
   const { banner } = head;
   return {
     ...head,
-    title: shownText(head.title),
+    title: cutText(head.title, MOST_CHARACTERS),
     kicker: shownLines(head.kicker),
     subtitle: shownLines(head.subtitle),
     reporters: shownLines(head.reporters),
-    ...(banner !== undefined && { banner: shownText(banner) }),
+    ...(banner !== undefined && { banner: cutText(banner, MOST_CHARACTERS) }),
   };
-}
-
-/** The beginning of a text: all of it, but where it is longer than a headline may be. */
-export function shownText(text: string, most = MOST_CHARACTERS): string {
-  if (text.length <= most) return text;
-  const unit = text.charCodeAt(most);
-  return text.slice(0, unit >= 0xdc00 && unit <= 0xdfff ? most - 1 : most);
 }
 
 /** A text that is shown, with the marks that lie in it. */
 export function shownMarked(text: string, ranges: readonly Range[], most = MOST_CHARACTERS): MarkedText {
-  const shown = shownText(text, most);
+  const shown = cutText(text, most);
   const inside = shown.length === text.length ? ranges : ranges.flatMap(([start, end]): readonly Range[] => (start >= shown.length ? [] : [[start, Math.min(end, shown.length)]]));
   return markText(shown, inside.slice(0, MOST_RANGES));
 }
 
 /** The first lines of a list, as many as are shown. */
 export function shownLines(lines: readonly string[]): readonly string[] {
-  return firstOf(lines, (line) => line).map((line) => shownText(line));
+  return firstOf(lines, (line) => line).map((line) => cutText(line, MOST_CHARACTERS));
 }
 
 /** The first items of a list whose texts are shown: up to 50, and 2,000 characters, one at least. */
