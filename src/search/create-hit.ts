@@ -89,8 +89,11 @@ function headOf(article: Article): ArticleHead {
   };
 }
 
+/** Fields whose lines are shown where they hold a mark. */
+const SHOWN_LINES: ReadonlySet<TextEntry['field']> = new Set(['kicker', 'subtitle', 'banner', 'people']);
+
 function markedFields(article: Article, marks: ReadonlyMap<TextEntry, readonly Range[]>): MarkedField[] {
-  const lines = [...marks].filter(([{ field }]) => field !== 'title' && field !== 'body');
+  const lines = [...marks].filter(([{ field }]) => SHOWN_LINES.has(field));
   return firstOf(lines, ([{ original }]) => original).map(([{ field, index, original }, ranges]) => ({
     ...(field === 'kicker' || field === 'subtitle' || field === 'banner' ? { field, index } : personAt(article, index)),
     ...shownMarked(original, ranges),

@@ -52,7 +52,7 @@ beforeAll(async () => {
   writeFileSync(room.at('long.txt'), `望渡晚报\n\n船工说水位正好\n\n${`${text(200, 1)}。`.repeat(400)}\n\n${text(4_000_000 / 3, 2)}\n`);
   service = await startXunbao([...room.store, 'serve']);
   const query = new URLSearchParams({ ...DAY, pageNumber: '2' });
-  const stored = await fetch(`${service!.url}/api/v1/pages?${query.toString()}`, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: readFileSync(room.at('long.txt')) });
+  const stored = await fetch(`${service.url}/api/v1/pages?${query.toString()}`, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: readFileSync(room.at('long.txt')) });
   expect(stored.status).toBe(201);
 });
 afterAll(async () => {
