@@ -20,7 +20,7 @@ describe('the places of articles', () => {
       await room.intake.addPage({ bytes: Buffer.from(pageText([own, THREE[0]])), given: { paper: '云湾工人报', pageNumber: '3' }, source: '/pages/03.txt' });
       const service = new ArchiveIssueService(room.archive);
       const { total, issues } = await service.list({ limit: 10, offset: 0 });
-      expect([total, issues]).toEqual([1, [{ paper: '云湾工人报', pages: [expect.objectContaining({ paper: '云湾工人报', pageNumber: '3', articleCount: 2 })] }]]);
+      expect([total, issues]).toEqual([1, [{ paper: '云湾工人报', pageCount: 1, pages: [expect.objectContaining({ paper: '云湾工人报', pageNumber: '3', articleCount: 2 })] }]]);
       const [place] = issues[0]!.pages;
       expect(place).not.toHaveProperty('date');
       expect((await service.page(place!, 10))!.articles.map(({ title, date }) => [title, date])).toEqual([[own.title, '2023-11-30'], [THREE[0].title, undefined]]);

@@ -49,7 +49,7 @@ export function plainIssues(pages: readonly PlainPage[]): readonly IssueView[] {
   }
   return [...issues.values()].map((own) => {
     const { paper, date } = own[0]!;
-    return { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), pages: own };
+    return { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), pageCount: own.length, pages: own };
   });
 }
 
