@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
+import { markerOfVersion, newArchiveId } from './archive-id.js';
 import { ASIDE, copyFile, readWhole, removeIfThere, writeAside, type FileLayer } from './file-layer.js';
 import { EMPTY_HEADER } from './log-line.js';
 import { corrupt } from './storage-fault.js';
@@ -53,9 +54,10 @@ export async function prepareFolder(files: FileLayer, folder: string, isLock: (n
   return { created: true, removedFiles: [] };
 }
 
-/** Writes the file that says whose folder this is and in which format. */
-export async function writeMarker(files: FileLayer, folder: string, now: () => Date): Promise<void> {
-  const marker = { format: 'xunbao-archive', version: FORMAT_VERSION, created: now().toISOString(), about: ABOUT };
+/** Writes the file that says whose folder this is and in which format, with an id of its own; `recoveredFrom` is that of the archive whose backup it was made from. */
+export async function writeMarker(files: FileLayer, folder: string, now: () => Date, recoveredFrom?: string): Promise<void> {
+  const origin = recoveredFrom === undefined ? {} : { recoveredFrom };
+  const marker = { format: 'xunbao-archive', version: FORMAT_VERSION, id: newArchiveId(), ...origin, created: now().toISOString(), about: ABOUT };
   await writeAside(files, path.join(folder, MARKER_NAME), Buffer.from(`${JSON.stringify(marker, undefined, 2)}\n`));
 }
 
@@ -63,14 +65,7 @@ export async function writeMarker(files: FileLayer, folder: string, now: () => D
 async function raiseFormat(files: FileLayer, folder: string): Promise<void> {
   const file = path.join(folder, MARKER_NAME);
   const text = (await readWhole(files, file)).toString();
-  await writeAside(files, file, Buffer.from(text.replace(VERSION, (_, key: string) => `${key}${FORMAT_VERSION}`)));
-}
-
-const VERSION = /("version":\s*)\d+/u;
-
-/** What tells one archive from every other, from the text of its marker: the same whatever format it has been raised to. */
-export function archiveIdentity(marker: string): string {
-  return marker.replace(VERSION, (_, key: string) => `${key}1`);
+  await writeAside(files, file, Buffer.from(markerOfVersion(text, FORMAT_VERSION)));
 }
 
 /** The format of the archive. Throws FOLDER_NOT_OURS unless the marker in `folder` is that of one this program can read. */

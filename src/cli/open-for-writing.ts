@@ -38,7 +38,7 @@ export async function withoutService<T>(config: Config, work: () => Promise<T>):
   try {
     return await work();
   } catch (error) {
-    const service = codeOf(error) === 'ARCHIVE_LOCKED' ? await findService(config.indexDirectory) : undefined;
+    const service = codeOf(error) === 'ARCHIVE_LOCKED' ? await findService(config) : undefined;
     if (service === undefined) throw error;
     const advice = `Stop it (kill -TERM ${service.pid}, or with whatever started it), run this again, and start it again.`;
     throw new SearchServiceError('ARCHIVE_LOCKED', `the service at ${service.url} (process ${service.pid}) has the archive in ${config.dataDirectory}. ${advice}`, { cause: error });

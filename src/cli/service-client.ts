@@ -2,8 +2,9 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Config } from '../config.js';
+import { ARCHIVE_HEADER } from '../http/require-archive.js';
 import { STATUS_BY_CODE } from '../http/problem.js';
-import { findService, type ServiceNote } from '../service/service-note.js';
+import { findService, type FoundService } from '../service/service-note.js';
 import type { ArticleReceipt, Intake, WithholdReceipt } from '../intake/intake.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 
@@ -24,7 +25,7 @@ export class ServiceClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
 
   constructor(
-    readonly note: ServiceNote,
+    readonly note: FoundService,
     private readonly key: string | undefined,
   ) {}
 
@@ -40,6 +41,7 @@ export class ServiceClient {
     const headers = {
       ...(type === undefined ? {} : { 'Content-Type': type }),
       ...(method === 'POST' ? { 'Content-Length': Buffer.byteLength(body) } : {}),
+      [ARCHIVE_HEADER]: this.note.stamp,
       ...(this.key === undefined ? {} : { Authorization: `Bearer ${this.key}` }),
     };
     return new Promise((resolve, reject) => {
@@ -70,9 +72,9 @@ export class ServiceClient {
   }
 }
 
-/** The service over this index, if one runs. */
+/** The service that has the archive of the settings, if one runs over their index folder. */
 export async function serviceOf(config: Config): Promise<ServiceClient | undefined> {
-  const note = await findService(config.indexDirectory);
+  const note = await findService(config);
   return note === undefined ? undefined : new ServiceClient(note, config.key);
 }
 
@@ -81,8 +83,9 @@ export async function onStore<T>(config: Config, here: () => Promise<T>, there: 
   try {
     return await here();
   } catch (error) {
-    const service = error instanceof SearchServiceError && error.code === 'ARCHIVE_LOCKED' ? await serviceOf(config) : undefined;
-    if (service === undefined) throw error;
+    if (!(error instanceof SearchServiceError) || error.code !== 'ARCHIVE_LOCKED') throw error;
+    const service = await serviceOf(config);
+    if (service === undefined) throw new SearchServiceError('ARCHIVE_LOCKED', `${error.message} If it is a service, name the index folder it runs over with XUNBAO_INDEX or --index, and this is done through it: ${config.indexDirectory} knows of none.`, { cause: error });
     return there(service);
   }
 }

@@ -4,7 +4,8 @@ import type { RebuildReport, StoreReport } from '../http/services.js';
 import { rebuildIndex, verifyStore } from '../service/maintenance.js';
 import { createLogger, type CommandContext } from './command-context.js';
 import { withoutService } from './open-for-writing.js';
-import { onStore, serviceOf } from './service-client.js';
+import { codeOf } from './report-error.js';
+import { onStore, serviceOf, type ServiceClient } from './service-client.js';
 import { printable, writeOut } from './terminal.js';
 
 interface VerifyOptions {
@@ -23,10 +24,20 @@ export function addVerifyCommand(program: Command, context: CommandContext): voi
       const config = context.config();
       const here = (): Promise<StoreReport> => verifyStore(config, createLogger(config, { serving: false }), { repair });
       const service = repair ? undefined : await serviceOf(config);
-      const report = service === undefined ? await withoutService(config, here) : ((await service.call('/maintenance/verify')) as StoreReport);
+      const report = service === undefined ? await withoutService(config, here) : await throughService(service, here);
       await writeOut(context.terminal, json === true ? `${JSON.stringify(report)}\n` : reportText(report));
       if (!report.ok) context.fail();
     });
+}
+
+/** Asks the service; where the note that led to it is old, the files are checked here. */
+async function throughService(service: ServiceClient, here: () => Promise<StoreReport>): Promise<StoreReport> {
+  try {
+    return (await service.call('/maintenance/verify')) as StoreReport;
+  } catch (error) {
+    if (codeOf(error) === 'ARCHIVE_OTHER' || codeOf(error) === 'ARCHIVE_LOCKED') return here();
+    throw error;
+  }
 }
 
 /** `xunbao rebuild`. */

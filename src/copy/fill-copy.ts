@@ -1,6 +1,6 @@
 /** Bringing the copy up to an archive: what it lacks is written, what the archive no longer knows is taken out. */
 import type { Archive } from '../archive/archive.js';
-import { archiveIdentity } from '../archive/archive-folder.js';
+import { archiveIdOf } from '../archive/archive-id.js';
 import { contentOf, isSameContent, type ArchiveContent } from '../archive/content-sum.js';
 import type { RecordKey, StoredRecord } from '../archive/stored-record.js';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
@@ -26,7 +26,7 @@ export async function fillCopy(copy: ArchiveCopy, connection: ClusterConnection,
   const marker = await archive.marker();
   if ((await copy.state()) === undefined) await copy.create(marker);
   const state = await copy.claim();
-  if (archiveIdentity(state.marker) !== archiveIdentity(marker)) throw mismatch(copy, 'belongs to another archive', 'Look at XUNBAO_DATA and at the prefix; or remove the index, if it is not needed any more.');
+  if (archiveIdOf(state.marker) !== archiveIdOf(marker)) throw mismatch(copy, 'belongs to another archive', 'Look at XUNBAO_DATA and at the prefix; or remove the index, if it is not needed any more.');
   if (state.sequence > archive.sequence) {
     throw mismatch(copy, `goes up to transaction ${state.sequence} and the archive on disk only to ${archive.sequence}: the disk holds an older state, perhaps from a backup`, 'Move the archive on disk away and start again, or run xunbao migrate --to disk into an empty folder: it comes back from the copy.');
   }

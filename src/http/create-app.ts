@@ -17,6 +17,7 @@ import { fault, sendProblem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { requestLimit } from './request-limit.js';
 import { requestLog } from './request-log.js';
+import { requireArchive } from './require-archive.js';
 import { requireReady } from './require-ready.js';
 import { articleRoutes } from './routes/article-routes.js';
 import { bulkRoute } from './routes/bulk-route.js';
@@ -49,6 +50,8 @@ export interface AppOptions {
   readonly metrics?: Metrics;
   /** The queue the searches of `services` wait in: while it is full, more are refused in front of everything else. */
   readonly queue?: ReadQueue;
+  /** What `archiveStamp` makes of the archive that is served; undefined while it is being opened. */
+  readonly archiveStamp?: () => string | undefined;
   /** The pages for people (`createPages`); without them every other path is 404. */
   readonly pages?: PagesFace;
 }
@@ -80,7 +83,7 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   const limit = requestLimit(options.rateLimit ?? 0);
   app.use(compressed);
   app.use('/api', limit);
-  app.use('/api/v1', openapiRoute(), apiRouter(services, { logger: options.logger, access, metrics }));
+  app.use('/api/v1', openapiRoute(), apiRouter(services, { logger: options.logger, access, metrics, archiveStamp: options.archiveStamp ?? (() => undefined) }));
   app.use('/api', notFound, problemHandler(options.logger));
   if (options.pages !== undefined) {
     app.use(options.pages.assets, limit, options.pages.routes, options.pages.faults);
@@ -96,12 +99,13 @@ interface ApiParts {
   readonly logger: Logger;
   readonly access: Access;
   readonly metrics: Metrics;
+  readonly archiveStamp: () => string | undefined;
 }
 
-function apiRouter(services: AppServices, { logger, access, metrics }: ApiParts): Router {
+function apiRouter(services: AppServices, { logger, access, metrics, archiveStamp }: ApiParts): Router {
   const router = express.Router();
   // A rebuild is what makes a service ready again whose index has failed.
-  router.use(revalidate, access.api, maintenanceRoutes(services, access.write), requireReady(services));
+  router.use(revalidate, access.api, requireArchive(archiveStamp), maintenanceRoutes(services, access.write), requireReady(services));
   router.use(
     searchRoute(services, metrics),
     similarRoute(services),

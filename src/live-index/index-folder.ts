@@ -1,8 +1,9 @@
 /** The folder of what can be built again: that it is ours, that it belongs to this archive, and which engine fills it. */
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { archiveIdentity } from '../archive/archive-folder.js';
+import { archiveIdOf } from '../archive/archive-id.js';
+import { archiveIdentity, isSameArchive } from '../archive/archive-identity.js';
+import { isLockName } from '../archive/folder-lock.js';
 import { SearchServiceError } from '../search-service-error.js';
 
 const FORMAT_VERSION = 1;
@@ -29,34 +30,72 @@ export interface IndexFolder {
 export interface Marker {
   readonly format: string;
   readonly version: number;
-  /** Which archive the index was built from. */
+  /** Id of the archive the index was built from. */
   readonly archive: string;
+  /** Where that archive was then; absent in a marker of an earlier version. */
+  readonly place?: string;
   readonly engine: string;
   /** Name of the engine's folder; absent = the engine's name. */
   readonly folder?: string;
 }
 
+/** Makes an index folder where it is missing. Throws FOLDER_NOT_OURS for one with other files in it, FOLDER_NOT_WRITABLE. */
+export async function checkIndexFolder(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    await readMarker(directory);
+  } catch (error) {
+    throw folderFault(directory, error);
+  }
+}
+
+/** What may be done to an index folder. */
+export interface IndexFolderOptions {
+  /** An index of another archive is not thrown away but refused with INDEX_TAKEN. Default false. */
+  readonly keepsOthers?: boolean;
+}
+
 /**
  * Makes the folder ready for `engine` and the archive whose marker file is `archiveMarker`. An index of another archive
- * or engine is thrown away. Throws FOLDER_NOT_OURS for a folder with other files in it, FOLDER_NOT_WRITABLE.
+ * or engine is thrown away; a copy of an archive that lies beside it is another archive. For who has the folder claimed.
+ * Throws FOLDER_NOT_OURS for a folder with other files in it, FOLDER_NOT_WRITABLE, INDEX_TAKEN.
  */
-export async function prepareIndexFolder(directory: string, archiveMarker: string, engine: string): Promise<IndexFolder> {
-  const archive = createHash('sha256').update(archiveIdentity(await readFile(archiveMarker, 'utf8'))).digest('hex').slice(0, 16);
-  const wanted: Marker = { format: 'xunbao-index', version: FORMAT_VERSION, archive, engine };
+export async function prepareIndexFolder(directory: string, archiveMarker: string, engine: string, { keepsOthers = false }: IndexFolderOptions = {}): Promise<IndexFolder> {
+  const archive = archiveIdOf(await readFile(archiveMarker, 'utf8'));
+  const place = await realpath(path.dirname(archiveMarker));
+  const wanted = { format: 'xunbao-index', version: FORMAT_VERSION, archive, place, engine };
   try {
     await mkdir(directory, { recursive: true });
     const found = await readMarker(directory);
-    if (found !== undefined && isSame(found, wanted)) {
-      const kept = folderOf(directory, found);
+    const isOthers = found !== undefined && isMarkerOf(found, wanted) && (await belongsToAnother(found, wanted));
+    if (isOthers && keepsOthers) throw indexTaken(directory, found, 'and would be lost');
+    if (found !== undefined && !isOthers && isSame(found, wanted)) {
+      const kept = folderOf(directory, { ...found, place });
+      // A disk without room for it holds no start up.
+      if (found.place !== place) await writeMarker(directory, kept.marker).catch(() => undefined);
       await rm(asideOf(kept.engineDirectory, engine), { recursive: true, force: true });
       return kept;
     }
     for (const name of [found?.engine ?? engine, engine]) await removeEngine(directory, name);
     await writeMarker(directory, wanted);
-    return { ...folderOf(directory, wanted), ...(found === undefined ? {} : { discarded: difference(found, wanted) }) };
+    return { ...folderOf(directory, wanted), ...(found === undefined ? {} : { discarded: difference(found, wanted, isOthers) }) };
   } catch (error) {
     throw folderFault(directory, error);
   }
+}
+
+/** True when an index was built from another archive: one with another id, or one that still lies where the index knows it. */
+async function belongsToAnother(found: Marker, { archive, place }: Required<Pick<Marker, 'archive' | 'place'>>): Promise<boolean> {
+  if (found.archive !== archive) return true;
+  if (found.place === undefined || found.place === place) return false;
+  const there = await archiveIdentity(found.place);
+  return there !== undefined && there.id === archive && !(await isSameArchive(there, { id: archive, place }));
+}
+
+/** The fault of an index folder that is another archive's; `why` says what hinders. */
+export function indexTaken(directory: string, marker: Marker | undefined, why: string, cause?: unknown): SearchServiceError {
+  const owner = marker?.place === undefined ? 'another archive' : `the archive in ${marker.place}`;
+  return new SearchServiceError('INDEX_TAKEN', `the index in ${directory} belongs to ${owner} ${why}. Nothing was changed. Give each archive an index folder of its own: name one with XUNBAO_INDEX or --index.`, { cause });
 }
 
 /** An empty folder beside the one in use, for a new index; nothing says yet that it is one. Throws FOLDER_NOT_WRITABLE. */
@@ -119,26 +158,33 @@ export async function presentIndex(directory: string): Promise<IndexFolder | und
 async function readMarker(directory: string): Promise<Marker | undefined> {
   const names = await readdir(directory);
   if (!names.includes(MARKER_NAME)) {
-    const foreign = names.find((name) => !HARMLESS.includes(name));
+    const foreign = names.find((name) => !HARMLESS.includes(name) && !isLockName(name));
     if (foreign !== undefined) throw notOurs(directory, `it holds ${foreign} and no ${MARKER_NAME}`);
     return undefined;
   }
   try {
     const marker = JSON.parse(await readFile(path.join(directory, MARKER_NAME), 'utf8')) as Partial<Marker>;
-    return { format: marker.format ?? '', version: marker.version ?? 0, archive: marker.archive ?? '', engine: marker.engine ?? '', ...(marker.folder !== undefined && { folder: marker.folder }) };
+    const { format = '', version = 0, archive = '', engine = '', place, folder } = marker;
+    return { format, version, archive, engine, ...(typeof place === 'string' && { place }), ...(folder !== undefined && { folder }) };
   } catch (error) {
     if (error instanceof SyntaxError) return { format: '', version: 0, archive: '', engine: '' };
     throw error;
   }
 }
 
-function isSame(found: Marker, wanted: Marker): boolean {
-  return (Object.keys(wanted) as (keyof Marker)[]).every((key) => found[key] === wanted[key]);
+/** True when a marker can be believed. */
+function isMarkerOf(found: Marker, wanted: Marker): boolean {
+  return found.format === wanted.format && found.version === wanted.version;
 }
 
-function difference(found: Marker, wanted: Marker): string {
-  if (found.format !== wanted.format || found.version !== wanted.version) return 'its marker is damaged or of another version';
-  return found.archive === wanted.archive ? `it was built by the engine ${found.engine}` : 'it belongs to another archive';
+/** Place aside: an archive may have been moved. */
+function isSame(found: Marker, wanted: Marker): boolean {
+  return isMarkerOf(found, wanted) && found.archive === wanted.archive && found.engine === wanted.engine;
+}
+
+function difference(found: Marker, wanted: Marker, isOthers: boolean): string {
+  if (!isMarkerOf(found, wanted)) return 'its marker is damaged or of another version';
+  return isOthers ? 'it belongs to another archive' : `it was built by the engine ${found.engine}`;
 }
 
 async function writeMarker(directory: string, marker: Marker): Promise<void> {

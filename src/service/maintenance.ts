@@ -25,10 +25,11 @@ export async function verifyStore(config: Config, logger: Logger, { repair }: { 
   }
   let store: Store;
   try {
-    store = await openStore(config, logger);
+    store = await openStore(config, logger, { keepsOthers: !repair });
   } catch (error) {
-    if (repair || !(error instanceof SearchServiceError) || error.code !== 'ARCHIVE_LOCKED') throw error;
-    return { ok: archive.ok, archive, indexNote: 'not checked: another process has the archive open' };
+    const indexNote = repair ? undefined : whyNotChecked(error);
+    if (indexNote === undefined) throw error;
+    return { ok: archive.ok, archive, indexNote };
   }
   try {
     const index = await checkIndex(store, logger);
@@ -38,6 +39,12 @@ export async function verifyStore(config: Config, logger: Logger, { repair }: { 
   } finally {
     await store.close();
   }
+}
+
+function whyNotChecked(error: unknown): string | undefined {
+  if (!(error instanceof SearchServiceError)) return undefined;
+  if (error.code === 'INDEX_TAKEN') return `not checked: ${error.message}`;
+  return error.code === 'ARCHIVE_LOCKED' ? 'not checked: another process has the archive open' : undefined;
 }
 
 /** Opens the saved index, lets it catch up in memory, and compares. Writes nothing. Takes about as long as a rebuild. */

@@ -12,6 +12,7 @@ import { createOpenSearchEngine } from '../engine/opensearch/opensearch-engine.j
 import { builtDocuments } from '../engine/packed/built-documents.js';
 import { createPackedEngine } from '../engine/packed/packed-engine.js';
 import { ReadAhead } from '../engine/packed/read-ahead.js';
+import { claimIndexFolder, type IndexClaim } from '../live-index/index-claim.js';
 import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from '../live-index/index-folder.js';
 import { clusterIndexName, IndexHome } from '../live-index/index-home.js';
 import { plainWorker, type AnalysisWorker } from '../search/analysis-pool.js';
@@ -48,6 +49,8 @@ export interface StoreOptions {
   readonly onState?: () => void;
   /** The index that is there will be opened: a large one is read in another thread while the log and the dictionary are here. Default false. */
   readonly readsIndex?: boolean;
+  /** The index folder is left alone where another archive's index lies in it: INDEX_TAKEN. Default false. */
+  readonly keepsOthers?: boolean;
   /** Shows how far bringing back or copying the archive is. Default in the log. */
   readonly work?: ShownWork;
 }
@@ -56,7 +59,7 @@ export interface StoreOptions {
  * Opens the archive, chooses the engine and makes the index folder ready. Where the engine is on a cluster, an archive that is not on
  * the disk is brought back from its copy there, and the copy brought up to one that is. Throws the same as `openApp`.
  */
-export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false, onCluster, onState, work }: StoreOptions = {}): Promise<Store> {
+export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false, keepsOthers = false, onCluster, onState, work }: StoreOptions = {}): Promise<Store> {
   const cluster = config.engine === 'opensearch' ? config.cluster : undefined;
   const shown = { ...(onState !== undefined && { onState }), ...(work !== undefined && { work }) };
   if (cluster !== undefined) await bringBack(cluster, config.dataDirectory, logger, work);
@@ -71,17 +74,20 @@ export async function openStore(config: Config, logger: Logger, { comingCount = 
   });
   const home = new IndexHome(cluster === undefined ? undefined : new ClusterConnection(cluster));
   let copy: FollowedCopy | undefined;
+  let claim: IndexClaim | undefined;
   const close = async (): Promise<void> => {
     await home.close();
     await copy?.close();
+    await claim?.release();
     await archive.close();
   };
   try {
     logRecovery(archive, logger);
+    claim = await claimIndexFolder(config.indexDirectory);
     const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     if (cluster !== undefined) copy = await followArchive(cluster, archive, logger, shown);
-    const folder = await home.inUse(await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name));
+    const folder = await home.inUse(await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name, { keepsOthers }));
     const ahead = await keptReading(reading, folder);
     const createEngine = (engine: string, directory: string): SearchEngine => {
       if (engine === 'opensearch') return createClusterEngine({ config, archiveId: folder.marker.archive, directory, onCluster });

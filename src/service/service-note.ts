@@ -1,13 +1,16 @@
-/** Where a service that runs over an index folder listens: a note in the folder, for commands that meet the archive's lock. */
+/** Where a service that runs over an index folder listens, and over which archive: a note in the folder, for commands that meet the archive's lock. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Config } from '../config.js';
+import { archiveIdentity, archiveStamp, isSameArchive, type ArchiveIdentity } from '../archive/archive-identity.js';
 
 const FILE = 'service.json';
 
-/** Its process, and its address. */
+/** Its process, its address, and the archive it has open. */
 export interface ServiceNote {
   readonly pid: number;
   readonly url: string;
+  readonly archive: ArchiveIdentity;
 }
 
 /** Says where the service of this folder listens. */
@@ -20,13 +23,32 @@ export async function forgetService(directory: string): Promise<void> {
   await rm(path.join(directory, FILE), { force: true });
 }
 
-/** The service that runs over this folder; undefined when there is no note, or its process is gone. */
-export async function findService(directory: string): Promise<ServiceNote | undefined> {
+/** A service that may be asked; it refuses what is not sent with its archive's stamp. */
+export interface FoundService {
+  readonly pid: number;
+  readonly url: string;
+  readonly stamp: string;
+}
+
+/** The service that runs over the index folder and has the archive of the settings open; undefined when there is no note of one, or its process is gone. */
+export async function findService({ dataDirectory, indexDirectory }: Pick<Config, 'dataDirectory' | 'indexDirectory'>): Promise<FoundService | undefined> {
+  const meant = await archiveIdentity(dataDirectory);
   try {
-    const note = JSON.parse(await readFile(path.join(directory, FILE), 'utf8')) as ServiceNote;
-    process.kill(note.pid, 0);
-    return note;
+    const { pid, url, archive } = JSON.parse(await readFile(path.join(indexDirectory, FILE), 'utf8')) as Partial<ServiceNote>;
+    // A note of an earlier version says nothing of the archive: it may be any.
+    if (meant === undefined || pid === undefined || url === undefined || archive === undefined) return undefined;
+    return (await isSameArchive(archive, meant)) && isAlive(pid) ? { pid, url, stamp: archiveStamp(archive) } : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is there, and another user's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

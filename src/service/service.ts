@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { archiveIdentity, archiveStamp } from '../archive/archive-identity.js';
 import { isLoopback, type Config } from '../config.js';
 import { createAccess } from '../http/access.js';
 import type { HostRules } from '../http/answered-hosts.js';
@@ -43,6 +44,7 @@ const REFUSALS_SAID_MS = 10_000;
 export async function startService(config: Config, logger: Logger): Promise<RunningService> {
   let data: ServedData | undefined;
   let isStopping = false;
+  let stamp: string | undefined;
   const opened = (): ServedData => {
     if (data === undefined) throw new SearchServiceError('NOT_READY', 'the archive is being opened');
     return data;
@@ -63,15 +65,20 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host), origins });
   const handler = createApp(services, {
     ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins, metrics, queue: queues.searches, hosts: hostRules(config) },
+    archiveStamp: () => stamp,
     pages: createPages(services, { logger, access, scripts: loadScripts(), ...(publicUrl !== undefined && { publicUrl }) }),
   });
   const server = await startServer(handler, { host: config.host, port: config.port, logger });
   return {
     url: server.url,
     serve: async (whole) => {
-      await noteService(config.indexDirectory, { pid: process.pid, url: server.url }).catch((err: unknown) => {
-        logger.warn({ event: 'service-not-noted', err }, 'the index folder cannot be written; commands of this machine will not find the service');
-      });
+      const archive = await archiveIdentity(config.dataDirectory);
+      if (archive !== undefined) {
+        stamp = archiveStamp(archive);
+        await noteService(config.indexDirectory, { pid: process.pid, url: server.url, archive }).catch((err: unknown) => {
+          logger.warn({ event: 'service-not-noted', err }, 'the index folder cannot be written; commands of this machine will not find the service');
+        });
+      }
       data = whole;
     },
     close: async () => {

@@ -175,7 +175,7 @@ function maintenancePaths(): ApiDescription['paths'] {
 const UNCHANGED: Answer = { description: 'unchanged since the ETag that was sent' };
 
 /** What any call can answer. */
-const EVERYWHERE: readonly ProblemCode[] = ['PARAMETER_INVALID', 'REQUEST_UNREADABLE', 'UNAUTHORIZED', 'HOST_UNKNOWN', 'RATE_LIMITED', 'INTERNAL', 'NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLUSTER_UNAVAILABLE', 'CLUSTER_REFUSED'];
+const EVERYWHERE: readonly ProblemCode[] = ['PARAMETER_INVALID', 'REQUEST_UNREADABLE', 'UNAUTHORIZED', 'ARCHIVE_OTHER', 'HOST_UNKNOWN', 'RATE_LIMITED', 'INTERNAL', 'NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLUSTER_UNAVAILABLE', 'CLUSTER_REFUSED'];
 
 function reading(operationId: string, summary: string, parameters: readonly Parameter[], answers: AnswerName, codes: readonly ProblemCode[]): Operation {
   const found = { 200: answer('found', answers), 304: UNCHANGED };
