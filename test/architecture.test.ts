@@ -15,6 +15,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   search: ['article', 'analysis', 'query'],
   cluster: [],
   archive: ['article'],
+  backup: ['archive'],
   copy: ['archive', 'cluster'],
   intake: ['article', 'page', 'archive'],
   engine: ['search', 'query', 'analysis', 'article', 'cluster'],
@@ -23,7 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'live-index': ['analysis', 'search', 'archive', 'article', 'intake', 'cluster'],
   service: ['analysis', 'archive', 'article', 'cluster', 'copy', 'engine', 'http', 'intake', 'live-index', 'search', 'web', 'config'],
   config: ['cluster'],
-  cli: ['service', 'config', 'article', 'page', 'search', 'intake', 'http', 'analysis'],
+  cli: ['service', 'backup', 'config', 'article', 'page', 'search', 'intake', 'http', 'analysis'],
   library: ['service', 'config', 'article', 'search', 'intake', 'http', 'cli'],
 };
 

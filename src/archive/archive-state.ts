@@ -80,6 +80,13 @@ export class ArchiveState {
     }
   }
 
+  /** Articles that stand so. Looks at every slot. */
+  countOf(status: ArticleStatus): number {
+    let count = 0;
+    for (let slot = 0; slot < this.articles.slotCount; slot++) if (this.articles.statusAt(slot) === status) count += 1;
+    return count;
+  }
+
   /** Ids of the pages that came from a source. */
   pagesOfSource(source: string): readonly string[] {
     return [...(this.#pagesOfSource.get(source) ?? [])];

@@ -18,7 +18,7 @@ import { changesOfRecord, recordsAfter, type StoredRecord } from './stored-recor
 import { folderFault, writeFault } from './storage-fault.js';
 
 /** Says that an archive is being written into this folder, and from which copy. */
-const RESTORING_NAME = 'xunbao-restoring.json';
+export const RESTORING_NAME = 'xunbao-restoring.json';
 const MAX_LINE_BYTES = 1 << 22;
 const FLUSH_BYTES = 1 << 22;
 
@@ -174,18 +174,27 @@ function asideOf(folder: string): string {
   return path.join(folder, LOG_NAME + ASIDE);
 }
 
-async function claimFolder(files: FileLayer, folder: string, source: string): Promise<void> {
-  const names = await namesIn(files, folder);
-  const note = path.join(folder, RESTORING_NAME);
-  const own = Buffer.from(`${JSON.stringify({ about: 'An archive is being written into this folder by xunbao migrate --to disk; run it again to go on.', source: sha256Of(Buffer.from(source)) })}\n`);
+/** Notes that an archive from `source` is being written into a folder, which is locked by us. Throws FOLDER_NOT_EMPTY. */
+export async function claimFolder(files: FileLayer, folder: string, source: string): Promise<void> {
+  if (await checkClaim(files, folder, source)) return;
+  await writeAside(files, path.join(folder, RESTORING_NAME), noteOf(source));
+}
+
+/** True where one from `source` was begun in the folder; throws FOLDER_NOT_EMPTY where it holds anything else. Locks and word files do not count. */
+export async function checkClaim(files: FileLayer, folder: string, source: string): Promise<boolean> {
+  const names = (await files.kind(folder)) === 'file' ? [path.basename(folder)] : await namesIn(files, folder);
   if (names.includes(MARKER_NAME) && !names.includes(RESTORING_NAME)) throw notEmpty(folder, 'it holds an archive');
   if (names.includes(RESTORING_NAME)) {
-    if (!(await readWhole(files, note)).equals(own)) throw notEmpty(folder, 'an archive from another copy was begun in it');
-    return;
+    if (!(await readWhole(files, path.join(folder, RESTORING_NAME))).equals(noteOf(source))) throw notEmpty(folder, 'an archive from another copy was begun in it');
+    return true;
   }
   const foreign = names.find((name) => name !== RESTORING_NAME + ASIDE);
   if (foreign !== undefined) throw notEmpty(folder, `it holds ${foreign}`);
-  await writeAside(files, note, own);
+  return false;
+}
+
+function noteOf(source: string): Buffer {
+  return Buffer.from(`${JSON.stringify({ about: 'An archive is being written into this folder by xunbao recover or migrate; run it again to go on.', source: sha256Of(Buffer.from(source)) })}\n`);
 }
 
 function notEmpty(folder: string, why: string): SearchServiceError {

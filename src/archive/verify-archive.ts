@@ -95,18 +95,12 @@ async function inspect(files: FileLayer, folder: string): Promise<Inspection> {
   problems.push(...log.problems);
   const pages = await inspectPages(files, folder, log.state);
   problems.push(...pages.problems);
-  const { articles } = log.state;
-  const count = (wanted: string): number => {
-    let found = 0;
-    for (let slot = 0; slot < articles.slotCount; slot++) if (articles.statusAt(slot) === wanted) found += 1;
-    return found;
-  };
   const report = {
     ok: problems.length === 0,
     sequence: log.sequence,
     articleCount: log.state.liveCount,
-    withheldCount: count('withheld'),
-    deletedCount: count('deleted'),
+    withheldCount: log.state.countOf('withheld'),
+    deletedCount: log.state.countOf('deleted'),
     pageCount: log.state.livePages().length,
     tornBytes: log.tornBytes,
     problems,

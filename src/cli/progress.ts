@@ -14,11 +14,11 @@ export interface Progress {
 
 const LINE_INTERVAL_MS = 2_000;
 
-/** A bar on a terminal, else a line every two seconds with the rate and the time left. `whole` is in the unit of `read`. */
-export function showProgress(sink: Sink, whole: number): Progress {
+/** A bar on a terminal, else a line every two seconds with the rate and the time left. `whole` is in the unit of `read`, `unit` says what `done` counts. */
+export function showProgress(sink: Sink, whole: number, unit = 'articles 篇'): Progress {
   const state = { readAmount: 0, doneCount: 0, startMs: performance.now() };
   const figures = (): Figures => figuresOf(state, whole);
-  return sink.stream.isTTY ? bar(sink, whole, state, figures) : lines(sink, state, figures);
+  return sink.stream.isTTY ? bar(sink, { whole, unit, state, figures }) : lines(sink, { unit, state, figures });
 }
 
 interface State {
@@ -40,10 +40,16 @@ function figuresOf({ readAmount, doneCount, startMs }: State, whole: number): Fi
   return { rate: String(Math.round(doneCount / seconds)), left, percent: Math.floor(share * 100) };
 }
 
-function bar(sink: Sink, whole: number, state: State, figures: () => Figures): Progress {
+interface Shown {
+  readonly unit: string;
+  readonly state: State;
+  readonly figures: () => Figures;
+}
+
+function bar(sink: Sink, { whole, unit, state, figures }: Shown & { readonly whole: number }): Progress {
   const shown = new SingleBar({
     stream: sink.stream,
-    format: '{bar} {percentage}% | {articles} articles 篇 | {rate}/s | {left} s left 剩余',
+    format: `{bar} {percentage}% | {count} ${unit} | {rate}/s | {left} s left 剩余`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,
@@ -51,9 +57,9 @@ function bar(sink: Sink, whole: number, state: State, figures: () => Figures): P
     gracefulExit: false,
   });
   const update = (): void => {
-    shown.update(Math.min(state.readAmount, whole), { articles: state.doneCount, ...figures() });
+    shown.update(Math.min(state.readAmount, whole), { count: state.doneCount, ...figures() });
   };
-  shown.start(Math.max(1, whole), 0, { articles: 0, ...figures() });
+  shown.start(Math.max(1, whole), 0, { count: 0, ...figures() });
   return {
     read: (amount) => { state.readAmount += amount; update(); },
     done: (count) => { state.doneCount += count; update(); },
@@ -66,10 +72,10 @@ function bar(sink: Sink, whole: number, state: State, figures: () => Figures): P
   };
 }
 
-function lines(sink: Sink, state: State, figures: () => Figures): Progress {
+function lines(sink: Sink, { unit, state, figures }: Shown): Progress {
   const timer = setInterval(() => {
     const { rate, left, percent } = figures();
-    sink.write(`${state.doneCount} articles 篇, ${percent} %, ${rate}/s, about ${left} s left 剩余\n`);
+    sink.write(`${state.doneCount} ${unit}, ${percent} %, ${rate}/s, about ${left} s left 剩余\n`);
   }, LINE_INTERVAL_MS);
   timer.unref();
   return {

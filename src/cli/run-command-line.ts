@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   import: async () => (await import('./import-command.js')).addImportCommand,
   verify: async () => (await import('./verify-command.js')).addVerifyCommand,
   rebuild: async () => (await import('./verify-command.js')).addRebuildCommand,
+  backup: async () => (await import('./backup-commands.js')).addBackupCommand,
+  recover: async () => (await import('./backup-commands.js')).addRecoverCommand,
   withhold: async () => (await import('./removal-commands.js')).addWithholdCommand,
   restore: async () => (await import('./removal-commands.js')).addRestoreCommand,
   migrate: async () => (await import('./migrate-command.js')).addMigrateCommand,
