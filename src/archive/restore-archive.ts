@@ -27,7 +27,7 @@ export async function hasNoArchive(directory: string, files: FileLayer = nodeFil
   const folder = path.resolve(directory);
   if ((await files.kind(folder)) !== 'folder') return (await files.kind(folder)) === undefined;
   const names = await namesIn(files, folder);
-  return names.length === 0 || (names.includes(RESTORING_NAME) && !names.includes(MARKER_NAME));
+  return names.every((name) => name === RESTORING_NAME + ASIDE) || (names.includes(RESTORING_NAME) && !names.includes(MARKER_NAME));
 }
 
 async function namesIn(files: FileLayer, folder: string): Promise<readonly string[]> {

@@ -49,12 +49,12 @@ interface Job extends Required<Omit<Recovery, 'processes'>> {
  */
 export async function recoverArchive({ backup, directory, files = nodeFiles, processes = machineProcesses(), now = () => new Date(), progress = SILENT }: Recovery): Promise<RecoveryOutcome> {
   const [from, to] = [path.resolve(backup), path.resolve(directory)];
-  progress.begin('verify', (await presentPages(files, from)).size);
-  const whole = await checkBackup(files, from, () => { progress.done(); });
-  const job: Job = { backup: from, directory: to, files, now, progress, whole };
-  const source = JSON.stringify([whole.archive, whole.content.taken, whole.content.log.sha256]);
   let lock: FolderLock | undefined;
   try {
+    progress.begin('verify', (await presentPages(files, from)).size);
+    const whole = await checkBackup(files, from, () => { progress.done(); });
+    const job: Job = { backup: from, directory: to, files, now, progress, whole };
+    const source = JSON.stringify([whole.archive, whole.content.taken, whole.content.log.sha256]);
     await checkFree(job, source);
     await ensureFolder(files, to);
     lock = await FolderLock.take(files, to, processes);
@@ -62,13 +62,13 @@ export async function recoverArchive({ backup, directory, files = nodeFiles, pro
     await claimFolder(files, to, source);
     await copyAll(job);
     await publish(job);
+    const { words, ...content } = whole.content;
+    return { directory: to, recoveredFrom: whole.archive, ...content, words: words.map(({ name }) => name) };
   } catch (error) {
     throw targetFault(error, to);
   } finally {
     await lock?.release().catch(() => undefined);
   }
-  const { words, ...content } = whole.content;
-  return { directory: to, recoveredFrom: whole.archive, ...content, words: words.map(({ name }) => name) };
 }
 
 /** Throws FOLDER_NOT_EMPTY where the folder holds what is not from this backup. Writes nothing. */

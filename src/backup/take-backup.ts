@@ -58,10 +58,10 @@ interface Job extends Required<Omit<Backup, 'processes'>> {
  */
 export async function takeBackup({ archive, directory, files = nodeFiles, processes = machineProcesses(), now = () => new Date(), progress = SILENT }: Backup): Promise<BackupReport> {
   const [from, to] = [path.resolve(archive), path.resolve(directory)];
-  const marker = await markerOf(files, from);
-  const job: Job = { archive: from, directory: to, files, now, progress, marker, id: archiveIdOf(marker) };
   let lock: FolderLock | undefined;
   try {
+    const marker = await markerOf(files, from);
+    const job: Job = { archive: from, directory: to, files, now, progress, marker, id: archiveIdOf(marker) };
     await earlierBackup(job);
     await ensureFolder(files, to);
     lock = await FolderLock.take(files, to, processes);

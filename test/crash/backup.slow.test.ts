@@ -1,54 +1,91 @@
-/** A backup taken as docs/operating.md says, while the service is being written to, has everything acknowledged before it began. */
+/** Copies taken beside a service that is written to, compacted and purged have everything acknowledged before they began. */
 import { jest } from '@jest/globals';
-import { cpSync, mkdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openService } from '../support/open-service.js';
-import { buildOnce, temporaryFolder } from '../support/run-xunbao.js';
-import { runHere } from '../support/run-here.js';
+import { verifyArchive } from '../../src/archive/verify-archive.js';
+import { openService, type OpenService } from '../support/open-service.js';
+import { buildOnce, projectDir, temporaryFolder, xunbao, type TemporaryFolder } from '../support/run-xunbao.js';
+import { lacking, writeNoting, type Progress } from './backup-writers.js';
 
+const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 const WRITERS = 8;
-const COPIES = 2;
+const COPIES = LONG ? 100 : 4;
+/** The short form compacts more often, for it meets fewer of them. */
+const COMPACTION_MS = LONG ? 1_000 : 100;
 
-jest.setTimeout(60_000);
+jest.setTimeout(LONG ? 1_800_000 : 120_000);
 beforeAll(() => { buildOnce(); }, 120_000);
 
-it('is whole, verifies, and opens with pages and articles', async () => {
-  const room = temporaryFolder();
-  const open = (archive: string, index: string) => openService({ XUNBAO_DATA: room.at(archive), XUNBAO_INDEX: room.at(index), XUNBAO_ENGINE: 'minisearch' });
-  const service = await open('archive', 'index');
-  const acknowledged: string[] = [];
-  let isOver = false;
-  const send = async (method: string, path: string, type: string, body: string): Promise<void> => {
-    expect((await fetch(`${service.url}/api/v1${path}`, { method, headers: { 'content-type': type }, body })).status).toBe(201);
-  };
-  const writers = Array.from({ length: WRITERS }, async (_, writer) => {
-    for (let n = 0; !isOver; n += 1) {
-      const name = `w${writer}n${n}`;
-      if (n % 3 === 0) await send('POST', `/pages?paper=${encodeURIComponent(`望渡晚报${name}`)}&date=2031-05-04&pageNumber=1`, 'text/plain', `东岸新桥通车编号${name}号\n\n本报讯（记者 闻一渡）望渡城的新桥昨天通车，行人不再绕路。\n`);
-      else await send('PUT', `/articles/${name}`, 'application/json', JSON.stringify({ title: `渡口短讯编号${name}号` }));
-      acknowledged.push(name);
+let room: TemporaryFolder;
+let service: OpenService;
+let progress: Progress;
+let over: AbortController;
+let work: Promise<unknown>;
+
+beforeEach(async () => {
+  room = temporaryFolder();
+  service = await openService({ XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), XUNBAO_ENGINE: 'minisearch' });
+  progress = new Map();
+  over = new AbortController();
+  const compacting = async (): Promise<void> => {
+    for (let n = 1; !over.signal.aborted; n += 1) {
+      await delay(COMPACTION_MS);
+      if (n % 12 === 0) expect((await fetch(`${service.url}/api/v1/maintenance/purge`, { method: 'POST' })).status).toBe(200);
+      else await service.app.archive.compact();
     }
-  });
-  const promised: (readonly string[])[] = [];
-  for (let copy = 0; copy < COPIES; copy += 1) {
-    while (acknowledged.length < (copy + 1) * 30) await delay(10);
-    promised.push([...acknowledged]);
-    mkdirSync(room.at(`backup${copy}`));
-    for (const file of ['xunbao-archive.json', 'articles.log']) cpSync(room.at('archive', file), room.at(`backup${copy}`, file));
-    await delay(30);
-    cpSync(room.at('archive', 'pages'), room.at(`backup${copy}`, 'pages'), { recursive: true });
-  }
-  isOver = true;
-  await Promise.all(writers);
+  };
+  work = Promise.all([compacting(), ...Array.from({ length: WRITERS }, (_, writer) => writeNoting(service.url, `w${writer}`, progress, over.signal))]);
+  work.catch(() => undefined);
+  while (progress.size < 60) await Promise.race([delay(10), work]);
+});
+afterEach(async () => {
+  over.abort();
+  await work;
   await service.close();
-  for (const [copy, names] of promised.entries()) {
-    expect(names.length).toBeGreaterThan(WRITERS);
-    expect(await runHere(['--data', room.at(`backup${copy}`), '--index', room.at(`restored${copy}`), 'verify'])).toMatchObject({ code: 0 });
-    const restored = await open(`backup${copy}`, `restored${copy}`);
-    const totals = await Promise.all(names.map(async (name) => ((await (await fetch(`${restored.url}/api/v1/search?q=${encodeURIComponent(`"编号${name}号"`)}`)).json()) as { readonly total: number }).total));
-    expect(names.filter((_, at) => totals[at] !== 1)).toEqual([]);
-    for (const { sha256 } of restored.app.archive.pages()) expect((await restored.app.archive.pageBytes(sha256)).toString()).toContain('新桥昨天通车');
-    await restored.close();
-  }
   room.remove();
+});
+
+it(`xunbao backup is whole, ${COPIES} times, in new folders and over earlier ones, and an archive comes of it`, async () => {
+  for (let copy = 0; copy < COPIES; copy += 1) {
+    const folder = copy % 2 === 0 ? `backup${copy}` : 'kept';
+    const promised = new Map(progress);
+    const { code, stdout, stderr } = await xunbao(['--data', room.at('archive'), '--index', room.at('index'), 'backup', room.at(folder), '--json']);
+    expect({ copy, code, stderr }).toMatchObject({ copy, code: 0 });
+    const report = JSON.parse(stdout) as { readonly sequence: number; readonly fileCount: number; readonly copiedFileCount: number };
+    expect({ copy, lacking: await lacking(room.at(folder), promised) }).toEqual({ copy, lacking: [] });
+    expect({ copy, ...(await verifyArchive(room.at(folder))) }).toMatchObject({ copy, ok: true, problems: [], tornBytes: 0, unusedFiles: [], sequence: report.sequence });
+    if (copy % 10 < 2) {
+      expect(await xunbao(['--data', room.at('recovered'), '--index', room.at('recovered-index'), 'recover', room.at(folder)])).toMatchObject({ code: 0 });
+      expect(await xunbao(['--data', room.at('recovered'), '--index', room.at('recovered-index'), 'verify'])).toMatchObject({ code: 0 });
+      expect({ copy, lacking: await lacking(room.at('recovered'), promised) }).toEqual({ copy, lacking: [] });
+      rmSync(room.at('recovered'), { recursive: true });
+    }
+    if (folder !== 'kept') rmSync(room.at(folder), { recursive: true });
+  }
+});
+
+/** The block of docs/operating.md that copies by hand. */
+function recipe(): string {
+  const blocks = [...readFileSync(path.join(projectDir, 'docs', 'operating.md'), 'utf8').matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
+  return blocks.find((block) => block.includes('cp archive/xunbao-archive.json'))!;
+}
+
+it('the recipe of docs/operating.md is whole, as it is written', async () => {
+  mkdirSync(room.at('bin'));
+  writeFileSync(room.at('bin', 'xunbao'), `#!/bin/sh\nexec '${process.execPath}' '${path.join(projectDir, 'dist', 'cli', 'main.js')}' "$@"\n`);
+  chmodSync(room.at('bin', 'xunbao'), 0o755);
+  for (let copy = 0; copy < COPIES / 2; copy += 1) {
+    const promised = new Map(progress);
+    const child = spawn('sh', ['-c', recipe()], { cwd: room.folder, env: { PATH: `${room.at('bin')}:${process.env['PATH'] ?? ''}`, TMPDIR: room.folder }, stdio: ['ignore', 'pipe', 'ignore'] });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString(); });
+    await once(child, 'close');
+    expect({ copy, said }).toMatchObject({ copy, said: expect.stringMatching(/all is well.*\n$/) });
+    expect({ copy, problems: (await verifyArchive(room.at('BACKUP'))).problems }).toEqual({ copy, problems: [] });
+    expect({ copy, lacking: await lacking(room.at('BACKUP'), promised) }).toEqual({ copy, lacking: [] });
+    rmSync(room.at('BACKUP'), { recursive: true });
+  }
 });
