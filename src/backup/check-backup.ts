@@ -1,6 +1,6 @@
 /** Whether a folder holds a whole backup, and whether all of it is as it was written. */
 import path from 'node:path';
-import { LOG_NAME, PAGES_NAME, WORDS_NAME } from '../archive/archive-folder.js';
+import { checkMarker, LOG_NAME, MARKER_NAME, PAGES_NAME, WORDS_NAME } from '../archive/archive-folder.js';
 import type { FileLayer } from '../archive/file-layer.js';
 import { PageFiles } from '../archive/page-files.js';
 import { SearchServiceError } from '../search-service-error.js';
@@ -18,13 +18,14 @@ export interface WholeBackup {
 
 /**
  * Reads every byte of a backup. Throws BACKUP_NOT_FOUND where there is none, or one that was cut short before it was whole, and
- * BACKUP_DAMAGED with the files that are missing or not as they were written.
+ * BACKUP_DAMAGED with the files that are missing or not as they were written, FOLDER_NOT_OURS for one of a newer format.
  */
 export async function checkBackup(files: FileLayer, folder: string, onFile: () => void): Promise<WholeBackup> {
   const manifest = await readManifest(files, folder);
   if (manifest === undefined) throw notFound(folder, `there is no ${MANIFEST_NAME} in it. A copy made by other means is no backup of this kind: put it in the place of the archive itself, and see the chapter on backups in docs/operating.md`);
   if (manifest === 'damaged') throw damaged(folder, [`${MANIFEST_NAME} (damaged, or of a newer xunbao)`]);
   if (manifest.whole === undefined && (await files.kind(path.join(folder, LOG_NAME))) !== 'file') throw notFound(folder, 'the backup that was begun there was cut short. Run xunbao backup again, or recover from another one');
+  await checkFormat(files, folder);
   const content = await contentOfLog(files, folder, manifest);
   if (content === undefined) throw damaged(folder, [`${LOG_NAME} (${await whatOfLog(files, folder)})`]);
   const { wrongPages } = await readBack(files, folder, LOG_NAME, onFile);
@@ -35,6 +36,16 @@ export async function checkBackup(files: FileLayer, folder: string, onFile: () =
   ];
   if (wrong.length > 0) throw damaged(folder, wrong);
   return { archive: manifest.archive, content };
+}
+
+async function checkFormat(files: FileLayer, folder: string): Promise<void> {
+  if ((await files.kind(path.join(folder, MARKER_NAME))) !== 'file') throw damaged(folder, [`${MARKER_NAME} (missing)`]);
+  try {
+    await checkMarker(files, folder);
+  } catch (error) {
+    if (error instanceof SearchServiceError && error.code === 'ARCHIVE_CORRUPT') throw damaged(folder, [MARKER_NAME]);
+    throw error;
+  }
 }
 
 /** What is the matter with a log that is not the one that was written. */

@@ -45,8 +45,6 @@ export interface BackupReport extends Omit<BackupContent, 'words'> {
 interface Job extends Required<Omit<Backup, 'processes'>> {
   /** Id of the archive. */
   readonly id: string;
-  /** Text of its marker. */
-  readonly marker: string;
 }
 
 /**
@@ -60,8 +58,7 @@ export async function takeBackup({ archive, directory, files = nodeFiles, proces
   const [from, to] = [path.resolve(archive), path.resolve(directory)];
   let lock: FolderLock | undefined;
   try {
-    const marker = await markerOf(files, from);
-    const job: Job = { archive: from, directory: to, files, now, progress, marker, id: archiveIdOf(marker) };
+    const job: Job = { archive: from, directory: to, files, now, progress, id: archiveIdOf(await markerOf(files, from)) };
     await earlierBackup(job);
     await ensureFolder(files, to);
     lock = await FolderLock.take(files, to, processes);
@@ -116,6 +113,9 @@ async function copyAll(job: Job, earlier: BackupContent | undefined): Promise<Ba
   const present = await presentPages(files, directory);
   const before = present.size;
   const read = await copyAndReadBack(job, present);
+  // Read after the log: a newer program may have opened the archive meanwhile and raised its format.
+  const marker = await markerOf(files, archive);
+  if (archiveIdOf(marker) !== id) throw new SearchServiceError('FOLDER_NOT_OURS', `another archive has taken the place of the one in ${archive} meanwhile. The backup was given up. Run it again.`);
   const copiedFileCount = Math.max(0, present.size - before);
   const words = await copyWordsAside(files, archive, directory);
   const { state, reading: { sequence }, log } = read;
@@ -124,7 +124,7 @@ async function copyAll(job: Job, earlier: BackupContent | undefined): Promise<Ba
     ...{ pageCount: state.livePages().length, fileCount: namedPages(state).size, log, words },
   };
   await writeManifest(files, directory, { archive: id, ...(earlier !== undefined && { whole: earlier }), next: content });
-  await switchTo(job, content);
+  await switchTo(job, content, marker);
   await removeUnused(job, read, content);
   return { directory, archive: id, ...content, copiedFileCount, words: words.map(({ name }) => name) };
 }
@@ -147,11 +147,12 @@ async function copyAndReadBack({ files, archive, directory, progress }: Job, pre
 }
 
 /** Each step leaves a whole backup: until the log has its name the earlier one, from then on this one. */
-async function switchTo({ files, directory, id, marker }: Job, content: BackupContent): Promise<void> {
+async function switchTo({ files, directory, id }: Job, content: BackupContent, marker: string): Promise<void> {
   await nameWords(files, directory, content.words);
+  // Before the log, which may be of a format that only this marker tells.
+  await writeAside(files, path.join(directory, MARKER_NAME), Buffer.from(marker));
   await files.rename(path.join(directory, LOG_ASIDE), path.join(directory, LOG_NAME));
   await files.syncFolder(directory);
-  await writeAside(files, path.join(directory, MARKER_NAME), Buffer.from(marker));
   await writeManifest(files, directory, { archive: id, whole: content });
 }
 

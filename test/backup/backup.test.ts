@@ -213,12 +213,19 @@ describe('a backup that is damaged', () => {
       log[300]! ^= 4;
       writeFileSync(room.at('backup', 'articles.log'), log);
     }, /articles\.log \(damaged at byte \d+\)/],
+    ['a marker changed', () => { writeFileSync(room.at('backup', 'xunbao-archive.json'), '{}'); }, /xunbao-archive\.json/],
     ['no log', () => { rmSync(room.at('backup', 'articles.log')); }, /articles\.log \(missing\)/],
     ['a manifest cut off', () => { writeFileSync(room.at('backup', 'xunbao-backup.json'), '{"format":'); }, /xunbao-backup\.json/],
   ])('makes no archive, and says what is wrong: %s', async (_what, damage, said) => {
     damage(sha256Of(bytesOf('p1', 1)));
     await expect(recover()).rejects.toMatchObject({ code: 'BACKUP_DAMAGED', message: expect.stringMatching(said) });
     expect(existsSync(room.at('recovered'))).toBe(false);
+  });
+
+  it('or of a newer format is refused', async () => {
+    const file = room.at('backup', 'xunbao-archive.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"version": \d+/, '"version": 99'));
+    await expect(recover()).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS', message: expect.stringContaining('format 99') });
   });
 
   it('or is none: a copy by other means, an empty folder, no folder', async () => {
