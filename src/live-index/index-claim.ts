@@ -1,11 +1,12 @@
 /** Who uses an index folder: one archive at a time, held by a lock in the folder as that of an archive is. */
-import { FolderLock, machineProcesses } from '../archive/folder-lock.js';
+import { FolderLock } from '../archive/folder-lock.js';
+import { machineProcesses } from '../archive/lock-owner.js';
 import { nodeFiles } from '../archive/node-files.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { checkIndexFolder, folderFault, indexTaken, presentIndex } from './index-folder.js';
 
 /** How the fault of a lock names its holder. */
-const PROCESS = /process \d+(?: on [^.]+)?/;
+const PROCESS = /process \d+(?: of another container)?(?: on [^.]+)?/;
 
 /** An index folder that nobody else changes. */
 export interface IndexClaim {

@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.js';
-import { archiveIdentity, archiveStamp, isSameArchive, type ArchiveIdentity } from '../archive/archive-identity.js';
+import { archiveIdentity, archiveStamp, isSameArchive, placeOf, type ArchiveIdentity } from '../archive/archive-identity.js';
 
 const FILE = 'service.json';
 
@@ -30,14 +30,18 @@ export interface FoundService {
   readonly stamp: string;
 }
 
-/** The service that runs over the index folder and has the archive of the settings open; undefined when there is no note of one, or its process is gone. */
+/**
+ * The service that runs over the index folder and has the archive of the settings open; undefined when there is no note of one, or its
+ * process is gone. Where the archive's folder is empty or gone beneath its service, it is the one that had it there.
+ */
 export async function findService({ dataDirectory, indexDirectory }: Pick<Config, 'dataDirectory' | 'indexDirectory'>): Promise<FoundService | undefined> {
   const meant = await archiveIdentity(dataDirectory);
   try {
     const { pid, url, archive } = JSON.parse(await readFile(path.join(indexDirectory, FILE), 'utf8')) as Partial<ServiceNote>;
     // A note of an earlier version says nothing of the archive: it may be any.
-    if (meant === undefined || pid === undefined || url === undefined || archive === undefined) return undefined;
-    return (await isSameArchive(archive, meant)) && isAlive(pid) ? { pid, url, stamp: archiveStamp(archive) } : undefined;
+    if (pid === undefined || url === undefined || archive === undefined) return undefined;
+    const isMeant = meant === undefined ? archive.place === (await placeOf(dataDirectory)) : await isSameArchive(archive, meant);
+    return isMeant && isAlive(pid) ? { pid, url, stamp: archiveStamp(archive) } : undefined;
   } catch {
     return undefined;
   }

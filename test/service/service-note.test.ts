@@ -1,5 +1,5 @@
 /** A note in an index folder leads to the service of one archive, and to no other's. */
-import { cpSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { Archive } from '../../src/archive/archive.js';
 import { archiveIdentity } from '../../src/archive/archive-identity.js';
 import { findService, forgetService, noteService } from '../../src/service/service-note.js';
@@ -38,6 +38,15 @@ it('finds none for a copy, for an archive that took the place of another, and wh
   renameSync(room.at('first'), room.at('aside'));
   renameSync(room.at('second'), room.at('first'));
   expect(await find('first')).toBeUndefined();
+});
+
+it('finds the service whose archive was taken away beneath it, and no other', async () => {
+  await note('first');
+  rmSync(room.at('first'), { recursive: true });
+  rmSync(room.at('second'), { recursive: true });
+  expect([await find('first'), await find('second')]).toEqual([expect.objectContaining({ pid: process.pid }), undefined]);
+  mkdirSync(room.at('first'));
+  expect(await find('first')).toMatchObject({ pid: process.pid });
 });
 
 it.each(['{', '{}', '[]', 'null', `{"pid":${process.pid},"url":"${URL}"}`, `{"pid":${process.pid},"url":"${URL}","archive":{}}`])('finds none in the note %s', async (text) => {
