@@ -63,6 +63,7 @@ export class Metrics {
   readonly #readWaits = new Histogram({ name: 'xunbao_read_wait_seconds', help: 'Time another read waited for its turn, by kind', labelNames: ['kind'], buckets: SECONDS, registers: [this.#registry] });
   readonly #readsNotBegun = new Counter({ name: 'xunbao_reads_not_begun_total', help: 'Other reads that never had their turn, by kind; reasons as of searches', labelNames: ['kind', 'reason'], registers: [this.#registry] });
   readonly #figures: FigureGauges | undefined;
+  #text: Promise<string> | undefined;
 
   constructor({ figures, queues = {}, processFigures = false }: MetricsOptions = {}) {
     this.#figures = figures === undefined ? undefined : new FigureGauges(this.#registry, figures);
@@ -111,8 +112,13 @@ export class Metrics {
     return this.#registry.contentType;
   }
 
-  /** The text Prometheus reads. */
-  async text(): Promise<string> {
+  /** The text Prometheus reads. Who asks while it is being made gets the same: it costs some milliseconds. */
+  text(): Promise<string> {
+    this.#text ??= this.#write().finally(() => { this.#text = undefined; });
+    return this.#text;
+  }
+
+  async #write(): Promise<string> {
     await this.#figures?.look();
     return this.#registry.metrics();
   }
@@ -123,7 +129,6 @@ class FigureGauges {
   readonly #gauges: readonly { readonly gauge: Gauge; readonly value: (now: ServiceFigures) => number | undefined }[];
   readonly #lags: Gauge;
   readonly #ownLag = new EventLoopLag();
-  #looking: Promise<void> | undefined;
 
   constructor(registry: Registry, private readonly figures: () => Promise<ServiceFigures | undefined>) {
     const gauge = (name: string, help: string, value: (now: ServiceFigures) => number | undefined) => ({ gauge: new Gauge({ name, help, registers: [registry] }), value });
@@ -144,13 +149,8 @@ class FigureGauges {
     });
   }
 
-  /** Sets every gauge to what holds now. Looks meanwhile are answered by the one that is under way. */
-  look(): Promise<void> {
-    this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
-    return this.#looking;
-  }
-
-  async #look(): Promise<void> {
+  /** Sets every gauge to what holds now. */
+  async look(): Promise<void> {
     this.#setLag('main', this.#ownLag.take());
     const now = await this.figures();
     if (now === undefined) return;

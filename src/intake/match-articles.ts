@@ -83,12 +83,16 @@ function overlapsOf(before: readonly ReadonlySet<string>[], after: readonly Read
       else holders.set(mark, [index]);
     }
   });
-  return after
-    .flatMap((marks, index) => {
-      const shared = new Map<number, number>();
-      for (const mark of marks) for (const holder of holders.get(mark) ?? []) shared.set(holder, (shared.get(holder) ?? 0) + 1);
-      return [...shared].map(([holder, count]) => ({ before: holder, after: index, shared: count }));
-    })
-    .filter((overlap) => overlap.shared >= LEAST_SHARE * Math.min(before[overlap.before]!.size, after[overlap.after]!.size))
-    .sort((a, b) => b.shared - a.shared || a.before - b.before || a.after - b.after);
+  const overlaps: Overlap[] = [];
+  const counts = new Uint32Array(before.length);
+  after.forEach((marks, index) => {
+    const met: number[] = [];
+    for (const mark of marks) for (const holder of holders.get(mark) ?? []) if (counts[holder]!++ === 0) met.push(holder);
+    for (const holder of met) {
+      const shared = counts[holder]!;
+      counts[holder] = 0;
+      if (shared >= LEAST_SHARE * Math.min(before[holder]!.size, marks.size)) overlaps.push({ before: holder, after: index, shared });
+    }
+  });
+  return overlaps.sort((a, b) => b.shared - a.shared || a.before - b.before || a.after - b.after);
 }
