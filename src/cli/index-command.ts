@@ -59,6 +59,7 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
     const isOver = stop.signal.aborted || summary.failed.some(({ code }) => endsImport(code));
     const pruned = prunes(options) && !isOver ? await prune(store, found, options, progress) : NOTHING;
     await store.compactIfDue();
+    if (!isOver) await store.app?.settle();
     for (const line of skippedLines(summary.skipped)) progress.say(line);
     return { ...summary, removed: summary.removed + pruned.removed, failed: [...summary.failed, ...pruned.refused] };
   } finally {

@@ -16,12 +16,15 @@ export interface WritableStore {
   close(): Promise<void>;
 }
 
+/** From this many articles on that come in, suggestions and near-duplicates are built with the index; fewer are left to the next start, which takes less than loading what is there. */
+const COMPANIONS_FROM_COUNT = 500;
+
 /** Opens the store, or reaches the service that has it. `comingCount`: articles about to be put in. Throws as `openApp`. */
 export async function openForWriting(config: Config, comingCount = 0): Promise<WritableStore> {
   return onStore<WritableStore>(
     config,
     async () => {
-      const app = await openApp(config, createLogger(config, { serving: false }), { comingCount });
+      const app = await openApp(config, createLogger(config, { serving: false }), { comingCount, withCompanions: comingCount >= COMPANIONS_FROM_COUNT, isServed: false });
       return { intake: app.intake, app, compactIfDue: () => app.compactIfDue(), close: () => app.close() };
     },
     (service) => Promise.resolve({

@@ -10,6 +10,8 @@ import type { QueueOutcome, ReadQueue } from './read-queue.js';
 
 /** Sizes and states at this moment. */
 export interface ServiceFigures {
+  /** Name of the engine of the index in use. */
+  readonly engine: string;
   readonly documentCount: number;
   readonly archiveSequence: number;
   readonly logBytes: number;
@@ -127,6 +129,7 @@ export class Metrics {
 /** What is known where the archive and the index are, as gauges. */
 class FigureGauges {
   readonly #gauges: readonly { readonly gauge: Gauge; readonly value: (now: ServiceFigures) => number | undefined }[];
+  readonly #engine: Gauge;
   readonly #lags: Gauge;
   readonly #ownLag = new EventLoopLag();
 
@@ -141,6 +144,7 @@ class FigureGauges {
       gauge('xunbao_index_snapshot_age_seconds', 'Time since the saved index had everything; 0 when it has', (now) => now.snapshotAgeSeconds),
       gauge('xunbao_data_thread_heap_bytes', 'JavaScript heap of the thread of archive and index', (now) => now.dataThread?.heapBytes),
     ];
+    this.#engine = new Gauge({ name: 'xunbao_index_engine', help: '1 for the engine of the index in use', labelNames: ['engine'], registers: [registry] });
     this.#lags = new Gauge({
       name: 'xunbao_eventloop_lag_seconds',
       help: 'How late the event loop was since the last look: main speaks HTTP, data has archive and index',
@@ -158,6 +162,8 @@ class FigureGauges {
       const figure = value(now);
       if (figure !== undefined) gauge.set(figure);
     }
+    this.#engine.reset();
+    this.#engine.set({ engine: now.engine }, 1);
     if (now.dataThread !== undefined) this.#setLag('data', now.dataThread.lag);
   }
 

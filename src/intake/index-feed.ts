@@ -47,6 +47,8 @@ export class IndexFeed {
   #isReplacing = false;
   #failure: unknown;
   #unsavedCount: number;
+  /** The index holds in another shape what its folder has. */
+  #isReshaped = false;
   #quiet: NodeJS.Timeout | undefined;
   #savedAtMs = performance.now();
   #saveDurationMs = 0;
@@ -71,6 +73,12 @@ export class IndexFeed {
         this.#begin();
       });
     });
+  }
+
+  /** The index has come into a better shape with the same content: it is saved as well when nothing comes for a while, and at the end. */
+  reshaped(): void {
+    this.#isReshaped = true;
+    this.#saveWhenQuiet();
   }
 
   /** True while the index follows the archive. */
@@ -102,6 +110,7 @@ export class IndexFeed {
 
   async #replace(work: () => Promise<number>): Promise<void> {
     this.#unsavedCount = await work();
+    this.#isReshaped = false;
     this.#savedAtMs = performance.now();
     this.#failure = undefined;
   }
@@ -144,6 +153,10 @@ export class IndexFeed {
     this.#underWay.add(followed);
   }
 
+  get #hasToSave(): boolean {
+    return this.#unsavedCount > 0 || this.#isReshaped;
+  }
+
   #hasRoom(): boolean {
     if (this.#replacement !== undefined || this.#isReplacing) return false;
     if (this.#underWay.size === 0) return true;
@@ -170,7 +183,7 @@ export class IndexFeed {
 
   #saveWhenQuiet(): void {
     clearTimeout(this.#quiet);
-    if (this.#unsavedCount === 0 || this.#failure !== undefined || this.#underWay.size > 0) return;
+    if (!this.#hasToSave || this.#failure !== undefined || this.#underWay.size > 0) return;
     this.#quiet = setTimeout(() => { if (!this.#isReplacing) this.#saving ??= this.#saveBeside(); }, this.options.saveAfterQuietMs ?? 5_000);
     this.#quiet.unref();
   }
@@ -184,9 +197,10 @@ export class IndexFeed {
   }
 
   async #save(): Promise<void> {
-    if (this.#unsavedCount === 0 || this.#failure !== undefined) return;
+    if (!this.#hasToSave || this.#failure !== undefined) return;
     const count = this.#unsavedCount;
     const startMs = performance.now();
+    this.#isReshaped = false;
     try {
       await this.sink.save();
       this.#unsavedCount -= count;

@@ -1,14 +1,17 @@
 /**
- * Suggestions and near-duplicates follow the archive beside the index. What they lack at a start they take in while the service
- * answers already; from then on a write is acknowledged when they know it. An article that is taken out leaves them at once,
- * caught up or not.
+ * Suggestions and near-duplicates follow the archive beside the index, fed with it. Where they are behind the index at a start
+ * they catch up while the service answers already, read by workers; from then on a write is acknowledged when they know it. An
+ * article that is taken out leaves them at once, caught up or not.
  */
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
 import type { JoinedArticles } from '../intake/joined-articles.js';
+import type { AnalysisPool } from '../search/analysis-pool.js';
+import type { ArticleDigest } from '../search/article-digest.js';
 import type { Companion } from '../search/companion.js';
+import { giveWay } from '../search/give-way.js';
+import type { IndexChange } from '../search/indexer.js';
 import type { CompanionFiles } from './companion-files.js';
 import { resumeAt } from './replay.js';
 
@@ -18,16 +21,15 @@ export interface CompanionsParts {
   readonly joined: Pick<JoinedArticles, 'expand'>;
   readonly companions: readonly Companion[];
   readonly files: CompanionFiles;
+  /** Reads many articles in other threads, where there are any. */
+  readonly pool: Pick<AnalysisPool, 'digests'>;
   readonly logger: Logger;
 }
 
-/** Changes taken in at once while catching up. */
-const BATCH_COUNT = 32;
-/** A turn of the event loop that took longer had something else to do. */
-const OTHERS_MS = 1;
-/** Where searches come, catching up waits so many times as long as it worked, at most so long. */
-const GIVEN_WAY = 2;
-const LONGEST_WAIT_MS = 500;
+/** Changes read at once while catching up: worth a worker's time, and taken in within some tens of milliseconds. */
+const BATCH_COUNT = 256;
+/** Changes read here, or taken in without a worker, before others have their turn. */
+const STEP_COUNT = 32;
 /** Changed companions are saved this often; what a crash loses is taken from the archive again. */
 const SAVE_INTERVAL_MS = 5 * 60_000;
 
@@ -36,6 +38,8 @@ export class Companions {
   private readonly reached = new Map<Companion, number>();
   private work: Promise<void> = Promise.resolve();
   private isCaughtUp = false;
+  /** Articles that went while others were read to be taken in. */
+  private goneCount = 0;
   private isClosed = false;
   private isSaved = true;
   private hasFailed = false;
@@ -44,45 +48,66 @@ export class Companions {
 
   constructor(private readonly parts: CompanionsParts) {}
 
-  /** Loads what was saved, and begins to catch up. */
-  async open(): Promise<void> {
+  /**
+   * Loads what was saved. `from`: the sequence behind which the index is about to be fed; companions that go as far are fed
+   * with it from the first change on, others catch up when they are started.
+   */
+  async open(from: number): Promise<void> {
     const { archive, companions, files } = this.parts;
     for (const companion of companions) {
       const sequence = await files.load(companion);
-      const from = resumeAt(sequence, archive);
-      if (from < sequence) companion.clear();
-      this.reached.set(companion, from);
+      const good = resumeAt(sequence, archive);
+      if (good < sequence) companion.clear();
+      this.reached.set(companion, good);
     }
+    this.isCaughtUp = companions.every((companion) => this.reached.get(companion)! >= from);
+  }
+
+  /** Begins to catch up where that is needed, and to save now and then. */
+  start(): void {
     this.catching = this.catchUp().catch((err: unknown) => { this.fail(err); });
     this.saving = setInterval(() => void this.save(), SAVE_INTERVAL_MS);
     this.saving.unref();
   }
 
+  /** Empties them, to be fed from the beginning. */
+  async restart(): Promise<void> {
+    await this.inTurn(() => {
+      for (const companion of this.parts.companions) {
+        companion.clear();
+        this.reached.set(companion, 0);
+      }
+      return Promise.resolve();
+    });
+  }
+
   /**
-   * Takes in what was committed, in the order of the calls, whichever is ready first; while they catch up only what goes, since
-   * the rest comes on that way. Never rejects: a fault is logged and ends them until the next start, and the write and the
-   * index go on.
+   * Takes in what was committed, in the order of the calls; while they catch up only what goes, since the rest comes on that
+   * way. `digests`: of its articles, where workers have read them. Never rejects: a fault is logged and ends them until the next
+   * start, and the write and the index go on.
    */
-  async apply(coming: readonly IndexedChange[] | Promise<readonly IndexedChange[]>): Promise<void> {
+  async apply(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void> {
     try {
-      await this.take(coming);
+      await this.inTurn(() => this.take(changes, digests));
     } catch (err) {
       this.fail(err);
     }
   }
 
-  private async take(coming: readonly IndexedChange[] | Promise<readonly IndexedChange[]>): Promise<void> {
-    await this.inTurn(async () => {
-      const changes = await coming;
-      const last = changes.at(-1);
-      if (this.hasFailed || last === undefined) return;
-      const taken = this.isCaughtUp ? changes : changes.filter(({ article }) => article === null);
-      for (const companion of this.parts.companions) {
-        await companion.apply(taken);
-        if (this.isCaughtUp) this.reached.set(companion, last.sequence);
+  private async take(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void> {
+    const last = changes.at(-1);
+    if (this.hasFailed || last === undefined) return;
+    const gone = changes.filter(({ article }) => article === null);
+    this.goneCount += gone.length;
+    for (const companion of this.parts.companions) {
+      if (!this.isCaughtUp) {
+        await companion.apply(gone);
+        continue;
       }
-      this.isSaved = false;
-    });
+      await companion.apply(changes, digests);
+      this.reached.set(companion, last.sequence);
+    }
+    this.isSaved = false;
   }
 
   /** Writes what has changed. A fault of the disk is logged: the next start catches up from further back. */
@@ -132,11 +157,12 @@ export class Companions {
     const { archive, companions, logger } = this.parts;
     const startMs = performance.now();
     let count = 0;
-    while (!this.isCaughtUp && !this.isClosed && !this.hasFailed) {
-      for (const companion of companions) count += await this.follow(companion);
+    const isUp = (companion: Companion): boolean => this.reached.get(companion)! >= archive.sequence;
+    while (!this.isClosed && !this.hasFailed && !companions.every(isUp)) {
+      count += await this.follow(companions.filter((companion) => !isUp(companion)));
       await this.inTurn(() => {
         // What was committed later comes through `apply`, which waits its turn behind this.
-        this.isCaughtUp = companions.every((companion) => this.reached.get(companion)! >= archive.sequence);
+        this.isCaughtUp = companions.every(isUp);
         return Promise.resolve();
       });
     }
@@ -144,8 +170,8 @@ export class Companions {
     await this.save();
   }
 
-  /** Takes in what a companion lacks; gives the number of changes. */
-  private async follow(companion: Companion): Promise<number> {
+  /** Takes in what some companions lack; gives the number of changes. */
+  private async follow(lagging: readonly Companion[]): Promise<number> {
     const { archive } = this.parts;
     const upTo = archive.sequence;
     let count = 0;
@@ -154,24 +180,53 @@ export class Companions {
       const changes = batch;
       batch = [];
       count += changes.length;
-      const startMs = performance.now();
-      await this.inTurn(async () => {
-        // Whatever was taken out since it was read has left already, and must not come back.
-        const standing = changes.map((change) => (archive.status(change.id) === 'live' ? change : { ...change, article: null }));
-        if (this.hasFailed) return;
-        await companion.apply(await this.parts.joined.expand(standing));
-        this.isSaved = false;
-      });
-      await giveWay(performance.now() - startMs);
+      await this.takeBehind(changes, lagging);
     };
-    for await (const change of archive.changesSince(this.reached.get(companion)!)) {
+    let startMs = performance.now();
+    for await (const change of archive.changesSince(Math.min(...lagging.map((companion) => this.reached.get(companion)!)))) {
       if (this.isClosed) return count;
       batch.push(change);
+      if (batch.length % STEP_COUNT > 0) continue;
       if (batch.length === BATCH_COUNT) await flush();
+      await giveWay(performance.now() - startMs);
+      startMs = performance.now();
     }
     if (batch.length > 0) await flush();
-    this.reached.set(companion, upTo);
+    if (!this.isClosed) for (const companion of lagging) this.reached.set(companion, upTo);
     return count;
+  }
+
+  /** Takes in changes that others have heard of long ago: read by a worker and taken in at once, or read here in steps. */
+  private async takeBehind(changes: readonly IndexedChange[], lagging: readonly Companion[]): Promise<void> {
+    const { joined, pool } = this.parts;
+    const { goneCount } = this;
+    const expanded = await joined.expand(this.standing(changes));
+    const digests = await pool.digests(expanded.flatMap(({ article }) => article ?? []));
+    // Whatever was taken out while they were read has left already, and must not come back: then they are read again.
+    if (digests !== undefined && await this.takeIn(lagging, () => (this.goneCount === goneCount ? expanded : undefined), digests)) return;
+    for (let at = 0; at < changes.length; at += STEP_COUNT) {
+      await this.takeIn(lagging, () => joined.expand(this.standing(changes.slice(at, at + STEP_COUNT))));
+    }
+  }
+
+  /** Feeds what `changes` gives when it is their turn, and lets others go before what follows; false where it gives nothing. */
+  private async takeIn(lagging: readonly Companion[], changes: () => readonly IndexChange[] | undefined | Promise<readonly IndexChange[]>, digests?: readonly ArticleDigest[]): Promise<boolean> {
+    const startMs = performance.now();
+    let isTaken = false;
+    await this.inTurn(async () => {
+      const coming = await changes();
+      isTaken = coming !== undefined;
+      if (this.hasFailed || coming === undefined) return;
+      for (const companion of lagging) await companion.apply(coming, digests);
+      this.isSaved = false;
+    });
+    await giveWay(performance.now() - startMs);
+    return isTaken;
+  }
+
+  /** Changes as their articles stand now. */
+  private standing(changes: readonly IndexedChange[]): readonly IndexedChange[] {
+    return changes.map((change) => (this.parts.archive.status(change.id) === 'live' ? change : { ...change, article: null }));
   }
 
   private async inTurn(task: () => Promise<void>): Promise<void> {
@@ -179,11 +234,4 @@ export class Companions {
     this.work = mine.catch(() => undefined);
     await mine;
   }
-}
-
-/** Lets what waits go first after `workedMs` of work. */
-async function giveWay(workedMs: number): Promise<void> {
-  const startMs = performance.now();
-  await nextTurn();
-  if (performance.now() - startMs > OTHERS_MS) await sleep(Math.min(workedMs * GIVEN_WAY, LONGEST_WAIT_MS));
 }

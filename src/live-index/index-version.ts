@@ -6,28 +6,26 @@ import type { Logger } from 'pino';
 import type { Analyzer, AnalyzerSource } from '../analysis/analyzer.js';
 import type { Archive } from '../archive/archive.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
-import type { AnalysisWorker } from '../search/analysis-pool.js';
+import { AnalysisPool, type AnalysisWorker } from '../search/analysis-pool.js';
 import type { SearchEngine } from '../search/engine.js';
 import type { RankingWeights } from '../search/ranking/weights.js';
-import { Searcher } from '../search/searcher.js';
+import { type ArticleReader, Searcher } from '../search/searcher.js';
 import { NearDuplicates } from '../search/similar/near-duplicates.js';
 import { SimilarArticles } from '../search/similar/similar-articles.js';
 import { Suggester } from '../search/suggest/suggester.js';
 import { CompanionFiles } from './companion-files.js';
 import { Companions } from './companions.js';
-import { feedEngine, type FedEngine } from './fed-engine.js';
+import { type FedEngine, withNewIndexer } from './fed-engine.js';
 
 /** One index with all that was made for it. */
 export interface IndexVersion extends FedEngine {
   readonly searcher: Searcher;
   readonly similar: SimilarArticles;
   readonly suggester: Suggester;
-  /** What follows the archive beside the index, once it is opened. */
-  readonly companions: Companions;
 }
 
-/** What a version is put together of. */
-export interface VersionParts {
+/** What an engine is fed with. */
+export interface FeedingParts {
   readonly archive: Archive;
   readonly logger: Logger;
   readonly engine: SearchEngine;
@@ -36,23 +34,43 @@ export interface VersionParts {
   /** What analyses for the engine in other threads; undefined = nothing does. */
   readonly worker: AnalysisWorker | undefined;
   readonly analyzer: Analyzer;
+  /** Whether suggestions and near-duplicates follow the archive with it. */
+  readonly withCompanions: boolean;
+}
+
+/** What a version is put together of. */
+export interface VersionParts extends FeedingParts {
   /** What queries are read with: the same dictionary, query words as they stand in the files. */
   readonly queryAnalyzer: AnalyzerSource;
   readonly weights: RankingWeights;
 }
 
-/** Puts an engine and what is made for it together; nothing is opened. */
-export function createVersion({ archive, logger, engine, directory, worker, analyzer, queryAnalyzer, weights }: VersionParts): IndexVersion {
+/** An engine with what follows the archive beside it. */
+export interface FollowedEngine extends FedEngine {
+  readonly articles: ArticleReader;
+  readonly suggester: Suggester;
+  readonly nearDuplicates: NearDuplicates;
+}
+
+/** Puts an engine, what feeds it and what follows beside it together; nothing is opened. */
+export function followEngine({ archive, logger, engine, directory, worker, analyzer, withCompanions }: FeedingParts): FollowedEngine {
   const joined = new JoinedArticles(archive);
   const articles = { read: (ids: readonly string[]) => Promise.all(ids.map(async (id) => (await joined.read(id))?.article)) };
   const suggester = new Suggester(analyzer);
   const nearDuplicates = new NearDuplicates({ analyzer, articles });
+  const pool = new AnalysisPool({ analyzer, worker, withDigests: withCompanions });
+  const companions = withCompanions ? new Companions({ archive, joined, logger, pool, companions: [suggester, nearDuplicates], files: new CompanionFiles(directory) }) : undefined;
+  return { ...withNewIndexer({ engine, analyzer, pool, companions }), articles, suggester, nearDuplicates };
+}
+
+/** Puts an engine and what is made for it together; nothing is opened. */
+export function createVersion({ queryAnalyzer, weights, ...parts }: VersionParts): IndexVersion {
+  const { engine, analyzer } = parts;
+  const { articles, nearDuplicates, ...followed } = followEngine(parts);
   const sameAs = (id: string): readonly string[] => nearDuplicates.sameAs(id);
   return {
-    ...feedEngine(engine, analyzer, worker),
-    suggester,
+    ...followed,
     searcher: new Searcher({ engine, analyzer: queryAnalyzer, weights, articles, sameAs }),
     similar: new SimilarArticles({ engine, analyzer, weights, articles, sameAs }),
-    companions: new Companions({ archive, joined, logger, companions: [suggester, nearDuplicates], files: new CompanionFiles(directory) }),
   };
 }

@@ -28,14 +28,12 @@ export interface LiveIndexParts {
   readonly folder: IndexFolder;
   readonly home: IndexHome;
   readonly logger: Logger;
-  /** Which engine a new index is built with, as things stand. */
-  readonly chooseEngine: () => Promise<string>;
+  /** Which engine a new index is built with, as things stand; `present` = the one in use. */
+  readonly chooseEngine: (present: string) => string;
   /** An unopened version in a folder, with the word files as they stand; `before` lends its dictionary where it is the same. */
   readonly create: (engine: string, directory: string, before: IndexVersion) => IndexVersion;
   /** Called when a rebuild begins and when it has ended. */
   readonly onState: () => void;
-  /** Whether suggestions and near-duplicates follow the archive. */
-  readonly withCompanions: boolean;
 }
 
 /** Holds the version in use, and changes it. */
@@ -79,8 +77,16 @@ export class LiveIndex {
 
   /** Applies changes in order: the index knows them when it resolves, and its companions do. */
   async apply(coming: Promise<readonly IndexedChange[]>): Promise<void> {
-    const { indexer, companions } = this.#current;
-    await Promise.all([indexer.apply(coming), this.parts.withCompanions ? companions.apply(coming) : undefined]);
+    await this.#current.indexer.apply(coming);
+  }
+
+  /** Brings index and companions into the shape they take by themselves in time, once nothing is written any more: then the next start has nothing to do. */
+  async settle(): Promise<void> {
+    const { engine, companions, pool } = this.#current;
+    await companions?.settled();
+    // What its threads hold is worth more to the merges.
+    await pool.close();
+    await engine.settle?.();
   }
 
   /**
@@ -120,11 +126,12 @@ export class LiveIndex {
     const startMs = performance.now();
     this.#closing.signal.throwIfAborted();
     await this.parts.archive.checkHeld();
-    const engine = await this.parts.chooseEngine();
+    const engine = this.parts.chooseEngine(this.#current.engine.name);
     const aside = await this.parts.home.aside(this.#folder, engine);
     const next = this.parts.create(engine, aside.engineDirectory, this.#current);
     try {
       await openEmpty(next.engine, next.analyzer.version);
+      await next.companions?.open(0);
       const from = await this.#fill(next);
       await next.engine.save();
       await feed.replaceIndex(() => this.#takeOver(next, aside, from));
@@ -153,7 +160,10 @@ export class LiveIndex {
     const { archive, logger } = this.parts;
     // A compaction meanwhile has forgotten what was removed since: begin again.
     const start = resumeAt(from, archive);
-    if (start < from) await next.engine.clear();
+    if (start < from) {
+      await next.engine.clear();
+      await next.companions?.restart();
+    }
     return replay({ archive, indexer: next.indexer, from: start, logger, signal: this.#closing.signal });
   }
 
@@ -165,8 +175,8 @@ export class LiveIndex {
     await this.parts.home.take(aside);
     this.#current = next;
     this.#folder = aside;
-    await before.companions.discard();
-    if (this.parts.withCompanions) await next.companions.open();
+    await before.companions?.discard();
+    next.companions?.start();
     await this.parts.home.retire(beforeFolder, () => closeFed(before));
     return count;
   }

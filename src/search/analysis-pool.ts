@@ -9,16 +9,17 @@ import { Piscina } from 'piscina';
 import type { Article } from '../article/article.js';
 import type { Analyzer } from '../analysis/analyzer.js';
 import { WordBits } from '../analysis/word-bits.js';
+import type { AnalysisAnswer, AnalysisTask } from './analysis-task.js';
+import type { PlainDocument } from './analysis-worker.js';
+import type { ArticleDigest } from './article-digest.js';
+import type { AnalysedArticles } from './indexer.js';
 import { createSearchDocument, type SearchDocument } from './search-document.js';
-
-/** A search document on its way between threads. */
-export type PlainDocument = Omit<SearchDocument, 'words'> & { readonly wordBytes: Uint8Array };
 
 /** What runs in the threads. */
 export interface AnalysisWorker {
-  /** The compiled module; it exports `analyse(articles)`, and finds the `WordFiles` in `workerData`. */
+  /** The compiled module; it exports `analyse`, as `analysisIn` makes it, and finds the `WordFiles` in `workerData`. */
   readonly module: URL;
-  /** The documents of what `analyse` answered, one an article, in their order. */
+  /** The documents of what it answered, one an article, in their order. */
   documents(answer: unknown): readonly SearchDocument[];
 }
 
@@ -34,6 +35,8 @@ export interface AnalysisPoolParts {
   readonly analyzer: Analyzer;
   /** Undefined = everything is analysed in the caller's thread. */
   readonly worker: AnalysisWorker | undefined;
+  /** Workers read articles for the companions too. Default false. */
+  readonly withDigests?: boolean;
 }
 
 /** Articles and characters of one task at most: a second of work, and 100 MB in the worker. */
@@ -50,7 +53,7 @@ const SLICE_MS = 8;
 
 /** Analyses for one index. */
 export class AnalysisPool {
-  private pool: Piscina<readonly Article[], unknown> | null = null;
+  private pool: Piscina<AnalysisTask, AnalysisAnswer> | null = null;
   /** Rejects the calls that wait for workers. */
   private readonly waiting = new Set<(reason: unknown) => void>();
 
@@ -61,12 +64,24 @@ export class AnalysisPool {
    * calls that overlap keep several busy. The caller waits, and so holds back what comes behind: what is under way is what it
    * passed. Rejects with what the worker threw, or with why none could be started.
    */
-  async documents(articles: readonly Article[]): Promise<readonly SearchDocument[]> {
-    const { worker, analyzer } = this.parts;
-    if (worker === undefined || articles.length < LEAST_COUNT) return documentsHere(articles, analyzer);
+  async analyse(articles: readonly Article[]): Promise<AnalysedArticles> {
+    const { worker, analyzer, withDigests = false } = this.parts;
+    if (worker === undefined || articles.length < LEAST_COUNT) return { documents: await documentsHere(articles, analyzer) };
+    const answers = await this.run(worker, articles, { withDocuments: true, withDigest: withDigests });
+    const documents = answers.map((answer) => worker.documents(answer.documents));
+    return { documents: documents.length === 1 ? documents[0]! : documents.flat(), ...(withDigests && { digests: answers.map(({ digest }) => digest!) }) };
+  }
+
+  /** Reads articles for the companions alone; undefined where there are too few for a worker, or there is none. Rejects as `analyse`. */
+  async digests(articles: readonly Article[]): Promise<readonly ArticleDigest[] | undefined> {
+    const { worker } = this.parts;
+    if (worker === undefined || articles.length < LEAST_COUNT) return undefined;
+    return (await this.run(worker, articles, { withDocuments: false, withDigest: true })).map(({ digest }) => digest!);
+  }
+
+  private async run(worker: AnalysisWorker, articles: readonly Article[], wanted: Omit<AnalysisTask, 'articles'>): Promise<readonly AnalysisAnswer[]> {
     const pool = (this.pool ??= this.start(worker));
-    const answers = await this.orBroken(Promise.all(Array.from(tasksOf(articles), (task) => pool.run(task, { name: 'analyse' }))));
-    return answers.length === 1 ? worker.documents(answers[0]) : answers.flatMap((answer) => worker.documents(answer));
+    return this.orBroken(Promise.all(Array.from(tasksOf(articles), (task) => pool.run({ articles: task, ...wanted }, { name: 'analyse' }))));
   }
 
   /** Ends the workers. */
@@ -89,8 +104,8 @@ export class AnalysisPool {
     }
   }
 
-  private start({ module }: AnalysisWorker): Piscina<readonly Article[], unknown> {
-    const pool = new Piscina<readonly Article[], unknown>({
+  private start({ module }: AnalysisWorker): Piscina<AnalysisTask, AnalysisAnswer> {
+    const pool = new Piscina<AnalysisTask, AnalysisAnswer>({
       filename: module.href,
       workerData: this.parts.analyzer.files,
       minThreads: 0,

@@ -1,17 +1,14 @@
-/** What runs in a worker of the analysis pool: its own analyzer, articles in, search documents out. */
+/** What runs in a worker of the analysis pool for engines that bring none: articles in, search documents out. */
 import { workerData } from 'piscina';
-import type { Article } from '../article/article.js';
-import { Analyzer } from '../analysis/analyzer.js';
 import type { WordFiles } from '../analysis/word-folders.js';
-import { createSearchDocument } from './search-document.js';
-import type { PlainDocument } from './analysis-pool.js';
+import { analysisIn } from './analysis-task.js';
+import type { SearchDocument } from './search-document.js';
 
-const analyzer = Analyzer.of(workerData as WordFiles);
+/** A search document on its way between threads. Word bits go as bytes: a class does not survive the way to another thread. */
+export type PlainDocument = Omit<SearchDocument, 'words'> & { readonly wordBytes: Uint8Array };
 
-/** Analyses some articles. Word bits go as bytes: a class does not survive the way to another thread. */
-export function analyse(articles: readonly Article[]): PlainDocument[] {
-  return articles.map((article) => {
-    const { words, ...document } = createSearchDocument(article, analyzer);
-    return { ...document, wordBytes: words.bytes };
-  });
-}
+/** Analyses some articles. */
+export const analyse = analysisIn(workerData as WordFiles, (documents) => ({
+  message: documents.map(({ words, ...document }): PlainDocument => ({ ...document, wordBytes: words.bytes })),
+  memory: [],
+}));

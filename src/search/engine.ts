@@ -126,6 +126,11 @@ export interface SearchEngine {
   count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
   /** What deciding a text clause takes, by lengths of lists alone; an engine without it bounds its queries itself. */
   estimate?(clause: TextClause, field: FieldName | null): ReadingEstimate;
+  /**
+   * Brings what is held into the shape it takes by itself after a while without writes, for questions as quick as then; resolves
+   * when that is done. It answers meanwhile. Absent = there is one shape only.
+   */
+  settle?(): Promise<void>;
   /** Forgets everything, to be filled anew. */
   clear(): Promise<void>;
   /** Makes what is held durable, so that the next `open` finds it. */

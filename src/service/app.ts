@@ -24,14 +24,14 @@ import { readingOf } from '../intake/read-page.js';
 import { phrasesOf } from '../intake/take-along.js';
 import { TextPool } from '../intake/text-pool.js';
 import { CatchUpRetry } from '../live-index/catch-up-retry.js';
-import { presentEngine } from '../live-index/index-folder.js';
+import { EngineSwitch } from '../live-index/engine-switch.js';
 import { createVersion, type IndexVersion } from '../live-index/index-version.js';
-import { LiveIndex } from '../live-index/live-index.js';
+import { LiveIndex, type LiveIndexParts } from '../live-index/live-index.js';
 import { openIndex, replay } from '../live-index/replay.js';
 import type { FollowedCopy } from './archive-on-cluster.js';
 import { ArchiveArticleService } from './article-service.js';
 import { ArchiveIssueService } from './issue-service.js';
-import { chooseEngine } from './choose-engine.js';
+import { chooseEngine, type EngineBorders, type EngineChoice } from './choose-engine.js';
 import { startCompaction } from './compact-when-due.js';
 import { LiveMaintenance } from './live-maintenance.js';
 import { openStore, type Store } from './open-store.js';
@@ -50,6 +50,8 @@ export interface App {
   readonly parsePage: AppServices['parsePage'];
   readiness(): Readiness;
   figures(): ServiceFigures;
+  /** Leaves nothing for the next start to do: index and companions in the shape they take in time. They are saved when it is closed. */
+  settle(): Promise<void>;
   /** Compacts the archive when its log holds much that does not count any more; see docs/decisions/compaction.md. Never throws. */
   compactIfDue(): Promise<void>;
   /** Finishes what is under way, saves the index, gives the folders back. */
@@ -59,12 +61,18 @@ export interface App {
 /** Articles looked at each time it is asked which are much the same as another. */
 const MOST_ALIKE = 100;
 
+const ESCAPED_BYTES = /%[89A-F][0-9A-F]/u;
+
 /** What an app is opened for, and who hears of it. */
 export interface OpenOptions {
   /** Articles that are about to be put in. */
   readonly comingCount?: number;
-  /** Suggestions and near-duplicates follow the archive too; only who serves needs them. Default false. */
+  /** Suggestions and near-duplicates follow the archive too; who serves needs them, or brings so much that it had better be read once. Default false. */
   readonly withCompanions?: boolean;
+  /** It is served: the engine changes with the size of the archive, and the cluster is watched. Default as `withCompanions`. */
+  readonly isServed?: boolean;
+  /** Sizes at which the engine changes, for tests. */
+  readonly engineBorders?: EngineBorders;
   /** Called when `readiness` answers something else from now on. */
   readonly onState?: () => void;
 }
@@ -73,32 +81,28 @@ export interface OpenOptions {
  * Opens the archive and loads its index; what the index does not know yet is read from the archive. Throws the codes of
  * `Archive.open`, FOLDER_NOT_OURS and FOLDER_NOT_WRITABLE for the index folder, DICTIONARY_INVALID.
  */
-export async function openApp(config: Config, logger: Logger, { comingCount = 0, withCompanions = false, onState = () => undefined }: OpenOptions = {}): Promise<App> {
+export async function openApp(config: Config, logger: Logger, options: OpenOptions = {}): Promise<App> {
+  const { comingCount = 0, withCompanions = false, isServed = withCompanions, engineBorders, onState = () => undefined } = options;
   const onCluster = (isAvailable: boolean): void => {
     if (isAvailable) logger.info({ event: 'cluster-available' }, 'the cluster answers again');
     else logger.warn({ event: 'cluster-unavailable' }, 'the cluster does not answer; searches are refused until it does');
     onState();
   };
-  const store = await openStore(config, logger, { comingCount, readsIndex: true, onState, ...(withCompanions && { onCluster }) });
+  const store = await openStore(config, logger, { comingCount, readsIndex: true, engineBorders, onState, ...(isServed && { onCluster }) });
   try {
     const { archive, analyzer, folder, home } = store;
     // Of an archive that an earlier version wrote.
     await archive.commit(await lackingPrints(archive, (text) => analyzer.fold(text).text));
+    const merges: Merges = { done: () => undefined };
     const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion => createVersion({
-      ...{ archive, directory, logger, analyzer: dictionary, queryAnalyzer: watchWords(dictionary, config, logger), weights: loadWeights() },
-      ...{ engine: store.createEngine(name, directory), worker: store.workerOf(name) },
+      ...{ archive, directory, logger, withCompanions, analyzer: dictionary, queryAnalyzer: watchWords(dictionary, config, logger), weights: loadWeights() },
+      ...{ engine: store.createEngine(name, directory, () => { merges.done(); }), worker: store.workerOf(name) },
     });
     const version = create(store.engineName, folder.engineDirectory, analyzer);
     const replayedCount = await bringUp(store, version, logger);
     await home.announce(folder);
-    const live = new LiveIndex(version, {
-      ...{ archive, folder, home, logger, onState },
-      chooseEngine: async () => chooseEngine(config.engine, archive.liveCount, await presentEngine(config.indexDirectory)).name,
-      create: (name, directory, before) => create(name, directory, dictionaryNow(config, before.analyzer)),
-      withCompanions,
-    });
-    if (withCompanions) await version.companions.open();
-    return compose({ config, store, live, logger, replayedCount, onState, withCompanions });
+    version.companions?.start();
+    return compose({ config, options: { ...options, isServed }, store, merges, version, logger, replayedCount, create: (name, directory, before) => create(name, directory, dictionaryNow(config, before.analyzer)) });
   } catch (error) {
     await store.close();
     throw error;
@@ -114,26 +118,39 @@ function dictionaryNow(config: Config, before: Analyzer): Analyzer {
 /** Workers run compiled; from the sources, as tests run, everything is read in one thread. */
 const TEXT_WORKER = import.meta.url.endsWith('.js') ? new URL('../intake/text-worker.js', import.meta.url) : undefined;
 
-interface Composed {
-  readonly config: Config;
-  readonly store: Store;
-  readonly live: LiveIndex;
-  readonly logger: Logger;
-  readonly replayedCount: number;
-  readonly onState: () => void;
-  readonly withCompanions: boolean;
+/** The engines' merges, and who hears of them. */
+interface Merges {
+  done: () => void;
 }
 
-function compose({ config, store, live, logger, replayedCount, onState, withCompanions }: Composed): App {
-  const { archive, copy } = store;
+interface Composed {
+  readonly config: Config;
+  readonly options: OpenOptions;
+  readonly store: Store;
+  readonly merges: Merges;
+  readonly version: IndexVersion;
+  readonly create: LiveIndexParts['create'];
+  readonly logger: Logger;
+  readonly replayedCount: number;
+}
+
+function compose({ config, options, store, merges, version, create, logger, replayedCount }: Composed): App {
+  const { archive, copy, folder, home } = store;
+  const { onState = () => undefined } = options;
   const joined = new JoinedArticles(archive);
   const issues = new ArchiveIssueService(archive);
-  if (withCompanions) issues.prepare();
+  if (options.isServed === true) issues.prepare();
+  const choose = (present: string): EngineChoice => chooseEngine(config.engine, archive.liveCount, present, options.engineBorders);
+  const onRebuild = (): void => { onState(); engines.consider(); };
+  const live = new LiveIndex(version, { archive, folder, home, logger, create, chooseEngine: (present) => choose(present).name, onState: onRebuild });
+  const engines = new EngineSwitch({ live, choose, logger, feed: () => feed, isOff: options.isServed !== true });
   const retry = new CatchUpRetry({ live, feed: () => feed, logger, onState });
   const feed = createFeed({ archive, live, logger, replayedCount, onState, retry, apply: async (changes) => {
     issues.apply(changes);
     await live.apply(joined.expand(changes));
+    engines.consider();
   } });
+  merges.done = () => { feed.reshaped(); };
   const texts = new TextPool(TEXT_WORKER);
   let isStopping = false;
   const compaction = startCompaction(archive, logger);
@@ -149,9 +166,38 @@ function compose({ config, store, live, logger, replayedCount, onState, withComp
     intake: createIntake(archive, followedBy(feed, copy), {
       fold: (text) => live.current.analyzer.fold(text).text,
       findAlike: (article) => articlesHolding(phrasesOf(article), live),
-      isGone: (source) => !existsSync(source),
+      // A name that is no UTF-8 is written otherwise: whether it is there cannot be told by it.
+      isGone: (source) => !ESCAPED_BYTES.test(source) && !existsSync(source),
       readText: (bytes, form) => texts.read(bytes, form),
     }),
+    ...answeredBy(live),
+    articles: new ArchiveArticleService(archive, joined),
+    issues,
+    maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
+    parsePage: async (bytes, given) => readingOf(await texts.read(bytes, 'page'), given),
+    readiness,
+    figures: () => ({ engine: live.current.engine.name, documentCount: live.current.engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
+    settle: () => live.settle(),
+    compactIfDue: () => compaction.runIfDue(),
+    close: async () => {
+      isStopping = true;
+      onState();
+      compaction.stop();
+      engines.close();
+      await texts.close();
+      await retry.close();
+      await live.stopRebuild();
+      await feed.close();
+      await live.current.companions?.close();
+      await live.close();
+      await store.close();
+    },
+  };
+}
+
+/** What is asked of the version in use at the moment. */
+function answeredBy(live: LiveIndex): Pick<App, 'searcher' | 'similar' | 'suggester'> {
+  return {
     searcher: {
       search: (request, bounds) => live.current.searcher.search(request, bounds),
       written: (request, bounds) => live.current.searcher.written(request, bounds),
@@ -161,25 +207,6 @@ function compose({ config, store, live, logger, replayedCount, onState, withComp
     suggester: {
       suggest: (text, limit) => live.current.suggester.suggest(text, limit),
       help: (text) => live.current.suggester.help(text),
-    },
-    articles: new ArchiveArticleService(archive, joined),
-    issues,
-    maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
-    parsePage: async (bytes, given) => readingOf(await texts.read(bytes, 'page'), given),
-    readiness,
-    figures: () => ({ documentCount: live.current.engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
-    compactIfDue: () => compaction.runIfDue(),
-    close: async () => {
-      isStopping = true;
-      onState();
-      compaction.stop();
-      await texts.close();
-      await retry.close();
-      await live.stopRebuild();
-      await feed.close();
-      await live.current.companions.close();
-      await live.close();
-      await store.close();
     },
   };
 }
@@ -198,8 +225,10 @@ function followedBy(feed: IndexFeed, copy: FollowedCopy | undefined): IntakeFeed
   return { put: async (changes, sequence) => { await Promise.all([feed.put(changes), copy.follower.upTo(sequence)]); } };
 }
 
-interface FeedParts extends Pick<Composed, 'live' | 'logger' | 'replayedCount' | 'onState'> {
+interface FeedParts extends Pick<Composed, 'logger' | 'replayedCount'> {
   readonly archive: Archive;
+  readonly live: LiveIndex;
+  readonly onState: () => void;
   readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
   readonly retry: CatchUpRetry;
 }
@@ -223,8 +252,9 @@ async function saveIndex(archive: Archive, live: LiveIndex): Promise<void> {
 }
 
 /** Loads the saved index and replays what it lacks; gives the number of changes replayed. */
-async function bringUp({ archive, folder }: Store, { engine, indexer, analyzer }: IndexVersion, logger: Logger): Promise<number> {
+async function bringUp({ archive, folder }: Store, { engine, indexer, analyzer, companions }: IndexVersion, logger: Logger): Promise<number> {
   const { from, isLost, reason: said } = await openIndex(engine, analyzer.version, archive);
+  await companions?.open(from);
   const reason = folder.discarded ?? (isLost ? 'it does not belong to the archive as it stands' : said);
   if (from === 0 && archive.liveCount > 0 && reason !== 'none') {
     const why = reason === 'foreign' ? 'it was built with another dictionary, or by another version of the program' : reason;

@@ -1,10 +1,16 @@
-/** Which engine an index is built with: as set, or by the archive's size. Chosen when an archive is opened, not while it runs. */
+/** Which engine an index is built with: as set, or by the archive's size. Chosen when an archive is opened, and while it grows under a service. */
 import type { Config } from '../config.js';
 
-/** From this many articles on the packed index is clearly the better one: docs/decisions/engine-by-size.md. */
-const PACKED_FROM_COUNT = 3_000;
-/** An index that is packed already stays so down to this many: an archive near the border is not built anew at every start. */
-const PACKED_DOWN_TO_COUNT = 1_500;
+/** Sizes between which the engine changes, in articles. */
+export interface EngineBorders {
+  /** From this many on the packed index is clearly the better one: docs/decisions/engine-by-size.md. */
+  readonly packedFrom: number;
+  /** An index that is packed already stays so down to this many: an archive near the border is not built anew again and again. */
+  readonly packedDownTo: number;
+}
+
+/** The borders of every archive; others are for tests. */
+export const ENGINE_BORDERS: EngineBorders = { packedFrom: 3_000, packedDownTo: 1_500 };
 
 /** The engines there are. */
 export type EngineName = Exclude<Config['engine'], 'auto'>;
@@ -16,11 +22,11 @@ export interface EngineChoice {
 }
 
 /** `articleCount` = in the archive and about to come in; `present` = the engine of the index that is there. */
-export function chooseEngine(setting: Config['engine'], articleCount: number, present: string | undefined): EngineChoice {
+export function chooseEngine(setting: Config['engine'], articleCount: number, present: string | undefined, { packedFrom, packedDownTo } = ENGINE_BORDERS): EngineChoice {
   if (setting !== 'auto') return { name: setting, reason: 'as set by XUNBAO_ENGINE' };
-  if (articleCount >= PACKED_FROM_COUNT) return { name: 'packed', reason: `${articleCount} articles, packed from ${PACKED_FROM_COUNT} on` };
-  if (present === 'packed' && articleCount >= PACKED_DOWN_TO_COUNT) {
+  if (articleCount >= packedFrom) return { name: 'packed', reason: `${articleCount} articles, packed from ${packedFrom} on` };
+  if (present === 'packed' && articleCount >= packedDownTo) {
     return { name: 'packed', reason: `${articleCount} articles, and the index is packed already` };
   }
-  return { name: 'minisearch', reason: `${articleCount} articles, fewer than ${PACKED_FROM_COUNT}` };
+  return { name: 'minisearch', reason: `${articleCount} articles, fewer than ${present === 'packed' ? packedDownTo : packedFrom}` };
 }

@@ -9,6 +9,7 @@ import type { IndexCheck, PurgeOutcome, RebuildReport, StoreReport } from '../ht
 import { compareIndex } from '../live-index/compare-index.js';
 import { closeFed, feedEngine } from '../live-index/fed-engine.js';
 import { folderFault } from '../live-index/index-folder.js';
+import { followEngine } from '../live-index/index-version.js';
 import { openEmpty, replay, resumeAt } from '../live-index/replay.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { openStore, type Store } from './open-store.js';
@@ -92,12 +93,16 @@ export async function purgeStore(config: Config, logger: Logger): Promise<PurgeO
 async function buildAside({ archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store, logger: Logger): Promise<RebuildReport> {
   const startMs = performance.now();
   const aside = await home.aside(folder, engineName);
-  const fed = feedEngine(createEngine(engineName, aside.engineDirectory), analyzer, workerOf(engineName));
-  const { engine, indexer } = fed;
+  const directory = aside.engineDirectory;
+  const fed = followEngine({ archive, logger, directory, analyzer, engine: createEngine(engineName, directory), worker: workerOf(engineName), withCompanions: true });
+  const { engine, indexer, companions } = fed;
   try {
     await openEmpty(engine, analyzer.version);
+    await companions?.open(0);
     await replay({ archive, indexer, from: 0, logger });
+    await engine.settle?.();
     await engine.save();
+    await companions?.close();
   } catch (error) {
     await home.retire(aside);
     throw folderFault(aside.directory, error);

@@ -19,7 +19,7 @@ import { plainWorker, type AnalysisWorker } from '../search/analysis-pool.js';
 import type { SearchEngine } from '../search/engine.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { bringBack, followArchive, type FollowedCopy, type ShownWork } from './archive-on-cluster.js';
-import { chooseEngine } from './choose-engine.js';
+import { chooseEngine, type EngineBorders } from './choose-engine.js';
 import { loadWeights, wordFoldersOf } from './shipped-data.js';
 
 /** An open archive and what an index over it is made with; the index itself is not opened yet. */
@@ -29,7 +29,8 @@ export interface Store {
   readonly analyzer: Analyzer;
   /** The engine of the folder. */
   readonly engineName: string;
-  readonly createEngine: (name: string, directory: string) => SearchEngine;
+  /** `onMerged`: called when a save would keep the same index in fewer files. */
+  readonly createEngine: (name: string, directory: string, onMerged?: () => void) => SearchEngine;
   /** What analyses for an engine in other threads. */
   readonly workerOf: (name: string) => AnalysisWorker | undefined;
   readonly home: IndexHome;
@@ -43,6 +44,8 @@ export interface Store {
 export interface StoreOptions {
   /** Articles that are about to be put in. Default 0. */
   readonly comingCount?: number;
+  /** Sizes at which the engine changes, for tests. */
+  readonly engineBorders?: EngineBorders | undefined;
   /** Called when the cluster of the engine does not answer any more, and when it does again; with it the cluster is watched. */
   readonly onCluster?: (isAvailable: boolean) => void;
   /** Called when the copy cannot follow the archive any more, and when it can again. */
@@ -59,7 +62,7 @@ export interface StoreOptions {
  * Opens the archive, chooses the engine and makes the index folder ready. Where the engine is on a cluster, an archive that is not on
  * the disk is brought back from its copy there, and the copy brought up to one that is. Throws the same as `openApp`.
  */
-export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false, keepsOthers = false, onCluster, onState, work }: StoreOptions = {}): Promise<Store> {
+export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false, keepsOthers = false, engineBorders, onCluster, onState, work }: StoreOptions = {}): Promise<Store> {
   const cluster = config.engine === 'opensearch' ? config.cluster : undefined;
   const shown = { ...(onState !== undefined && { onState }), ...(work !== undefined && { work }) };
   if (cluster !== undefined) await bringBack(cluster, config.dataDirectory, logger, work);
@@ -84,15 +87,15 @@ export async function openStore(config: Config, logger: Logger, { comingCount = 
   try {
     logRecovery(archive, logger);
     claim = await claimIndexFolder(config.indexDirectory);
-    const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory));
+    const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory), engineBorders);
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     if (cluster !== undefined) copy = await followArchive(cluster, archive, logger, shown);
     const folder = await home.inUse(await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name, { keepsOthers }));
     const ahead = await keptReading(reading, folder);
-    const createEngine = (engine: string, directory: string): SearchEngine => {
+    const createEngine = (engine: string, directory: string, onMerged?: () => void): SearchEngine => {
       if (engine === 'opensearch') return createClusterEngine({ config, archiveId: folder.marker.archive, directory, onCluster });
       if (engine === 'minisearch') return createMiniSearchEngine({ directory });
-      return createPackedEngine({ directory, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined });
+      return createPackedEngine({ directory, onMerged, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined });
     };
     return { archive, folder, home, copy, close, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
   } catch (error) {

@@ -36,6 +36,19 @@ describe('IndexFeed', () => {
     expect(sink.saveCount).toBe(2);
   });
 
+  it('saves an index that has another shape when nothing comes for a while, or at the end', async () => {
+    const sink = new RecordingSink();
+    const feed = new IndexFeed(sink, { ...options, saveAfterQuietMs: 10 });
+    feed.reshaped();
+    expect(sink.saveCount).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect([sink.saveCount, feed.unsavedCount]).toEqual([1, 0]);
+    feed.reshaped();
+    await feed.close();
+    await feed.close();
+    expect(sink.saveCount).toBe(2);
+  });
+
   it('begins a large group beside another, at most three, and lets small ones wait and go together', async () => {
     const sink = new RecordingSink();
     let [underWay, most] = [0, 0];

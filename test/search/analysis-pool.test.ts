@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Article } from '../../src/article/article.js';
 import { builtDocuments, segmentAt } from '../../src/engine/packed/built-documents.js';
 import { AnalysisPool, plainWorker, type AnalysisWorker } from '../../src/search/analysis-pool.js';
+import { DigestReader } from '../../src/search/article-digest.js';
 import { createSearchDocument, type SearchDocument } from '../../src/search/search-document.js';
 import { article } from '../contract/contract-kit.js';
 import { analyzer } from '../support/analyzer.js';
@@ -32,26 +33,42 @@ describe('AnalysisPool', () => {
   it.each([['plain', plain], ['packed', packed]])('the %s worker answers what this thread would, in order, however calls overlap', async (_, worker) => {
     pool = new AnalysisPool({ analyzer, worker });
     const calls = [stories(200, 'a'), stories(130, 'b'), stories(3, 'c')];
-    const answers = await Promise.all(calls.map((articles) => pool!.documents(articles)));
+    const answers = await Promise.all(calls.map((articles) => pool!.analyse(articles)));
     for (const [at, articles] of calls.entries()) {
-      expect(answers[at]!.map(plainly)).toEqual(articles.map((one) => plainly(createSearchDocument(one, analyzer))));
+      expect(answers[at]!.documents.map(plainly)).toEqual(articles.map((one) => plainly(createSearchDocument(one, analyzer))));
     }
   }, 60_000);
 
   it('makes one segment of what is passed at once, and divides what is too much for one', async () => {
     pool = new AnalysisPool({ analyzer, worker: packed });
-    const documents = await pool.documents(stories(300));
+    const { documents } = await pool.analyse(stories(300));
     expect(segmentAt(documents, 0)?.documentCount).toBe(300);
     const long = '船'.repeat(60_000);
-    const large = await pool.documents(stories(130).map((one) => ({ ...one, paragraphs: [long] })));
+    const { documents: large } = await pool.analyse(stories(130).map((one) => ({ ...one, paragraphs: [long] })));
     expect(segmentAt(large, 0)!.documentCount).toBeLessThan(100);
     expect(large.map(({ id }) => id)).toEqual(stories(130).map(({ id }) => id));
   }, 60_000);
 
+  it.each([['plain', plain], ['packed', packed]])('the %s worker reads for the companions what this thread would, with documents or alone', async (_, worker) => {
+    pool = new AnalysisPool({ analyzer, worker, withDigests: true });
+    const articles = stories(150);
+    const { documents, digests } = await pool.analyse(articles);
+    expect(documents).toHaveLength(150);
+    const here = JSON.stringify([new DigestReader(analyzer).read(articles, articles.map((one) => createSearchDocument(one, analyzer)))]);
+    expect(JSON.stringify(digests)).toBe(here);
+    expect(JSON.stringify(await pool.digests(articles))).toBe(here);
+    await pool.close();
+    pool = new AnalysisPool({ analyzer, worker });
+    expect((await pool.analyse(articles)).digests).toBeUndefined();
+  }, 60_000);
+
   it('wakes no worker for a few, nor where there is none', async () => {
     pool = new AnalysisPool({ analyzer, worker: absent });
-    expect(await pool.documents(stories(127))).toHaveLength(127);
-    await expect(pool.documents(stories(128))).rejects.toThrow('absent-worker');
-    expect(await new AnalysisPool({ analyzer, worker: undefined }).documents(stories(500))).toHaveLength(500);
+    expect((await pool.analyse(stories(127))).documents).toHaveLength(127);
+    expect(await pool.digests(stories(127))).toBeUndefined();
+    await expect(pool.analyse(stories(128))).rejects.toThrow('absent-worker');
+    const here = new AnalysisPool({ analyzer, worker: undefined, withDigests: true });
+    expect((await here.analyse(stories(500))).documents).toHaveLength(500);
+    expect(await here.digests(stories(500))).toBeUndefined();
   }, 60_000);
 });

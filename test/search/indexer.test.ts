@@ -1,7 +1,6 @@
 /** Calls that overlap: analysis side by side, the engine in order. */
-import type { Article } from '../../src/article/article.js';
 import type { DocumentChange, SearchEngine } from '../../src/search/engine.js';
-import { Indexer } from '../../src/search/indexer.js';
+import { type Analyse, Indexer, type IndexChange } from '../../src/search/indexer.js';
 import { createSearchDocument } from '../../src/search/search-document.js';
 import { article } from '../contract/contract-kit.js';
 import { analyzer } from '../support/analyzer.js';
@@ -18,12 +17,12 @@ function recording(): { engine: SearchEngine; applied: [readonly string[], numbe
 }
 
 /** Analyses when it is told to, by the id of the first article. */
-function held(): { analyse: (articles: readonly Article[]) => Promise<ReturnType<typeof createSearchDocument>[]>; release: (id: string) => void } {
+function held(): { analyse: Analyse; release: (id: string) => void } {
   const doors = new Map<string, () => void>();
   return {
     analyse: async (articles) => {
       if (articles.length > 0) await new Promise<void>((resolve) => { doors.set(articles[0]!.id, resolve); });
-      return articles.map((one) => createSearchDocument(one, analyzer));
+      return { documents: articles.map((one) => createSearchDocument(one, analyzer)) };
     },
     release: (id) => { doors.get(id)!(); },
   };
@@ -45,6 +44,31 @@ describe('Indexer', () => {
     release('a');
     await Promise.all([first, second]);
     expect(applied).toEqual([[['a'], 1], [['b', '-x'], 3]]);
+  });
+
+  it('feeds what follows beside the engine with the same, in the same order, and answers when both have it', async () => {
+    const { engine } = recording();
+    const { analyse, release } = held();
+    const taken: string[][] = [];
+    const doors: (() => void)[] = [];
+    const companions = { apply: async (changes: readonly IndexChange[]) => {
+      await new Promise<void>((resolve) => doors.push(resolve));
+      taken.push(changes.map(({ id, article: one }) => (one === null ? `-${id}` : id)));
+    } };
+    const indexer = new Indexer({ engine, analyzer, analyse, companions });
+    let isDone = false;
+    const first = indexer.apply([{ sequence: 1, id: 'a', article: article('a') }]).then(() => { isDone = true; });
+    const second = indexer.apply([{ sequence: 2, id: 'x', article: null }]);
+    await turn();
+    release('a');
+    await turn();
+    expect([doors.length, isDone]).toEqual([1, false]);
+    doors[0]!();
+    await first;
+    await turn();
+    doors[1]!();
+    await second;
+    expect(taken).toEqual([['a'], ['-x']]);
   });
 
   it('gives the engine nothing behind what failed', async () => {

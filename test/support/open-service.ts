@@ -1,7 +1,7 @@
 /** The service in this process, over real folders: quicker than a child, for tests of many requests. */
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { openApp, type App } from '../../src/service/app.js';
+import { openApp, type App, type OpenOptions } from '../../src/service/app.js';
 import { loadConfig } from '../../src/config.js';
 import { LOG_SERIALIZERS } from '../../src/service/error-record.js';
 import { startService } from '../../src/service/service.js';
@@ -19,7 +19,7 @@ export interface OpenService {
 }
 
 /** Opens the folders and listens. Needs a build: the pages' script comes from dist. */
-export async function openService(environment: Readonly<Record<string, string>>): Promise<OpenService> {
+export async function openService(environment: Readonly<Record<string, string>>, options: Pick<OpenOptions, 'engineBorders'> = {}): Promise<OpenService> {
   const log: LogLine[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -29,7 +29,7 @@ export async function openService(environment: Readonly<Record<string, string>>)
   });
   const config = loadConfig({ environment: { PORT: '0', ...environment }, file: '/nonexistent/xunbao.config.json', serving: true });
   const logger = pino({ level: config.logLevel, serializers: LOG_SERIALIZERS }, sink);
-  const app = await openApp(config, logger, { withCompanions: true });
+  const app = await openApp(config, logger, { withCompanions: true, ...options });
   try {
     const service = await startService(config, logger);
     await service.serve(app);

@@ -1,8 +1,11 @@
 /**
  * Merges in the background. Segments of about one size are merged when there are enough of them (a log-structured merge:
  * O'Neil et al., "The log-structured merge-tree", 1996), and all small ones when nothing has been written for a while, so that
- * a query looks at few. One merge at a time, in steps between which everything else has its turn.
+ * a query looks at few. One merge at a time, in steps between which everything else has its turn, and which wait longer the more
+ * there is of it.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { giveWay } from '../../search/give-way.js';
 import type { Part } from './part.js';
 import { mergeSegments, type Merged } from './segment-merge.js';
 import { inSlices } from './slices.js';
@@ -95,9 +98,11 @@ export class Maintenance {
 
   private async merge(parts: readonly Part[]): Promise<void> {
     const oldest = this.target.oldestGeneration();
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     const steps = mergeSegments(parts.map((part) => ({ segment: part.segment, kept: part.liveOrNeeded(oldest) })));
-    const merged = await inSlices(steps, () => this.stopped);
+    // Where writes wait for the merges there is no time to lose.
+    const between = (workedMs: number): Promise<void> => (this.target.parts.length > MOST_PARTS ? nextTurn() : giveWay(workedMs));
+    const merged = await inSlices(steps, { stopped: () => this.stopped, between });
     if (merged !== undefined && !this.stopped) this.target.replace(parts, merged);
   }
 

@@ -43,6 +43,8 @@ export interface PackedEngineParts {
   readonly weights: RankingWeights;
   /** Its segments, where they are being read already. */
   readonly ahead?: ReadAhead | undefined;
+  /** Called when segments were merged: what is held is the same, and a save would keep it in fewer files. */
+  readonly onMerged?: (() => void) | undefined;
   /** When segments are merged; for tests. */
   readonly merges?: MergeLimits;
 }
@@ -56,8 +58,8 @@ export interface PackedSearchEngine extends SearchEngine {
 }
 
 /** Nothing is read or written before `open`. */
-export function createPackedEngine({ directory, weights, ahead, merges = MERGE_LIMITS }: PackedEngineParts): PackedSearchEngine {
-  return new PackedEngine(new IndexFiles(directory, ahead), weights, merges);
+export function createPackedEngine({ directory, ahead, ...parts }: PackedEngineParts): PackedSearchEngine {
+  return new PackedEngine(new IndexFiles(directory, ahead), parts);
 }
 
 class PackedEngine implements PackedSearchEngine, MergeTarget {
@@ -77,10 +79,9 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
 
   constructor(
     private readonly files: IndexFiles,
-    private readonly weights: RankingWeights,
-    merges: MergeLimits,
+    private readonly options: Omit<PackedEngineParts, 'directory' | 'ahead'>,
   ) {
-    this.maintenance = new Maintenance(this, merges);
+    this.maintenance = new Maintenance(this, options.merges ?? MERGE_LIMITS);
   }
 
   get documentCount(): number {
@@ -204,6 +205,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     this.totals.exhume(droppedWords);
     const others = this.parts.filter((part) => !old.includes(part));
     this.parts = segment.documentCount === 0 ? others : [...others, merged];
+    this.options.onMerged?.();
   }
 
   /** One save or removal of files after the other. */
@@ -270,14 +272,14 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
       const ranked = topByDate(passing, { oldestFirst: query.sort === 'oldest', count, after: query.after });
       return ranked.slice(query.first).map(({ part, doc }) => ({ document: part.segment.documentToRead(doc), standing: 0 }));
     }
-    const pairs = weightedPairs(query.terms, statistics, this.weights);
+    const pairs = weightedPairs(query.terms, statistics, this.options.weights);
     const hits = topByRelevance(passing, { standing: query.standing, pairs, gains: this.gainsFor(statistics), count });
     return hits.slice(query.first).map((hit) => ({ document: hit.part.segment.documentToRead(hit.doc), standing: standingOf(hit) }));
   }
 
   private gainsFor({ meanLengths }: CollectionStatistics): Float32Array {
     const key = meanLengths.join();
-    if (this.gains.key !== key) this.gains = { key, table: gainTable(this.weights, meanLengths) };
+    if (this.gains.key !== key) this.gains = { key, table: gainTable(this.options.weights, meanLengths) };
     return this.gains.table;
   }
 }

@@ -23,6 +23,14 @@ export function textRecord(text: DispatchText): TextRecord {
   return { fingerprint, length: Math.min(words.length, 0xffff), sketch: sketchOf(words), bits: pairBits(words) };
 }
 
+/** The record of a text as a row: two halves of the fingerprint, length, size of the sketch, the bits, the sketch. */
+export function textRow(text: DispatchText): Uint32Array {
+  const record = textRecord(text);
+  const row = new Uint32Array(ROW_COUNT + record.sketch.length);
+  writeRow(record, row, 0);
+  return row;
+}
+
 /** Numbers of a saved row in front of its sketch: two halves of the fingerprint, length, size of the sketch; then the bits. */
 const PLAIN_COUNT = 4;
 const ROW_COUNT = PLAIN_COUNT + PAIR_BITS_COUNT;
@@ -89,14 +97,7 @@ export class TextTable {
     return this.bits.subarray(slot * PAIR_BITS_COUNT, (slot + 1) * PAIR_BITS_COUNT);
   }
 
-  /** Adds a text that is not there; gives its slot. `ids` ascending. */
-  add(record: TextRecord, ids: readonly string[]): number {
-    const row = new Uint32Array(ROW_COUNT + record.sketch.length);
-    writeRow(record, row, 0);
-    return this.addRow(row, 0, ids);
-  }
-
-  /** Adds a text whose row `writeRow` wrote; gives its slot. Makes no array of its own, for there may be a million of them. */
+  /** Adds a text that is not there, by its row in `rows`; gives its slot. `ids` ascending. Makes no array of its own, for there may be a million of them. */
   addRow(rows: Uint32Array, at: number, ids: readonly string[]): number {
     const slot = this.free.pop() ?? this.ids.length;
     if (slot >= this.highs.length) this.grow();

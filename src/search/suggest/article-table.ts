@@ -1,5 +1,5 @@
 /** Which entries each article uses, so that they can be taken away with it. */
-import { Records, type SavedRecords } from './records.js';
+import { Records, type SavedRecords } from '../packed-records.js';
 import { hashUnits, SlotIndex, textOf, unitsOf } from './slot-index.js';
 
 /** One use of an entry by an article. */

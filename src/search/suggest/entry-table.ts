@@ -5,7 +5,7 @@
 import type { ArticleEntry } from './article-entries.js';
 import type { PackedText } from './query-pattern.js';
 import type { ReadingTable } from './reading-table.js';
-import { Records, type SavedRecords } from './records.js';
+import { Records, type SavedRecords } from '../packed-records.js';
 import { SIGNATURE_WORDS, writeSignature } from './signature.js';
 import { hashUnits, SlotIndex, textOf, unitsOf } from './slot-index.js';
 import { SUGGESTION_KINDS, type SuggestionKind } from './suggestion.js';
@@ -17,10 +17,45 @@ export interface SavedEntries {
   readonly signatures: Uint32Array<ArrayBuffer>;
 }
 
+/** A text that is not in the table yet. */
+export interface NewText {
+  /** Folded units, and the reading of each. */
+  readonly units: Uint16Array;
+  readonly readings: Uint16Array;
+  /** SIGNATURE_WORDS numbers. */
+  readonly signature: Uint32Array;
+}
+
 /** Numbers an entry has beside its text. */
 const COLUMN_COUNT = 4;
 const [KIND_LENGTH, PROMINENT, OPENING, NEWEST] = [0, 1, 2, 3] as const;
 const KIND_BITS = 2;
+
+/** A text of a saved table. */
+export interface SavedText extends NewText {
+  /** Place of its kind in SUGGESTION_KINDS. */
+  readonly kind: number;
+  readonly printed: Uint16Array;
+}
+
+/** Reads the texts of a saved table by slot, as views, without loading it. Throws where its parts do not fit. */
+export function savedTexts({ texts, columns, signatures }: SavedEntries): (slot: number) => SavedText {
+  const records = new Records((length) => new Uint16Array(length));
+  records.load(texts);
+  return (slot) => {
+    const record = records.get(slot);
+    const kindLength = columns[slot * COLUMN_COUNT + KIND_LENGTH]!;
+    const length = kindLength >>> KIND_BITS;
+    const units = record.subarray(0, length);
+    return {
+      units,
+      kind: kindLength & ((1 << KIND_BITS) - 1),
+      readings: record.subarray(length, length * 2),
+      printed: record.length > length * 2 ? record.subarray(length * 2) : units,
+      signature: signatures.subarray(slot * SIGNATURE_WORDS, (slot + 1) * SIGNATURE_WORDS),
+    };
+  };
+}
 
 /** Slots are numbers from 0. */
 export class EntryTable {
@@ -42,12 +77,43 @@ export class EntryTable {
   /** Adds a use of a text, in an article of this date (YYYYMMDD, 0 = none); gives its slot. */
   use(entry: ArticleEntry, date: number): number {
     const kind = SUGGESTION_KINDS.indexOf(entry.kind);
-    const units = unitsOf(entry.original);
-    let slot = this.index.find(hashUnits(units, kind), (found) => this.kindAt(found) === entry.kind && isSame(this.originalUnits(found), units));
-    if (slot < 0) slot = this.add(entry, kind, units);
-    this.change(slot, entry.isProminent ? PROMINENT : OPENING, 1);
-    if (date > this.newestAt(slot)) this.setNewest(slot, date);
+    const printed = unitsOf(entry.original);
+    const found = this.find(kind, printed);
+    const slot = found >= 0 ? found : this.add(kind, printed, this.read(entry));
+    this.count(slot, entry.isProminent, date);
     return slot;
+  }
+
+  /** The slot of a printed text; -1 where nobody uses it. `kind`: its place in SUGGESTION_KINDS. */
+  find(kind: number, printed: Uint16Array): number {
+    return this.index.find(hashUnits(printed, kind), (slot) => this.holds(slot, kind, printed));
+  }
+
+  /** Whether a slot holds this text. */
+  holds(slot: number, kind: number, printed: Uint16Array): boolean {
+    return this.lengthAt(slot) > 0 && this.kindIndexAt(slot) === kind && isSame(this.printedUnits(slot), printed);
+  }
+
+  /** Adds a text that is not there, without a use; gives its slot. A use must follow. */
+  add(kind: number, printed: Uint16Array, { units, readings, signature }: NewText): number {
+    const differing = isSame(units, printed) ? [] : printed;
+    const record = new Uint16Array(units.length * 2 + differing.length);
+    record.set(units);
+    record.set(readings, units.length);
+    record.set(differing, units.length * 2);
+    const slot = this.freeSlots.pop() ?? this.slotCount++;
+    this.growColumns();
+    this.texts.put(slot, record);
+    this.columns[slot * COLUMN_COUNT + KIND_LENGTH] = (units.length << KIND_BITS) | kind;
+    this.signatures.set(signature, slot * SIGNATURE_WORDS);
+    this.index.add(slot);
+    return slot;
+  }
+
+  /** Counts a use of a slot, as `use` does. */
+  count(slot: number, isProminent: boolean, date: number): void {
+    this.change(slot, isProminent ? PROMINENT : OPENING, 1);
+    if (date > this.newestAt(slot)) this.setNewest(slot, date);
   }
 
   /** Takes a use away again. True when it may have been the newest one, and others are left. */
@@ -102,7 +168,7 @@ export class EntryTable {
 
   /** Order of two texts by their folded, then by their printed units. */
   compareTexts(a: number, b: number): number {
-    return compare(this.texts.get(a).subarray(0, this.lengthAt(a)), this.texts.get(b).subarray(0, this.lengthAt(b))) || compare(this.originalUnits(a), this.originalUnits(b));
+    return compare(this.texts.get(a).subarray(0, this.lengthAt(a)), this.texts.get(b).subarray(0, this.lengthAt(b))) || compare(this.printedUnits(a), this.printedUnits(b));
   }
 
   /** Room for a number of every slot, the same each time: a pass over all entries leaves nothing to collect. */
@@ -116,7 +182,14 @@ export class EntryTable {
   }
 
   original(slot: number): string {
-    return textOf(this.originalUnits(slot));
+    return textOf(this.printedUnits(slot));
+  }
+
+  /** Units of a slot's text as it was printed, a view that the next change may make stale. */
+  printedUnits(slot: number): Uint16Array {
+    const record = this.texts.get(slot);
+    const length = this.lengthAt(slot);
+    return record.length > length * 2 ? record.subarray(length * 2) : record.subarray(0, length);
   }
 
   save(): SavedEntries {
@@ -139,21 +212,11 @@ export class EntryTable {
     return table;
   }
 
-  private add(entry: ArticleEntry, kind: number, original: Uint16Array): number {
+  private read(entry: ArticleEntry): NewText {
     const { folded, readings } = entry.read();
-    const units = unitsOf(folded.text);
-    const printed = isSame(units, original) ? [] : original;
-    const record = new Uint16Array(units.length * 2 + printed.length);
-    record.set(units);
-    record.set(readings, units.length);
-    record.set(printed, units.length * 2);
-    const slot = this.freeSlots.pop() ?? this.slotCount++;
-    this.growColumns();
-    this.texts.put(slot, record);
-    this.columns[slot * COLUMN_COUNT + KIND_LENGTH] = (units.length << KIND_BITS) | kind;
-    writeSignature(folded.text, readings, { table: this.readings, words: this.signatures, at: slot * SIGNATURE_WORDS });
-    this.index.add(slot);
-    return slot;
+    const signature = new Uint32Array(SIGNATURE_WORDS);
+    writeSignature(folded.text, readings, { table: this.readings, words: signature, at: 0 });
+    return { units: unitsOf(folded.text), readings, signature };
   }
 
   private change(slot: number, column: typeof PROMINENT | typeof OPENING, by: number): void {
@@ -161,14 +224,8 @@ export class EntryTable {
     this.columns[at] = this.columns[at]! + by;
   }
 
-  private originalUnits(slot: number): Uint16Array {
-    const record = this.texts.get(slot);
-    const length = this.lengthAt(slot);
-    return record.length > length * 2 ? record.subarray(length * 2) : record.subarray(0, length);
-  }
-
   private hashOf(slot: number): number {
-    return hashUnits(this.originalUnits(slot), SUGGESTION_KINDS.indexOf(this.kindAt(slot)));
+    return hashUnits(this.printedUnits(slot), SUGGESTION_KINDS.indexOf(this.kindAt(slot)));
   }
 
   private growColumns(): void {

@@ -40,11 +40,14 @@ export class ReadingTable {
   /** The table `save` gave. Throws where it is none. */
   static load(keys: readonly string[]): ReadingTable {
     const table = new ReadingTable();
-    for (const key of keys) {
-      const [right = '', other = ''] = key.split('|');
-      if (table.idOf({ right: words(right), other: words(other) }) !== table.count - 1) throw new Error('readings are repeated');
-    }
+    for (const key of keys) if (table.idOfSaved(key) !== table.count - 1) throw new Error('readings are repeated');
     return table;
+  }
+
+  /** The id of a set in its textual form. */
+  idOfSaved(key: string): number {
+    const [right = '', other = ''] = key.split('|');
+    return this.ids.get(key) ?? this.idOf({ right: words(right), other: words(other) });
   }
 
   /** The id of a set; UNREAD for an empty one. */
