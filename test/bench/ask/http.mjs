@@ -50,7 +50,7 @@ try {
   await rm(home, { recursive: true, force: true });
 }
 
-/** Resolves when this process has nothing to do: after a start suggestions and near-duplicates are still being taken in. At most ten minutes. */
+/** Resolves when this process has nothing to do. Settled by hand: after `index` a start has nothing to catch up with, an older version's has. At most ten minutes. */
 async function settled() {
   for (let i = 0; i < 600; i += 1) {
     const before = process.cpuUsage();

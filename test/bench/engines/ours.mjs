@@ -27,6 +27,7 @@ export async function createOurs(createEngine, { directory, articlesFile }) {
       ({ sequence } = await engine.open(analyzer.version));
       const indexer = new Indexer({ engine, analyzer });
       for await (const batch of batches) await indexer.apply(batch.map((article) => ({ sequence: ++sequence, id: article.id, article: whole(article) })));
+      // Settled by hand, as `xunbao index` ends.
       await engine.settle?.();
       await engine.save();
     },
