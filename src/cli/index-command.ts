@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { SearchServiceError } from '../search-service-error.js';
+import type { App } from '../service/app.js';
 import type { CommandContext } from './command-context.js';
 import { importFiles } from './import-files.js';
 import { endsImport, skippedLines, summaryText, type ImportSummary } from './import-summary.js';
@@ -59,7 +60,7 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
     const isOver = stop.signal.aborted || summary.failed.some(({ code }) => endsImport(code));
     const pruned = prunes(options) && !isOver ? await prune(store, found, options, progress) : NOTHING;
     await store.compactIfDue();
-    if (!isOver) await store.app?.settle();
+    if (!isOver && store.app !== undefined) await settle(store.app, stop.signal);
     for (const line of skippedLines(summary.skipped)) progress.say(line);
     return { ...summary, removed: summary.removed + pruned.removed, failed: [...summary.failed, ...pruned.refused] };
   } finally {
@@ -67,6 +68,14 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     await store.close();
   }
+}
+
+/** Leaves the next service nothing to do, unless a signal comes: then it does the rest in the quiet. */
+async function settle(app: App, signal: AbortSignal): Promise<void> {
+  const settled = app.settle();
+  // Where a signal has ended the wait nobody hears of a fault any more.
+  settled.catch(() => undefined);
+  await Promise.race([settled, new Promise((resolve) => { signal.addEventListener('abort', resolve, { once: true }); })]);
 }
 
 const NOTHING: Pruning = { removed: 0, refused: [] };
