@@ -16,6 +16,7 @@ const put = (id: string, sequence: number): IndexedChange => ({ id, sequence, ar
 function archiveOf(changes: readonly IndexedChange[], gone: ReadonlySet<string> = new Set()): CompanionsParts['archive'] {
   return {
     horizon: 0,
+    checkHeld: () => Promise.resolve(),
     sequence: changes.at(-1)?.sequence ?? 0,
     status: (id: string) => (gone.has(id) ? 'deleted' : 'live'),
     changesSince: async function* since(sequence: number) {
