@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Archive } from '../src/archive/archive.js';
+import { archiveIdentity } from '../src/archive/archive-folder.js';
 import { verifyArchive } from '../src/archive/verify-archive.js';
 import { createMiniSearchEngine } from '../src/engine/minisearch/minisearch-engine.js';
 import { createPackedEngine } from '../src/engine/packed/packed-engine.js';
@@ -32,6 +33,15 @@ describe('an archive of format 1', () => {
     await archive.close();
   });
 
+  it('is raised to the format of today when it is opened, and is the same archive still', async () => {
+    const directory = copyOf('archive-1');
+    const file = path.join(directory, 'xunbao-archive.json');
+    const before = readFileSync(file, 'utf8');
+    await (await Archive.open(directory)).close();
+    expect(readFileSync(file, 'utf8')).toBe(before.replace('"version": 1', '"version": 2'));
+    expect(archiveIdentity(readFileSync(file, 'utf8'))).toBe(before);
+  });
+
   it('of a newer format is refused, with what to do, and left as it is', async () => {
     const directory = copyOf('archive-1');
     const file = path.join(directory, 'xunbao-archive.json');
@@ -42,6 +52,17 @@ describe('an archive of format 1', () => {
     expect(readFileSync(file, 'utf8')).toBe(marker);
     expect(readFileSync(path.join(directory, 'articles.log')).equals(log)).toBe(true);
   });
+});
+
+it('an archive of format 2 opens with what is known of its texts and pages', async () => {
+  const directory = copyOf('archive-2');
+  expect((await verifyArchive(directory)).problems).toEqual([]);
+  const archive = await Archive.open(directory);
+  expect([archive.status('withheld'), archive.standing('withheld')?.prints?.length, archive.standing('alike')?.like, archive.isReleased('released'), archive.reason('both'), archive.status('both')])
+    .toEqual(['withheld', 1, 'withheld', true, '勘误', 'deleted']);
+  const [page] = archive.pages();
+  expect((await archive.page(page!.id))?.decided).toEqual({ place: { paper: '望渡晚报', date: '2031-05-04', pageNumber: '1' } });
+  await archive.close();
 });
 
 describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['packed-3', 'packed.index', createPackedEngine]] as const)('an index of format %s', (name, file, create) => {

@@ -236,7 +236,8 @@ function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, recor
   const written = articles.filter(({ status }) => status !== 'unchanged');
   const pageChanged = record === undefined || !isDeepStrictEqual(record, next);
   return [
-    ...written.flatMap(({ article: { id }, isBack }): readonly ArchiveChange[] => (isBack === true ? [{ type: 'restore', id }] : [])),
+    ...written.flatMap(({ article: { id }, isBack }): readonly ArchiveChange[] => (isBack === true ? [{ type: 'restore', id, released: false }] : [])),
+    ...written.flatMap(({ article: { id }, isReleased }): readonly ArchiveChange[] => (isReleased === true ? [{ type: 'restore', id }] : [])),
     ...written.filter(({ textless }) => textless !== true).map(({ article, lines, corrected, byHand }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true || byHand === true ? 'api' : articleSource })),
     ...written.flatMap(({ article: { id }, standing }): readonly ArchiveChange[] => (standing === undefined ? [] : [{ ...standing, id }])),
     ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),

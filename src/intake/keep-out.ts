@@ -49,15 +49,15 @@ export async function withPrints(changes: readonly ArchiveChange[], archive: Kee
 export async function likenesses(changes: readonly ArchiveChange[], archive: KeepingArchive, taken: TakenOutTexts): Promise<readonly Withhold[]> {
   const found = new Map<string, Put>();
   const gone = new Set<string>();
-  const released = new Set<string>();
+  const [released, lifted] = [new Set<string>(), new Set<string>()];
   for (const change of changes) {
     if (change.type === 'article') found.set(change.article.id, change);
-    else if (change.type === 'restore') released.add(change.id);
+    else if (change.type === 'restore') (change.released === false ? lifted : released).add(change.id);
     else if (isDecision(change) || change.type === 'remove') gone.add(change.id);
   }
   const withheld: Withhold[] = [];
   for (const [id, put] of found) {
-    const isFound = !gone.has(id) && !released.has(id) && !archive.isReleased(id) && archive.standing(id) === undefined;
+    const isFound = !gone.has(id) && !released.has(id) && !archive.isReleased(id) && (lifted.has(id) || archive.standing(id) === undefined);
     const held = isFound ? await newlyHeld(put, archive, taken) : undefined;
     if (held !== undefined) withheld.push(withholdLike(id, held.id, held.standing));
   }
@@ -68,7 +68,7 @@ export async function likenesses(changes: readonly ArchiveChange[], archive: Kee
 async function newlyHeld({ article, source }: Put, archive: KeepingArchive, taken: TakenOutTexts): Promise<{ readonly id: string; readonly standing: Standing } | undefined> {
   const byHand = API_SOURCES.includes(source);
   const now = (await taken.heldBy(article)).filter(({ standing }) => !(byHand && standing.withPage === true));
-  const before = now.length === 0 ? undefined : await archive.article(article.id);
+  const before = now.length === 0 || archive.status(article.id) !== 'live' ? undefined : await archive.article(article.id);
   if (before === undefined) return now[0];
   const then = new Set((await taken.heldBy({ ...before.article, id: article.id })).map(({ id }) => id));
   return now.find(({ id }) => !then.has(id));

@@ -30,6 +30,8 @@ export interface PlacedArticle {
   readonly byHand?: boolean;
   /** True for one that was deleted with its page and comes back with it. */
   readonly isBack?: boolean;
+  /** True for one that a person has brought back where the page stood before. */
+  readonly isReleased?: boolean;
   /** True for one that is corrected by hand with this very reading. */
   readonly corrected?: boolean;
   /** Its place in the reading; of one that stands as people left it the place of the first article that shares its lines. */
@@ -156,7 +158,7 @@ function movedByHand(article: Article, moved: EarlierArticle | undefined): Parti
   const known = Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined));
   return {
     ...(isHandMade(moved.archived) && { article: { ...moved.archived!.article, ...known, id }, byHand: true }),
-    ...(moved.isReleased === true && { isBack: true }),
+    ...(moved.isReleased === true && { isReleased: true }),
   };
 }
 

@@ -13,13 +13,19 @@ interface Held {
   readonly standing: Standing;
   readonly print: TextPrint;
   readonly sample: readonly number[];
+  /** Those of the sample by which it is found. */
+  readonly keys: readonly number[];
   /** Folded; undefined where it is not known. */
   readonly paper: string | undefined;
 }
 
 /** Pieces of each print by which it is found; a text that holds 80 % of it has fewer than two of the twelve once in five million. */
-const LOOKED_FOR = 12;
+const KEY_COUNT = 12;
+/** They are the rarest of so many: what every article of a paper begins with finds nothing. */
+const CHOSEN_FROM = 48;
 const FEWEST_FOUND = 2;
+/** Texts an article is held against, those that share most keys first. */
+const MOST_COMPARED = 64;
 /** Share of the sample from which the stored text is asked, where it is there: the sample may err by that much. */
 const LEAST_SAMPLED = 0.65;
 
@@ -51,11 +57,14 @@ export class TakenOutTexts {
     this.#forget(id);
     // What is out for its likeness is looked for by what it is like.
     if (standing?.prints === undefined || standing.like !== undefined) return;
-    const held = standing.prints.map((print) => ({ id, standing, print, sample: sampleOf(print), paper: this.#paperOf(print) }));
+    const held = standing.prints.map((print) => {
+      const sample = sampleOf(print);
+      return { id, standing, print, sample, keys: this.#keysOf(sample), paper: this.#paperOf(print) };
+    });
     this.#held.set(id, held);
     if (this.#bits.length === 0) this.#bits = new Uint8Array(PIECE_VALUES / 8);
     for (const one of held) {
-      for (const piece of one.sample.slice(0, LOOKED_FOR)) {
+      for (const piece of one.keys) {
         const others = this.#byPiece.get(piece);
         if (others === undefined) this.#byPiece.set(piece, [one]);
         else others.push(one);
@@ -70,15 +79,15 @@ export class TakenOutTexts {
     const pieces = piecesOf(article, this.fold);
     const paper = this.#paperOf(article);
     const found = new Map<Held, number>();
-    for (const piece of pieces.values) {
+    for (const piece of pieces) {
       if ((this.#bits[piece >> 3]! & (1 << (piece & 7))) === 0) continue;
       for (const held of this.#byPiece.get(piece) ?? []) found.set(held, (found.get(held) ?? 0) + 1);
     }
     const ids = new Map<string, Standing>();
-    for (const [held, count] of found) {
-      const isOther = held.id === article.id || ids.has(held.id) || (held.paper !== undefined && paper !== undefined && held.paper !== paper);
-      if (isOther || count < Math.min(FEWEST_FOUND, held.sample.length)) continue;
-      if (await this.#isHeld(held, pieces)) ids.set(held.id, held.standing);
+    const isMeant = ({ id, paper: own, keys }: Held, count: number): boolean => id !== article.id && count >= Math.min(FEWEST_FOUND, keys.length) && (own === undefined || paper === undefined || own === paper);
+    const candidates = [...found].filter(([held, count]) => isMeant(held, count)).sort(([, a], [, b]) => b - a).slice(0, MOST_COMPARED);
+    for (const [held] of candidates) {
+      if (!ids.has(held.id) && (await this.#isHeld(held, pieces))) ids.set(held.id, held.standing);
     }
     return [...ids].map(([id, standing]) => ({ id, standing }));
   }
@@ -88,10 +97,15 @@ export class TakenOutTexts {
     const share = shareHeld(sample, pieces);
     if (share < LEAST_SAMPLED || !mayHold(pieces, print.pieceCount)) return false;
     const stored = await this.archive.article(id);
-    const own = stored === undefined ? undefined : piecesOf(stored.article, this.fold).values;
+    const own = stored === undefined ? undefined : piecesOf(stored.article, this.fold);
     // The text under the id may be another by now.
     const isOfPrint = own !== undefined && own.size === print.pieceCount && sample.every((piece) => own.has(piece));
     return (isOfPrint ? shareHeld(own, pieces) : share) >= LEAST_HELD;
+  }
+
+  #keysOf(sample: readonly number[]): readonly number[] {
+    const holders = (piece: number): number => this.#byPiece.get(piece)?.length ?? 0;
+    return sample.slice(0, CHOSEN_FROM).sort((a, b) => holders(a) - holders(b)).slice(0, KEY_COUNT);
   }
 
   #paperOf({ paper }: { readonly paper?: string }): string | undefined {
@@ -107,7 +121,7 @@ export class TakenOutTexts {
 
   #forget(id: string): void {
     for (const held of this.#held.get(id) ?? []) {
-      for (const piece of held.sample.slice(0, LOOKED_FOR)) {
+      for (const piece of held.keys) {
         const left = this.#byPiece.get(piece)?.filter((one) => one !== held) ?? [];
         if (left.length > 0) this.#byPiece.set(piece, left);
         else this.#byPiece.delete(piece);

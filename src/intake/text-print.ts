@@ -30,11 +30,8 @@ const FEWEST_TO_BE_PART = 32;
 /** Share of the pieces of one text that another must hold to be much the same. */
 export const LEAST_HELD = 0.8;
 
-/** The different pieces of a text, each a whole number below PIECE_VALUES; `ranks` puts them into the order in which they are sampled. */
-export interface Pieces {
-  readonly values: ReadonlySet<number>;
-  readonly ranks: ReadonlyMap<number, number>;
-}
+/** The different pieces of a text, each a whole number below PIECE_VALUES. */
+export type Pieces = ReadonlySet<number>;
 
 /** The letters of an article as they are compared: each headline, and the paragraphs as one, however they are divided. */
 function lettersOf({ title, kicker, subtitle, banner = '', paragraphs }: ArticleContent, fold: Fold): readonly string[] {
@@ -43,23 +40,24 @@ function lettersOf({ title, kicker, subtitle, banner = '', paragraphs }: Article
 
 /** Linear; about 60 µs for 600 characters. */
 export function piecesOf(content: ArticleContent, fold: Fold): Pieces {
-  const ranks = new Map<number, number>();
+  const pieces = new Set<number>();
   for (const letters of lettersOf(content, fold)) {
-    for (let at = 0; at + PIECE_LENGTH <= letters.length; at += 1) ranks.set(hashAt(letters, at, 0x9e3779b1) % PIECE_VALUES, hashAt(letters, at, 0x85ebca6b));
+    for (let at = 0; at + PIECE_LENGTH <= letters.length; at += 1) pieces.add(pieceAt(letters, at));
   }
-  return { values: new Set(ranks.keys()), ranks };
+  return pieces;
 }
 
 /** The print of a text that is taken out; undefined where it is too short to be known again. */
 export function printOf(content: ArticleContent & { readonly paper?: string }, fold: Fold): TextPrint | undefined {
-  const { values, ranks } = piecesOf(content, fold);
-  if (values.size < FEWEST_PIECES) return undefined;
-  const count = Math.min(values.size, MOST_SAMPLED, Math.max(FEWEST_SAMPLED, Math.ceil(values.size * SAMPLED_SHARE)));
-  const sampled = [...values].sort((a, b) => ranks.get(a)! - ranks.get(b)! || a - b).slice(0, count);
+  const pieces = piecesOf(content, fold);
+  if (pieces.size < FEWEST_PIECES) return undefined;
+  const count = Math.min(pieces.size, MOST_SAMPLED, Math.max(FEWEST_SAMPLED, Math.ceil(pieces.size * SAMPLED_SHARE)));
+  // By the bits of another hash, so that which pieces are chosen says nothing of where they stand.
+  const sampled = [...pieces].map((piece) => [mixed(piece), piece] as const).sort(([a, one], [b, other]) => a - b || one - other).slice(0, count);
   const bytes = Buffer.alloc(count * BYTES_PER_PIECE);
-  sampled.forEach((value, index) => bytes.writeUIntBE(value, index * BYTES_PER_PIECE, BYTES_PER_PIECE));
+  sampled.forEach(([, piece], index) => bytes.writeUIntBE(piece, index * BYTES_PER_PIECE, BYTES_PER_PIECE));
   const { paper } = content;
-  return { ...(paper !== undefined && { paper }), pieceCount: values.size, sample: bytes.toString('base64') };
+  return { ...(paper !== undefined && { paper }), pieceCount: pieces.size, sample: bytes.toString('base64') };
 }
 
 /** The sampled pieces of a print, in the order of their ranks. */
@@ -70,24 +68,28 @@ export function sampleOf({ sample }: TextPrint): readonly number[] {
 
 /** True where a text of `pieces` is long enough against one of `pieceCount` pieces to be much the same, whatever they share. */
 export function mayHold(pieces: Pieces, pieceCount: number): boolean {
-  return pieceCount >= FEWEST_TO_BE_PART || pieces.values.size * LEAST_HELD <= pieceCount;
+  return pieceCount >= FEWEST_TO_BE_PART || pieces.size * LEAST_HELD <= pieceCount;
 }
 
 /** Share of some pieces that a text holds, 0 to 1; 0 of none. */
-export function shareHeld(some: Iterable<number>, { values }: Pieces): number {
+export function shareHeld(some: Iterable<number>, pieces: Pieces): number {
   let [count, held] = [0, 0];
   for (const value of some) {
     count += 1;
-    if (values.has(value)) held += 1;
+    if (pieces.has(value)) held += 1;
   }
   return count === 0 ? 0 : held / count;
 }
 
-/** 32 bits of the piece that begins at `at`; the end is the finalizer of MurmurHash3 (Appleby, 2011). */
-function hashAt(letters: string, at: number, seed: number): number {
-  let hash = seed;
-  for (let i = at; i < at + PIECE_LENGTH; i += 1) hash = Math.imul(hash ^ letters.charCodeAt(i), seed) ^ (hash >>> 15);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+function pieceAt(letters: string, at: number): number {
+  let hash = 0x9e3779b1;
+  for (let i = at; i < at + PIECE_LENGTH; i += 1) hash = Math.imul(hash ^ letters.charCodeAt(i), 0x9e3779b1) ^ (hash >>> 15);
+  return mixed(hash) % PIECE_VALUES;
+}
+
+/** 32 bits: the finalizer of MurmurHash3 (Appleby, 2011). */
+function mixed(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }

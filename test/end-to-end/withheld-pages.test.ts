@@ -60,3 +60,22 @@ describe.each(['withheld', 'deleted'] as const)('an article that is %s', (standi
     if (standing === 'withheld') await app.intake.restore(letter.id);
   });
 });
+
+it('a withheld article is released by one click, from our own pages only, and PUT and POST of it are refused', async () => {
+  const answer = (await (await fetch(`${service.url}/api/v1/search?limit=100`)).json()) as SearchAnswer;
+  const { id, article } = answer.hits[0]!;
+  await app.intake.withhold(id, '勘误');
+  const page = await show(`/articles/${id}`);
+  expect([page.status, page.text.includes(`action="/articles/${id}/restore"`)]).toEqual([410, true]);
+  const json = JSON.stringify({ title: article.title, paragraphs: ['全文已改写。'] });
+  const put = await fetch(`${service.url}/api/v1/articles/${id}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: json });
+  expect([put.status, ((await put.json()) as { code: string }).code]).toEqual([409, 'ARTICLE_WITHHELD']);
+  const post = await fetch(`${service.url}/api/v1/articles`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: `${JSON.stringify({ id, title: article.title, paragraphs: ['全文已改写。'] })}\n` });
+  expect(JSON.parse((await post.text()).trim())).toMatchObject({ id, status: 'failed', error: { code: 'ARTICLE_WITHHELD' } });
+  const form = (headers: Record<string, string>): Promise<Response> => fetch(`${service.url}/articles/${id}/restore`, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: '' });
+  expect((await form({ origin: 'https://elsewhere.example' })).status).toBe(403);
+  expect((await show(`/articles/${id}`)).status).toBe(410);
+  const released = await form({ origin: service.url });
+  expect([released.status, released.headers.get('location')]).toEqual([303, `/articles/${id}`]);
+  expect((await show(`/articles/${id}`)).status).toBe(200);
+});

@@ -103,6 +103,27 @@ it.each(['withheld', 'deleted'] as const)('what was %s is so after its page was 
   }
 });
 
+it('coming back with its page is no release: what is withheld takes it along, and keeps it out when it comes back', async () => {
+  const pageId = (await room.archive.article(id))!.pageId!;
+  const again = async (): Promise<void> => {
+    await room.intake.deletePage(pageId);
+    await room.intake.addPage(page(THREE, { source: 'api' }));
+  };
+  await again();
+  await put('copy');
+  expect(await room.intake.withhold('copy', '当事人要求')).toEqual({ alike: [id] });
+  await room.intake.restore(id);
+  await room.intake.deleteArticle(id);
+  await room.intake.putArticleAt(id, article());
+  expect(room.archive.status(id)).toBe('live');
+  const other = (await room.intake.addPage(page([TWO, LAST], { given: { paper: '望渡晚报', date: '2024-03-20', pageNumber: '1' }, source: '/pages/04.txt' }))).page.id!;
+  await room.intake.deletePage(other);
+  await put('far', { paper: '望渡晚报' });
+  await room.intake.withhold('far', '当事人要求');
+  await room.intake.addPage(page([TWO, LAST], { given: { paper: '望渡晚报', date: '2024-03-20', pageNumber: '1' }, source: 'api' }));
+  expect([...room.indexed.values()].filter(({ paper }) => paper === '望渡晚报').map(({ title }) => title)).toEqual([LAST.title]);
+});
+
 it('a withheld article that is deleted comes back by restoring only', async () => {
   await room.intake.withhold(id, '当事人要求');
   await room.intake.deleteArticle(id);
