@@ -55,7 +55,7 @@ export async function addPages(input: PageInput, file: ReadFile, { archive, know
   const { source } = input;
   return alone(async () => {
     const { pages, ids, known } = await placePages(archive, {
-      ...{ sha256, pages: file.pages, known: await knownPages.of(source, [sha256, ...file.pages.map(({ content }) => contentPageId(content))]) },
+      ...{ byHand: source === 'api', sha256, pages: file.pages, known: await knownPages.of(source, [sha256, ...file.pages.map(({ content }) => contentPageId(content))]) },
       movedTo: (page) => knownPages.movedTo(page, source),
     });
     refuseTwice(ids, source);

@@ -12,6 +12,8 @@ type FindingArchive = Pick<Archive, 'pageHead' | 'pageStatus'>;
 
 /** What was read of a file, and the pages of the archive it may hold. */
 export interface FoundFile {
+  /** True where it comes through the API. */
+  readonly byHand: boolean;
   readonly sha256: string;
   readonly pages: readonly ReadPage[];
   readonly known: readonly KnownPage[];
@@ -31,12 +33,12 @@ export interface PlacedFile {
  * that of the page of the same paper, date and number; else of the one from the same file, or from one that is gone, unless it
  * has become another page; else of the one with the same text; else a new one. Writes nothing.
  */
-export async function placePages(archive: FindingArchive, { sha256, pages, known, movedTo }: FoundFile): Promise<PlacedFile> {
+export async function placePages(archive: FindingArchive, { byHand, sha256, pages, known, movedTo }: FoundFile): Promise<PlacedFile> {
   const placed: ReadPage[] = [];
   const all = [...known];
   const taken: KnownPage[] = [];
   for (const page of pages) {
-    let before = sameBefore(page, all.filter((one) => mayBe(page, one) && !taken.includes(one)), sha256);
+    let before = sameBefore(page, all.filter((one) => mayBe(page, one, byHand) && !taken.includes(one)), sha256);
     if (before === undefined && knownId(archive, page, all) === undefined) {
       before = await movedTo(page);
       if (before !== undefined) all.push(before);
@@ -44,25 +46,33 @@ export async function placePages(archive: FindingArchive, { sha256, pages, known
     if (before !== undefined) taken.push(before);
     placed.push(withDecidedPlace(page, before?.record?.decided?.place));
   }
-  return { pages: placed, ids: idsOf(archive, placed, all, sha256), known: all };
+  return { pages: placed, ids: idsOf(archive, placed, all, { byHand, sha256 }), known: all };
 }
 
-/** What was put by hand is another page where another place is given: the same text may be printed twice. */
-function mayBe({ given }: ReadPage, { head }: KnownPage): boolean {
-  return (head.source ?? 'api') !== 'api' || agrees(head, given);
+/**
+ * What was put by hand is another page where another place is given: the same text may be printed twice. What is put by hand is
+ * the page of a file only where it would stand at its very place.
+ */
+function mayBe(page: ReadPage, { head, record }: KnownPage, byHand: boolean): boolean {
+  if ((head.source ?? 'api') === 'api') return agrees(head, page.given);
+  if (!byHand) return true;
+  const { place } = withDecidedPlace(page, record?.decided?.place);
+  return PLACE_PARTS.every((part) => place[part] === head[part]);
 }
+
+const PLACE_PARTS = ['paper', 'date', 'pageNumber'] as const;
 
 /** The page that this one was before: of the same bytes, or of mostly the same articles. */
 function sameBefore(page: ReadPage, known: readonly KnownPage[], sha256: string): KnownPage | undefined {
   return sameBytes(page, known, sha256) ?? known.find((one) => isSamePage(one, page));
 }
 
-function idsOf(archive: FindingArchive, pages: readonly ReadPage[], earlier: readonly KnownPage[], sha256: string): readonly string[] {
+function idsOf(archive: FindingArchive, pages: readonly ReadPage[], earlier: readonly KnownPage[], { byHand, sha256 }: Pick<FoundFile, 'byHand' | 'sha256'>): readonly string[] {
   const ids: string[] = [];
   // A page that is known by its place or its own text is none that is looked for by the file alone.
   const known = new Set(pages.flatMap((page) => knownId(archive, page, earlier) ?? []));
   for (const page of pages) {
-    const open = earlier.filter((one) => mayBe(page, one) && !ids.includes(one.head.id) && !known.has(one.head.id));
+    const open = earlier.filter((one) => mayBe(page, one, byHand) && !ids.includes(one.head.id) && !known.has(one.head.id));
     ids.push(knownId(archive, page, earlier) ?? fromFile(page, open, sha256) ?? newId(archive, page));
   }
   return ids;
@@ -104,5 +114,5 @@ function newId(archive: FindingArchive, { content, place }: ReadPage): string {
 
 /** True when no part of the two places contradicts the other. */
 function agrees(one: PageInfo, other: PageInfo): boolean {
-  return (['paper', 'date', 'pageNumber'] as const).every((part) => one[part] === undefined || other[part] === undefined || one[part] === other[part]);
+  return PLACE_PARTS.every((part) => one[part] === undefined || other[part] === undefined || one[part] === other[part]);
 }

@@ -65,10 +65,10 @@ export class KnownPages {
     return undefined;
   }
 
-  /** What was put by hand has no file; a file that is there still is another one. */
+  /** What is put by hand, now or before, has no file; a file that is there still is another one. */
   #mayHaveMoved(id: string, source: string): boolean {
     const from = this.archive.pageHead(id)?.source ?? 'api';
-    return from === 'api' || (source !== 'api' && this.isGone(from) && !this.isGone(source));
+    return from === 'api' || source === 'api' || (this.isGone(from) && !this.isGone(source));
   }
 
   #pagesOfGone(): readonly string[] {
