@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Archive } from '../src/archive/archive.js';
-import { archiveIdentity } from '../src/archive/archive-folder.js';
+import { archiveIdOf } from '../src/archive/archive-id.js';
 import { verifyArchive } from '../src/archive/verify-archive.js';
 import { createMiniSearchEngine } from '../src/engine/minisearch/minisearch-engine.js';
 import { createPackedEngine } from '../src/engine/packed/packed-engine.js';
@@ -39,7 +39,7 @@ describe('an archive of format 1', () => {
     const before = readFileSync(file, 'utf8');
     await (await Archive.open(directory)).close();
     expect(readFileSync(file, 'utf8')).toBe(before.replace('"version": 1', '"version": 2'));
-    expect(archiveIdentity(readFileSync(file, 'utf8'))).toBe(before);
+    expect(archiveIdOf(readFileSync(file, 'utf8'))).toBe(archiveIdOf(before));
   });
 
   it('of a newer format is refused, with what to do, and left as it is', async () => {
