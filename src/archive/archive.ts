@@ -382,10 +382,10 @@ export class Archive {
   }
 
   async #finish(): Promise<void> {
+    clearInterval(this.#checks);
     await this.#maintenance;
     await this.#queue.finish();
     await this.#queue.log.retire();
-    clearInterval(this.#checks);
     await this.#lock.release();
   }
 

@@ -33,8 +33,11 @@ export interface FileLayer {
   list(folder: string): Promise<readonly string[]>;
   /** What stands under this name; undefined when nothing does. */
   kind(name: string): Promise<'file' | 'folder' | undefined>;
-  /** Which file or folder stands under this name now, asked of the server where the disk is one's; undefined when nothing does. */
-  identity(name: string): Promise<FileIdentity | undefined>;
+  /**
+   * Which file or folder stands under this name now, asked of the server where the disk is one's; undefined when nothing does.
+   * With `update` it throws EROFS where the disk has become read-only: a sync that met that moment may have said that all is well.
+   */
+  identity(name: string, mode?: Exclude<OpenMode, 'create'>): Promise<FileIdentity | undefined>;
   makeFolder(folder: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(file: string): Promise<void>;

@@ -79,7 +79,7 @@ export class LogFile {
    * there: whoever puts another file in its place, cuts it or copies over it makes it false. Throws Node's faults of the disk.
    */
   async isInPlace(): Promise<boolean> {
-    const found = await this.files.identity(this.path);
+    const found = await this.files.identity(this.path, 'update');
     if (found?.id !== this.id) return false;
     const { lengthBytes, seam } = this.#end;
     // A write that failed and could not be cut off yet lies beyond.

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import fs from 'node:fs/promises';
-import { errorCodeOf, type FileIdentity, type FileLayer, type OpenFile } from './file-layer.js';
+import { errorCodeOf, type FileIdentity, type FileLayer, type OpenFile, type OpenMode } from './file-layer.js';
 
 /** The file layer on the machine's own files. */
 export const nodeFiles: FileLayer = {
@@ -18,7 +18,7 @@ export const nodeFiles: FileLayer = {
   },
   // At once, as `SMALL_BYTES` are read: a commit waits for it.
   // eslint-disable-next-line @typescript-eslint/require-await
-  identity: async (name) => identityOf(name),
+  identity: async (name, mode = 'read') => identityOf(name, mode),
   async makeFolder(folder) {
     await fs.mkdir(folder);
   },
@@ -38,10 +38,12 @@ export const nodeFiles: FileLayer = {
 
 /** Codes of a name that leads nowhere; on a network file system also of one whose file was removed elsewhere. */
 const NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ESTALE']);
+/** Codes of a disk that takes nothing any more, whatever `stat` still knows. */
+const BROKEN = new Set(['EROFS', 'EIO']);
 
-function identityOf(name: string): FileIdentity | undefined {
+function identityOf(name: string, mode: OpenMode): FileIdentity | undefined {
   try {
-    const handle = openForLook(name);
+    const handle = openForLook(name, mode);
     if (handle === undefined) return identity(statSync(name, { bigint: true }));
     try {
       return identity(fstatSync(handle, { bigint: true }));
@@ -55,10 +57,11 @@ function identityOf(name: string): FileIdentity | undefined {
 }
 
 /** Opening asks the server of a network file system, where `stat` answers from memory. Undefined where there is no right, or no file to spare. */
-function openForLook(name: string): number | undefined {
+function openForLook(name: string, mode: OpenMode): number | undefined {
   try {
-    return openSync(name, 'r');
-  } catch {
+    return openSync(name, mode === 'update' ? 'r+' : 'r');
+  } catch (error) {
+    if (BROKEN.has(errorCodeOf(error) ?? '')) throw error;
     return undefined;
   }
 }

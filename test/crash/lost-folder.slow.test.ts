@@ -1,12 +1,12 @@
 /** What is done to the archive beneath a running service under writers: nothing that was acknowledged afterwards is gone after a restart, and the service says how it stands. */
 import { jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildOnce, startXunbao, temporaryFolder, xunbao, type Service, type TemporaryFolder } from '../support/run-xunbao.js';
 import { describeWith } from '../support/shared.js';
-import { canMount } from './small-disk.js';
+import { canMount, mountSmallDisk, type SmallDisk } from './small-disk.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 const WRITERS = 4;
@@ -15,6 +15,7 @@ let room: TemporaryFolder;
 let service: Service | undefined;
 /** Undone at the end of a test. */
 let mounted: string | undefined;
+let beneathIt: SmallDisk | undefined;
 
 jest.setTimeout(120_000);
 beforeAll(() => { buildOnce(); }, 120_000);
@@ -23,7 +24,8 @@ afterEach(async () => {
   await service?.kill();
   service = undefined;
   if (mounted !== undefined) run('umount', '-l', mounted);
-  mounted = undefined;
+  beneathIt?.remove();
+  [mounted, beneathIt] = [undefined, undefined];
   room.remove();
 });
 
@@ -68,7 +70,7 @@ async function gone(ids: ReadonlySet<string>): Promise<readonly string[]> {
 /** Does something beneath a service under writers, and looks at how it stands. */
 async function beneath(work: () => void): Promise<Awaited<ReturnType<typeof startWriters>>> {
   const writers = startWriters();
-  await delay(400);
+  while (writers.kept.size <= 2 * WRITERS) await delay(50);
   work();
   writers.mark();
   await delay(400);
@@ -127,24 +129,28 @@ describe('beneath a running service', () => {
   });
 });
 
-/** A disk of its own at the archive's folder. */
+/** A disk of its own at the archive's folder, whose blocks lie on another one: where that is full it fails, and turns read-only. */
 function mountDisk(): void {
   mounted = room.at('archive');
   mkdirSync(mounted);
-  expect(run('truncate', '-s', '32M', room.at('image')) && run('mkfs.ext4', '-q', room.at('image')) && run('mount', '-o', 'loop', room.at('image'), mounted) && run('rm', '-r', room.at('archive', 'lost+found'))).toBe(true);
+  beneathIt = mountSmallDisk(16)!;
+  const image = beneathIt.at('image');
+  expect(run('truncate', '-s', '64M', image) && run('mkfs.ext4', '-q', image) && run('mount', '-o', 'loop', image, mounted) && run('rm', '-r', room.at('archive', 'lost+found'))).toBe(true);
 }
 
 describeWith(canMount() && run('which', 'mkfs.ext4') && existsSync('/dev/loop-control'), 'no disk can be mounted here', 'beneath a running service its disk', () => {
   it('turns read-only: writes are refused, nothing acknowledged is gone, and reading goes on', async () => {
     mountDisk();
     await serve();
-    // What the kernel does after a fault of the disk.
-    const { kept, later } = await beneath(() => { expect(run('mount', '-o', 'remount,abort', mounted!)).toBe(true); });
+    const { kept, later } = await beneath(() => { beneathIt!.fill(); });
+    while ((await put('filling')).status === 201) await delay(20);
+    expect(readFileSync('/proc/mounts', 'utf8')).toMatch(new RegExp(`${mounted!} ext4 \\S*\\b(ro|emergency_ro|shutdown)\\b`));
     expect(kept.size).toBeGreaterThan(WRITERS);
     expect((await put('late')).status).toBe(503);
     expect((await ask('GET', '/api/v1/search?q=渡口短讯')).body.total).toBeGreaterThanOrEqual(kept.size);
     await service!.kill();
-    expect(run('umount', mounted!) && run('mount', '-o', 'loop', room.at('image'), mounted!)).toBe(true);
+    beneathIt!.free();
+    expect(run('umount', mounted!) && run('mount', '-o', 'loop', beneathIt!.at('image'), mounted!)).toBe(true);
     await serve();
     expect(await gone(new Set([...kept, ...later]))).toEqual([]);
     expect((await put('again')).status).toBe(201);
@@ -156,7 +162,7 @@ describeWith(canMount() && run('which', 'mkfs.ext4') && existsSync('/dev/loop-co
     const { kept, later } = await beneath(() => { expect(run('umount', '-l', mounted!)).toBe(true); });
     expect(later.size).toBe(0);
     await isLost();
-    expect(run('mount', '-o', 'loop', room.at('image'), mounted!)).toBe(true);
+    expect(run('mount', '-o', 'loop', beneathIt!.at('image'), mounted!)).toBe(true);
     await serve();
     expect(await gone(kept)).toEqual([]);
   });
