@@ -187,8 +187,9 @@ interface Before {
 
 /** The names of bytes in which a purge has blanked something, or which must not be stored again after it. */
 function purgedBytes({ sha256 }: Stored, { record, sameText, isPurged }: Before): Partial<Pick<PageRecord, 'sha256' | 'originalSha256'>> {
-  if (record === undefined) return isPurged ? { sha256: '', originalSha256: sha256 } : {};
-  return !sameText || record.originalSha256 === undefined ? {} : { sha256: record.sha256, originalSha256: record.originalSha256 };
+  // In other bytes nothing tells any more where the text stands that was purged.
+  if (record === undefined || !sameText) return isPurged ? { sha256: '', originalSha256: sha256 } : {};
+  return record.originalSha256 === undefined ? {} : { sha256: record.sha256, originalSha256: record.originalSha256 };
 }
 
 function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, known: Before): PageRecord {

@@ -240,6 +240,8 @@ describe('what people have decided', () => {
     await room.intake.addPage(page(pageText([corrected, THREE[1], THREE[2]])));
     expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
     expect(await room.archive.article(id)).toBeUndefined();
+    // Its lines are not known in other bytes: those are not kept.
+    expect((await room.archive.page(receipt.page.id!))!.sha256).toBe('');
   });
 
   it('keeps a correction by hand when the page is read again', async () => {
