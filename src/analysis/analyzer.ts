@@ -137,7 +137,7 @@ export class Analyzer implements AnalyzerSource {
   }
 
   /**
-   * The words of a bare run of a query (CONTRACT section 5): letter-digit stretches, jieba's words of the rest, two or more
+   * The words of a bare run of a query (docs/query-language.md#words): letter-digit stretches, jieba's words of the rest, two or more
    * single characters side by side as one word; stop words left out, unless nothing would remain.
    */
   runWords(run: FoldedText): string[] {

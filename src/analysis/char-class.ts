@@ -1,6 +1,6 @@
 /**
- * Classes of folded characters (CONTRACT section 5). Kana and Hangul act as Han: they are written without spaces or are
- * searched by their parts like Han.
+ * Classes of folded characters (docs/query-language.md#letters-and-digits). Kana and Hangul act as Han: they are written
+ * without spaces or are searched by their parts like Han.
  */
 export const HAN = 1;
 /** Letter, digit or mark that is not Han, kana or Hangul. */

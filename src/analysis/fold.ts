@@ -1,6 +1,6 @@
 /**
- * Folding: the first step of analysis, the same for text and query (CONTRACT section 5). NFKC by starter, lower case,
- * traditional to simplified by code point, the variants table; quotation marks and middle dots dropped, spaces dropped
+ * Folding: the first step of analysis, the same for text and query (docs/query-language.md#folding). NFKC by starter, lower
+ * case, traditional to simplified by code point, the variants table; quotation marks and middle dots dropped, spaces dropped
  * beside Han and squeezed elsewhere, thousands commas dropped. Every folded unit knows the original characters it came from.
  */
 import { ALNUM, type CharClass, classAt, classOfUnit, DIGIT, DROPPED, HAN, SPACE } from './char-class.js';

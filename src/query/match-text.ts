@@ -1,6 +1,6 @@
 /**
- * Where a needle stands in a folded text: the one place that knows CONTRACT section 5's borders. The text is an article's
- * folded fields, each entry ended by `\n`, which no needle holds, so that nothing matches across.
+ * Where a needle stands in a folded text: the one place that knows its borders (docs/query-language.md#borders). The text
+ * is an article's folded fields, each entry ended by `\n`, which no needle holds, so that nothing matches across.
  */
 import { ALNUM, classAt, DIGIT } from '../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../analysis/fold.js';

@@ -1,6 +1,6 @@
 /**
- * The query language of CONTRACT section 5: a reader's text into a clause tree. Written by hand, linear, never throws: what
- * cannot be read is taken as words, and a warning says so.
+ * The query language (docs/query-language.md#forms): a reader's text into a clause tree. Written by hand, linear, never
+ * throws: what cannot be read is taken as words, and a warning says so.
  */
 import type { Analyzer } from '../analysis/analyzer.js';
 import { allOf, anyOf, type Clause, type FieldName } from './clause.js';

@@ -1,4 +1,4 @@
-/** Loosening (CONTRACT section 5): when no article has all of a query, those that hold enough of it, by weight. */
+/** Loosening (docs/query-language.md#loosening): when no article has all of a query, those that hold enough of it, by weight. */
 import type { Analyzer } from '../analysis/analyzer.js';
 import { allOf, type Clause } from '../query/clause.js';
 import { withVariants } from '../query/variants/run-variants.js';

@@ -1,4 +1,4 @@
-/** What the searcher answers: the JSON of `GET /api/v1/search` (CONTRACT section 3), ready for every face. */
+/** What the searcher answers: the JSON of `GET /api/v1/search` (docs/json.md#search-answer), ready for every face. */
 import type { ArticleKind } from '../article/article.js';
 import type { FacetName } from './search-request.js';
 

@@ -94,7 +94,7 @@ describe(`folding any text (seed ${seed})`, () => {
 });
 
 describe(`a part of a text (seed ${seed})`, () => {
-  it('is found in the text at its own place, where CONTRACT section 5 lets a match begin and end', () => {
+  it('is found in the text at its own place, where docs/query-language.md#borders lets a match begin and end', () => {
     fc.assert(
       fc.property(clusters, fc.nat(), fc.nat(), (text, one, other) => {
         const begins = text.flatMap((_, i) => (mayBegin(text, i) ? [i] : []));

@@ -1,7 +1,7 @@
 /** Random texts as newspapers and PDFs make them, cluster by cluster, and the characters that tell the clusters apart. */
 import fc from 'fast-check';
 
-/** One cluster: what a reader sees as one character, and what it is to the borders of CONTRACT section 5. */
+/** One cluster: what a reader sees as one character, and what it is to borders (docs/query-language.md#borders). */
 export interface Cluster {
   readonly text: string;
   readonly kind: 'han' | 'letter' | 'digit' | 'point' | 'dropped' | 'space' | 'other';

@@ -14,7 +14,7 @@ const words = fc.constantFrom(...WORDS);
 const han = fc.constantFrom(...HAN);
 const alnum = fc.constantFrom(...ALNUM);
 
-// Numbers whose borders the contract speaks of.
+// Numbers at docs/query-language.md#borders.
 const numbers = fc.constantFrom('1,2', '12,3', '1.2', '3.1.2', '1,234', '12,345', '1，2', '1·2', '3%', 'a.1', '2,', ',1', '.3', '1·.2');
 
 // The same numbers in several writings, and characters that make another number of them.

@@ -80,7 +80,7 @@ const CASES: readonly (readonly [form: string, query: string, wanted: readonly s
 ];
 
 export function describeClauses({ test, open }: ContractSuite): void {
-  test('every form of clause finds what the contract says', async () => {
+  test('every form of clause finds what docs/query-language.md says', async () => {
     const engine = await open();
     await engine.apply(put(...ARTICLES), 4);
     const answers: [string, string, string[]][] = [];

@@ -14,7 +14,7 @@ describe('the searcher', () => {
   let library: Library;
   afterEach(() => library.close());
 
-  it('answers with the JSON of the contract', async () => {
+  it('answers with the JSON of docs/json.md#search-answer', async () => {
     library = await Library.of(BRIDGE, WHEAT, LIGHT);
     const { tookMs, hits: [first, ...others], ...answer } = await library.search('新桥', { facets: ['year', 'paper'], limit: 1 });
     expect(tookMs).toBeGreaterThanOrEqual(0);

@@ -1,4 +1,4 @@
-/** The numbers and dates in a run of a query, each with its other writings (CONTRACT section 5, "Variants"). */
+/** The numbers and dates in a run of a query, each with its other writings (docs/query-language.md#numbers-and-dates). */
 import { ALNUM, classAt } from '../../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../../analysis/fold.js';
 import { stretchEnd } from '../../analysis/letter-digit.js';

@@ -1,4 +1,4 @@
-/** A bare run in its other writings: numbers and dates, synonyms, regional words (CONTRACT section 5, "Variants"). */
+/** A bare run in its other writings: numbers and dates, synonyms, regional words (docs/query-language.md#variants). */
 import type { Analyzer } from '../../analysis/analyzer.js';
 import type { FoldedText } from '../../analysis/fold.js';
 import type { Variant } from '../clause.js';
