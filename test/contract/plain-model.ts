@@ -1,5 +1,6 @@
 /**
- * A plain-string model of docs/query-language.md, the judge of every engine: written from that page, as naively as it can be, sharing nothing with what it judges but folding and the parser's clause tree. Quadratic and slow; that is its worth.
+ * A plain-string model of docs/query-language.md, the judge of every engine: written from that page, as naively as it can be,
+ * sharing nothing with what it judges but folding and the parser's clause tree. Quadratic and slow; that is its worth.
  */
 import type { Analyzer } from '../../src/analysis/analyzer.js';
 import type { Article } from '../../src/article/article.js';

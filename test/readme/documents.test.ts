@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectDir } from '../support/run-xunbao.js';
+import { anchorsOf } from './anchors.js';
 
 const documents = [
   ...readdirSync(projectDir).filter((name) => name.endsWith('.md')),
@@ -9,11 +10,6 @@ const documents = [
     .filter((name) => name.endsWith('.md') && !name.includes('node_modules')).map((name) => path.join(folder, name))),
 ];
 const read = (file: string): string => readFileSync(path.join(projectDir, file), 'utf8');
-
-/** The name a heading gets in an address. */
-function anchorOf(heading: string): string {
-  return heading.toLowerCase().replaceAll(/[`*]/g, '').replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').trim().replaceAll(/\s/g, '-');
-}
 
 it.each(documents)('%s links to what is there', (file) => {
   const links = [...read(file).replaceAll(/^```[\s\S]*?^```$/gm, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!).filter((target) => !/^(https?:|mailto:)/.test(target));
@@ -23,7 +19,7 @@ it.each(documents)('%s links to what is there', (file) => {
     // Written by the bench.
     if (at === path.join('docs', 'benchmarks.md')) return false;
     if (!existsSync(path.join(projectDir, at))) return true;
-    return anchor !== undefined && !read(at).split('\n').some((line) => /^#+ /.test(line) && anchorOf(line.replace(/^#+ /, '')) === anchor);
+    return anchor !== undefined && !anchorsOf(read(at)).has(anchor);
   });
   expect(broken).toEqual([]);
 });

@@ -103,6 +103,15 @@ describe('docs/query-language.md', () => {
   });
 });
 
+describe('docs/query.md', () => {
+  it('shows readers queries that are read as they are meant', () => {
+    const [typed] = tablesOf(readFileSync(path.join(projectDir, 'docs', 'query.md'), 'utf8'));
+    const queries = typed!.rows.flatMap(([cell]) => codesOf(cell!));
+    expect(queries.length).toBeGreaterThan(12);
+    expect(queries.filter((query) => parseQuery(query, analyzer).warnings.length > 0)).toEqual([]);
+  });
+});
+
 function tableOf(columns: string): Table {
   return tables.find((table) => table.columns.join(', ') === columns)!;
 }
