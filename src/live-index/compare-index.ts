@@ -104,7 +104,7 @@ class Comparison {
     const asked = this.#titles.filter((_, at) => at % step === 0);
     for (let from = 0; from < asked.length; from += YIELD_COUNT) {
       const some = asked.slice(from, from + YIELD_COUNT);
-      const { counts } = await this.engine.count(some.map(({ title }) => ({ type: 'phrase', text: title })), {});
+      const { counts } = await this.engine.count(some.map(({ title }) => ({ type: 'exact', needle: { type: 'literal', text: title } })), {});
       counts.forEach((count, at) => {
         if (count === 0) this.#wrong.push({ id: some[at]!.id, what: `a headline of ${some[at]!.title.length} characters is not found` });
       });

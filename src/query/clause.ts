@@ -1,10 +1,39 @@
 /** What a reader's text means, as plain data: a small tree of clauses over folded text. Engines and matchers read it. */
 
+/** What can stand in a text. An operator that looks for text is one more of these; engines and ranking need not know it. */
+export type Needle = LiteralNeedle | PatternNeedle | NearNeedle;
+
+/** Exactly this, punctuation included. */
+export interface LiteralNeedle {
+  readonly type: 'literal';
+  /** Folded, not empty. */
+  readonly text: string;
+}
+
+/** Folded pieces, the first not empty, with exactly one character between each and the next; `openEnd`: a beginning, what follows is free. */
+export interface PatternNeedle {
+  readonly type: 'pattern';
+  readonly pieces: readonly string[];
+  readonly openEnd: boolean;
+}
+
+/** Each part, folded, at most `distance` folded characters from the nearer edge of the next one, either order, not overlapping. */
+export interface NearNeedle {
+  readonly type: 'near';
+  readonly parts: readonly string[];
+  readonly distance: number;
+}
+
+/** Holds where its needle stands: a phrase, a wildcard, near words. */
+export interface ExactClause {
+  readonly type: 'exact';
+  readonly needle: Needle;
+}
+
 /** A bare run: as it stands, or (where `words` is not empty) all its words, each as it stands. */
 export interface RunClause {
   readonly type: 'run';
-  /** Folded. */
-  readonly text: string;
+  readonly needle: LiteralNeedle;
   /** Folded words; empty where the run is only searched as it stands. */
   readonly words: readonly string[];
   /** Other writings of the run, the likeliest first; missing where it has none. */
@@ -22,27 +51,6 @@ export interface Variant {
    * day itself; then a text or word that begins with a number stands behind no year but 今年. Missing = in every article.
    */
   readonly issued?: { readonly from: string; readonly to: string };
-}
-
-/** Exactly this, punctuation included. */
-export interface PhraseClause {
-  readonly type: 'phrase';
-  /** Folded. */
-  readonly text: string;
-}
-
-/** Each part, folded, at most `distance` folded characters from the nearer edge of the next one, either order, not overlapping. */
-export interface NearClause {
-  readonly type: 'near';
-  readonly parts: readonly string[];
-  readonly distance: number;
-}
-
-/** Folded pieces, the first not empty, with exactly one character between each and the next; `openEnd`: a beginning, what follows is free. */
-export interface PatternClause {
-  readonly type: 'pattern';
-  readonly pieces: readonly string[];
-  readonly openEnd: boolean;
 }
 
 /** The fields a reader can name; dates have a clause of their own. */
@@ -74,9 +82,7 @@ export interface AtLeastClause {
 /** What a query means. `all` is every article, `none` no article. */
 export type Clause =
   | RunClause
-  | PhraseClause
-  | NearClause
-  | PatternClause
+  | ExactClause
   | FieldClause
   | DateClause
   | AtLeastClause
@@ -87,7 +93,12 @@ export type Clause =
   | { readonly type: 'none' };
 
 /** A clause that looks for text. */
-export type TextClause = RunClause | PhraseClause | NearClause | PatternClause;
+export type TextClause = RunClause | ExactClause;
+
+/** Exactly this text. */
+export function literal(text: string): LiteralNeedle {
+  return { type: 'literal', text };
+}
 
 /** All of `clauses`; one alone stands for itself. */
 export function allOf(clauses: readonly Clause[]): Clause {

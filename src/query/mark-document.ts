@@ -1,8 +1,8 @@
 /** Where in an article a reader should see why it was found. */
 import type { Clause, RunClause } from './clause.js';
-import { holdsVariant, holdsWords, isIssued, literalNeedle, match, type MatchDocument, needleOf, NO_MATCH, type Scope, scopeOf, variantNeedle, wholeOf } from './match-document.js';
-import { findAll, type Needle, type Span } from './match-text.js';
-import { findNear } from './near.js';
+import { holdsVariant, holdsWords, isIssued, match, type MatchDocument, NO_MATCH, type Scope, scopeOf, wholeOf } from './match-document.js';
+import { literalPieces, placesOf, variantPieces } from './match-needle.js';
+import { findAll, type Pieces, type Span } from './match-text.js';
 
 /** Marks of one clause in one article beyond this many are not made. */
 const MOST_MARKS = 2000;
@@ -21,13 +21,10 @@ export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = 
       return marksOfHolding(clause.units.map((unit) => unit.clause), document, scope);
     case 'field':
       return clause.field === 'page' ? [] : marksOf(clause.clause, document, scopeOf(document, clause.field));
-    case 'near':
-      return findNear(document, clause.parts, clause.distance, scope.from, scope.to)?.flat() ?? [];
     case 'run':
-    case 'phrase':
-    case 'pattern': {
-      const standing = findAll(document, needleOf(clause), scope.from, scope.to, MOST_MARKS);
-      return standing.length > 0 || clause.type !== 'run' ? standing : marksOfRun(clause, document, scope);
+    case 'exact': {
+      const standing = placesOf(document, clause.needle, scope.from, scope.to, MOST_MARKS);
+      return standing.length > 0 || clause.type === 'exact' ? standing : marksOfRun(clause, document, scope);
     }
     case 'not':
     case 'date':
@@ -40,24 +37,24 @@ export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = 
 /** The marks of a run that does not stand as it is. */
 function marksOfRun(clause: RunClause, document: MatchDocument, scope: Scope): Span[] {
   const { from, to } = scope;
-  const places = (needles: readonly Needle[]): Span[] => needles.flatMap((needle) => findAll(document, needle, from, to, MOST_MARKS));
-  if (clause.variants === undefined || holdsWords(clause, document, scope)) return places(clause.words.map(literalNeedle));
+  const places = (needles: readonly Pieces[]): Span[] => needles.flatMap((needle) => findAll(document, needle, from, to, MOST_MARKS));
+  if (clause.variants === undefined || holdsWords(clause, document, scope)) return places(clause.words.map(literalPieces));
   const counting = clause.variants.filter((variant) => isIssued(variant, document));
-  const standing = places(counting.map((variant) => variantNeedle(variant.text, variant)));
+  const standing = places(counting.map((variant) => variantPieces(variant.text, variant)));
   if (standing.length > 0) return standing;
   const holding = counting.filter((variant) => holdsVariant(variant, document, scope));
-  const needles = new Map(holding.flatMap((variant) => variant.words.map((word) => [word, variantNeedle(word, variant)] as const)));
+  const needles = new Map(holding.flatMap((variant) => variant.words.map((word) => [word, variantPieces(word, variant)] as const)));
   return places([...needles.values()]);
 }
 
 /** A branch that does not hold is no hit, though a word of it may stand somewhere. */
 function marksOfHolding(clauses: readonly Clause[], document: MatchDocument, scope: Scope): Span[] {
   return clauses.flatMap((clause) => {
-    if (clause.type === 'run' || clause.type === 'phrase' || clause.type === 'pattern') {
+    if (clause.type === 'run' || clause.type === 'exact') {
       // Where it stands it holds, and these are its marks: most branches need no second look.
-      const standing = findAll(document, needleOf(clause), scope.from, scope.to, MOST_MARKS);
+      const standing = placesOf(document, clause.needle, scope.from, scope.to, MOST_MARKS);
       if (standing.length > 0) return standing;
-      if (clause.type !== 'run' || (clause.words.length === 0 && clause.variants === undefined)) return [];
+      if (clause.type === 'exact' || (clause.words.length === 0 && clause.variants === undefined)) return [];
     }
     return match(clause, document, scope) === NO_MATCH ? [] : marksOf(clause, document, scope);
   });

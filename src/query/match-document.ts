@@ -2,8 +2,8 @@
 import type { FoldedText } from '../analysis/fold.js';
 import type { AtLeastClause, Clause, FieldName, RunClause, TextClause, Variant } from './clause.js';
 import { isWithin } from './dates.js';
-import { findNeedle, type Needle } from './match-text.js';
-import { standsNear } from './stands-near.js';
+import { literalPieces, stands, variantPieces } from './match-needle.js';
+import { findFirst } from './match-text.js';
 
 /** Fields in the order in which a document's text holds them; the last two are not searched without their name. */
 export const TEXT_FIELDS = ['title', 'kicker', 'subtitle', 'banner', 'people', 'body', 'section', 'paper'] as const;
@@ -77,9 +77,7 @@ export function match(clause: Clause, document: MatchDocument, scope: Scope = wh
     case 'atLeast':
       return matchAtLeast(clause, document, scope);
     case 'run':
-    case 'phrase':
-    case 'near':
-    case 'pattern':
+    case 'exact':
       return matchText(clause, document, scope);
   }
 }
@@ -123,25 +121,24 @@ function isEnough(held: number, owed: number): boolean {
 }
 
 function matchText(clause: TextClause, document: MatchDocument, scope: Scope): Tier {
-  if (scope.isPage) return document.pageNumber !== undefined && pageOf(clause) === document.pageNumber ? EXACT : NO_MATCH;
+  if (scope.isPage) return document.pageNumber !== undefined && pageAsked(clause) === document.pageNumber ? EXACT : NO_MATCH;
   const { from, to } = scope;
-  if (clause.type === 'near') return standsNear(document, clause.parts, clause.distance, from, to) ? EXACT : NO_MATCH;
-  if (findNeedle(document, needleOf(clause), from, to) !== null) return EXACT;
-  if (clause.type !== 'run') return NO_MATCH;
+  if (stands(document, clause.needle, from, to)) return EXACT;
+  if (clause.type === 'exact') return NO_MATCH;
   if (holdsWords(clause, document, scope)) return WORDS;
   return clause.variants?.some((variant) => holdsVariant(variant, document, scope)) === true ? VARIANT : NO_MATCH;
 }
 
 /** Whether all words a run is asked by stand, each as it stands. */
 export function holdsWords({ words }: RunClause, document: MatchDocument, { from, to }: Scope): boolean {
-  return words.length > 0 && words.every((word) => findNeedle(document, literalNeedle(word), from, to) !== null);
+  return words.length > 0 && words.every((word) => findFirst(document, literalPieces(word), from, to) !== null);
 }
 
 /** Whether a run stands in this writing, or all its words do. */
 export function holdsVariant(variant: Variant, document: MatchDocument, { from, to }: Scope): boolean {
   if (!isIssued(variant, document)) return false;
-  if (findNeedle(document, variantNeedle(variant.text, variant), from, to) !== null) return true;
-  return variant.words.length > 0 && variant.words.every((word) => findNeedle(document, variantNeedle(word, variant), from, to) !== null);
+  if (findFirst(document, variantPieces(variant.text, variant), from, to) !== null) return true;
+  return variant.words.length > 0 && variant.words.every((word) => findFirst(document, variantPieces(word, variant), from, to) !== null);
 }
 
 /** Whether a variant counts in a document of its day. */
@@ -155,21 +152,7 @@ export function pageKey(pageNumber: string): string {
   return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
 }
 
-function pageOf(clause: TextClause): string {
-  return clause.type === 'run' || clause.type === 'phrase' ? pageKey(clause.text) : '';
-}
-
-/** What a run, a phrase or a pattern looks for as it stands. */
-export function needleOf(clause: Exclude<TextClause, { type: 'near' }>): Needle {
-  return clause.type === 'pattern' ? clause : literalNeedle(clause.text);
-}
-
-/** Exactly this text. */
-export function literalNeedle(text: string): Needle {
-  return { pieces: [text], openEnd: false };
-}
-
-/** Exactly this text, touching no numeral where it begins or ends with one: a variant's text, or a word of it. */
-export function variantNeedle(text: string, { issued }: Pick<Variant, 'issued'>): Needle {
-  return { pieces: [text], openEnd: false, apart: true, yearless: issued !== undefined };
+/** The page number a clause asks for, as `pageKey` gives it; `''`, which no page has, where it asks for none. */
+export function pageAsked({ needle }: TextClause): string {
+  return needle.type === 'literal' ? pageKey(needle.text) : '';
 }

@@ -1,6 +1,6 @@
 /**
- * Where a needle stands in a folded text: the one place that knows its borders (docs/query-language.md#borders). The text
- * is an article's folded fields, each entry ended by `\n`, which no needle holds, so that nothing matches across.
+ * Where pieces stand in a folded text: the one place that knows its borders (docs/query-language.md#borders). The text
+ * is an article's folded fields, each entry ended by `\n`, which no piece holds, so that nothing matches across.
  */
 import { ALNUM, classAt, DIGIT } from '../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../analysis/fold.js';
@@ -9,8 +9,8 @@ import { isNumeral, touchesNumeral } from '../analysis/numerals/numeral-edge.js'
 /** A half-open range of folded units. */
 export type Span = readonly [start: number, end: number];
 
-/** What can stand somewhere: pieces with one free character between each and the next; `openEnd`: a beginning. */
-export interface Needle {
+/** What can stand somewhere, one free character between each piece and the next; `openEnd`: a beginning. */
+export interface Pieces {
   readonly pieces: readonly string[];
   readonly openEnd: boolean;
   /** No numeral may touch a numeral at its ends: 十八 is not in 二十八. */
@@ -20,7 +20,7 @@ export interface Needle {
 }
 
 /** The first place at or behind `from` and wholly before `to` where `needle` stands; null when there is none. */
-export function findNeedle(text: FoldedText, needle: Needle, from: number, to: number): Span | null {
+export function findFirst(text: FoldedText, needle: Pieces, from: number, to: number): Span | null {
   const first = needle.pieces[0]!;
   for (let start = text.text.indexOf(first, from); start >= 0; start = text.text.indexOf(first, start + 1)) {
     if (start + first.length > to) return null;
@@ -33,9 +33,9 @@ export function findNeedle(text: FoldedText, needle: Needle, from: number, to: n
 }
 
 /** Every place where `needle` stands, left to right, overlapping ones too; at most `most`. */
-export function findAll(text: FoldedText, needle: Needle, from: number, to: number, most = Infinity): Span[] {
+export function findAll(text: FoldedText, needle: Pieces, from: number, to: number, most = Infinity): Span[] {
   const found: Span[] = [];
-  for (let span = findNeedle(text, needle, from, to); span !== null && found.length < most; span = findNeedle(text, needle, span[0] + 1, to)) {
+  for (let span = findFirst(text, needle, from, to); span !== null && found.length < most; span = findFirst(text, needle, span[0] + 1, to)) {
     found.push(span);
   }
   return found;

@@ -3,7 +3,7 @@
  * throws: what cannot be read is taken as words, and a warning says so.
  */
 import type { Analyzer } from '../analysis/analyzer.js';
-import { allOf, anyOf, type Clause, type FieldName } from './clause.js';
+import { allOf, anyOf, type Clause, type ExactClause, type FieldName, literal, type Needle } from './clause.js';
 import { readDates } from './dates.js';
 import { withoutFields } from './field-clauses.js';
 import { lex, type Token } from './lex.js';
@@ -87,7 +87,7 @@ class Parser {
       clauses.push(...read);
     }
     if (owed) addWarning(this.warnings, 'OPERATOR_DROPPED', 'AND');
-    const meant = clauses.filter((clause) => clause.type !== 'run' || !SMALL_OPERATORS.has(clause.text));
+    const meant = clauses.filter((clause) => clause.type !== 'run' || !SMALL_OPERATORS.has(clause.needle.text));
     const kept = meant.length > 0 ? meant : clauses;
     return kept.length === 0 ? null : allOf(kept);
   }
@@ -140,7 +140,7 @@ class Parser {
     switch (token.type) {
       case 'phrase':
         this.at += 1;
-        return this.counted(this.phrase(token.text, token.distance));
+        return this.counted(this.exactly(this.phrase(token.text, token.distance)));
       case 'open': {
         this.at += 1;
         const inner = this.either();
@@ -149,7 +149,10 @@ class Parser {
       }
       case 'text':
         return this.text(token.text, this.startsClause());
-      default:
+      case 'space':
+      case 'bar':
+      case 'close':
+      case 'break':
         this.at += 1;
         return [];
     }
@@ -200,13 +203,17 @@ class Parser {
     return this.counted([dates]);
   }
 
-  private phrase(text: string, distance: number | undefined): Clause[] {
+  private phrase(text: string, distance: number | undefined): Needle | null {
     if (distance !== undefined) {
       const parts = text.split(/[\s\u0085]+/).map((part) => this.analyzer.fold(part).text).filter((part) => part !== '');
-      if (parts.length > 1) return [{ type: 'near', parts, distance }];
+      if (parts.length > 1) return { type: 'near', parts, distance };
     }
     const folded = this.analyzer.fold(text).text;
-    return folded === '' ? [] : [{ type: 'phrase', text: folded }];
+    return folded === '' ? null : literal(folded);
+  }
+
+  private exactly(needle: Needle | null): ExactClause[] {
+    return needle === null ? [] : [{ type: 'exact', needle }];
   }
 
   private counted<C extends Clause>(clauses: readonly C[]): C[] {

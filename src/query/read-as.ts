@@ -1,5 +1,5 @@
 /** A clause tree as a reader can read it: in the query language itself, so that what is shown can be asked. */
-import type { Clause, FieldName, RunClause, Variant } from './clause.js';
+import type { Clause, FieldName, Needle, RunClause, Variant } from './clause.js';
 
 const NAMES: Readonly<Record<FieldName, string>> = { title: '标题', reporter: '记者', page: '版', section: '栏目', paper: '报' };
 
@@ -17,12 +17,8 @@ function write(clause: Clause, depth: number): string {
       return '∅';
     case 'run':
       return writeRun(clause, depth);
-    case 'phrase':
-      return `"${clause.text}"`;
-    case 'near':
-      return `"${clause.parts.join(' ')}"~${clause.distance}`;
-    case 'pattern':
-      return clause.pieces.join('?') + (clause.openEnd ? '*' : '');
+    case 'exact':
+      return writeNeedle(clause.needle);
     case 'field':
       return `${NAMES[clause.field]}:${write(clause.clause, 3)}`;
     case 'date':
@@ -38,8 +34,19 @@ function write(clause: Clause, depth: number): string {
   }
 }
 
+function writeNeedle(needle: Needle): string {
+  switch (needle.type) {
+    case 'literal':
+      return `"${needle.text}"`;
+    case 'near':
+      return `"${needle.parts.join(' ')}"~${needle.distance}`;
+    case 'pattern':
+      return needle.pieces.join('?') + (needle.openEnd ? '*' : '');
+  }
+}
+
 /** The other writings stand behind the run: `十八大 (＝18大)`. */
-function writeRun({ text, words, variants = [] }: RunClause, depth: number): string {
+function writeRun({ needle: { text }, words, variants = [] }: RunClause, depth: number): string {
   const others = variants.length === 0 ? '' : ` (＝${variants.map(writeVariant).join('、')})`;
   if (words.length === 0) return bracket(`${text}${others}`, others !== '' && depth > 1);
   return bracket(`"${text}"${others} OR (${words.join(' AND ')})`, depth > 0);

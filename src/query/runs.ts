@@ -3,7 +3,7 @@ import type { Analyzer } from '../analysis/analyzer.js';
 import { ALNUM, characterCount, classAt, HAN } from '../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../analysis/fold.js';
 import { stretchEnd } from '../analysis/letter-digit.js';
-import type { PatternClause, RunClause } from './clause.js';
+import { literal, type RunClause, type TextClause } from './clause.js';
 import { withVariants } from './variants/run-variants.js';
 
 // Noncharacters: folding leaves them alone, and no text of a reader holds them.
@@ -14,10 +14,10 @@ const OPEN = '\uFDD1';
 const SHORT_RUN = 3;
 
 /** The clauses of a stretch of text without spaces, quotes, brackets and bars; empty where nothing in it can be read. */
-export function readRuns(text: string, analyzer: Analyzer): (RunClause | PatternClause)[] {
+export function readRuns(text: string, analyzer: Analyzer): TextClause[] {
   const marked = text.replace(/[\uFDD0\uFDD1]/g, ' ').replace(/\?/g, ANY).replace(/\*/g, OPEN);
   const folded = analyzer.fold(marked);
-  const clauses: (RunClause | PatternClause)[] = [];
+  const clauses: TextClause[] = [];
   for (let i = 0; i < folded.text.length;) {
     const end = runEnd(folded, i);
     if (end === i) {
@@ -26,8 +26,8 @@ export function readRuns(text: string, analyzer: Analyzer): (RunClause | Pattern
     }
     const run = folded.text.slice(i, end);
     const openEnd = folded.text[end] === OPEN && characterCount(run) >= 2 && !isWord(folded.text, end + 1);
-    if (openEnd || run.includes(ANY)) clauses.push({ type: 'pattern', pieces: run.split(ANY).map(literal), openEnd });
-    else clauses.push(runClause({ text: literal(run), borders: folded.borders.filter((b) => b > i && b < end).map((b) => b - i) }, analyzer));
+    if (openEnd || run.includes(ANY)) clauses.push({ type: 'exact', needle: { type: 'pattern', pieces: run.split(ANY).map(withStars), openEnd } });
+    else clauses.push(runClause({ text: withStars(run), borders: folded.borders.filter((b) => b > i && b < end).map((b) => b - i) }, analyzer));
     i = end;
   }
   return clauses;
@@ -38,11 +38,11 @@ function runClause(run: FoldedText, analyzer: Analyzer): RunClause {
   const words = characterCount(run.text) > SHORT_RUN ? analyzer.runWords(run) : [];
   const long = words.filter((word) => characterCount(word) >= 2).length;
   const asked = long >= 2 ? words : [];
-  return { type: 'run', text: run.text, words: asked, ...withVariants(run, asked, analyzer) };
+  return { type: 'run', needle: literal(run.text), words: asked, ...withVariants(run, asked, analyzer) };
 }
 
 /** A star between letters or digits is punctuation of the word. */
-function literal(text: string): string {
+function withStars(text: string): string {
   return text.replaceAll(OPEN, '*');
 }
 

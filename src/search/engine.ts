@@ -3,7 +3,7 @@
  * in an order of its own that the core refines; it knows nothing of HTTP, archives or snippets. The contract suite in
  * test/contract holds every engine to this page.
  */
-import type { Clause, FieldName, PhraseClause, TextClause } from '../query/clause.js';
+import type { Clause, FieldName, LiteralNeedle, Needle, TextClause } from '../query/clause.js';
 import type { Deadline } from './deadline.js';
 import type { ReadingEstimate } from './reading-bound.js';
 import type { FacetName, Sort } from './search-request.js';
@@ -32,8 +32,8 @@ export interface DocumentFilter {
 /** What puts a document before others whatever its score: first `whole`, then the number of `runs` that stand in it. */
 export interface Standing {
   /** The whole query, folded; null where it is no plain text. */
-  readonly whole: PhraseClause | null;
-  readonly runs: readonly TextClause[];
+  readonly whole: LiteralNeedle | null;
+  readonly runs: readonly Needle[];
 }
 
 /** Where a page by date begins: behind the document with this date and id. */

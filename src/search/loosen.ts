@@ -1,6 +1,6 @@
 /** Loosening (docs/query-language.md#loosening): when no article has all of a query, those that hold enough of it, by weight. */
 import type { Analyzer } from '../analysis/analyzer.js';
-import { allOf, type Clause } from '../query/clause.js';
+import { allOf, type Clause, literal, type RunClause } from '../query/clause.js';
 import { withVariants } from '../query/variants/run-variants.js';
 import { inverseFrequency } from './ranking/scorer.js';
 
@@ -32,9 +32,7 @@ export function looseParts(clause: Clause, analyzer: Analyzer): LooseParts | nul
       case 'run':
         for (const unit of runUnits(part, analyzer)) units.set(JSON.stringify(unit), unit);
         break;
-      case 'phrase':
-      case 'near':
-      case 'pattern':
+      case 'exact':
       case 'or':
       case 'atLeast':
         units.set(JSON.stringify(part), part);
@@ -51,8 +49,8 @@ export function loosened({ units, musts }: LooseParts, frequencies: readonly num
 }
 
 /** A run by its words, each with its other writings; one of a single word whole. */
-function runUnits(run: Extract<Clause, { type: 'run' }>, analyzer: Analyzer): Clause[] {
-  const words = analyzer.runWords({ text: run.text, borders: [] });
+function runUnits(run: RunClause, analyzer: Analyzer): Clause[] {
+  const words = analyzer.runWords({ text: run.needle.text, borders: [] });
   if (words.length < 2) return [{ ...run, words: [] }];
-  return words.map((text): Clause => ({ type: 'run', text, words: [], ...withVariants({ text, borders: [] }, [], analyzer) }));
+  return words.map((text): Clause => ({ type: 'run', needle: literal(text), words: [], ...withVariants({ text, borders: [] }, [], analyzer) }));
 }

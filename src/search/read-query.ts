@@ -1,7 +1,7 @@
 /** How a request is read: parsed, field clauses that find nothing as words, loosened where nothing has it all. */
 import type { Analyzer } from '../analysis/analyzer.js';
 import { classAt, ALNUM, HAN } from '../analysis/char-class.js';
-import type { Clause, PhraseClause, TextClause } from '../query/clause.js';
+import { type Clause, literal, type LiteralNeedle } from '../query/clause.js';
 import { pageKey } from '../query/match-document.js';
 import { fieldsAsWords } from '../query/field-clauses.js';
 import { parseQuery } from '../query/parse-query.js';
@@ -80,10 +80,10 @@ export class QueryReader {
   }
 
   /** The runs that put an article first, as many as half of what may be read tells; the others still count for its score. */
-  private standing(clause: Clause): TextClause[] {
+  private standing(clause: Clause): LiteralNeedle[] {
     let left = mostTexts(this.engine.documentCount) / 2;
-    return wantedClauses(clause, 'run').filter((run) => {
-      const reads = this.reads([{ type: 'run', text: run.text, words: [] }]);
+    return wantedClauses(clause, 'run').map(({ needle }) => needle).filter((needle) => {
+      const reads = this.reads([{ type: 'exact', needle }]);
       left -= reads;
       return reads === 0 || left >= 0;
     });
@@ -113,13 +113,13 @@ function documentFilter(filters: Filters, analyzer: Analyzer): DocumentFilter {
   return { ...given, ...(filters.from !== undefined && { from: filters.from }), ...(filters.to !== undefined && { to: filters.to }) };
 }
 
-/** The query as one phrase, without the punctuation at its ends; null where a single clause says the same. */
-function wholeQuery(text: string, clause: Clause, analyzer: Analyzer): PhraseClause | null {
+/** The query as one text, without the punctuation at its ends; null where a single clause says the same. */
+function wholeQuery(text: string, clause: Clause, analyzer: Analyzer): LiteralNeedle | null {
   if (clause.type !== 'and') return null;
   const folded = analyzer.fold(text).text;
   const isWord = (at: number): boolean => (classAt(folded, at) & (HAN | ALNUM)) !== 0;
   let [start, end] = [0, folded.length];
   while (start < end && !isWord(start)) start += 1;
   while (end > start && !isWord(end - 1)) end -= 1;
-  return start === end ? null : { type: 'phrase', text: folded.slice(start, end) };
+  return start === end ? null : literal(folded.slice(start, end));
 }

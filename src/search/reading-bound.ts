@@ -54,9 +54,7 @@ class Bound {
   keep(clause: Clause, field: FieldName | null, among: number): Clause | null {
     switch (clause.type) {
       case 'run':
-      case 'phrase':
-      case 'near':
-      case 'pattern':
+      case 'exact':
         return this.keepText(clause, field, among);
       case 'and':
       case 'or':
@@ -100,9 +98,7 @@ class Bound {
   private matches(clause: Clause, field: FieldName | null): number {
     switch (clause.type) {
       case 'run':
-      case 'phrase':
-      case 'near':
-      case 'pattern':
+      case 'exact':
         return this.estimate(clause, field).matches;
       case 'and':
         return Math.min(...clause.clauses.map((one) => this.matches(one, field)));

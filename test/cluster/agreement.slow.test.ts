@@ -51,7 +51,7 @@ describeWithCluster('opensearch and packed', () => {
           await Promise.all(both.map((engine) => engine.apply(step.changes.flatMap((one: Article | string) => (typeof one === 'string' ? remove(one) : put(one))), i + 1)));
           for (const question of step.questions) {
             const clause = clauseOf(question.query);
-            const runs = clause.type === 'run' ? [clause] : [];
+            const runs = clause.type === 'run' ? [clause.needle] : [];
             const query = { filter: filterOf(question.filters), sort: question.sort, facets: FACETS, terms: queryTerms(clause, analyzer), standing: { whole: null, runs } };
             const [onCluster, packed] = await Promise.all(both.map(async (engine) => [comparable(await ask(engine, clause, query), query), await engine.count([clause], query.filter)]));
             expect(onCluster).toEqual(packed);

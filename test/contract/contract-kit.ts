@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Article } from '../../src/article/article.js';
-import type { Clause, PhraseClause, TextClause } from '../../src/query/clause.js';
+import { type Clause, literal, type LiteralNeedle } from '../../src/query/clause.js';
 import { parseQuery } from '../../src/query/parse-query.js';
 import type { DocumentChange, DocumentFilter, EngineAnswer, EngineQuery, SearchEngine } from '../../src/search/engine.js';
 import { createSearchDocument } from '../../src/search/search-document.js';
@@ -108,9 +108,9 @@ export function filterOf({ from, to, ...named }: Filters): DocumentFilter {
 }
 
 /** What puts documents first: `whole` as a phrase, and `runs`. */
-export function standing(whole: string | null, ...runs: readonly string[]): { whole: PhraseClause | null; runs: TextClause[] } {
+export function standing(whole: string | null, ...runs: readonly string[]): { whole: LiteralNeedle | null; runs: LiteralNeedle[] } {
   return {
-    whole: whole === null ? null : { type: 'phrase', text: whole },
-    runs: runs.map((text) => ({ type: 'run', text, words: [] })),
+    whole: whole === null ? null : literal(whole),
+    runs: runs.map(literal),
   };
 }

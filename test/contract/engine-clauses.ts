@@ -1,5 +1,5 @@
 /** Every form of clause, on texts small enough to be read. */
-import type { Clause } from '../../src/query/clause.js';
+import { type Clause, literal } from '../../src/query/clause.js';
 import { article, clauseOf, type ContractSuite, found, put } from './contract-kit.js';
 
 const ARTICLES = [
@@ -91,7 +91,7 @@ export function describeClauses({ test, open }: ContractSuite): void {
   test('at least a share of the weight: the units that hold count together', async () => {
     const engine = await open();
     await engine.apply(put(...ARTICLES), 4);
-    const unit = (text: string, weight: number): { clause: Clause; weight: number } => ({ clause: { type: 'run', text, words: [] }, weight });
+    const unit = (text: string, weight: number): { clause: Clause; weight: number } => ({ clause: { type: 'run', needle: literal(text), words: [] }, weight });
     const units = [unit('消防员', 2), unit('灯塔', 3), unit('麦田', 4), unit('鲸', 1)];
     expect(await found(engine, { type: 'atLeast', units, share: 0.5 })).toEqual(['light', 'wheat']);
     expect(await found(engine, { type: 'atLeast', units, share: 0.6 })).toEqual(['wheat']);

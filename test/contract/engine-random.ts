@@ -1,7 +1,7 @@
 /** Random archives, random queries: every engine answers what the plain-string model answers. */
 import fc from 'fast-check';
 import type { Article } from '../../src/article/article.js';
-import type { Clause, TextClause } from '../../src/query/clause.js';
+import type { Clause, LiteralNeedle } from '../../src/query/clause.js';
 import type { SearchEngine } from '../../src/search/engine.js';
 import type { FacetName, Filters, Sort } from '../../src/search/search-request.js';
 import { analyzer } from '../support/analyzer.js';
@@ -38,7 +38,7 @@ async function compare(engine: SearchEngine, model: PlainModel, question: Questi
   const wanted = model.ids(clause, question.filters);
   expect({ total: answer.total, ids: idsOf(answer).sort() }).toEqual({ total: wanted.length, ids: wanted });
   if (question.sort === 'relevance') {
-    const standing = answer.hits.map(({ document }) => runs.filter((r) => model.tier(r, document.id) === 'exact').length);
+    const standing = answer.hits.map(({ document }) => runs.filter((needle) => model.tier({ type: 'exact', needle }, document.id) === 'exact').length);
     expect(answer.hits.map((hit) => hit.standing)).toEqual(standing);
     expect(standing).toEqual([...standing].sort((a, b) => b - a));
   } else {
@@ -53,8 +53,8 @@ function folded(facet: FacetName, value: string): string {
   return ['paper', 'section', 'reporter'].includes(facet) ? analyzer.fold(value).text : value;
 }
 
-function runsOf(clause: Clause): TextClause[] {
-  if (clause.type === 'run') return [clause];
+function runsOf(clause: Clause): LiteralNeedle[] {
+  if (clause.type === 'run') return [clause.needle];
   return clause.type === 'and' || clause.type === 'or' ? clause.clauses.flatMap(runsOf) : [];
 }
 

@@ -104,7 +104,7 @@ export function describeWrites({ test, open }: ContractSuite): void {
     await engine.apply(put(article('plain', { title: '渡口' })), 9);
     for (const name of PROTOTYPE_NAMES) {
       const key = name.toLowerCase();
-      expect(await found(engine, { type: 'phrase', text: key })).toEqual([name]);
+      expect(await found(engine, { type: 'exact', needle: { type: 'literal', text: key } })).toEqual([name]);
       expect(await found(engine, { type: 'all' }, { paper: new Set([key]), section: new Set([key]), reporter: new Set([key]) })).toEqual([name]);
     }
     expect(await found(engine, 'native')).toEqual([]);

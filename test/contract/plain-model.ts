@@ -4,7 +4,7 @@
  */
 import type { Analyzer } from '../../src/analysis/analyzer.js';
 import type { Article } from '../../src/article/article.js';
-import type { Clause, FieldName, TextClause, Variant } from '../../src/query/clause.js';
+import type { Clause, FieldName, Needle, TextClause, Variant } from '../../src/query/clause.js';
 import type { FacetName, Filters, Sort } from '../../src/search/search-request.js';
 
 /** The worst a match needed; null = no match. */
@@ -177,9 +177,7 @@ export class PlainModel {
         return isInDates(article.article.date, clause.from, clause.to) ? 0 : null;
       case 'atLeast':
         return this.matchAtLeast(clause, article, scope);
-      case 'near':
-      case 'pattern':
-      case 'phrase':
+      case 'exact':
       case 'run':
         return scope === 'page' ? this.isPage(clause, article.article) : matchText(clause, scope, article.article.date);
     }
@@ -191,25 +189,28 @@ export class PlainModel {
     return held.length > 0 && weight(held) + 1e-9 >= share * weight(units) ? RANKS.indexOf('loosened') : null;
   }
 
-  private isPage(clause: TextClause, article: Article): number | null {
-    if (clause.type !== 'run' && clause.type !== 'phrase') return null;
-    return this.values(article, 'pageNumber').includes(pageValue(clause.text)) ? 0 : null;
+  private isPage({ needle }: TextClause, article: Article): number | null {
+    if (needle.type !== 'literal') return null;
+    return this.values(article, 'pageNumber').includes(pageValue(needle.text)) ? 0 : null;
   }
 }
 
 /** Index into RANKS, or null. */
 function matchText(clause: TextClause, texts: readonly PlainText[], date: string | undefined): number | null {
-  switch (clause.type) {
+  if (texts.some((text) => standsAs(text, clause.needle))) return 0;
+  if (clause.type === 'exact') return null;
+  if (clause.words.length > 0 && clause.words.every((word) => texts.some((text) => stands(text, word)))) return 1;
+  return (clause.variants ?? []).some((variant) => matchVariant(variant, texts, date)) ? 2 : null;
+}
+
+function standsAs(text: PlainText, needle: Needle): boolean {
+  switch (needle.type) {
     case 'near':
-      return texts.some((text) => standsNear(text, clause.parts, clause.distance)) ? 0 : null;
+      return standsNear(text, needle.parts, needle.distance);
     case 'pattern':
-      return texts.some((text) => standsAsPattern(text, clause.pieces, clause.openEnd)) ? 0 : null;
-    case 'phrase':
-      return texts.some((text) => stands(text, clause.text)) ? 0 : null;
-    case 'run':
-      if (texts.some((text) => stands(text, clause.text))) return 0;
-      if (clause.words.length > 0 && clause.words.every((word) => texts.some((text) => stands(text, word)))) return 1;
-      return (clause.variants ?? []).some((variant) => matchVariant(variant, texts, date)) ? 2 : null;
+      return standsAsPattern(text, needle.pieces, needle.openEnd);
+    case 'literal':
+      return stands(text, needle.text);
   }
 }
 

@@ -1,32 +1,32 @@
 /** Clauses of tests, written short. */
-import type { Clause, FieldName } from '../../src/query/clause.js';
+import { type Clause, type FieldName, literal } from '../../src/query/clause.js';
 import { parseQuery } from '../../src/query/parse-query.js';
 import { readAs } from '../../src/query/read-as.js';
 import { analyzer } from '../support/analyzer.js';
 
 export function run(text: string, words: readonly string[] = []): Clause {
-  return { type: 'run', text, words };
+  return { type: 'run', needle: literal(text), words };
 }
 
 /** A run that is only asked as it stands, with other writings that are so too. */
 export function alsoRun(text: string, ...variants: readonly string[]): Clause {
-  return { type: 'run', text, words: [], variants: variants.map((variant) => ({ text: variant, words: [] })) };
+  return { type: 'run', needle: literal(text), words: [], variants: variants.map((variant) => ({ text: variant, words: [] })) };
 }
 
 export function phrase(text: string): Clause {
-  return { type: 'phrase', text };
+  return { type: 'exact', needle: literal(text) };
 }
 
 export function near(distance: number, ...parts: string[]): Clause {
-  return { type: 'near', parts, distance };
+  return { type: 'exact', needle: { type: 'near', parts, distance } };
 }
 
 export function pattern(...pieces: string[]): Clause {
-  return { type: 'pattern', pieces, openEnd: false };
+  return { type: 'exact', needle: { type: 'pattern', pieces, openEnd: false } };
 }
 
 export function prefix(...pieces: string[]): Clause {
-  return { type: 'pattern', pieces, openEnd: true };
+  return { type: 'exact', needle: { type: 'pattern', pieces, openEnd: true } };
 }
 
 export function and(...clauses: Clause[]): Clause {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { findAll } from '../../src/query/match-text.js';
-import { needleOf } from '../../src/query/match-document.js';
+import { placesOf } from '../../src/query/match-needle.js';
 import { analyzer } from '../support/analyzer.js';
 import { seed } from '../support/shared.js';
 import { originalRange } from '../../src/analysis/fold.js';
@@ -9,9 +9,9 @@ import { read } from './clauses.js';
 /** The original texts at which the one clause of `query` stands. */
 function standing(query: string, text: string): string[] {
   const { clause } = read(query);
-  if (clause.type !== 'run' && clause.type !== 'phrase' && clause.type !== 'pattern') throw new Error(`${query} is no single clause`);
+  if (clause.type !== 'run' && clause.type !== 'exact') throw new Error(`${query} is no single clause`);
   const folded = analyzer.fold(text);
-  return findAll(folded, needleOf(clause), 0, folded.text.length).map(([start, end]) => text.slice(...originalRange(folded, start, end)));
+  return placesOf(folded, clause.needle, 0, folded.text.length, Infinity).map(([start, end]) => text.slice(...originalRange(folded, start, end)));
 }
 
 describe('borders of letters and digits', () => {

@@ -1,6 +1,6 @@
 /** What is looked for unit by unit in long strings: the answers of the plain matcher. */
 import fc from 'fast-check';
-import { findNeedle } from '../../src/query/match-text.js';
+import { findFirst } from '../../src/query/match-text.js';
 import { findNear } from '../../src/query/near.js';
 import { findWord, holdsNearUnits, holdsPattern, unitPattern } from '../../src/query/unit-scan.js';
 import { seed } from '../support/shared.js';
@@ -15,7 +15,7 @@ describe('holdsPattern', () => {
     const pieces = fc.tuple(piece, fc.array(fc.oneof(fc.constant(''), piece), { maxLength: 9 }), piece).map(([first, middle, last]) => [first, ...middle, last]);
     fc.assert(fc.property(before, text, before, pieces, (ahead, whole, behind, wanted) => {
       const range = { text: ahead + whole + behind, from: ahead.length, to: ahead.length + whole.length };
-      expect(holdsPattern(range, unitPattern(wanted))).toBe(findNeedle({ text: whole, borders: [] }, { pieces: wanted, openEnd: false }, 0, whole.length) !== null);
+      expect(holdsPattern(range, unitPattern(wanted))).toBe(findFirst({ text: whole, borders: [] }, { pieces: wanted, openEnd: false }, 0, whole.length) !== null);
     }), settings);
   });
 
@@ -44,7 +44,7 @@ describe('findWord', () => {
     const word = fc.constantFrom('1', '12', 'a', '1.2', 'a1', '1年2');
     fc.assert(fc.property(line, word, fc.array(fc.nat(30), { maxLength: 3 }), (whole, wanted, places) => {
       const borders = [...new Set(places)].sort((a, b) => a - b);
-      const stands = findNeedle({ text: whole, borders }, { pieces: [wanted], openEnd: false }, 0, whole.length) !== null;
+      const stands = findFirst({ text: whole, borders }, { pieces: [wanted], openEnd: false }, 0, whole.length) !== null;
       const found = findWord({ text: whole, from: 0, to: whole.length }, wanted, borders.length > 0);
       expect(found === 'perhaps' ? stands : found === 'stands').toBe(stands);
     }), settings);

@@ -16,9 +16,9 @@ const RANK = { score: 1, match: 'exact' } as const;
 function needles(clause: Clause): string[] {
   switch (clause.type) {
     case 'run':
-      return [clause.text, ...clause.words];
-    case 'phrase':
-      return [clause.text];
+      return [clause.needle.text, ...clause.words];
+    case 'exact':
+      return clause.needle.type === 'literal' ? [clause.needle.text] : [];
     case 'and':
     case 'or':
       return clause.clauses.flatMap(needles);

@@ -10,8 +10,8 @@ import { analyzer } from '../support/analyzer.js';
 
 /** A wildcard may match 60 documents and reads them all; words are told by lists. */
 function estimate(clause: TextClause): ReadingEstimate {
-  if (clause.type === 'pattern') return { matches: 60, reads: 60 };
-  return { matches: clause.type === 'run' && clause.text === '少见' ? 5 : 80, reads: 0 };
+  if (clause.needle.type === 'pattern') return { matches: 60, reads: 60 };
+  return { matches: clause.type === 'run' && clause.needle.text === '少见' ? 5 : 80, reads: 0 };
 }
 
 function bounded(text: string, most: number): { kept: string; leftOut: readonly string[] } {

@@ -209,8 +209,8 @@ class MiniSearchEngine implements SearchEngine {
     const { whole, runs } = query.standing;
     const words = query.terms.filter((term) => term.type === 'word').map((term) => term.text);
     const estimates = words.length === 0 ? new Map<number, number>() : this.terms.estimate(words);
-    const standing = runs.map((run) => evaluator.evaluate(run)[0]);
-    const standsWhole = whole === null ? null : evaluator.matching(whole);
+    const standing = runs.map((run) => evaluator.standing(run));
+    const standsWhole = whole === null ? null : evaluator.standing(whole);
     const ranked = Array.from(passing.toArray(), (slot): RankedSlot => ({
       document: this.document(slot),
       standing: standing.reduce((sum, set) => sum + (set.has(slot) ? 1 : 0), 0) + (standsWhole?.has(slot) === true ? runs.length + 1 : 0),

@@ -2,10 +2,12 @@
  * Clauses into exact sets of slots: leaves by signature and text, the rest by set algebra. A clause's answer is four sets,
  * set `t` holding the slots that match with tier `t` or better.
  */
-import type { Clause, FieldName, TextClause, Variant } from '../../query/clause.js';
+import { textsHeld } from '../../query/candidates.js';
+import { type Clause, type FieldName, literal, type Needle, type TextClause, type Variant } from '../../query/clause.js';
 import { isWithin } from '../../query/dates.js';
-import { isIssued, match, type MatchDocument, needleOf, NO_MATCH, scopeOf, variantNeedle, wholeOf } from '../../query/match-document.js';
-import { findNeedle } from '../../query/match-text.js';
+import { isIssued, match, type MatchDocument, NO_MATCH, scopeOf, wholeOf } from '../../query/match-document.js';
+import { variantPieces } from '../../query/match-needle.js';
+import { findFirst } from '../../query/match-text.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
 import { DocSet } from '../doc-set.js';
 import type { Signatures } from './signatures.js';
@@ -55,11 +57,14 @@ export class TierEvaluator {
       case 'atLeast':
         return this.atLeast(clause, field);
       case 'run':
-      case 'phrase':
-      case 'near':
-      case 'pattern':
+      case 'exact':
         return this.leaf(clause, field);
     }
+  }
+
+  /** The slots in which a needle stands. */
+  standing(needle: Needle, field: FieldName | null = null): DocSet {
+    return this.leaf({ type: 'exact', needle }, field)[0];
   }
 
   private combine(clauses: readonly Clause[], field: FieldName | null, join: (sum: DocSet, set: DocSet) => DocSet): TierSets {
@@ -91,11 +96,10 @@ export class TierEvaluator {
 
   private lookUp(clause: TextClause, field: FieldName | null): TierSets {
     if (field === 'page') return same(this.verify(this.slots.live, clause, field));
-    const pieces = clause.type === 'near' ? clause.parts : needleOf(clause).pieces;
-    const asItStands: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
-    const exact = this.verify(this.candidates(pieces), asItStands, field);
-    if (clause.type !== 'run') return same(exact);
-    const words = clause.words.length === 0 ? exact : this.all(clause.words.map((word) => this.leaf({ type: 'phrase', text: word }, field)[3])).unite(exact);
+    const { needle } = clause;
+    const exact = this.verify(this.candidates(textsHeld(needle)), { type: 'exact', needle }, field);
+    if (clause.type === 'exact') return same(exact);
+    const words = clause.words.length === 0 ? exact : this.all(clause.words.map((word) => this.standing(literal(word), field))).unite(exact);
     const { variants = [] } = clause;
     if (variants.length === 0) return [exact, words, words, words];
     const all = variants.reduce((sum, variant) => sum.unite(this.variant(variant, field)), words.clone());
@@ -110,11 +114,11 @@ export class TierEvaluator {
 
   /** The slots in which a text of a variant stands: touching no numeral, in issues where it counts. */
   private written(text: string, variant: Variant, field: FieldName | null): DocSet {
-    const needle = variantNeedle(text, variant);
-    return this.filter(this.candidates(needle.pieces), (document) => {
+    const pieces = variantPieces(text, variant);
+    return this.filter(this.candidates([text]), (document) => {
       if (!isIssued(variant, document)) return false;
       const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
-      return findNeedle(document, needle, from, to) !== null;
+      return findFirst(document, pieces, from, to) !== null;
     });
   }
 

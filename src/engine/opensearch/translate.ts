@@ -1,5 +1,5 @@
 /** Clauses and filters as queries. What cannot be said exactly was decided before: `decided` gives the ids it matches. */
-import type { Clause, FieldName, NearClause } from '../../query/clause.js';
+import type { Clause, FieldName, Needle } from '../../query/clause.js';
 import type { DocumentFilter } from '../../search/engine.js';
 import { isDateFacet } from '../../search/facets.js';
 import type { FacetName } from '../../search/search-request.js';
@@ -7,37 +7,35 @@ import { SearchServiceError } from '../../search-service-error.js';
 import { allOfQueries, anyOfQueries, datedQuery, EVERY, NOTHING, noneOf, type QueryJson, valuesQuery } from './query-json.js';
 import { isRead, MOST_PAIRS, textQuery } from './translate-text.js';
 
-/** Ids of the documents that match a clause that is read, by `readKey`. */
+/** Ids of the documents in which a needle that is read stands, by `readKey`. */
 export type Decided = ReadonlyMap<string, readonly string[]>;
 
-/** A near clause that must be read, and where it looks. */
-export interface ReadClause {
-  readonly clause: NearClause;
+/** A needle that must be read, and where it is looked for. */
+export interface ReadNeedle {
+  readonly needle: Needle;
   readonly field: FieldName | null;
 }
 
-/** Names a clause that is read in its scope. */
-export function readKey({ clause, field }: ReadClause): string {
-  return JSON.stringify([field, clause.distance, clause.parts]);
+/** Names a needle that is read in its scope. */
+export function readKey({ needle, field }: ReadNeedle): string {
+  return JSON.stringify([field, needle]);
 }
 
-/** The parts of a clause that must be read in the texts. */
-export function readClauses(clause: Clause, field: FieldName | null = null): ReadClause[] {
+/** The needles of a clause that must be read in the texts. */
+export function readNeedles(clause: Clause, field: FieldName | null = null): ReadNeedle[] {
   switch (clause.type) {
-    case 'near':
-      return field !== 'page' && isRead(clause) ? [{ clause, field }] : [];
+    case 'exact':
+      return field !== 'page' && isRead(clause.needle) ? [{ needle: clause.needle, field }] : [];
     case 'and':
     case 'or':
-      return clause.clauses.flatMap((one) => readClauses(one, field));
+      return clause.clauses.flatMap((one) => readNeedles(one, field));
     case 'atLeast':
-      return clause.units.flatMap((unit) => readClauses(unit.clause, field));
+      return clause.units.flatMap((unit) => readNeedles(unit.clause, field));
     case 'not':
-      return readClauses(clause.clause, field);
+      return readNeedles(clause.clause, field);
     case 'field':
-      return readClauses(clause.clause, clause.field);
+      return readNeedles(clause.clause, clause.field);
     case 'run':
-    case 'phrase':
-    case 'pattern':
     case 'date':
     case 'all':
     case 'none':
@@ -88,13 +86,11 @@ function clauseQuery(clause: Clause, field: FieldName | null, saying: Saying): Q
       return datedQuery(clause);
     case 'atLeast':
       return atLeastQuery(clause, field, saying);
-    case 'near': {
-      const ids = saying.decided.get(readKey({ clause, field }));
+    case 'exact': {
+      const ids = saying.decided.get(readKey({ needle: clause.needle, field }));
       return ids === undefined ? textQuery(clause, { field, ...saying }) : valuesQuery('id', ids);
     }
     case 'run':
-    case 'phrase':
-    case 'pattern':
       return textQuery(clause, { field, ...saying });
   }
 }

@@ -7,7 +7,7 @@
 import { ALNUM, classAt } from '../../analysis/char-class.js';
 import type { FoldedText } from '../../analysis/fold.js';
 import { goesOnBefore, goesOnBehind, isNumeral, isNumeralPart } from '../../analysis/numerals/numeral-edge.js';
-import { isEnd, isStart, type Needle, standsBehindYear } from '../../query/match-text.js';
+import { isEnd, isStart, type Pieces, standsBehindYear } from '../../query/match-text.js';
 
 /** What stands between the tokens of one position; the index's filter `stacked` takes them apart. */
 const STACK = '|';
@@ -31,8 +31,8 @@ export function textTokens(folded: FoldedText, from: number, to: number): string
   return positions.join(' ');
 }
 
-/** The tokens of a needle in the same form; holes where a character is free. */
-export function needleTokens({ pieces, openEnd, apart = false, yearless = false }: Needle): string {
+/** The tokens of pieces in the same form; holes where a character is free. */
+export function pieceTokens({ pieces, openEnd, apart = false, yearless = false }: Pieces): string {
   const start = apart ? (yearless ? 3 : 2) : 1;
   const end = openEnd ? 0 : apart ? 2 : 1;
   const units = pieces.flatMap((piece, i) => [...(i === 0 ? [] : [null]), ...Array.from(piece)]);

@@ -1,7 +1,7 @@
 /** What deciding a text clause over one segment takes, told by the lengths of its lists. */
-import type { FieldName, TextClause, Variant } from '../../query/clause.js';
+import type { FieldName, Needle, TextClause, Variant } from '../../query/clause.js';
 import type { ReadingEstimate } from '../../search/reading-bound.js';
-import { isPlainBeginning } from './leaf-sets.js';
+import { plainTextOf } from './leaf-sets.js';
 import { isAnsweredByList, type PostingLookup } from './posting-lookup.js';
 
 /** What reading a text for one thing costs, a scan for a pattern being 1: a literal is found by one quick search. */
@@ -15,19 +15,17 @@ const FIELD_SHARE = 0.1;
 export function estimateReading(lookup: PostingLookup, clause: TextClause, field: FieldName | null): ReadingEstimate {
   const matches = lookup.bound(clause, field) * (field === null ? 1 : FIELD_SHARE);
   if (field === 'page' || field === 'section' || field === 'paper') return { matches: Infinity, reads: 0 };
-  switch (clause.type) {
-    case 'pattern':
-      return { matches, reads: isPlainBeginning(clause) ? literalReads(lookup, clause.pieces[0]!, field) : matches };
-    case 'near':
-      return { matches, reads: matches * PART_COST * new Set(clause.parts).size };
-    case 'phrase':
-      return { matches, reads: literalReads(lookup, clause.text, field) };
-    case 'run': {
-      const { variants = [] } = clause;
-      const own = writtenReads(lookup, clause, field, literalReads);
-      return { matches, reads: variants.reduce((sum, variant) => sum + writtenReads(lookup, variant, field, apartReads), own) };
-    }
-  }
+  if (clause.type === 'exact') return { matches, reads: needleReads(lookup, clause.needle, field, matches) };
+  const { needle: { text }, words, variants = [] } = clause;
+  const own = writtenReads(lookup, { text, words }, field, literalReads);
+  return { matches, reads: variants.reduce((sum, variant) => sum + writtenReads(lookup, variant, field, apartReads), own) };
+}
+
+/** Of a needle, which can stand in so many documents. */
+function needleReads(lookup: PostingLookup, needle: Needle, field: FieldName | null, matches: number): number {
+  const text = plainTextOf(needle);
+  if (text !== null) return literalReads(lookup, text, field);
+  return needle.type === 'near' ? matches * PART_COST * new Set(needle.parts).size : matches;
 }
 
 type TextReads = (lookup: PostingLookup, text: string, field: FieldName | null) => number;

@@ -2,12 +2,13 @@
  * Clauses over one segment, as exact sets of its documents: the leaves are `leaf-sets.ts`'s, the rest is set algebra, what is
  * rare first, so that it narrows what comes behind. Dead documents are in the sets; whoever asks takes them out.
  */
-import type { Clause, FieldName, NearClause, PatternClause, RunClause, Variant } from '../../query/clause.js';
+import { textsHeld } from '../../query/candidates.js';
+import { type Clause, type ExactClause, type FieldName, literal, type RunClause, type Variant } from '../../query/clause.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
 import { DocSet } from '../doc-set.js';
 import { datedDocuments } from './field-texts.js';
 import { LeafSets } from './leaf-sets.js';
-import { isAnsweredByList, isPosted, piecesOf, PostingLookup } from './posting-lookup.js';
+import { isAnsweredByList, isPosted, PostingLookup } from './posting-lookup.js';
 import type { Segment } from './segment.js';
 import { hasPlainEdges } from './text-checks.js';
 import { addWeighed, type WeighedSet } from './weighed-sets.js';
@@ -56,10 +57,8 @@ export class SegmentEvaluator {
         return this.atLeast(clause, field, within);
       case 'run':
         return this.run(clause, field, within);
-      case 'phrase':
-      case 'near':
-      case 'pattern':
-        return this.leaves.stands(clause, field, within);
+      case 'exact':
+        return this.leaves.stands(clause.needle, field, within);
     }
   }
 
@@ -84,12 +83,12 @@ export class SegmentEvaluator {
     if (!isPosted(field)) return within;
     const read = clauses.filter(isRead);
     if (read.length < 2) return within;
-    return DocSet.of(this.lookup.candidates(read.flatMap(piecesOf), field, within), this.segment.documentCount);
+    return DocSet.of(this.lookup.candidates(read.flatMap(({ needle }) => textsHeld(needle)), field, within), this.segment.documentCount);
   }
 
   /** All words somewhere, or the whole run, or the same of another writing. */
   private run(clause: RunClause, field: FieldName | null, within: DocSet | null): DocSet {
-    const own = this.written(clause, field, within, (text, among) => this.leaves.stands({ type: 'phrase', text }, field, among), (word) => field !== null || !isAnsweredByList(word));
+    const own = this.written({ text: clause.needle.text, words: clause.words }, field, within, (text, among) => this.leaves.stands(literal(text), field, among), (word) => field !== null || !isAnsweredByList(word));
     const { variants } = clause;
     if (variants === undefined || field === 'page') return own;
     return variants.reduce((sum, variant) => sum.unite(this.variant(variant, field, within)), own.clone());
@@ -160,6 +159,6 @@ export class SegmentEvaluator {
   }
 }
 
-function isRead(clause: Clause): clause is NearClause | PatternClause {
-  return clause.type === 'near' || clause.type === 'pattern';
+function isRead(clause: Clause): clause is ExactClause {
+  return clause.type === 'exact' && clause.needle.type !== 'literal';
 }

@@ -3,16 +3,18 @@
  * on the folded text is only what the lists cannot tell: longer needles, borders of letters and digits, fields. Dead documents
  * are in the sets.
  */
-import type { FieldName, PatternClause, TextClause, Variant } from '../../query/clause.js';
-import { scopeOf, variantNeedle } from '../../query/match-document.js';
-import { findNeedle, type Needle } from '../../query/match-text.js';
+import { textsHeld } from '../../query/candidates.js';
+import type { FieldName, Needle, Variant } from '../../query/clause.js';
+import { scopeOf } from '../../query/match-document.js';
+import { variantPieces } from '../../query/match-needle.js';
+import { findFirst, type Pieces } from '../../query/match-text.js';
 import { type Deadline, NO_DEADLINE } from '../../search/deadline.js';
 import { DocSet } from '../doc-set.js';
 import { FieldTexts } from './field-texts.js';
 import { KeptSets } from './kept-sets.js';
-import { FEW, isAnsweredByList, isPosted, piecesOf, type PostingLookup } from './posting-lookup.js';
+import { FEW, isAnsweredByList, isPosted, type PostingLookup } from './posting-lookup.js';
 import type { Segment } from './segment.js';
-import { hasPlainEdges, literalCheck, nearCheck, needleCheck, patternCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
+import { hasPlainEdges, literalCheck, needleCheck, piecesCheck, plainCheck, type PostedField, type TextCheck } from './text-checks.js';
 
 /** A list so many times longer than what it is asked for is skipped through. */
 const SKIP_RATIO = 4;
@@ -43,29 +45,28 @@ export class LeafSets {
     this.deadline = deadline;
   }
 
-  /** The documents in which a clause stands as it is: the exact tier. */
-  stands(clause: TextClause, field: FieldName | null, within: DocSet | null): DocSet {
-    const exact: TextClause = clause.type === 'run' ? { type: 'run', text: clause.text, words: [] } : clause;
-    if (!isPosted(field)) return this.kept.decided(`${field} ${JSON.stringify(exact)}`, null, () => this.fieldTexts.matching(exact, field));
-    if (exact.type === 'pattern' && isPlainBeginning(exact)) return this.literal(exact.pieces[0]!, field, within);
-    if (exact.type === 'run' || exact.type === 'phrase') return this.literal(exact.text, field, within);
-    const check = exact.type === 'near' ? nearCheck(this.segment, exact, field) : patternCheck(this.segment, exact, field);
-    return this.kept.decided(`${field ?? ''} ${JSON.stringify(exact)}`, within, () => this.verified(this.lookup.candidates(piecesOf(exact), field, within), check));
+  /** The documents in which a needle stands. */
+  stands(needle: Needle, field: FieldName | null, within: DocSet | null): DocSet {
+    if (!isPosted(field)) return this.kept.decided(`${field} ${JSON.stringify(needle)}`, null, () => this.fieldTexts.matching({ type: 'exact', needle }, field));
+    const text = plainTextOf(needle);
+    if (text !== null) return this.literal(text, field, within);
+    const check = needleCheck(this.segment, needle, field);
+    return this.kept.decided(`${field ?? ''} ${JSON.stringify(needle)}`, within, () => this.verified(this.lookup.candidates(textsHeld(needle), field, within), check));
   }
 
   /** The documents in which a text stands as a variant does, touching no numeral. */
   apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
-    const needle = variantNeedle(text, variant);
-    const key = `${field ?? ''} variant:${needle.yearless === true ? 'yearless ' : ''}${text}`;
+    const pieces = variantPieces(text, variant);
+    const key = `${field ?? ''} variant:${pieces.yearless === true ? 'yearless ' : ''}${text}`;
     return this.kept.decided(key, within, () => (isPosted(field)
-      ? this.verified(this.lookup.candidates([text], field, within), needleCheck(this.segment, needle, field))
-      : this.verified((within ?? DocSet.full(this.segment.documentCount)).toArray(), (doc) => this.standsInColumn(needle, doc, field))));
+      ? this.verified(this.lookup.candidates([text], field, within), piecesCheck(this.segment, pieces, field))
+      : this.verified((within ?? DocSet.full(this.segment.documentCount)).toArray(), (doc) => this.standsInColumn(pieces, doc, field))));
   }
 
-  private standsInColumn(needle: Needle, doc: number, field: FieldName): boolean {
+  private standsInColumn(pieces: Pieces, doc: number, field: FieldName): boolean {
     const document = this.segment.document(doc);
     const { from, to } = scopeOf(document, field);
-    return findNeedle(document, needle, from, to) !== null;
+    return findFirst(document, pieces, from, to) !== null;
   }
 
   private literal(text: string, field: PostedField, within: DocSet | null): DocSet {
@@ -130,7 +131,9 @@ export class LeafSets {
   }
 }
 
-/** A beginning that may stand anywhere is found wherever it stands. */
-export function isPlainBeginning({ pieces }: PatternClause): boolean {
-  return pieces.length === 1 && hasPlainEdges(pieces[0]!);
+/** The text a needle stands with, wherever it does: its own, or a beginning that may stand anywhere. Null for all others. */
+export function plainTextOf(needle: Needle): string | null {
+  if (needle.type === 'literal') return needle.text;
+  const isPlainBeginning = needle.type === 'pattern' && needle.pieces.length === 1 && hasPlainEdges(needle.pieces[0]!);
+  return isPlainBeginning ? needle.pieces[0]! : null;
 }

@@ -2,7 +2,8 @@
  * What the posting lists of one segment say of texts: which documents can hold them, and how many at most. Of one or two plain
  * characters that is the answer; of all others the texts decide. Dead documents are among them.
  */
-import type { Clause, FieldName, NearClause, PatternClause } from '../../query/clause.js';
+import { textsHeld } from '../../query/candidates.js';
+import type { Clause, FieldName } from '../../query/clause.js';
 import { DocSet } from '../doc-set.js';
 import { HEADS_CODE, TITLE_CODE } from './impact.js';
 import { PostingProbe } from './posting-probe.js';
@@ -46,8 +47,9 @@ export class PostingLookup {
 
   /** How many documents hold the clause, where a single list says it; else null. */
   countOf(clause: Clause): number | null {
-    if (clause.type !== 'phrase' && !(clause.type === 'run' && clause.words.length === 0 && clause.variants === undefined)) return null;
-    return isAnsweredByList(clause.text) ? (this.listOf(clause.text)?.df ?? 0) : null;
+    if (clause.type !== 'exact' && !(clause.type === 'run' && clause.words.length === 0 && clause.variants === undefined)) return null;
+    const { needle } = clause;
+    return needle.type === 'literal' && isAnsweredByList(needle.text) ? (this.listOf(needle.text)?.df ?? 0) : null;
   }
 
   /** An upper bound of the documents that match a clause; no list is decoded. */
@@ -62,14 +64,11 @@ export class PostingLookup {
       case 'field':
         return this.bound(clause.clause, clause.field);
       case 'run': {
-        const { variants = [] } = clause;
-        return [clause, ...variants].reduce((sum, { text, words }) => sum + this.boundOfWritten(text, words, field), 0);
+        const { needle: { text }, words, variants = [] } = clause;
+        return [{ text, words }, ...variants].reduce((sum, { text, words }) => sum + this.boundOfWritten(text, words, field), 0);
       }
-      case 'phrase':
-        return this.boundOf(clause.text, field);
-      case 'near':
-      case 'pattern':
-        return Math.min(...piecesOf(clause).map((piece) => this.boundOf(piece, field)));
+      case 'exact':
+        return Math.min(...textsHeld(clause.needle).map((text) => this.boundOf(text, field)), this.segment.documentCount);
       default:
         return this.segment.documentCount;
     }
@@ -106,11 +105,6 @@ export class PostingLookup {
     }
     return [...lists.values()].sort((a, b) => a.df - b.df);
   }
-}
-
-/** The texts a document must hold for a clause to be worth a look. */
-export function piecesOf(clause: NearClause | PatternClause): readonly string[] {
-  return clause.type === 'near' ? clause.parts : clause.pieces;
 }
 
 /** Whether what stands in a field is in the lists. */

@@ -1,8 +1,9 @@
 /** What posting lists cannot tell of one document: whether a text stands in it where it should. */
 import { ALNUM, classAt, classOfUnit } from '../../analysis/char-class.js';
-import type { NearClause, PatternClause } from '../../query/clause.js';
-import { literalNeedle, TEXT_FIELDS } from '../../query/match-document.js';
-import { findNeedle, type Needle } from '../../query/match-text.js';
+import type { Needle, NearNeedle, PatternNeedle } from '../../query/clause.js';
+import { TEXT_FIELDS } from '../../query/match-document.js';
+import { literalPieces, stands } from '../../query/match-needle.js';
+import { findFirst, type Pieces } from '../../query/match-text.js';
 import { standsNear } from '../../query/stands-near.js';
 import { findWord, holdsNearUnits, holdsPattern, unitPattern, type UnitRange } from '../../query/unit-scan.js';
 import type { Segment } from './segment.js';
@@ -25,31 +26,39 @@ export function plainCheck(segment: Segment, text: string, field: PostedField): 
   };
 }
 
+/** Any needle: in a quicker way where there is one, else by the matcher. */
+export function needleCheck(segment: Segment, needle: Needle, field: PostedField): TextCheck {
+  if (needle.type === 'pattern') return patternCheck(segment, needle, field);
+  if (needle.type === 'near') return nearCheck(segment, needle, field);
+  const [first, end] = fieldPlaces(field);
+  return (doc) => stands(segment.document(doc), needle, segment.fieldStart(doc, first), segment.fieldStart(doc, end));
+}
+
 /** A pattern; one that may stand anywhere is looked for unit by unit. */
-export function patternCheck(segment: Segment, pattern: PatternClause, field: PostedField): TextCheck {
+function patternCheck(segment: Segment, pattern: PatternNeedle, field: PostedField): TextCheck {
   const [first, end] = fieldPlaces(field);
   const { pieces, openEnd } = pattern;
   const isPlain = startsPlain(pieces[0]!) && (openEnd || endsPlain(pieces.at(-1)!));
-  if (!isPlain) return needleCheck(segment, pattern, field);
+  if (!isPlain) return piecesCheck(segment, pattern, field);
   const units = unitPattern(pieces);
   return (doc) => holdsPattern(rangeOf(segment, doc, first, end), units);
 }
 
 /** A text or a pattern with its borders; in texts where a word of letters or digits surely stands nowhere no more is looked at. */
-export function needleCheck(segment: Segment, needle: Needle, field: PostedField): TextCheck {
+export function piecesCheck(segment: Segment, needle: Pieces, field: PostedField): TextCheck {
   const [first, end] = fieldPlaces(field);
-  const stands: TextCheck = (doc) => findNeedle(segment.document(doc), needle, segment.fieldStart(doc, first), segment.fieldStart(doc, end)) !== null;
+  const isThere: TextCheck = (doc) => findFirst(segment.document(doc), needle, segment.fieldStart(doc, first), segment.fieldStart(doc, end)) !== null;
   const [word = ''] = needle.pieces;
-  if (needle.pieces.length > 1 || needle.openEnd || !isWordOfUnits(word)) return stands;
+  if (needle.pieces.length > 1 || needle.openEnd || !isWordOfUnits(word)) return isThere;
   return (doc) => {
     const found = findWord(rangeOf(segment, doc, first, end), word, segment.hasBorders(doc));
-    return found !== 'nowhere' && ((found === 'stands' && needle.apart !== true) || stands(doc));
+    return found !== 'nowhere' && ((found === 'stands' && needle.apart !== true) || isThere(doc));
   };
 }
 
-/** As `needleCheck`, for exactly this text. */
+/** As `piecesCheck`, for exactly this text. */
 export function literalCheck(segment: Segment, text: string, field: PostedField): TextCheck {
-  return needleCheck(segment, literalNeedle(text), field);
+  return piecesCheck(segment, literalPieces(text), field);
 }
 
 /** Whether a text begins and ends with a letter or digit of the first plane. */
@@ -58,7 +67,7 @@ function isWordOfUnits(text: string): boolean {
 }
 
 /** Near words; two single characters of a plain kind are looked for unit by unit. */
-export function nearCheck(segment: Segment, { parts, distance }: NearClause, field: PostedField): TextCheck {
+function nearCheck(segment: Segment, { parts, distance }: NearNeedle, field: PostedField): TextCheck {
   const [first, end] = fieldPlaces(field);
   const [one = '', other = ''] = parts;
   if (parts.length === 2 && one !== other && one.length === 1 && other.length === 1 && hasPlainEdges(one) && hasPlainEdges(other)) {

@@ -1,6 +1,7 @@
 /** The terms a query is scored by: its words, and its pairs of neighbouring characters. */
 import type { Analyzer, WordToken } from '../../analysis/analyzer.js';
 import { ALNUM, classAt, HAN } from '../../analysis/char-class.js';
+import { textsHeld } from '../../query/candidates.js';
 import type { Clause, Variant } from '../../query/clause.js';
 import type { RankTerm } from '../engine.js';
 
@@ -78,13 +79,9 @@ function wantedWritings(clause: Clause): { readonly text: string; readonly varia
   const plain = (text: string): { text: string; variants: readonly Variant[] } => ({ text, variants: [] });
   switch (clause.type) {
     case 'run':
-      return [{ text: clause.text, variants: clause.variants ?? [] }];
-    case 'phrase':
-      return [plain(clause.text)];
-    case 'near':
-      return clause.parts.map(plain);
-    case 'pattern':
-      return clause.pieces.map(plain);
+      return [{ text: clause.needle.text, variants: clause.variants ?? [] }];
+    case 'exact':
+      return textsHeld(clause.needle).map(plain);
     case 'field':
       // What stands in no text that is scored cannot weigh there: `版:12` says nothing of an article that prints 12.
       return clause.field === 'page' || clause.field === 'section' || clause.field === 'paper' ? [] : wantedWritings(clause.clause);

@@ -1,6 +1,6 @@
 /** Articles about the same: one article's telling terms, asked of the engine as a query. */
 import type { Analyzer } from '../../analysis/analyzer.js';
-import type { Clause } from '../../query/clause.js';
+import { type Clause, literal } from '../../query/clause.js';
 import { createHit } from '../create-hit.js';
 import type { SearchEngine } from '../engine.js';
 import { RANK_POOL, rankPage, type RankedHit } from '../ranking/rank-page.js';
@@ -58,7 +58,7 @@ export class SimilarArticles {
   }
 
   private async askShare(terms: readonly TellingTerm[], share: number): Promise<readonly RankedHit[]> {
-    const units = terms.map(({ text, weight }) => ({ clause: { type: 'phrase', text } as const, weight }));
+    const units = terms.map(({ text, weight }) => ({ clause: { type: 'exact', needle: literal(text) } as const, weight }));
     const rankTerms = terms.map(({ text }) => ({ text, type: 'word' }) as const);
     const answer = await this.parts.engine.search({
       clause: { type: 'atLeast', units, share },

@@ -80,7 +80,7 @@ describe('packed and minisearch', () => {
           expect(pair.packed.documentCount).toBe(pair.plain.documentCount);
           for (const question of step.questions) {
             const clause = clauseOf(question.query);
-            const runs = clause.type === 'run' ? [clause] : [];
+            const runs = clause.type === 'run' ? [clause.needle] : [];
             const query = { filter: filterOf(question.filters), sort: question.sort, facets: FACETS, terms: queryTerms(clause, analyzer), standing: { whole: null, runs } };
             expect(comparable(await ask(pair.packed, clause, query), query)).toEqual(comparable(await ask(pair.plain, clause, query), query));
             expect(await pair.packed.count([clause], query.filter)).toEqual(await pair.plain.count([clause], query.filter));
