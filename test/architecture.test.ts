@@ -8,10 +8,11 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Room -> rooms it may import. `config` and `error` are the two files that stand beside the rooms; anyone may raise an error. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  article: [],
-  page: ['article'],
-  analysis: [],
-  query: ['analysis'],
+  notation: [],
+  article: ['notation'],
+  page: ['article', 'notation'],
+  analysis: ['notation'],
+  query: ['analysis', 'notation'],
   search: ['article', 'analysis', 'query'],
   cluster: [],
   archive: ['article'],
@@ -19,8 +20,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   copy: ['archive', 'cluster'],
   intake: ['article', 'page', 'archive'],
   engine: ['search', 'query', 'analysis', 'article', 'cluster'],
-  http: ['search', 'archive', 'article', 'intake'],
-  web: ['http', 'article'],
+  http: ['search', 'archive', 'article', 'intake', 'notation'],
+  web: ['http', 'article', 'notation'],
   'live-index': ['analysis', 'search', 'archive', 'article', 'intake', 'cluster'],
   service: ['analysis', 'archive', 'article', 'cluster', 'copy', 'engine', 'http', 'intake', 'live-index', 'search', 'web', 'config'],
   config: ['cluster'],

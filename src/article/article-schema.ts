@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 
+import { isDay } from '../notation/calendar-day.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { ARTICLE_KINDS, type ArticleContent, type ArticleInput } from './article.js';
 import { faultsOf, InvalidInputError } from './invalid-input-error.js';
@@ -45,9 +46,7 @@ export function isCalendarDate(text: string): boolean {
     return false;
   }
   const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return year > 0 && isDay(year, month, day);
 }
 
 const idSchema = z.string().superRefine((id, context) => {

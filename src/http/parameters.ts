@@ -2,8 +2,9 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 
-import { isCalendarDate, pageInfoShape } from '../article/article-schema.js';
+import { pageInfoShape } from '../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
+import { isAfter, isDate } from '../notation/date-range.js';
 
 /** Every parameter of a URL in its order; a repeated one has several values. Bad percent-encoding becomes U+FFFD. */
 export type RawParameters = ReadonlyMap<string, readonly string[]>;
@@ -92,10 +93,10 @@ export const datePrefix = single.pipe(
 ).register(urlValues, { schema: { type: 'string', pattern: '^\\d{4}(-\\d{2}){0,2}$' } });
 
 function isDatePrefix(text: string): boolean {
-  return /^\d{4}(-\d{2}){0,2}$/.test(text) && isCalendarDate(`${text}-01-01`.slice(0, 10));
+  return isDate(text) && !text.startsWith('0000');
 }
 
 /** True when the day span from the start of `from` to the end of `to` is empty. */
 export function isBackwards(from: string | undefined, to: string | undefined): boolean {
-  return from !== undefined && to !== undefined && from.slice(0, to.length) > to;
+  return from !== undefined && to !== undefined && isAfter(from, to);
 }

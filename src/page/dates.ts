@@ -1,7 +1,8 @@
+import { isDay, isoDay } from '../notation/calendar-day.js';
+import { readCount } from '../notation/read-count.js';
 import { narrow, squeeze } from './characters.js';
 
 const MAY_BE_DATE = /^\s*[\d０-９〇零○Ｏ一二三四五六七八九中民公西]/u;
-const DIGITS = '〇一二三四五六七八九';
 const ARABIC = /^(\d{4})(?:年(\d{1,2})月(\d{1,2})[日号號]?|[-./](\d{1,2})[-./](\d{1,2}))/u;
 const HAN = /^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号號]?/u;
 const REPUBLIC = /^(?:中华民国|中華民國|民国|民國)(\d{1,3}|[一二三四五六七八九十廿卅百〇零]{1,5})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号號]/u;
@@ -16,7 +17,7 @@ export function readDate(word: string): string | undefined {
   const arabic = ARABIC.exec(text);
   if (arabic) return isoDate(Number(arabic[1]), Number(arabic[2] ?? arabic[4]), Number(arabic[3] ?? arabic[5]));
   const han = HAN.exec(text);
-  if (han) return isoDate(digitsOf(han[1]!), numberOf(han[2]!), numberOf(han[3]!));
+  if (han) return isoDate(yearOf(han[1]!), numberOf(han[2]!), numberOf(han[3]!));
   const republic = REPUBLIC.exec(text);
   if (republic) return isoDate(1911 + numberOf(republic[1]!), numberOf(republic[2]!), numberOf(republic[3]!));
   return undefined;
@@ -44,7 +45,7 @@ export function findDays(text: string): PrintedDay[] {
   const tight = narrow(squeeze(text));
   return [...tight.matchAll(ANY_DAY)].flatMap(([written, printed, monthText, dayText]) => {
     const [month, day] = [numberOf(monthText!), numberOf(dayText!)];
-    const year = printed === undefined ? undefined : /\d/.test(printed) ? Number(printed) : digitsOf(printed);
+    const year = printed === undefined ? undefined : yearOf(printed);
     if (isoDate(year ?? 2000, month, day) === undefined) return [];
     return [{ month, day, isWhole: written.length === tight.length, ...(year !== undefined && { year }) }];
   });
@@ -52,24 +53,15 @@ export function findDays(text: string): PrintedDay[] {
 
 /** A day as `YYYY-MM-DD`; undefined where the calendar has none such, or outside the years 1800 to 2199. */
 export function isoDate(year: number, month: number, day: number): string | undefined {
-  if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1) return undefined;
-  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return year >= 1800 && year <= 2199 && isDay(year, month, day) ? isoDay(year, month, day) : undefined;
 }
 
-function digitsOf(text: string): number {
-  return Number(Array.from(text).map((c) => Math.max(0, DIGITS.indexOf(/[零○Ｏ]/u.test(c) ? '〇' : c))).join(''));
+/** Four digits, Arabic or Chinese; pages print the 〇 in several ways. */
+function yearOf(written: string): number {
+  return numberOf(written.replace(/[○Ｏ]/gu, '〇'));
 }
 
-/** Reads a number up to 199 in digits or in Han numerals (`二十七`, `一百二十`, `二七`). */
-export function numberOf(written: string): number {
-  const text = written.replace('廿', '二十').replace('卅', '三十');
-  if (/^\d+$/u.test(text)) return Number(text);
-  const hundred = text.split('百');
-  const rest = hundred.length > 1 ? hundred[1]!.replace(/^[〇零]/u, '') : text;
-  const base = hundred.length > 1 ? Math.max(1, DIGITS.indexOf(hundred[0]!)) * 100 : 0;
-  if (rest === '') return base;
-  const [tens, ones] = rest.includes('十') ? rest.split('十') : [undefined, rest];
-  if (tens === undefined) return base + digitsOf(ones);
-  return base + (tens === '' ? 1 : digitsOf(tens)) * 10 + (ones ? digitsOf(ones) : 0);
+/** A count; NaN, which no calendar has, where it is none. */
+function numberOf(written: string): number {
+  return readCount(written) ?? NaN;
 }

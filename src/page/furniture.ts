@@ -1,5 +1,6 @@
+import { readCount } from '../notation/read-count.js';
 import { isAllHan, narrow, squeeze } from './characters.js';
-import { numberOf, readDate } from './dates.js';
+import { readDate } from './dates.js';
 import { IMPRINT, PAGE_ROLE, PAPER_NAME, PAPER_NAME_LOOSE, SECTION_NAME, WEEKDAY } from './vocabulary.js';
 
 /** What one word of a furniture line is. `loose` = unknown. */
@@ -36,7 +37,7 @@ export function readFolio(word: string): string | undefined {
   const found = FOLIO.exec(plain);
   if (!found) return undefined;
   const han = found[2] ?? found[3];
-  if (han !== undefined) return String(numberOf(han));
+  if (han !== undefined) return readCount(han)?.toString();
   const letters = found[4] ?? found[5];
   return letters ?? String(Number(found[1] ?? found[6]));
 }

@@ -1,4 +1,5 @@
 /** Dates of a query: `2023`, `2023-11`, `2023-11-30`, and ranges of them. */
+import { isAfter, isDate } from '../notation/date-range.js';
 import type { DateClause } from './clause.js';
 
 const RANGE = /^([\d-]*)(\.\.)?([\d-]*)$/;
@@ -13,21 +14,6 @@ export function readDates(text: string): DateClause | null {
   if ((from !== '' && !isDate(from)) || (to !== '' && !isDate(to))) return null;
   if (from !== '' && to !== '' && isAfter(from, to)) return null;
   return { type: 'date', ...(from !== '' && { from }), ...(to !== '' && { to }) };
-}
-
-/** A real year, month or day, `YYYY[-MM[-DD]]`. */
-export function isDate(text: string): boolean {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  if (match === null) return false;
-  const [, year, month = '01', day = '01'] = match;
-  const date = new Date(`${year!}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year!}-${month}-${day}`);
-}
-
-/** True when all of `from` lies behind all of `to`. */
-export function isAfter(from: string, to: string): boolean {
-  const length = Math.min(from.length, to.length);
-  return from.slice(0, length) > to.slice(0, length);
 }
 
 /** Whether a day `YYYY-MM-DD` lies between `from` and `to`, both inclusive and both optional. No day is outside. */

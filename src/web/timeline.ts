@@ -1,6 +1,7 @@
 /** The timeline of a search: which slices of time it shows, how many articles fall in each, and where a slice leads. */
 import type { FiltersView, SearchQuestion, SearchView } from '../http/view-models.js';
-import { daysOfMonth, twoDigits } from './days-of-month.js';
+import { twoDigits } from '../notation/calendar-day.js';
+import { daysOfMonth } from './days-of-month.js';
 
 /** What to ask so that a timeline can be drawn; goes into the search as it is. */
 export type TimelineQuestion = Required<Pick<SearchQuestion, 'datesBeginning' | 'facets'>>;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { LARGEST_INTEGER, parseDigits, parseInteger, printDigits, printInteger } from '../../src/analysis/numerals/chinese-integer.js';
+import { LARGEST_INTEGER, parseDigits, parseInteger, printDigits, printInteger } from '../../src/notation/chinese-integer.js';
 import { touchesNumeral } from '../../src/analysis/numerals/numeral-edge.js';
 import { readArabic, readChinese } from '../../src/analysis/numerals/read-numeral.js';
 import { arabic, chineseWritings, shortWritings } from '../../src/analysis/numerals/write-numeral.js';

@@ -1,4 +1,5 @@
-import { isAfter, isDate, isWithin, readDates } from '../../src/query/dates.js';
+import { isAfter, isDate } from '../../src/notation/date-range.js';
+import { isWithin, readDates } from '../../src/query/dates.js';
 
 describe('readDates', () => {
   it.each([

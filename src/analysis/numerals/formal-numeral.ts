@@ -1,5 +1,5 @@
 /** Numerals as bank notes and contracts write them, which no stroke turns into others: 叁仟伍佰, 壹拾捌. */
-import { LARGEST_INTEGER, parseInteger, printInteger } from './chinese-integer.js';
+import { LARGEST_INTEGER, parseInteger, printInteger } from '../../notation/chinese-integer.js';
 import type { Numeral } from './read-numeral.js';
 
 const FORMAL = '壹贰叁肆伍陆柒捌玖拾佰仟';

@@ -1,5 +1,5 @@
 /** One numeral at a place of a folded text: Arabic (3500, 3.5万, 1亿2380万) or Chinese (三千五百, 三点五, 二〇二三). */
-import { LARGEST_INTEGER, parseDigits, parseInteger } from './chinese-integer.js';
+import { LARGEST_INTEGER, parseDigits, parseInteger } from '../../notation/chinese-integer.js';
 import { isChineseNumeral } from './numeral-edge.js';
 
 /** What a numeral is worth: `whole`, and the digits behind its point as they are written. */

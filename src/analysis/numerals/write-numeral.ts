@@ -1,5 +1,5 @@
 /** The writings of an amount, the likeliest in print first. */
-import { printDigits, printInteger } from './chinese-integer.js';
+import { printDigits, printInteger } from '../../notation/chinese-integer.js';
 import type { Amount } from './read-numeral.js';
 
 const WAN = 10_000n;

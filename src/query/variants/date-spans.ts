@@ -1,5 +1,6 @@
 /** Dates in a run of a query: 2023年11月30日, 二〇二三年十一月三十日, 2023-11-30, 11月30日. */
-import { parseDigits, parseInteger, printInteger } from '../../analysis/numerals/chinese-integer.js';
+import { dayAfter, isDay, isoDay, twoDigits } from '../../notation/calendar-day.js';
+import { parseDigits, parseInteger, printInteger } from '../../notation/chinese-integer.js';
 import { digitWritings } from '../../analysis/numerals/write-numeral.js';
 import type { DatedWriting, VariantSpan } from './variant-span.js';
 
@@ -50,8 +51,7 @@ function placed(text: string): number {
 function partsOf(year: string | undefined, month: number, day: number | undefined, mark: string): DateParts | null {
   if (year === undefined && day === undefined) return null;
   // A leap year for a day without its year.
-  const date = new Date(Date.UTC(Number(year ?? 2000), month - 1, day ?? 1));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== (day ?? 1)) return null;
+  if (!isDay(Number(year ?? 2000), month, day ?? 1)) return null;
   return { month, mark, ...(year !== undefined && { year }), ...(day !== undefined && { day }) };
 }
 
@@ -59,17 +59,16 @@ function partsOf(year: string | undefined, month: number, day: number | undefine
 function writingsOf(parts: DateParts): string[] {
   const { year, month, day, mark } = parts;
   if (year === undefined) return dayWritings(month, day!);
-  const two = (part: number): string => `${part}`.padStart(2, '0');
   if (day === undefined) {
-    return [`${year}年${month}月`, ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月`), `${year}-${two(month)}`, `${year}年${two(month)}月`];
+    return [`${year}年${month}月`, ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月`), `${year}-${twoDigits(month)}`, `${year}年${twoDigits(month)}月`];
   }
   const marked = (behind: string): string[] => [
     `${year}年${month}月${day}${behind}`, ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月${chinese(day)}${behind}`),
   ];
-  const separated = (mark: string): string[] => [`${year}${mark}${month}${mark}${day}`, `${year}${mark}${two(month)}${mark}${two(day)}`];
+  const separated = (mark: string): string[] => [`${year}${mark}${month}${mark}${day}`, `${year}${mark}${twoDigits(month)}${mark}${twoDigits(day)}`];
   return [
     ...marked(mark),
-    `${year}-${two(month)}-${two(day)}`, `${year}年${two(month)}月${two(day)}日`,
+    `${year}-${twoDigits(month)}-${twoDigits(day)}`, `${year}年${twoDigits(month)}月${twoDigits(day)}日`,
     ...separated('.'), ...separated('/'), `${year}-${month}-${day}`,
     ...marked('日'), ...marked('号'),
   ];
@@ -77,9 +76,8 @@ function writingsOf(parts: DateParts): string[] {
 
 /** A day without its year. */
 function dayWritings(month: number, day: number): string[] {
-  const two = (part: number): string => `${part}`.padStart(2, '0');
   const short = day >= 20 ? [`${chinese(month)}月${day < 30 ? '廿' : '卅'}${day % 10 === 0 ? '' : chinese(day % 10)}日`] : [];
-  return [`${month}月${day}日`, `${chinese(month)}月${chinese(day)}日`, `${month}月${day}号`, `${chinese(month)}月${chinese(day)}号`, `${two(month)}月${two(day)}日`, ...short];
+  return [`${month}月${day}日`, `${chinese(month)}月${chinese(day)}日`, `${month}月${day}号`, `${chinese(month)}月${chinese(day)}号`, `${twoDigits(month)}月${twoDigits(day)}日`, ...short];
 }
 
 /**
@@ -91,7 +89,7 @@ function datedWritingsOf({ year, month, day }: DateParts): DatedWriting[] {
   const texts = day === undefined ? [`${month}月`, `${chinese(month)}月`] : [`${month}月${day}日`, `${chinese(month)}月${chinese(day)}日`];
   const written = texts.map((text) => ({ text, issued: yearOfIssue(year, month) }));
   if (day === undefined) return written;
-  const next = new Date(Date.UTC(Number(year), month - 1, day + 1)).toISOString().slice(0, 10);
+  const next = dayAfter(isoDay(Number(year), month, day));
   return [...written, ...['昨日', '昨天'].map((text) => ({ text, issued: { from: next, to: next } }))];
 }
 
