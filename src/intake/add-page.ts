@@ -108,7 +108,7 @@ async function placeOne(id: string, page: ReadPage, { file, sha256, input, repla
   const earlier = await earlierArticles(archive, id, { record, sameText });
   const leftOut = leftOutOf(page, record, sameText);
   const moved = replaced.flatMap(({ articles }) => articles);
-  const placed = placeArticles(page.parsed, earlier, {
+  const placed = await placeArticles(page.parsed, earlier, {
     pageId: id,
     place: page.place,
     sameText,

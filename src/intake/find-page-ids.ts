@@ -38,7 +38,7 @@ export async function placePages(archive: FindingArchive, { byHand, sha256, page
   const all = [...known];
   const taken: KnownPage[] = [];
   for (const page of pages) {
-    let before = sameBefore(page, all.filter((one) => mayBe(page, one, byHand) && !taken.includes(one)), sha256);
+    let before = await sameBefore(page, all.filter((one) => mayBe(page, one, byHand) && !taken.includes(one)), sha256);
     if (before === undefined && knownId(archive, page, all) === undefined) {
       before = await movedTo(page);
       if (before !== undefined) all.push(before);
@@ -63,8 +63,11 @@ function mayBe(page: ReadPage, { head, record }: KnownPage, byHand: boolean): bo
 const PLACE_PARTS = ['paper', 'date', 'pageNumber'] as const;
 
 /** The page that this one was before: of the same bytes, or of mostly the same articles. */
-function sameBefore(page: ReadPage, known: readonly KnownPage[], sha256: string): KnownPage | undefined {
-  return sameBytes(page, known, sha256) ?? known.find((one) => isSamePage(one, page));
+async function sameBefore(page: ReadPage, known: readonly KnownPage[], sha256: string): Promise<KnownPage | undefined> {
+  const same = sameBytes(page, known, sha256);
+  if (same !== undefined) return same;
+  for (const one of known) if (await isSamePage(one, page)) return one;
+  return undefined;
 }
 
 function idsOf(archive: FindingArchive, pages: readonly ReadPage[], earlier: readonly KnownPage[], { byHand, sha256 }: Pick<FoundFile, 'byHand' | 'sha256'>): readonly string[] {

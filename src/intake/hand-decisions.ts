@@ -60,11 +60,26 @@ export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArtic
   const taken = new Set([...leftOut, ...standing.flatMap(({ archived }) => ownLineNumbers(archived?.lines))]);
   const away = standing.filter(({ status }) => isAway(status));
   const places = parsed.lines.flatMap((lines, index) => (byHand.has(index) ? [] : [{ index, lines, own: new Set(ownLineNumbers(lines)) }]));
-  const larger = places.filter(({ own }) => away.some(({ archived }) => shareOf(archived?.lines, own) >= LEAST_SHARE));
+  const larger = holdingMost(places, away.map(({ archived }) => ownLineNumbers(archived?.lines)));
   const covered = [...places.filter(({ lines }) => shareOf(lines, taken) >= LEAST_SHARE), ...larger];
   const inLarger = new Set(larger.flatMap(({ own }) => [...own]));
-  const kept = earlier.filter((one) => one.status === 'live' && !standing.includes(one) && hasLines(one) && shareOf(one.archived?.lines, inLarger) >= LEAST_SHARE);
+  const decidedOnes = new Set(standing);
+  const kept = earlier.filter((one) => one.status === 'live' && !decidedOnes.has(one) && hasLines(one) && shareOf(one.archived?.lines, inLarger) >= LEAST_SHARE);
   return { standing: new Set([...standing, ...kept]), covered: new Set(covered.map(({ index }) => index)) };
+}
+
+/** Those of the places that hold at least half of the lines of one of these articles. */
+function holdingMost<Place extends { readonly own: ReadonlySet<number> }>(places: readonly Place[], articles: readonly (readonly number[])[]): readonly Place[] {
+  if (articles.length === 0) return [];
+  const byLine = new Map<number, Place[]>();
+  for (const place of places) for (const line of place.own) byLine.set(line, [...(byLine.get(line) ?? []), place]);
+  const holding = new Set<Place>();
+  for (const lines of articles) {
+    const counts = new Map<Place, number>();
+    for (const line of lines) for (const place of byLine.get(line) ?? []) counts.set(place, (counts.get(place) ?? 0) + 1);
+    for (const [place, count] of counts) if (count >= LEAST_SHARE * lines.length) holding.add(place);
+  }
+  return places.filter((place) => holding.has(place));
 }
 
 function shareOf(lines: ArticleLines | undefined, among: ReadonlySet<number>): number {

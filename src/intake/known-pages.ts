@@ -60,7 +60,7 @@ export class KnownPages {
     const likely = [...votes].sort(([, a], [, b]) => b - a).slice(0, MOST_LIKELY);
     for (const [id] of likely) {
       const known = await this.#read(id);
-      if (isSamePage(known, page)) return known;
+      if (await isSamePage(known, page)) return known;
     }
     return undefined;
   }
@@ -103,9 +103,9 @@ export class KnownPages {
 }
 
 /** True where most articles of a page of the archive stand on a page that was read. */
-export function isSamePage({ printed }: Pick<KnownPage, 'printed'>, ...pages: readonly ReadPage[]): boolean {
+export async function isSamePage({ printed }: Pick<KnownPage, 'printed'>, ...pages: readonly ReadPage[]): Promise<boolean> {
   const now = pages.flatMap(({ parsed }) => parsed.articles.map((content) => printedOf(content, undefined)));
-  const matchedCount = matchArticles(printed, now).filter((index) => index !== undefined).length;
+  const matchedCount = (await matchArticles(printed, now)).filter((index) => index !== undefined).length;
   return matchedCount > 0 && matchedCount >= LEAST_SHARE * printed.length;
 }
 

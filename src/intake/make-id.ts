@@ -32,16 +32,18 @@ export function contentArticleId(article: ArticleInput): string {
  * belongs to something else, gone or not; such a number is passed over.
  */
 export function orderIds(pageId: string, orders: readonly number[], taken: (id: string) => boolean): readonly string[] {
-  const made = new Set<string>();
+  // Number that is not free -> one to try instead, so that each is looked up once.
+  const instead = new Map<number, number>();
   return orders.map((order) => {
+    const passed: number[] = [];
     let number = order;
-    let id = numberedId(pageId, number);
-    while (made.has(id) || taken(id)) {
-      number += 1;
-      id = numberedId(pageId, number);
+    for (let next = instead.get(number); next !== undefined || taken(numberedId(pageId, number)); next = instead.get(number)) {
+      passed.push(number);
+      number = next ?? number + 1;
     }
-    made.add(id);
-    return id;
+    for (const one of passed) instead.set(one, number);
+    instead.set(number, number + 1);
+    return numberedId(pageId, number);
   });
 }
 

@@ -2,6 +2,7 @@
  * Which article of a page is which when the page is read again: by the printed lines both readings cover where the text
  * is the same, else by the words they share. Ids and hand corrections follow this match.
  */
+import { WorkSlices } from './work-slices.js';
 
 import type { PrintedArticle } from './printed-article.js';
 
@@ -18,15 +19,15 @@ interface Overlap {
 
 /**
  * For each article of the new reading the index of the old one it continues, or undefined. One to one, the largest
- * overlap first; of equal overlaps the earlier article wins. Linear in the characters of the page.
+ * overlap first; of equal overlaps the earlier article wins. Linear in the characters of the page, in slices.
  */
-export function matchArticles(before: readonly PrintedArticle[], after: readonly PrintedArticle[]): readonly (number | undefined)[] {
+export async function matchArticles(before: readonly PrintedArticle[], after: readonly PrintedArticle[], slices = new WorkSlices()): Promise<readonly (number | undefined)[]> {
   if (before.length === 0) return after.map(() => undefined);
   const byLines = [...before, ...after].every(({ lines }) => lines !== undefined && lines.length > 0);
   const marksOf = byLines ? lineMarks : runMarks;
-  const matched = new Array<number | undefined>(after.length).fill(undefined);
-  const taken = new Set<number>();
-  for (const overlap of overlapsOf(before.map(marksOf), after.map(marksOf))) {
+  const matched = byLines ? new Array<number | undefined>(after.length).fill(undefined) : copies(before, after);
+  const taken = new Set(matched.filter((index) => index !== undefined));
+  for (const overlap of await overlapsOf(await marksOfEach(before, marksOf, slices), await marksOfEach(after, marksOf, slices), slices)) {
     if (matched[overlap.after] === undefined && !taken.has(overlap.before)) {
       matched[overlap.after] = overlap.before;
       taken.add(overlap.before);
@@ -73,19 +74,50 @@ export function runMarks({ parts }: PrintedArticle): ReadonlySet<string> {
   return marks;
 }
 
+/** Articles of one reading that a mark is known of; what stands in more tells none from another. */
+const MOST_HOLDERS = 64;
+
+/** Texts that stand more often than their marks are known of: each copy continues the one in its place among them. */
+function copies(before: readonly PrintedArticle[], after: readonly PrintedArticle[]): (number | undefined)[] {
+  const places = new Map<string, number[]>();
+  for (const [index, { parts }] of before.entries()) {
+    const key = parts.join('\n');
+    places.set(key, places.get(key) ?? []);
+    places.get(key)!.push(index);
+  }
+  const seen = new Map<string, number>();
+  return after.map(({ parts }) => {
+    const key = parts.join('\n');
+    const held = places.get(key) ?? [];
+    const count = seen.get(key) ?? 0;
+    seen.set(key, count + 1);
+    return held.length > MOST_HOLDERS ? held[count] : undefined;
+  });
+}
+
+async function marksOfEach(articles: readonly PrintedArticle[], marksOf: (article: PrintedArticle) => ReadonlySet<string>, slices: WorkSlices): Promise<readonly ReadonlySet<string>[]> {
+  const marks: ReadonlySet<string>[] = [];
+  for (const article of articles) {
+    marks.push(marksOf(article));
+    await slices.rest();
+  }
+  return marks;
+}
+
 /** Pairs that share enough, best first. */
-function overlapsOf(before: readonly ReadonlySet<string>[], after: readonly ReadonlySet<string>[]): readonly Overlap[] {
+async function overlapsOf(before: readonly ReadonlySet<string>[], after: readonly ReadonlySet<string>[], slices: WorkSlices): Promise<readonly Overlap[]> {
   const holders = new Map<string, number[]>();
-  before.forEach((marks, index) => {
+  for (const [index, marks] of before.entries()) {
     for (const mark of marks) {
       const list = holders.get(mark);
-      if (list) list.push(index);
-      else holders.set(mark, [index]);
+      if (list === undefined) holders.set(mark, [index]);
+      else if (list.length < MOST_HOLDERS) list.push(index);
     }
-  });
+    await slices.rest();
+  }
   const overlaps: Overlap[] = [];
   const counts = new Uint32Array(before.length);
-  after.forEach((marks, index) => {
+  for (const [index, marks] of after.entries()) {
     const met: number[] = [];
     for (const mark of marks) for (const holder of holders.get(mark) ?? []) if (counts[holder]!++ === 0) met.push(holder);
     for (const holder of met) {
@@ -93,6 +125,7 @@ function overlapsOf(before: readonly ReadonlySet<string>[], after: readonly Read
       counts[holder] = 0;
       if (shared >= LEAST_SHARE * Math.min(before[holder]!.size, marks.size)) overlaps.push({ before: holder, after: index, shared });
     }
-  });
+    await slices.rest();
+  }
   return overlaps.sort((a, b) => b.shared - a.shared || a.before - b.before || a.after - b.after);
 }

@@ -8,12 +8,13 @@ import { DATE_FROM } from '../article/dated-by-text.js';
 import { ownLineNumbers } from '../article/line-numbers.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
 import { readArticleDate } from '../page/article-date.js';
-import { firmArticles, mostOf } from './firm-articles.js';
+import { firmArticles, placesByWords } from './firm-articles.js';
 import { handDecisions, isAway, isHandMade, isPurged, isRevived, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
 import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
 import { holderOf, matchArticles, takenInBy } from './match-articles.js';
 import { printedOf } from './printed-article.js';
+import { WorkSlices } from './work-slices.js';
 
 /** What becomes of one article of the new reading. */
 export interface PlacedArticle {
@@ -57,19 +58,19 @@ export interface PlacingOptions extends ReadingAgain {
   readonly moved: readonly EarlierArticle[];
 }
 
-/** Gives every article of a reading its id and says what has changed. */
-export function placeArticles(parsed: ParsedPage, earlier: readonly EarlierArticle[], options: PlacingOptions): PlacedPage {
+/** Gives every article of a reading its id and says what has changed. Linear in the page, but for what was taken out of it; in slices. */
+export async function placeArticles(parsed: ParsedPage, earlier: readonly EarlierArticle[], options: PlacingOptions): Promise<PlacedPage> {
   const byWords = !options.sameText && options.decided === undefined;
-  const decisions = byWords ? firmArticles(parsed, earlier, options.isDivided) : handDecisions(parsed, earlier, options);
-  const standing = [...decisions.standing].map((one) => (byWords ? firmArticle(one, parsed) : standingArticle(one, parsed, options.revive)));
-  const placedHere = placeReading(parsed, earlier.filter((one) => !decisions.standing.has(one)), { covered: decisions.covered, standing, options });
+  const decisions = byWords ? await firmArticles(parsed, earlier, options.isDivided) : handDecisions(parsed, earlier, options);
+  const firstOn = firstPlaces(parsed);
+  const placeOf = decisions.standing.size > 0 && byWords ? placesByWords(parsed) : () => undefined;
+  const standing = [...decisions.standing].map((one) => (byWords ? firmArticle(one, parsed, placeOf(one)) : standingArticle(one, { parsed, firstOn, revive: options.revive })));
+  const placedHere = await placeReading(parsed, earlier.filter((one) => !decisions.standing.has(one)), { covered: decisions.covered, standing, options });
   const articles = [...placedHere, ...standing].sort((a, b) => a.reading - b.reading);
   const kept = new Set(articles.map(({ article }) => article.id));
-  const removedIds = earlier
-    .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived) && ownLineNumbers(archived?.lines).length === 0))
-    .map(({ id }) => id);
-  const gone = earlier.filter(({ id }) => removedIds.includes(id));
-  return { articles, removedIds, successors: options.sameText ? successorsOf(gone, articles) : new Map() };
+  const removed = earlier
+    .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived) && ownLineNumbers(archived?.lines).length === 0));
+  return { articles, removedIds: removed.map(({ id }) => id), successors: options.sameText ? successorsOf(removed, articles) : new Map() };
 }
 
 interface ReadingOptions {
@@ -81,27 +82,41 @@ interface ReadingOptions {
 }
 
 /** The articles of the reading itself, but for the covered ones. */
-function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { covered, standing, options }: ReadingOptions): readonly PlacedArticle[] {
+async function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { covered, standing, options }: ReadingOptions): Promise<readonly PlacedArticle[]> {
+  const slices = new WorkSlices();
   const places = parsed.articles.flatMap((_, index) => (covered.has(index) ? [] : [index]));
   const open = { ...parsed, articles: places.map((at) => parsed.articles[at]!), lines: places.map((at) => parsed.lines[at]!) };
-  const continued = continuations(open, earlier, options.sameText);
-  const orders = places.map((at, index) => index + standing.filter(({ reading }) => reading < at).length + 1);
-  const movedHere = continuations(open, options.moved, false);
+  const continued = await continuations(open, earlier, options.sameText, slices);
+  const orders = ordersOf(places, standing);
+  const movedHere = await continuations(open, options.moved, false, slices);
   const movedAt = (index: number): EarlierArticle | undefined => movedHere[index];
   const holderAt = options.sameText || options.revive ? () => undefined : holders(open, earlier, options.moved, movedAt);
   const newIds = orderIds(options.pageId, orders.filter((_, index) => continued[index] === undefined), options.isTaken)[Symbol.iterator]();
-  return places.map((at, index) => {
+  const placedHere: PlacedArticle[] = [];
+  for (const [index, at] of places.entries()) {
+    await slices.rest();
     const before = continued[index];
     const id = before?.id ?? newIds.next().value!;
     const article = { id, ...dated(parsed.articles[at]!, options.place, parsed.furniture), ...options.place, order: orders[index]! };
     const corrected = options.decided?.byHand.has(at) ?? false;
     const holder = corrected || isHandMade(before?.archived) || isAway(before?.status) ? undefined : holderAt(index, before);
-    return {
+    placedHere.push({
       ...(corrected ? placedByHand : placed)(article, parsed.lines[at]!, before, options.revive),
       ...(before === undefined && !corrected && movedByHand(article, movedAt(index))),
       ...(holder !== undefined && standingOf(holder)),
       reading: at,
-    };
+    });
+  }
+  return placedHere;
+}
+
+/** The order, from 1, of each place among them and what stands. */
+function ordersOf(places: readonly number[], standing: readonly PlacedArticle[]): readonly number[] {
+  const readings = standing.map(({ reading }) => reading).sort((a, b) => a - b);
+  let passed = 0;
+  return places.map((at, index) => {
+    while (passed < readings.length && readings[passed]! < at) passed += 1;
+    return index + passed + 1;
   });
 }
 
@@ -132,20 +147,18 @@ function standingOf(holder: EarlierArticle): Pick<PlacedArticle, 'standing' | 'a
 }
 
 /** One that stays as it was, at the first article of the reading that shares its lines. */
-function standingArticle(one: EarlierArticle, parsed: ParsedPage, revive: boolean): PlacedArticle {
+function standingArticle(one: EarlierArticle, { parsed, firstOn, revive }: { readonly parsed: ParsedPage; readonly firstOn: ReadonlyMap<number, number>; readonly revive: boolean }): PlacedArticle {
   const { status, archived } = one;
   const { article, lines } = archived!;
-  const own = new Set(ownLineNumbers(lines));
-  const first = parsed.lines.findIndex((candidate) => ownLineNumbers(candidate).some((line) => own.has(line)));
-  const reading = first < 0 ? parsed.lines.length : first;
+  const reading = ownLineNumbers(lines).reduce((first, line) => Math.min(first, firstOn.get(line) ?? first), parsed.lines.length);
   const isBack = isRevived(one, revive);
   return { article, lines: isBack ? lines! : parsed.lines[reading] ?? lines!, status: isBack ? 'created' : 'unchanged', away: status === 'deleted' && !isBack, isBack, byHand: isHandMade(archived), reading };
 }
 
 /** One that stays as it was on a page whose text has changed, on the lines that have most of its words now. */
-function firmArticle(one: EarlierArticle, parsed: ParsedPage): PlacedArticle {
+function firmArticle(one: EarlierArticle, parsed: ParsedPage, place: number | undefined): PlacedArticle {
   const { article, lines } = one.archived!;
-  const reading = mostOf(one, parsed) ?? parsed.lines.length;
+  const reading = place ?? parsed.lines.length;
   const next = parsed.lines[reading] ?? lines!;
   return { article, lines: next, status: isDeepStrictEqual(next, lines) ? 'unchanged' : 'updated', away: false, byHand: isHandMade(one.archived), reading };
 }
@@ -162,27 +175,35 @@ function movedByHand(article: Article, moved: EarlierArticle | undefined): Parti
   };
 }
 
+/** For each line the place of the first article of the reading that has it. */
+function firstPlaces(parsed: ParsedPage): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
+  for (const [place, lines] of parsed.lines.entries()) for (const line of ownLineNumbers(lines)) if (!first.has(line)) first.set(line, place);
+  return first;
+}
+
 /** For each article a reading no longer holds, the one that has most of its printed lines. */
 function successorsOf(gone: readonly EarlierArticle[], articles: readonly PlacedArticle[]): ReadonlyMap<string, string> {
+  const holders = new Map<number, number[]>();
+  if (gone.length > 0) for (const [index, { lines }] of articles.entries()) for (const line of ownLineNumbers(lines)) holders.set(line, [...(holders.get(line) ?? []), index]);
   const found = new Map<string, string>();
   for (const { id, archived } of gone) {
-    if (archived?.lines === undefined) continue;
-    const lines = new Set(ownLineNumbers(archived.lines));
-    const shares = articles.map((one) => ({ id: one.article.id, shared: ownLineNumbers(one.lines).filter((line) => lines.has(line)).length }));
-    const best = shares.reduce((most, one) => (one.shared > most.shared ? one : most), { id: '', shared: 0 });
-    if (best.shared > 0) found.set(id, best.id);
+    const shared = new Map<number, number>();
+    for (const line of new Set(ownLineNumbers(archived?.lines))) for (const holder of holders.get(line) ?? []) shared.set(holder, (shared.get(holder) ?? 0) + 1);
+    const [best] = [...shared].sort(([a, most], [b, other]) => other - most || a - b);
+    if (best !== undefined) found.set(id, articles[best[0]]!.article.id);
   }
   return found;
 }
 
 /** For each new article the earlier one it continues. */
-function continuations(parsed: ParsedPage, earlier: readonly EarlierArticle[], sameText: boolean): readonly (EarlierArticle | undefined)[] {
+async function continuations(parsed: ParsedPage, earlier: readonly EarlierArticle[], sameText: boolean, slices: WorkSlices): Promise<readonly (EarlierArticle | undefined)[]> {
   const known = earlier.flatMap((article) => {
     const { archived } = article;
     return archived === undefined ? [] : [{ article, printed: printedOf(archived.article, sameText ? archived.lines : undefined) }];
   });
   const after = parsed.articles.map((content, index) => printedOf(content, sameText ? parsed.lines[index] : undefined));
-  const matched = matchArticles(known.map(({ printed }) => printed), after).map((index) => (index === undefined ? undefined : known[index]!.article));
+  const matched = (await matchArticles(known.map(({ printed }) => printed), after, slices)).map((index) => (index === undefined ? undefined : known[index]!.article));
   return withPurged(matched, earlier);
 }
 
@@ -192,14 +213,29 @@ function continuations(parsed: ParsedPage, earlier: readonly EarlierArticle[], s
  */
 function withPurged(matched: readonly (EarlierArticle | undefined)[], earlier: readonly EarlierArticle[]): readonly (EarlierArticle | undefined)[] {
   const filled = [...matched];
-  earlier.forEach((article, at) => {
-    if (article.archived !== undefined) return;
-    const before = earlier.slice(0, at).map((one) => filled.indexOf(one)).findLast((place) => place >= 0) ?? -1;
-    const after = earlier.slice(at + 1).map((one) => filled.indexOf(one)).find((place) => place > before) ?? filled.length;
-    const place = filled.findIndex((one, index) => one === undefined && index > before && index < after);
-    if (place >= 0) filled[place] = article;
-  });
+  const placeOf = new Map(matched.flatMap((article, place) => (article === undefined ? [] : [[article, place] as const])));
+  let before = -1;
+  for (const [at, article] of earlier.entries()) {
+    if (article.archived !== undefined) {
+      before = placeOf.get(article) ?? before;
+      continue;
+    }
+    const after = nextPlace(earlier, at + 1, (one) => placeOf.get(one), before) ?? filled.length;
+    const place = filled.indexOf(undefined, before + 1);
+    if (place < 0 || place >= after) continue;
+    filled[place] = article;
+    before = place;
+  }
   return filled;
+}
+
+/** The first place beyond `before` of the articles from `from` on. */
+function nextPlace(earlier: readonly EarlierArticle[], from: number, placeOf: (article: EarlierArticle) => number | undefined, before: number): number | undefined {
+  for (let at = from; at < earlier.length; at += 1) {
+    const place = placeOf(earlier[at]!);
+    if (place !== undefined && place > before) return place;
+  }
+  return undefined;
 }
 
 /** With the date it says itself, where its page has none, and that it does. */

@@ -1,6 +1,7 @@
 /** Where a page belongs: what was given goes before what the page prints, that before what the file's path says. */
 import { isCalendarDate } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
+import { legibleName } from './source-name.js';
 
 /** A place and what is to be said of it. */
 export interface PagePlace {
@@ -26,20 +27,6 @@ export function choosePlace(given: PageInfo, printed: PageInfo, fromPath: PageIn
   }
   if (missing.length > 0) warnings.push(`${missing.join(', ')}: not given, not printed, not in the path (PAPER/2023-12-01/03.txt); the page is stored without (give it with --paper, --date, --page, or as parameters of the API)`);
   return { page, warnings };
-}
-
-/**
- * A part of a path as people read it: one that is no UTF-8, and so is written with `%B9` for its bytes beyond ASCII, stands for
- * GB18030, in which archives packed on Chinese systems have their names. Any other as it is.
- */
-function legibleName(name: string): string {
-  if (!/^[\u0020-\u007e]*%[89A-F][0-9A-F][\u0020-\u007e]*$/u.test(name)) return name;
-  const bytes = Buffer.from(name.replace(/%([0-9A-F]{2})/gu, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16))), 'latin1');
-  try {
-    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
-  } catch {
-    return name;
-  }
 }
 
 /** `PAPER/2023-12-01/03.txt` (or `.txt.gz`): what the last three parts of a path say; nothing when they are not of this form. */

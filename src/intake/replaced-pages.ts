@@ -20,6 +20,7 @@ export async function replacedPages(
   articlesOf: (ids: readonly string[]) => Promise<readonly EarlierArticle[]>,
 ): Promise<readonly ReplacedPage[]> {
   const left = known.filter(({ head }) => archive.pageStatus(head.id) === 'live' && head.source !== 'api' && !ids.includes(head.id));
-  const replaced = left.filter((one) => isSamePage(one, ...pages));
+  const replaced: KnownPage[] = [];
+  for (const one of left) if (await isSamePage(one, ...pages)) replaced.push(one);
   return Promise.all(replaced.map(async ({ head, record }) => ({ id: head.id, articles: await articlesOf(record?.articleIds ?? []) })));
 }

@@ -22,6 +22,7 @@ import { JoinedArticles } from '../intake/joined-articles.js';
 import { lackingPrints } from '../intake/keep-out.js';
 import { readingOf } from '../intake/read-page.js';
 import { phrasesOf } from '../intake/take-along.js';
+import { escapedBytes } from '../intake/source-name.js';
 import { TextPool } from '../intake/text-pool.js';
 import { CatchUpRetry } from '../live-index/catch-up-retry.js';
 import { EngineSwitch } from '../live-index/engine-switch.js';
@@ -60,8 +61,6 @@ export interface App {
 
 /** Articles looked at each time it is asked which are much the same as another. */
 const MOST_ALIKE = 100;
-
-const ESCAPED_BYTES = /%[89A-F][0-9A-F]/u;
 
 /** What an app is opened for, and who hears of it. */
 export interface OpenOptions {
@@ -166,8 +165,7 @@ function compose({ config, options, store, merges, version, create, logger, repl
     intake: createIntake(archive, followedBy(feed, copy), {
       fold: (text) => live.current.analyzer.fold(text).text,
       findAlike: (article) => articlesHolding(phrasesOf(article), live),
-      // A name that is no UTF-8 is written otherwise: whether it is there cannot be told by it.
-      isGone: (source) => !ESCAPED_BYTES.test(source) && !existsSync(source),
+      isGone: (source) => !existsSync(source) && !existsSync(escapedBytes(source) ?? source),
       readText: (bytes, form) => texts.read(bytes, form),
     }),
     ...answeredBy(live),
