@@ -17,7 +17,7 @@ import { ensureFolder, readWhole, type FileLayer } from './file-layer.js';
 import { Fence } from './fence.js';
 import { FolderLock, isLockName } from './folder-lock.js';
 import { machineProcesses, type Processes } from './lock-owner.js';
-import { encodeChange, type LoggedChange } from './log-change.js';
+import { encodeChange, encodeInSlices, type LoggedChange } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import type { LogHeader } from './log-line.js';
 import { nodeFiles } from './node-files.js';
@@ -159,7 +159,7 @@ export class Archive {
    */
   async commit(changes: readonly ArchiveChange[], pageBytes?: Uint8Array): Promise<number> {
     this.#checkOpen();
-    const encoded = changes.map(encodeChange);
+    const encoded = pageBytes === undefined ? changes.map(encodeChange) : await encodeInSlices(changes);
     if (encoded.length === 0) return this.sequence;
     const commit = (): Promise<number> => this.#queue.commit(encoded);
     return pageBytes === undefined ? commit() : this.#pageFiles.putFor([pageBytes], commit);

@@ -1,6 +1,7 @@
 import type { Article, ArticleLines } from '../article/article.js';
 import type { ArchiveChange, PageRecord } from './archive-change.js';
 import { fingerprintOf } from './fingerprint.js';
+import { WorkSlices } from './work-slices.js';
 
 /** The part of an article change that is read when the log is replayed: all but the text. */
 export interface LoggedArticle {
@@ -57,4 +58,15 @@ export function decodeText(bytes: Buffer): LoggedText {
 /** Reads a page change. */
 export function decodePage(bytes: Buffer): PageRecord {
   return (JSON.parse(bytes.toString()) as { readonly page: PageRecord }).page;
+}
+
+/** Many changes of one page, which must not hold up what else the thread does. */
+export async function encodeInSlices(changes: readonly ArchiveChange[]): Promise<readonly EncodedChange[]> {
+  const slices = new WorkSlices();
+  const encoded: EncodedChange[] = [];
+  for (const change of changes) {
+    encoded.push(encodeChange(change));
+    await slices.rest();
+  }
+  return encoded;
 }

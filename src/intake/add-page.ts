@@ -5,6 +5,7 @@ import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, PageDecisions, PageHead, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
+import { WorkSlices } from '../archive/work-slices.js';
 import { decodePage } from '../page/decode.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { placePages } from './find-page-ids.js';
@@ -162,16 +163,20 @@ async function earlierArticles(archive: PageArchive, pageId: string, { record, s
   ))];
 }
 
-function articlesOf(archive: PageArchive, ids: readonly string[]): Promise<readonly EarlierArticle[]> {
-  return Promise.all(ids.map(async (id) => {
+async function articlesOf(archive: PageArchive, ids: readonly string[]): Promise<readonly EarlierArticle[]> {
+  const slices = new WorkSlices();
+  const articles: EarlierArticle[] = [];
+  for (const id of ids) {
+    await slices.rest();
     const { reason, withPage } = archive.standing(id) ?? {};
-    return {
+    articles.push({
       ...{ id, status: archive.status(id), archived: await archive.article(id) },
       ...(reason !== undefined && { reason }),
       ...(withPage !== undefined && { withPage }),
       ...(archive.isReleased(id) && { isReleased: true as const }),
-    };
-  }));
+    });
+  }
+  return articles;
 }
 
 type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding'>;

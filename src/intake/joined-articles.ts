@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
+import { WorkSlices } from '../archive/work-slices.js';
 import type { ArchiveChange, ArchivedArticle, IndexedChange } from '../archive/archive-change.js';
 import { joinHalves, jumpsOf, type JumpWay } from './jumps.js';
 import { goesOver, halfOf, PageHalves, type Half } from './page-halves.js';
@@ -92,7 +93,9 @@ export class JoinedArticles {
       else if (change.type === 'delete' || change.type === 'remove' || change.type === 'withhold') changed.set(change.id, undefined);
     }
     const left = new Map<string, Half>();
+    const slices = new WorkSlices();
     for (const [id, next] of changed) {
+      await slices.rest();
       const half = halfOf(await this.#live(id));
       if (half === undefined || (next !== undefined && hinges(half.article, next))) continue;
       for (const other of await this.#halves().chain(half)) if (!changed.has(other.article.id)) left.set(other.article.id, other);

@@ -2,7 +2,8 @@
 import type { ArticleContent } from '../article/article.js';
 import { ownLineNumbers } from '../article/line-numbers.js';
 import type { Archive } from '../archive/archive.js';
-import type { PageHead, PageRecord } from '../archive/archive-change.js';
+import type { ArchivedArticle, PageHead, PageRecord } from '../archive/archive-change.js';
+import { WorkSlices } from '../archive/work-slices.js';
 import { matchArticles } from './match-articles.js';
 import { printedOf, type PrintedArticle } from './printed-article.js';
 import type { ReadPage } from './read-page.js';
@@ -97,7 +98,13 @@ export class KnownPages {
 
   async #read(id: string): Promise<KnownPage> {
     const record = await this.archive.pageRecord(id);
-    const articles = (await Promise.all((record?.articleIds ?? []).map((articleId) => this.archive.article(articleId)))).flatMap((archived) => (archived?.pageId === id ? archived : []));
+    const slices = new WorkSlices();
+    const articles: ArchivedArticle[] = [];
+    for (const articleId of record?.articleIds ?? []) {
+      await slices.rest();
+      const archived = await this.archive.article(articleId);
+      if (archived?.pageId === id) articles.push(archived);
+    }
     return { head: this.archive.pageHead(id)!, record, lines: articles.flatMap(({ lines }) => ownLineNumbers(lines)), printed: articles.map(({ article }) => printedOf(article, undefined)) };
   }
 }

@@ -2,7 +2,7 @@
  * Which article of a page is which when the page is read again: by the printed lines both readings cover where the text
  * is the same, else by the words they share. Ids and hand corrections follow this match.
  */
-import { WorkSlices } from './work-slices.js';
+import { WorkSlices } from '../archive/work-slices.js';
 
 import type { PrintedArticle } from './printed-article.js';
 

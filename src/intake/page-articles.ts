@@ -14,7 +14,7 @@ import type { WriteStatus } from './intake.js';
 import { orderIds } from './make-id.js';
 import { holderOf, matchArticles, takenInBy } from './match-articles.js';
 import { printedOf } from './printed-article.js';
-import { WorkSlices } from './work-slices.js';
+import { WorkSlices } from '../archive/work-slices.js';
 
 /** What becomes of one article of the new reading. */
 export interface PlacedArticle {
