@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { matchArticles, type PrintedArticle } from '../../src/intake/match-articles.js';
+import { matchArticles } from '../../src/intake/match-articles.js';
+import type { PrintedArticle } from '../../src/intake/printed-article.js';
 import { seed } from '../support/shared.js';
 
 const text = (start: number, length: number): string => Array.from({ length }, (_, at) => String.fromCodePoint(0x4e00 + start * 400 + at)).join('');
