@@ -138,16 +138,23 @@ describe('the holder of a lock that no process number tells of', () => {
     const held = await FolderLock.take(nodeFiles, folder, { ...machineProcesses(), beatMs: 3_600_000 });
     await removeSockets();
     const file = path.join(folder, (await locks())[0]!);
+    const text = await fs.readFile(file, 'utf8');
+    const handle = await fs.open(file, 'r+');
+    let beat = 0;
+    const beatAgain = async (): Promise<void> => { await handle.write(String(++beat).padStart(12, '0'), text.indexOf('000000000000')); };
     let isBack = false;
+    let beating: NodeJS.Timeout | undefined;
     const files: FileLayer = { ...nodeFiles, open: async (name, mode) => {
       if (mode === 'create' && !isBack) {
         isBack = true;
-        await fs.writeFile(file, (await fs.readFile(file, 'utf8')).replace(/"\d{12}"/, '"000000000001"'));
-        setTimeout(() => void fs.readFile(file, 'utf8').then((text) => fs.writeFile(file, text.replace(/"\d{12}"/, '"000000000002"'))), 40);
+        await beatAgain();
+        beating = setInterval(() => void beatAgain(), 10).unref();
       }
       return nodeFiles.open(name, mode);
     } };
     await expect(FolderLock.take(files, folder, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED' });
+    clearInterval(beating);
+    await handle.close();
     expect([isBack, await held.isOurs(), await locks()]).toEqual([true, true, ['xunbao-archive.lock.1']]);
     await held.release();
   });
