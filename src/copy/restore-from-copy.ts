@@ -96,15 +96,16 @@ export async function* readCopy(copy: ArchiveCopy, connection: ClusterConnection
   }
 }
 
-function exported({ id, status, sequence, reason, change }: StoredRecord): ArchiveRecord | undefined {
+function exported({ id, status, sequence, reason, known: { released, ...standing } = {}, change }: StoredRecord): ArchiveRecord | undefined {
   if (status === 'removed') return undefined;
-  const why = reason === undefined ? {} : { reason };
+  const why = { ...(reason !== undefined && { reason }), ...standing };
   if (change === undefined) return status === 'live' ? undefined : { id, status, sequence, ...why };
   const { article, source, pageId, lines } = decodeText(change);
   return {
     ...{ id, article, status, sequence }, ...why,
-    ...(source === undefined ? {} : { source }),
-    ...(pageId === undefined ? {} : { pageId }),
-    ...(lines === undefined ? {} : { lines }),
+    ...(released !== undefined && { released }),
+    ...(source !== undefined && { source }),
+    ...(pageId !== undefined && { pageId }),
+    ...(lines !== undefined && { lines }),
   };
 }
