@@ -37,8 +37,11 @@ export const MOST_TIMES_LONGER = 1 / LEAST_SCATTERED;
 export function isSameDispatch(one: DispatchText, other: DispatchText, aligner: LetterAligner): boolean {
   const [a, b] = isBefore(one, other) ? [one, other] : [other, one];
   const [left, right] = [a.words.subarray(0, MOST_LETTERS), b.words.subarray(0, MOST_LETTERS)];
+  const longerLength = Math.max(left.length, right.length);
+  // Two of three proposals are told apart by their letters alone, whatever the order.
+  if (aligner.mostCommon(left, right) < longerLength * LEAST_SCATTERED) return false;
   const partners = aligner.align(left, right);
-  const agreed = agreement(partners, Math.max(left.length, right.length));
+  const agreed = agreement(partners, longerLength);
   return isAgreed(agreed) && isNumbersAgreed(a, b, partners, agreed) && !isOtherNames(left, right, partners);
 }
 

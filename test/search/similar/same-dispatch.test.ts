@@ -36,6 +36,16 @@ describe('the letters of two texts side by side', () => {
       expect(partners.filter((partner) => partner >= 0)).toHaveLength(commonLength(a, b));
     }), { seed });
   });
+
+  it('are at most those that both have, each as often', () => {
+    const letters = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 60 }).map((units) => Uint16Array.from(units));
+    const countOf = (units: Uint16Array, wanted: number): number => units.filter((unit) => unit === wanted).length;
+    fc.assert(fc.property(letters, letters, (a, b) => {
+      const each = [1, 2, 3, 4, 5, 6].map((unit) => Math.min(countOf(a, unit), countOf(b, unit)));
+      expect(aligner.mostCommon(a, b)).toBe(each.reduce((sum, count) => sum + count, 0));
+      expect(aligner.mostCommon(a, b)).toBeGreaterThanOrEqual(commonLength(a, b));
+    }), { seed });
+  });
 });
 
 describe('the same dispatch', () => {
