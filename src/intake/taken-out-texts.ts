@@ -2,7 +2,7 @@
 import type { Article } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { Standing, TextPrint } from '../archive/archive-change.js';
-import { LEAST_HELD, mayHold, PIECE_VALUES, piecesOf, sampleOf, shareHeld, type Fold, type Pieces } from './text-print.js';
+import { leastHeld, mayHold, PIECE_VALUES, piecesOf, sampleOf, shareHeld, type Fold, type Pieces } from './text-print.js';
 
 /** The archive, as far as its taken-out texts are read. */
 export type TakenOutArchive = Pick<Archive, 'takenOut' | 'standing' | 'article'>;
@@ -100,7 +100,7 @@ export class TakenOutTexts {
     const own = stored === undefined ? undefined : piecesOf(stored.article, this.fold);
     // The text under the id may be another by now.
     const isOfPrint = own !== undefined && own.size === print.pieceCount && sample.every((piece) => own.has(piece));
-    return (isOfPrint ? shareHeld(own, pieces) : share) >= LEAST_HELD;
+    return (isOfPrint ? shareHeld(own, pieces) : share) >= leastHeld(print.pieceCount);
   }
 
   #keysOf(sample: readonly number[]): readonly number[] {

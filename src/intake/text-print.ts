@@ -28,7 +28,9 @@ const FEWEST_PIECES = 8;
 /** Pieces under which a text must be nearly all of another one to be it: a short notice is quoted, and shares its form with others. */
 const FEWEST_TO_BE_PART = 32;
 /** Share of the pieces of one text that another must hold to be much the same. */
-export const LEAST_HELD = 0.8;
+const LEAST_HELD = 0.8;
+/** Pieces under which one other character amid a text leaves less than that share: what differs at its ends alone, as a number does, is another notice. */
+const FEWEST_TO_DIFFER = Math.round(PIECE_LENGTH / (1 - LEAST_HELD));
 
 /** The different pieces of a text, each a whole number below PIECE_VALUES. */
 export type Pieces = ReadonlySet<number>;
@@ -69,6 +71,11 @@ export function sampleOf({ sample }: TextPrint): readonly number[] {
 /** True where a text of `pieces` is long enough against one of `pieceCount` pieces to be much the same, whatever they share. */
 export function mayHold(pieces: Pieces, pieceCount: number): boolean {
   return pieceCount >= FEWEST_TO_BE_PART || pieces.size * LEAST_HELD <= pieceCount;
+}
+
+/** Share of the pieces of a text, of which there are `pieceCount`, that another must hold to be much the same. */
+export function leastHeld(pieceCount: number): number {
+  return pieceCount < FEWEST_TO_DIFFER ? 1 : LEAST_HELD;
 }
 
 /** Share of some pieces that a text holds, 0 to 1; 0 of none. */
