@@ -32,7 +32,11 @@ async function step(room: TemporaryIntake, random: Random): Promise<void> {
   else if (kind === 6) {
     const { article } = (await archive.article(random.pick(ids)))!;
     await intake.putArticle({ ...article, title: random.pick(TITLES) }, 'api');
-  } else if (kind === 7) await intake.removePage((await archive.article(random.pick(ids)))!.pageId!);
+  } else if (kind === 7) {
+    const { pageId } = (await archive.article(random.pick(ids)))!;
+    // An article that was out while its page ended may have come back without it.
+    if (archive.pageStatus(pageId!) === 'live') await intake.removePage(pageId!);
+  }
   else await intake.restore(await anyAway(room, random) ?? random.pick(ids));
 }
 
