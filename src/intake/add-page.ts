@@ -12,7 +12,7 @@ import { placePages } from './find-page-ids.js';
 import { isAway, isPurged, type EarlierArticle } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
 import type { KnownPages, PagesArchive } from './known-pages.js';
-import { contentPageId, numberedId } from './make-id.js';
+import { numberedId } from './make-id.js';
 import { placeArticles, type PlacedPage } from './page-articles.js';
 import type { ReadFile, ReadPage } from './read-page.js';
 import { replacedPages, type ReplacedPage } from './replaced-pages.js';
@@ -56,7 +56,7 @@ export async function addPages(input: PageInput, file: ReadFile, { archive, know
   const { source } = input;
   return alone(async () => {
     const { pages, ids, known } = await placePages(archive, {
-      ...{ byHand: source === 'api', sha256, pages: file.pages, known: await knownPages.of(source, [sha256, ...file.pages.map(({ content }) => contentPageId(content))]) },
+      ...{ byHand: source === 'api', sha256, pages: file.pages, known: await knownPages.of(source, [sha256, ...file.pages.map(({ contentId }) => contentId)]) },
       movedTo: (page) => knownPages.movedTo(page, source),
     });
     refuseTwice(ids, source);
@@ -205,7 +205,7 @@ function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, known: Bef
     ...page.place,
     ...stored,
     ...purgedBytes(stored, known),
-    ...(stored.source === 'api' && { textId: contentPageId(page.content) }),
+    ...(stored.source === 'api' && { textId: page.contentId }),
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),
     furniture,

@@ -4,7 +4,7 @@ import { ownLineNumbers } from '../article/line-numbers.js';
 import type { Archive } from '../archive/archive.js';
 import type { PageHead } from '../archive/archive-change.js';
 import { isSamePage, type KnownPage } from './known-pages.js';
-import { contentPageId, placeId } from './make-id.js';
+import { placeId } from './make-id.js';
 import { withDecidedPlace, type ReadPage } from './read-page.js';
 
 /** The archive, as far as finding a page needs it. */
@@ -82,10 +82,9 @@ function idsOf(archive: FindingArchive, pages: readonly ReadPage[], earlier: rea
 }
 
 /** The page at this place, or the one that came from the file with this very text. */
-function knownId(archive: FindingArchive, { content, place }: ReadPage, earlier: readonly KnownPage[]): string | undefined {
+function knownId(archive: FindingArchive, { contentId: byContent, place }: ReadPage, earlier: readonly KnownPage[]): string | undefined {
   const byPlace = placeId(place);
   if (byPlace !== undefined && stillStandsAt(archive.pageHead(byPlace), byPlace)) return byPlace;
-  const byContent = contentPageId(content);
   return earlier.some(({ head }) => head.id === byContent) ? byContent : undefined;
 }
 
@@ -99,8 +98,7 @@ function fromFile(page: ReadPage, open: readonly KnownPage[], sha256: string): s
 }
 
 /** Pages of the same bytes, or put by hand with the same text, are told apart by their places, the lines of their articles, their order. */
-function sameBytes({ parsed, place, content }: ReadPage, open: readonly KnownPage[], sha256: string): KnownPage | undefined {
-  const textId = contentPageId(content);
+function sameBytes({ parsed, place, contentId: textId }: ReadPage, open: readonly KnownPage[], sha256: string): KnownPage | undefined {
   const same = open.filter(({ head }) => (head.originalSha256 ?? head.sha256) === sha256 || head.textId === textId);
   const own = new Set(parsed.lines.flatMap(ownLineNumbers));
   const [fitting, others] = [same.filter(({ head }) => agrees(head, place)), same.filter(({ head }) => !agrees(head, place))];
@@ -108,8 +106,7 @@ function sameBytes({ parsed, place, content }: ReadPage, open: readonly KnownPag
   return inOrder.find(({ lines }) => lines.some((line) => own.has(line))) ?? inOrder.find(({ lines }) => lines.length === 0) ?? inOrder[0];
 }
 
-function newId(archive: FindingArchive, { content, place }: ReadPage): string {
-  const byContent = contentPageId(content);
+function newId(archive: FindingArchive, { contentId: byContent, place }: ReadPage): string {
   if (archive.pageStatus(byContent) !== undefined) return byContent;
   const byPlace = placeId(place);
   return byPlace === undefined || archive.pageHead(byPlace) !== undefined ? byContent : byPlace;

@@ -57,6 +57,7 @@ export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArtic
   const now = new Set(parsed.lines.flatMap((lines, index) => (byHand.has(index) ? ownLineNumbers(lines) : [])));
   const hasLines = ({ archived }: EarlierArticle): boolean => ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE;
   const standing = earlier.filter((one) => isDecided(one.status, one.archived) && !isRevived(one, revive) && hasLines(one));
+  if (standing.length === 0 && leftOut.length === 0) return { standing: new Set(), covered: new Set() };
   const taken = new Set([...leftOut, ...standing.flatMap(({ archived }) => ownLineNumbers(archived?.lines))]);
   const away = standing.filter(({ status }) => isAway(status));
   const places = parsed.lines.flatMap((lines, index) => (byHand.has(index) ? [] : [{ index, lines, own: new Set(ownLineNumbers(lines)) }]));

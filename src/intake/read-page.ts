@@ -6,6 +6,7 @@ import { parsePage } from '../page/parse-page.js';
 import { parsePages } from '../page/parse-pages.js';
 import { correctReading, type Decided } from './correct-reading.js';
 import type { PageInput } from './intake.js';
+import { contentPageId } from './make-id.js';
 import { choosePlace } from './page-place.js';
 
 /** A raw page that has been read, and stored nowhere. */
@@ -19,8 +20,8 @@ export interface ReadPage {
   readonly warnings: readonly string[];
   /** Those of them that say what of a long headline has gone to the text. */
   readonly moved: readonly string[];
-  /** What tells this page from others where nothing says its place: its text. */
-  readonly content: string;
+  /** What tells this page from others where nothing says its place: the id of its text. */
+  readonly contentId: string;
   /** What an editor decided; absent where the page is as the parser read it. */
   readonly decided?: Decided;
 }
@@ -40,6 +41,8 @@ export interface ReadText {
   readonly text: string;
   readonly encoding: string;
   readonly parsed: readonly ParsedPage[];
+  /** For each page the id its text has as a page of its own. */
+  readonly contentIds: readonly string[];
 }
 
 /** Reads bytes, here or elsewhere. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
@@ -48,12 +51,13 @@ export type TextReader = (bytes: Uint8Array, form: TextForm) => ReadText | Promi
 /** The reader of all others: about a second of work for a megabyte, in which nothing else has its turn. */
 export function readText(bytes: Uint8Array, form: TextForm): ReadText {
   const { text, encoding } = decodePage(bytes);
-  return { text, encoding, parsed: form === 'page' ? [parsePage(text)] : parsePages(text) };
+  const parsed = form === 'page' ? [parsePage(text)] : parsePages(text);
+  return { text, encoding, parsed, contentIds: parsed.map((_, index) => contentPageId(parsed.length === 1 ? text : `${index}\n${text}`)) };
 }
 
 /** The page of bytes that were read as one. Throws ARTICLE_INVALID. */
-export function placePage({ text, encoding, parsed }: ReadText, { given, fromPath = {}, corrected }: Said): ReadFile {
-  const page = placed(parsed[0]!, given, fromPath, text);
+export function placePage({ text, encoding, parsed, contentIds }: ReadText, { given, fromPath = {}, corrected }: Said): ReadFile {
+  const page = placed(parsed[0]!, given, fromPath, contentIds[0]!);
   if (corrected === undefined) return { text, encoding, pages: [page] };
   const bounded = corrected.map(({ content, lines }) => boundHeadlines(content, lines));
   const reading = correctReading(page.parsed, bounded.map(({ content, lines }) => ({ content, lines: lines! })), text.split('\n'));
@@ -83,8 +87,8 @@ export function readPages(reading: Reading): ReadFile {
 }
 
 /** The pages of a file; a page number that was given or stands in the path is only taken for a file of one. */
-export function placePages({ text, encoding, parsed }: ReadText, { given, fromPath = {} }: Said): ReadFile {
-  const pages = parsed.map((page, index) => (parsed.length === 1 ? placed(page, given, fromPath, text) : placedOfMany(page, given, fromPath, `${index}\n${text}`)));
+export function placePages({ text, encoding, parsed, contentIds }: ReadText, { given, fromPath = {} }: Said): ReadFile {
+  const pages = parsed.map((page, index) => (parsed.length === 1 ? placed(page, given, fromPath, contentIds[index]!) : placedOfMany(page, given, fromPath, contentIds[index]!)));
   return { text, encoding, pages };
 }
 
@@ -93,17 +97,17 @@ type Said = Pick<PageInput, 'given' | 'fromPath' | 'corrected'>;
 type Reading = Said & Pick<PageInput, 'bytes'>;
 
 /** One number cannot be that of several pages. */
-function placedOfMany(parsed: ParsedPage, { pageNumber: givenNumber, ...given }: PageInfo, { pageNumber: pathNumber, ...fromPath }: PageInfo, content: string): ReadPage {
-  const page = placed(parsed, given, fromPath, content);
+function placedOfMany(parsed: ParsedPage, { pageNumber: givenNumber, ...given }: PageInfo, { pageNumber: pathNumber, ...fromPath }: PageInfo, contentId: string): ReadPage {
+  const page = placed(parsed, given, fromPath, contentId);
   const number = givenNumber ?? pathNumber;
   if (number === undefined || page.place.pageNumber === number) return page;
   return { ...page, warnings: [...page.warnings, `pageNumber: ${number} is not used, since the file holds several pages`] };
 }
 
-function placed(read: ParsedPage, given: PageInfo, fromPath: PageInfo, content: string): ReadPage {
+function placed(read: ParsedPage, given: PageInfo, fromPath: PageInfo, contentId: string): ReadPage {
   const { parsed, warnings: moved } = withBoundedHeadlines(read);
   const { page, warnings } = choosePlace(given, parsed.page, fromPath);
-  return { parsed, place: page, given, fromPath, moved, warnings: [...warnings, ...moved], content };
+  return { parsed, place: page, given, fromPath, moved, warnings: [...warnings, ...moved], contentId };
 }
 
 /** The page with what people said of its place earlier, where nothing else is given now. */
