@@ -6,7 +6,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { shownName, within, type FilePath, type NamedPath } from './file-names.js';
-import { kindOfFile, readFault, type FileFault, type FoundFiles, type GivenFolder, type InputFile, type SkipCode, type SkippedFile } from './input-files.js';
+import { isMissing, kindOfFile, readFault, type FileFault, type FoundFiles, type GivenFolder, type InputFile, type SkipCode, type SkippedFile } from './input-files.js';
 
 /** What the walk asks of a disk; the tests have disks that refuse. */
 export interface FolderReader {
@@ -166,10 +166,6 @@ class Walk {
     const name = path.resolve(file);
     if (!this.#faults.has(name)) this.#faults.set(name, { file, error: readFault(file, error) });
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** By code unit, so that the order is the same on every machine. */

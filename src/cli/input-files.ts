@@ -78,13 +78,17 @@ export function kindOfFile(file: string): Pick<InputFile, 'kind' | 'gzip'> | und
   return kind && { kind, gzip };
 }
 
+/** True for the fault of a name that leads nowhere. */
+export function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
 /** The fault of a file or folder that could not be opened or read. */
 export function readFault(file: string, error: unknown): SearchServiceError {
   if (error instanceof SearchServiceError) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  if (isMissing(error)) {
     const lost = file.includes('\ufffd') ? ' A name that is no UTF-8 cannot be named on the command line; name the folder it stands in.' : '';
     return new SearchServiceError('FILE_NOT_FOUND', `${file} does not exist. Check the path.${lost}`, { cause: error });
   }
-  return new SearchServiceError('FILE_UNREADABLE', `${file} cannot be read (${message}). Check its permissions and that it is whole.`, { cause: error });
+  return new SearchServiceError('FILE_UNREADABLE', `${file} cannot be read (${(error as Error).message}). Check its permissions and that it is whole.`, { cause: error });
 }
