@@ -8,7 +8,7 @@ import { sha256Of } from '../archive/page-files.js';
 import { WorkSlices } from '../archive/work-slices.js';
 import { decodePage } from '../page/decode.js';
 import { SearchServiceError } from '../search-service-error.js';
-import { placePages } from './find-page-ids.js';
+import { identifyPages } from './find-page-ids.js';
 import { isAway, isPurged, type EarlierArticle } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
 import type { KnownPages, PagesArchive } from './known-pages.js';
@@ -55,7 +55,7 @@ export async function addPages(input: PageInput, file: ReadFile, { archive, know
   const sha256 = sha256Of(input.bytes);
   const { source } = input;
   return alone(async () => {
-    const { pages, ids, known } = await placePages(archive, {
+    const { pages, ids, known } = await identifyPages(archive, {
       ...{ byHand: source === 'api', sha256, pages: file.pages, known: await knownPages.of(source, [sha256, ...file.pages.map(({ contentId }) => contentId)]) },
       movedTo: (page) => knownPages.movedTo(page, source),
     });

@@ -33,7 +33,7 @@ export interface PlacedFile {
  * that of the page of the same paper, date and number; else of the one from the same file, or from one that is gone, unless it
  * has become another page; else of the one with the same text; else a new one. Writes nothing.
  */
-export async function placePages(archive: FindingArchive, { byHand, sha256, pages, known, movedTo }: FoundFile): Promise<PlacedFile> {
+export async function identifyPages(archive: FindingArchive, { byHand, sha256, pages, known, movedTo }: FoundFile): Promise<PlacedFile> {
   const placed: ReadPage[] = [];
   const all = [...known];
   const taken: KnownPage[] = [];

@@ -65,11 +65,6 @@ export function placePage({ text, encoding, parsed, contentIds }: ReadText, { gi
   return { text, encoding, pages: [{ ...page, moved: [...page.moved, ...added], warnings: [...page.warnings, ...added], ...reading }] };
 }
 
-/** Reads bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, ARTICLE_INVALID. */
-export function readPage(reading: Reading): ReadFile {
-  return placePage(readText(reading.bytes, 'page'), reading);
-}
-
 /** Reads bytes that are one page, to be looked at; `given` goes before what the page prints. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
 export function dividePage(bytes: Uint8Array, given: PageInfo): PageReading {
   return readingOf(readText(bytes, 'page'), given);

@@ -7,7 +7,7 @@ import { InvalidInputError } from '../../src/article/invalid-input-error.js';
 import { JoinedArticles } from '../../src/intake/joined-articles.js';
 import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
 import { readRawPage } from '../../src/intake/raw-page.js';
-import { readPage } from '../../src/intake/read-page.js';
+import { placePage, readText } from '../../src/intake/read-page.js';
 import { divideAt, draftsOf, isGone, mergeWithNext, type ArticleDraft } from '../../src/web/client/article-drafts.js';
 import { contentOf, linesOf, withoutPart } from '../../src/web/client/page-draft.js';
 import { seed } from '../support/shared.js';
@@ -15,7 +15,7 @@ import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './te
 
 const PAGE: PageInput = { bytes: Buffer.from(pageText(THREE)), given: { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' }, source: 'api' };
 const FILE: PageInput = { ...PAGE, source: '/pages/03.txt' };
-const parsed: ParsedPage = readPage(PAGE).pages[0]!.parsed;
+const parsed: ParsedPage = placePage(readText(PAGE.bytes, 'page'), PAGE).pages[0]!.parsed;
 const AS_READ: readonly CorrectedArticle[] = parsed.articles.map((content, index) => ({ content, lines: parsed.lines[index]! }));
 
 let room: TemporaryIntake;
