@@ -18,7 +18,9 @@ const server = createServer(async (request, response) => {
   try {
     const { total, hits } = await archive.search(searchParams.get('q') ?? '', { limit: 20, sort: searchParams.get('sort') ?? 'relevance' });
     // `html` is escaped already: what was printed can bring no tag in, only our <mark> stands in it.
-    const items = hits.map(({ title, snippets }) => `<li><h2>${title.html}</h2><p>${snippets.map(({ html }) => html).join(' … ')}</p></li>`);
+    const items = hits.map(
+      ({ title, snippets }) => `<li><h2>${title.html}</h2><p>${snippets.map(({ html }) => html).join(' … ')}</p></li>`,
+    );
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end(`<!doctype html><form><input name="q"><button>检索</button></form><p>${total}</p><ol>${items.join('')}</ol>`);
   } catch (error) {
@@ -27,7 +29,9 @@ const server = createServer(async (request, response) => {
     response.end(isOurs ? `${error.code}: ${error.message}` : 'a fault');
   }
 });
-server.listen(Number(process.env.PORT ?? 8080), '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}/?q=${encodeURIComponent('职工')}`));
+server.listen(Number(process.env.PORT ?? 8080), '127.0.0.1', () =>
+  console.log(`http://127.0.0.1:${server.address().port}/?q=${encodeURIComponent('职工')}`),
+);
 
 process.once('SIGINT', stop).once('SIGTERM', stop);
 async function stop() {

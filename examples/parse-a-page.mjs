@@ -11,5 +11,7 @@ articles.forEach((article, i) => {
   const printed = [...lines[i].title, ...lines[i].paragraphs.flat()];
   const people = [...article.byline.reporters, ...article.byline.correspondents].join('、');
   console.log(`${i + 1}. ${article.title || '(no headline)'} [${article.kind}] ${people}`);
-  console.log(`   ${article.paragraphs.length} paragraphs, lines ${Math.min(...printed)}–${Math.max(...printed)}, confidence ${confidences[i]}`);
+  console.log(
+    `   ${article.paragraphs.length} paragraphs, lines ${Math.min(...printed)}–${Math.max(...printed)}, confidence ${confidences[i]}`,
+  );
 });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Draws docs/images/page-to-articles.svg: a sample page, the articles it is divided into, and one hit traced to its printed lines.
-// All of it comes out of the program: node scripts/picture.mjs (with --check: nothing is written, exit 1 when the picture is not what it would draw)
+// All of it comes out of the program: node scripts/picture.mjs (with --check: nothing is written, exit 1 when the picture is not what it
+// would draw)
 import './setup.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -53,7 +54,9 @@ function draw(reading, { total, hit }) {
   const height = rows.at(-1).y + 34;
   const cards = layCards(reading, { found, snippet, hit }, rows);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE.width} ${height}" width="${SIZE.width}" height="${height}" role="img" aria-labelledby="t d" font-family="system-ui, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE.width} ${height}" width="${SIZE.width}" height="${height}" ` +
+      `role="img" aria-labelledby="t d" font-family="system-ui, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans ` +
+      `CJK SC', 'Source Han Sans SC', sans-serif">`,
     '<title id="t">版面原文、切分出的文章，以及追溯到原文行的一处命中。A raw page, its articles, and one hit traced to its printed lines.</title>',
     `<desc id="d">${escape(`${PAGE}: ${reading.articles.map(({ title }) => title).join('; ')}. Found: ${hit.title.text}.`)}</desc>`,
     style(),
@@ -68,7 +71,11 @@ function draw(reading, { total, hit }) {
 
 /** Line number -> index of its article. */
 function ownersOf({ lines }) {
-  return new Map(lines.flatMap(({ banner, kicker, title, subtitle, paragraphs }, i) => [banner, kicker, title, subtitle, paragraphs].flat(2).map((line) => [line, i])));
+  return new Map(
+    lines.flatMap(({ banner, kicker, title, subtitle, paragraphs }, i) =>
+      [banner, kicker, title, subtitle, paragraphs].flat(2).map((line) => [line, i]),
+    ),
+  );
 }
 
 function layRows(printed, owners) {
@@ -89,22 +96,32 @@ function layRows(printed, owners) {
 
 function drawRow({ line, y, text, owner }) {
   const colour = owner === undefined ? 'none' : `a${owner}`;
-  const mark = line !== undefined && text.includes(QUERY) && owner !== undefined
-    ? `<rect class="mark" x="${SIZE.left + text.indexOf(QUERY) * SIZE.char}" y="${y - 13}" width="${QUERY.length * SIZE.char}" height="${SIZE.row - 1}" rx="2"/>` : '';
+  const mark =
+    line !== undefined && text.includes(QUERY) && owner !== undefined
+      ? `<rect class="mark" x="${SIZE.left + text.indexOf(QUERY) * SIZE.char}" y="${y - 13}" width="${QUERY.length * SIZE.char}" ` +
+        `height="${SIZE.row - 1}" rx="2"/>`
+      : '';
   return [
-    owner === undefined ? '' : `<rect class="tint ${colour}" x="${SIZE.left - 6}" y="${y - 14}" width="322" height="${SIZE.row + (line === undefined ? -3 : 0)}"/><rect class="bar ${colour}" x="${SIZE.left - 10}" y="${y - 14}" width="4" height="${SIZE.row + (line === undefined ? -3 : 0)}"/>`,
+    owner === undefined
+      ? ''
+      : `<rect class="tint ${colour}" x="${SIZE.left - 6}" y="${y - 14}" width="322" ` +
+        `height="${SIZE.row + (line === undefined ? -3 : 0)}"/><rect class="bar ${colour}" x="${SIZE.left - 10}" y="${y - 14}" ` +
+        `width="4" height="${SIZE.row + (line === undefined ? -3 : 0)}"/>`,
     line === undefined ? '' : `<text class="number" x="${SIZE.left - 18}" y="${y}" text-anchor="end">${line}</text>`,
     mark,
-    `<text class="${owner === undefined ? 'furniture' : 'printed'}" x="${SIZE.left}" y="${y}" font-size="${SIZE.char}" xml:space="preserve">${escape(text)}</text>`,
+    `<text class="${owner === undefined ? 'furniture' : 'printed'}" x="${SIZE.left}" y="${y}" font-size="${SIZE.char}" ` +
+      `xml:space="preserve">${escape(text)}</text>`,
   ].join('');
 }
 
 function heads(total) {
   const right = SIZE.cards;
   return [
-    `<text class="head" x="24" y="32">版面原文 <tspan class="note">A raw page</tspan></text><text class="note" x="24" y="50">${escape(PAGE)}</text>`,
+    '<text class="head" x="24" y="32">版面原文 <tspan class="note">A raw page</tspan></text><text class="note" x="24" ' +
+      `y="50">${escape(PAGE)}</text>`,
     `<text class="head" x="${right}" y="32">切分成文章 <tspan class="note">Its articles</tspan></text>`,
-    `<rect class="box" x="${right + 216}" y="14" width="164" height="26" rx="13"/><text class="query" x="${right + 230}" y="32">${QUERY}</text><text class="note" x="${right + 366}" y="32" text-anchor="end">${total} 篇 found</text>`,
+    `<rect class="box" x="${right + 216}" y="14" width="164" height="26" rx="13"/><text class="query" x="${right + 230}" ` +
+      `y="32">${QUERY}</text><text class="note" x="${right + 366}" y="32" text-anchor="end">${total} 篇 found</text>`,
   ];
 }
 
@@ -115,7 +132,9 @@ function layCards({ articles, lines }, { found, snippet, hit }, rows) {
     const { draw: drawAt, height: own, markY } = cardText(article, lines[i], i === found ? { snippet, hit } : undefined);
     const top = Math.max(least, rows.find(({ owner }) => owner === i).y - 15);
     least = top + own + 10;
-    const frame = `<rect class="card${i === found ? ' found' : ''}" x="${SIZE.cards}" y="${round(top)}" width="${SIZE.cardsWidth}" height="${own}" rx="6"/><rect class="bar a${i}" x="${SIZE.cards}" y="${round(top)}" width="5" height="${own}" rx="2"/>`;
+    const frame =
+      `<rect class="card${i === found ? ' found' : ''}" x="${SIZE.cards}" y="${round(top)}" width="${SIZE.cardsWidth}" ` +
+      `height="${own}" rx="6"/><rect class="bar a${i}" x="${SIZE.cards}" y="${round(top)}" width="5" height="${own}" rx="2"/>`;
     return { parts: [frame, ...drawAt(top)], markY: top + markY };
   });
 }
@@ -123,7 +142,13 @@ function layCards({ articles, lines }, { found, snippet, hit }, rows) {
 function cardText({ title, kicker, subtitle, banner, byline, kind }, lines, found) {
   const all = [lines.banner, lines.kicker, lines.title, lines.subtitle, lines.paragraphs].flat(2);
   const above = [banner, ...kicker].filter(Boolean).join(' · ');
-  const people = [['记者', byline.reporters], ['通讯员', byline.correspondents], ['摄', byline.photographers]].filter(([, names]) => names.length > 0).map(([role, names]) => `${role} ${names.join('、')}`);
+  const people = [
+    ['记者', byline.reporters],
+    ['通讯员', byline.correspondents],
+    ['摄', byline.photographers],
+  ]
+    .filter(([, names]) => names.length > 0)
+    .map(([role, names]) => `${role} ${names.join('、')}`);
   const below = [...subtitle, ...people].join('　');
   const x = SIZE.cards + 18;
   const titleY = above === '' ? 24 : 41;
@@ -132,7 +157,11 @@ function cardText({ title, kicker, subtitle, banner, byline, kind }, lines, foun
   if (above !== '') parts.push((top) => `<text class="small" x="${x}" y="${round(top + 20)}">${escape(above)}</text>`);
   if (found) parts.push((top) => markRects(found.hit.title, x, top + titleY, 16));
   parts.push((top) => `<text class="title" x="${x}" y="${round(top + titleY)}" font-size="16">${escape(title)}</text>`);
-  parts.push((top) => `<text class="kind" x="${SIZE.cards + SIZE.cardsWidth - 12}" y="${round(top + 20)}" text-anchor="end">${kind} · ${Math.min(...all)}–${Math.max(...all)}</text>`);
+  parts.push(
+    (top) =>
+      `<text class="kind" x="${SIZE.cards + SIZE.cardsWidth - 12}" y="${round(top + 20)}" text-anchor="end">${kind} · ` +
+      `${Math.min(...all)}–${Math.max(...all)}</text>`,
+  );
   if (below !== '') {
     y += 20;
     const belowY = y;
@@ -145,7 +174,10 @@ function cardText({ title, kicker, subtitle, banner, byline, kind }, lines, foun
       y += 21;
       const lineY = y;
       if (line.ranges.length > 0) markY = lineY - 5;
-      parts.push((top) => markRects(line, x, top + lineY, 13), (top) => `<text class="printed" x="${x}" y="${round(top + lineY)}" font-size="13">${escape(line.text)}</text>`);
+      parts.push(
+        (top) => markRects(line, x, top + lineY, 13),
+        (top) => `<text class="printed" x="${x}" y="${round(top + lineY)}" font-size="13">${escape(line.text)}</text>`,
+      );
     }
   }
   return { height: y + 14, draw: (top) => parts.map((part) => part(top)), markY };
@@ -156,14 +188,24 @@ function wrap({ text, ranges }, width) {
   const lines = [];
   for (let from = 0; from < text.length; from += width) {
     const to = Math.min(text.length, from + width);
-    lines.push({ text: text.slice(from, to), ranges: ranges.filter(([start, end]) => start < to && end > from).map(([start, end]) => [Math.max(0, start - from), Math.min(to, end) - from]) });
+    lines.push({
+      text: text.slice(from, to),
+      ranges: ranges
+        .filter(([start, end]) => start < to && end > from)
+        .map(([start, end]) => [Math.max(0, start - from), Math.min(to, end) - from]),
+    });
   }
   return lines;
 }
 
 /** All characters of the sample are full-width, so that a character is as wide as the letters are high. */
 function markRects({ ranges }, x, y, size) {
-  return ranges.map(([start, end]) => `<rect class="mark" x="${x + start * size}" y="${round(y - size)}" width="${(end - start) * size}" height="${size + 4}" rx="2"/>`).join('');
+  return ranges
+    .map(
+      ([start, end]) =>
+        `<rect class="mark" x="${x + start * size}" y="${round(y - size)}" width="${(end - start) * size}" height="${size + 4}" rx="2"/>`,
+    )
+    .join('');
 }
 
 /** From the hit in the snippet to the lines its paragraph was printed on. */
@@ -174,7 +216,8 @@ function trace(rows, { markY }) {
   const middle = (top + bottom) / 2;
   return [
     `<rect class="trace" x="${SIZE.left - 12}" y="${top}" width="${right - SIZE.left + 12}" height="${bottom - top}" rx="4"/>`,
-    `<path class="trace" d="M${SIZE.cards} ${round(markY)} C${SIZE.cards - 60} ${round(markY)} ${right + 60} ${middle} ${right + 8} ${middle}"/>`,
+    `<path class="trace" d="M${SIZE.cards} ${round(markY)} C${SIZE.cards - 60} ${round(markY)} ${right + 60} ${middle} ` +
+      `${right + 8} ${middle}"/>`,
     `<path class="arrow" d="M${right + 1} ${middle} l10 -5 v10 z"/>`,
   ];
 }

@@ -16,18 +16,31 @@ const MOST_BYTES = 150_000;
 const QUERY = encodeURIComponent('职工');
 
 const room = fs.mkdtempSync(path.join(os.tmpdir(), 'xunbao-pictures-'));
-const service = spawn(process.execPath, [path.join(root, 'dist', 'cli', 'main.js'), '--data', path.join(room, 'data'), '--index', path.join(room, 'index'), 'serve', '--samples'], {
-  env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const service = spawn(
+  process.execPath,
+  [path.join(root, 'dist', 'cli', 'main.js'), '--data', path.join(room, 'data'), '--index', path.join(room, 'index'), 'serve', '--samples'],
+  { env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'inherit'] },
+);
 let browser;
 try {
   const url = await ready(service);
   const { hits } = await (await fetch(`${url}/api/v1/search?q=${QUERY}`)).json();
   fs.mkdirSync(images, { recursive: true });
-  browser = await chromium.launch({ executablePath: process.env.XUNBAO_CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  browser = await chromium.launch({
+    executablePath: process.env.XUNBAO_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
   const { paper, date } = hits[0].article;
-  for (const picture of pictures(`/articles/${hits[0].id}`, `/pages/${encodeURIComponent(paper)}/${date}`)) await take(browser, url, picture);
+  for (const picture of pictures(`/articles/${hits[0].id}`, `/pages/${encodeURIComponent(paper)}/${date}`))
+    await take(browser, url, picture);
 } finally {
   await browser?.close();
   service.kill('SIGTERM');

@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const OLDEST_NODE = 20;
+const OLDEST_NODE = [20, 19];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => path.join(root, ...parts);
 
@@ -18,10 +18,14 @@ const print = inputsFingerprint();
 if (readText(at('dist', '.inputs')) !== print) build(print);
 
 function checkNode() {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (major >= OLDEST_NODE) return;
-  fail(`xunbao needs Node ${OLDEST_NODE} or newer (24 is recommended); this is Node ${process.versions.node}. Install a newer one from your package manager or version manager.\n` +
-    `寻报需要 Node ${OLDEST_NODE} 或更新的版本（推荐 24），现在是 ${process.versions.node}，请先升级。`);
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  const oldest = OLDEST_NODE.join('.');
+  fail(
+    `xunbao needs Node ${oldest} or newer (24 is recommended); this is Node ${process.versions.node}. Install a newer one ` +
+      `from your package manager or version manager.\n` +
+      `寻报需要 Node ${oldest} 或更新的版本（推荐 24），现在是 ${process.versions.node}，请先升级。`,
+  );
 }
 
 /** True when node_modules holds every package of the lock in the locked version (packages of other platforms aside). */
@@ -44,8 +48,10 @@ function install() {
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status !== 0) {
-    fail('npm ci failed; the lines above say why. Check the network or the npm registry setting and run the command again.\n' +
-      '依赖安装失败，原因见上；请检查网络或 npm 源的设置后重试。');
+    fail(
+      'npm ci failed; the lines above say why. Check the network or the npm registry setting and run the command again.\n' +
+        '依赖安装失败，原因见上；请检查网络或 npm 源的设置后重试。',
+    );
   }
 }
 

@@ -60,11 +60,25 @@ export interface ConfigSources {
 }
 
 /** The parts of a comma list; empty ones are passed over. */
-const commaList = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 
 /** Keys, plain or as `sha256:HEX`; only their digests are kept. */
 const keyList = commaList.pipe(
-  z.array(z.string().max(1_000).regex(/^(?:sha256:[\da-fA-F]{64}|(?!sha256:)[\x21-\x7e]+)$/, 'must be a comma list of keys, each of visible ASCII characters or sha256: and 64 hexadecimal digits'))
+  z
+    .array(
+      z
+        .string()
+        .max(1_000)
+        .regex(
+          /^(?:sha256:[\da-fA-F]{64}|(?!sha256:)[\x21-\x7e]+)$/,
+          'must be a comma list of keys, each of visible ASCII characters or sha256: and 64 hexadecimal digits',
+        ),
+    )
     .transform((keys) => keys.map(keyDigest)),
 );
 
@@ -84,12 +98,19 @@ function keyOf(own: string | undefined, values: Readonly<Record<string, string>>
 }
 
 function plainKeyOf(list = ''): string | undefined {
-  return list.split(',').map((key) => key.trim()).find((key) => key !== '' && !key.startsWith('sha256:'));
+  return list
+    .split(',')
+    .map((key) => key.trim())
+    .find((key) => key !== '' && !key.startsWith('sha256:'));
 }
 
 function wholeNumber(max: number) {
   const message = `must be a whole number from 0 to ${max}`;
-  return z.string().regex(/^\d{1,9}$/, message).transform(Number).refine((value) => value <= max, message);
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value <= max, message);
 }
 
 /** Origins as browsers send them: scheme, host and port, no path. */
@@ -100,7 +121,11 @@ function isOrigin(text: string): boolean {
 }
 
 /** An address of the web with its path; what else an address may hold has no place in one that others are made from. */
-const webAddress = z.string().max(1_000).refine(isWebAddress, 'must be an address such as https://papers.example/archive/, without user, query and fragment').transform(withSlash);
+const webAddress = z
+  .string()
+  .max(1_000)
+  .refine(isWebAddress, 'must be an address such as https://papers.example/archive/, without user, query and fragment')
+  .transform(withSlash);
 
 function isWebAddress(text: string): boolean {
   if (!/^https?:\/\/[^\s\\]+$/i.test(text) || /[?#]/.test(text) || !URL.canParse(text)) return false;
@@ -114,7 +139,9 @@ function withSlash(text: string): string {
 }
 
 /** Names and addresses of hosts; a port with one does not count. */
-const hostList = commaList.pipe(z.array(z.string().max(255).refine(isHost, 'must be a comma list of host names such as papers.example').transform(hostOf)));
+const hostList = commaList.pipe(
+  z.array(z.string().max(255).refine(isHost, 'must be a comma list of host names such as papers.example').transform(hostOf)),
+);
 
 function isHost(text: string): boolean {
   return /^[^\s/\\?#@%*]+$/.test(text) && URL.canParse(`http://${text}/`);
@@ -129,7 +156,11 @@ function hostOf(text: string): string {
 const DEFAULT_RATE_LIMIT = 600;
 
 /** Addresses of nodes. Credentials stand in settings of their own: addresses are logged. */
-const nodeList = commaList.pipe(z.array(z.string().refine(isNode, 'must be a comma list of addresses such as https://node-1.example.org:9200, without user and password')));
+const nodeList = commaList.pipe(
+  z.array(
+    z.string().refine(isNode, 'must be a comma list of addresses such as https://node-1.example.org:9200, without user and password'),
+  ),
+);
 
 function isNode(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -138,15 +169,28 @@ function isNode(text: string): boolean {
 }
 
 const settings = z.object({
-  HOST: z.string().min(1).max(255).regex(/^[\w.:%-]+$/, 'must be a host name or an address').default('127.0.0.1'),
-  PORT: z.string().regex(/^\d{1,5}$/, 'must be a number from 0 to 65535').transform(Number)
-    .refine((port) => port <= 65_535, 'must be a number from 0 to 65535').default(3000),
+  HOST: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[\w.:%-]+$/, 'must be a host name or an address')
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a number from 0 to 65535')
+    .default(3000),
   XUNBAO_DATA: z.string().min(1).default('data/archive'),
   XUNBAO_INDEX: z.string().min(1).default('index'),
   XUNBAO_ENGINE: z.enum(ENGINES, `must be one of ${ENGINES.join(', ')}`).default('auto'),
   XUNBAO_READ_KEYS: keyList.default([]),
   XUNBAO_WRITE_KEYS: keyList.default([]),
-  XUNBAO_KEY: z.string().max(1_000).regex(/^[\x21-\x7e]+$/, 'must be a key of visible ASCII characters').optional(),
+  XUNBAO_KEY: z
+    .string()
+    .max(1_000)
+    .regex(/^[\x21-\x7e]+$/, 'must be a key of visible ASCII characters')
+    .optional(),
   XUNBAO_RATE_LIMIT: wholeNumber(1_000_000).optional(),
   XUNBAO_TRUST_PROXY: wholeNumber(20).default(0),
   XUNBAO_PUBLIC_URL: webAddress.optional(),
@@ -156,8 +200,13 @@ const settings = z.object({
   OPENSEARCH_USERNAME: z.string().max(200).optional(),
   OPENSEARCH_PASSWORD: z.string().max(1_000).optional(),
   OPENSEARCH_CA_FILE: z.string().optional(),
-  OPENSEARCH_PREFIX: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be up to 40 small letters, digits and hyphens, a letter first').default('xunbao'),
-  OPENSEARCH_SHARDS: wholeNumber(1_000).refine((count) => count > 0, 'must be at least 1').default(1),
+  OPENSEARCH_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be up to 40 small letters, digits and hyphens, a letter first')
+    .default('xunbao'),
+  OPENSEARCH_SHARDS: wholeNumber(1_000)
+    .refine((count) => count > 0, 'must be at least 1')
+    .default(1),
   OPENSEARCH_REPLICAS: wholeNumber(10).default(1),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -178,7 +227,10 @@ export function loadConfig(sources: ConfigSources = {}): Config {
   faults.push(...clusterFaults(values));
   if (sources.serving) faults.push(...openToOthers(parsed.data?.HOST, values));
   if (faults.length > 0 || !parsed.success) {
-    throw new SearchServiceError('CONFIG_INVALID', `the settings cannot be used: ${faults.join('; ')}. Correct the environment or ${file}.`);
+    throw new SearchServiceError(
+      'CONFIG_INVALID',
+      `the settings cannot be used: ${faults.join('; ')}. Correct the environment or ${file}.`,
+    );
   }
   const key = keyOf(parsed.data.XUNBAO_KEY, values);
   return {
@@ -204,22 +256,28 @@ export function loadConfig(sources: ConfigSources = {}): Config {
 function clusterFaults(values: Readonly<Record<string, string>>): readonly string[] {
   const hasNode = /[^\s,]/.test(values['OPENSEARCH_URL'] ?? '');
   return [
-    ...(values['XUNBAO_ENGINE'] === 'opensearch' && !hasNode ? ['XUNBAO_ENGINE: opensearch needs the addresses of the cluster; set OPENSEARCH_URL'] : []),
-    ...(values['OPENSEARCH_PASSWORD'] !== undefined && values['OPENSEARCH_USERNAME'] === undefined ? ['OPENSEARCH_PASSWORD: goes with OPENSEARCH_USERNAME, which is not set'] : []),
+    ...(values['XUNBAO_ENGINE'] === 'opensearch' && !hasNode
+      ? ['XUNBAO_ENGINE: opensearch needs the addresses of the cluster; set OPENSEARCH_URL']
+      : []),
+    ...(values['OPENSEARCH_PASSWORD'] !== undefined && values['OPENSEARCH_USERNAME'] === undefined
+      ? ['OPENSEARCH_PASSWORD: goes with OPENSEARCH_USERNAME, which is not set']
+      : []),
   ];
 }
 
 function clusterOf(read: z.output<typeof settings>): Pick<Config, 'cluster'> {
   if (read.OPENSEARCH_URL.length === 0) return {};
-  return { cluster: {
-    urls: read.OPENSEARCH_URL,
-    ...(read.OPENSEARCH_USERNAME !== undefined && { username: read.OPENSEARCH_USERNAME }),
-    ...(read.OPENSEARCH_PASSWORD !== undefined && { password: read.OPENSEARCH_PASSWORD }),
-    ...(read.OPENSEARCH_CA_FILE !== undefined && { caFile: path.resolve(read.OPENSEARCH_CA_FILE) }),
-    prefix: read.OPENSEARCH_PREFIX,
-    shardCount: read.OPENSEARCH_SHARDS,
-    replicaCount: read.OPENSEARCH_REPLICAS,
-  } };
+  return {
+    cluster: {
+      urls: read.OPENSEARCH_URL,
+      ...(read.OPENSEARCH_USERNAME !== undefined && { username: read.OPENSEARCH_USERNAME }),
+      ...(read.OPENSEARCH_PASSWORD !== undefined && { password: read.OPENSEARCH_PASSWORD }),
+      ...(read.OPENSEARCH_CA_FILE !== undefined && { caFile: path.resolve(read.OPENSEARCH_CA_FILE) }),
+      prefix: read.OPENSEARCH_PREFIX,
+      shardCount: read.OPENSEARCH_SHARDS,
+      replicaCount: read.OPENSEARCH_REPLICAS,
+    },
+  };
 }
 
 /** True for addresses only this machine can reach. */
@@ -231,10 +289,12 @@ export function isLoopback(host: string): boolean {
 }
 
 function given(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(SETTING_NAMES.flatMap((name) => {
-    const value = values[name];
-    return value === undefined || value === '' ? [] : [[name, value]];
-  }));
+  return Object.fromEntries(
+    SETTING_NAMES.flatMap((name) => {
+      const value = values[name];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** The file holds one JSON object with the names of the environment; numbers may stand as numbers. */

@@ -120,7 +120,9 @@ describe('the files of src', () => {
   });
 
   it('are named in kebab-case, and none is a barrel or a drawer', () => {
-    const badly = files.filter((file) => !/^([a-z0-9-]+\/)*[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(file) || /(^|\/)(index|types|utils|helpers|common)\.ts$/.test(file));
+    const badly = files.filter(
+      (file) => !/^([a-z0-9-]+\/)*[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(file) || /(^|\/)(index|types|utils|helpers|common)\.ts$/.test(file),
+    );
     expect(badly).toEqual([]);
   });
 
@@ -150,7 +152,8 @@ function importsOf(file: string): readonly Import[] {
     } else if (ts.isNewExpression(node) && node.expression.getText() === 'URL') {
       const [argument] = node.arguments ?? [];
       // What runs in a thread is loaded by it alone: no cycle.
-      if (argument && ts.isStringLiteral(argument) && argument.text.endsWith('.js')) found.push({ file, target: argument.text, typeOnly: true });
+      if (argument && ts.isStringLiteral(argument) && argument.text.endsWith('.js'))
+        found.push({ file, target: argument.text, typeOnly: true });
     }
     ts.forEachChild(node, visit);
   };

@@ -17,7 +17,9 @@ const faultOf = (run: () => unknown): string => {
   throw new Error('no fault');
 };
 
-afterAll(() => { room.remove(); });
+afterAll(() => {
+  room.remove();
+});
 
 describe('the settings', () => {
   it('have defaults', () => {
@@ -29,7 +31,11 @@ describe('the settings', () => {
 
   it('take options before the environment before the file', () => {
     writeFileSync(file, JSON.stringify({ PORT: 1, HOST: '127.0.0.3', LOG_LEVEL: 'warn' }));
-    expect(load({ PORT: '2', HOST: '127.0.0.2' }, { options: { PORT: '3' } })).toMatchObject({ port: 3, host: '127.0.0.2', logLevel: 'warn' });
+    expect(load({ PORT: '2', HOST: '127.0.0.2' }, { options: { PORT: '3' } })).toMatchObject({
+      port: 3,
+      host: '127.0.0.2',
+      logLevel: 'warn',
+    });
   });
 
   it('name every fault in one message', () => {
@@ -56,30 +62,59 @@ describe('the settings', () => {
     expect(load({}).rateLimit).toBe(0);
     expect(load({ HOST: '0.0.0.0' }).rateLimit).toBeGreaterThan(0);
     expect(load({ HOST: '0.0.0.0', XUNBAO_RATE_LIMIT: '0' }).rateLimit).toBe(0);
-    expect(load({ XUNBAO_RATE_LIMIT: '7', XUNBAO_TRUST_PROXY: '1', XUNBAO_CORS: 'https://a.example, http://b.example:8080' }))
-      .toMatchObject({ rateLimit: 7, trustedProxyCount: 1, corsOrigins: ['https://a.example', 'http://b.example:8080'] });
+    expect(
+      load({ XUNBAO_RATE_LIMIT: '7', XUNBAO_TRUST_PROXY: '1', XUNBAO_CORS: 'https://a.example, http://b.example:8080' }),
+    ).toMatchObject({ rateLimit: 7, trustedProxyCount: 1, corsOrigins: ['https://a.example', 'http://b.example:8080'] });
     const message = faultOf(() => load({ XUNBAO_RATE_LIMIT: '-1', XUNBAO_TRUST_PROXY: 'yes', XUNBAO_CORS: '*' }));
     for (const name of ['XUNBAO_RATE_LIMIT', 'XUNBAO_TRUST_PROXY', 'XUNBAO_CORS']) expect(message).toContain(name);
   });
 
   it.each([
-    ['https://papers.example', 'https://papers.example/'], ['https://Papers.example:443/archive', 'https://papers.example/archive/'], ['http://127.0.0.1:8080/a/b/', 'http://127.0.0.1:8080/a/b/'], ['https://报.example/库/', 'https://xn--4ru.example/%E5%BA%93/'],
+    ['https://papers.example', 'https://papers.example/'],
+    ['https://Papers.example:443/archive', 'https://papers.example/archive/'],
+    ['http://127.0.0.1:8080/a/b/', 'http://127.0.0.1:8080/a/b/'],
+    ['https://报.example/库/', 'https://xn--4ru.example/%E5%BA%93/'],
   ])('take %s as the address readers use', (given, publicUrl) => {
     expect(load({ XUNBAO_PUBLIC_URL: given }).publicUrl).toBe(publicUrl);
     expect(load({}).publicUrl).toBeUndefined();
   });
 
-  it.each(['papers.example', 'ftp://papers.example/', 'https://', 'https://a:b@papers.example/', 'https://papers.example/?q=1', 'https://papers.example/#a', 'https://papers.example/?', '/archive/', 'https://papers example/', 'javascript:alert(1)', 'https:papers.example', 'https:\\\\papers.example'])('do not take %s for one', (given) => {
-    expect(faultOf(() => load({ XUNBAO_PUBLIC_URL: given, PORT: 'x' }))).toMatch(/XUNBAO_PUBLIC_URL: must be an address.*|PORT.*XUNBAO_PUBLIC_URL/);
+  it.each([
+    'papers.example',
+    'ftp://papers.example/',
+    'https://',
+    'https://a:b@papers.example/',
+    'https://papers.example/?q=1',
+    'https://papers.example/#a',
+    'https://papers.example/?',
+    '/archive/',
+    'https://papers example/',
+    'javascript:alert(1)',
+    'https:papers.example',
+    'https:\\\\papers.example',
+  ])('do not take %s for one', (given) => {
+    expect(faultOf(() => load({ XUNBAO_PUBLIC_URL: given, PORT: 'x' }))).toMatch(
+      /XUNBAO_PUBLIC_URL: must be an address.*|PORT.*XUNBAO_PUBLIC_URL/,
+    );
   });
 
   it('take names of hosts as browsers send them, and say which are none', () => {
-    expect(load({ XUNBAO_HOSTS: ' Papers.Example., archive.lan:8080, 192.0.2.1, [2001:DB8::1], 报.example, a_b' }).hosts).toEqual(['papers.example', 'archive.lan', '192.0.2.1', '[2001:db8::1]', 'xn--4ru.example', 'a_b']);
-    for (const wrong of ['*', '*.papers.example', 'https://papers.example', 'papers.example/a', 'a b', 'a@b', '2001:db8::1', 'a:x']) expect(faultOf(() => load({ XUNBAO_HOSTS: `ok.example,${wrong}` }))).toContain('XUNBAO_HOSTS');
+    expect(load({ XUNBAO_HOSTS: ' Papers.Example., archive.lan:8080, 192.0.2.1, [2001:DB8::1], 报.example, a_b' }).hosts).toEqual([
+      'papers.example',
+      'archive.lan',
+      '192.0.2.1',
+      '[2001:db8::1]',
+      'xn--4ru.example',
+      'a_b',
+    ]);
+    for (const wrong of ['*', '*.papers.example', 'https://papers.example', 'papers.example/a', 'a b', 'a@b', '2001:db8::1', 'a:x'])
+      expect(faultOf(() => load({ XUNBAO_HOSTS: `ok.example,${wrong}` }))).toContain('XUNBAO_HOSTS');
   });
 
   it('are all in docs/operating.md, and no other', () => {
-    const settingsTable = readFileSync('docs/operating.md', 'utf8').split(/^## /m).find((part) => part.startsWith('Settings'))!;
+    const settingsTable = readFileSync('docs/operating.md', 'utf8')
+      .split(/^## /m)
+      .find((part) => part.startsWith('Settings'))!;
     const documented = [...settingsTable.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
     expect(documented.sort()).toEqual([...SETTING_NAMES].sort());
   });
@@ -92,7 +127,17 @@ describe('the settings', () => {
     expect(load({ HOST: '::1' }, { serving: true }).host).toBe('::1');
   });
 
-  it.each([['127.0.0.1', true], ['127.9.9.9', true], ['::1', true], ['localhost', true], ['0.0.0.0', false], ['::', false], ['10.0.0.1', false], ['example.com', false], ['127.0.0.1.example.com', false]])('%s is loopback: %s', (host, loopback) => {
+  it.each([
+    ['127.0.0.1', true],
+    ['127.9.9.9', true],
+    ['::1', true],
+    ['localhost', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['10.0.0.1', false],
+    ['example.com', false],
+    ['127.0.0.1.example.com', false],
+  ])('%s is loopback: %s', (host, loopback) => {
     expect(isLoopback(host)).toBe(loopback);
   });
 });

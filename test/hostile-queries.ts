@@ -2,9 +2,12 @@
 import { FACETS, type SearchRequest } from '../src/search/search-request.js';
 
 const SENTENCE = '渡口的新桥昨天通车了，记者在车站看见一位消防员，老人说灯塔的灯又亮了。';
-const HAN = [...'的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严'];
+const HAN = [
+  ...'的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严',
+];
 
-const every = (count: number, make: (at: number) => string, between = ' '): string => Array.from({ length: count }, (_, at) => make(at)).join(between);
+const every = (count: number, make: (at: number) => string, between = ' '): string =>
+  Array.from({ length: count }, (_, at) => make(at)).join(between);
 const han = (at: number): string => HAN[at % HAN.length]!;
 const pair = (at: number): string => han(at) + han(at * 7 + 3);
 
@@ -21,7 +24,7 @@ const REPEATED: Readonly<Record<string, string>> = {
   'all common characters as one run': HAN.join(''),
   'all common characters as clauses': every(480, han),
   'numerals without end': '一二三四五六七八九十百千万亿'.repeat(70),
-  'zeros': '0'.repeat(999),
+  zeros: '0'.repeat(999),
   'tens of thousands of tens of thousands': '万'.repeat(500),
   'a number with many commas': every(250, () => '999', ','),
   'a decimal with many points': every(333, () => '1.1', '.'),
@@ -63,7 +66,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 
 const PATTERNS: Readonly<Record<string, string>> = {
   'a flood of beginnings': every(200, (at) => `${String.fromCharCode(97 + (at % 26))}*`),
-  'beginnings of two letters': every(200, (at) => `${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + (at * 7) % 26)}*`),
+  'beginnings of two letters': every(200, (at) => `${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + ((at * 7) % 26))}*`),
   'beginnings of digits': every(150, (at) => `${at + 10}*`),
   'beginnings of common pairs': every(200, (at) => `${pair(at)}*`),
   'stars only': '*'.repeat(1_000),
@@ -79,11 +82,11 @@ const PATTERNS: Readonly<Record<string, string>> = {
   'the string for it': `${'a'.repeat(900)}!`,
   'a regular expression of Han': '(中|中国|国)*(的+)+人$',
   'named groups and look-behinds': '(?<=的)(?<name>.*)(?!国)\\k<name>\\p{Script=Han}{1,1000}',
-  'SQL': `' OR 1=1; DROP TABLE articles; -- UNION SELECT * FROM keys`,
+  SQL: `' OR 1=1; DROP TABLE articles; -- UNION SELECT * FROM keys`,
   'a template': '{{constructor.constructor("return process")()}} ${7*7} <%= 7*7 %> #{7*7}',
   'a path': '../../../../etc/passwd\u0000.txt ..\\..\\windows',
-  'markup': '<script>alert(1)</script><img src=x onerror=alert(1)>',
-  'JSON': '{"query":{"$ne":null},"__proto__":{"total":1}}',
+  markup: '<script>alert(1)</script><img src=x onerror=alert(1)>',
+  JSON: '{"query":{"$ne":null},"__proto__":{"total":1}}',
 };
 
 const PHRASES: Readonly<Record<string, string>> = {
@@ -121,7 +124,26 @@ const FIELDS: Readonly<Record<string, string>> = {
   'fields without values': '标题: 记者： 版： 栏目: 报: 日期:',
 };
 
-const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__', '__lookupSetter__', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', 'length', 'name', 'then', 'toJSON', 'undefined', 'null', 'NaN'];
+const NAMES = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  '__defineGetter__',
+  '__lookupSetter__',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'length',
+  'name',
+  'then',
+  'toJSON',
+  'undefined',
+  'null',
+  'NaN',
+];
 const CHARACTERS: Readonly<Record<string, string>> = {
   'names of prototypes': NAMES.join(' '),
   'names of prototypes, any of them': NAMES.join(' OR '),
@@ -133,7 +155,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   'marks before anything': '\u0301'.repeat(1_000),
   'joiners between characters': [...HAN.slice(0, 400)].join('\u200d'),
   'joined people': '👨‍👩‍👧‍👦'.repeat(80),
-  'flags': '🇨🇳'.repeat(200),
+  flags: '🇨🇳'.repeat(200),
   'text from right to left': 'שלום مرحبا'.repeat(80),
   'turns of direction': `\u202e\u202d\u2066\u2067\u2069${'的'.repeat(100)}\u202c`.repeat(5),
   'a ligature that grows eighteenfold': '\ufdfa'.repeat(900),
@@ -172,10 +194,14 @@ const READ: Readonly<Record<string, string>> = {
   'numbers, all of them': every(150, (at) => `${at}`),
   'digits, any of them': '0 OR 1 OR 2 OR 3 OR 4 OR 5 OR 6 OR 7 OR 8 OR 9',
   'years, any of them': every(100, (at) => `${1950 + at}`, ' OR '),
-  'years in other writings, any of them': every(60, (at) => `二〇${han(8)}${(at % 10)}年`, ' OR '),
+  'years in other writings, any of them': every(60, (at) => `二〇${han(8)}${at % 10}年`, ' OR '),
   'days, any of them': every(90, (at) => `${1 + (at % 12)}月${1 + (at % 28)}日`, ' OR '),
   'beginnings of digits, any of them': every(90, (at) => `${at + 10}*`, ' OR '),
-  'beginnings of letters, any of them': every(100, (at) => `${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + (at * 11) % 26)}*`, ' OR '),
+  'beginnings of letters, any of them': every(
+    100,
+    (at) => `${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + ((at * 11) % 26))}*`,
+    ' OR ',
+  ),
   'runs of four common characters, any of them': every(100, (at) => han(at) + han(at + 1) + han(at + 2) + han(at + 3), ' OR '),
   'phrases of three common characters, any of them': every(100, (at) => `"${han(at)}${han(at + 7)}${han(at + 13)}"`, ' OR '),
   'headlines and bylines, any of them': every(50, (at) => `标题:${han(at)} OR 记者:${han(at)}`, ' OR '),
@@ -211,7 +237,16 @@ const TALK: Readonly<Record<string, string>> = {
 };
 
 /** Name -> query. */
-export const HOSTILE_QUERIES: Readonly<Record<string, string>> = { ...REPEATED, ...OPERATORS, ...PATTERNS, ...PHRASES, ...FIELDS, ...CHARACTERS, ...READ, ...TALK };
+export const HOSTILE_QUERIES: Readonly<Record<string, string>> = {
+  ...REPEATED,
+  ...OPERATORS,
+  ...PATTERNS,
+  ...PHRASES,
+  ...FIELDS,
+  ...CHARACTERS,
+  ...READ,
+  ...TALK,
+};
 
 const many = (make: (at: number) => string): readonly string[] => Array.from({ length: 400 }, (_, at) => make(at));
 
@@ -225,7 +260,16 @@ export const HOSTILE_REQUESTS: Readonly<Record<string, Partial<SearchRequest> & 
   'a hundred hits of many words': { text: every(100, han, ' OR '), limit: 100, facets: FACETS },
   'a hundred hits explained': { text: HAN.slice(0, 300).join(''), limit: 100, explain: true },
   'a filter of four hundred papers': { text: '的', filters: { paper: many((at) => `望渡${at}报`) }, facets: FACETS },
-  'filters of everything': { text: '', filters: { paper: many((at) => `报${at}`), section: many((at) => `栏${at}`), pageNumber: many((at) => `${at}`), reporter: many((at) => `王${han(at)}`) }, facets: FACETS },
+  'filters of everything': {
+    text: '',
+    filters: {
+      paper: many((at) => `报${at}`),
+      section: many((at) => `栏${at}`),
+      pageNumber: many((at) => `${at}`),
+      reporter: many((at) => `王${han(at)}`),
+    },
+    facets: FACETS,
+  },
   'all time, day by day': { text: '的 OR 一', filters: { from: '0001', to: '9999' }, facets: ['day', 'month', 'year'] },
   'near words within filters': { text: '"的 一"~9', filters: { from: '1900', to: '2100' }, facets: FACETS },
   'patterns, oldest first': { text: every(100, (at) => `${han(at)}?${han(at + 1)}`, ' OR '), sort: 'oldest', facets: FACETS },

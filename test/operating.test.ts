@@ -4,7 +4,8 @@ import path from 'node:path';
 
 const source = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-  .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join('\n');
+  .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+  .join('\n');
 const operating = readFileSync('docs/operating.md', 'utf8');
 const found = (pattern: RegExp): readonly string[] => [...new Set([...source.matchAll(pattern)].map(([, name]) => name!))];
 

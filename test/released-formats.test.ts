@@ -13,8 +13,12 @@ import { rankingWeights } from './support/ranking-weights.js';
 
 const FORMATS = fileURLToPath(new URL('fixtures/formats', import.meta.url));
 let folder = '';
-beforeEach(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'xunbao-formats-')); });
-afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'xunbao-formats-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const copyOf = (name: string): string => {
   cpSync(path.join(FORMATS, name), path.join(folder, name), { recursive: true });
@@ -26,7 +30,13 @@ describe('an archive of format 1', () => {
     const directory = copyOf('archive-1');
     expect((await verifyArchive(directory)).problems).toEqual([]);
     const archive = await Archive.open(directory);
-    expect([archive.status('kept'), archive.status('withheld'), archive.reason('withheld'), archive.status('deleted'), archive.liveCount]).toEqual(['live', 'withheld', '勘误', 'deleted', 2]);
+    expect([
+      archive.status('kept'),
+      archive.status('withheld'),
+      archive.reason('withheld'),
+      archive.status('deleted'),
+      archive.liveCount,
+    ]).toEqual(['live', 'withheld', '勘误', 'deleted', 2]);
     expect((await archive.article('kept'))?.article).toMatchObject({ title: '渡口夜班加开一趟船', paper: '望渡晚报', date: '2031-05-04' });
     const [page] = archive.pages();
     expect((await archive.pageBytes(page!.sha256)).toString()).toContain('望渡城的新桥昨天通车');
@@ -48,7 +58,10 @@ describe('an archive of format 1', () => {
     const marker = readFileSync(file, 'utf8').replace('"version": 1', '"version": 99');
     writeFileSync(file, marker);
     const log = readFileSync(path.join(directory, 'articles.log'));
-    await expect(Archive.open(directory)).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS', message: expect.stringMatching(/format 99, written by a newer xunbao.*up to format 2.*newer program/) });
+    await expect(Archive.open(directory)).rejects.toMatchObject({
+      code: 'FOLDER_NOT_OURS',
+      message: expect.stringMatching(/format 99, written by a newer xunbao.*up to format 2.*newer program/),
+    });
     expect(readFileSync(file, 'utf8')).toBe(marker);
     expect(readFileSync(path.join(directory, 'articles.log')).equals(log)).toBe(true);
   });
@@ -58,16 +71,26 @@ it('an archive of format 2 opens with what is known of its texts and pages', asy
   const directory = copyOf('archive-2');
   expect((await verifyArchive(directory)).problems).toEqual([]);
   const archive = await Archive.open(directory);
-  expect([archive.status('withheld'), archive.standing('withheld')?.prints?.length, archive.standing('alike')?.like, archive.isReleased('released'), archive.reason('both'), archive.status('both')])
-    .toEqual(['withheld', 1, 'withheld', true, '勘误', 'deleted']);
+  expect([
+    archive.status('withheld'),
+    archive.standing('withheld')?.prints?.length,
+    archive.standing('alike')?.like,
+    archive.isReleased('released'),
+    archive.reason('both'),
+    archive.status('both'),
+  ]).toEqual(['withheld', 1, 'withheld', true, '勘误', 'deleted']);
   const [page] = archive.pages();
   expect((await archive.page(page!.id))?.decided).toEqual({ place: { paper: '望渡晚报', date: '2031-05-04', pageNumber: '1' } });
   await archive.close();
 });
 
-describe.each([['minisearch-2', 'minisearch.index', createMiniSearchEngine], ['packed-3', 'packed.index', createPackedEngine]] as const)('an index of format %s', (name, file, create) => {
+describe.each([
+  ['minisearch-2', 'minisearch.index', createMiniSearchEngine],
+  ['packed-3', 'packed.index', createPackedEngine],
+] as const)('an index of format %s', (name, file, create) => {
   /** The dictionary it was built with is part of its version, and no part of its format. */
-  const versionOf = (directory: string): string => (JSON.parse(readFileSync(path.join(directory, file), 'utf8').split('\n', 1)[0]!) as { version: string }).version;
+  const versionOf = (directory: string): string =>
+    (JSON.parse(readFileSync(path.join(directory, file), 'utf8').split('\n', 1)[0]!) as { version: string }).version;
 
   it('is loaded and answers', async () => {
     const directory = copyOf(name);

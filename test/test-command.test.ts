@@ -6,12 +6,19 @@ import { projectDir } from './support/run-xunbao.js';
 /** The suites a run with these arguments would take, by their path under test/. */
 function suites(args: readonly string[], env: Readonly<Record<string, string>> = {}): string[] {
   const outside = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('XUNBAO_TEST_')));
-  const { status, stdout } = spawnSync(process.execPath, [path.join(projectDir, 'scripts', 'test.mjs'), ...args, '--listTests'], { encoding: 'utf8', env: { ...outside, ...env } });
+  const { status, stdout } = spawnSync(process.execPath, [path.join(projectDir, 'scripts', 'test.mjs'), ...args, '--listTests'], {
+    encoding: 'utf8',
+    env: { ...outside, ...env },
+  });
   expect(status).toBe(0);
-  return stdout.trim().split('\n').map((file) => path.relative(path.join(projectDir, 'test'), file).split(path.sep).join('/'));
+  return stdout
+    .trim()
+    .split('\n')
+    .map((file) => path.relative(path.join(projectDir, 'test'), file).split(path.sep).join('/'));
 }
 
-const formsOf = (files: readonly string[]): string[] => [...new Set(files.map((file) => /\.(slow|long)\.test\.ts$/.exec(file)?.[1] ?? 'plain'))].sort();
+const formsOf = (files: readonly string[]): string[] =>
+  [...new Set(files.map((file) => /\.(slow|long)\.test\.ts$/.exec(file)?.[1] ?? 'plain'))].sort();
 
 describe('npm test', () => {
   it.each([

@@ -32,12 +32,18 @@ interface Dictionary {
 
 /** Immutable: words that change make another analyzer. */
 export class Analyzer implements AnalyzerSource {
+  readonly #dictionary: Dictionary;
+  readonly #queryWords: QueryWords;
+
   private constructor(
-    private readonly dictionary: Dictionary,
-    private readonly queryWords: QueryWords,
+    dictionary: Dictionary,
+    queryWords: QueryWords,
     /** What it was made of. */
     readonly files: WordFiles,
-  ) {}
+  ) {
+    this.#dictionary = dictionary;
+    this.#queryWords = queryWords;
+  }
 
   /** Reads the word files. Throws DICTIONARY_INVALID with file and line. About 300 ms and 80 MB. */
   static load(folders: WordFolders): Analyzer {
@@ -55,17 +61,17 @@ export class Analyzer implements AnalyzerSource {
 
   /** Fingerprint of all that shapes an index: code version, variants, dictionary. Not the words of queries. */
   get version(): string {
-    return this.dictionary.version;
+    return this.#dictionary.version;
   }
 
   /** Folded word → what a query asks for beside it, folded: synonyms and regional words. */
   get otherWords(): ReadonlyMap<string, readonly string[]> {
-    return this.queryWords.otherWords;
+    return this.#queryWords.otherWords;
   }
 
   /** UTF-16 units of the longest word of `otherWords`; 0 = there is none. */
   get longestOtherWord(): number {
-    return this.queryWords.longestOtherWord;
+    return this.#queryWords.longestOtherWord;
   }
 
   /** Itself: it never changes. */
@@ -78,7 +84,11 @@ export class Analyzer implements AnalyzerSource {
     const isSame = WORD_FILE_NAMES.every((name) => WORD_FILE_KINDS[name] === 'dictionary' || files[name].text === this.files[name].text);
     if (isSame) return this;
     const { 'variants.tsv': variants, 'userdict.txt': userdict } = this.files;
-    return new Analyzer(this.dictionary, readQueryWords(files, (text) => this.fold(text).text), { ...files, 'variants.tsv': variants, 'userdict.txt': userdict });
+    return new Analyzer(
+      this.#dictionary,
+      readQueryWords(files, (text) => this.fold(text).text),
+      { ...files, 'variants.tsv': variants, 'userdict.txt': userdict },
+    );
   }
 
   /** The version of an analyzer made of `files`, without making it. Throws DICTIONARY_INVALID for a dictionary file that is wrong. */
@@ -90,17 +100,17 @@ export class Analyzer implements AnalyzerSource {
 
   /** Folds a text, keeping the way back to it. */
   fold(original: string): Folded {
-    return fold(original, this.dictionary.tables);
+    return fold(original, this.#dictionary.tables);
   }
 
   /** The way back of a text that was folded to `folded`; null where only folding tells it, or where it was folded to something else. */
   wayBack(original: string, folded: string): WayBack | null {
-    return wayBackFrom(original, folded, this.dictionary.tables);
+    return wayBackFrom(original, folded, this.#dictionary.tables);
   }
 
   /** Whether a folded word is left out of what a run asks for. */
   isStopWord(word: string): boolean {
-    return this.queryWords.stopWords.has(word);
+    return this.#queryWords.stopWords.has(word);
   }
 
   /**
@@ -111,7 +121,7 @@ export class Analyzer implements AnalyzerSource {
     const { text } = folded;
     const bits = new WordBits(text.length);
     let at = 0;
-    for (const piece of this.dictionary.cut(text)) {
+    for (const piece of this.#dictionary.cut(text)) {
       bits.set(at);
       at += piece.length;
     }
@@ -142,7 +152,7 @@ export class Analyzer implements AnalyzerSource {
    */
   runWords(run: FoldedText): string[] {
     const tokens = wordsIn(run.text, this.wordBits(run));
-    const kept = tokens.filter(({ word }) => !this.queryWords.stopWords.has(word));
+    const kept = tokens.filter(({ word }) => !this.#queryWords.stopWords.has(word));
     const words: string[] = [];
     let open = -1;
     for (const { word, start } of kept.length > 0 ? kept : tokens) {
@@ -181,5 +191,8 @@ export function wordsIn(text: string, bits: WordBits): WordToken[] {
 
 /** `Analyzer.version` of an analyzer made of these files, without making or checking anything. */
 export function dictionaryVersion(files: WordFiles): string {
-  return createHash('sha256').update(`${ANALYSIS_VERSION}\n${files['variants.tsv'].text}\n${files['userdict.txt'].text}`).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(`${ANALYSIS_VERSION}\n${files['variants.tsv'].text}\n${files['userdict.txt'].text}`)
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -39,7 +39,10 @@ function classify(char: string): CharClass {
   return COMBINING.test(char) ? ALNUM | MARK : ALNUM;
 }
 
-/** Whether a UTF-16 unit is a unified ideograph or a syllable of Hangul: half of all units, each HAN and its own normal form, told without a table. */
+/**
+ * Whether a UTF-16 unit is a unified ideograph or a syllable of Hangul: half of all units, each HAN and its own normal form, told without
+ * a table.
+ */
 export function isCommonHan(unit: number): boolean {
   return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0xac00 && unit <= 0xd7a3);
 }

@@ -68,7 +68,10 @@ function eachWord(lines: Uint8Array, take: (start: number, end: number) => void)
   }
 }
 
-/** Whether a word has a character whose first unit is flagged. Not one with ASCII in it: letters and digits are words of their own whatever the dictionary says. */
+/**
+ * Whether a word has a character whose first unit is flagged. Not one with ASCII in it: letters and digits are words of their own
+ * whatever the dictionary says.
+ */
 function hasFlagged(lines: Uint8Array, start: number, end: number, flags: Uint16Array): boolean {
   let any = false;
   for (let at = start; at < end;) {

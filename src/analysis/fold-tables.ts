@@ -46,7 +46,7 @@ export function createFoldTables(variants: ReadonlyMap<string, string>): FoldTab
       continue;
     }
     const char = String.fromCharCode(unit);
-    const folded = isItsOwnNormalForm(unit) ? characters.get(char) ?? char : foldStarter(char, characters);
+    const folded = isItsOwnNormalForm(unit) ? (characters.get(char) ?? char) : foldStarter(char, characters);
     if (folded.length === 1 && unit !== SIMPLE_NONE) simple[unit] = folded.charCodeAt(0);
   }
   return { simple, mayCombine, characters };
@@ -101,7 +101,8 @@ function isVowelOrTail(codePoint: number): boolean {
 function foldStarter(cluster: string, characters: ReadonlyMap<string, string>): string {
   // Again after lower case: J̌ has no composed form, ǰ has.
   const normal = cluster.normalize('NFKC').toLowerCase().normalize('NFKC');
-  const kept = normal.length > LONGEST_FOLD * cluster.length || normal.length > LONGEST_FOLD + cluster.length ? cluster.toLowerCase() : normal;
+  const kept =
+    normal.length > LONGEST_FOLD * cluster.length || normal.length > LONGEST_FOLD + cluster.length ? cluster.toLowerCase() : normal;
   let folded = '';
   for (const char of kept) folded += characters.get(char) ?? char;
   return folded;
@@ -119,6 +120,9 @@ function isItsOwnNormalForm(unit: number): boolean {
 function simplifications(): Map<string, string> {
   // Entries of opencc: `source replacement|source replacement…`.
   const { to } = Locale as { readonly to: { readonly cn: readonly (readonly string[])[] } };
-  const entries = to.cn.flat().flatMap((dictionary) => dictionary.split('|')).map((entry) => entry.split(' ') as [string, string]);
+  const entries = to.cn
+    .flat()
+    .flatMap((dictionary) => dictionary.split('|'))
+    .map((entry) => entry.split(' ') as [string, string]);
   return new Map(entries.filter(([source, replacement]) => characterCount(source) === 1 && replacement !== source));
 }

@@ -67,132 +67,135 @@ function grown<A extends Uint16Array | Uint32Array>(from: A, to: A): A {
 
 /** One run over one text; its state is what folding must remember from character to character. */
 class Folding {
-  private length = 0;
-  private readonly borders: number[] = [];
+  #length = 0;
+  readonly #borders: number[] = [];
   /** Class of the last folded character, 0 at the beginning. */
-  private lastClass = 0;
+  #lastClass = 0;
   /** Original range of the white space before the next character; -1 = there is none. */
-  private spaceAt = -1;
-  private spaceEnd = -1;
-  private dropped = false;
+  #spaceAt = -1;
+  #spaceEnd = -1;
+  #dropped = false;
   /** Folded offset of full-width punctuation that stands right behind a letter or digit; -1 = none. */
-  private fullWidthAt = -1;
+  #fullWidthAt = -1;
   /** Offset of the last thousands comma that was dropped: three digits follow it and no fourth. */
-  private commaDroppedAt: number | undefined;
+  #commaDroppedAt: number | undefined;
 
-  constructor(
-    private readonly original: string,
-    private readonly tables: FoldTables,
-  ) {
+  readonly #original: string;
+  readonly #tables: FoldTables;
+
+  constructor(original: string, tables: FoldTables) {
+    this.#original = original;
+    this.#tables = tables;
+
     makeRoom(original.length + 16);
   }
 
   run(): Folded {
-    const { original } = this;
-    const simple = this.tables.simple;
+    const original = this.#original;
+    const simple = this.#tables.simple;
     let i = 0;
     while (i < original.length) {
       const unit = original.charCodeAt(i);
       const folded = simple[unit]!;
       // A simple character stands alone unless a mark or a surrogate (perhaps an astral mark) follows.
-      if (folded !== SIMPLE_NONE && !this.tables.mayCombine[original.charCodeAt(i + 1)]) {
-        if (unit !== COMMA || !this.isThousandsComma(i)) this.take(folded, classOfUnit(folded), i, i + 1, unit > 0x7f);
+      if (folded !== SIMPLE_NONE && !this.#tables.mayCombine[original.charCodeAt(i + 1)]) {
+        if (unit !== COMMA || !this.#isThousandsComma(i)) this.#take(folded, classOfUnit(folded), i, i + 1, unit > 0x7f);
         i += 1;
       } else {
-        i = this.takeCluster(i);
+        i = this.#takeCluster(i);
       }
     }
     return {
-      text: textOf(units, this.length),
-      borders: this.borders,
-      starts: starts.slice(0, this.length),
-      ends: ends.slice(0, this.length),
+      text: textOf(units, this.#length),
+      borders: this.#borders,
+      starts: starts.slice(0, this.#length),
+      ends: ends.slice(0, this.#length),
     };
   }
 
-  private takeCluster(from: number): number {
-    const { folded, end } = foldCluster(this.original, from, this.tables);
+  #takeCluster(from: number): number {
+    const { folded, end } = foldCluster(this.#original, from, this.#tables);
     for (let k = 0; k < folded.length; k += 1) {
       const unit = folded.charCodeAt(k);
-      this.take(unit, classAt(folded, k), from, end, true);
+      this.#take(unit, classAt(folded, k), from, end, true);
     }
     return end;
   }
 
   /** One folded unit. `wide`: its original is not ASCII. */
-  private take(unit: number, charClass: CharClass, start: number, end: number, wide: boolean): void {
+  #take(unit: number, charClass: CharClass, start: number, end: number, wide: boolean): void {
     if (charClass === DROPPED) {
-      this.dropped = true;
+      this.#dropped = true;
       return;
     }
     if (charClass === SPACE) {
-      if (this.spaceAt < 0) this.spaceAt = start;
-      this.spaceEnd = end;
+      if (this.#spaceAt < 0) this.#spaceAt = start;
+      this.#spaceEnd = end;
       return;
     }
-    if (this.spaceAt >= 0) this.takeSpace(charClass);
-    if (this.fullWidthAt >= 0) {
+    if (this.#spaceAt >= 0) this.#takeSpace(charClass);
+    if (this.#fullWidthAt >= 0) {
       if (charClass & ALNUM) {
-        this.border(this.fullWidthAt);
-        this.border(this.length);
+        this.#border(this.#fullWidthAt);
+        this.#border(this.#length);
       }
-      this.fullWidthAt = -1;
+      this.#fullWidthAt = -1;
     }
-    if (this.dropped && this.isSplit(unit, charClass)) this.border(this.length);
-    if (charClass === 0 && wide && unit < 0x80 && this.lastClass & ALNUM && unit !== PERCENT && unit !== PLUS && unit !== HASH) {
-      this.fullWidthAt = this.length;
+    if (this.#dropped && this.#isSplit(unit, charClass)) this.#border(this.#length);
+    if (charClass === 0 && wide && unit < 0x80 && this.#lastClass & ALNUM && unit !== PERCENT && unit !== PLUS && unit !== HASH) {
+      this.#fullWidthAt = this.#length;
     }
-    this.dropped = false;
-    this.push(unit, start, end);
-    this.lastClass = charClass;
+    this.#dropped = false;
+    this.#push(unit, start, end);
+    this.#lastClass = charClass;
   }
 
   /** Whether what was dropped before `unit` parts a word or a number: `3·15`, `"2014","2015"`. */
-  private isSplit(unit: number, charClass: CharClass): boolean {
+  #isSplit(unit: number, charClass: CharClass): boolean {
     const isWord = (charClass & ALNUM) !== 0;
-    const wasWord = (this.lastClass & ALNUM) !== 0;
-    return isWord ? wasWord || isPoint(units[this.length - 1]) : wasWord && isPoint(unit);
+    const wasWord = (this.#lastClass & ALNUM) !== 0;
+    return isWord ? wasWord || isPoint(units[this.#length - 1]) : wasWord && isPoint(unit);
   }
 
   /** The white space before a character of class `next`: dropped beside Han and at the edges, else one space. */
-  private takeSpace(next: CharClass): void {
-    if (this.length > 0 && !(this.lastClass & HAN) && !(next & HAN)) {
-      this.push(0x20, this.spaceAt, this.spaceEnd);
-      this.lastClass = SPACE;
-      this.dropped = false;
-      this.fullWidthAt = -1;
+  #takeSpace(next: CharClass): void {
+    if (this.#length > 0 && !(this.#lastClass & HAN) && !(next & HAN)) {
+      this.#push(0x20, this.#spaceAt, this.#spaceEnd);
+      this.#lastClass = SPACE;
+      this.#dropped = false;
+      this.#fullWidthAt = -1;
     }
-    this.spaceAt = -1;
+    this.#spaceAt = -1;
   }
 
-  private border(at: number): void {
-    if (this.borders.at(-1) !== at) this.borders.push(at);
+  #border(at: number): void {
+    if (this.#borders.at(-1) !== at) this.#borders.push(at);
   }
 
-  private push(unit: number, start: number, end: number): void {
-    if (this.length === units.length) makeRoom(this.length * 2);
-    units[this.length] = unit;
-    starts[this.length] = start;
-    ends[this.length] = end;
-    this.length += 1;
+  #push(unit: number, start: number, end: number): void {
+    if (this.#length === units.length) makeRoom(this.#length * 2);
+    units[this.#length] = unit;
+    starts[this.#length] = start;
+    ends[this.#length] = end;
+    this.#length += 1;
   }
 
   /** A comma inside a number written in groups of three: 1–3 digits before the first, exactly three behind each. */
-  private isThousandsComma(at: number): boolean {
+  #isThousandsComma(at: number): boolean {
     let after = 0;
-    while (after < 4 && this.isDigit(at + 1 + after)) after += 1;
+    while (after < 4 && this.#isDigit(at + 1 + after)) after += 1;
     if (after !== 3) return false;
     let before = 0;
     let i = at - 1;
-    for (; this.isDigit(i); i -= 1) before += 1;
-    const isFirst = before >= 1 && before <= 3 && !(this.original.charCodeAt(i) === COMMA && this.isDigit(i - 1));
-    if (!isFirst && i !== this.commaDroppedAt) return false;
-    this.commaDroppedAt = at;
+    for (; this.#isDigit(i); i -= 1) before += 1;
+    const isFirst = before >= 1 && before <= 3 && !(this.#original.charCodeAt(i) === COMMA && this.#isDigit(i - 1));
+    if (!isFirst && i !== this.#commaDroppedAt) return false;
+    this.#commaDroppedAt = at;
     return true;
   }
 
-  private isDigit(at: number): boolean {
-    const folded = this.tables.simple[this.original.charCodeAt(at)];
+  #isDigit(at: number): boolean {
+    const folded = this.#tables.simple[this.#original.charCodeAt(at)];
     return folded !== undefined && (classOfUnit(folded) & DIGIT) !== 0;
   }
 }

@@ -20,55 +20,60 @@ const INTERVAL_MS = 1000;
  * one, which is the index's. The cost is a look at ten files a second; after an edit about 20 ms for 10,000 lines.
  */
 export class WatchedAnalyzer implements AnalyzerSource {
-  private stamp: string;
-  private looked: number;
-  private saidVersion: string;
+  #stamp: string;
+  #looked: number;
+  #saidVersion: string;
+
+  #analyzer: Analyzer;
+  readonly #folders: WordFolders;
+  readonly #events: WordFileEvents;
+  readonly #nowMs: () => number;
 
   /** `analyzer` was loaded from `folders` just now. `nowMs`: a clock that never goes back. */
-  constructor(
-    private analyzer: Analyzer,
-    private readonly folders: WordFolders,
-    private readonly events: WordFileEvents,
-    private readonly nowMs: () => number = () => performance.now(),
-  ) {
-    this.stamp = stampOf(folders);
-    this.looked = nowMs();
-    this.saidVersion = analyzer.version;
+  constructor(analyzer: Analyzer, folders: WordFolders, events: WordFileEvents, nowMs: () => number = () => performance.now()) {
+    this.#analyzer = analyzer;
+    this.#folders = folders;
+    this.#events = events;
+    this.#nowMs = nowMs;
+
+    this.#stamp = stampOf(folders);
+    this.#looked = nowMs();
+    this.#saidVersion = analyzer.version;
     // What changed between loading and this look is not missed.
-    this.take();
+    this.#take();
   }
 
   current(): Analyzer {
-    const now = this.nowMs();
-    if (now - this.looked < INTERVAL_MS) return this.analyzer;
-    this.looked = now;
+    const now = this.#nowMs();
+    if (now - this.#looked < INTERVAL_MS) return this.#analyzer;
+    this.#looked = now;
     try {
-      const stamp = stampOf(this.folders);
-      if (stamp !== this.stamp) {
-        this.stamp = stamp;
-        this.take();
+      const stamp = stampOf(this.#folders);
+      if (stamp !== this.#stamp) {
+        this.#stamp = stamp;
+        this.#take();
       }
     } catch (fault) {
-      this.events.onFault(fault);
+      this.#events.onFault(fault);
     }
-    return this.analyzer;
+    return this.#analyzer;
   }
 
-  private take(): void {
+  #take(): void {
     try {
-      const files = readWordFiles(this.folders);
-      const version = this.analyzer.checkedVersion(files);
-      const next = this.analyzer.withQueryWords(files);
-      if (next !== this.analyzer) {
-        this.analyzer = next;
-        this.events.onQueryWords();
+      const files = readWordFiles(this.#folders);
+      const version = this.#analyzer.checkedVersion(files);
+      const next = this.#analyzer.withQueryWords(files);
+      if (next !== this.#analyzer) {
+        this.#analyzer = next;
+        this.#events.onQueryWords();
       }
-      if (version !== this.saidVersion) {
-        this.saidVersion = version;
-        this.events.onDictionary();
+      if (version !== this.#saidVersion) {
+        this.#saidVersion = version;
+        this.#events.onDictionary();
       }
     } catch (fault) {
-      this.events.onFault(fault);
+      this.#events.onFault(fault);
     }
   }
 }

@@ -72,7 +72,10 @@ export function parseSynonyms(file: string, text: string, fold: (text: string) =
     }
     for (const word of words) {
       lineOf.set(word, number);
-      others.set(word, words.filter((other) => other !== word));
+      others.set(
+        word,
+        words.filter((other) => other !== word),
+      );
     }
   }
   return others;

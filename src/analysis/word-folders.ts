@@ -39,28 +39,42 @@ const LARGEST_FILE_BYTES = 16_000_000;
 /** Files that may be missing: they are empty then. */
 const OPTIONAL: ReadonlySet<WordFileName> = new Set(['synonyms.txt', 'regional.tsv']);
 
-/** Reads every word file. Throws DICTIONARY_INVALID for one that is too large or cannot be read, FILE_UNREADABLE where that is not the file's fault. */
+/**
+ * Reads every word file. Throws DICTIONARY_INVALID for one that is too large or cannot be read, FILE_UNREADABLE where that is not the
+ * file's fault.
+ */
 export function readWordFiles(folders: WordFolders): WordFiles {
   return Object.fromEntries(WORD_FILE_NAMES.map((name) => [name, readOne(folders, name)])) as unknown as WordFiles;
 }
 
 /** What tells one state of the word files from another without reading them: place, size and time of each. About 50 µs. */
 export function stampOf(folders: WordFolders): string {
-  return WORD_FILE_NAMES.flatMap((name) => placesOf(folders, name)).map((file) => {
-    const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-    return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeNs}`;
-  }).join('\n');
+  return WORD_FILE_NAMES.flatMap((name) => placesOf(folders, name))
+    .map((file) => {
+      const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+      return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeNs}`;
+    })
+    .join('\n');
 }
 
 /** Reads one file as a word file. Throws DICTIONARY_INVALID, FILE_UNREADABLE. */
 export function readWordFile(file: string, label = file): WordFile {
   try {
     const bytes = statSync(file).size;
-    if (bytes > LARGEST_FILE_BYTES) throw new SearchServiceError('DICTIONARY_INVALID', `${label} has ${bytes} bytes; a word file has at most ${LARGEST_FILE_BYTES}. Take words out.`);
+    if (bytes > LARGEST_FILE_BYTES)
+      throw new SearchServiceError(
+        'DICTIONARY_INVALID',
+        `${label} has ${bytes} bytes; a word file has at most ${LARGEST_FILE_BYTES}. Take words out.`,
+      );
     return { label, text: readFileSync(file, 'utf8') };
   } catch (cause) {
     if (cause instanceof SearchServiceError) throw cause;
-    if (['EMFILE', 'ENFILE', 'EIO'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw new SearchServiceError('FILE_UNREADABLE', `${label} cannot be read now (${(cause as Error).message}). Look at the limit of open files and the disk, then try again.`, { cause });
+    if (['EMFILE', 'ENFILE', 'EIO'].includes((cause as NodeJS.ErrnoException).code ?? ''))
+      throw new SearchServiceError(
+        'FILE_UNREADABLE',
+        `${label} cannot be read now (${(cause as Error).message}). Look at the limit of open files and the disk, then try again.`,
+        { cause },
+      );
     throw new SearchServiceError('DICTIONARY_INVALID', `${label} cannot be read (${(cause as Error).message}). Check the file.`, { cause });
   }
 }

@@ -67,7 +67,13 @@ export interface PageHead extends PageInfo {
  *   `Archive.purge()`, which also clears the files.
  */
 export type ArchiveChange =
-  | { readonly type: 'article'; readonly article: Article; readonly pageId?: string; readonly lines?: ArticleLines; readonly source?: string }
+  | {
+      readonly type: 'article';
+      readonly article: Article;
+      readonly pageId?: string;
+      readonly lines?: ArticleLines;
+      readonly source?: string;
+    }
   | { readonly type: 'page'; readonly page: PageRecord }
   | { readonly type: 'remove'; readonly id: string }
   | { readonly type: 'purge'; readonly id: string }

@@ -23,7 +23,8 @@ const ASIDE_LOG = /^articles\.log\.\d+\.new$/;
 const ABOUT =
   'A newspaper archive of xunbao 寻报. pages/ holds the bytes of every page as they came, each file named by its SHA-256. ' +
   'articles.log is UTF-8 text, one transaction a line: the CRC-32 of the JSON in eight hexadecimal digits, a tab, the JSON, a line feed. ' +
-  'Later lines win. The changes of a line hold together: an article is stored or replaced, removed, deleted, withheld or restored by its id.';
+  'Later lines win. The changes of a line hold together: an article is stored or replaced, removed, deleted, withheld or ' +
+  'restored by its id.';
 
 /** What was found when a folder was looked at. */
 export interface FolderState {
@@ -38,7 +39,12 @@ export interface FolderState {
  * whose making was interrupted, clears left-overs. Throws FOLDER_NOT_OURS for a folder with anything else in it, or of a newer
  * format, and ARCHIVE_CORRUPT when the log is gone.
  */
-export async function prepareFolder(files: FileLayer, folder: string, isLock: (name: string) => boolean, now: () => Date): Promise<FolderState> {
+export async function prepareFolder(
+  files: FileLayer,
+  folder: string,
+  isLock: (name: string) => boolean,
+  now: () => Date,
+): Promise<FolderState> {
   const names = (await files.list(folder)).filter((name) => !isLock(name) && name !== WORDS_NAME);
   const log = path.join(folder, LOG_NAME);
   if (names.includes(MARKER_NAME)) {
@@ -54,10 +60,20 @@ export async function prepareFolder(files: FileLayer, folder: string, isLock: (n
   return { created: true, removedFiles: [] };
 }
 
-/** Writes the file that says whose folder this is and in which format, with an id of its own; `recoveredFrom` is that of the archive whose backup it was made from. */
+/**
+ * Writes the file that says whose folder this is and in which format, with an id of its own; `recoveredFrom` is that of the archive whose
+ * backup it was made from.
+ */
 export async function writeMarker(files: FileLayer, folder: string, now: () => Date, recoveredFrom?: string): Promise<void> {
   const origin = recoveredFrom === undefined ? {} : { recoveredFrom };
-  const marker = { format: 'xunbao-archive', version: FORMAT_VERSION, id: newArchiveId(), ...origin, created: now().toISOString(), about: ABOUT };
+  const marker = {
+    format: 'xunbao-archive',
+    version: FORMAT_VERSION,
+    id: newArchiveId(),
+    ...origin,
+    created: now().toISOString(),
+    about: ABOUT,
+  };
   await writeAside(files, path.join(folder, MARKER_NAME), Buffer.from(`${JSON.stringify(marker, undefined, 2)}\n`));
 }
 
@@ -74,7 +90,11 @@ export async function checkMarker(files: FileLayer, folder: string): Promise<num
   const version = parseMarker((await readWhole(files, file)).toString());
   if (version === undefined) throw corrupt(file, 0, 'it does not say which format the archive has');
   if (version > FORMAT_VERSION) {
-    throw new SearchServiceError('FOLDER_NOT_OURS', `the archive in ${folder} has format ${version}, written by a newer xunbao; this one reads up to format ${FORMAT_VERSION}. Use the newer program, or export there and import here.`);
+    throw new SearchServiceError(
+      'FOLDER_NOT_OURS',
+      `the archive in ${folder} has format ${version}, written by a newer xunbao; this one reads up to format ${FORMAT_VERSION}. ` +
+        'Use the newer program, or export there and import here.',
+    );
   }
   return version;
 }
@@ -115,7 +135,10 @@ async function checkUnmarked(files: FileLayer, folder: string, names: readonly s
 }
 
 function notOurs(folder: string, why: string): SearchServiceError {
-  return new SearchServiceError('FOLDER_NOT_OURS', `${folder} is not an archive of xunbao: ${why}. Nothing was changed. Name an empty folder or an archive with XUNBAO_DATA or --data.`);
+  return new SearchServiceError(
+    'FOLDER_NOT_OURS',
+    `${folder} is not an archive of xunbao: ${why}. Nothing was changed. Name an empty folder or an archive with XUNBAO_DATA or --data.`,
+  );
 }
 
 async function removeAsides(files: FileLayer, folder: string, names: readonly string[]): Promise<readonly string[]> {

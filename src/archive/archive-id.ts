@@ -16,7 +16,10 @@ export function markerOfVersion(marker: string, version: number): string {
   return marker.replace(VERSION, (_, key: string) => `${key}${version}`);
 }
 
-/** The id in the text of a marker file. A marker written before there were ids stands for itself, whatever format it has been raised to: it holds the moment it was made. */
+/**
+ * The id in the text of a marker file. A marker written before there were ids stands for itself, whatever format it has been raised to:
+ * it holds the moment it was made.
+ */
 export function archiveIdOf(marker: string): string {
   try {
     const { id } = JSON.parse(marker) as { readonly id?: unknown };

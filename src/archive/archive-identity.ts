@@ -28,7 +28,9 @@ export async function archiveIdentity(directory: string): Promise<ArchiveIdentit
 /** The path a folder has without symbolic links, also where it is gone. */
 export async function placeOf(directory: string): Promise<string> {
   const name = path.resolve(directory);
-  return realpath(name).catch(async () => path.join(await realpath(path.dirname(name)).catch(() => path.dirname(name)), path.basename(name)));
+  return realpath(name).catch(async () =>
+    path.join(await realpath(path.dirname(name)).catch(() => path.dirname(name)), path.basename(name)),
+  );
 }
 
 /** True when both are the same archive in the same folder, which may be mounted at two places. */

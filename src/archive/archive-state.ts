@@ -14,8 +14,16 @@ export interface PageEntry {
   readonly sequence: number;
 }
 
-/** What becomes of an `article` change for an id: its text is kept or passed over, and the status it has afterwards. `reason`: why it is or was withheld. */
-export function articleOutcome(status: ArticleStatus | undefined, hasText: boolean, source: string | undefined, reason: string | undefined): ArticleStatus | undefined {
+/**
+ * What becomes of an `article` change for an id: its text is kept or passed over, and the status it has afterwards. `reason`: why it is
+ * or was withheld.
+ */
+export function articleOutcome(
+  status: ArticleStatus | undefined,
+  hasText: boolean,
+  source: string | undefined,
+  reason: string | undefined,
+): ArticleStatus | undefined {
   if (status === 'deleted') return source === 'api' && reason === undefined ? 'live' : undefined;
   if (status === 'withheld') return hasText || source === 'api' ? 'withheld' : undefined;
   return 'live';
@@ -92,7 +100,10 @@ export class ArchiveState {
     return [...(this.#pagesOfSource.get(source) ?? [])];
   }
 
-  /** Ids of the pages, deleted ones included, whose bytes came under this name, whatever a purge has made of them, or whose `textId` it is. */
+  /**
+   * Ids of the pages, deleted ones included, whose bytes came under this name, whatever a purge has made of them, or whose `textId` it
+   * is.
+   */
   pagesAsCame(name: string): readonly string[] {
     return this.#pagesAsCame.get(name) ?? [];
   }
@@ -109,8 +120,10 @@ export class ArchiveState {
 
   /** Heads of the pages without a tombstone at a place, the one that changed last at the end. */
   pagesAt(place: PageInfo): readonly PageHead[] {
-    return Array.from(this.#pagesAt.get(placeKey(place)) ?? [], (id) => this.pages.get(id)!).filter(({ status }) => status === 'live')
-      .sort((a, b) => a.sequence - b.sequence || (a.head.id < b.head.id ? -1 : 1)).map(({ head }) => head);
+    return Array.from(this.#pagesAt.get(placeKey(place)) ?? [], (id) => this.pages.get(id)!)
+      .filter(({ status }) => status === 'live')
+      .sort((a, b) => a.sequence - b.sequence || (a.head.id < b.head.id ? -1 : 1))
+      .map(({ head }) => head);
   }
 
   /** Bytes of the texts and page records that still count. */
@@ -125,7 +138,12 @@ export class ArchiveState {
     const { articles } = this;
     const known = articles.slotOf(change.id);
     const status = known === undefined ? undefined : articles.statusAt(known);
-    const outcome = articleOutcome(status, known !== undefined && articles.hasText(known), change.source, known === undefined ? undefined : this.standings.get(known)?.reason);
+    const outcome = articleOutcome(
+      status,
+      known !== undefined && articles.hasText(known),
+      change.source,
+      known === undefined ? undefined : this.standings.get(known)?.reason,
+    );
     if (outcome === undefined) return;
     const slot = articles.claim(change.id);
     articles.setText(slot, span, change.fingerprint);
@@ -140,7 +158,11 @@ export class ArchiveState {
     this.articles.setStatus(slot, status, sequence);
   }
 
-  #takeOut({ id, reason, like, withPage, prints }: Standing & { readonly id: string }, status: 'withheld' | 'deleted', sequence: number): void {
+  #takeOut(
+    { id, reason, like, withPage, prints }: Standing & { readonly id: string },
+    status: 'withheld' | 'deleted',
+    sequence: number,
+  ): void {
     const slot = this.articles.claim(id);
     const before = this.standings.get(slot) ?? {};
     const next = { reason: reason ?? before.reason, like, withPage, prints: prints ?? before.prints };

@@ -7,6 +7,7 @@ import type { Article, PageInfo } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord, Standing } from './archive-change.js';
 import { asideLog, LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
+import type { ArchiveOptions } from './archive-options.js';
 import { ArchiveState } from './archive-state.js';
 import { ArticleReader } from './article-reader.js';
 import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './change-stream.js';
@@ -16,7 +17,7 @@ import { contentOf, type ArchiveContent } from './content-sum.js';
 import { ensureFolder, readWhole, type FileLayer } from './file-layer.js';
 import { Fence } from './fence.js';
 import { FolderLock, isLockName } from './folder-lock.js';
-import { machineProcesses, type Processes } from './lock-owner.js';
+import { machineProcesses } from './lock-owner.js';
 import { encodeChange, encodeInSlices, type LoggedChange } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import type { LogHeader } from './log-line.js';
@@ -30,19 +31,6 @@ import { recordsAfter, recordsOf, type RecordBatch, type RecordKey, type StoredR
 /** How often a folder that nobody writes to is looked after. */
 const CHECK_MS = 1_000;
 const DEFAULT_CACHE_CHARACTERS = 8_000_000;
-
-/** How an archive is opened; what is left out is the machine's own. */
-export interface ArchiveOptions {
-  readonly files?: FileLayer;
-  readonly processes?: Processes;
-  readonly now?: () => Date;
-  /** Bound of the texts kept in memory, in characters of JSON. Default 8,000,000 (about 16 MB). */
-  readonly cacheCharacters?: number;
-  /** Called when the folder is this process's, before its log is read: what reads nothing of it can begin meanwhile. */
-  readonly onLocked?: () => void;
-  /** Called once, when the folder was found to be lost to this process; from then on every write is refused with ARCHIVE_LOST. */
-  readonly onLost?: (reason: SearchServiceError) => void;
-}
 
 interface Parts {
   readonly folder: string;
@@ -83,10 +71,17 @@ export class Archive {
     this.#fence = parts.fence;
     this.#pageFiles = new PageFiles(parts.files, path.join(parts.folder, PAGES_NAME), () => this.checkHeld());
     this.#reader = new ArticleReader(parts.state, () => this.#queue.log, cacheCharacters);
-    this.#queue = new CommitQueue(parts.log, parts.fence, parts.state, parts.recovery.sequence, parts.recovery.closedInOrder, (change, sequence) => {
-      if (change.type !== 'page') this.#reader.drop(change.id);
-      for (const follower of this.#followers) follower(keyOf(change), sequence);
-    });
+    this.#queue = new CommitQueue(
+      parts.log,
+      parts.fence,
+      parts.state,
+      parts.recovery.sequence,
+      parts.recovery.closedInOrder,
+      (change, sequence) => {
+        if (change.type !== 'page') this.#reader.drop(change.id);
+        for (const follower of this.#followers) follower(keyOf(change), sequence);
+      },
+    );
     this.#fence.whenLost((reason) => {
       this.#queue.refuse(reason);
       onLost?.(reason);
@@ -111,7 +106,10 @@ export class Archive {
       const state = new ArchiveState();
       const fence = new Fence(folder, lock);
       const { log, reading } = await openLog(files, path.join(folder, LOG_NAME), state, () => fence.check());
-      const recovery = reportOf(state, reading, startedMs, { ...folderState, ...(lock.takenOverFrom === undefined ? {} : { takenOverFrom: lock.takenOverFrom }) });
+      const recovery = reportOf(state, reading, startedMs, {
+        ...folderState,
+        ...(lock.takenOverFrom === undefined ? {} : { takenOverFrom: lock.takenOverFrom }),
+      });
       return new Archive({ folder, files, lock, fence, state, log, header: reading.header, recovery }, options);
     } catch (error) {
       await lock?.release().catch(() => undefined);
@@ -284,7 +282,10 @@ export class Archive {
     return (await readWhole(this.#files, path.join(this.#folder, MARKER_NAME))).toString();
   }
 
-  /** From now on `follower` hears, in the order of sequence and before the commit resolves, of every record that a transaction has changed. */
+  /**
+   * From now on `follower` hears, in the order of sequence and before the commit resolves, of every record that a transaction has
+   * changed.
+   */
   follow(follower: (key: RecordKey, sequence: number) => void): void {
     this.#followers.add(follower);
   }
@@ -341,7 +342,9 @@ export class Archive {
       const { changes, pageBytes, ...done } = await planPurge(this.#state, this.#reader, this.#pageFiles);
       if (changes.length > 0) await this.#pageFiles.putFor(pageBytes, () => this.#queue.commit(changes.map(encodeChange)));
       const report = await this.#compactLog();
-      const removedFileCount = (await this.#removeUnusedPages()) + (await this.#removing(this.#fence.check().then(() => removeDamagedBytes(this.#files, this.#folder))));
+      const removedFileCount =
+        (await this.#removeUnusedPages()) +
+        (await this.#removing(this.#fence.check().then(() => removeDamagedBytes(this.#files, this.#folder))));
       return { ...done, ...report, removedFileCount };
     });
   }

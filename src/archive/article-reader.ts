@@ -31,18 +31,20 @@ export function readableLog(file: OpenFile, path: string): ReadableLog {
 export class ArticleReader {
   readonly #cache: LRUCache<number, LoggedText>;
 
+  readonly #state: ArchiveState;
+  readonly #log: () => ReadableLog;
+
   /** `cacheCharacters` bounds the kept texts, counted as characters of their JSON (two bytes each at most). */
-  constructor(
-    private readonly state: ArchiveState,
-    private readonly log: () => ReadableLog,
-    cacheCharacters: number,
-  ) {
+  constructor(state: ArchiveState, log: () => ReadableLog, cacheCharacters: number) {
+    this.#state = state;
+    this.#log = log;
+
     this.#cache = new LRUCache({ maxSize: cacheCharacters });
   }
 
   /** Forgets the kept text of an article that has changed. */
   drop(id: string): void {
-    const slot = this.state.articles.slotOf(id);
+    const slot = this.#state.articles.slotOf(id);
     if (slot !== undefined) this.#cache.delete(slot);
   }
 
@@ -50,29 +52,29 @@ export class ArticleReader {
   async text(slot: number): Promise<LoggedText | undefined> {
     const kept = this.#cache.get(slot);
     if (kept !== undefined) return kept;
-    const span = this.state.articles.textAt(slot);
+    const span = this.#state.articles.textAt(slot);
     if (span === undefined) return undefined;
-    const text = decodeText(await readSpan(this.log(), span));
+    const text = decodeText(await readSpan(this.#log(), span));
     // Meanwhile the article may have changed; what was read is right for the caller, who asked before, but must not stay.
-    if (this.state.articles.textAt(slot)?.crc === span.crc) this.#cache.set(slot, text, { size: span.length });
+    if (this.#state.articles.textAt(slot)?.crc === span.crc) this.#cache.set(slot, text, { size: span.length });
     return text;
   }
 
   /** The texts in many slots, past the cache, neighbours with one read. */
   async texts(slots: readonly number[]): Promise<(LoggedText | undefined)[]> {
-    const spans = slots.map((slot) => this.state.articles.textAt(slot));
-    const bytes = await readSpans(this.log(), spans);
+    const spans = slots.map((slot) => this.#state.articles.textAt(slot));
+    const bytes = await readSpans(this.#log(), spans);
     return bytes.map((change) => (change === undefined ? undefined : decodeText(change)));
   }
 
   /** A page record at its place in the log. */
   async page(span: Span): Promise<PageRecord> {
-    return decodePage(await readSpan(this.log(), span));
+    return decodePage(await readSpan(this.#log(), span));
   }
 
   /** An article with its standing; undefined when there is no text. */
   async archived(slot: number): Promise<ArchivedArticle | undefined> {
-    const { articles, standings, released } = this.state;
+    const { articles, standings, released } = this.#state;
     const status = articles.statusAt(slot);
     const sequence = articles.sequenceAt(slot);
     const standing = standings.get(slot);
@@ -102,7 +104,7 @@ export async function readSpans(log: ReadableLog, spans: readonly (Span | undefi
   const found = new Array<Buffer | undefined>(spans.length);
   const order = [...spans.keys()].filter((index) => spans[index] !== undefined);
   order.sort((a, b) => spans[a]!.offset - spans[b]!.offset);
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     const from = spans[order[start]!]!.offset;
     let end = start;
     let to = from;
@@ -123,6 +125,7 @@ export async function readSpans(log: ReadableLog, spans: readonly (Span | undefi
 }
 
 function checked(bytes: Buffer, span: Span, log: ReadableLog): Buffer {
-  if (bytes.length !== span.length || crc32(bytes) !== span.crc) throw corrupt(log.path, span.offset, 'a stored text is not what was written');
+  if (bytes.length !== span.length || crc32(bytes) !== span.crc)
+    throw corrupt(log.path, span.offset, 'a stored text is not what was written');
   return bytes;
 }

@@ -21,7 +21,12 @@ export interface PrintedArticle {
  * the people of a byline. Undefined when that cannot be done, or when some of the text would still be there: then only
  * dropping the bytes helps.
  */
-export function blankArticles(bytes: Uint8Array, encoding: string, gone: readonly PrintedArticle[], kept: readonly PrintedArticle[]): Buffer | undefined {
+export function blankArticles(
+  bytes: Uint8Array,
+  encoding: string,
+  gone: readonly PrintedArticle[],
+  kept: readonly PrintedArticle[],
+): Buffer | undefined {
   if (!LINE_SAFE.has(encoding.toLowerCase()) || isUtf16(bytes) || gone.some(({ lines }) => lines === undefined)) return undefined;
   const blanked = Buffer.from(bytes);
   const places = linePlaces(blanked);

@@ -12,7 +12,12 @@ const MAX_BATCH_BYTES = 1 << 22;
  * What changed after `since`, the latest state of each article only, in order of sequence; ends when it has caught up
  * with what was committed meanwhile. Memory: four bytes an article and one batch of texts.
  */
-export async function* changesAfter(state: ArchiveState, reader: ArticleReader, since: number, current: () => number): AsyncGenerator<IndexedChange> {
+export async function* changesAfter(
+  state: ArchiveState,
+  reader: ArticleReader,
+  since: number,
+  current: () => number,
+): AsyncGenerator<IndexedChange> {
   let from = since;
   while (from < current()) {
     const upTo = current();
@@ -25,7 +30,7 @@ export async function* changesAfter(state: ArchiveState, reader: ArticleReader, 
       const texts = await reader.texts(still.filter((_, index) => live[index]));
       let next = 0;
       for (const [index, slot] of still.entries()) {
-        const article = live[index] ? texts[next++]?.article ?? null : null;
+        const article = live[index] ? (texts[next++]?.article ?? null) : null;
         yield { sequence: sequences[index]!, id: state.articles.idAt(slot), article };
       }
     }
@@ -56,7 +61,10 @@ function* batches(articles: ArticleTable, slots: Uint32Array): Generator<number[
 /** Every live article in the order of its last change, which is nearly that of the file: the quickest way through. */
 export async function* liveInOrder(state: ArchiveState, reader: ArticleReader): AsyncGenerator<Article> {
   const { articles } = state;
-  const slots = bySequence(articles, slotsWhere(articles, (slot) => articles.statusAt(slot) === 'live'));
+  const slots = bySequence(
+    articles,
+    slotsWhere(articles, (slot) => articles.statusAt(slot) === 'live'),
+  );
   for (const batch of batches(articles, slots)) {
     const texts = await reader.texts(batch.filter((slot) => articles.statusAt(slot) === 'live'));
     for (const text of texts) if (text !== undefined) yield text.article;

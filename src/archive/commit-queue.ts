@@ -32,29 +32,43 @@ export class CommitQueue {
   #turn: Promise<unknown> = Promise.resolve();
   #refusal: SearchServiceError | undefined;
 
+  #currentLog: LogFile;
+  readonly #fence: Fence;
+  readonly #state: ArchiveState;
+  #sequenceNumber: number;
+  #marked: boolean;
+  readonly #onApplied: (change: LoggedChange, sequence: number) => void;
+
   constructor(
-    private currentLog: LogFile,
-    private readonly fence: Fence,
-    private readonly state: ArchiveState,
-    private sequenceNumber: number,
+    currentLog: LogFile,
+    fence: Fence,
+    state: ArchiveState,
+    sequenceNumber: number,
     /** Whether the log's last line is a close mark. */
-    private marked: boolean,
-    private readonly onApplied: (change: LoggedChange, sequence: number) => void,
-  ) {}
+    marked: boolean,
+    onApplied: (change: LoggedChange, sequence: number) => void,
+  ) {
+    this.#currentLog = currentLog;
+    this.#fence = fence;
+    this.#state = state;
+    this.#sequenceNumber = sequenceNumber;
+    this.#marked = marked;
+    this.#onApplied = onApplied;
+  }
 
   get log(): LogFile {
-    return this.currentLog;
+    return this.#currentLog;
   }
 
   /** Goes on in another file that holds the same and ends with a close mark; to be called within `exclusive`. */
   switchTo(log: LogFile): void {
-    this.currentLog = log;
-    this.marked = true;
+    this.#currentLog = log;
+    this.#marked = true;
   }
 
   /** Of the last transaction that is on the disk. */
   get sequence(): number {
-    return this.sequenceNumber;
+    return this.#sequenceNumber;
   }
 
   /** Adds a transaction of encoded changes; resolves with its sequence, or the one before when nothing in it has an effect. */
@@ -78,7 +92,7 @@ export class CommitQueue {
   check(): Promise<void> {
     return this.exclusive(async () => {
       if (this.#refusal !== undefined) throw this.#refusal;
-      await this.fence.check(this.log);
+      await this.#fence.check(this.log);
     });
   }
 
@@ -92,13 +106,13 @@ export class CommitQueue {
   async finish(): Promise<void> {
     while (this.#waiting.length > 0 || this.#scheduled) await this.exclusive(() => Promise.resolve());
     await this.exclusive(async () => {
-      if (this.marked || this.#refusal !== undefined) return;
-      await this.#append(encodeCloseMark(this.sequenceNumber)).catch(() => undefined);
+      if (this.#marked || this.#refusal !== undefined) return;
+      await this.#append(encodeCloseMark(this.#sequenceNumber)).catch(() => undefined);
     });
   }
 
   #append(bytes: Uint8Array): Promise<number> {
-    return this.log.append(bytes, () => this.fence.check(this.log));
+    return this.log.append(bytes, () => this.#fence.check(this.log));
   }
 
   #schedule(): void {
@@ -122,10 +136,16 @@ export class CommitQueue {
   }
 
   async #write(group: readonly PendingCommit[]): Promise<void> {
-    const durable = this.sequenceNumber;
+    const durable = this.#sequenceNumber;
     const numbered = this.#number(group);
     const written = numbered.filter(({ changes }) => changes.length > 0);
-    const encoded = written.map(({ sequence, changes }) => encodeTransaction(sequence, durable, changes.map(({ bytes }) => bytes)));
+    const encoded = written.map(({ sequence, changes }) =>
+      encodeTransaction(
+        sequence,
+        durable,
+        changes.map(({ bytes }) => bytes),
+      ),
+    );
     let offset = 0;
     try {
       if (encoded.length > 0) offset = await this.#append(Buffer.concat(encoded.map(({ bytes }) => bytes)));
@@ -133,24 +153,24 @@ export class CommitQueue {
       for (const { reject } of group) reject(error);
       return;
     }
-    if (encoded.length > 0) this.marked = false;
+    if (encoded.length > 0) this.#marked = false;
     for (const [index, { bytes, spans }] of encoded.entries()) {
       const { sequence, changes } = written[index]!;
       for (const [at, { logged }] of changes.entries()) {
         const span = spans[at]!;
-        this.state.apply(logged, { ...span, offset: offset + span.offset }, sequence);
-        this.onApplied(logged, sequence);
+        this.#state.apply(logged, { ...span, offset: offset + span.offset }, sequence);
+        this.#onApplied(logged, sequence);
       }
       offset += bytes.length;
     }
-    this.sequenceNumber = written.at(-1)?.sequence ?? durable;
+    this.#sequenceNumber = written.at(-1)?.sequence ?? durable;
     for (const { commit, sequence } of numbered) commit.resolve(sequence);
   }
 
   /** Gives every commit its sequence, and leaves out changes without effect, so that no text is written that must not be kept. */
   #number(group: readonly PendingCommit[]): NumberedCommit[] {
     const touched = new Set<string>();
-    let sequence = this.sequenceNumber;
+    let sequence = this.#sequenceNumber;
     return group.map((commit) => {
       const changes = commit.changes.filter(({ logged }) => {
         const id = logged.type === 'page' ? logged.page.id : logged.id;
@@ -166,12 +186,17 @@ export class CommitQueue {
   /** False for what the state, as it is on the disk, would pass over. */
   #matters(change: LoggedChange): boolean {
     if (change.type !== 'article' && change.type !== 'remove' && change.type !== 'restore') return true;
-    const { articles } = this.state;
+    const { articles } = this.#state;
     const slot = articles.slotOf(change.id);
     const status = slot === undefined ? undefined : articles.statusAt(slot);
-    const reason = slot === undefined ? undefined : this.state.standings.get(slot)?.reason;
-    if (change.type === 'article') return articleOutcome(status, slot !== undefined && articles.hasText(slot), change.source, reason) !== undefined;
+    const reason = slot === undefined ? undefined : this.#state.standings.get(slot)?.reason;
+    if (change.type === 'article')
+      return articleOutcome(status, slot !== undefined && articles.hasText(slot), change.source, reason) !== undefined;
     if (change.type === 'remove') return status === 'live';
-    return status === 'withheld' || status === 'deleted' || (change.released !== false && (slot === undefined || !this.state.released.has(slot)));
+    return (
+      status === 'withheld' ||
+      status === 'deleted' ||
+      (change.released !== false && (slot === undefined || !this.#state.released.has(slot)))
+    );
   }
 }

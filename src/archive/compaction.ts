@@ -110,7 +110,12 @@ async function finish({ files, queue, state, fence, aside }: CompactionTarget, r
   } catch (cause) {
     await log.retire();
     if (fence.lost !== undefined) throw fence.lost;
-    const refusal = new SearchServiceError('ARCHIVE_WRITE_FAILED', `the compacted ${old.path} is in place, but its folder could not be synced. Nothing is lost and reading goes on; writing is refused until the archive is opened again.`, { cause });
+    const refusal = new SearchServiceError(
+      'ARCHIVE_WRITE_FAILED',
+      `the compacted ${old.path} is in place, but its folder could not be synced. Nothing is lost and reading goes on; writing ` +
+        'is refused until the archive is opened again.',
+      { cause },
+    );
     queue.refuse(refusal);
     throw refusal;
   }
@@ -137,12 +142,17 @@ class LogRewriter {
   readonly #textOffsets: Float64Array;
   readonly #pageOffsets = new Map<string, number>();
 
-  constructor(
-    private readonly log: LogFile,
-    private readonly output: OpenFile,
-    private readonly frozen: Frozen,
-    private readonly old: LogHeader,
-  ) {
+  readonly #log: LogFile;
+  readonly #output: OpenFile;
+  readonly #frozen: Frozen;
+  readonly #old: LogHeader;
+
+  constructor(log: LogFile, output: OpenFile, frozen: Frozen, old: LogHeader) {
+    this.#log = log;
+    this.#output = output;
+    this.#frozen = frozen;
+    this.#old = old;
+
     this.tailDone = frozen.logLength;
     this.#textOffsets = new Float64Array(frozen.articles.slotCount);
   }
@@ -151,7 +161,7 @@ class LogRewriter {
   async writeKept(): Promise<void> {
     let batch: KeptChange[] = [];
     let bytes = 0;
-    for (const change of keptChanges(this.frozen, this.old.base)) {
+    for (const change of keptChanges(this.#frozen, this.#old.base)) {
       batch.push(change);
       bytes += change.from.length;
       if (batch.length < BATCH_COUNT && bytes < BATCH_BYTES) continue;
@@ -160,13 +170,16 @@ class LogRewriter {
       bytes = 0;
     }
     await this.#writeBatch(batch);
-    this.#tailShift = this.#position - this.frozen.logLength;
+    this.#tailShift = this.#position - this.#frozen.logLength;
   }
 
   async #writeBatch(batch: readonly KeptChange[]): Promise<void> {
-    const found = await readSpans(this.log, batch.map(({ from }) => (Buffer.isBuffer(from) ? undefined : from)));
+    const found = await readSpans(
+      this.#log,
+      batch.map(({ from }) => (Buffer.isBuffer(from) ? undefined : from)),
+    );
     const lines: Buffer[] = [];
-    for (let start = 0; start < batch.length; ) {
+    for (let start = 0; start < batch.length;) {
       const { sequence } = batch[start]!;
       let end = start + 1;
       while (batch[end]?.sequence === sequence) end++;
@@ -183,14 +196,14 @@ class LogRewriter {
       start = end;
     }
     const bytes = Buffer.concat(lines);
-    await writeFully(this.output, bytes, this.#position - bytes.length);
+    await writeFully(this.#output, bytes, this.#position - bytes.length);
   }
 
   /** Copies what was committed since, as it stands. */
   async copyTail(upTo: number): Promise<void> {
     while (this.tailDone < upTo) {
-      const bytes = await this.log.read(this.tailDone, Math.min(BATCH_BYTES, upTo - this.tailDone));
-      await writeFully(this.output, bytes, this.#position);
+      const bytes = await this.#log.read(this.tailDone, Math.min(BATCH_BYTES, upTo - this.tailDone));
+      await writeFully(this.#output, bytes, this.#position);
       this.#position += bytes.length;
       this.tailDone += bytes.length;
     }
@@ -199,10 +212,10 @@ class LogRewriter {
   /** Writes the mark that all of this is on the disk, and the header, and makes it so. */
   async seal(sequence: number): Promise<{ readonly header: LogHeader; readonly length: number }> {
     const mark = encodeCloseMark(sequence);
-    await writeFully(this.output, mark, this.#position);
-    const header = { base: this.frozen.sequence, horizon: this.old.base, count: this.#lineCount };
-    await writeFully(this.output, encodeHeader(header), 0);
-    await this.output.sync();
+    await writeFully(this.#output, mark, this.#position);
+    const header = { base: this.#frozen.sequence, horizon: this.#old.base, count: this.#lineCount };
+    await writeFully(this.#output, encodeHeader(header), 0);
+    await this.#output.sync();
     return { header: { type: 'header', ...header }, length: this.#position + mark.length };
   }
 
@@ -212,22 +225,25 @@ class LogRewriter {
     for (let slot = 0; slot < articles.slotCount; slot++) {
       if (!articles.hasText(slot)) continue;
       const offset = articles.offsetAt(slot);
-      articles.moveText(slot, offset < this.frozen.logLength ? this.#textOffsets[slot]! : offset + this.#tailShift);
+      articles.moveText(slot, offset < this.#frozen.logLength ? this.#textOffsets[slot]! : offset + this.#tailShift);
     }
     for (const [id, entry] of pages) {
       if (entry.record === undefined) continue;
       const { offset } = entry.record;
-      const moved = offset < this.frozen.logLength ? this.#pageOffsets.get(id)! : offset + this.#tailShift;
+      const moved = offset < this.#frozen.logLength ? this.#pageOffsets.get(id)! : offset + this.#tailShift;
       pages.set(id, { ...entry, record: { ...entry.record, offset: moved } });
     }
-    state.unclearedCount -= this.frozen.uncleared;
+    state.unclearedCount -= this.#frozen.uncleared;
   }
 }
 
 /** What still counts, in order of sequence; within one, pages before articles and these as they stood in the file. */
 function* keptChanges(frozen: Frozen, oldBase: number): Generator<KeptChange> {
   const { articles, pages } = frozen;
-  const slots = bySequence(articles, slotsWhere(articles, () => true));
+  const slots = bySequence(
+    articles,
+    slotsWhere(articles, () => true),
+  );
   for (const one of merged(articles, slots, pages)) {
     if (typeof one === 'number') yield* keptOfArticle(frozen, one, oldBase);
     else yield* keptOfPage(...one);
@@ -249,7 +265,12 @@ function* keptOfArticle({ articles, standings, released }: Frozen, slot: number,
   for (const change of [...standing, ...release]) yield { sequence, from: encodeChange(change).bytes };
 }
 
-function standingOf(id: string, status: ArticleStatus | undefined, standing: Standing | undefined, isNew: boolean): readonly ArchiveChange[] {
+function standingOf(
+  id: string,
+  status: ArticleStatus | undefined,
+  standing: Standing | undefined,
+  isNew: boolean,
+): readonly ArchiveChange[] {
   switch (status) {
     case 'live':
       return [];

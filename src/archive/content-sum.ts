@@ -39,13 +39,22 @@ export class ContentSum {
 
   content(): ArchiveContent {
     const { live, withheld, deleted, pages } = this.#counts;
-    return { articleCount: live, withheldCount: withheld, deletedCount: deleted, pageCount: pages, fileCount: this.#files.size, checksum: this.#sum.toString(16).padStart(64, '0') };
+    return {
+      articleCount: live,
+      withheldCount: withheld,
+      deletedCount: deleted,
+      pageCount: pages,
+      fileCount: this.#files.size,
+      checksum: this.#sum.toString(16).padStart(64, '0'),
+    };
   }
 }
 
 /** SHA-256 of all a record says, 64 hexadecimal digits. */
 export function hashOf({ kind, id, sequence, status, reason = '', known, change, sha256 = '' }: StoredRecord): string {
-  const hash = createHash('sha256').update(JSON.stringify([kind, id, sequence, status, reason, sha256, ...(known === undefined ? [] : [knownText(known)])]));
+  const hash = createHash('sha256').update(
+    JSON.stringify([kind, id, sequence, status, reason, sha256, ...(known === undefined ? [] : [knownText(known)])]),
+  );
   return (change === undefined ? hash : hash.update('\n').update(change)).digest('hex');
 }
 
@@ -54,7 +63,9 @@ function knownText({ like, withPage, prints, released }: NonNullable<StoredRecor
   return JSON.stringify([like, withPage, prints?.map(({ paper, pieceCount, sample }) => [paper, pieceCount, sample]), released]);
 }
 
-/** Counts and sums up whole batches. `checkFile` is called once for each page file and throws where its bytes are not there or not right. */
+/**
+ * Counts and sums up whole batches. `checkFile` is called once for each page file and throws where its bytes are not there or not right.
+ */
 export async function contentOf(
   batches: AsyncIterable<{ readonly records: readonly StoredRecord[] }>,
   checkFile: (sha256: string) => Promise<unknown>,

@@ -11,10 +11,13 @@ export class Fence {
   #lost: SearchServiceError | undefined;
   #listener: (reason: SearchServiceError) => void = () => undefined;
 
-  constructor(
-    private readonly folder: string,
-    private readonly lock: FolderLock,
-  ) {}
+  readonly #folder: string;
+  readonly #lock: FolderLock;
+
+  constructor(folder: string, lock: FolderLock) {
+    this.#folder = folder;
+    this.#lock = lock;
+  }
 
   /** `listener` is called once, as soon as the folder is found to be lost. */
   whenLost(listener: (reason: SearchServiceError) => void): void {
@@ -39,17 +42,22 @@ export class Fence {
 
   async #amiss(log: LogFile | undefined): Promise<string | undefined> {
     try {
-      if (!(await this.lock.isOurs())) return 'the lock is not this process\'s any more: the folder was moved, removed or replaced, or another process has it';
+      if (!(await this.#lock.isOurs()))
+        return "the lock is not this process's any more: the folder was moved, removed or replaced, or another process has it";
       if (log !== undefined && !(await log.isInPlace())) return 'its log is not the file that was opened, or was written by somebody else';
       return undefined;
     } catch (cause) {
-      throw writeFault(cause, this.folder);
+      throw writeFault(cause, this.#folder);
     }
   }
 
   #lose(what: string): SearchServiceError {
     if (this.#lost !== undefined) return this.#lost;
-    this.#lost = new SearchServiceError('ARCHIVE_LOST', `the archive in ${this.folder} is lost to this process: ${what}. It writes nothing more there. Put the folder right, see that one process has it, and start again.`);
+    this.#lost = new SearchServiceError(
+      'ARCHIVE_LOST',
+      `the archive in ${this.#folder} is lost to this process: ${what}. It writes nothing more there. Put the folder right, see ` +
+        'that one process has it, and start again.',
+    );
     this.#listener(this.#lost);
     return this.#lost;
   }

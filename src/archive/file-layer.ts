@@ -54,7 +54,7 @@ export function errorCodeOf(error: unknown): string | undefined {
 
 /** Writes all of `bytes` at `position`, however short the single writes are. */
 export async function writeFully(file: OpenFile, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const written = await file.write(bytes.subarray(done), position + done);
     if (written <= 0) throw Object.assign(new Error('the file takes no more bytes'), { code: 'EIO' });
     done += written;

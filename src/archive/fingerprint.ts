@@ -13,7 +13,8 @@ export function fingerprintOf(article: Article): string {
 function canonicalJson(value: unknown): string {
   // Strings and lists of them, which are nearly all of an article, at once.
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return value.every(isString) ? JSON.stringify(value) : `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (Array.isArray(value))
+    return value.every(isString) ? JSON.stringify(value) : `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   let json = '';
   for (const key of Object.keys(value).sort()) {
     const item = (value as Readonly<Record<string, unknown>>)[key];

@@ -13,7 +13,10 @@ const SOCKET_FILE = /^xunbao-archive\.sock\.lock\.\d+$/;
 const UNWRITTEN_WAIT_MS = 20;
 const UNWRITTEN_TRIES = 5;
 const BEAT_MS = 1_000;
-/** Looks at a lock in which no beat is to be seen before its holder counts as silent. They are counted, not timed: whoever looks may have been stopped himself. */
+/**
+ * Looks at a lock in which no beat is to be seen before its holder counts as silent. They are counted, not timed: whoever looks may have
+ * been stopped himself.
+ */
 const SILENT_LOOKS = 10;
 const FIRST_BEAT = '000000000000';
 
@@ -47,14 +50,23 @@ export class FolderLock {
   #beating: Promise<void> = Promise.resolve();
   readonly #timer: NodeJS.Timeout | undefined;
 
+  readonly #files: FileLayer;
+  readonly #claimed: Claimed;
+
   private constructor(
-    private readonly files: FileLayer,
-    private readonly claimed: Claimed,
+    files: FileLayer,
+    claimed: Claimed,
     /** The process whose lock was taken over. */
     readonly takenOverFrom: LockOwner | undefined,
     beatMs: number,
   ) {
-    if (beatMs > 0) this.#timer = setInterval(() => { this.#beating = this.#beating.then(() => this.#writeBeat()); }, beatMs).unref();
+    this.#files = files;
+    this.#claimed = claimed;
+
+    if (beatMs > 0)
+      this.#timer = setInterval(() => {
+        this.#beating = this.#beating.then(() => this.#writeBeat());
+      }, beatMs).unref();
   }
 
   /**
@@ -80,7 +92,7 @@ export class FolderLock {
 
   async #settle(folder: string): Promise<void> {
     try {
-      await settleFolder(this.files, folder, this.number);
+      await settleFolder(this.#files, folder, this.number);
     } catch (error) {
       await this.release({ isUnsettled: true });
       throw error;
@@ -89,21 +101,21 @@ export class FolderLock {
 
   /** Of the lock's file; no two holders of a folder have had the same since its last lock was made. */
   get number(): number {
-    return this.claimed.number;
+    return this.#claimed.number;
   }
 
   /** True while nobody has taken the lock, and its file stands where it was made, as we wrote it. Throws Node's faults of the disk. */
   async isOurs(): Promise<boolean> {
-    const { file, handle, id, content } = this.claimed;
-    if ((await this.files.identity(file))?.id !== id) return false;
+    const { file, handle, id, content } = this.#claimed;
+    if ((await this.#files.identity(file))?.id !== id) return false;
     return (await readFully(handle, 0, content.length)).equals(content);
   }
 
   /** That a beat cannot be written is no fault: a full disk is no reason to stop. */
   async #writeBeat(): Promise<void> {
-    const { file, id, content } = this.claimed;
+    const { file, id, content } = this.#claimed;
     try {
-      const handle = await this.files.open(file, 'update');
+      const handle = await this.#files.open(file, 'update');
       try {
         if ((await handle.identity()).id !== id) return;
         await writeFully(handle, Buffer.from(String(++this.#beat).padStart(FIRST_BEAT.length, '0')), content.length);
@@ -122,14 +134,15 @@ export class FolderLock {
   async release({ isUnsettled = false } = {}): Promise<void> {
     clearInterval(this.#timer);
     await this.#beating;
-    const { file, handle } = this.claimed;
+    const { file, handle } = this.#claimed;
     try {
-      if (await this.isOurs().catch(() => true)) await overwrite(this.files, this.claimed, { released: true, ...(isUnsettled && { unsettled: true }) });
+      if (await this.isOurs().catch(() => true))
+        await overwrite(this.#files, this.#claimed, { released: true, ...(isUnsettled && { unsettled: true }) });
     } catch (cause) {
       throw writeFault(cause, file);
     } finally {
       await handle.close().catch(() => undefined);
-      await this.claimed.socket?.close();
+      await this.#claimed.socket?.close();
     }
   }
 }
@@ -166,7 +179,12 @@ interface Claim {
 }
 
 /** Makes the next lock file; undefined when another was quicker, or what was judged by has changed. Removes the older ones. */
-async function claim(files: FileLayer, folder: string, { number, judged, isUnsettled }: Claim, processes: Processes): Promise<Claimed | undefined> {
+async function claim(
+  files: FileLayer,
+  folder: string,
+  { number, judged, isUnsettled }: Claim,
+  processes: Processes,
+): Promise<Claimed | undefined> {
   const file = lockFile(folder, number);
   let handle: OpenFile;
   try {
@@ -180,7 +198,12 @@ async function claim(files: FileLayer, folder: string, { number, judged, isUnset
   try {
     const isHere = processes.beatMs !== 0;
     socket = isHere ? await listenOn(socketFile(folder, number)) : undefined;
-    const owner = { ...processes.self, ...(isHere && { ...placeOf(folder), listens: socket !== undefined }), token: randomUUID(), ...(isUnsettled && { unsettled: true }) };
+    const owner = {
+      ...processes.self,
+      ...(isHere && { ...placeOf(folder), listens: socket !== undefined }),
+      token: randomUUID(),
+      ...(isUnsettled && { unsettled: true }),
+    };
     const content = Buffer.from(`${JSON.stringify(owner).slice(0, -1)},"beat":"`);
     await writeFully(handle, Buffer.concat([content, Buffer.from(`${FIRST_BEAT}"}\n`)]), 0);
     // So that a power cut leaves no empty file, which the next start would have to wait for.
@@ -217,7 +240,8 @@ async function judge(files: FileLayer, folder: string, found: Found, processes: 
   const holder = found.holder!;
   const { self, beatMs = BEAT_MS } = processes;
   let isAlive = processes.isAlive(holder);
-  if (isAlive === undefined && beatMs > 0) isAlive = await isListening(socketFile(folder, found.number), holder, placeOf(folder), self.boot);
+  if (isAlive === undefined && beatMs > 0)
+    isAlive = await isListening(socketFile(folder, found.number), holder, placeOf(folder), self.boot);
   if (isAlive !== undefined) return isAlive ? 'alive' : 'dead';
   for (let look = 0; look < SILENT_LOOKS && beatMs > 0; look++) {
     await delay(beatMs);
@@ -276,6 +300,11 @@ function locked(folder: string, file: string, holder: LockOwner, self: LockOwner
   const isInContainer = holder.namespaces !== undefined && holder.namespaces !== self.namespaces;
   const isCertain = holder.host === self.host && holder.boot === self.boot && holder.namespaces === self.namespaces;
   const where = `${isInContainer ? ' of another container' : ''}${isInContainer || holder.host !== self.host ? ` on ${holder.host}` : ''}`;
-  const advice = isCertain ? 'Let that process do the writing, or stop it first.' : `Let it do the writing, or stop it there; if it is gone for good, remove ${file}.`;
-  return new SearchServiceError('ARCHIVE_LOCKED', `the archive in ${folder} is open for writing in process ${holder.pid}${where}. ${advice}`);
+  const advice = isCertain
+    ? 'Let that process do the writing, or stop it first.'
+    : `Let it do the writing, or stop it there; if it is gone for good, remove ${file}.`;
+  return new SearchServiceError(
+    'ARCHIVE_LOCKED',
+    `the archive in ${folder} is open for writing in process ${holder.pid}${where}. ${advice}`,
+  );
 }

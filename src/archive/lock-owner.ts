@@ -32,7 +32,9 @@ export interface Processes {
   readonly self: LockOwner;
   /** Undefined when nothing here can tell. */
   isAlive(owner: LockOwner): boolean | undefined;
-  /** Milliseconds between two beats of a lock, and between two looks at another's. Default 1,000; 0 = no beats, and nobody is waited for. */
+  /**
+   * Milliseconds between two beats of a lock, and between two looks at another's. Default 1,000; 0 = no beats, and nobody is waited for.
+   */
   readonly beatMs?: number;
 }
 
@@ -42,7 +44,11 @@ export function machineProcesses(): Processes {
     ...{ pid: process.pid, host: os.hostname(), boot: readLine('/proc/sys/kernel/random/boot_id') },
     ...{ start: statOf('self').start, namespaces: namespaceIds() },
   };
-  return { self, isAlive: (owner) => (owner.beat === undefined && owner.namespaces === undefined ? isAliveByName(owner, self) : isAliveHere(owner, self)) };
+  return {
+    self,
+    isAlive: (owner) =>
+      owner.beat === undefined && owner.namespaces === undefined ? isAliveByName(owner, self) : isAliveHere(owner, self),
+  };
 }
 
 /** A process number says something only within its own namespaces, and these within one boot. */
@@ -81,7 +87,10 @@ function isProcOurs(): boolean {
 }
 
 function namespaceIds(): string {
-  return ['pid', 'time'].map((name) => readLink(`/proc/self/ns/${name}`)).join(' ').trim();
+  return ['pid', 'time']
+    .map((name) => readLink(`/proc/self/ns/${name}`))
+    .join(' ')
+    .trim();
 }
 
 function readLink(file: string): string {

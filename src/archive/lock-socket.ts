@@ -33,24 +33,32 @@ export async function listenOn(file: string): Promise<Listening | undefined> {
   const way = wayTo(file);
   if (way === undefined) return undefined;
   const server = net.createServer((socket) => socket.destroy());
-  const listen = (): Promise<boolean> => new Promise((resolve) => {
-    server.once('error', () => { resolve(false); });
-    server.listen(way.path, () => { resolve(true); });
-  });
+  const listen = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      server.once('error', () => {
+        resolve(false);
+      });
+      server.listen(way.path, () => {
+        resolve(true);
+      });
+    });
   // What an earlier process with this number has left is in the way.
-  const isListening = await unlink(file).catch(() => undefined).then(listen);
+  const isListening = await unlink(file)
+    .catch(() => undefined)
+    .then(listen);
   if (!isListening) {
     way.close();
     return undefined;
   }
   server.unref();
   return {
-    close: () => new Promise((resolve) => {
-      server.close(() => {
-        way.close();
-        resolve();
-      });
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          way.close();
+          resolve();
+        });
+      }),
   };
 }
 
@@ -59,14 +67,20 @@ export async function listenOn(file: string): Promise<Listening | undefined> {
  * told. Nobody listening says something only to the kernel that had the listener: the same boot with the same folder, or
  * any boot with a disk that is no other kernel's.
  */
-export async function isListening(file: string, owner: LockOwner, here: ReturnType<typeof placeOf>, boot: string): Promise<boolean | undefined> {
+export async function isListening(
+  file: string,
+  owner: LockOwner,
+  here: ReturnType<typeof placeOf>,
+  boot: string,
+): Promise<boolean | undefined> {
   const way = owner.listens === true ? wayTo(file) : undefined;
   if (way === undefined) return undefined;
   const code = await knock(way.path);
   way.close();
   // EAGAIN: too many wait already for one that does not come to answer them.
   if (code === 'connected' || code === 'EAGAIN') return true;
-  const isSameKernel = (boot !== '' && owner.boot === boot && owner.folder === here.folder) || (owner.disk === 'local' && here.disk === 'local');
+  const isSameKernel =
+    (boot !== '' && owner.boot === boot && owner.folder === here.folder) || (owner.disk === 'local' && here.disk === 'local');
   return code === 'ECONNREFUSED' && isSameKernel ? false : undefined;
 }
 
@@ -77,9 +91,15 @@ function knock(file: string): Promise<string> {
       resolve(answer);
       socket.destroy();
     };
-    socket.once('connect', () => { done('connected'); });
-    socket.once('error', (error) => { done(errorCodeOf(error) ?? ''); });
-    socket.setTimeout(KNOCK_MS, () => { done(''); });
+    socket.once('connect', () => {
+      done('connected');
+    });
+    socket.once('error', (error) => {
+      done(errorCodeOf(error) ?? '');
+    });
+    socket.setTimeout(KNOCK_MS, () => {
+      done('');
+    });
   });
 }
 
@@ -88,7 +108,12 @@ function wayTo(file: string): { readonly path: string; close(): void } | undefin
   if (existsSync('/proc/self/fd')) {
     try {
       const handle = openSync(path.dirname(file), 'r');
-      return { path: `/proc/self/fd/${handle}/${path.basename(file)}`, close: () => { closeSync(handle); } };
+      return {
+        path: `/proc/self/fd/${handle}/${path.basename(file)}`,
+        close: () => {
+          closeSync(handle);
+        },
+      };
     } catch {
       // Without files to spare, perhaps the path itself is short enough.
     }

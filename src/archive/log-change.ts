@@ -37,7 +37,13 @@ const TEXT_KEY = Buffer.from(',"article":');
 export function encodeChange(change: ArchiveChange): EncodedChange {
   if (change.type !== 'article') return { bytes: Buffer.from(JSON.stringify(change)), logged: change };
   const { article, source, pageId, lines } = change;
-  const logged: LoggedArticle = { type: 'article', id: article.id, fingerprint: fingerprintOf(article), ...(source !== undefined && { source }), ...(pageId !== undefined && { pageId }) };
+  const logged: LoggedArticle = {
+    type: 'article',
+    id: article.id,
+    fingerprint: fingerprintOf(article),
+    ...(source !== undefined && { source }),
+    ...(pageId !== undefined && { pageId }),
+  };
   const tail = lines === undefined ? '}' : `,"lines":${JSON.stringify(lines)}}`;
   return { bytes: Buffer.from(`${JSON.stringify(logged).slice(0, -1)},"article":${JSON.stringify(article)}${tail}`), logged };
 }

@@ -32,16 +32,24 @@ export class LogFile {
   #readCount = 0;
   #retired = false;
 
+  readonly #files: FileLayer;
+  readonly #reader: OpenFile;
+  readonly #id: string;
+
   private constructor(
-    private readonly files: FileLayer,
+    files: FileLayer,
     /** Where the file stands; a compaction renames it under us. */
     readonly path: string,
-    private readonly reader: OpenFile,
+    reader: OpenFile,
     writer: OpenFile,
-    private readonly id: string,
+    id: string,
     /** What stands at the end. */
     tail: Seam,
   ) {
+    this.#files = files;
+    this.#reader = reader;
+    this.#id = id;
+
     this.#writer = writer;
     this.#length = tail.offset + tail.bytes.length;
     this.#end = { lengthBytes: this.#length, tail: tail.bytes, seam: tail };
@@ -61,7 +69,10 @@ export class LogFile {
         await writer.sync();
       }
       const offset = Math.max(0, length - SEAM_BYTES);
-      return new LogFile(files, finalPath, reader, writer, (await reader.identity()).id, { offset, bytes: await readFully(reader, offset, length - offset) });
+      return new LogFile(files, finalPath, reader, writer, (await reader.identity()).id, {
+        offset,
+        bytes: await readFully(reader, offset, length - offset),
+      });
     } catch (error) {
       await writer?.close();
       await reader.close();
@@ -79,12 +90,12 @@ export class LogFile {
    * there: whoever puts another file in its place, cuts it or copies over it makes it false. Throws Node's faults of the disk.
    */
   async isInPlace(): Promise<boolean> {
-    const found = await this.files.identity(this.path, 'update');
-    if (found?.id !== this.id) return false;
+    const found = await this.#files.identity(this.path, 'update');
+    if (found?.id !== this.#id) return false;
     const { lengthBytes, seam } = this.#end;
     // A write that failed and could not be cut off yet lies beyond.
     if (found.sizeBytes !== lengthBytes && !(this.#broken && found.sizeBytes > lengthBytes)) return false;
-    return (await readFully(this.reader, seam.offset, seam.bytes.length)).equals(seam.bytes);
+    return (await readFully(this.#reader, seam.offset, seam.bytes.length)).equals(seam.bytes);
   }
 
   /**
@@ -116,9 +127,9 @@ export class LogFile {
   /** After a failed sync the old handle says nothing reliable any more (its error is reported once), so a new one cuts back. */
   async #mend(): Promise<void> {
     await this.#writer.close().catch(() => undefined);
-    this.#writer = await this.files.open(this.path, 'update');
+    this.#writer = await this.#files.open(this.path, 'update');
     // Another's file is not ours to cut.
-    if ((await this.#writer.identity()).id !== this.id) throw new Error(`another file stands at ${this.path}`);
+    if ((await this.#writer.identity()).id !== this.#id) throw new Error(`another file stands at ${this.path}`);
     await this.#writer.truncate(this.#length);
     await this.#writer.sync();
     this.#broken = false;
@@ -128,12 +139,12 @@ export class LogFile {
   async read(offset: number, lengthBytes: number): Promise<Buffer> {
     this.#readCount += 1;
     try {
-      return await readFully(this.reader, offset, lengthBytes);
+      return await readFully(this.#reader, offset, lengthBytes);
     } catch (cause) {
       throw readFault(cause, this.path);
     } finally {
       this.#readCount -= 1;
-      if (this.#retired && this.#readCount === 0) await this.reader.close();
+      if (this.#retired && this.#readCount === 0) await this.#reader.close();
     }
   }
 
@@ -141,7 +152,7 @@ export class LogFile {
   async retire(): Promise<void> {
     this.#retired = true;
     await this.#writer.close().catch(() => undefined);
-    if (this.#readCount === 0) await this.reader.close();
+    if (this.#readCount === 0) await this.#reader.close();
   }
 }
 

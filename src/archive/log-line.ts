@@ -125,7 +125,8 @@ function decodeTransaction(line: Buffer, changesAt: number): DecodedLine {
   // Only numbers stand before the changes, so that the first `"changes":[` is the key and not a text that looks like it.
   const head = parseObject(`${line.toString('latin1', PREFIX_BYTES, changesAt)}"changes":[]}`);
   const { sequence, durable, lengths } = head ?? {};
-  if (!isCount(sequence) || !isCount(durable) || !Array.isArray(lengths) || !lengths.every(isCount)) return damaged('a transaction has no sequence, or no lengths');
+  if (!isCount(sequence) || !isCount(durable) || !Array.isArray(lengths) || !lengths.every(isCount))
+    return damaged('a transaction has no sequence, or no lengths');
   let offset = changesAt + CHANGES.length;
   const spans = lengths.map((length) => {
     const span = { offset, length, crc: crc32(line.subarray(offset, offset + length)) };

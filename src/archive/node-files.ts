@@ -56,7 +56,10 @@ function identityOf(name: string, mode: OpenMode): FileIdentity | undefined {
   }
 }
 
-/** Opening asks the server of a network file system, where `stat` answers from memory. Undefined where there is no right, or no file to spare. */
+/**
+ * Opening asks the server of a network file system, where `stat` answers from memory. Undefined where there is no right, or no file to
+ * spare.
+ */
 function openForLook(name: string, mode: OpenMode): number | undefined {
   try {
     return openSync(name, mode === 'update' ? 'r+' : 'r');
@@ -70,7 +73,10 @@ function identity({ dev, ino, size }: BigIntStats): FileIdentity {
   return { id: `${dev}:${ino}`, sizeBytes: Number(size) };
 }
 
-/** Bytes that are read at once rather than by another thread: the hand-over takes 20 times as long as the read of a text in the page cache. */
+/**
+ * Bytes that are read at once rather than by another thread: the hand-over takes 20 times as long as the read of a text in the page
+ * cache.
+ */
 const SMALL_BYTES = 1 << 16;
 
 function wrap(handle: fs.FileHandle): OpenFile {

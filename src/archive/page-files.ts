@@ -18,12 +18,20 @@ export class PageFiles {
   readonly #held = new Map<string, number>();
   #removal: Promise<unknown> = Promise.resolve();
 
+  readonly #files: FileLayer;
+  readonly #folder: string;
+  readonly #check: () => Promise<void>;
+
   constructor(
-    private readonly files: FileLayer,
-    private readonly folder: string,
+    files: FileLayer,
+    folder: string,
     /** Throws where nothing may be written or removed any more. */
-    private readonly check: () => Promise<void> = () => Promise.resolve(),
-  ) {}
+    check: () => Promise<void> = () => Promise.resolve(),
+  ) {
+    this.#files = files;
+    this.#folder = folder;
+    this.#check = check;
+  }
 
   /**
    * Stores bytes and runs `record`, which commits the page that names them, when they are on the disk; until it is done no
@@ -34,7 +42,7 @@ export class PageFiles {
     for (const name of names) this.#held.set(name, (this.#held.get(name) ?? 0) + 1);
     try {
       await this.#removal;
-      await this.check();
+      await this.#check();
       for (const [index, page] of bytes.entries()) await this.#write(names[index]!, page);
       return await record();
     } finally {
@@ -51,9 +59,9 @@ export class PageFiles {
   async #write(sha256: string, bytes: Uint8Array): Promise<void> {
     const file = this.pathOf(sha256);
     try {
-      await ensureFolder(this.files, path.dirname(file));
+      await ensureFolder(this.#files, path.dirname(file));
       // A file that is there already is written again: it may be damaged, or its name not yet on the disk.
-      await writeAside(this.files, file, bytes, `${file}.${this.#asideCount++}${ASIDE}`);
+      await writeAside(this.#files, file, bytes, `${file}.${this.#asideCount++}${ASIDE}`);
     } catch (cause) {
       throw writeFault(cause, file);
     }
@@ -64,9 +72,10 @@ export class PageFiles {
     const file = this.pathOf(sha256);
     let bytes: Buffer;
     try {
-      bytes = await readWhole(this.files, file);
+      bytes = await readWhole(this.#files, file);
     } catch (cause) {
-      if (errorCodeOf(cause) === 'ENOENT') throw new SearchServiceError('PAGE_NOT_FOUND', `the archive holds no page bytes ${sha256}`, { cause });
+      if (errorCodeOf(cause) === 'ENOENT')
+        throw new SearchServiceError('PAGE_NOT_FOUND', `the archive holds no page bytes ${sha256}`, { cause });
       throw readFault(cause, file);
     }
     if (sha256Of(bytes) !== sha256) throw corrupt(file, 0, 'its bytes do not have the SHA-256 of its name');
@@ -89,27 +98,27 @@ export class PageFiles {
     for (const name of await this.names()) {
       const sha256 = name.slice(0, SHA256_DIGITS);
       if (this.#held.has(sha256) || (name === sha256 && isUsed(sha256))) continue;
-      await this.check();
-      await removeIfThere(this.files, this.pathOf(name));
+      await this.#check();
+      await removeIfThere(this.#files, this.pathOf(name));
       folders.add(path.dirname(this.pathOf(name)));
       count += 1;
     }
-    for (const folder of folders) await this.files.syncFolder(folder);
+    for (const folder of folders) await this.#files.syncFolder(folder);
     return count;
   }
 
   /** Names of all files, left-overs of interrupted writes included (those end in `.new`). */
   async names(): Promise<readonly string[]> {
-    if ((await this.files.kind(this.folder)) !== 'folder') return [];
+    if ((await this.#files.kind(this.#folder)) !== 'folder') return [];
     const names: string[] = [];
-    for (const shard of await this.files.list(this.folder)) {
-      const inner = path.join(this.folder, shard);
-      if ((await this.files.kind(inner)) === 'folder') names.push(...(await this.files.list(inner)));
+    for (const shard of await this.#files.list(this.#folder)) {
+      const inner = path.join(this.#folder, shard);
+      if ((await this.#files.kind(inner)) === 'folder') names.push(...(await this.#files.list(inner)));
     }
     return names;
   }
 
   pathOf(name: string): string {
-    return path.join(this.folder, name.slice(0, 2), name);
+    return path.join(this.#folder, name.slice(0, 2), name);
   }
 }

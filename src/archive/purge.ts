@@ -51,7 +51,11 @@ export async function planPurge(state: ArchiveState, reader: ArticleReader, page
     const record = await reader.page(entry.record);
     const bytes = await blankPage(record, gone, state, reader, pageFiles);
     if (bytes !== undefined) pageBytes.push(bytes);
-    replaced.push({ ...record, sha256: bytes === undefined ? '' : sha256Of(bytes), originalSha256: record.originalSha256 ?? record.sha256 });
+    replaced.push({
+      ...record,
+      sha256: bytes === undefined ? '' : sha256Of(bytes),
+      originalSha256: record.originalSha256 ?? record.sha256,
+    });
   }
   return {
     changes: [
@@ -66,7 +70,13 @@ export async function planPurge(state: ArchiveState, reader: ArticleReader, page
   };
 }
 
-async function blankPage(record: PageRecord, gone: readonly PrintedArticle[], state: ArchiveState, reader: ArticleReader, pageFiles: PageFiles): Promise<Buffer | undefined> {
+async function blankPage(
+  record: PageRecord,
+  gone: readonly PrintedArticle[],
+  state: ArchiveState,
+  reader: ArticleReader,
+  pageFiles: PageFiles,
+): Promise<Buffer | undefined> {
   const goneIds = new Set(gone.map(({ article }) => article.id));
   const kept: LoggedText[] = [];
   for (const id of record.articleIds) {

@@ -53,7 +53,11 @@ export interface LogReading {
  * Reads a log and hands its transactions, in order, to `apply`. A torn end (a line that stops before its line feed, or
  * blocks that were never written) is left out and counted. Throws ARCHIVE_CORRUPT with file and byte for any other damage.
  */
-export async function readLog(file: OpenFile, name: string, apply: (transaction: TransactionLine, line: Buffer, offset: number) => void): Promise<LogReading> {
+export async function readLog(
+  file: OpenFile,
+  name: string,
+  apply: (transaction: TransactionLine, line: Buffer, offset: number) => void,
+): Promise<LogReading> {
   const reader = new LogReader(name, apply);
   const size = await readLines(file, (offset, line, terminated) => {
     reader.take(offset, line, terminated);
@@ -69,10 +73,13 @@ class LogReader {
   #closed = false;
   #damage: { readonly offset: number; readonly reason: string; readonly torn: boolean } | undefined;
 
-  constructor(
-    private readonly name: string,
-    private readonly apply: (transaction: TransactionLine, line: Buffer, offset: number) => void,
-  ) {}
+  readonly #name: string;
+  readonly #apply: (transaction: TransactionLine, line: Buffer, offset: number) => void;
+
+  constructor(name: string, apply: (transaction: TransactionLine, line: Buffer, offset: number) => void) {
+    this.#name = name;
+    this.#apply = apply;
+  }
 
   take(offset: number, line: Buffer, terminated: boolean): void {
     const decoded = terminated ? decodeLine(line) : ({ type: 'damaged', reason: 'the last line has no end' } as const);
@@ -86,7 +93,7 @@ class LogReader {
       return;
     }
     if (decoded.type === 'header') this.#takeHeader(offset, decoded);
-    else if (this.#header === undefined) throw corrupt(this.name, offset, 'the first line is not the header of a log');
+    else if (this.#header === undefined) throw corrupt(this.#name, offset, 'the first line is not the header of a log');
     else if (decoded.type === 'transaction') this.#takeTransaction(this.#header, offset, decoded, line);
     this.#closed = decoded.type === 'closed';
     this.#goodBytes = offset + line.length + 1;
@@ -94,17 +101,28 @@ class LogReader {
 
   finish(size: number): LogReading {
     const header = this.#header;
-    if (this.#damage !== undefined && !this.#damage.torn) throw corrupt(this.name, this.#damage.offset, this.#damage.reason);
-    if (header === undefined) throw corrupt(this.name, 0, 'the header of the log is missing');
+    if (this.#damage !== undefined && !this.#damage.torn) throw corrupt(this.#name, this.#damage.offset, this.#damage.reason);
+    if (header === undefined) throw corrupt(this.#name, 0, 'the header of the log is missing');
     if (this.#transactionCount < header.count) {
-      throw corrupt(this.name, this.#goodBytes, `the file ends after ${this.#transactionCount} of the ${header.count} transactions it was compacted to`);
+      throw corrupt(
+        this.#name,
+        this.#goodBytes,
+        `the file ends after ${this.#transactionCount} of the ${header.count} transactions it was compacted to`,
+      );
     }
     const tornBytes = size - this.#goodBytes;
-    return { header, goodBytes: this.#goodBytes, tornBytes, sequence: this.#sequence, transactionCount: this.#transactionCount, closed: this.#closed };
+    return {
+      header,
+      goodBytes: this.#goodBytes,
+      tornBytes,
+      sequence: this.#sequence,
+      transactionCount: this.#transactionCount,
+      closed: this.#closed,
+    };
   }
 
   #takeHeader(offset: number, header: LogHeader): void {
-    if (offset !== 0) throw corrupt(this.name, offset, 'a second header');
+    if (offset !== 0) throw corrupt(this.#name, offset, 'a second header');
     this.#header = header;
     if (header.count === 0) this.#sequence = header.base;
   }
@@ -113,8 +131,9 @@ class LogReader {
     const { sequence } = transaction;
     const compacted = this.#transactionCount < header.count;
     const fits = compacted ? sequence >= this.#sequence && sequence <= header.base : sequence === this.#sequence + 1;
-    if (!fits) throw corrupt(this.name, offset, `transaction ${sequence} follows transaction ${this.#sequence}: lines are missing or out of order`);
-    this.apply(transaction, line, offset);
+    if (!fits)
+      throw corrupt(this.#name, offset, `transaction ${sequence} follows transaction ${this.#sequence}: lines are missing or out of order`);
+    this.#apply(transaction, line, offset);
     this.#transactionCount += 1;
     this.#sequence = this.#transactionCount === header.count ? header.base : sequence;
   }
@@ -123,7 +142,7 @@ class LogReader {
   #judgeLater(durable: number): void {
     const { offset, reason, torn } = this.#damage!;
     const compacting = this.#header === undefined || this.#transactionCount < this.#header.count;
-    if (!torn || compacting || durable > this.#sequence) throw corrupt(this.name, offset, `${reason}, and whole lines follow it`);
+    if (!torn || compacting || durable > this.#sequence) throw corrupt(this.#name, offset, `${reason}, and whole lines follow it`);
   }
 }
 

@@ -29,7 +29,12 @@ export interface RecoveryReport {
 }
 
 /** Replays the log at `file` into `state`, cuts off a torn end if `check` passes, and opens it for appending. Throws ARCHIVE_CORRUPT. */
-export async function openLog(files: FileLayer, file: string, state: ArchiveState, check: () => Promise<void>): Promise<{ readonly log: LogFile; readonly reading: LogReading }> {
+export async function openLog(
+  files: FileLayer,
+  file: string,
+  state: ArchiveState,
+  check: () => Promise<void>,
+): Promise<{ readonly log: LogFile; readonly reading: LogReading }> {
   const handle = await files.open(file, 'read');
   let reading: LogReading;
   try {

@@ -49,7 +49,11 @@ async function putAside({ files, folder, now }: RepairTarget, old: OpenFile, { d
 }
 
 /** An index cannot know what is lost, so the horizon is the end: every index starts afresh. */
-async function writeSalvage({ files, folder, aside, check }: RepairTarget, old: OpenFile, { pieces, lineCount, sequence }: Salvage): Promise<void> {
+async function writeSalvage(
+  { files, folder, aside, check }: RepairTarget,
+  old: OpenFile,
+  { pieces, lineCount, sequence }: Salvage,
+): Promise<void> {
   await removeIfThere(files, aside);
   const output = await files.open(aside, 'create');
   try {
@@ -62,7 +66,9 @@ async function writeSalvage({ files, folder, aside, check }: RepairTarget, old: 
     await write(encodeHeader({ base: sequence + 1, horizon: sequence + 1, count: lineCount }));
     for (const piece of pieces) {
       if (Buffer.isBuffer(piece)) await write(piece);
-      else for (let at = piece.from; at < piece.to; at += COPY_BYTES) await write(await readFully(old, at, Math.min(COPY_BYTES, piece.to - at)));
+      else
+        for (let at = piece.from; at < piece.to; at += COPY_BYTES)
+          await write(await readFully(old, at, Math.min(COPY_BYTES, piece.to - at)));
     }
     await write(encodeCloseMark(sequence + 1));
     await output.sync();

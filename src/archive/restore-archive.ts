@@ -41,16 +41,30 @@ export class ArchiveRestoration {
   #lines: Buffer[] = [];
   #linesBytes = 0;
 
+  readonly #files: FileLayer;
+  readonly #folder: string;
+  readonly #lock: FolderLock;
+  readonly #output: OpenFile;
+  #position: number;
+  #lineCount: number;
+
   private constructor(
-    private readonly files: FileLayer,
-    private readonly folder: string,
-    private readonly lock: FolderLock,
-    private readonly output: OpenFile,
-    private position: number,
-    private lineCount: number,
+    files: FileLayer,
+    folder: string,
+    lock: FolderLock,
+    output: OpenFile,
+    position: number,
+    lineCount: number,
     /** Records up to this sequence are written, of this one perhaps not all; 0 = it begins. */
     readonly reached: number,
   ) {
+    this.#files = files;
+    this.#folder = folder;
+    this.#lock = lock;
+    this.#output = output;
+    this.#position = position;
+    this.#lineCount = lineCount;
+
     this.#fence = new Fence(folder, lock);
     this.#pageFiles = new PageFiles(files, path.join(folder, PAGES_NAME), () => this.#fence.check());
   }
@@ -76,7 +90,10 @@ export class ArchiveRestoration {
 
   /** True when the bytes of a page are there, whole. */
   async hasFile(sha256: string): Promise<boolean> {
-    return this.#pageFiles.get(sha256).then(() => true, () => false);
+    return this.#pageFiles.get(sha256).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Stores the bytes of a page; before the page itself. */
@@ -105,35 +122,41 @@ export class ArchiveRestoration {
     const { bytes } = encodeTransaction(sequence, sequence, changes);
     this.#lines.push(bytes);
     this.#linesBytes += bytes.length;
-    this.lineCount += 1;
+    this.#lineCount += 1;
   }
 
   async #flush(): Promise<void> {
     const bytes = Buffer.concat(this.#lines);
     [this.#lines, this.#linesBytes] = [[], 0];
     await this.#fence.check();
-    await this.#writing(writeFully(this.output, bytes, this.position));
-    this.position += bytes.length;
+    await this.#writing(writeFully(this.#output, bytes, this.#position));
+    this.#position += bytes.length;
   }
 
   /** Ends the log: it goes up to `sequence`, and what was removed up to `horizon` is not in it. */
   async seal(sequence: number, horizon: number): Promise<void> {
     await this.#flush();
-    await this.#writing((async () => {
-      await writeFully(this.output, encodeCloseMark(sequence), this.position);
-      await writeFully(this.output, encodeHeader({ base: sequence, horizon, count: this.lineCount }), 0);
-      await this.output.sync();
-    })());
+    await this.#writing(
+      (async () => {
+        await writeFully(this.#output, encodeCloseMark(sequence), this.#position);
+        await writeFully(this.#output, encodeHeader({ base: sequence, horizon, count: this.#lineCount }), 0);
+        await this.#output.sync();
+      })(),
+    );
   }
 
   /** What stands on the disk now, every byte read again. Throws ARCHIVE_CORRUPT, FILE_UNREADABLE, PAGE_NOT_FOUND. */
   async content(onBatch?: (records: readonly StoredRecord[]) => void): Promise<ArchiveContent> {
-    const name = asideOf(this.folder);
-    const log = await this.files.open(name, 'read');
+    const name = asideOf(this.#folder);
+    const log = await this.#files.open(name, 'read');
     try {
       const state = new ArchiveState();
       await replayLog(log, name, state);
-      return await contentOf(recordsAfter(state, () => readableLog(log, name), 0), (sha256) => this.#pageFiles.get(sha256), onBatch);
+      return await contentOf(
+        recordsAfter(state, () => readableLog(log, name), 0),
+        (sha256) => this.#pageFiles.get(sha256),
+        onBatch,
+      );
     } finally {
       await log.close();
     }
@@ -141,31 +164,33 @@ export class ArchiveRestoration {
 
   /** Makes the folder an archive, with the marker of the one it is a copy of. */
   async publish(marker: string): Promise<void> {
-    await this.output.close();
-    await this.#writing((async () => {
-      await this.#fence.check();
-      await this.files.rename(asideOf(this.folder), path.join(this.folder, LOG_NAME));
-      await this.files.syncFolder(this.folder);
-      await this.#fence.check();
-      await writeAside(this.files, path.join(this.folder, MARKER_NAME), Buffer.from(marker));
-      await removeIfThere(this.files, path.join(this.folder, RESTORING_NAME));
-    })());
-    await this.lock.release();
+    await this.#output.close();
+    await this.#writing(
+      (async () => {
+        await this.#fence.check();
+        await this.#files.rename(asideOf(this.#folder), path.join(this.#folder, LOG_NAME));
+        await this.#files.syncFolder(this.#folder);
+        await this.#fence.check();
+        await writeAside(this.#files, path.join(this.#folder, MARKER_NAME), Buffer.from(marker));
+        await removeIfThere(this.#files, path.join(this.#folder, RESTORING_NAME));
+      })(),
+    );
+    await this.#lock.release();
   }
 
   /** Stops; what is written stays for the next time, or goes where it is `wrong`. */
   async stop({ wrong }: { readonly wrong: boolean }): Promise<void> {
     if (!wrong) await this.#flush().catch(() => undefined);
-    await this.output.close();
-    if (wrong && this.#fence.lost === undefined) await removeIfThere(this.files, asideOf(this.folder));
-    await this.lock.release();
+    await this.#output.close();
+    if (wrong && this.#fence.lost === undefined) await removeIfThere(this.#files, asideOf(this.#folder));
+    await this.#lock.release();
   }
 
   async #writing(work: Promise<void>): Promise<void> {
     try {
       await work;
     } catch (cause) {
-      throw writeFault(cause, asideOf(this.folder));
+      throw writeFault(cause, asideOf(this.#folder));
     }
   }
 }
@@ -180,12 +205,16 @@ export async function claimFolder(files: FileLayer, folder: string, source: stri
   await writeAside(files, path.join(folder, RESTORING_NAME), noteOf(source));
 }
 
-/** True where one from `source` was begun in the folder; throws FOLDER_NOT_EMPTY where it holds anything else. Locks and word files do not count. */
+/**
+ * True where one from `source` was begun in the folder; throws FOLDER_NOT_EMPTY where it holds anything else. Locks and word files do not
+ * count.
+ */
 export async function checkClaim(files: FileLayer, folder: string, source: string): Promise<boolean> {
   const names = (await files.kind(folder)) === 'file' ? [path.basename(folder)] : await namesIn(files, folder);
   if (names.includes(MARKER_NAME) && !names.includes(RESTORING_NAME)) throw notEmpty(folder, 'it holds an archive');
   if (names.includes(RESTORING_NAME)) {
-    if (!(await readWhole(files, path.join(folder, RESTORING_NAME))).equals(noteOf(source))) throw notEmpty(folder, 'an archive from another copy was begun in it');
+    if (!(await readWhole(files, path.join(folder, RESTORING_NAME))).equals(noteOf(source)))
+      throw notEmpty(folder, 'an archive from another copy was begun in it');
     return true;
   }
   const foreign = names.find((name) => name !== RESTORING_NAME + ASIDE);
@@ -194,11 +223,16 @@ export async function checkClaim(files: FileLayer, folder: string, source: strin
 }
 
 function noteOf(source: string): Buffer {
-  return Buffer.from(`${JSON.stringify({ about: 'An archive is being written into this folder by xunbao recover or migrate; run it again to go on.', source: sha256Of(Buffer.from(source)) })}\n`);
+  return Buffer.from(
+    `${JSON.stringify({ about: 'An archive is being written into this folder by xunbao recover or migrate; run it again to go on.', source: sha256Of(Buffer.from(source)) })}\n`,
+  );
 }
 
 function notEmpty(folder: string, why: string): SearchServiceError {
-  return new SearchServiceError('FOLDER_NOT_EMPTY', `${folder} is not empty: ${why}. Nothing was changed. Name an empty folder with XUNBAO_DATA or --data.`);
+  return new SearchServiceError(
+    'FOLDER_NOT_EMPTY',
+    `${folder} is not empty: ${why}. Nothing was changed. Name an empty folder with XUNBAO_DATA or --data.`,
+  );
 }
 
 interface Aside {
@@ -235,7 +269,10 @@ async function wholeLines(file: OpenFile): Promise<{ readonly end: number; reado
   await readLines(file, (offset, line, terminated) => {
     if (offset !== end || !terminated) return;
     const decoded = decodeLine(line);
-    const isNext = offset === 0 ? decoded.type === 'header' && line.length + 1 === EMPTY_HEADER.length : decoded.type === 'transaction' && decoded.sequence >= reached;
+    const isNext =
+      offset === 0
+        ? decoded.type === 'header' && line.length + 1 === EMPTY_HEADER.length
+        : decoded.type === 'transaction' && decoded.sequence >= reached;
     if (!isNext) return;
     end = offset + line.length + 1;
     if (decoded.type !== 'transaction') return;

@@ -73,17 +73,37 @@ class Salvager {
   }
 
   finish(): Salvage {
-    return { pieces: this.#pieces, lineCount: this.#lineCount, sequence: Math.max(this.#sequence, this.#base), damages: this.#damages, state: this.#state };
+    return {
+      pieces: this.#pieces,
+      lineCount: this.#lineCount,
+      sequence: Math.max(this.#sequence, this.#base),
+      damages: this.#damages,
+      state: this.#state,
+    };
   }
 
   #keep(transaction: TransactionLine, line: Buffer, offset: number): void {
     const { sequence } = transaction;
     if (sequence < this.#sequence) {
-      this.#damages.push({ offset, length: line.length + 1, reason: `transaction ${sequence} stands after transaction ${this.#sequence}`, lostIds: idsIn(line), savedIds: [], takenOutIds: [] });
+      this.#damages.push({
+        offset,
+        length: line.length + 1,
+        reason: `transaction ${sequence} stands after transaction ${this.#sequence}`,
+        lostIds: idsIn(line),
+        savedIds: [],
+        takenOutIds: [],
+      });
       return;
     }
     if (sequence > Math.max(this.#sequence, this.#base) + 1) {
-      this.#damages.push({ offset, length: 0, reason: `transactions ${Math.max(this.#sequence, this.#base) + 1} to ${sequence - 1} are missing or damaged`, lostIds: [], savedIds: [], takenOutIds: [] });
+      this.#damages.push({
+        offset,
+        length: 0,
+        reason: `transactions ${Math.max(this.#sequence, this.#base) + 1} to ${sequence - 1} are missing or damaged`,
+        lostIds: [],
+        savedIds: [],
+        takenOutIds: [],
+      });
     }
     this.#apply(transaction, line);
     const last = this.#pieces.at(-1);
@@ -119,12 +139,18 @@ class Salvager {
 }
 
 /** A whole transaction further on in a line, as when the line feed before it was damaged. */
-function innerLine(line: Buffer): { readonly offset: number; readonly transaction: TransactionLine; readonly changes: readonly Buffer[] } | undefined {
+function innerLine(
+  line: Buffer,
+): { readonly offset: number; readonly transaction: TransactionLine; readonly changes: readonly Buffer[] } | undefined {
   for (const { index } of line.toString('latin1').matchAll(LINE_START)) {
     const inner = line.subarray(index);
     const decoded = decodeLine(inner);
     if (decoded.type !== 'transaction') continue;
-    return { offset: index, transaction: decoded, changes: decoded.spans.map(({ offset, length }) => inner.subarray(offset, offset + length)) };
+    return {
+      offset: index,
+      transaction: decoded,
+      changes: decoded.spans.map(({ offset, length }) => inner.subarray(offset, offset + length)),
+    };
   }
   return undefined;
 }

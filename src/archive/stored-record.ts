@@ -36,12 +36,20 @@ interface Place {
 }
 
 /** Records by their names, as they stand now; one the archive never had, or has forgotten, is `removed` at `sequence`. */
-export async function recordsOf(state: ArchiveState, log: ReadableLog, keys: readonly RecordKey[], sequence: number): Promise<readonly StoredRecord[]> {
-  return withBytes(log, keys.map(({ kind, id }) => {
-    if (kind === 'page') return pagePlace(id, state.pages.get(id), sequence);
-    const slot = state.articles.slotOf(id);
-    return slot === undefined ? gone(kind, id, sequence) : articlePlace(state, slot);
-  }));
+export async function recordsOf(
+  state: ArchiveState,
+  log: ReadableLog,
+  keys: readonly RecordKey[],
+  sequence: number,
+): Promise<readonly StoredRecord[]> {
+  return withBytes(
+    log,
+    keys.map(({ kind, id }) => {
+      if (kind === 'page') return pagePlace(id, state.pages.get(id), sequence);
+      const slot = state.articles.slotOf(id);
+      return slot === undefined ? gone(kind, id, sequence) : articlePlace(state, slot);
+    }),
+  );
 }
 
 /** Records, and the sequence up to which everything has been given with them. */
@@ -73,14 +81,25 @@ export async function* recordsAfter(state: ArchiveState, log: () => ReadableLog,
 
 /** A batch as its records stand when it is read: a compaction may have moved them since they were listed. */
 async function still(state: ArchiveState, log: ReadableLog, batch: readonly Place[]): Promise<readonly StoredRecord[]> {
-  const records = await recordsOf(state, log, batch.map(({ record }) => record), 0);
+  const records = await recordsOf(
+    state,
+    log,
+    batch.map(({ record }) => record),
+    0,
+  );
   return records.filter(({ status, sequence }) => status !== 'removed' || sequence > 0);
 }
 
 function* placesAfter(state: ArchiveState, since: number): Generator<Place> {
   const { articles } = state;
   // The slot of an id that was forgotten and came again is not the one it has now.
-  const slots = bySequence(articles, slotsWhere(articles, (slot) => (articles.sequenceAt(slot) > since || isPurged(state, slot)) && articles.slotOf(articles.idAt(slot)) === slot));
+  const slots = bySequence(
+    articles,
+    slotsWhere(
+      articles,
+      (slot) => (articles.sequenceAt(slot) > since || isPurged(state, slot)) && articles.slotOf(articles.idAt(slot)) === slot,
+    ),
+  );
   const pages = pagesBySequence([...state.pages].filter(([, { sequence }]) => sequence > since));
   for (const one of merged(articles, slots, pages)) yield typeof one === 'number' ? articlePlace(state, one) : pagePlace(...one, 0);
 }
@@ -115,7 +134,10 @@ function pagePlace(id: string, entry: PageEntry | undefined, sequence: number): 
 }
 
 async function withBytes(log: ReadableLog, places: readonly Place[]): Promise<readonly StoredRecord[]> {
-  const bytes = await readSpans(log, places.map(({ span }) => span));
+  const bytes = await readSpans(
+    log,
+    places.map(({ span }) => span),
+  );
   return places.map(({ record }, at) => (bytes[at] === undefined ? record : { ...record, change: bytes[at] }));
 }
 
@@ -125,7 +147,10 @@ async function withBytes(log: ReadableLog, places: readonly Place[]): Promise<re
  */
 export function changesOfRecord(record: StoredRecord, again: boolean): readonly Buffer[] {
   const { kind, id, change, known } = record;
-  const liftArticle: ArchiveChange[] = [{ type: 'delete', id }, { type: 'restore', id, released: false }];
+  const liftArticle: ArchiveChange[] = [
+    { type: 'delete', id },
+    { type: 'restore', id, released: false },
+  ];
   const lift: ArchiveChange[] = !again ? [] : kind === 'page' ? [{ type: 'restorePage', id }] : liftArticle;
   const release: ArchiveChange[] = known?.released === true ? [{ type: 'restore', id }] : [];
   const bytesOf = (one: ArchiveChange): Buffer => encodeChange(one).bytes;
@@ -134,7 +159,11 @@ export function changesOfRecord(record: StoredRecord, again: boolean): readonly 
 
 function standingOf({ kind, id, status, reason, known = {} }: StoredRecord): readonly ArchiveChange[] {
   const { like, withPage, prints } = known;
-  const standing = { ...(like !== undefined && { like }), ...(withPage !== undefined && { withPage }), ...(prints !== undefined && { prints }) };
+  const standing = {
+    ...(like !== undefined && { like }),
+    ...(withPage !== undefined && { withPage }),
+    ...(prints !== undefined && { prints }),
+  };
   switch (status) {
     case 'live':
       return [];

@@ -71,7 +71,10 @@ export async function verifyArchive(directory: string, options: VerifyOptions = 
     lock = await FolderLock.take(files, folder, options.processes ?? machineProcesses());
     const found = await inspect(files, folder);
     const fence = new Fence(folder, lock);
-    return await repairArchive({ files, folder, aside: asideLog(folder, lock.number), check: () => fence.check(), now: options.now ?? (() => new Date()) }, found);
+    return await repairArchive(
+      { files, folder, aside: asideLog(folder, lock.number), check: () => fence.check(), now: options.now ?? (() => new Date()) },
+      found,
+    );
   } catch (error) {
     throw folderFault(error, folder);
   } finally {
@@ -115,7 +118,8 @@ async function checkedMarker(files: FileLayer, folder: string): Promise<ArchiveP
     await checkMarker(files, folder);
     return undefined;
   } catch (error) {
-    if (error instanceof SearchServiceError && error.code === 'ARCHIVE_CORRUPT') return { file: MARKER_NAME, what: 'it does not say which format the archive has' };
+    if (error instanceof SearchServiceError && error.code === 'ARCHIVE_CORRUPT')
+      return { file: MARKER_NAME, what: 'it does not say which format the archive has' };
     throw error;
   }
 }
@@ -132,7 +136,13 @@ async function inspectLog(files: FileLayer, folder: string): Promise<LogInspecti
   const name = path.join(folder, LOG_NAME);
   const state = new ArchiveState();
   if ((await files.kind(name)) !== 'file') {
-    return { state, sequence: 0, tornBytes: 0, problems: [{ file: LOG_NAME, what: 'the file is missing; bring it back from a backup' }], salvage: undefined };
+    return {
+      state,
+      sequence: 0,
+      tornBytes: 0,
+      problems: [{ file: LOG_NAME, what: 'the file is missing; bring it back from a backup' }],
+      salvage: undefined,
+    };
   }
   const handle = await files.open(name, 'read');
   try {
@@ -152,7 +162,11 @@ function problemOf({ offset, reason, lostIds, savedIds, takenOutIds }: LogDamage
   return { file: LOG_NAME, offset, what: reason, lostIds, savedIds, takenOutIds };
 }
 
-async function inspectPages(files: FileLayer, folder: string, state: ArchiveState): Promise<{ readonly problems: ArchiveProblem[]; readonly unusedFiles: string[] }> {
+async function inspectPages(
+  files: FileLayer,
+  folder: string,
+  state: ArchiveState,
+): Promise<{ readonly problems: ArchiveProblem[]; readonly unusedFiles: string[] }> {
   const pageFiles = new PageFiles(files, path.join(folder, PAGES_NAME));
   const problems: ArchiveProblem[] = [];
   for (const { head } of state.pages.values()) {
@@ -162,7 +176,14 @@ async function inspectPages(files: FileLayer, folder: string, state: ArchiveStat
       await pageFiles.get(head.sha256);
     } catch (error) {
       if (!(error instanceof SearchServiceError)) throw error;
-      problems.push({ file, what: error.code === 'PAGE_NOT_FOUND' ? `the bytes of page ${head.id} are missing` : `the bytes of page ${head.id} are damaged or cannot be read`, lostIds: [head.id] });
+      problems.push({
+        file,
+        what:
+          error.code === 'PAGE_NOT_FOUND'
+            ? `the bytes of page ${head.id} are missing`
+            : `the bytes of page ${head.id} are damaged or cannot be read`,
+        lostIds: [head.id],
+      });
     }
   }
   const unusedFiles = (await pageFiles.names()).filter((name) => !state.usesBytes(name));

@@ -108,7 +108,8 @@ const contentShape = {
   extra: extraSchema.exactOptional(),
 } as const;
 
-const holdsText = ({ title, paragraphs }: Pick<ArticleContent, 'title' | 'paragraphs'>): boolean => title.trim() !== '' || paragraphs.some((text) => text.trim() !== '');
+const holdsText = ({ title, paragraphs }: Pick<ArticleContent, 'title' | 'paragraphs'>): boolean =>
+  title.trim() !== '' || paragraphs.some((text) => text.trim() !== '');
 const NO_TEXT = { message: 'title or paragraphs must hold something' };
 
 /** Article JSON as the API takes it: unknown fields are faults, lists default to empty, `kind` to `news`. */
@@ -140,9 +141,7 @@ export interface ParseArticleOptions {
  */
 export function parseArticleInput(value: unknown, options: ParseArticleOptions): ArticleInput {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InvalidInputError('ARTICLE_INVALID', 'The article is not valid', [
-      { path: '', message: 'an article is a JSON object' },
-    ]);
+    throw new InvalidInputError('ARTICLE_INVALID', 'The article is not valid', [{ path: '', message: 'an article is a JSON object' }]);
   }
   const parsed = articleInputSchema.safeParse(options.unknown === 'extra' ? moveUnknown(value) : value);
   if (!parsed.success) {
@@ -163,7 +162,8 @@ export function refuseTooLarge(article: ArticleContent): void {
   const characters = printed.reduce((sum, text) => sum + text.length, 0);
   const extraCharacters = article.extra === undefined ? 0 : JSON.stringify(article.extra).length;
   if (Math.max(characters, extraCharacters) > MAX_ARTICLE_CHARACTERS) {
-    const what = characters > MAX_ARTICLE_CHARACTERS ? `The article has ${characters} characters` : `extra has ${extraCharacters} characters of JSON`;
+    const what =
+      characters > MAX_ARTICLE_CHARACTERS ? `The article has ${characters} characters` : `extra has ${extraCharacters} characters of JSON`;
     throw new SearchServiceError('ARTICLE_TOO_LARGE', `${what}; at most ${MAX_ARTICLE_CHARACTERS} are taken. Divide it.`);
   }
 }

@@ -22,16 +22,21 @@ export interface CorrectedPage {
   readonly articles: readonly CorrectedArticle[];
 }
 
-/** Checks what came from outside, but for what only the page's text can tell. Throws ARTICLE_INVALID with every fault and its place, and ARTICLE_TOO_LARGE. */
+/**
+ * Checks what came from outside, but for what only the page's text can tell. Throws ARTICLE_INVALID with every fault and its place, and
+ * ARTICLE_TOO_LARGE.
+ */
 export function parseCorrectedPage(value: unknown): CorrectedPage {
   const parsed = correctedPageSchema.safeParse(value);
   if (!parsed.success) throw invalid(faultsOf(parsed.error));
   const { bytes, articles, lines } = parsed.data;
   if (lines.length !== articles.length) throw invalid([{ path: 'lines', message: 'must have one entry for each of articles' }]);
   const corrected = articles.map((content, index): CorrectedArticle => ({ content, lines: lines[index]! }));
-  const faults = corrected.flatMap(({ content, lines: printed }, index) => (['kicker', 'subtitle', 'paragraphs'] as const)
-    .filter((part) => printed[part].length !== content[part].length)
-    .map((part) => ({ path: `lines[${index}].${part}`, message: `must have one entry for each ${part} of the article` })));
+  const faults = corrected.flatMap(({ content, lines: printed }, index) =>
+    (['kicker', 'subtitle', 'paragraphs'] as const)
+      .filter((part) => printed[part].length !== content[part].length)
+      .map((part) => ({ path: `lines[${index}].${part}`, message: `must have one entry for each ${part} of the article` })),
+  );
   if (faults.length > 0) throw invalid(faults);
   for (const { content } of corrected) refuseTooLarge(content);
   return { bytes: Buffer.from(bytes, 'base64'), articles: corrected };

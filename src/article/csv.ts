@@ -7,7 +7,10 @@ const FORMULA = /^[=+\-@\u2212]/;
 /** Also what a spreadsheet of another country takes for the end of a cell. */
 const QUOTED = /[",;\t\r\n]/;
 
-/** A line of CSV (RFC 4180, CRLF). A text that a spreadsheet would run as a formula gets an apostrophe before it; a number stands as it is. */
+/**
+ * A line of CSV (RFC 4180, CRLF). A text that a spreadsheet would run as a formula gets an apostrophe before it; a number stands as it
+ * is.
+ */
 export function csvLine(cells: readonly (string | number)[]): string {
   return `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : textCell(cell))).join(',')}\r\n`;
 }

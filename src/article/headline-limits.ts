@@ -29,7 +29,8 @@ interface Rest {
  */
 export function boundHeadlines<Content extends ArticleContent>(content: Content, lines?: ArticleLines): BoundedHeadlines<Content> {
   const { title, banner = '', kicker, subtitle } = content;
-  if (![title, banner, ...kicker, ...subtitle].some(({ length }) => length > MAX_HEADLINE_CHARACTERS)) return { content, ...(lines !== undefined && { lines }), warnings: [] };
+  if (![title, banner, ...kicker, ...subtitle].some(({ length }) => length > MAX_HEADLINE_CHARACTERS))
+    return { content, ...(lines !== undefined && { lines }), warnings: [] };
   const rests: Rest[] = [
     ...restOf('banner', banner, lines?.banner),
     ...kicker.flatMap((text, index) => restOf('kicker', text, lines?.kicker[index])),
@@ -46,7 +47,10 @@ export function boundHeadlines<Content extends ArticleContent>(content: Content,
       paragraphs: [...rests.map(({ text }) => text), ...content.paragraphs],
     },
     ...(lines !== undefined && { lines: { ...lines, paragraphs: [...rests.map((rest) => rest.lines), ...lines.paragraphs] } }),
-    warnings: [...new Set(rests.map(({ part }) => part))].map((part) => `${part}: longer than ${MAX_HEADLINE_CHARACTERS} characters; the rest stands before the first paragraph 标题部分过长，其余移入正文之首`),
+    warnings: [...new Set(rests.map(({ part }) => part))].map(
+      (part) =>
+        `${part}: longer than ${MAX_HEADLINE_CHARACTERS} characters; the rest stands before the first paragraph 标题部分过长，其余移入正文之首`,
+    ),
   };
 }
 

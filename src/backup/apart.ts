@@ -8,12 +8,19 @@ export interface NamedFolder {
   readonly folder: string;
 }
 
-/** Throws PARAMETER_INVALID where one of the folders lies in the other, or both are the same; links are followed, and neither has to be there. */
+/**
+ * Throws PARAMETER_INVALID where one of the folders lies in the other, or both are the same; links are followed, and neither has to be
+ * there.
+ */
 export async function checkApart(one: NamedFolder, other: NamedFolder): Promise<void> {
   const [first, second] = [await realPath(one.folder), await realPath(other.folder)];
   if (!isInside(first, second) && !isInside(second, first)) return;
   const how = first === second ? 'is' : isInside(first, second) ? 'lies in' : 'holds';
-  throw new SearchServiceError('PARAMETER_INVALID', `${one.what} ${one.folder} ${how} ${other.what} ${other.folder}. Nothing was changed. Name a folder apart from it, on another disk if there is one.`);
+  throw new SearchServiceError(
+    'PARAMETER_INVALID',
+    `${one.what} ${one.folder} ${how} ${other.what} ${other.folder}. Nothing was changed. Name a folder apart from it, on ` +
+      'another disk if there is one.',
+  );
 }
 
 function isInside(inner: string, outer: string): boolean {

@@ -10,7 +10,8 @@ export const MANIFEST_NAME = 'xunbao-backup.json';
 
 const FORMAT_VERSION = 1;
 const ABOUT =
-  'A backup of a xunbao 寻报 archive, made by "xunbao backup" and brought back by "xunbao recover". pages/ holds page files named by their SHA-256, ' +
+  'A backup of a xunbao 寻报 archive, made by "xunbao backup" and brought back by "xunbao recover". pages/ holds page files named ' +
+  'by their SHA-256, ' +
   'articles.log the log. It is whole when the log is that of "whole" or of "next" and every page file the log names is there.';
 
 /** What stands in a whole backup. */
@@ -57,7 +58,11 @@ export async function readManifest(files: FileLayer, folder: string): Promise<Ba
 /** Puts the file in its place, whole or not at all. Throws Node's faults of the disk. */
 export async function writeManifest(files: FileLayer, folder: string, manifest: BackupManifest): Promise<void> {
   const said = { format: 'xunbao-backup', version: FORMAT_VERSION, about: ABOUT, ...manifest };
-  await writeAside(files, path.join(folder, MANIFEST_NAME), Buffer.from(`${JSON.stringify({ ...said, sha256: sumOfSaid(said) }, undefined, 2)}\n`));
+  await writeAside(
+    files,
+    path.join(folder, MANIFEST_NAME),
+    Buffer.from(`${JSON.stringify({ ...said, sha256: sumOfSaid(said) }, undefined, 2)}\n`),
+  );
 }
 
 /** The content whose log stands in the folder; undefined where it is neither's. */
@@ -72,7 +77,12 @@ export async function contentOfLog(files: FileLayer, folder: string, { whole, ne
  * Word files of `content` that are not as they were written, by name. While the next backup takes the place of one, a word file may
  * be that of the next already.
  */
-export async function wrongWords(files: FileLayer, folder: string, content: BackupContent, { next }: BackupManifest): Promise<readonly string[]> {
+export async function wrongWords(
+  files: FileLayer,
+  folder: string,
+  content: BackupContent,
+  { next }: BackupManifest,
+): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const word of content.words) {
     const file = path.join(folder, WORDS_NAME, word.name);

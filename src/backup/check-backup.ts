@@ -22,9 +22,15 @@ export interface WholeBackup {
  */
 export async function checkBackup(files: FileLayer, folder: string, onFile: () => void): Promise<WholeBackup> {
   const manifest = await readManifest(files, folder);
-  if (manifest === undefined) throw notFound(folder, `there is no ${MANIFEST_NAME} in it. A copy made by other means is no backup of this kind: put it in the place of the archive itself, and see the chapter on backups in docs/operating.md`);
+  if (manifest === undefined)
+    throw notFound(
+      folder,
+      `there is no ${MANIFEST_NAME} in it. A copy made by other means is no backup of this kind: put it in the place of the ` +
+        'archive itself, and see the chapter on backups in docs/operating.md',
+    );
   if (manifest === 'damaged') throw damaged(folder, [`${MANIFEST_NAME} (damaged, or of a newer xunbao)`]);
-  if (manifest.whole === undefined && (await files.kind(path.join(folder, LOG_NAME))) !== 'file') throw notFound(folder, 'the backup that was begun there was cut short. Run xunbao backup again, or recover from another one');
+  if (manifest.whole === undefined && (await files.kind(path.join(folder, LOG_NAME))) !== 'file')
+    throw notFound(folder, 'the backup that was begun there was cut short. Run xunbao backup again, or recover from another one');
   await checkFormat(files, folder);
   const content = await contentOfLog(files, folder, manifest);
   if (content === undefined) throw damaged(folder, [`${LOG_NAME} (${await whatOfLog(files, folder)})`]);
@@ -55,7 +61,8 @@ async function whatOfLog(files: FileLayer, folder: string): Promise<string> {
     await readBack(files, folder, LOG_NAME, () => undefined);
     return 'it was written to, or cut off, since';
   } catch (error) {
-    if (error instanceof SearchServiceError && error.code === 'ARCHIVE_CORRUPT') return /damaged at byte \d+/.exec(error.message)?.[0] ?? 'damaged';
+    if (error instanceof SearchServiceError && error.code === 'ARCHIVE_CORRUPT')
+      return /damaged at byte \d+/.exec(error.message)?.[0] ?? 'damaged';
     throw error;
   }
 }
@@ -66,5 +73,9 @@ function notFound(folder: string, why: string): SearchServiceError {
 
 function damaged(folder: string, wrong: readonly string[]): SearchServiceError {
   const more = wrong.length > MOST_NAMED ? ` and ${wrong.length - MOST_NAMED} more` : '';
-  return new SearchServiceError('BACKUP_DAMAGED', `the backup in ${folder} is damaged: ${wrong.slice(0, MOST_NAMED).join(', ')}${more}. No archive was made from it. Recover from another backup; what is whole in this one can be kept by hand: copy it, and run "xunbao verify --repair" on the copy.`);
+  return new SearchServiceError(
+    'BACKUP_DAMAGED',
+    `the backup in ${folder} is damaged: ${wrong.slice(0, MOST_NAMED).join(', ')}${more}. No archive was made from it. Recover ` +
+      'from another backup; what is whole in this one can be kept by hand: copy it, and run "xunbao verify --repair" on the copy.',
+  );
 }

@@ -41,9 +41,18 @@ export async function copyPages(copy: PageCopy, names: Iterable<string>): Promis
       else missing.push(name);
     }
   };
-  const done = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => worker().finally(() => { left.length = 0; })));
+  const done = await Promise.allSettled(
+    Array.from({ length: AT_ONCE }, () =>
+      worker().finally(() => {
+        left.length = 0;
+      }),
+    ),
+  );
   for (const one of done) if (one.status === 'rejected') throw one.reason;
-  for (const folder of folders) await files.syncFolder(folder).catch((cause: unknown) => { throw targetFault(cause, folder); });
+  for (const folder of folders)
+    await files.syncFolder(folder).catch((cause: unknown) => {
+      throw targetFault(cause, folder);
+    });
   return missing;
 }
 
@@ -51,7 +60,9 @@ export async function copyPages(copy: PageCopy, names: Iterable<string>): Promis
 async function copyPage({ files, from, to, present, onCopied }: PageCopy, name: string): Promise<boolean> {
   const source = new PageFiles(files, path.join(from, PAGES_NAME)).pathOf(name);
   const target = new PageFiles(files, path.join(to, PAGES_NAME)).pathOf(name);
-  await ensureFolder(files, path.dirname(target)).catch((cause: unknown) => { throw targetFault(cause, target); });
+  await ensureFolder(files, path.dirname(target)).catch((cause: unknown) => {
+    throw targetFault(cause, target);
+  });
   try {
     const { sha256 } = await copyBytes(files, source, target + ASIDE);
     if (sha256 !== name) throw corrupt(source, 0, 'its bytes do not have the SHA-256 of its name');
@@ -59,7 +70,9 @@ async function copyPage({ files, from, to, present, onCopied }: PageCopy, name: 
     if (errorCodeOf(error) === 'ENOENT') return false;
     throw error instanceof SearchServiceError ? error : readFault(error, source);
   }
-  await files.rename(target + ASIDE, target).catch((cause: unknown) => { throw targetFault(cause, target); });
+  await files.rename(target + ASIDE, target).catch((cause: unknown) => {
+    throw targetFault(cause, target);
+  });
   present.add(name);
   onCopied();
   return true;

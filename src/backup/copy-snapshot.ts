@@ -44,7 +44,13 @@ export async function copySnapshot(copy: SnapshotCopy): Promise<void> {
   }
 }
 
-async function copyOnce({ files, from, to, present, progress }: SnapshotCopy): Promise<{ readonly sha256: string; readonly fault?: SearchServiceError }> {
+async function copyOnce({
+  files,
+  from,
+  to,
+  present,
+  progress,
+}: SnapshotCopy): Promise<{ readonly sha256: string; readonly fault?: SearchServiceError }> {
   const log = path.join(from, LOG_NAME);
   const { sha256 } = await copyBytes(files, log, path.join(to, LOG_ASIDE)).catch((cause: unknown) => {
     if (errorCodeOf(cause) === 'ENOENT') throw corrupt(log, 0, 'the file is missing');
@@ -53,9 +59,27 @@ async function copyOnce({ files, from, to, present, progress }: SnapshotCopy): P
   try {
     const named = await closeLog(files, path.join(to, LOG_ASIDE), log);
     progress.begin('copy', [...named].filter((name) => !present.has(name)).length);
-    const [missing] = await copyPages({ files, from, to, present, onCopied: () => { progress.done(); } }, named);
+    const [missing] = await copyPages(
+      {
+        files,
+        from,
+        to,
+        present,
+        onCopied: () => {
+          progress.done();
+        },
+      },
+      named,
+    );
     if (missing === undefined) return { sha256 };
-    return { sha256, fault: corrupt(new PageFiles(files, path.join(from, PAGES_NAME)).pathOf(missing), 0, 'the log names this page file, and it is missing') };
+    return {
+      sha256,
+      fault: corrupt(
+        new PageFiles(files, path.join(from, PAGES_NAME)).pathOf(missing),
+        0,
+        'the log names this page file, and it is missing',
+      ),
+    };
   } catch (error) {
     // Read while a failed write was cut off again.
     if (error instanceof SearchServiceError && error.code === 'ARCHIVE_CORRUPT') return { sha256, fault: error };
@@ -65,7 +89,10 @@ async function copyOnce({ files, from, to, present, progress }: SnapshotCopy): P
 
 /** Cuts off what was being written, and marks the end: from now on a missing byte of it is damage. Gives the page files it names. */
 async function closeLog(files: FileLayer, file: string, name: string): Promise<ReadonlySet<string>> {
-  const { state, reading: { goodBytes, sequence, closed } } = await readLogFile(files, file, name);
+  const {
+    state,
+    reading: { goodBytes, sequence, closed },
+  } = await readLogFile(files, file, name);
   const handle = await files.open(file, 'update');
   try {
     await handle.truncate(goodBytes);

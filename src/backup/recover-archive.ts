@@ -44,16 +44,27 @@ interface Job extends Required<Omit<Recovery, 'processes'>> {
 }
 
 /**
- * Reads the whole backup, copies it, reads the copy back, and makes it an archive with its last step. The new archive has an id of its own: what
- * was written after the backup is no part of it, so no index and no copy of the first archive is taken for its own. Cut short, the folder is no archive, and
+ * Reads the whole backup, copies it, reads the copy back, and makes it an archive with its last step. The new archive has an id of its
+ * own: what
+ * was written after the backup is no part of it, so no index and no copy of the first archive is taken for its own. Cut short, the folder
+ * is no archive, and
  * the next call goes on. Throws BACKUP_NOT_FOUND, BACKUP_DAMAGED, FOLDER_NOT_EMPTY, ARCHIVE_LOCKED, STORAGE_FULL, FOLDER_NOT_WRITABLE.
  */
-export async function recoverArchive({ backup, directory, files = nodeFiles, processes = machineProcesses(), now = () => new Date(), progress = SILENT }: Recovery): Promise<RecoveryOutcome> {
+export async function recoverArchive({
+  backup,
+  directory,
+  files = nodeFiles,
+  processes = machineProcesses(),
+  now = () => new Date(),
+  progress = SILENT,
+}: Recovery): Promise<RecoveryOutcome> {
   const [from, to] = [path.resolve(backup), path.resolve(directory)];
   let lock: FolderLock | undefined;
   try {
     progress.begin('verify', (await presentPages(files, from)).size);
-    const whole = await checkBackup(files, from, () => { progress.done(); });
+    const whole = await checkBackup(files, from, () => {
+      progress.done();
+    });
     const job: Job = { backup: from, directory: to, files, now, progress, whole };
     const source = JSON.stringify([whole.archive, whole.content.taken, whole.content.log.sha256]);
     await checkFree(job, source);
@@ -79,7 +90,11 @@ async function checkFree({ files, directory, whole: { content } }: Job, source: 
   for (const name of await wordFiles(files, directory)) {
     const own = content.words.find((word) => word.name === name);
     if (own !== undefined && isSameSum(own, await sumOf(files, path.join(directory, WORDS_NAME, name)))) continue;
-    throw new SearchServiceError('FOLDER_NOT_EMPTY', `${directory} is not empty: it holds ${path.join(WORDS_NAME, name)}, which is not that of the backup. Nothing was changed. Name an empty folder with XUNBAO_DATA or --data.`);
+    throw new SearchServiceError(
+      'FOLDER_NOT_EMPTY',
+      `${directory} is not empty: it holds ${path.join(WORDS_NAME, name)}, which is not that of the backup. Nothing was changed. ` +
+        'Name an empty folder with XUNBAO_DATA or --data.',
+    );
   }
 }
 
@@ -88,14 +103,36 @@ async function copyAll({ files, backup, directory, progress, whole: { content } 
   await copyBytes(files, path.join(backup, LOG_NAME), path.join(directory, LOG_ASIDE));
   const { state } = await readLogFile(files, path.join(directory, LOG_ASIDE));
   const present = await presentPages(files, directory);
-  await removeDamaged(files, directory, [...present].filter((name) => state.usesBytes(name)), present);
+  await removeDamaged(
+    files,
+    directory,
+    [...present].filter((name) => state.usesBytes(name)),
+    present,
+  );
   const named = namedPages(state);
   progress.begin('copy', [...named].filter((name) => !present.has(name)).length);
-  const missing = await copyPages({ files, from: backup, to: directory, present, onCopied: () => { progress.done(); } }, named);
+  const missing = await copyPages(
+    {
+      files,
+      from: backup,
+      to: directory,
+      present,
+      onCopied: () => {
+        progress.done();
+      },
+    },
+    named,
+  );
   progress.begin('verify', named.size);
-  const { log, wrongPages } = await readBack(files, directory, LOG_ASIDE, () => { progress.done(); });
+  const { log, wrongPages } = await readBack(files, directory, LOG_ASIDE, () => {
+    progress.done();
+  });
   if (missing.length + wrongPages.length > 0 || !isSameSum(log, content.log)) {
-    throw new SearchServiceError('FOLDER_NOT_WRITABLE', `what was written into ${directory} cannot be read back as it stands in the backup. No archive was made. Look at both disks and the system log, then run this again.`);
+    throw new SearchServiceError(
+      'FOLDER_NOT_WRITABLE',
+      `what was written into ${directory} cannot be read back as it stands in the backup. No archive was made. Look at both ` +
+        'disks and the system log, then run this again.',
+    );
   }
 }
 
@@ -103,7 +140,13 @@ async function copyAll({ files, backup, directory, progress, whole: { content } 
 async function removeDamaged(files: FileLayer, directory: string, names: readonly string[], present: Set<string>): Promise<void> {
   const pages = new PageFiles(files, path.join(directory, PAGES_NAME));
   for (const name of names) {
-    if (await pages.get(name).then(() => true, () => false)) continue;
+    if (
+      await pages.get(name).then(
+        () => true,
+        () => false,
+      )
+    )
+      continue;
     await removeIfThere(files, pages.pathOf(name));
     present.delete(name);
   }

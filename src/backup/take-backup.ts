@@ -50,12 +50,20 @@ interface Job extends Required<Omit<Backup, 'processes'>> {
 
 /**
  * Makes `directory` a whole backup of the archive: all that was acknowledged before the call, read back from the disk. The archive is
- * not locked and not written to; others may have it open. An earlier backup stays whole until this one is, and takes its page files; what only the
+ * not locked and not written to; others may have it open. An earlier backup stays whole until this one is, and takes its page files; what
+ * only the
  * earlier one names is removed then. Cut short, nothing is taken for whole that is not, and the next call goes on.
  * Throws FOLDER_NOT_OURS without an archive, FOLDER_NOT_EMPTY, ARCHIVE_LOCKED while another backup goes there, ARCHIVE_CORRUPT,
  * FILE_UNREADABLE, STORAGE_FULL, FOLDER_NOT_WRITABLE. Memory: as an open archive.
  */
-export async function takeBackup({ archive, directory, files = nodeFiles, processes = machineProcesses(), now = () => new Date(), progress = SILENT }: Backup): Promise<BackupReport> {
+export async function takeBackup({
+  archive,
+  directory,
+  files = nodeFiles,
+  processes = machineProcesses(),
+  now = () => new Date(),
+  progress = SILENT,
+}: Backup): Promise<BackupReport> {
   const [from, to] = [path.resolve(archive), path.resolve(directory)];
   let lock: FolderLock | undefined;
   try {
@@ -84,7 +92,10 @@ async function markerOf(files: FileLayer, folder: string): Promise<string> {
   }
 }
 
-/** The backup that is in the folder; undefined where it is free, or one was cut short before it was whole. Throws FOLDER_NOT_EMPTY. Writes nothing. */
+/**
+ * The backup that is in the folder; undefined where it is free, or one was cut short before it was whole. Throws FOLDER_NOT_EMPTY. Writes
+ * nothing.
+ */
 async function earlierBackup({ files, directory, id }: Job): Promise<BackupContent | undefined> {
   const kind = await files.kind(directory);
   if (kind === undefined) return undefined;
@@ -104,7 +115,11 @@ async function earlierBackup({ files, directory, id }: Job): Promise<BackupConte
 }
 
 function notEmpty(folder: string, why: string): SearchServiceError {
-  return new SearchServiceError('FOLDER_NOT_EMPTY', `${folder} cannot take the backup: ${why}. Nothing was changed. Name a folder that is missing, empty, or has an earlier backup of this archive.`);
+  return new SearchServiceError(
+    'FOLDER_NOT_EMPTY',
+    `${folder} cannot take the backup: ${why}. Nothing was changed. Name a folder that is missing, empty, or has an earlier ` +
+      'backup of this archive.',
+  );
 }
 
 async function copyAll(job: Job, earlier: BackupContent | undefined): Promise<BackupReport> {
@@ -116,10 +131,18 @@ async function copyAll(job: Job, earlier: BackupContent | undefined): Promise<Ba
   const read = await copyAndReadBack(job, present);
   // Read after the log: a newer program may have opened the archive meanwhile and raised its format.
   const marker = await markerOf(files, archive);
-  if (archiveIdOf(marker) !== id) throw new SearchServiceError('FOLDER_NOT_OURS', `another archive has taken the place of the one in ${archive} meanwhile. The backup was given up. Run it again.`);
+  if (archiveIdOf(marker) !== id)
+    throw new SearchServiceError(
+      'FOLDER_NOT_OURS',
+      `another archive has taken the place of the one in ${archive} meanwhile. The backup was given up. Run it again.`,
+    );
   const copiedFileCount = Math.max(0, present.size - before);
   const words = await copyWordsAside(files, archive, directory);
-  const { state, reading: { sequence }, log } = read;
+  const {
+    state,
+    reading: { sequence },
+    log,
+  } = read;
   const content: BackupContent = {
     ...{ taken, sequence, articleCount: state.liveCount, withheldCount: state.countOf('withheld'), deletedCount: state.countOf('deleted') },
     ...{ pageCount: state.livePages().length, fileCount: namedPages(state).size, log, words },
@@ -135,10 +158,16 @@ async function copyAndReadBack({ files, archive, directory, progress }: Job, pre
   for (let copies = 1; ; copies += 1) {
     await copySnapshot({ files, from: archive, to: directory, present, progress });
     progress.begin('verify', present.size);
-    const read = await readBack(files, directory, LOG_ASIDE, () => { progress.done(); });
+    const read = await readBack(files, directory, LOG_ASIDE, () => {
+      progress.done();
+    });
     if (read.wrongPages.length === 0) return read;
     const pages = new PageFiles(files, path.join(directory, PAGES_NAME));
-    if (copies === MOST_COPIES) throw new SearchServiceError('FOLDER_NOT_WRITABLE', `${pages.pathOf(read.wrongPages[0]!)} cannot be read back as it was written. Look at the disk of the backup and the system log.`);
+    if (copies === MOST_COPIES)
+      throw new SearchServiceError(
+        'FOLDER_NOT_WRITABLE',
+        `${pages.pathOf(read.wrongPages[0]!)} cannot be read back as it was written. Look at the disk of the backup and the system log.`,
+      );
     // From an earlier backup, and damaged since.
     for (const name of read.wrongPages) {
       present.delete(name);

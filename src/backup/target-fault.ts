@@ -8,6 +8,13 @@ export function targetFault(cause: unknown, target: string): unknown {
   const code = errorCodeOf(cause);
   if (cause instanceof SearchServiceError || code === undefined) return cause;
   const kept = 'What was whole there before is whole still; what was copied stays for the next time.';
-  if (FULL.includes(code)) return new SearchServiceError('STORAGE_FULL', `no room to write ${target} (${code}). ${kept} Make room, then run this again.`, { cause });
-  return new SearchServiceError('FOLDER_NOT_WRITABLE', `${target} cannot be written (${code}). ${kept} Check that the folder is one and that this user may write in it, then run this again.`, { cause });
+  if (FULL.includes(code))
+    return new SearchServiceError('STORAGE_FULL', `no room to write ${target} (${code}). ${kept} Make room, then run this again.`, {
+      cause,
+    });
+  return new SearchServiceError(
+    'FOLDER_NOT_WRITABLE',
+    `${target} cannot be written (${code}). ${kept} Check that the folder is one and that this user may write in it, then run this again.`,
+    { cause },
+  );
 }

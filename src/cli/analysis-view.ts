@@ -32,12 +32,20 @@ export function analyze(text: string, analyzer: Analyzer): AnalysisView {
     const [from, to] = originalRange(folded, start, end);
     return { term: word, start: from, end: to, text: text.slice(from, to), stopWord: analyzer.isStopWord(word) };
   });
-  return { text, folded: folded.text, indexed, asked: folded.text === '' ? [] : analyzer.runWords(folded), variants: runWritings(text, analyzer) };
+  return {
+    text,
+    folded: folded.text,
+    indexed,
+    asked: folded.text === '' ? [] : analyzer.runWords(folded),
+    variants: runWritings(text, analyzer),
+  };
 }
 
 /** The same for people, a line each. */
 export function linesOf({ folded, indexed, asked, variants }: AnalysisView): string[] {
-  const lines = indexed.map(({ term, start, end, stopWord }) => `  ${start}–${end}\t${printable(term)}${stopWord ? '\t(stop word 停用词)' : ''}`);
+  const lines = indexed.map(
+    ({ term, start, end, stopWord }) => `  ${start}–${end}\t${printable(term)}${stopWord ? '\t(stop word 停用词)' : ''}`,
+  );
   const others = variants.map(({ run, alsoAsked }) => `also asked 变体: ${printable(run)} ＝ ${alsoAsked.map(printable).join('、')}`);
   return [`folded 折叠: ${printable(folded)}`, 'indexed 索引:', ...lines, `asked 查询: ${asked.map(printable).join(' | ')}`, ...others];
 }

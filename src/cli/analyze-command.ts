@@ -42,7 +42,8 @@ export function addAnalyzeCommand(program: Command, context: CommandContext): vo
     .action(async (words: readonly string[], options: AnalyzeOptions) => {
       const text = words.join(' ');
       const { whatIf } = options;
-      if (whatIf === undefined && options.as !== undefined) throw new SearchServiceError('PARAMETER_INVALID', '--as says what the file of --what-if is; name one with --what-if FILE.');
+      if (whatIf === undefined && options.as !== undefined)
+        throw new SearchServiceError('PARAMETER_INVALID', '--as says what the file of --what-if is; name one with --what-if FILE.');
       const as = whatIf === undefined ? undefined : kindOf(whatIf, options.as);
       const analyzer = Analyzer.load(wordFoldersOf(context.config()));
       if (whatIf === undefined || as === undefined) {
@@ -60,16 +61,16 @@ function compare(text: string, analyzer: Analyzer, file: string, as: WordFileNam
   const files = { ...analyzer.files, [as]: readWordFile(file) };
   const changed = WORD_FILE_KINDS[as] === 'query' ? analyzer.withQueryWords(files) : Analyzer.of(files);
   const [before, after] = [analyze(text, analyzer), analyze(text, changed)];
-  return {
-    file, as, differs: !isDeepStrictEqual(before, after),
-    needsRebuild: changed.version !== analyzer.version, before, after,
-  };
+  return { file, as, differs: !isDeepStrictEqual(before, after), needsRebuild: changed.version !== analyzer.version, before, after };
 }
 
 function kindOf(file: string, given: string | undefined): WordFileName {
   const name = KINDS.get(given ?? path.parse(file).name);
   if (name !== undefined) return name;
-  throw new SearchServiceError('PARAMETER_INVALID', `${path.basename(file)} is the name of no word file; say what it is with --as ${[...KINDS.keys()].join(' | ')}.`);
+  throw new SearchServiceError(
+    'PARAMETER_INVALID',
+    `${path.basename(file)} is the name of no word file; say what it is with --as ${[...KINDS.keys()].join(' | ')}.`,
+  );
 }
 
 function compared({ as, differs, needsRebuild, before, after }: WhatIfView): string[] {

@@ -39,13 +39,18 @@ export function addRecoverCommand(program: Command, context: CommandContext): vo
     .action(async (backup: string, { json }: { readonly json?: boolean }) => {
       const { dataDirectory } = context.config();
       await checkApart({ what: 'the archive', folder: dataDirectory }, { what: 'the backup folder', folder: backup });
-      const { report, seconds } = await shown(context.terminal, (progress) => recoverArchive({ backup, directory: dataDirectory, progress }));
+      const { report, seconds } = await shown(context.terminal, (progress) =>
+        recoverArchive({ backup, directory: dataDirectory, progress }),
+      );
       await writeOut(context.terminal, json === true ? `${JSON.stringify({ ...report, seconds })}\n` : recoveryText(report, seconds));
     });
 }
 
 /** Runs it with a line and a bar for each step on stderr. */
-async function shown<Report>(terminal: Terminal, work: (progress: BackupProgress) => Promise<Report>): Promise<{ readonly report: Report; readonly seconds: number }> {
+async function shown<Report>(
+  terminal: Terminal,
+  work: (progress: BackupProgress) => Promise<Report>,
+): Promise<{ readonly report: Report; readonly seconds: number }> {
   const startMs = performance.now();
   let bar: Progress | undefined;
   try {
@@ -85,9 +90,18 @@ function recoveryText(report: RecoveryOutcome, seconds: number): string {
   ].join('\n');
 }
 
-function contentLines({ sequence, articleCount, withheldCount, deletedCount, pageCount, fileCount, words }: Omit<RecoveryOutcome, 'directory' | 'recoveredFrom'>): readonly string[] {
+function contentLines({
+  sequence,
+  articleCount,
+  withheldCount,
+  deletedCount,
+  pageCount,
+  fileCount,
+  words,
+}: Omit<RecoveryOutcome, 'directory' | 'recoveredFrom'>): readonly string[] {
   return [
-    `  transaction ${sequence}: ${articleCount} articles 篇, ${withheldCount} withheld 停止公开, ${deletedCount} deleted 删除, ${pageCount} pages 版, ${fileCount} page files, ${words.length} word files 词表`,
+    `  transaction ${sequence}: ${articleCount} articles 篇, ${withheldCount} withheld 停止公开, ${deletedCount} deleted 删除, ` +
+      `${pageCount} pages 版, ${fileCount} page files, ${words.length} word files 词表`,
     '  every byte was read again 已逐字节核对',
   ];
 }

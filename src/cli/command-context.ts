@@ -35,5 +35,12 @@ export function createLogger(config: Config, { serving }: { readonly serving: bo
   const level = !serving && config.logLevel === 'info' ? 'warn' : config.logLevel;
   const stderr = pino.destination({ dest: 2, sync: true });
   // The log may be read on a terminal too, and names files.
-  return pino({ level, base: null, serializers: LOG_SERIALIZERS }, { write: (line) => { stderr.write(visible(line)); } });
+  return pino(
+    { level, base: null, serializers: LOG_SERIALIZERS },
+    {
+      write: (line) => {
+        stderr.write(visible(line));
+      },
+    },
+  );
 }

@@ -6,7 +6,17 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { shownName, within, type FilePath, type NamedPath } from './file-names.js';
-import { isMissing, kindOfFile, readFault, type FileFault, type FoundFiles, type GivenFolder, type InputFile, type SkipCode, type SkippedFile } from './input-files.js';
+import {
+  isMissing,
+  kindOfFile,
+  readFault,
+  type FileFault,
+  type FoundFiles,
+  type GivenFolder,
+  type InputFile,
+  type SkipCode,
+  type SkippedFile,
+} from './input-files.js';
 
 /** What the walk asks of a disk; the tests have disks that refuse. */
 export interface FolderReader {
@@ -25,10 +35,7 @@ export interface FileEntry {
 }
 
 /** The disk as it is. */
-export const DISK: FolderReader = {
-  names: (folder) => readdir(folder, { encoding: 'buffer' }),
-  entry: (file) => lstat(file),
-};
+export const DISK: FolderReader = { names: (folder) => readdir(folder, { encoding: 'buffer' }), entry: (file) => lstat(file) };
 
 /** Files that say that a folder is an archive or an index of ours. */
 const OURS: readonly string[] = ['xunbao-archive.json', 'xunbao-index.json'];
@@ -60,12 +67,23 @@ class Walk {
   readonly #unread: string[] = [];
   readonly #empty: string[] = [];
 
-  constructor(private readonly disk: FolderReader) {}
+  readonly #disk: FolderReader;
+
+  constructor(disk: FolderReader) {
+    this.#disk = disk;
+  }
 
   found(): FoundFiles {
     // What the walk passed over may have been named too.
     const skipped = [...this.#skipped].flatMap(([name, one]) => (this.#files.has(name) ? [] : [one]));
-    return { files: [...this.#files.values()], skipped, faults: [...this.#faults.values()], folders: this.#folders, unread: this.#unread, empty: this.#empty };
+    return {
+      files: [...this.#files.values()],
+      skipped,
+      faults: [...this.#faults.values()],
+      folders: this.#folders,
+      unread: this.#unread,
+      empty: this.#empty,
+    };
   }
 
   async named(named: string): Promise<void> {
@@ -83,21 +101,33 @@ class Walk {
   async #namedFolder(root: Root): Promise<void> {
     const before = this.#files.size;
     await this.#folder({ path: root.shown, shown: root.shown }, root);
-    this.#folders.push({ file: root.shown, names: [...new Set([path.resolve(root.shown), root.real])], fileCount: this.#files.size - before });
+    this.#folders.push({
+      file: root.shown,
+      names: [...new Set([path.resolve(root.shown), root.real])],
+      fileCount: this.#files.size - before,
+    });
   }
 
   #namedFile(root: Root, entry: FileEntry): void {
     const file = root.shown;
-    if (!entry.isFile()) throw new SearchServiceError('FILE_TYPE_UNKNOWN', `${file} is a pipe, a socket or a device. Write what comes from it to a file first.`);
+    if (!entry.isFile())
+      throw new SearchServiceError(
+        'FILE_TYPE_UNKNOWN',
+        `${file} is a pipe, a socket or a device. Write what comes from it to a file first.`,
+      );
     const known = kindOfFile(file);
-    if (known === undefined) throw new SearchServiceError('FILE_TYPE_UNKNOWN', `${file} is neither .txt, .json nor .ndjson (each also with .gz). Rename it if it is one of them.`);
+    if (known === undefined)
+      throw new SearchServiceError(
+        'FILE_TYPE_UNKNOWN',
+        `${file} is neither .txt, .json nor .ndjson (each also with .gz). Rename it if it is one of them.`,
+      );
     this.#keep({ file, path: file, ...known, sizeBytes: entry.size }, root);
   }
 
   async #folder(folder: NamedPath, root: Root): Promise<void> {
     let names: readonly Buffer[];
     try {
-      names = await this.disk.names(folder.path);
+      names = await this.#disk.names(folder.path);
     } catch (error) {
       this.#fault(folder.shown, error);
       this.#unread.push(folder.shown);
@@ -116,7 +146,7 @@ class Walk {
   async #entry(name: string, place: NamedPath, root: Root): Promise<void> {
     let entry: FileEntry;
     try {
-      entry = await this.disk.entry(place.path);
+      entry = await this.#disk.entry(place.path);
     } catch (error) {
       this.#fault(place.shown, error);
       this.#unread.push(place.shown);
@@ -147,7 +177,10 @@ class Walk {
       this.#skip(file.file, 'FILE_SEEN');
     } else if (typeof before.path !== typeof file.path) {
       // One of the two names is no UTF-8 and is shown as the other stands.
-      this.#fault(file.file, new SearchServiceError('FILE_UNREADABLE', `${file.file} is shown as another file beside it is called. Rename one of them.`));
+      this.#fault(
+        file.file,
+        new SearchServiceError('FILE_UNREADABLE', `${file.file} is shown as another file beside it is called. Rename one of them.`),
+      );
     }
   }
 

@@ -17,8 +17,13 @@ export function hitsText(answer: SearchAnswer, marks: Marks): string {
 
 function hitLines(hit: SearchHit, number: number, marks: Marks): readonly string[] {
   const { article } = hit;
-  const place = [article.paper, article.date, article.pageNumber && `第${article.pageNumber}版`, article.section, article.reporters.join(' ')]
-    .filter((part) => part !== undefined && part !== '');
+  const place = [
+    article.paper,
+    article.date,
+    article.pageNumber && `第${article.pageNumber}版`,
+    article.section,
+    article.reporters.join(' '),
+  ].filter((part) => part !== undefined && part !== '');
   return [
     `${number}. ${markText(hit.title, marks) || '(no headline 无题)'}`,
     `   ${printable([...place, hit.id].join(' · '))}`,
@@ -29,6 +34,7 @@ function hitLines(hit: SearchHit, number: number, marks: Marks): readonly string
 
 function facetLines({ facets }: SearchAnswer): readonly string[] {
   return Object.entries(facets ?? {}).flatMap(([name, values]) => [
-    '', `${printable(name)}: ${values.map(({ value, count }) => `${printable(value)} (${count})`).join(', ')}`,
+    '',
+    `${printable(name)}: ${values.map(({ value, count }) => `${printable(value)} (${count})`).join(', ')}`,
   ]);
 }

@@ -59,15 +59,21 @@ class RecordImport {
   readonly #batches = new Batches<ReadRecord>(this.#window, (records) => this.#write(records));
   #ended = false;
 
-  constructor(
-    private readonly intake: Pick<WritingIntake, 'importRecords'>,
-    private readonly file: string,
-    private readonly progress: Progress,
-  ) {}
+  readonly #intake: Pick<WritingIntake, 'importRecords'>;
+  readonly #file: string;
+  readonly #progress: Progress;
+
+  constructor(intake: Pick<WritingIntake, 'importRecords'>, file: string, progress: Progress) {
+    this.#intake = intake;
+    this.#file = file;
+    this.#progress = progress;
+  }
 
   async run(): Promise<ImportSummary> {
     const startMs = performance.now();
-    const bytes = unpackedBytes(this.file, (count) => { this.progress.read(count); });
+    const bytes = unpackedBytes(this.#file, (count) => {
+      this.#progress.read(count);
+    });
     for await (const line of ndjsonLines(bytes, MAX_RECORD_BYTES)) {
       if (this.#ended) break;
       if (!isBlank(line)) await this.#line(line);
@@ -75,7 +81,15 @@ class RecordImport {
     if (!this.#ended) await this.#batches.flush();
     await this.#window.drain();
     const { created, updated, unchanged } = this.#counts;
-    return { added: created, updated, unchanged, removed: 0, failed: this.#failed, skipped: [], seconds: Math.round(performance.now() - startMs) / 1000 };
+    return {
+      added: created,
+      updated,
+      unchanged,
+      removed: 0,
+      failed: this.#failed,
+      skipped: [],
+      seconds: Math.round(performance.now() - startMs) / 1000,
+    };
   }
 
   async #line({ number, bytes }: NdjsonLine): Promise<void> {
@@ -88,19 +102,19 @@ class RecordImport {
   }
 
   async #write(records: readonly ReadRecord[]): Promise<void> {
-    const settled = await this.intake.importRecords(records.map(({ record }) => record));
+    const settled = await this.#intake.importRecords(records.map(({ record }) => record));
     for (const [at, one] of settled.entries()) {
       if (one.status === 'fulfilled') this.#counts[one.value] += 1;
       else this.#fail(one.reason, records[at]!.line);
     }
-    this.progress.done(settled.filter(({ status }) => status === 'fulfilled').length);
+    this.#progress.done(settled.filter(({ status }) => status === 'fulfilled').length);
   }
 
   #fail(error: unknown, line: number): void {
     const code = codeOf(error);
     this.#ended ||= endsImport(code);
-    this.#failed.push({ file: this.file, line, code, reason: reasonOf(error) });
-    this.progress.say(`${this.file}:${line}: ${code}: ${reasonOf(error)}`);
+    this.#failed.push({ file: this.#file, line, code, reason: reasonOf(error) });
+    this.#progress.say(`${this.#file}:${line}: ${code}: ${reasonOf(error)}`);
   }
 }
 

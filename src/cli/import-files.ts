@@ -48,7 +48,11 @@ class ImportRun {
   readonly #pageFiles = new Map<string, string>();
   #ended = false;
 
-  constructor(private readonly ports: ImportPorts) {}
+  readonly #ports: ImportPorts;
+
+  constructor(ports: ImportPorts) {
+    this.#ports = ports;
+  }
 
   async run({ files, faults, skipped }: FoundFiles): Promise<ImportSummary> {
     const startMs = performance.now();
@@ -69,13 +73,28 @@ class ImportRun {
     await this.#window.drain();
     const { created, updated, unchanged, removed } = this.#counts;
     const seconds = Math.round(performance.now() - startMs) / 1000;
-    return { added: created, updated, unchanged, removed, failed: this.#failed, skipped: left, ...(this.#warnings.length > 0 && { warnings: this.#warnings }), seconds };
+    return {
+      added: created,
+      updated,
+      unchanged,
+      removed,
+      failed: this.#failed,
+      skipped: left,
+      ...(this.#warnings.length > 0 && { warnings: this.#warnings }),
+      seconds,
+    };
   }
 
   async #page(file: InputFile): Promise<void> {
-    const { intake, given, progress } = this.ports;
+    const { intake, given, progress } = this.#ports;
     await this.#batches.flush();
-    const bytes = await readWhole(foundBytes(file, (count) => { progress.read(count); }), file.file, 'PAGE_TOO_LARGE');
+    const bytes = await readWhole(
+      foundBytes(file, (count) => {
+        progress.read(count);
+      }),
+      file.file,
+      'PAGE_TOO_LARGE',
+    );
     await this.#window.add(bytes.length, async () => {
       try {
         const receipts = await intake.addPages({
@@ -83,7 +102,9 @@ class ImportRun {
           given,
           fromPath: placeFromPath(path.resolve(file.file)),
           source: path.resolve(file.file),
-          claim: (pageId) => { this.#claim(pageId, file.file); },
+          claim: (pageId) => {
+            this.#claim(pageId, file.file);
+          },
         });
         for (const receipt of receipts) this.#count(receipt, file.file);
       } catch (error) {
@@ -96,7 +117,10 @@ class ImportRun {
   #claim(pageId: string, file: string): void {
     const other = this.#pageFiles.get(pageId);
     if (other !== undefined) {
-      throw new SearchServiceError('PARAMETER_INVALID', `${file} says it is the same page as ${other}, which went in. Correct the page data: --paper, --date, --page, or the path.`);
+      throw new SearchServiceError(
+        'PARAMETER_INVALID',
+        `${file} says it is the same page as ${other}, which went in. Correct the page data: --paper, --date, --page, or the path.`,
+      );
     }
     this.#pageFiles.set(pageId, file);
   }
@@ -104,15 +128,17 @@ class ImportRun {
   #count({ articles, removedIds, warnings, unsure }: PageReceipt, file: string): void {
     for (const { status } of articles) this.#counts[status] += 1;
     this.#counts.removed += removedIds.length;
-    this.ports.progress.done(articles.length);
+    this.#ports.progress.done(articles.length);
     for (const reason of unsure) this.#warnings.push({ file, reason });
-    for (const warning of warnings) this.ports.progress.say(`${file}: ${warning}`);
+    for (const warning of warnings) this.#ports.progress.say(`${file}: ${warning}`);
   }
 
   async #articles(file: InputFile): Promise<void> {
-    const { given, progress } = this.ports;
+    const { given, progress } = this.#ports;
     const source = path.resolve(file.file);
-    for await (const { value, error, line, sizeBytes } of readArticles(file, (count) => { progress.read(count); })) {
+    for await (const { value, error, line, sizeBytes } of readArticles(file, (count) => {
+      progress.read(count);
+    })) {
       if (this.#isOver()) return;
       try {
         if (error !== undefined) throw error as Error;
@@ -126,24 +152,24 @@ class ImportRun {
   }
 
   async #write(articles: readonly ReadArticle[]): Promise<void> {
-    const settled = await this.ports.intake.putArticles(articles);
+    const settled = await this.#ports.intake.putArticles(articles);
     for (const [at, one] of settled.entries()) {
       const { file, line } = articles[at]!;
       if (one.status === 'fulfilled') this.#countArticle(one.value, file, line);
       else this.#fail(one.reason, file, line);
     }
-    this.ports.progress.done(settled.filter(({ status }) => status === 'fulfilled').length);
+    this.#ports.progress.done(settled.filter(({ status }) => status === 'fulfilled').length);
   }
 
   #countArticle({ id, status, withheld, warnings = [] }: ArticleReceipt, file: string, line: number | undefined): void {
     this.#counts[status] += 1;
     if (withheld !== undefined) this.#warn(file, `${line === undefined ? '' : `line ${line}: `}withheld 停止公开: ${id}: ${withheld}`);
-    for (const warning of warnings) this.ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${warning}`);
+    for (const warning of warnings) this.#ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${warning}`);
   }
 
   #warn(file: string, reason: string): void {
     this.#warnings.push({ file, reason });
-    this.ports.progress.say(`${file}: ${reason}`);
+    this.#ports.progress.say(`${file}: ${reason}`);
   }
 
   #fail(error: unknown, file: string, line?: number): void {
@@ -151,10 +177,10 @@ class ImportRun {
     this.#ended ||= endsImport(code);
     const failure = { file, ...(line === undefined ? {} : { line }), code, reason: reasonOf(error) };
     this.#failed.push(failure);
-    this.ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${code}: ${failure.reason}`);
+    this.#ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${code}: ${failure.reason}`);
   }
 
   #isOver(): boolean {
-    return this.#ended || this.ports.signal?.aborted === true;
+    return this.#ended || this.#ports.signal?.aborted === true;
   }
 }

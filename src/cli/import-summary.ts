@@ -42,10 +42,12 @@ export function endsImport(code: ErrorCode): boolean {
 /** A summary for people, on one line. */
 export function summaryText({ added, updated, unchanged, removed, failed, skipped, warnings = [], seconds }: ImportSummary): string {
   const rate = Math.round((added + updated + unchanged) / Math.max(seconds, 0.001));
-  return `added ${added} 新增, updated ${updated} 更新, unchanged ${unchanged} 未变, removed ${removed} 移除, failed ${failed.length} 失败, ` +
+  return (
+    `added ${added} 新增, updated ${updated} 更新, unchanged ${unchanged} 未变, removed ${removed} 移除, failed ${failed.length} 失败, ` +
     (skipped.length === 0 ? '' : `skipped ${skipped.length} 略过 (${countsByCode(skipped)}), `) +
     (warnings.length === 0 ? '' : `low confidence ${new Set(warnings.map(({ file }) => file)).size} pages 版面切分把握较低, `) +
-    `in ${seconds.toFixed(1)} s (${rate} articles/s)\n`;
+    `in ${seconds.toFixed(1)} s (${rate} articles/s)\n`
+  );
 }
 
 function countsByCode(skipped: readonly SkippedFile[]): string {
@@ -63,6 +65,8 @@ export function skippedLines(skipped: readonly SkippedFile[]): readonly string[]
   for (const { file, code } of skipped) byCode.set(code, (byCode.get(code) ?? []).concat(file));
   return [...byCode].flatMap(([code, files]) => [
     ...files.slice(0, MOST_NAMED).map((file) => `${printable(file)}: skipped 略过: ${code}`),
-    ...(files.length > MOST_NAMED ? [`… and ${files.length - MOST_NAMED} more 以及其他 ${files.length - MOST_NAMED} 个: ${code}; --json lists all`] : []),
+    ...(files.length > MOST_NAMED
+      ? [`… and ${files.length - MOST_NAMED} more 以及其他 ${files.length - MOST_NAMED} 个: ${code}; --json lists all`]
+      : []),
   ]);
 }

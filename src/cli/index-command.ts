@@ -28,7 +28,10 @@ export function addIndexCommand(program: Command, context: CommandContext): void
     .argument('<path...>', 'files and folders 文件或文件夹');
   withPageOptions(index)
     .option('--prune', 'remove pages whose files are gone from the given folders 移除文件已不在的版面')
-    .option('--prune=force', 'also where a folder is missing or empty, or most of its pages would go 文件夹不在、为空或过半版面将被移除时也照办')
+    .option(
+      '--prune=force',
+      'also where a folder is missing or empty, or most of its pages would go 文件夹不在、为空或过半版面将被移除时也照办',
+    )
     .option('--json', 'print the summary as JSON 输出 JSON')
     .action(async (paths: readonly string[], options: IndexOptions) => {
       const summary = await indexPaths(paths, options, context);
@@ -40,14 +43,18 @@ export function addIndexCommand(program: Command, context: CommandContext): void
 /** Bytes of input an article takes, gzipped or not, to choose an engine by: near enough to tell hundreds from thousands. */
 const BYTES_PER_ARTICLE = 1_500;
 
-/** Puts files and folders into the archive, with progress on stderr. A signal ends it after what is under way, and fails the context. Throws as `openForWriting`. */
+/**
+ * Puts files and folders into the archive, with progress on stderr. A signal ends it after what is under way, and fails the context.
+ * Throws as `openForWriting`.
+ */
 export async function indexPaths(paths: readonly string[], options: IndexOptions, context: CommandContext): Promise<ImportSummary> {
   const given = pageInfoOf(options);
   const config = context.config();
   const found = await findFiles(paths);
   const sizeBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const store = await openForWriting(config, Math.round(sizeBytes / BYTES_PER_ARTICLE));
-  if (prunes(options) && store.app === undefined) await withoutService(config, () => Promise.reject(new SearchServiceError('ARCHIVE_LOCKED', '--prune needs the archive for itself')));
+  if (prunes(options) && store.app === undefined)
+    await withoutService(config, () => Promise.reject(new SearchServiceError('ARCHIVE_LOCKED', '--prune needs the archive for itself')));
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort();
@@ -75,7 +82,12 @@ async function settle(app: App, signal: AbortSignal): Promise<void> {
   const settled = app.settle();
   // Where a signal has ended the wait nobody hears of a fault any more.
   settled.catch(() => undefined);
-  await Promise.race([settled, new Promise((resolve) => { signal.addEventListener('abort', resolve, { once: true }); })]);
+  await Promise.race([
+    settled,
+    new Promise((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true });
+    }),
+  ]);
 }
 
 const NOTHING: Pruning = { removed: 0, refused: [] };

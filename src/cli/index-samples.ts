@@ -9,7 +9,14 @@ import { findFiles } from './find-files.js';
 export async function indexSamples({ archive, intake }: Pick<App, 'archive' | 'intake'>, logger: Logger): Promise<void> {
   if (archive.sequence > 0) return;
   const folder = path.join(SHIPPED_DATA, 'pages');
-  const progress = { read: noop, done: noop, stop: noop, say: (line: string) => { logger.debug({ event: 'sample', line }); } };
+  const progress = {
+    read: noop,
+    done: noop,
+    stop: noop,
+    say: (line: string) => {
+      logger.debug({ event: 'sample', line });
+    },
+  };
   const summary = await importFiles(await findFiles([folder]), { intake, progress, given: {} });
   logger.info({ event: 'samples-indexed', added: summary.added, failed: summary.failed }, 'the sample pages are indexed');
 }

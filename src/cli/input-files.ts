@@ -87,8 +87,14 @@ export function isMissing(error: unknown): boolean {
 export function readFault(file: string, error: unknown): SearchServiceError {
   if (error instanceof SearchServiceError) return error;
   if (isMissing(error)) {
-    const lost = file.includes('\ufffd') ? ' A name that is no UTF-8 cannot be named on the command line; name the folder it stands in.' : '';
+    const lost = file.includes('\ufffd')
+      ? ' A name that is no UTF-8 cannot be named on the command line; name the folder it stands in.'
+      : '';
     return new SearchServiceError('FILE_NOT_FOUND', `${file} does not exist. Check the path.${lost}`, { cause: error });
   }
-  return new SearchServiceError('FILE_UNREADABLE', `${file} cannot be read (${(error as Error).message}). Check its permissions and that it is whole.`, { cause: error });
+  return new SearchServiceError(
+    'FILE_UNREADABLE',
+    `${file} cannot be read (${(error as Error).message}). Check its permissions and that it is whole.`,
+    { cause: error },
+  );
 }

@@ -29,9 +29,10 @@ export function addMigrateCommand(program: Command, context: CommandContext): vo
       const config = context.config();
       const work = new WorkOnTerminal(context.terminal);
       try {
-        const report = to === 'disk'
-          ? await migrateToDisk(config, work)
-          : await withoutService(config, () => migrateToCluster(config, createLogger(config, { serving: false }), work));
+        const report =
+          to === 'disk'
+            ? await migrateToDisk(config, work)
+            : await withoutService(config, () => migrateToCluster(config, createLogger(config, { serving: false }), work));
         work.end();
         await writeOut(context.terminal, json === true ? `${JSON.stringify(report)}\n` : reportText(report, to));
       } finally {
@@ -44,12 +45,16 @@ export function addMigrateCommand(program: Command, context: CommandContext): vo
 class WorkOnTerminal implements ShownWork {
   #progress: Progress | undefined;
 
-  constructor(private readonly terminal: Terminal) {}
+  readonly #terminal: Terminal;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
 
   begin(what: Parameters<ShownWork['begin']>[0], count: number): void {
     this.end();
-    this.terminal.err.write(`${STEPS[what]} …\n`);
-    this.#progress = showProgress(this.terminal.err, count);
+    this.#terminal.err.write(`${STEPS[what]} …\n`);
+    this.#progress = showProgress(this.#terminal.err, count);
   }
 
   done(articleCount: number, recordCount: number): void {
@@ -68,7 +73,8 @@ function reportText({ content, sequence, documentCount, seconds }: MigrationRepo
   const place = to === 'disk' ? 'on the disk 在磁盘上' : 'on the cluster 在集群上';
   return [
     `the archive is ${place}, transaction ${sequence}, after ${seconds.toFixed(1)} s`,
-    `  ${articleCount} articles 篇, ${withheldCount} withheld 停止公开, ${deletedCount} deleted 删除, ${pageCount} pages 版, ${fileCount} page files`,
+    `  ${articleCount} articles 篇, ${withheldCount} withheld 停止公开, ${deletedCount} deleted 删除, ${pageCount} pages 版, ` +
+      `${fileCount} page files`,
     ...(documentCount === undefined ? [] : [`  search index 索引: ${documentCount} documents`]),
     `  read again on both sides and equal 两边核对一致: checksum 校验和 ${checksum}`,
     '',

@@ -16,7 +16,10 @@ export interface WritableStore {
   close(): Promise<void>;
 }
 
-/** From this many articles on that come in, suggestions and near-duplicates are built with the index; fewer are left to the next start, which takes less than loading what is there. */
+/**
+ * From this many articles on that come in, suggestions and near-duplicates are built with the index; fewer are left to the next start,
+ * which takes less than loading what is there.
+ */
 const COMPANIONS_FROM_COUNT = 500;
 
 /** Opens the store, or reaches the service that has it. `comingCount`: articles about to be put in. Throws as `openApp`. */
@@ -24,15 +27,20 @@ export async function openForWriting(config: Config, comingCount = 0): Promise<W
   return onStore<WritableStore>(
     config,
     async () => {
-      const app = await openApp(config, createLogger(config, { serving: false }), { comingCount, withCompanions: comingCount >= COMPANIONS_FROM_COUNT, isServed: false });
+      const app = await openApp(config, createLogger(config, { serving: false }), {
+        comingCount,
+        withCompanions: comingCount >= COMPANIONS_FROM_COUNT,
+        isServed: false,
+      });
       return { intake: app.intake, app, compactIfDue: () => app.compactIfDue(), close: () => app.close() };
     },
-    (service) => Promise.resolve({
-      intake: remoteIntake(service),
-      app: undefined,
-      compactIfDue: () => Promise.resolve(),
-      close: () => Promise.resolve(),
-    }),
+    (service) =>
+      Promise.resolve({
+        intake: remoteIntake(service),
+        app: undefined,
+        compactIfDue: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      }),
   );
 }
 
@@ -44,6 +52,10 @@ export async function withoutService<T>(config: Config, work: () => Promise<T>):
     const service = codeOf(error) === 'ARCHIVE_LOCKED' ? await findService(config) : undefined;
     if (service === undefined) throw error;
     const advice = `Stop it (kill -TERM ${service.pid}, or with whatever started it), run this again, and start it again.`;
-    throw new SearchServiceError('ARCHIVE_LOCKED', `the service at ${service.url} (process ${service.pid}) has the archive in ${config.dataDirectory}. ${advice}`, { cause: error });
+    throw new SearchServiceError(
+      'ARCHIVE_LOCKED',
+      `the service at ${service.url} (process ${service.pid}) has the archive in ${config.dataDirectory}. ${advice}`,
+      { cause: error },
+    );
   }
 }

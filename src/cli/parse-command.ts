@@ -36,9 +36,7 @@ export function addParseCommand(program: Command, context: CommandContext): void
 }
 
 async function parseFile(file: string, given: PageInfo, explain: boolean, { terminal }: CommandContext): Promise<void> {
-  const bytes = file === '-'
-    ? await buffer(process.stdin)
-    : await readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE');
+  const bytes = file === '-' ? await buffer(process.stdin) : await readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE');
   const { text, pages } = readPages({ bytes, given, fromPath: placeFromPath(file) });
   if (explain) for (const page of explainPages(text)) terminal.err.write(explanationText(file, page));
   for (const { parsed, place } of pages) {
@@ -49,7 +47,10 @@ async function parseFile(file: string, given: PageInfo, explain: boolean, { term
 /** A line a block: where it stands, what it was taken for, how surely, and why. */
 function explanationText(file: string, { confidence, measure, blocks }: PageExplanation): string {
   const lines = blocks.map(({ lines: [first, last], label, sureness, rules, text }) => {
-    const why = rules.slice(0, 4).map(({ name, weight }) => `${name} ${weight}`).join(', ');
+    const why = rules
+      .slice(0, 4)
+      .map(({ name, weight }) => `${name} ${weight}`)
+      .join(', ');
     return `  ${first}–${last}\t${label} ${sureness}\t${printable(text)}\t(${why})\n`;
   });
   return `${oneLine(file)}: confidence 把握 ${confidence}, measure 行宽 ${measure}\n${lines.join('')}`;

@@ -14,7 +14,10 @@ export interface Progress {
 
 const LINE_INTERVAL_MS = 2_000;
 
-/** A bar on a terminal, else a line every two seconds with the rate and the time left. `whole` is in the unit of `read`, `unit` says what `done` counts. */
+/**
+ * A bar on a terminal, else a line every two seconds with the rate and the time left. `whole` is in the unit of `read`, `unit` says what
+ * `done` counts.
+ */
 export function showProgress(sink: Sink, whole: number, unit = 'articles 篇'): Progress {
   const state = { readAmount: 0, doneCount: 0, startMs: performance.now() };
   const figures = (): Figures => figuresOf(state, whole);
@@ -61,14 +64,22 @@ function bar(sink: Sink, { whole, unit, state, figures }: Shown & { readonly who
   };
   shown.start(Math.max(1, whole), 0, { count: 0, ...figures() });
   return {
-    read: (amount) => { state.readAmount += amount; update(); },
-    done: (count) => { state.doneCount += count; update(); },
+    read: (amount) => {
+      state.readAmount += amount;
+      update();
+    },
+    done: (count) => {
+      state.doneCount += count;
+      update();
+    },
     say: (line) => {
       sink.stream.write('\r\u001b[K');
       sink.write(`${oneLine(line)}\n`);
       update();
     },
-    stop: () => { shown.stop(); },
+    stop: () => {
+      shown.stop();
+    },
   };
 }
 
@@ -79,9 +90,17 @@ function lines(sink: Sink, { unit, state, figures }: Shown): Progress {
   }, LINE_INTERVAL_MS);
   timer.unref();
   return {
-    read: (amount) => { state.readAmount += amount; },
-    done: (count) => { state.doneCount += count; },
-    say: (line) => { sink.write(`${oneLine(line)}\n`); },
-    stop: () => { clearInterval(timer); },
+    read: (amount) => {
+      state.readAmount += amount;
+    },
+    done: (count) => {
+      state.doneCount += count;
+    },
+    say: (line) => {
+      sink.write(`${oneLine(line)}\n`);
+    },
+    stop: () => {
+      clearInterval(timer);
+    },
   };
 }

@@ -79,16 +79,27 @@ async function isGone(file: string): Promise<boolean> {
 function refusalOf({ folder, pages, gone }: PrunedFolder, found: FoundFiles): readonly ImportFailure[] {
   const why = whyNot({ folder, pages, gone }, found);
   if (why === undefined) return [];
-  return [{ file: folder.file, code: 'PRUNE_REFUSED', reason: `${why}; nothing was removed. If its pages are to go, run it again with --prune=force.` }];
+  return [
+    {
+      file: folder.file,
+      code: 'PRUNE_REFUSED',
+      reason: `${why}; nothing was removed. If its pages are to go, run it again with --prune=force.`,
+    },
+  ];
 }
 
 function whyNot({ folder, pages, gone }: PrunedFolder, { faults, unread, empty }: FoundFiles): string | undefined {
   const { file, fileCount } = folder;
-  const isBelow = (name: string): boolean => name === file || namesOf(name, folder).some((one) => folder.names.some((top) => isWithin(one, top)));
+  const isBelow = (name: string): boolean =>
+    name === file || namesOf(name, folder).some((one) => folder.names.some((top) => isWithin(one, top)));
   const unreadable = unread.find((name) => isBelow(name) && faults.some((fault) => fault.file === name));
   if (unreadable !== undefined) return `${unreadable} cannot be read, so that it is not known what is gone from ${file}`;
   if (fileCount === 0) return `${file} is missing or holds no file that can be read; a disk may not be mounted`;
-  const emptied = empty.find((name) => isBelow(name) && gone.some(({ source }) => namesOf(name, folder).some((one) => isWithin(source, one))));
+  const emptied = empty.find(
+    (name) => isBelow(name) && gone.some(({ source }) => namesOf(name, folder).some((one) => isWithin(source, one))),
+  );
   if (emptied !== undefined) return `${emptied} is empty and has held pages; a disk may not be mounted`;
-  return gone.length * 2 > pages.length ? `${gone.length} of the ${pages.length} pages that were read from ${file} would go, more than half` : undefined;
+  return gone.length * 2 > pages.length
+    ? `${gone.length} of the ${pages.length} pages that were read from ${file} would go, more than half`
+    : undefined;
 }

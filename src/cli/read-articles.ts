@@ -34,7 +34,10 @@ export async function* readArticles(file: InputFile, onRead: (bytes: number) => 
 
 function* lineEntries({ number, bytes }: NdjsonLine): Generator<ArticleEntry> {
   if (bytes === undefined) {
-    const error = new SearchServiceError('ARTICLE_TOO_LARGE', `The line is longer than ${MAX_ARTICLE_BYTES} bytes. Divide it: an article a line.`);
+    const error = new SearchServiceError(
+      'ARTICLE_TOO_LARGE',
+      `The line is longer than ${MAX_ARTICLE_BYTES} bytes. Divide it: an article a line.`,
+    );
     yield { line: number, error, sizeBytes: 0 };
     return;
   }

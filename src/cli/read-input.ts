@@ -45,7 +45,10 @@ export async function* foundBytes({ file, path, gzip }: InputFile, onRead: (byte
 }
 
 async function* unpack(raw: Readable, gzip: boolean, onRead?: (bytes: number) => void): AsyncGenerator<Buffer> {
-  if (onRead) raw.on('data', (chunk: Buffer) => { onRead(chunk.length); });
+  if (onRead)
+    raw.on('data', (chunk: Buffer) => {
+      onRead(chunk.length);
+    });
   // The callback keeps pipeline from throwing on its own; the fault reaches the reader of the stream below.
   const source: Readable = gzip ? pipeline(raw, createGunzip(), () => undefined) : raw;
   for await (const chunk of source) yield chunk as Buffer;
@@ -58,7 +61,10 @@ export async function readWhole(chunks: AsyncIterable<Buffer>, name: string, too
   for await (const chunk of chunks) {
     sizeBytes += chunk.length;
     if (sizeBytes > MAX_FILE_BYTES) {
-      throw new SearchServiceError(tooLarge, `${name} is larger than ${MAX_FILE_BYTES / 1_000_000} MB. Divide it: a page a file, or an article a line of .ndjson.`);
+      throw new SearchServiceError(
+        tooLarge,
+        `${name} is larger than ${MAX_FILE_BYTES / 1_000_000} MB. Divide it: a page a file, or an article a line of .ndjson.`,
+      );
     }
     pieces.push(chunk);
   }

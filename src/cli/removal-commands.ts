@@ -22,8 +22,14 @@ export function addWithholdCommand(program: Command, context: CommandContext): v
         throw new SearchServiceError('PARAMETER_INVALID', `--reason must hold 1 to ${MAX_REASON_CHARACTERS} characters.`);
       }
       const alike: string[] = [];
-      await change(context, id, 'withheld 已停止公开', async (intake) => { alike.push(...(await intake.withhold(id, shown)).alike); });
-      for (const other of alike) await writeOut(context.terminal, `${printable(other)}: withheld too, it is much the same; xunbao restore brings it back 文字基本相同，一并停止公开；可用 restore 恢复\n`);
+      await change(context, id, 'withheld 已停止公开', async (intake) => {
+        alike.push(...(await intake.withhold(id, shown)).alike);
+      });
+      for (const other of alike)
+        await writeOut(
+          context.terminal,
+          `${printable(other)}: withheld too, it is much the same; xunbao restore brings it back 文字基本相同，一并停止公开；可用 restore 恢复\n`,
+        );
     });
 }
 
@@ -54,11 +60,19 @@ export function addPurgeCommand(program: Command, context: CommandContext): void
     .option('--json', 'print the report as JSON 输出 JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
       const config = context.config();
-      const report = await onStore(config, () => purgeStore(config, createLogger(config, { serving: false })), async (service) => (await service.call('/maintenance/purge')) as PurgeOutcome);
+      const report = await onStore(
+        config,
+        () => purgeStore(config, createLogger(config, { serving: false })),
+        async (service) => (await service.call('/maintenance/purge')) as PurgeOutcome,
+      );
       const { articleIds, pages, deletedPageIds, bytesBefore, bytesAfter, documentCount } = report;
       const lines = [
-        `${articleIds.length} articles purged 篇已清除, ${deletedPageIds.length} deleted pages gone 版已清除, log ${bytesBefore} → ${bytesAfter} bytes`,
-        ...pages.map(({ id, action }) => `page ${printable(id)}: ${action === 'blanked' ? 'its lines were blanked 已抹去相应各行' : 'its bytes were dropped 原文件已移除'}`),
+        `${articleIds.length} articles purged 篇已清除, ${deletedPageIds.length} deleted pages gone 版已清除, log ${bytesBefore} → ` +
+          `${bytesAfter} bytes`,
+        ...pages.map(
+          ({ id, action }) =>
+            `page ${printable(id)}: ${action === 'blanked' ? 'its lines were blanked 已抹去相应各行' : 'its bytes were dropped 原文件已移除'}`,
+        ),
         `index built anew, ${documentCount} articles 索引已重建`,
       ];
       await writeOut(context.terminal, json === true ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`);

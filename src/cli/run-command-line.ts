@@ -57,8 +57,12 @@ function createProgram({ out, err }: Terminal): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => { out.write(text); },
-      writeErr: (text) => { err.write(text); },
+      writeOut: (text) => {
+        out.write(text);
+      },
+      writeErr: (text) => {
+        err.write(text);
+      },
     });
 }
 

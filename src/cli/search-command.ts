@@ -77,12 +77,19 @@ function parametersOf(q: string, options: SearchOptions): RawParameters {
 async function ask(context: CommandContext, request: SearchRequest, parameters: RawParameters): Promise<SearchAnswer> {
   const config = context.config();
   if (!existsSync(config.dataDirectory)) {
-    throw new SearchServiceError('FILE_NOT_FOUND', `there is no archive in ${config.dataDirectory}. Index something first, or name the archive with XUNBAO_DATA or --data.`);
+    throw new SearchServiceError(
+      'FILE_NOT_FOUND',
+      `there is no archive in ${config.dataDirectory}. Index something first, or name the archive with XUNBAO_DATA or --data.`,
+    );
   }
   const query = new URLSearchParams([...parameters].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])));
   for (let tries = 1; ; tries += 1) {
     try {
-      return await onStore(config, () => askArchive(config, request), async (service) => (await service.call('/search', { method: 'GET', query })) as SearchAnswer);
+      return await onStore(
+        config,
+        () => askArchive(config, request),
+        async (service) => (await service.call('/search', { method: 'GET', query })) as SearchAnswer,
+      );
     } catch (error) {
       // Another command may have the archive for a moment.
       if (codeOf(error) !== 'ARCHIVE_LOCKED' || tries === LOCK_TRIES) throw error;

@@ -28,7 +28,9 @@ export function addServeCommand(program: Command, context: CommandContext): void
       if (paths.length > 0 && !(await readFirst(paths, context))) return;
       const logger = createLogger(config, { serving: true });
       const stopped = stopSignal();
-      process.on('uncaughtExceptionMonitor', (err) => { logger.fatal({ event: 'crash', err }, 'a fault nobody caught; the process ends'); });
+      process.on('uncaughtExceptionMonitor', (err) => {
+        logger.fatal({ event: 'crash', err }, 'a fault nobody caught; the process ends');
+      });
       const opening = openData(config, logger, samples === true);
       // It is awaited when the service listens; until then a fault of it must not count as unhandled.
       opening.catch(() => undefined);
@@ -54,13 +56,19 @@ async function readFirst(paths: readonly string[], context: CommandContext): Pro
 }
 
 /** Listens from the first moment, while the archive is still being opened. */
-async function serveData(opening: Promise<ServedData>, { config, ...rest }: Omit<Run, 'service'> & { readonly config: Config }): Promise<void> {
+async function serveData(
+  opening: Promise<ServedData>,
+  { config, ...rest }: Omit<Run, 'service'> & { readonly config: Config },
+): Promise<void> {
   let service: RunningService;
   try {
     const { startService } = await import('../service/service.js');
     service = await startService(config, rest.logger);
   } catch (error) {
-    await opening.then((data) => data.close(), () => undefined);
+    await opening.then(
+      (data) => data.close(),
+      () => undefined,
+    );
     throw error;
   }
   try {
@@ -93,7 +101,15 @@ interface Run {
 /** Archive and index: in a thread of their own, or in this one where there is no compiled file for a thread. */
 async function openData(config: Config, logger: Logger, samples: boolean): Promise<ServedData> {
   if (hasDataThread()) {
-    return openDataThread({ config, samples }, { module: new URL('./data-worker.js', import.meta.url), onCrash: (err) => { end(logger, err); } });
+    return openDataThread(
+      { config, samples },
+      {
+        module: new URL('./data-worker.js', import.meta.url),
+        onCrash: (err) => {
+          end(logger, err);
+        },
+      },
+    );
   }
   const [{ openApp }, { indexSamples }] = await Promise.all([import('../service/app.js'), import('./index-samples.js')]);
   const app = await openApp(config, logger, { withCompanions: true });

@@ -24,32 +24,51 @@ export interface ServiceCall {
 export class ServiceClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
 
+  readonly #key: string | undefined;
+
   constructor(
     readonly note: FoundService,
-    private readonly key: string | undefined,
-  ) {}
+    key: string | undefined,
+  ) {
+    this.#key = key;
+  }
 
-  /** The JSON of an answer, or undefined where it is empty. `path` is below `/api/v1`. Throws the codes of the service, ARCHIVE_LOCKED when it cannot be reached. */
+  /**
+   * The JSON of an answer, or undefined where it is empty. `path` is below `/api/v1`. Throws the codes of the service, ARCHIVE_LOCKED
+   * when it cannot be reached.
+   */
   async call(path: string, call: ServiceCall = {}): Promise<unknown> {
     const { status, body } = await this.#send(path, call);
     if (status < 400) return body === '' ? undefined : (JSON.parse(body) as unknown);
     throw this.#faultOf(status, body);
   }
 
-  #send(path: string, { method = 'POST', query, type, body = '' }: ServiceCall): Promise<{ readonly status: number; readonly body: string }> {
+  #send(
+    path: string,
+    { method = 'POST', query, type, body = '' }: ServiceCall,
+  ): Promise<{ readonly status: number; readonly body: string }> {
     const url = `${this.note.url}/api/v1${path}${query === undefined ? '' : `?${query.toString()}`}`;
     const headers = {
       ...(type === undefined ? {} : { 'Content-Type': type }),
       ...(method === 'POST' ? { 'Content-Length': Buffer.byteLength(body) } : {}),
       [ARCHIVE_HEADER]: this.note.stamp,
-      ...(this.key === undefined ? {} : { Authorization: `Bearer ${this.key}` }),
+      ...(this.#key === undefined ? {} : { Authorization: `Bearer ${this.#key}` }),
     };
     return new Promise((resolve, reject) => {
       const failed = (cause: unknown): void => {
-        reject(new SearchServiceError('ARCHIVE_LOCKED', `the service at ${this.note.url} (process ${this.note.pid}) has the archive and does not answer (${(cause as Error).message}). Look at its log.`, { cause }));
+        reject(
+          new SearchServiceError(
+            'ARCHIVE_LOCKED',
+            `the service at ${this.note.url} (process ${this.note.pid}) has the archive and does not answer ` +
+              `(${(cause as Error).message}). Look at its log.`,
+            { cause },
+          ),
+        );
       };
       const sent = httpRequest(url, { method, agent: this.#agent, headers }, (response: IncomingMessage) => {
-        text(response).then((answer) => { resolve({ status: response.statusCode ?? 500, body: answer }); }, failed);
+        text(response).then((answer) => {
+          resolve({ status: response.statusCode ?? 500, body: answer });
+        }, failed);
       });
       sent.once('error', failed);
       sent.end(body);
@@ -65,7 +84,11 @@ export class ServiceClient {
     }
     const detail = typeof problem.detail === 'string' ? problem.detail : `it answered ${status}`;
     if (status === 401 || status === 403) {
-      return new SearchServiceError('UNAUTHORIZED', `the service at ${this.note.url} has the archive and did not take the key: ${detail} Set XUNBAO_KEY to a key of the service that may do this.`);
+      return new SearchServiceError(
+        'UNAUTHORIZED',
+        `the service at ${this.note.url} has the archive and did not take the key: ${detail} Set XUNBAO_KEY to a key of the ` +
+          'service that may do this.',
+      );
     }
     const code = typeof problem.code === 'string' && Object.hasOwn(STATUS_BY_CODE, problem.code) ? (problem.code as ErrorCode) : 'INTERNAL';
     return new SearchServiceError(code, `the service at ${this.note.url} has the archive and says: ${detail}`);
@@ -85,7 +108,13 @@ export async function onStore<T>(config: Config, here: () => Promise<T>, there: 
   } catch (error) {
     if (!(error instanceof SearchServiceError) || error.code !== 'ARCHIVE_LOCKED') throw error;
     const service = await serviceOf(config);
-    if (service === undefined) throw new SearchServiceError('ARCHIVE_LOCKED', `${error.message} If it is a service, name the index folder it runs over with XUNBAO_INDEX or --index, and this is done through it: ${config.indexDirectory} knows of none.`, { cause: error });
+    if (service === undefined)
+      throw new SearchServiceError(
+        'ARCHIVE_LOCKED',
+        `${error.message} If it is a service, name the index folder it runs over with XUNBAO_INDEX or --index, and this is done ` +
+          `through it: ${config.indexDirectory} knows of none.`,
+        { cause: error },
+      );
     return there(service);
   }
 }
@@ -100,17 +129,28 @@ export function remoteIntake(service: ServiceClient): WritingIntake {
   return {
     addPages: async ({ bytes, given, source, claim }) => {
       const query = new URLSearchParams({ source, ...(given as Readonly<Record<string, string>>) });
-      const { pages } = (await service.call('/maintenance/files', { query, type: 'text/plain', body: bytes })) as { pages: Awaited<ReturnType<Intake['addPages']>> };
+      const { pages } = (await service.call('/maintenance/files', { query, type: 'text/plain', body: bytes })) as {
+        pages: Awaited<ReturnType<Intake['addPages']>>;
+      };
       for (const { page } of pages) if (page.id !== undefined) claim?.(page.id);
       return pages;
     },
-    putArticles: (articles) => Promise.allSettled(articles.map(async ({ input, source }) =>
-      (await json('/maintenance/articles', input, new URLSearchParams({ source }))) as ArticleReceipt)),
-    importRecords: (records) => Promise.allSettled(records.map(async ({ status, reason, article, source, pageId, lines, id }) => {
-      const archive = { ...(status === 'live' ? {} : { status, reason }), source, pageId, lines };
-      return ((await json('/maintenance/records', { ...(article ?? { id }), archive })) as ArticleReceipt).status;
-    })),
+    putArticles: (articles) =>
+      Promise.allSettled(
+        articles.map(
+          async ({ input, source }) => (await json('/maintenance/articles', input, new URLSearchParams({ source }))) as ArticleReceipt,
+        ),
+      ),
+    importRecords: (records) =>
+      Promise.allSettled(
+        records.map(async ({ status, reason, article, source, pageId, lines, id }) => {
+          const archive = { ...(status === 'live' ? {} : { status, reason }), source, pageId, lines };
+          return ((await json('/maintenance/records', { ...(article ?? { id }), archive })) as ArticleReceipt).status;
+        }),
+      ),
     withhold: async (id, reason) => ((await json('/maintenance/withhold', { id, reason })) as WithholdReceipt | undefined) ?? { alike: [] },
-    restore: async (id) => { await json('/maintenance/restore', { id }); },
+    restore: async (id) => {
+      await json('/maintenance/restore', { id });
+    },
   };
 }

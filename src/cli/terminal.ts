@@ -24,17 +24,26 @@ export function openTerminal({ out, err }: Streams): Terminal {
 }
 
 function sinkOf(stream: NodeJS.WriteStream): Sink {
-  return { stream, write: (text, done) => { stream.write(visible(text), done); } };
+  return {
+    stream,
+    write: (text, done) => {
+      stream.write(visible(text), done);
+    },
+  };
 }
 
 /** Writes a result and waits while the reader of a pipe is slower than we are. */
 export async function writeOut({ out }: Terminal, text: string): Promise<void> {
-  await finished((done) => { out.write(text, done); });
+  await finished((done) => {
+    out.write(text, done);
+  });
 }
 
 /** The same for a result with marks of our own in it; every text of others in it must be `printable`. */
 export async function writeMarked({ out }: Terminal, text: string): Promise<void> {
-  await finished((done) => { out.stream.write(text, done); });
+  await finished((done) => {
+    out.stream.write(text, done);
+  });
 }
 
 function finished(write: (done: (error?: Error | null) => void) => void): Promise<void> {
@@ -47,14 +56,20 @@ function finished(write: (done: (error?: Error | null) => void) => void): Promis
 }
 
 /**
- * What a terminal obeys or hides: control characters of C0 and C1, marks and overrides of direction, separators of lines and paragraphs, and what
+ * What a terminal obeys or hides: control characters of C0 and C1, marks and overrides of direction, separators of lines and paragraphs,
+ * and what
  * takes no width (but for the choice of a glyph's form). Line feeds, tabs and CR LF are what they look like.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}](?<![\n\t]|\p{Variation_Selector}|\r(?=\n))/gu;
 
-/** `text` with each such character as `\uXXXX`, one for each UTF-16 unit: in JSON the same text still. Some 80 million characters a second. */
+/**
+ * `text` with each such character as `\uXXXX`, one for each UTF-16 unit: in JSON the same text still. Some 80 million characters a
+ * second.
+ */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, (unseen) => Array.from({ length: unseen.length }, (_, at) => `\\u${unseen.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''));
+  return text.replace(UNSEEN, (unseen) =>
+    Array.from({ length: unseen.length }, (_, at) => `\\u${unseen.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
 }
 
 /** A name of a file, or a message that holds one, on one line whatever stands in it. */

@@ -48,7 +48,11 @@ export function addRebuildCommand(program: Command, context: CommandContext): vo
     .option('--json', 'print the report as JSON 输出 JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
       const config = context.config();
-      const report = await onStore(config, () => rebuildIndex(config, createLogger(config, { serving: false })), async (service) => (await service.call('/maintenance/rebuild')) as RebuildReport);
+      const report = await onStore(
+        config,
+        () => rebuildIndex(config, createLogger(config, { serving: false })),
+        async (service) => (await service.call('/maintenance/rebuild')) as RebuildReport,
+      );
       const text = `index built anew, ${report.documentCount} articles in ${report.seconds.toFixed(1)} s 索引已重建\n`;
       await writeOut(context.terminal, json === true ? `${JSON.stringify(report)}\n` : text);
     });
@@ -66,8 +70,12 @@ function reportText({ ok, archive, index, indexNote, indexRebuilt }: StoreReport
       ...idLine('deletion or withholding found, check it', takenOutIds),
     ]),
     ...(unusedFiles.length > 0 ? [`  ${unusedFiles.length} page files nothing names any more; compaction removes them`] : []),
-    ...(repaired === undefined ? [] : [`  repaired 已修复${repaired.damagedBytesFile === undefined ? '' : `; the damaged bytes are in ${repaired.damagedBytesFile}`}`]),
-    index === undefined ? `index 索引: ${indexNote ?? ''}` : `index 索引: ${index.found}, ${index.documentCount} articles compared, ${index.questionCount} headlines looked up`,
+    ...(repaired === undefined
+      ? []
+      : [`  repaired 已修复${repaired.damagedBytesFile === undefined ? '' : `; the damaged bytes are in ${repaired.damagedBytesFile}`}`]),
+    index === undefined
+      ? `index 索引: ${indexNote ?? ''}`
+      : `index 索引: ${index.found}, ${index.documentCount} articles compared, ${index.questionCount} headlines looked up`,
     ...(index?.problems ?? []).map((problem) => `  ${printable(problem)}`),
     ...(indexRebuilt === true ? ['  built anew 已重建'] : []),
     ok ? 'all is well 一切正常' : 'something is wrong 有问题',

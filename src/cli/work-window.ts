@@ -7,11 +7,16 @@ export class WorkWindow {
   #sizeBytes = 0;
   #wake: (() => void) | undefined;
 
-  constructor(private readonly limits: { readonly count: number; readonly sizeBytes: number }) {}
+  readonly #limits: { readonly count: number; readonly sizeBytes: number };
+
+  constructor(limits: { readonly count: number; readonly sizeBytes: number }) {
+    this.#limits = limits;
+  }
 
   /** Waits for room, then starts `job` and returns at once. A job must not reject; one larger than the window runs alone. */
   async add(sizeBytes: number, job: () => Promise<void>): Promise<void> {
-    while (this.#count > 0 && (this.#count >= this.limits.count || this.#sizeBytes + sizeBytes > this.limits.sizeBytes)) await this.#nextEnd();
+    while (this.#count > 0 && (this.#count >= this.#limits.count || this.#sizeBytes + sizeBytes > this.#limits.sizeBytes))
+      await this.#nextEnd();
     this.#count += 1;
     this.#sizeBytes += sizeBytes;
     void job().finally(() => {

@@ -10,8 +10,15 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
   return whole / 2 + (random() * whole) / 2;
 }
 
-/** Runs `work` until it succeeds, again after faults that may go by (`kinds`: those meant). Throws the last fault after `forMs`, others at once. */
-export async function retried<T>(work: () => Promise<T>, forMs: number, kinds: readonly ClusterFaultKind[] = ['unreachable', 'busy']): Promise<T> {
+/**
+ * Runs `work` until it succeeds, again after faults that may go by (`kinds`: those meant). Throws the last fault after `forMs`, others at
+ * once.
+ */
+export async function retried<T>(
+  work: () => Promise<T>,
+  forMs: number,
+  kinds: readonly ClusterFaultKind[] = ['unreachable', 'busy'],
+): Promise<T> {
   const untilMs = performance.now() + forMs;
   for (let attempt = 1; ; attempt += 1) {
     try {

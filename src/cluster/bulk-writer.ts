@@ -42,7 +42,11 @@ interface Line {
 }
 
 /** Resolves when all are written durably (not yet searchable). Of several of one id the last must come last. Throws ClusterFault. */
-export async function writeBulk(connection: ClusterConnection, operations: Iterable<BulkOperation>, options: BulkOptions = {}): Promise<BulkReport> {
+export async function writeBulk(
+  connection: ClusterConnection,
+  operations: Iterable<BulkOperation>,
+  options: BulkOptions = {},
+): Promise<BulkReport> {
   const { requestBytes = REQUEST_BYTES, patienceMs = PATIENCE_MS } = options;
   let report: BulkReport = { writtenCount: 0, staleCount: 0 };
   let [lines, bytes]: [Line[], number] = [[], 0];
@@ -92,7 +96,14 @@ interface Sent {
 async function sendOnce(connection: ClusterConnection, lines: readonly Line[]): Promise<Sent> {
   try {
     const body = lines.map(({ text }) => text).join('');
-    const answer = (await connection.request({ method: 'POST', path: '/_bulk', query: { timeout: '30s', filter_path: FILTER }, body, timeoutMs: TIMEOUT_MS, retryCount: 0 })) as BulkAnswer;
+    const answer = (await connection.request({
+      method: 'POST',
+      path: '/_bulk',
+      query: { timeout: '30s', filter_path: FILTER },
+      body,
+      timeoutMs: TIMEOUT_MS,
+      retryCount: 0,
+    })) as BulkAnswer;
     return sort(lines, answer);
   } catch (error) {
     if (error instanceof ClusterFault && error.isPassing) return { again: lines, stale: 0, fault: error };

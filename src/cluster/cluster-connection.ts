@@ -54,7 +54,11 @@ export class ClusterConnection {
     readonly settings: ClusterSettings,
     onAvailability: (isAvailable: boolean) => void = () => undefined,
   ) {
-    this.#breaker = new CircuitBreaker({ onChange: (isOpen) => { onAvailability(!isOpen); } });
+    this.#breaker = new CircuitBreaker({
+      onChange: (isOpen) => {
+        onAvailability(!isOpen);
+      },
+    });
   }
 
   /** False while the cluster does not answer. */
@@ -70,7 +74,10 @@ export class ClusterConnection {
     const client = await this.#open();
     try {
       const lines = typeof body === 'string' ? { bulkBody: body } : body === undefined ? {} : { body };
-      const answer = await client.transport.request({ method, path, querystring: query ?? {}, ...lines }, { requestTimeout: timeoutMs, maxRetries: retryCount });
+      const answer = await client.transport.request(
+        { method, path, querystring: query ?? {}, ...lines },
+        { requestTimeout: timeoutMs, maxRetries: retryCount },
+      );
       this.#breaker.succeeded();
       return answer.body as unknown;
     } catch (error) {
@@ -120,7 +127,11 @@ async function loadPackage(): Promise<typeof import('@opensearch-project/opensea
   try {
     return await import('@opensearch-project/opensearch');
   } catch (error) {
-    throw new SearchServiceError('CONFIG_INVALID', `the engine opensearch needs the package @opensearch-project/opensearch, which cannot be loaded (${(error as Error).message}). Install it with npm install @opensearch-project/opensearch, or choose another XUNBAO_ENGINE.`);
+    throw new SearchServiceError(
+      'CONFIG_INVALID',
+      'the engine opensearch needs the package @opensearch-project/opensearch, which cannot be loaded ' +
+        `(${(error as Error).message}). Install it with npm install @opensearch-project/opensearch, or choose another XUNBAO_ENGINE.`,
+    );
   }
 }
 
@@ -128,6 +139,10 @@ function readAuthority(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SearchServiceError('CONFIG_INVALID', `OPENSEARCH_CA_FILE ${file} cannot be read (${(error as Error).message}). Name the PEM file of the authority that signed the nodes' certificates.`);
+    throw new SearchServiceError(
+      'CONFIG_INVALID',
+      `OPENSEARCH_CA_FILE ${file} cannot be read (${(error as Error).message}). Name the PEM file of the authority that signed ` +
+        `the nodes' certificates.`,
+    );
   }
 }

@@ -57,7 +57,10 @@ function message(kind: ClusterFaultKind, status: number, type: string, what: str
   const said = [status === 0 ? '' : `status ${status}`, type].filter((part) => part !== '').join(', ');
   switch (kind) {
     case 'unreachable':
-      return `the OpenSearch cluster cannot be reached (${what}: ${said}). Nothing stored is lost. Look at its nodes and at OPENSEARCH_URL; the service goes on by itself when they answer.`;
+      return (
+        `the OpenSearch cluster cannot be reached (${what}: ${said}). Nothing stored is lost. Look at its nodes and at ` +
+        'OPENSEARCH_URL; the service goes on by itself when they answer.'
+      );
     case 'busy':
       return `the OpenSearch cluster has too much to do (${what}: ${said}). Try again in a few seconds.`;
     case 'missing':

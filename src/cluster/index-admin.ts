@@ -15,7 +15,11 @@ const TIMEOUT_MS = 30_000;
 
 /** Each call is tried again for 30 s while the cluster is busy or has no manager, and then throws ClusterFault. */
 export class IndexAdmin {
-  constructor(private readonly connection: ClusterConnection) {}
+  readonly #connection: ClusterConnection;
+
+  constructor(connection: ClusterConnection) {
+    this.#connection = connection;
+  }
 
   /** Makes an index whose primary shards can take writes when it resolves; one of this name that is there already is no fault. */
   async create(name: string, definition: IndexDefinition): Promise<void> {
@@ -33,11 +37,17 @@ export class IndexAdmin {
   }
 
   /** `_meta` and the identity of an index (an alias will do); null where there is none. */
-  async read(name: string): Promise<{ readonly name: string; readonly uuid: string; readonly meta: Readonly<Record<string, unknown>> } | null> {
+  async read(
+    name: string,
+  ): Promise<{ readonly name: string; readonly uuid: string; readonly meta: Readonly<Record<string, unknown>> } | null> {
     try {
-      const answer = (await this.#ask('GET', `/${name}`, { query: { filter_path: '*.mappings._meta,*.settings.index.uuid' } })) as Readonly<Record<string, IndexAnswer>>;
+      const answer = (await this.#ask('GET', `/${name}`, { query: { filter_path: '*.mappings._meta,*.settings.index.uuid' } })) as Readonly<
+        Record<string, IndexAnswer>
+      >;
       const [index, said] = Object.entries(answer)[0] ?? [];
-      return index === undefined || said === undefined ? null : { name: index, uuid: said.settings.index.uuid, meta: said.mappings?._meta ?? {} };
+      return index === undefined || said === undefined
+        ? null
+        : { name: index, uuid: said.settings.index.uuid, meta: said.mappings?._meta ?? {} };
     } catch (error) {
       if (error instanceof ClusterFault && error.kind === 'missing') return null;
       throw error;
@@ -46,7 +56,9 @@ export class IndexAdmin {
 
   /** Names of the indices that match a pattern such as `xunbao-*`. */
   async list(pattern: string): Promise<string[]> {
-    const answer = (await this.#ask('GET', `/${pattern}`, { query: { filter_path: '*.settings.index.uuid', allow_no_indices: true } })) as Readonly<Record<string, unknown>>;
+    const answer = (await this.#ask('GET', `/${pattern}`, {
+      query: { filter_path: '*.settings.index.uuid', allow_no_indices: true },
+    })) as Readonly<Record<string, unknown>>;
     return Object.keys(answer).sort();
   }
 
@@ -70,7 +82,11 @@ export class IndexAdmin {
   /** Makes everything that was written searchable. */
   async refresh(name: string): Promise<void> {
     await retried(async () => {
-      const { _shards: { failed } } = (await this.connection.request({ method: 'POST', path: `/${name}/_refresh`, timeoutMs: TIMEOUT_MS })) as { _shards: { failed: number } };
+      const {
+        _shards: { failed },
+      } = (await this.#connection.request({ method: 'POST', path: `/${name}/_refresh`, timeoutMs: TIMEOUT_MS })) as {
+        _shards: { failed: number };
+      };
       if (failed > 0) throw new ClusterFault('unreachable', 503, 'shards_failed', `POST /${name}/_refresh`);
     }, PATIENCE_MS);
   }
@@ -80,8 +96,22 @@ export class IndexAdmin {
     return ((await this.#ask('GET', `/${name}/_count`, {})) as { count: number }).count;
   }
 
-  #ask(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, { query, body }: { query?: Record<string, string | boolean>; body?: object }): Promise<unknown> {
-    return retried(() => this.connection.request({ method, path, timeoutMs: TIMEOUT_MS, ...(query !== undefined && { query }), ...(body !== undefined && { body }) }), PATIENCE_MS);
+  #ask(
+    method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+    path: string,
+    { query, body }: { query?: Record<string, string | boolean>; body?: object },
+  ): Promise<unknown> {
+    return retried(
+      () =>
+        this.#connection.request({
+          method,
+          path,
+          timeoutMs: TIMEOUT_MS,
+          ...(query !== undefined && { query }),
+          ...(body !== undefined && { body }),
+        }),
+      PATIENCE_MS,
+    );
   }
 }
 

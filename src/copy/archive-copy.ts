@@ -46,7 +46,11 @@ export class ArchiveCopy {
   readonly #writer = randomUUID();
   #place: { readonly seqNo: number; readonly primaryTerm: number } | undefined;
 
-  constructor(private readonly connection: ClusterConnection) {
+  readonly #connection: ClusterConnection;
+
+  constructor(connection: ClusterConnection) {
+    this.#connection = connection;
+
     this.index = `${connection.settings.prefix}-archive`;
     this.#admin = new IndexAdmin(connection);
   }
@@ -56,14 +60,18 @@ export class ArchiveCopy {
     const index = await this.#admin.read(this.index);
     if (index === null) return undefined;
     if (index.meta['format'] !== COPY_FORMAT) {
-      throw new SearchServiceError('COPY_MISMATCH', `the index ${this.index} is no copy of an archive that this program can read (format ${String(index.meta['format'])}, not ${COPY_FORMAT}). Nothing was changed. Use the version of xunbao that wrote it, or another prefix.`);
+      throw new SearchServiceError(
+        'COPY_MISMATCH',
+        `the index ${this.index} is no copy of an archive that this program can read (format ${String(index.meta['format'])}, ` +
+          `not ${COPY_FORMAT}). Nothing was changed. Use the version of xunbao that wrote it, or another prefix.`,
+      );
     }
     return (await this.#read())?.state;
   }
 
   /** Makes an empty copy where there is none. */
   async create(marker: string): Promise<void> {
-    await this.#admin.create(this.index, copyDefinition(this.connection.settings));
+    await this.#admin.create(this.index, copyDefinition(this.#connection.settings));
     if ((await this.#read()) === undefined) await this.save({ marker, sequence: 0, horizon: 0, isWhole: false });
   }
 
@@ -89,13 +97,23 @@ export class ArchiveCopy {
       const place = this.#place;
       const only = place === undefined ? { op_type: 'create' } : { if_seq_no: place.seqNo, if_primary_term: place.primaryTerm };
       try {
-        const answer = (await this.connection.request({ method: 'PUT', path: `/${this.index}/_doc/${STATE_ID}`, query: only, body })) as Placed;
+        const answer = (await this.#connection.request({
+          method: 'PUT',
+          path: `/${this.index}/_doc/${STATE_ID}`,
+          query: only,
+          body,
+        })) as Placed;
         this.#place = placeOf(answer);
       } catch (error) {
         if (!(error instanceof ClusterFault) || error.status !== 409) throw error;
         // An earlier try of ours may have been written, though its answer was lost.
         const found = await this.#read();
-        if (found?.writer !== this.#writer) throw new SearchServiceError('COPY_TAKEN', `another process writes to the archive's copy ${this.index} now. This one has stopped doing so; what it stored is safe in its archive. Stop one of the two: only one may write.`);
+        if (found?.writer !== this.#writer)
+          throw new SearchServiceError(
+            'COPY_TAKEN',
+            `another process writes to the archive's copy ${this.index} now. This one has stopped doing so; what it stored is ` +
+              'safe in its archive. Stop one of the two: only one may write.',
+          );
         this.#place = found.place;
         await this.save(state);
       }
@@ -105,9 +123,13 @@ export class ArchiveCopy {
   /** Writes records with the bytes of their pages, the bytes first. Durable when it resolves. Throws ClusterFault. */
   async write(records: readonly StoredRecord[], readFile: (sha256: string) => Promise<Uint8Array>): Promise<void> {
     for (const sha256 of await this.#lacking(new Set(records.flatMap((record) => record.sha256 ?? [])))) {
-      await writeBulk(this.connection, fileOperations(this.index, sha256, await readFile(sha256)), { patienceMs: WRITE_PATIENCE_MS });
+      await writeBulk(this.#connection, fileOperations(this.index, sha256, await readFile(sha256)), { patienceMs: WRITE_PATIENCE_MS });
     }
-    await writeBulk(this.connection, records.map((record) => recordOperation(this.index, record)), { patienceMs: WRITE_PATIENCE_MS });
+    await writeBulk(
+      this.#connection,
+      records.map((record) => recordOperation(this.index, record)),
+      { patienceMs: WRITE_PATIENCE_MS },
+    );
   }
 
   /** Those of the page files whose last part is not there: it is written after the others. */
@@ -116,7 +138,10 @@ export class ArchiveCopy {
     const all = [...names];
     for (let from = 0; from < all.length; from += FILE_BATCH) {
       const some = all.slice(from, from + FILE_BATCH);
-      const { docs } = (await this.#ask('POST', '/_mget', { query: { _source: 'partCount' }, body: { ids: some.map((sha256) => filePartId(sha256, 0)) } })) as { docs: readonly Found<ReadPart>[] };
+      const { docs } = (await this.#ask('POST', '/_mget', {
+        query: { _source: 'partCount' },
+        body: { ids: some.map((sha256) => filePartId(sha256, 0)) },
+      })) as { docs: readonly Found<ReadPart>[] };
       for (const [at, { found, _source }] of docs.entries()) {
         const isWhole = found && (_source.partCount === 1 || (await this.#exists(filePartId(some[at]!, _source.partCount - 1))));
         if (!isWhole) lacking.push(some[at]!);
@@ -126,7 +151,9 @@ export class ArchiveCopy {
   }
 
   async #exists(id: string): Promise<boolean> {
-    const { docs } = (await this.#ask('POST', '/_mget', { query: { _source: 'false' }, body: { ids: [id] } })) as { docs: readonly Found<unknown>[] };
+    const { docs } = (await this.#ask('POST', '/_mget', { query: { _source: 'false' }, body: { ids: [id] } })) as {
+      docs: readonly Found<unknown>[];
+    };
     return docs[0]?.found === true;
   }
 
@@ -134,7 +161,9 @@ export class ArchiveCopy {
   async file(sha256: string): Promise<Uint8Array> {
     const parts: Buffer[] = [];
     for (let part = 0, count = 1; part < count; part++) {
-      const { docs } = (await this.#ask('POST', '/_mget', { body: { ids: [filePartId(sha256, part)] } })) as { docs: readonly Found<ReadPart>[] };
+      const { docs } = (await this.#ask('POST', '/_mget', { body: { ids: [filePartId(sha256, part)] } })) as {
+        docs: readonly Found<ReadPart>[];
+      };
       if (docs[0]?.found !== true) throw wrongFile(sha256, 'are not there');
       count = docs[0]._source.partCount;
       parts.push(Buffer.from(docs[0]._source.bytes, 'base64'));
@@ -144,13 +173,23 @@ export class ArchiveCopy {
     return bytes;
   }
 
-  /** Removes the bytes of pages that `isUsed` does not know, and has the cluster clear deleted documents off its disks; gives the number of documents. */
+  /**
+   * Removes the bytes of pages that `isUsed` does not know, and has the cluster clear deleted documents off its disks; gives the number
+   * of documents.
+   */
   async sweep(isUsed: (sha256: string) => boolean): Promise<number> {
     await this.refresh();
     let count = 0;
-    for await (const hits of pagesOfHits<{ readonly sha256: string; readonly part: number }>(this.connection, this.index, { query: { term: { kind: 'file' } }, sort: [{ sha256: 'asc' }, { part: 'asc' }], source: ['sha256', 'part'] })) {
+    for await (const hits of pagesOfHits<{ readonly sha256: string; readonly part: number }>(this.#connection, this.index, {
+      query: { term: { kind: 'file' } },
+      sort: [{ sha256: 'asc' }, { part: 'asc' }],
+      source: ['sha256', 'part'],
+    })) {
       const unused = hits.filter(({ sha256 }) => !isUsed(sha256));
-      await writeBulk(this.connection, unused.map(({ sha256, part }) => ({ index: this.index, id: filePartId(sha256, part), version: 1, document: null })));
+      await writeBulk(
+        this.#connection,
+        unused.map(({ sha256, part }) => ({ index: this.index, id: filePartId(sha256, part), version: 1, document: null })),
+      );
       count += unused.length;
     }
     await this.#ask('POST', '/_forcemerge', { query: { only_expunge_deletes: 'true', wait_for_completion: 'false' } });
@@ -167,9 +206,14 @@ export class ArchiveCopy {
     await this.#admin.refresh(this.index);
   }
 
-  async #read(): Promise<{ readonly state: CopyState; readonly writer: string; readonly place: { readonly seqNo: number; readonly primaryTerm: number } } | undefined> {
+  async #read(): Promise<
+    | { readonly state: CopyState; readonly writer: string; readonly place: { readonly seqNo: number; readonly primaryTerm: number } }
+    | undefined
+  > {
     try {
-      const found = (await this.#ask('GET', `/_doc/${STATE_ID}`)) as Placed & { readonly _source: { readonly state: CopyState & { readonly writer: string } } };
+      const found = (await this.#ask('GET', `/_doc/${STATE_ID}`)) as Placed & {
+        readonly _source: { readonly state: CopyState & { readonly writer: string } };
+      };
       const { writer, ...state } = found._source.state;
       return { state, writer, place: placeOf(found) };
     } catch (error) {
@@ -178,8 +222,12 @@ export class ArchiveCopy {
     }
   }
 
-  #ask(method: 'GET' | 'POST', path: string, more: { readonly query?: Readonly<Record<string, string>>; readonly body?: object } = {}): Promise<unknown> {
-    return retried(() => this.connection.request({ method, path: `/${this.index}${path}`, ...more }), STATE_PATIENCE_MS);
+  #ask(
+    method: 'GET' | 'POST',
+    path: string,
+    more: { readonly query?: Readonly<Record<string, string>>; readonly body?: object } = {},
+  ): Promise<unknown> {
+    return retried(() => this.#connection.request({ method, path: `/${this.index}${path}`, ...more }), STATE_PATIENCE_MS);
   }
 }
 
@@ -198,10 +246,18 @@ function placeOf({ _seq_no, _primary_term }: Placed): { readonly seqNo: number; 
 }
 
 function wrongFile(sha256: string, what: string): SearchServiceError {
-  return new SearchServiceError('COPY_MISMATCH', `in the archive's copy on the cluster the page bytes ${sha256} ${what}. Nothing was changed. Where the archive is on disk, write the copy anew with xunbao migrate --to opensearch; else bring the index back from a snapshot.`);
+  return new SearchServiceError(
+    'COPY_MISMATCH',
+    `in the archive's copy on the cluster the page bytes ${sha256} ${what}. Nothing was changed. Where the archive is on disk, ` +
+      'write the copy anew with xunbao migrate --to opensearch; else bring the index back from a snapshot.',
+  );
 }
 
 /** There is no copy that could be read. */
 export function copyNotFound(index: string): SearchServiceError {
-  return new SearchServiceError('COPY_NOT_FOUND', `the cluster holds no whole copy of an archive under ${index}. Make one with xunbao migrate --to opensearch where the archive is on disk, or look at OPENSEARCH_URL and the prefix.`);
+  return new SearchServiceError(
+    'COPY_NOT_FOUND',
+    `the cluster holds no whole copy of an archive under ${index}. Make one with xunbao migrate --to opensearch where the ` +
+      'archive is on disk, or look at OPENSEARCH_URL and the prefix.',
+  );
 }

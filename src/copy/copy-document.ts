@@ -42,14 +42,26 @@ interface FilePart {
 export function copyDefinition({ shardCount, replicaCount }: Pick<ClusterSettings, 'shardCount' | 'replicaCount'>): IndexDefinition {
   const kept = { type: 'keyword', index: false, doc_values: false } as const;
   return {
-    settings: { index: { number_of_shards: shardCount, number_of_replicas: replicaCount, codec: 'best_compression', refresh_interval: '30s' } },
+    settings: {
+      index: { number_of_shards: shardCount, number_of_replicas: replicaCount, codec: 'best_compression', refresh_interval: '30s' },
+    },
     mappings: {
       _meta: { about: 'xunbao 寻报: a copy of a newspaper archive', format: COPY_FORMAT },
       dynamic: 'strict',
       properties: {
-        kind: { type: 'keyword' }, order: { type: 'keyword', index: false }, sequence: { type: 'long' }, status: { type: 'keyword' }, sha256: { type: 'keyword' },
-        part: { type: 'integer' }, partCount: { type: 'integer', index: false },
-        id: kept, reason: kept, change: kept, hash: kept, bytes: kept, state: { type: 'object', enabled: false },
+        kind: { type: 'keyword' },
+        order: { type: 'keyword', index: false },
+        sequence: { type: 'long' },
+        status: { type: 'keyword' },
+        sha256: { type: 'keyword' },
+        part: { type: 'integer' },
+        partCount: { type: 'integer', index: false },
+        id: kept,
+        reason: kept,
+        change: kept,
+        hash: kept,
+        bytes: kept,
+        state: { type: 'object', enabled: false },
       },
     },
   };
@@ -88,7 +100,12 @@ export function recordOf({ kind, id, sequence, status, reason, state, sha256, ch
     ...(sha256 !== undefined && { sha256 }),
     ...(change !== undefined && { change: Buffer.from(change) }),
   };
-  if (hashOf(record) !== hash) throw new SearchServiceError('COPY_MISMATCH', `in the archive's copy on the cluster the ${kind} ${id} is not what was written. Nothing was changed. Where the archive is on disk, write the copy anew with xunbao migrate --to opensearch; else bring the index back from a snapshot.`);
+  if (hashOf(record) !== hash)
+    throw new SearchServiceError(
+      'COPY_MISMATCH',
+      `in the archive's copy on the cluster the ${kind} ${id} is not what was written. Nothing was changed. Where the archive is ` +
+        'on disk, write the copy anew with xunbao migrate --to opensearch; else bring the index back from a snapshot.',
+    );
   return record;
 }
 
@@ -97,7 +114,12 @@ export function* fileOperations(index: string, sha256: string, bytes: Uint8Array
   const partCount = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
   for (let part = 0; part < partCount; part++) {
     const piece = Buffer.from(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)).toString('base64');
-    yield { index, id: filePartId(sha256, part), version: 1, document: JSON.stringify({ kind: 'file', sha256, part, partCount, bytes: piece } satisfies FilePart) };
+    yield {
+      index,
+      id: filePartId(sha256, part),
+      version: 1,
+      document: JSON.stringify({ kind: 'file', sha256, part, partCount, bytes: piece } satisfies FilePart),
+    };
   }
 }
 

@@ -46,18 +46,24 @@ export class CopyFollower {
   #failure: unknown;
   #isClosed = false;
 
+  readonly #copy: ArchiveCopy;
+  readonly #connection: ClusterConnection;
+  readonly #archive: FollowedArchive;
+  readonly #options: FollowerOptions;
+
   /** `state`: of a copy that was claimed and brought up to the archive as it stands. */
-  constructor(
-    private readonly copy: ArchiveCopy,
-    private readonly connection: ClusterConnection,
-    private readonly archive: FollowedArchive,
-    state: CopyState,
-    private readonly options: FollowerOptions,
-  ) {
+  constructor(copy: ArchiveCopy, connection: ClusterConnection, archive: FollowedArchive, state: CopyState, options: FollowerOptions) {
+    this.#copy = copy;
+    this.#connection = connection;
+    this.#archive = archive;
+    this.#options = options;
+
     this.#state = state;
     this.#heard = state.sequence;
     this.#savedSequence = state.sequence;
-    archive.follow((key, sequence) => { this.#hear(key, sequence); });
+    archive.follow((key, sequence) => {
+      this.#hear(key, sequence);
+    });
   }
 
   /** False while the copy cannot follow. */
@@ -79,8 +85,10 @@ export class CopyFollower {
    * archive nobody writes to meanwhile. Throws COPY_MISMATCH when it is wrong still.
    */
   async verify(onRecords?: OnRecords): Promise<ArchiveContent> {
-    await this.upTo(this.archive.sequence);
-    const { copy, connection, archive } = this;
+    await this.upTo(this.#archive.sequence);
+    const copy = this.#copy;
+    const connection = this.#connection;
+    const archive = this.#archive;
     const check = (): Promise<ArchiveContent> => verifyCopy(copy, connection, archive, this.#state, onRecords);
     return check().catch(async (error: unknown) => {
       if (!(error instanceof SearchServiceError) || error.code !== 'COPY_MISMATCH') throw error;
@@ -92,18 +100,18 @@ export class CopyFollower {
 
   /** Removes page bytes nothing names any more. */
   async sweep(): Promise<void> {
-    await this.upTo(this.archive.sequence);
-    await this.copy.sweep((sha256) => this.archive.usesBytes(sha256));
+    await this.upTo(this.#archive.sequence);
+    await this.#copy.sweep((sha256) => this.#archive.usesBytes(sha256));
   }
 
   /** Writes what is left, if it can, and notes how far the copy is. */
   async close(): Promise<void> {
-    await this.upTo(this.archive.sequence).catch(() => undefined);
+    await this.upTo(this.#archive.sequence).catch(() => undefined);
     this.#isClosed = true;
     clearTimeout(this.#saving);
     clearTimeout(this.#retrying);
     await this.#running;
-    if (this.healthy && this.#state.sequence > this.#savedSequence) await this.copy.save(this.#state).catch(() => undefined);
+    if (this.healthy && this.#state.sequence > this.#savedSequence) await this.#copy.save(this.#state).catch(() => undefined);
   }
 
   #hear(key: RecordKey, sequence: number): void {
@@ -111,7 +119,9 @@ export class CopyFollower {
     if (this.#changed.size < MOST_CHANGED) this.#changed.set(`${key.kind} ${key.id}`, key);
     else this.#isLost = true;
     // Whoever committed asks for it; a purge does not.
-    setImmediate(() => { this.#begin(); });
+    setImmediate(() => {
+      this.#begin();
+    });
   }
 
   #begin(): void {
@@ -128,9 +138,9 @@ export class CopyFollower {
     [this.#changed, this.#isLost] = [new Map<string, RecordKey>(), false];
     try {
       if (this.#isTaken) throw this.#failure as Error;
-      if (isLost) this.#state = await bringUp(this.copy, this.connection, this.archive, this.#state);
+      if (isLost) this.#state = await bringUp(this.#copy, this.#connection, this.#archive, this.#state);
       else {
-        await this.copy.write(await this.archive.recordsOf([...changed.values()]), (sha256) => this.archive.pageBytes(sha256));
+        await this.#copy.write(await this.#archive.recordsOf([...changed.values()]), (sha256) => this.#archive.pageBytes(sha256));
         this.#state = { ...this.#state, sequence: Math.max(this.#state.sequence, upTo) };
       }
       this.#follows();
@@ -142,7 +152,7 @@ export class CopyFollower {
   }
 
   #follows(): void {
-    if (this.#failure !== undefined) this.options.onRecovery();
+    if (this.#failure !== undefined) this.#options.onRecovery();
     this.#failure = undefined;
     for (const { resolve } of this.#take(({ sequence }) => sequence <= this.#state.sequence)) resolve();
     this.#saving ??= setTimeout(() => {
@@ -152,11 +162,13 @@ export class CopyFollower {
   }
 
   #fail(error: unknown): void {
-    if (this.#failure === undefined) this.options.onFailure(error);
+    if (this.#failure === undefined) this.#options.onFailure(error);
     this.#failure = error;
     for (const { reject } of this.#take(() => true)) reject(error);
     if (this.#isClosed || this.#isTaken) return;
-    this.#retrying = setTimeout(() => { this.#begin(); }, RETRY_MS).unref();
+    this.#retrying = setTimeout(() => {
+      this.#begin();
+    }, RETRY_MS).unref();
   }
 
   /** Another service has it: nothing of this one may go there any more. */
@@ -173,7 +185,7 @@ export class CopyFollower {
   async #save(): Promise<void> {
     const state = this.#state;
     try {
-      await this.copy.save(state);
+      await this.#copy.save(state);
       this.#savedSequence = state.sequence;
     } catch (error) {
       this.#fail(error);

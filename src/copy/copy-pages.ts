@@ -19,14 +19,36 @@ export interface Selection {
 }
 
 /** Documents as they stood when the first page was asked for, in order, one page of about 8 MB in memory. Throws ClusterFault. */
-export async function* pagesOfHits<Source>(connection: ClusterConnection, index: string, { query, sort, source }: Selection): AsyncGenerator<readonly Source[]> {
-  const ask = (method: 'POST' | 'DELETE', path: string, body?: object, parameters: Readonly<Record<string, string>> = {}): Promise<unknown> =>
-    retried(() => connection.request({ method, path, query: parameters, timeoutMs: TIMEOUT_MS, ...(body !== undefined && { body }) }), PATIENCE_MS);
-  const { pit_id: id } = (await ask('POST', `/${index}/_search/point_in_time`, undefined, { keep_alive: KEEP_ALIVE })) as { pit_id: string };
+export async function* pagesOfHits<Source>(
+  connection: ClusterConnection,
+  index: string,
+  { query, sort, source }: Selection,
+): AsyncGenerator<readonly Source[]> {
+  const ask = (
+    method: 'POST' | 'DELETE',
+    path: string,
+    body?: object,
+    parameters: Readonly<Record<string, string>> = {},
+  ): Promise<unknown> =>
+    retried(
+      () => connection.request({ method, path, query: parameters, timeoutMs: TIMEOUT_MS, ...(body !== undefined && { body }) }),
+      PATIENCE_MS,
+    );
+  const { pit_id: id } = (await ask('POST', `/${index}/_search/point_in_time`, undefined, { keep_alive: KEEP_ALIVE })) as {
+    pit_id: string;
+  };
   try {
     let size = FIRST_COUNT;
     for (let behind: readonly unknown[] | undefined; ;) {
-      const body = { query, sort, size, track_total_hits: false, pit: { id, keep_alive: KEEP_ALIVE }, ...(behind !== undefined && { search_after: behind }), ...(source !== undefined && { _source: source }) };
+      const body = {
+        query,
+        sort,
+        size,
+        track_total_hits: false,
+        pit: { id, keep_alive: KEEP_ALIVE },
+        ...(behind !== undefined && { search_after: behind }),
+        ...(source !== undefined && { _source: source }),
+      };
       // A part that does not answer must not look like an end.
       const answer = (await ask('POST', '/_search', body, { allow_partial_search_results: 'false' })) as Answer<Source>;
       const { hits } = answer.hits;
@@ -45,6 +67,10 @@ interface Answer<Source> {
 }
 
 function meanBytes(hits: readonly { readonly _source: unknown }[]): number {
-  const characters = hits.reduce((sum, { _source }) => sum + Object.values(_source as object).reduce((own: number, value) => own + (typeof value === 'string' ? value.length : 8), 0), 0);
+  const characters = hits.reduce(
+    (sum, { _source }) =>
+      sum + Object.values(_source as object).reduce((own: number, value) => own + (typeof value === 'string' ? value.length : 8), 0),
+    0,
+  );
   return (2 * characters) / hits.length;
 }

@@ -60,7 +60,15 @@ export async function restoreFromCopy({ copy, connection, directory, onRecords =
 }
 
 /** Gives the sequence the archive goes up to. */
-async function copyRecords({ copy, connection, target, onRecords }: Pick<Restoring, 'copy' | 'connection'> & { readonly target: ArchiveRestoration; readonly onRecords: OnRecords }, state: CopyState): Promise<number> {
+async function copyRecords(
+  {
+    copy,
+    connection,
+    target,
+    onRecords,
+  }: Pick<Restoring, 'copy' | 'connection'> & { readonly target: ArchiveRestoration; readonly onRecords: OnRecords },
+  state: CopyState,
+): Promise<number> {
   let { sequence } = state;
   for await (const records of recordsBySequence(connection, copy.index, target.reached)) {
     for (const { sha256, status } of records) {
@@ -81,10 +89,18 @@ async function contentOfRecords(connection: ClusterConnection, index: string): P
 }
 
 function disagrees(copy: ArchiveCopy, here: ArchiveContent, there: ArchiveContent): SearchServiceError {
-  return new SearchServiceError('COPY_MISMATCH', `what was read from the archive's copy ${copy.index} (${said(here)}) does not agree with what it should hold (${said(there)}): it was changed meanwhile, or something of it is lost. No archive was made. Stop whoever writes to it and run this again; if that does not help, bring the index back from a snapshot.`);
+  return new SearchServiceError(
+    'COPY_MISMATCH',
+    `what was read from the archive's copy ${copy.index} (${said(here)}) does not agree with what it should hold ` +
+      `(${said(there)}): it was changed meanwhile, or something of it is lost. No archive was made. Stop whoever writes to it and ` +
+      'run this again; if that does not help, bring the index back from a snapshot.',
+  );
 }
 
-/** Every article and tombstone of a copy in the order of ids, as an archive's `records`. Throws COPY_NOT_FOUND, COPY_MISMATCH, ClusterFault. */
+/**
+ * Every article and tombstone of a copy in the order of ids, as an archive's `records`. Throws COPY_NOT_FOUND, COPY_MISMATCH,
+ * ClusterFault.
+ */
 export async function* readCopy(copy: ArchiveCopy, connection: ClusterConnection): AsyncGenerator<ArchiveRecord> {
   await wholeState(copy);
   await copy.refresh();
@@ -96,13 +112,21 @@ export async function* readCopy(copy: ArchiveCopy, connection: ClusterConnection
   }
 }
 
-function exported({ id, status, sequence, reason, known: { released, ...standing } = {}, change }: StoredRecord): ArchiveRecord | undefined {
+function exported({
+  id,
+  status,
+  sequence,
+  reason,
+  known: { released, ...standing } = {},
+  change,
+}: StoredRecord): ArchiveRecord | undefined {
   if (status === 'removed') return undefined;
   const why = { ...(reason !== undefined && { reason }), ...standing };
   if (change === undefined) return status === 'live' ? undefined : { id, status, sequence, ...why };
   const { article, source, pageId, lines } = decodeText(change);
   return {
-    ...{ id, article, status, sequence }, ...why,
+    ...{ id, article, status, sequence },
+    ...why,
     ...(released !== undefined && { released }),
     ...(source !== undefined && { source }),
     ...(pageId !== undefined && { pageId }),

@@ -1,9 +1,15 @@
-/** A set of documents by number (of a segment, or a slot): one bit a document. Operations over two sets take the same capacity for granted. */
+/**
+ * A set of documents by number (of a segment, or a slot): one bit a document. Operations over two sets take the same capacity for
+ * granted.
+ */
 export class DocSet {
   readonly bits: Uint32Array;
 
   /** Room for the documents `0 … capacity - 1`; empty. Costs an eighth of a byte a document. */
-  constructor(readonly capacity: number, bits?: Uint32Array) {
+  constructor(
+    readonly capacity: number,
+    bits?: Uint32Array,
+  ) {
     this.bits = bits ?? new Uint32Array((capacity + 31) >>> 5);
   }
 

@@ -4,7 +4,10 @@ import { SearchServiceError } from '../search-service-error.js';
 
 /** Names what decides the order of a query's hits by relevance at a generation. */
 export function orderKey({ clause, standing, terms, filter }: EngineQuery, generation: number): string {
-  const filters = Object.entries(filter).map(([name, value]) => [name, typeof value === 'string' ? value : [...(value as ReadonlySet<string>)].sort()]);
+  const filters = Object.entries(filter).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : [...(value as ReadonlySet<string>)].sort(),
+  ]);
   return JSON.stringify([generation, clause, standing, terms, filters]);
 }
 

@@ -43,11 +43,13 @@ export interface AccessOptions {
 export function createAccess({ keys, isLoopback, origins = [] }: AccessOptions): Access {
   const wrongKeys = new WrongKeys();
   const forReaders = new WeakSet<Response>();
-  const reading = (keyOf: (request: Request) => string | undefined, challenge: string): RequestHandler => (request, response, next) => {
-    if (keys.read.length > 0) wrongKeys.identify(request, response, callerOf(keyOf(request), keys), challenge);
-    forReaders.add(response);
-    next();
-  };
+  const reading =
+    (keyOf: (request: Request) => string | undefined, challenge: string): RequestHandler =>
+    (request, response, next) => {
+      if (keys.read.length > 0) wrongKeys.identify(request, response, callerOf(keyOf(request), keys), challenge);
+      forReaders.add(response);
+      next();
+    };
   const writing = (request: Request, response: Response, key: string | undefined): void => {
     if (keys.write.length === 0) checkLocal(request, isLoopback);
     else if (wrongKeys.identify(request, response, callerOf(key, keys), BEARER) !== 'writer') {
@@ -102,12 +104,18 @@ class WrongKeys {
   }
 }
 
-/** What a form of a web page sends is no call of the API, whatever it holds; `text/plain`, which a form can send too, is looked at as any other write. */
+/**
+ * What a form of a web page sends is no call of the API, whatever it holds; `text/plain`, which a form can send too, is looked at as any
+ * other write.
+ */
 const FORM_TYPES: readonly string[] = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 function refuseForms(request: Request): void {
   if (!FORM_TYPES.includes(mediaTypeOf(request))) return;
-  throw new SearchServiceError('MEDIA_TYPE_UNSUPPORTED', 'The API takes no forms of web pages. Send the Content-Type of what is sent: application/json, application/x-ndjson or text/plain.');
+  throw new SearchServiceError(
+    'MEDIA_TYPE_UNSUPPORTED',
+    'The API takes no forms of web pages. Send the Content-Type of what is sent: application/json, application/x-ndjson or text/plain.',
+  );
 }
 
 /**
@@ -121,7 +129,8 @@ function checkLocal(request: Request, isLoopback: boolean): void {
   if (reason === undefined) return;
   throw new SearchServiceError(
     'FORBIDDEN',
-    `Without write keys, writing is open to programs on the same machine only. ${reason} Send this to a service started with HOST=127.0.0.1, under that address, set XUNBAO_WRITE_KEYS, or use the command line.`,
+    `Without write keys, writing is open to programs on the same machine only. ${reason} Send this to a service started with ` +
+      'HOST=127.0.0.1, under that address, set XUNBAO_WRITE_KEYS, or use the command line.',
   );
 }
 

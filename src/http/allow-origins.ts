@@ -15,7 +15,11 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
     }
     response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED });
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
-      response.set({ 'Access-Control-Allow-Methods': METHODS, 'Access-Control-Allow-Headers': 'Authorization, Content-Type, x-request-id', 'Access-Control-Max-Age': '600' });
+      response.set({
+        'Access-Control-Allow-Methods': METHODS,
+        'Access-Control-Allow-Headers': 'Authorization, Content-Type, x-request-id',
+        'Access-Control-Max-Age': '600',
+      });
       response.status(204).end();
       return;
     }

@@ -9,7 +9,10 @@ import { requestIdOf } from './request-id.js';
 
 /** Which names these are. */
 export interface HostRules {
-  /** Where the service is bound to a loopback address, no other names than these are answered; elsewhere all are, unless `listed` names some. */
+  /**
+   * Where the service is bound to a loopback address, no other names than these are answered; elsewhere all are, unless `listed` names
+   * some.
+   */
   readonly isLoopback: boolean;
   /** Names beside those of loopback, as `hostName` gives them: the public address and those of XUNBAO_HOSTS. */
   readonly names: readonly string[];
@@ -35,7 +38,11 @@ export function answeredHosts(rules: HostRules | undefined): RequestHandler {
       return;
     }
     if (rules !== undefined && !isAnswered(request, rules)) {
-      throw new SearchServiceError('HOST_UNKNOWN', 'This service does not answer under this name. Ask it by the address it listens on, or add the name to XUNBAO_HOSTS, or set XUNBAO_PUBLIC_URL to the address readers use.');
+      throw new SearchServiceError(
+        'HOST_UNKNOWN',
+        'This service does not answer under this name. Ask it by the address it listens on, or add the name to XUNBAO_HOSTS, or ' +
+          'set XUNBAO_PUBLIC_URL to the address readers use.',
+      );
     }
     next();
   };
@@ -44,7 +51,8 @@ export function answeredHosts(rules: HostRules | undefined): RequestHandler {
 /** Cuts a target with scheme and the host of `Host` to path and query. Before the app sees it: a router reads the target but once. */
 export function cutTarget(request: IncomingMessage): void {
   const [, authority, rest = ''] = ABSOLUTE_TARGET.exec(request.url ?? '') ?? [];
-  if (authority?.toLowerCase() === request.headers.host?.toLowerCase() && authority !== undefined) request.url = rest.startsWith('/') ? rest : `/${rest}`;
+  if (authority?.toLowerCase() === request.headers.host?.toLowerCase() && authority !== undefined)
+    request.url = rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 /** What is wrong with the host a request names. */

@@ -52,7 +52,11 @@ class BulkRun {
   #byteCount = 0;
   #previous: Promise<void> = Promise.resolve();
 
-  constructor(private readonly ports: BulkPorts) {}
+  readonly #ports: BulkPorts;
+
+  constructor(ports: BulkPorts) {
+    this.#ports = ports;
+  }
 
   async hasRoom(byteCount: number): Promise<void> {
     while (this.#sent.length >= MAX_IN_FLIGHT_COUNT || (this.#sent.length > 0 && this.#byteCount + byteCount > MAX_IN_FLIGHT_BYTES)) {
@@ -66,7 +70,7 @@ class BulkRun {
     const byteCount = line.bytes?.length ?? 0;
     const written = this.#write(line);
     const promise = this.#previous.then(async () => {
-      await this.ports.send(await written);
+      await this.#ports.send(await written);
     });
     // It is awaited in hasRoom or isDone; until then a rejection must not count as unhandled.
     promise.catch(() => undefined);
@@ -92,7 +96,7 @@ class BulkRun {
     } catch (error) {
       const { code, status, detail, errors } = faultOf(error);
       if (status >= 500) {
-        this.ports.onFailure(error);
+        this.#ports.onFailure(error);
       }
       return { line: number, id, status: 'failed', error: { code, detail, ...(errors === undefined ? {} : { errors }) } };
     }
@@ -102,10 +106,10 @@ class BulkRun {
   async #putInOrder(article: ArticleInput): Promise<ArticleReceipt> {
     const { id } = article;
     if (id === undefined) {
-      return this.ports.put(article);
+      return this.#ports.put(article);
     }
     const earlier = this.#lastById.get(id);
-    const receipt = earlier === undefined ? this.ports.put(article) : earlier.then(() => this.ports.put(article));
+    const receipt = earlier === undefined ? this.#ports.put(article) : earlier.then(() => this.#ports.put(article));
     const settled = receipt.then(
       () => undefined,
       () => undefined,

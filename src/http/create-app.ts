@@ -83,7 +83,11 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   const limit = requestLimit(options.rateLimit ?? 0);
   app.use(compressed);
   app.use('/api', limit);
-  app.use('/api/v1', openapiRoute(), apiRouter(services, { logger: options.logger, access, metrics, archiveStamp: options.archiveStamp ?? (() => undefined) }));
+  app.use(
+    '/api/v1',
+    openapiRoute(),
+    apiRouter(services, { logger: options.logger, access, metrics, archiveStamp: options.archiveStamp ?? (() => undefined) }),
+  );
   app.use('/api', notFound, problemHandler(options.logger));
   if (options.pages !== undefined) {
     app.use(options.pages.assets, limit, options.pages.routes, options.pages.faults);
@@ -93,7 +97,9 @@ export function createApp(services: AppServices, options: AppOptions): Express {
 }
 
 /** Answers to GET are compressed where that saves something; those to a bulk write go out as they come. */
-const compressed = compression({ filter: (request, response) => ['GET', 'HEAD'].includes(request.method) && compression.filter(request, response) });
+const compressed = compression({
+  filter: (request, response) => ['GET', 'HEAD'].includes(request.method) && compression.filter(request, response),
+});
 
 interface ApiParts {
   readonly logger: Logger;

@@ -13,7 +13,10 @@ export function faultToShow(error: unknown, response: Response, logger: Logger):
   const shown = faultOf(error);
   if (isFailure(shown)) {
     logger.error({ event: 'request-failed', requestId: requestIdOf(response), code: shown.code, err: error }, 'a request failed');
-    logger.debug({ event: 'request-failed', requestId: requestIdOf(response), said: String(error) }, 'what the fault said; it may quote a query or an article');
+    logger.debug(
+      { event: 'request-failed', requestId: requestIdOf(response), said: String(error) },
+      'what the fault said; it may quote a query or an article',
+    );
   }
   if (response.headersSent) {
     response.destroy();

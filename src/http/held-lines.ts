@@ -14,29 +14,32 @@ export class HeldLines {
   #held = '';
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly out: Writable,
-    private readonly gone: AbortSignal,
-  ) {
+  readonly #out: Writable;
+  readonly #gone: AbortSignal;
+
+  constructor(out: Writable, gone: AbortSignal) {
+    this.#out = out;
+    this.#gone = gone;
+
     // Nobody is left to send to, and a timer must not write to a stream that is closed.
     gone.addEventListener('abort', () => this.#take(), { once: true });
   }
 
   /** Resolves when more may be sent; rejects when nobody listens any more. */
   async send(line: string): Promise<void> {
-    this.gone.throwIfAborted();
+    this.#gone.throwIfAborted();
     this.#held += line;
     if (this.#held.length >= MOST_HELD) {
       await this.flush();
     } else {
-      this.#timer ??= setTimeout(() => this.out.write(this.#take()), LONGEST_HELD_MS);
+      this.#timer ??= setTimeout(() => this.#out.write(this.#take()), LONGEST_HELD_MS);
     }
   }
 
   /** Sends what is held. */
   async flush(): Promise<void> {
     const lines = this.#take();
-    if (lines !== '' && !this.out.write(lines)) await once(this.out, 'drain', { signal: this.gone });
+    if (lines !== '' && !this.#out.write(lines)) await once(this.#out, 'drain', { signal: this.#gone });
   }
 
   #take(): string {

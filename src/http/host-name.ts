@@ -7,7 +7,8 @@ const MAPPED_IPV4 = /^\[::ffff:([\da-f]{1,4}):([\da-f]{1,4})\]$/;
 const HIGHEST_PORT = 65_535;
 
 /**
- * The name in a `Host` header, without port, brackets' variants and the dot of the root, in lower case; an IPv4 address written as IPv6 is the
+ * The name in a `Host` header, without port, brackets' variants and the dot of the root, in lower case; an IPv4 address written as IPv6
+ * is the
  * IPv4 address, any other IPv6 address stands in its shortest form and in brackets. Undefined for what no browser sends as a host.
  */
 export function hostName(header: string): string | undefined {
@@ -24,7 +25,10 @@ function ipv6Name(bracketed: string): string | undefined {
   return [high, low].flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 0xff]).join('.');
 }
 
-/** True for names that lead to the reader's own machine, wherever they are looked up (RFC 6761, RFC 1122, RFC 4291). Takes what `hostName` gives. */
+/**
+ * True for names that lead to the reader's own machine, wherever they are looked up (RFC 6761, RFC 1122, RFC 4291). Takes what `hostName`
+ * gives.
+ */
 export function isLoopbackName(name: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'));
 }
@@ -35,7 +39,8 @@ export function isAddress(name: string): boolean {
 }
 
 /**
- * What callers are counted by: an IPv4 address, also where it is written as IPv6; of IPv6 the first 56 bits, which one household or company has to
+ * What callers are counted by: an IPv4 address, also where it is written as IPv6; of IPv6 the first 56 bits, which one household or
+ * company has to
  * itself. A port or zone that a proxy wrote with it does not count. What is no address counts as it stands.
  */
 export function callerNetwork(address = ''): string {

@@ -18,7 +18,9 @@ export function cutIdleConnections(server: Server, idleMs: number): (request: In
     if (exchange !== undefined && isOurTurn(exchange, socket)) socket.setTimeout(idleMs);
     else socket.destroy();
   });
-  return (request, response) => { latest.set(request.socket, { request, response }); };
+  return (request, response) => {
+    latest.set(request.socket, { request, response });
+  };
 }
 
 /** `work`, while which the client of `response` waits for us though its request may go on. */

@@ -108,7 +108,8 @@ export interface IssueService {
   /** Undefined where no article stands in the issue. */
   issue(place: IssuePlace): Eventually<IssueSheets | undefined>;
   /**
-   * The page of a place, with at most `limit` articles from the `from`th on: one at least, and no more than hold 2,000,000 characters of JSON; undefined
+   * The page of a place, with at most `limit` articles from the `from`th on: one at least, and no more than hold 2,000,000 characters of
+   * JSON; undefined
    * where no article stands there.
    */
   page(place: PagePlace, limit: number, from?: number): Eventually<PageArticles | undefined>;

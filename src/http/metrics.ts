@@ -45,7 +45,11 @@ export class Metrics {
     buckets: SECONDS,
     registers: [this.#registry],
   });
-  readonly #underWay = new Gauge({ name: 'xunbao_http_requests_under_way', help: 'Requests that are being answered', registers: [this.#registry] });
+  readonly #underWay = new Gauge({
+    name: 'xunbao_http_requests_under_way',
+    help: 'Requests that are being answered',
+    registers: [this.#registry],
+  });
   readonly #searches = new Histogram({
     name: 'xunbao_search_duration_seconds',
     help: 'Time of a search, by how it ended: all (no query), found, relaxed, none',
@@ -53,17 +57,38 @@ export class Metrics {
     buckets: SECONDS,
     registers: [this.#registry],
   });
-  readonly #writes = new Counter({ name: 'xunbao_bulk_lines_total', help: 'Lines of bulk writes, by what became of them', labelNames: ['status'], registers: [this.#registry] });
+  readonly #writes = new Counter({
+    name: 'xunbao_bulk_lines_total',
+    help: 'Lines of bulk writes, by what became of them',
+    labelNames: ['status'],
+    registers: [this.#registry],
+  });
 
-  readonly #waits = new Histogram({ name: 'xunbao_search_wait_seconds', help: 'Time a search waited for its turn', buckets: SECONDS, registers: [this.#registry] });
+  readonly #waits = new Histogram({
+    name: 'xunbao_search_wait_seconds',
+    help: 'Time a search waited for its turn',
+    buckets: SECONDS,
+    registers: [this.#registry],
+  });
   readonly #notBegun = new Counter({
     name: 'xunbao_searches_not_begun_total',
     help: 'Searches that never had their turn: refused (too many waited), late (their time was over), left (their reader had gone)',
     labelNames: ['reason'],
     registers: [this.#registry],
   });
-  readonly #readWaits = new Histogram({ name: 'xunbao_read_wait_seconds', help: 'Time another read waited for its turn, by kind', labelNames: ['kind'], buckets: SECONDS, registers: [this.#registry] });
-  readonly #readsNotBegun = new Counter({ name: 'xunbao_reads_not_begun_total', help: 'Other reads that never had their turn, by kind; reasons as of searches', labelNames: ['kind', 'reason'], registers: [this.#registry] });
+  readonly #readWaits = new Histogram({
+    name: 'xunbao_read_wait_seconds',
+    help: 'Time another read waited for its turn, by kind',
+    labelNames: ['kind'],
+    buckets: SECONDS,
+    registers: [this.#registry],
+  });
+  readonly #readsNotBegun = new Counter({
+    name: 'xunbao_reads_not_begun_total',
+    help: 'Other reads that never had their turn, by kind; reasons as of searches',
+    labelNames: ['kind', 'reason'],
+    registers: [this.#registry],
+  });
   readonly #figures: FigureGauges | undefined;
   #text: Promise<string> | undefined;
 
@@ -71,10 +96,22 @@ export class Metrics {
     this.#figures = figures === undefined ? undefined : new FigureGauges(this.#registry, figures);
     const { searches, ...others } = queues;
     if (searches !== undefined) {
-      new Gauge({ name: 'xunbao_search_queue_length', help: 'Searches that wait for their turn', registers: [this.#registry], collect() { this.set(searches.waitingCount); } });
       new Gauge({
-        name: 'xunbao_read_queue_length', help: 'Other reads that wait for their turn, by kind', labelNames: ['kind'], registers: [this.#registry],
-        collect() { for (const [kind, { waitingCount }] of Object.entries(others)) this.set({ kind }, waitingCount); },
+        name: 'xunbao_search_queue_length',
+        help: 'Searches that wait for their turn',
+        registers: [this.#registry],
+        collect() {
+          this.set(searches.waitingCount);
+        },
+      });
+      new Gauge({
+        name: 'xunbao_read_queue_length',
+        help: 'Other reads that wait for their turn, by kind',
+        labelNames: ['kind'],
+        registers: [this.#registry],
+        collect() {
+          for (const [kind, { waitingCount }] of Object.entries(others)) this.set({ kind }, waitingCount);
+        },
       });
     }
     if (processFigures) collectDefaultMetrics({ register: this.#registry });
@@ -86,7 +123,10 @@ export class Metrics {
     this.#underWay.inc();
     response.once('close', () => {
       this.#underWay.dec();
-      this.#requests.observe({ method: methodOf(request.method), route: routeOf(request), status: String(response.statusCode) }, (performance.now() - startMs) / 1000);
+      this.#requests.observe(
+        { method: methodOf(request.method), route: routeOf(request), status: String(response.statusCode) },
+        (performance.now() - startMs) / 1000,
+      );
     });
     next();
   };
@@ -116,7 +156,9 @@ export class Metrics {
 
   /** The text Prometheus reads. Who asks while it is being made gets the same: it costs some milliseconds. */
   text(): Promise<string> {
-    this.#text ??= this.#write().finally(() => { this.#text = undefined; });
+    this.#text ??= this.#write().finally(() => {
+      this.#text = undefined;
+    });
     return this.#text;
   }
 
@@ -133,18 +175,34 @@ class FigureGauges {
   readonly #lags: Gauge;
   readonly #ownLag = new EventLoopLag();
 
-  constructor(registry: Registry, private readonly figures: () => Promise<ServiceFigures | undefined>) {
-    const gauge = (name: string, help: string, value: (now: ServiceFigures) => number | undefined) => ({ gauge: new Gauge({ name, help, registers: [registry] }), value });
+  readonly #figures: () => Promise<ServiceFigures | undefined>;
+
+  constructor(registry: Registry, figures: () => Promise<ServiceFigures | undefined>) {
+    this.#figures = figures;
+
+    const gauge = (name: string, help: string, value: (now: ServiceFigures) => number | undefined) => ({
+      gauge: new Gauge({ name, help, registers: [registry] }),
+      value,
+    });
     this.#gauges = [
       gauge('xunbao_index_documents', 'Documents in the index', (now) => now.documentCount),
       gauge('xunbao_archive_sequence', 'Last transaction of the archive', (now) => now.archiveSequence),
       gauge('xunbao_archive_log_bytes', 'Size of the log', (now) => now.logBytes),
       gauge('xunbao_archive_kept_bytes', 'Bytes of the log that still count', (now) => now.keptBytes),
       gauge('xunbao_index_unsaved_changes', 'Changes the saved index lacks', (now) => now.unsavedCount),
-      gauge('xunbao_index_snapshot_age_seconds', 'Time since the saved index had everything; 0 when it has', (now) => now.snapshotAgeSeconds),
+      gauge(
+        'xunbao_index_snapshot_age_seconds',
+        'Time since the saved index had everything; 0 when it has',
+        (now) => now.snapshotAgeSeconds,
+      ),
       gauge('xunbao_data_thread_heap_bytes', 'JavaScript heap of the thread of archive and index', (now) => now.dataThread?.heapBytes),
     ];
-    this.#engine = new Gauge({ name: 'xunbao_index_engine', help: '1 for the engine of the index in use', labelNames: ['engine'], registers: [registry] });
+    this.#engine = new Gauge({
+      name: 'xunbao_index_engine',
+      help: '1 for the engine of the index in use',
+      labelNames: ['engine'],
+      registers: [registry],
+    });
     this.#lags = new Gauge({
       name: 'xunbao_eventloop_lag_seconds',
       help: 'How late the event loop was since the last look: main speaks HTTP, data has archive and index',
@@ -156,7 +214,7 @@ class FigureGauges {
   /** Sets every gauge to what holds now. */
   async look(): Promise<void> {
     this.#setLag('main', this.#ownLag.take());
-    const now = await this.figures();
+    const now = await this.#figures();
     if (now === undefined) return;
     for (const { gauge, value } of this.#gauges) {
       const figure = value(now);
@@ -168,7 +226,12 @@ class FigureGauges {
   }
 
   #setLag(thread: string, { meanSeconds, p99Seconds, maxSeconds }: LagFigures): void {
-    for (const [figure, value] of [['mean', meanSeconds], ['p99', p99Seconds], ['max', maxSeconds]] as const) this.#lags.set({ thread, figure }, value);
+    for (const [figure, value] of [
+      ['mean', meanSeconds],
+      ['p99', p99Seconds],
+      ['max', maxSeconds],
+    ] as const)
+      this.#lags.set({ thread, figure }, value);
   }
 }
 

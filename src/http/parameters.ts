@@ -54,18 +54,24 @@ function parameterFaults(error: z.ZodError): { path: string; message: string }[]
 export const urlValues = z.registry<{ readonly schema: Readonly<Record<string, unknown>> }>();
 
 /** A parameter that may stand once. */
-export const single = z.array(z.string()).max(1, 'may stand only once').transform(([value = '']) => value).register(urlValues, { schema: { type: 'string' } });
+export const single = z
+  .array(z.string())
+  .max(1, 'may stand only once')
+  .transform(([value = '']) => value)
+  .register(urlValues, { schema: { type: 'string' } });
 
 /** A whole number of `min` to `max` in plain digits. */
 export function wholeNumber(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
-  return single.pipe(
-    z
-      .string()
-      .regex(/^\d{1,9}$/, { message, abort: true })
-      .transform(Number)
-      .refine((value) => value >= min && value <= max, message),
-  ).register(urlValues, { schema: { type: 'integer', minimum: min, maximum: max } });
+  return single
+    .pipe(
+      z
+        .string()
+        .regex(/^\d{1,9}$/, { message, abort: true })
+        .transform(Number)
+        .refine((value) => value >= min && value <= max, message),
+    )
+    .register(urlValues, { schema: { type: 'integer', minimum: min, maximum: max } });
 }
 
 /** The same for pages, which forgive: `fallback` where there is no such number. */
@@ -74,7 +80,9 @@ export function wholeNumberOr(fallback: number, text: string | undefined): numbe
 }
 
 /** `1` for yes, `0` for no. */
-export const flag = single.pipe(z.enum(['0', '1'], 'must be 1 or 0')).transform((value) => value === '1')
+export const flag = single
+  .pipe(z.enum(['0', '1'], 'must be 1 or 0'))
+  .transform((value) => value === '1')
   .register(urlValues, { schema: { type: 'string', enum: ['0', '1'] } });
 
 /** Where a page belongs, as far as it is given: these go before what the page itself prints. */
@@ -88,9 +96,9 @@ export const placeParameters = {
 export const placeParametersSchema = z.strictObject(placeParameters);
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` in the calendar. */
-export const datePrefix = single.pipe(
-  z.string().refine(isDatePrefix, 'must be a date written YYYY, YYYY-MM or YYYY-MM-DD'),
-).register(urlValues, { schema: { type: 'string', pattern: '^\\d{4}(-\\d{2}){0,2}$' } });
+export const datePrefix = single
+  .pipe(z.string().refine(isDatePrefix, 'must be a date written YYYY, YYYY-MM or YYYY-MM-DD'))
+  .register(urlValues, { schema: { type: 'string', pattern: '^\\d{4}(-\\d{2}){0,2}$' } });
 
 function isDatePrefix(text: string): boolean {
   return isDate(text) && !text.startsWith('0000');

@@ -6,7 +6,8 @@ import { InvalidInputError, type InputFault } from '../article/invalid-input-err
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 
 /** Codes only HTTP has a use for. */
-export type ProblemCode = ErrorCode | 'METHOD_NOT_ALLOWED' | 'BODY_UNREADABLE' | 'REQUEST_UNREADABLE' | 'REQUEST_TIMEOUT' | 'HEADERS_TOO_LARGE';
+export type ProblemCode =
+  ErrorCode | 'METHOD_NOT_ALLOWED' | 'BODY_UNREADABLE' | 'REQUEST_UNREADABLE' | 'REQUEST_TIMEOUT' | 'HEADERS_TOO_LARGE';
 
 /** HTTP status of every code. docs/errors.md says what each means; a test compares the two. */
 export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
@@ -157,7 +158,10 @@ export function problemOf({ code, status, detail, errors }: Fault, requestId: st
 /** Answers `fault` as a problem. */
 export function sendProblem(response: Response, shown: Fault, requestId: string): void {
   setRetryHeaders(response, shown);
-  response.status(shown.status).type('application/problem+json').send(JSON.stringify(problemOf(shown, requestId)));
+  response
+    .status(shown.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(shown, requestId)));
 }
 
 /** Nothing keeps a fault; and when to come again is said where that helps. */

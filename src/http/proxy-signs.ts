@@ -6,8 +6,10 @@ const FORWARDING = /forwarded|proxy/;
 /** `X-Real-IP`, `True-Client-IP`, `CF-Connecting-IP`, `X-Azure-ClientIP`, `X-Cluster-Client-IP`, `X-Remote-Addr`. */
 const CALLER_ADDRESS = /(?:-|^|client|real)ip$|remote-?(?:addr|address|host|port)$/;
 /** What those that stand in front add of their own. */
-const OWN_HEADER = /^(?:via|cdn-loop|front-end-https|max-forwards|surrogate-capability|x-(?:scheme|url-scheme|host|varnish|request-start))$/;
-const OWN_PREFIX = /^(?:cf|fastly|fly|akamai|tailscale|ngrok|x-(?:original|amzn|amz-cf|azure|arr|appengine|envoy|haproxy|traefik|nginx|vercel|edge|cdn))-/;
+const OWN_HEADER =
+  /^(?:via|cdn-loop|front-end-https|max-forwards|surrogate-capability|x-(?:scheme|url-scheme|host|varnish|request-start))$/;
+const OWN_PREFIX =
+  /^(?:cf|fastly|fly|akamai|tailscale|ngrok|x-(?:original|amzn|amz-cf|azure|arr|appengine|envoy|haproxy|traefik|nginx|vercel|edge|cdn))-/;
 const LONGEST_SHOWN = 40;
 
 /**

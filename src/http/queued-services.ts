@@ -46,20 +46,36 @@ export type ReadQueues = Readonly<Record<ReadKind, ReadQueue>>;
 /** Makes them. */
 export function createQueues(onOutcome: (kind: ReadKind, outcome: QueueOutcome, waitedMs: number) => void): ReadQueues {
   const admitted = new WeakSet<Caller>();
-  const queues = Object.entries(LIMITS).map(([kind, limits]) => [kind, new ReadQueue(limits, (outcome, waitedMs) => { onOutcome(kind as ReadKind, outcome, waitedMs); }, admitted)]);
+  const queues = Object.entries(LIMITS).map(([kind, limits]) => [
+    kind,
+    new ReadQueue(
+      limits,
+      (outcome, waitedMs) => {
+        onOutcome(kind as ReadKind, outcome, waitedMs);
+      },
+      admitted,
+    ),
+  ]);
   return Object.fromEntries(queues) as ReadQueues;
 }
 
-/** The same services, each call in the queue of its kind. `data` is asked for at every call: it may come later than the faces. Rebuilding and purging are work, not reads, and wait for nothing here. */
-export function queuedServices(data: () => ReadServices, queues: ReadQueues): Pick<AppServices, 'searcher' | 'similar' | 'suggester' | 'articles' | 'issues' | 'maintenance' | 'parsePage'> {
+/**
+ * The same services, each call in the queue of its kind. `data` is asked for at every call: it may come later than the faces. Rebuilding
+ * and purging are work, not reads, and wait for nothing here.
+ */
+export function queuedServices(
+  data: () => ReadServices,
+  queues: ReadQueues,
+): Pick<AppServices, 'searcher' | 'similar' | 'suggester' | 'articles' | 'issues' | 'maintenance' | 'parsePage'> {
   const { searches, suggestions, similar, articles, issues, readings, checks } = queues;
   return {
     searcher: {
       search: (request) => searches.run(({ leftMs }) => data().searcher.search(request, { timeMs: leftMs }), currentCaller()),
-      written: (request) => searches.run(async ({ waitedMs, leftMs }) => {
-        const answer = await data().searcher.written(request, { timeMs: leftMs });
-        return { ...answer, parts: { queue: waitedMs, ...answer.parts } };
-      }, currentCaller()),
+      written: (request) =>
+        searches.run(async ({ waitedMs, leftMs }) => {
+          const answer = await data().searcher.written(request, { timeMs: leftMs });
+          return { ...answer, parts: { queue: waitedMs, ...answer.parts } };
+        }, currentCaller()),
       marks: (article, text) => searches.run(async () => data().searcher.marks(article, text), currentCaller()),
     },
     similar: inTurn(() => data().similar, similar),
@@ -78,9 +94,12 @@ export function queuedServices(data: () => ReadServices, queues: ReadQueues): Pi
 /** Every function of a service in turn; a new one is there by itself. */
 function inTurn<Service extends object>(service: () => Service, queue: ReadQueue): Service {
   return new Proxy({} as Service, {
-    get: (_target, name) => (...args: readonly unknown[]) => queue.run(async () => {
-      const target = service();
-      return await (Reflect.apply(Reflect.get(target, name) as (...given: readonly unknown[]) => unknown, target, args));
-    }, currentCaller()),
+    get:
+      (_target, name) =>
+      (...args: readonly unknown[]) =>
+        queue.run(async () => {
+          const target = service();
+          return await Reflect.apply(Reflect.get(target, name) as (...given: readonly unknown[]) => unknown, target, args);
+        }, currentCaller()),
   });
 }

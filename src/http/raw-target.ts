@@ -9,13 +9,17 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const GB18030 = new TextDecoder('gb18030', { fatal: true });
 
 /**
- * The percent-encoded path and query of a request line, line end included, whose target holds bytes beyond ASCII: UTF-8 as it is, else the characters
- * of GB18030 (with GBK in it) as UTF-8. Undefined for what is no GET or HEAD of HTTP/1 with a path, holds a space or control character, is in neither
+ * The percent-encoded path and query of a request line, line end included, whose target holds bytes beyond ASCII: UTF-8 as it is, else
+ * the characters
+ * of GB18030 (with GBK in it) as UTF-8. Undefined for what is no GET or HEAD of HTTP/1 with a path, holds a space or control character,
+ * is in neither
  * encoding, has nothing to encode, or begins with two slashes, which would name another host.
  */
 export function encodedTarget(line: Uint8Array): string | undefined {
   // A letter for each byte, so that none is taken for white space.
-  const letters = Buffer.from(line).toString('latin1').replace(/[\x80-\xff]/g, '\u00ff');
+  const letters = Buffer.from(line)
+    .toString('latin1')
+    .replace(/[\x80-\xff]/g, '\u00ff');
   const found = REQUEST_LINE.exec(letters);
   const target = found?.[1] ?? '';
   if (found === null || !target.includes('\u00ff') || target.startsWith('//') || CONTROL.test(target)) return undefined;

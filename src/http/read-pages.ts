@@ -15,13 +15,19 @@ export async function readPage({ issues }: Pick<AppServices, 'issues'>, place: P
   if (found === undefined) {
     throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no such page. Parts that are missing are written "-".');
   }
-  const { page: { id, section, articleCount }, articles } = found;
+  const {
+    page: { id, section, articleCount },
+    articles,
+  } = found;
   const page: PageInfo = { ...place, ...(section === undefined ? {} : { section }) };
   return { page, pageIds: id === undefined ? [] : [id], total: articleCount, articles };
 }
 
 /** The articles that share an article's page, itself included, in printed order; none when its page is not known. */
-export async function readSamePage({ articles, issues }: Pick<AppServices, 'articles' | 'issues'>, { article, page }: ArticleView): Promise<readonly ArticleHead[]> {
+export async function readSamePage(
+  { articles, issues }: Pick<AppServices, 'articles' | 'issues'>,
+  { article, page }: ArticleView,
+): Promise<readonly ArticleHead[]> {
   if (page !== null) {
     return articles.headsOf(page.id, MAX_PAGE_ARTICLES);
   }

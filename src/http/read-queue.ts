@@ -58,15 +58,23 @@ export class ReadQueue {
   #meanMs = FIRST_MEAN_MS;
   #lastEndMs = 0;
 
+  readonly #limits: QueueLimits;
+  readonly #onOutcome: (outcome: QueueOutcome, waitedMs: number) => void;
+  readonly #admitted: WeakSet<Caller>;
+
   /**
    * `onOutcome` hears of every place once. Callers that had a turn are noted in `admitted`, which queues may share: they are
    * refused no more, so that what was done for them is not lost half-way.
    */
   constructor(
-    private readonly limits: QueueLimits = QUEUE_LIMITS,
-    private readonly onOutcome: (outcome: QueueOutcome, waitedMs: number) => void = () => undefined,
-    private readonly admitted: WeakSet<Caller> = new WeakSet<Caller>(),
-  ) {}
+    limits: QueueLimits = QUEUE_LIMITS,
+    onOutcome: (outcome: QueueOutcome, waitedMs: number) => void = () => undefined,
+    admitted: WeakSet<Caller> = new WeakSet<Caller>(),
+  ) {
+    this.#limits = limits;
+    this.#onOutcome = onOutcome;
+    this.#admitted = admitted;
+  }
 
   get waitingCount(): number {
     return this.#waiting.size;
@@ -75,13 +83,13 @@ export class ReadQueue {
   /** True when a call that came now would be refused. */
   get isFull(): boolean {
     const { size } = this.#waiting;
-    const { mostWaiting, alwaysWaiting, longestWaitMs } = this.limits;
+    const { mostWaiting, alwaysWaiting, longestWaitMs } = this.#limits;
     return size >= mostWaiting || (size >= alwaysWaiting && size * this.#meanMs > longestWaitMs);
   }
 
   /** Counts a call that was sent away by who looked at `isFull` first. */
   refuse(): SearchServiceError {
-    this.onOutcome('refused', 0);
+    this.#onOutcome('refused', 0);
     return new SearchServiceError('OVERLOADED', 'More waits than can be answered soon.');
   }
 
@@ -94,7 +102,7 @@ export class ReadQueue {
       await place.begun;
       const { sinceMs, beganMs = sinceMs } = place;
       // One that shares a turn may have come after it began.
-      return await work({ waitedMs: beganMs - sinceMs, leftMs: this.limits.deadlineMs - (Math.max(beganMs, askedMs) - sinceMs) });
+      return await work({ waitedMs: beganMs - sinceMs, leftMs: this.#limits.deadlineMs - (Math.max(beganMs, askedMs) - sinceMs) });
     } finally {
       place.userCount -= 1;
       if (place.userCount === 0) this.#leave(place);
@@ -102,25 +110,28 @@ export class ReadQueue {
   }
 
   #take(caller: Caller | undefined): Place {
-    const isKnown = caller !== undefined && this.admitted.has(caller);
+    const isKnown = caller !== undefined && this.#admitted.has(caller);
     if (this.isFull && !isKnown) throw this.refuse();
-    const hasRoom = this.#underWayCount < this.limits.underWayCount && caller?.closed !== true;
+    const hasRoom = this.#underWayCount < this.#limits.underWayCount && caller?.closed !== true;
     const place: Place = { caller, sinceMs: performance.now(), begun: Promise.resolve(), beganMs: undefined, userCount: 0 };
     if (caller !== undefined) this.#places.set(caller, place);
     if (hasRoom) {
       this.#underWayCount += 1;
       this.#begin(place);
-    } else place.begun = this.#turn(place).then(() => { this.#begin(place); });
+    } else
+      place.begun = this.#turn(place).then(() => {
+        this.#begin(place);
+      });
     return place;
   }
 
   #begin(place: Place): void {
     place.beganMs = performance.now();
     const waitedMs = place.beganMs - place.sinceMs;
-    const isLate = waitedMs >= this.limits.deadlineMs;
-    this.onOutcome(isLate ? 'late' : 'begun', waitedMs);
+    const isLate = waitedMs >= this.#limits.deadlineMs;
+    this.#onOutcome(isLate ? 'late' : 'begun', waitedMs);
     if (isLate) throw new SearchServiceError('QUERY_TIMEOUT', 'The time was over before its turn came.');
-    if (place.caller !== undefined) this.admitted.add(place.caller);
+    if (place.caller !== undefined) this.#admitted.add(place.caller);
   }
 
   /** Resolves when a turn under way has handed on its own. */
@@ -129,7 +140,7 @@ export class ReadQueue {
       const waiting: Waiting = { begin: resolve, fail: reject };
       const leave = (): void => {
         if (!this.#waiting.delete(waiting)) return;
-        this.onOutcome('left', performance.now() - sinceMs);
+        this.#onOutcome('left', performance.now() - sinceMs);
         waiting.fail(new SearchServiceError('QUERY_TIMEOUT', 'Nobody waits for the answer any more.'));
       };
       this.#waiting.add(waiting);

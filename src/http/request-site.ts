@@ -2,7 +2,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * True where a page of another site sent this: one that is neither under this `Host` nor among `origins`. A program says nothing of where it
+ * True where a page of another site sent this: one that is neither under this `Host` nor among `origins`. A program says nothing of where
+ * it
  * comes from and is no page. A page cannot set or leave out any of what is looked at, but a browser may be too old to send it.
  */
 export function isFromOtherSite(headers: IncomingHttpHeaders, origins: readonly string[]): boolean {
@@ -22,7 +23,10 @@ export function isFromOtherSite(headers: IncomingHttpHeaders, origins: readonly 
 export function reasonAgainstPage(headers: IncomingHttpHeaders): string | undefined {
   const own = `http://${(headers.host ?? '').toLowerCase()}`;
   const { origin, referer } = headers;
-  const isForeign = isFromOtherSite(headers, []) || (origin !== undefined && origin !== own) || (origin === undefined && referer !== undefined && originOf(referer) !== own);
+  const isForeign =
+    isFromOtherSite(headers, []) ||
+    (origin !== undefined && origin !== own) ||
+    (origin === undefined && referer !== undefined && originOf(referer) !== own);
   if (isForeign) return 'This comes from a page of another site.';
   const saysNothing = origin === undefined && referer === undefined && headers['sec-fetch-site'] === undefined;
   return saysNothing && isNavigation(headers) ? 'This comes from a web page that does not say which.' : undefined;

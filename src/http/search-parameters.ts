@@ -13,9 +13,10 @@ const filterValues = z
   .array(z.string().min(1, 'must not be empty').max(200, 'has at most 200 characters'))
   .max(50, 'may be repeated at most 50 times');
 
-const facetList = single.transform((list) => list.split(',')).pipe(
-  z.array(z.enum(FACETS, `must be a comma list of ${FACETS.join(', ')}`)).transform((names): FacetName[] => [...new Set(names)]),
-).register(urlValues, { schema: { type: 'string' } });
+const facetList = single
+  .transform((list) => list.split(','))
+  .pipe(z.array(z.enum(FACETS, `must be a comma list of ${FACETS.join(', ')}`)).transform((names): FacetName[] => [...new Set(names)]))
+  .register(urlValues, { schema: { type: 'string' } });
 
 /** Strict: an unknown parameter, or a single one that is repeated, is a fault. */
 export const searchParametersSchema = z

@@ -3,7 +3,8 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /**
- * A strict policy: scripts, styles and pictures from here only, none of them inline, and questions to here only. `upgrade-insecure-requests` and HSTS are left
+ * A strict policy: scripts, styles and pictures from here only, none of them inline, and questions to here only.
+ * `upgrade-insecure-requests` and HSTS are left
  * to the proxy that holds the certificate, so that plain http on a loopback address works.
  */
 export function securityHeaders(): RequestHandler {

@@ -97,7 +97,10 @@ export interface ArticleService {
   rawPage(pageId: string): Eventually<RawPage | undefined>;
 }
 
-/** Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`, `cluster-unavailable`, `copy-behind`, `archive-lost`). */
+/**
+ * Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`,
+ * `cluster-unavailable`, `copy-behind`, `archive-lost`).
+ */
 export interface Readiness {
   readonly ready: boolean;
   readonly state: string;
@@ -148,7 +151,10 @@ export interface AppServices {
   readonly searcher: SearchService;
   readonly similar: SimilarService;
   readonly suggester: SuggestionService;
-  readonly intake: Pick<Intake, 'addPage' | 'addPages' | 'putArticle' | 'putArticleAt' | 'deleteArticle' | 'deletePage' | 'withhold' | 'restore' | 'importRecord'>;
+  readonly intake: Pick<
+    Intake,
+    'addPage' | 'addPages' | 'putArticle' | 'putArticleAt' | 'deleteArticle' | 'deletePage' | 'withhold' | 'restore' | 'importRecord'
+  >;
   readonly articles: ArticleService;
   readonly issues: IssueService;
   readonly maintenance: MaintenanceService;

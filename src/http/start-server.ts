@@ -100,7 +100,9 @@ function listenFault(cause: unknown, host: string, port: number): unknown {
   const { code } = cause as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     const what = `Port ${port} on ${host} is in use by another program.`;
-    return new SearchServiceError('PORT_IN_USE', `${what} Stop it, or choose another port with PORT=NUMBER (PORT=0 takes any free one).`, { cause });
+    return new SearchServiceError('PORT_IN_USE', `${what} Stop it, or choose another port with PORT=NUMBER (PORT=0 takes any free one).`, {
+      cause,
+    });
   }
   if (code === 'EACCES') {
     const what = `Port ${port} may not be used by this account.`;
@@ -108,7 +110,9 @@ function listenFault(cause: unknown, host: string, port: number): unknown {
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     const what = `HOST ${host} is no address of this machine.`;
-    return new SearchServiceError('CONFIG_INVALID', `${what} Use 127.0.0.1 for this machine only, 0.0.0.0 for all its addresses.`, { cause });
+    return new SearchServiceError('CONFIG_INVALID', `${what} Use 127.0.0.1 for this machine only, 0.0.0.0 for all its addresses.`, {
+      cause,
+    });
   }
   return cause;
 }

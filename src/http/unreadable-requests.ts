@@ -1,5 +1,6 @@
 /**
- * What Node's parser cannot read: a GET with raw characters in its line is sent to the percent-encoded address, anything else is told what is wrong.
+ * What Node's parser cannot read: a GET with raw characters in its line is sent to the percent-encoded address, anything else is told
+ * what is wrong.
  * Every connection that had one is closed after the answer.
  */
 import { randomUUID } from 'node:crypto';
@@ -27,10 +28,17 @@ interface ParserFault extends Error {
 }
 
 /** Answers what `server` cannot read. `maxLineBytes`: of a request line, and of the address it is sent to. */
-export function answerUnreadable(server: Server, { maxLineBytes, logger }: { readonly maxLineBytes: number; readonly logger?: Logger | undefined }): void {
+export function answerUnreadable(
+  server: Server,
+  { maxLineBytes, logger }: { readonly maxLineBytes: number; readonly logger?: Logger | undefined },
+): void {
   const connections = new WeakMap<Socket, Connection>();
-  server.on('connection', (socket: Socket) => { connections.set(socket, new Connection(socket, maxLineBytes, logger)); });
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => { connections.get(request.socket)?.asked(request, response); });
+  server.on('connection', (socket: Socket) => {
+    connections.set(socket, new Connection(socket, maxLineBytes, logger));
+  });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    connections.get(request.socket)?.asked(request, response);
+  });
   server.on('clientError', (error: ParserFault, socket: Socket) => {
     const connection = connections.get(socket);
     if (connection === undefined) socket.destroy();
@@ -50,13 +58,19 @@ class Connection {
   #hasEnded = false;
   #isAnswered = false;
 
-  constructor(
-    private readonly socket: Socket,
-    private readonly maxLineBytes: number,
-    private readonly logger: Logger | undefined,
-  ) {
+  readonly #socket: Socket;
+  readonly #maxLineBytes: number;
+  readonly #logger: Logger | undefined;
+
+  constructor(socket: Socket, maxLineBytes: number, logger: Logger | undefined) {
+    this.#socket = socket;
+    this.#maxLineBytes = maxLineBytes;
+    this.#logger = logger;
+
     // It runs behind the parser's: when that fails, the tail is what came before the packet.
-    socket.on('data', (packet: Buffer) => { this.#remember(packet); });
+    socket.on('data', (packet: Buffer) => {
+      this.#remember(packet);
+    });
     // And this in front: the server closes its side when the client has closed its own.
     socket.prependListener('end', () => {
       this.#hasEnded = true;
@@ -82,7 +96,9 @@ class Connection {
     } else {
       this.#error = error;
       this.#line = this.#beginOf(error, packet);
-      setTimeout(() => { this.#giveUp(); }, PATIENCE_MS).unref();
+      setTimeout(() => {
+        this.#giveUp();
+      }, PATIENCE_MS).unref();
     }
     this.#answerInTurn();
   }
@@ -106,7 +122,7 @@ class Connection {
     if (begin.at(-1) === LINE_FEED) return begin;
     const end = more.indexOf(LINE_FEED);
     const line = Buffer.concat([begin, end < 0 ? more : more.subarray(0, end + 1)]);
-    if (line.length <= TAIL_BYTES + this.maxLineBytes) return line;
+    if (line.length <= TAIL_BYTES + this.#maxLineBytes) return line;
     this.#isTooLong = true;
     return undefined;
   }
@@ -114,9 +130,9 @@ class Connection {
   /** Answers when the line has ended, and those before it on the connection have been answered. */
   #answerInTurn(): void {
     if (this.#isAnswered) return;
-    if (!this.socket.writable || isOfConnection(this.#error)) {
+    if (!this.#socket.writable || isOfConnection(this.#error)) {
       this.#isAnswered = true;
-      this.socket.destroy();
+      this.#socket.destroy();
     } else if (this.#lastRequest?.complete === false) {
       this.#breakOff();
     } else if (this.#underWay.size === 0 && (this.#line === undefined || this.#line.at(-1) === LINE_FEED || this.#hasEnded)) {
@@ -129,27 +145,32 @@ class Connection {
     const [only] = this.#underWay;
     if (this.#underWay.size === 1 && only?.headersSent === false) this.#answer();
     else this.#isAnswered = true;
-    this.socket.destroySoon();
+    this.#socket.destroySoon();
   }
 
   #answer(): void {
     this.#isAnswered = true;
     const location = this.#line === undefined ? undefined : encodedTarget(this.#line);
-    const fits = !this.#isTooLong && (location?.length ?? 0) <= this.maxLineBytes;
+    const fits = !this.#isTooLong && (location?.length ?? 0) <= this.#maxLineBytes;
     const isHead = this.#line?.includes('HEAD /') === true;
     const requestId = randomUUID();
     const answer = location !== undefined && fits ? redirectTo(location) : problemAnswer(faultFor(this.#error, fits), requestId);
-    this.logger?.info({ event: 'request', requestId, method: 'none', route: 'none', status: answer.status }, 'a request that could not be read was answered');
-    this.socket.end(written(answer, requestId, isHead));
+    this.#logger?.info(
+      { event: 'request', requestId, method: 'none', route: 'none', status: answer.status },
+      'a request that could not be read was answered',
+    );
+    this.#socket.end(written(answer, requestId, isHead));
     // What still comes is read and dropped: closed with bytes unread, the connection is reset, and the answer with it.
-    setTimeout(() => { this.socket.destroy(); }, PATIENCE_MS).unref();
+    setTimeout(() => {
+      this.#socket.destroy();
+    }, PATIENCE_MS).unref();
   }
 
   #giveUp(): void {
     if (this.#isAnswered) return;
     this.#line = undefined;
     if (this.#underWay.size === 0) this.#answer();
-    else this.socket.destroySoon();
+    else this.#socket.destroySoon();
   }
 }
 
@@ -159,8 +180,10 @@ function isOfConnection(error: ParserFault | undefined): boolean {
 }
 
 function faultFor(error: ParserFault | undefined, fits: boolean): Fault {
-  if (error?.code === 'HPE_HEADER_OVERFLOW' || !fits) return fault('HEADERS_TOO_LARGE', 'The request line and headers are larger than 64 kB together, percent-encoded. Send less.');
-  if (error?.code === 'ERR_HTTP_REQUEST_TIMEOUT') return fault('REQUEST_TIMEOUT', 'The request did not come to its end in time. Send it again.');
+  if (error?.code === 'HPE_HEADER_OVERFLOW' || !fits)
+    return fault('HEADERS_TOO_LARGE', 'The request line and headers are larger than 64 kB together, percent-encoded. Send less.');
+  if (error?.code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return fault('REQUEST_TIMEOUT', 'The request did not come to its end in time. Send it again.');
   return fault('REQUEST_UNREADABLE', 'This is no HTTP/1.1 request that can be read. Percent-encode what stands in the address, as UTF-8.');
 }
 
@@ -175,7 +198,11 @@ function redirectTo(location: string): Answer {
 }
 
 function problemAnswer(shown: Fault, requestId: string): Answer {
-  return { status: shown.status, headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' }, body: JSON.stringify(problemOf(shown, requestId)) };
+  return {
+    status: shown.status,
+    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' },
+    body: JSON.stringify(problemOf(shown, requestId)),
+  };
 }
 
 function written({ status, headers, body }: Answer, requestId: string, isHead: boolean): string {

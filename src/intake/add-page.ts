@@ -50,37 +50,69 @@ interface AddedPage {
   readonly receipt: PageReceipt;
 }
 
-/** Stores the pages of a file with their articles in one transaction; nothing is written where nothing has changed, or where a page may not be stored. */
-export async function addPages(input: PageInput, file: ReadFile, { archive, knownPages, alone, store }: AddPagePorts): Promise<readonly PageReceipt[]> {
+/**
+ * Stores the pages of a file with their articles in one transaction; nothing is written where nothing has changed, or where a page may
+ * not be stored.
+ */
+export async function addPages(
+  input: PageInput,
+  file: ReadFile,
+  { archive, knownPages, alone, store }: AddPagePorts,
+): Promise<readonly PageReceipt[]> {
   const sha256 = sha256Of(input.bytes);
   const { source } = input;
   return alone(async () => {
     const { pages, ids, known } = await identifyPages(archive, {
-      ...{ byHand: source === 'api', sha256, pages: file.pages, known: await knownPages.of(source, [sha256, ...file.pages.map(({ contentId }) => contentId)]) },
+      ...{
+        byHand: source === 'api',
+        sha256,
+        pages: file.pages,
+        known: await knownPages.of(source, [sha256, ...file.pages.map(({ contentId }) => contentId)]),
+      },
       movedTo: (page) => knownPages.movedTo(page, source),
     });
     refuseTwice(ids, source);
     for (const id of ids) input.claim?.(id);
-    const replaced = source === 'api' ? [] : await replacedPages(archive, { known, pages, ids }, (articleIds) => articlesOf(archive, articleIds));
+    const replaced =
+      source === 'api' ? [] : await replacedPages(archive, { known, pages, ids }, (articleIds) => articlesOf(archive, articleIds));
     const storing: Storing = { file, input, sha256, replaced };
     const added: AddedPage[] = [];
     for (const [index, page] of pages.entries()) added.push(await addOne(ids[index]!, page, storing, archive));
     const removed = removalsOf(replaced, archive);
     // Bytes that a purge has changed are not brought back by the file they came from.
-    await store([...added.flatMap(({ changes }) => changes), ...removed.changes], added.some(({ namesBytes, changes }) => namesBytes && changes.length > 0) ? input.bytes : undefined);
-    return withRemoved(added.map(({ receipt }) => withWithheld(receipt, archive)), removed.articleIds);
+    await store(
+      [...added.flatMap(({ changes }) => changes), ...removed.changes],
+      added.some(({ namesBytes, changes }) => namesBytes && changes.length > 0) ? input.bytes : undefined,
+    );
+    return withRemoved(
+      added.map(({ receipt }) => withWithheld(receipt, archive)),
+      removed.articleIds,
+    );
   });
 }
 
 /** Two pages of one file at one place would take each other's place. */
 function refuseTwice(ids: readonly string[], source: string): void {
-  if (new Set(ids).size < ids.length) throw new SearchServiceError('PARAMETER_INVALID', `two pages of ${source} say they are the same page, of one paper, date and page number. Nothing was stored. Correct what they print, or divide the file.`);
+  if (new Set(ids).size < ids.length)
+    throw new SearchServiceError(
+      'PARAMETER_INVALID',
+      `two pages of ${source} say they are the same page, of one paper, date and page number. Nothing was stored. Correct what ` +
+        'they print, or divide the file.',
+    );
 }
 
 /** What takes out the pages that have become others, and the ids of the articles that go with them. */
-function removalsOf(replaced: readonly ReplacedPage[], archive: PageArchive): { readonly changes: readonly ArchiveChange[]; readonly articleIds: readonly string[] } {
-  const gone = replaced.flatMap(({ id, articles }) => articles.filter((one) => archive.status(one.id) === 'live' && one.archived?.pageId === id).map((one) => one.id));
-  const changes = [...gone.map((id): ArchiveChange => ({ type: 'remove', id })), ...replaced.map(({ id }): ArchiveChange => ({ type: 'removePage', id }))];
+function removalsOf(
+  replaced: readonly ReplacedPage[],
+  archive: PageArchive,
+): { readonly changes: readonly ArchiveChange[]; readonly articleIds: readonly string[] } {
+  const gone = replaced.flatMap(({ id, articles }) =>
+    articles.filter((one) => archive.status(one.id) === 'live' && one.archived?.pageId === id).map((one) => one.id),
+  );
+  const changes = [
+    ...gone.map((id): ArchiveChange => ({ type: 'remove', id })),
+    ...replaced.map(({ id }): ArchiveChange => ({ type: 'removePage', id })),
+  ];
   return { changes, articleIds: gone };
 }
 
@@ -91,13 +123,18 @@ function withRemoved(receipts: readonly PageReceipt[], removed: readonly string[
 
 /** With what is kept and not shown, and why. */
 function withWithheld(receipt: PageReceipt, archive: PageArchive): PageReceipt {
-  const articles = receipt.articles.map((article) => (archive.status(article.id) === 'withheld' ? { ...article, withheld: archive.reason(article.id) ?? '' } : article));
-  const said = articles.flatMap(({ id, title, withheld, status }) => (withheld === undefined || status === 'unchanged' ? [] : [`withheld 停止公开: “${title}” (${id}): ${withheld}`]));
+  const articles = receipt.articles.map((article) =>
+    archive.status(article.id) === 'withheld' ? { ...article, withheld: archive.reason(article.id) ?? '' } : article,
+  );
+  const said = articles.flatMap(({ id, title, withheld, status }) =>
+    withheld === undefined || status === 'unchanged' ? [] : [`withheld 停止公开: “${title}” (${id}): ${withheld}`],
+  );
   return { ...receipt, articles, warnings: [...receipt.warnings, ...said] };
 }
 
 async function addOne(id: string, page: ReadPage, storing: Storing, archive: PageArchive): Promise<AddedPage> {
-  if (archive.pageStatus(id) === 'deleted' && storing.input.source !== 'api') return { changes: [], namesBytes: false, receipt: deletedReceipt(id, page) };
+  if (archive.pageStatus(id) === 'deleted' && storing.input.source !== 'api')
+    return { changes: [], namesBytes: false, receipt: deletedReceipt(id, page) };
   return placeOne(id, page, storing, archive);
 }
 
@@ -120,7 +157,12 @@ async function placeOne(id: string, page: ReadPage, { file, sha256, input, repla
     moved,
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
-  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, { record, sameText, leftOut, isPurged: [...earlier, ...moved].some(isPurged) });
+  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, {
+    record,
+    sameText,
+    leftOut,
+    isPurged: [...earlier, ...moved].some(isPurged),
+  });
   const changes = [...(revive ? [{ type: 'restorePage', id } as const] : []), ...changesOf(placed, next, record, input.source)];
   const status = record === undefined ? 'created' : changes.length > 0 ? 'updated' : 'unchanged';
   return { changes, namesBytes: next.sha256 === sha256, receipt: receiptOf(next, page, placed, status, head?.source) };
@@ -149,18 +191,27 @@ const MOST_NUMBERED = 200;
  * What the page had before. An article that was withheld or deleted counts also when a reading without it, or the end of
  * the page, has taken it out of the record: its text must not come back under another id.
  */
-async function earlierArticles(archive: PageArchive, pageId: string, { record, sameText }: Pick<Before, 'record' | 'sameText'>): Promise<readonly EarlierArticle[]> {
+async function earlierArticles(
+  archive: PageArchive,
+  pageId: string,
+  { record, sameText }: Pick<Before, 'record' | 'sameText'>,
+): Promise<readonly EarlierArticle[]> {
   const recorded = await articlesOf(archive, record?.articleIds ?? []);
   // An id that was taken over by something else is not this page's any more.
-  const own = recorded.filter(({ status, archived }) => status !== undefined && (archived?.pageId === undefined || archived.pageId === pageId));
+  const own = recorded.filter(
+    ({ status, archived }) => status !== undefined && (archived?.pageId === undefined || archived.pageId === pageId),
+  );
   if (sameText) return own;
   const known = new Set(record?.articleIds);
   const numbered = Array.from({ length: MOST_NUMBERED }, (_, index) => numberedId(pageId, index + 1)).filter((id) => !known.has(id));
   const gone = await articlesOf(archive, numbered.slice(0, numbered.findLastIndex((id) => isAway(archive.status(id))) + 1));
   // Without a record the numbers are the order: those between hold the places of what is not there any more.
-  return [...own, ...gone.filter(({ status, archived }) => (
-    archived === undefined ? record === undefined : isAway(status) && archived.pageId === pageId
-  ))];
+  return [
+    ...own,
+    ...gone.filter(({ status, archived }) =>
+      archived === undefined ? record === undefined : isAway(status) && archived.pageId === pageId,
+    ),
+  ];
 }
 
 async function articlesOf(archive: PageArchive, ids: readonly string[]): Promise<readonly EarlierArticle[]> {
@@ -227,7 +278,7 @@ function decidedOf({ given, place, decided }: ReadPage, before: PageDecisions = 
 
 /** Lines of no article by an editor's word: that of now, else that of before where the text is the same. */
 function leftOutOf({ decided }: ReadPage, before: PageRecord | undefined, sameText: boolean): readonly number[] {
-  return decided?.leftOut ?? (sameText ? before?.leftOut ?? [] : []);
+  return decided?.leftOut ?? (sameText ? (before?.leftOut ?? []) : []);
 }
 
 /** Former ids go on to the article that holds their lines now; one that an article of the page has again is none any more. */
@@ -237,29 +288,55 @@ function formerIdsOf(before: Readonly<Record<string, string>>, { articles, succe
   return Object.fromEntries([...followed, ...successors].filter(([id, to]) => present.has(to) && !present.has(id)));
 }
 
-function changesOf({ articles, removedIds }: PlacedPage, next: PageRecord, record: PageRecord | undefined, source: string): readonly ArchiveChange[] {
+function changesOf(
+  { articles, removedIds }: PlacedPage,
+  next: PageRecord,
+  record: PageRecord | undefined,
+  source: string,
+): readonly ArchiveChange[] {
   const articleSource = source === 'api' ? API_PAGE : source;
   const written = articles.filter(({ status }) => status !== 'unchanged');
   const pageChanged = record === undefined || !isDeepStrictEqual(record, next);
   return [
-    ...written.flatMap(({ article: { id }, isBack }): readonly ArchiveChange[] => (isBack === true ? [{ type: 'restore', id, released: false }] : [])),
-    ...written.flatMap(({ article: { id }, isReleased }): readonly ArchiveChange[] => (isReleased === true ? [{ type: 'restore', id }] : [])),
-    ...written.filter(({ textless }) => textless !== true).map(({ article, lines, corrected, byHand }): ArchiveChange => ({ type: 'article', article, lines, pageId: next.id, source: corrected === true || byHand === true ? 'api' : articleSource })),
+    ...written.flatMap(({ article: { id }, isBack }): readonly ArchiveChange[] =>
+      isBack === true ? [{ type: 'restore', id, released: false }] : [],
+    ),
+    ...written.flatMap(({ article: { id }, isReleased }): readonly ArchiveChange[] =>
+      isReleased === true ? [{ type: 'restore', id }] : [],
+    ),
+    ...written
+      .filter(({ textless }) => textless !== true)
+      .map(({ article, lines, corrected, byHand }): ArchiveChange => ({
+        type: 'article',
+        article,
+        lines,
+        pageId: next.id,
+        source: corrected === true || byHand === true ? 'api' : articleSource,
+      })),
     ...written.flatMap(({ article: { id }, standing }): readonly ArchiveChange[] => (standing === undefined ? [] : [{ ...standing, id }])),
     ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),
     ...(pageChanged ? [{ type: 'page', page: next } as const] : []),
   ];
 }
 
-function receiptOf(record: PageRecord, page: ReadPage, placed: PlacedPage, status: PageReceipt['status'], earlierSource: string | undefined): PageReceipt {
+function receiptOf(
+  record: PageRecord,
+  page: ReadPage,
+  placed: PlacedPage,
+  status: PageReceipt['status'],
+  earlierSource: string | undefined,
+): PageReceipt {
   const awayCount = placed.articles.filter(({ away }) => away).length;
   const unsure = unsureOf(page, placed);
   const warnings = [...page.warnings, ...unsure];
   if (awayCount > 0) warnings.push(`${awayCount} of its articles were deleted or purged earlier and stay away`);
-  if (status === 'updated' && earlierSource !== undefined && earlierSource !== record.source) warnings.push(`it takes the place of the page from ${path.basename(earlierSource)}`);
+  if (status === 'updated' && earlierSource !== undefined && earlierSource !== record.source)
+    warnings.push(`it takes the place of the page from ${path.basename(earlierSource)}`);
   return {
     page: { id: record.id, ...page.place },
-    articles: placed.articles.filter(({ away }) => !away).map(({ article, status: articleStatus }) => ({ id: article.id, title: article.title, status: articleStatus })),
+    articles: placed.articles
+      .filter(({ away }) => !away)
+      .map(({ article, status: articleStatus }) => ({ id: article.id, title: article.title, status: articleStatus })),
     removedIds: placed.removedIds,
     furniture: record.furniture,
     warnings,
@@ -285,10 +362,16 @@ const MOST_NAMED = 5;
 
 /** What was read with low confidence, but for articles that were corrected by hand since or are away. */
 function unsureOf({ parsed: { confidence, confidences } }: ReadPage, { articles }: PlacedPage): readonly string[] {
-  const low = articles.flatMap(({ article, away, byHand, corrected, reading }) => (away || byHand || corrected || (confidences[reading] ?? 1) >= LOW_CONFIDENCE ? [] : [`“${article.title || (article.paragraphs[0] ?? '').slice(0, 12)}” (${confidences[reading]})`]));
+  const low = articles.flatMap(({ article, away, byHand, corrected, reading }) =>
+    away || byHand || corrected || (confidences[reading] ?? 1) >= LOW_CONFIDENCE
+      ? []
+      : [`“${article.title || (article.paragraphs[0] ?? '').slice(0, 12)}” (${confidences[reading]})`],
+  );
   const more = low.length > MOST_NAMED ? ` and ${low.length - MOST_NAMED} more` : '';
   return [
-    ...(confidence < LOW_CONFIDENCE ? [`low confidence 版面切分把握较低: the page as a whole was read with ${confidence} of 1; look at it with parse --explain`] : []),
+    ...(confidence < LOW_CONFIDENCE
+      ? [`low confidence 版面切分把握较低: the page as a whole was read with ${confidence} of 1; look at it with parse --explain`]
+      : []),
     ...(low.length > 0 ? [`low confidence 切分把握较低: ${low.slice(0, MOST_NAMED).join(', ')}${more}`] : []),
   ];
 }

@@ -24,24 +24,30 @@ type Settled<Result> = Map<Write<Result>, PromiseSettledResult<Result>>;
 
 /** Writes to articles, each under the lock of its id. */
 export class ArticleWriter {
+  readonly #lock: KeyedLock;
+  readonly #store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>;
+
   /** `store` makes changes durable and searchable, together. */
-  constructor(
-    private readonly lock: KeyedLock,
-    private readonly store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>,
-  ) {}
+  constructor(lock: KeyedLock, store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>) {
+    this.#lock = lock;
+    this.#store = store;
+  }
 
   /** Writes all, with one commit where their articles differ; of one article the last write wins. Never rejects. */
   async write<Result>(writes: readonly Write<Result>[]): Promise<PromiseSettledResult<Result>[]> {
     const settled: Settled<Result> = new Map();
     for (const round of roundsOf(writes)) {
-      const left = await this.lock.withKeys(round.map(({ id }) => id), () => this.writeRound(round, false, settled));
-      for (const write of left) await this.lock.alone(() => this.writeRound([write], true, settled));
+      const left = await this.#lock.withKeys(
+        round.map(({ id }) => id),
+        () => this.#writeRound(round, false, settled),
+      );
+      for (const write of left) await this.#lock.alone(() => this.#writeRound([write], true, settled));
     }
     return writes.map((write) => settled.get(write)!);
   }
 
   /** Gives the writes that must be alone. */
-  private async writeRound<Result>(round: readonly Write<Result>[], alone: boolean, settled: Settled<Result>): Promise<Write<Result>[]> {
+  async #writeRound<Result>(round: readonly Write<Result>[], alone: boolean, settled: Settled<Result>): Promise<Write<Result>[]> {
     const decided: [Write<Result>, Decision<Result>][] = [];
     const left: Write<Result>[] = [];
     for (const write of round) {
@@ -54,12 +60,17 @@ export class ArticleWriter {
       }
     }
     let fault: { readonly reason: unknown } | undefined;
-    const withheld = await this.store(decided.flatMap(([, { changes }]) => changes)).catch((reason: unknown) => {
+    const withheld = await this.#store(decided.flatMap(([, { changes }]) => changes)).catch((reason: unknown) => {
       fault = { reason };
       return new Map<string, string>();
     });
     for (const [write, { changes, result }] of decided) {
-      settled.set(write, fault !== undefined && changes.length > 0 ? { status: 'rejected', reason: fault.reason } : { status: 'fulfilled', value: result(withheld) });
+      settled.set(
+        write,
+        fault !== undefined && changes.length > 0
+          ? { status: 'rejected', reason: fault.reason }
+          : { status: 'fulfilled', value: result(withheld) },
+      );
     }
     return left;
   }

@@ -6,7 +6,10 @@ import { likenesses, withPrints, type KeepingArchive, type WithheldForLikeness }
 import { TakenOutTexts } from './taken-out-texts.js';
 import type { Fold } from './text-print.js';
 
-/** What follows the archive. `put` resolves when the changes of transaction `sequence`, and all it has changed, are where they must be before the write is answered. */
+/**
+ * What follows the archive. `put` resolves when the changes of transaction `sequence`, and all it has changed, are where they must be
+ * before the write is answered.
+ */
 export interface IntakeFeed {
   put(changes: readonly IndexedChange[], sequence: number): Promise<void>;
 }
@@ -25,16 +28,22 @@ const NONE: WithheldForLikeness = new Map();
 export class ChangeStore {
   readonly taken: TakenOutTexts;
 
-  constructor(private readonly parts: ChangeStoreParts) {
+  readonly #parts: ChangeStoreParts;
+
+  constructor(parts: ChangeStoreParts) {
+    this.#parts = parts;
+
     this.taken = new TakenOutTexts(parts.archive, parts.fold);
   }
 
   /** Commits, then brings the index up; resolves when both are done, with the articles that were withheld for their likeness. */
   async store(changes: readonly ArchiveChange[], pageBytes?: Uint8Array): Promise<WithheldForLikeness> {
     if (changes.length === 0) return NONE;
-    const { archive, feed, joined, fold } = this.parts;
+    const { archive, feed, joined, fold } = this.#parts;
     const decided = await withPrints(changes, archive, fold);
-    const noted = [...new Set(decided.flatMap((change) => ('id' in change ? [change.id] : change.type === 'article' ? [change.article.id] : [])))];
+    const noted = [
+      ...new Set(decided.flatMap((change) => ('id' in change ? [change.id] : change.type === 'article' ? [change.article.id] : []))),
+    ];
     try {
       // A text that goes out must be known while the rest of its own transaction is looked at.
       for (const change of decided) if (change.type === 'delete' || change.type === 'withhold') this.taken.note(change.id, change);
@@ -51,13 +60,13 @@ export class ChangeStore {
 
   /** What the index must do, from how the articles stand now; no one else changes them while their lock is held. */
   async #indexed(changes: readonly ArchiveChange[], sequence: number): Promise<readonly IndexedChange[]> {
-    const { archive } = this.parts;
+    const { archive } = this.#parts;
     const latest = new Map<string, Article | undefined>();
     for (const change of changes) {
       if (change.type === 'article') latest.set(change.article.id, change.article);
       else if (change.type === 'restore') latest.set(change.id, (await archive.article(change.id))?.article);
       else if (change.type === 'delete' || change.type === 'remove' || change.type === 'withhold') latest.set(change.id, undefined);
     }
-    return [...latest].map(([id, article]) => ({ sequence, id, article: archive.status(id) === 'live' ? article ?? null : null }));
+    return [...latest].map(([id, article]) => ({ sequence, id, article: archive.status(id) === 'live' ? (article ?? null) : null }));
   }
 }

@@ -16,9 +16,15 @@ export interface Decided {
  * The reading with the editor's articles instead of its own. One that is as the parser read it stays the parser's, so that
  * a better reading may replace it. Throws ARTICLE_INVALID for an article without a printed line, and for lines the page has not.
  */
-export function correctReading(parsed: ParsedPage, corrected: readonly CorrectedArticle[], text: readonly string[]): { readonly parsed: ParsedPage; readonly decided: Decided } {
+export function correctReading(
+  parsed: ParsedPage,
+  corrected: readonly CorrectedArticle[],
+  text: readonly string[],
+): { readonly parsed: ParsedPage; readonly decided: Decided } {
   refuseForeignLines(corrected, text.length);
-  const readAs = corrected.map(({ content, lines }) => parsed.articles.findIndex((article, at) => isDeepStrictEqual(article, content) && isDeepStrictEqual(parsed.lines[at], lines)));
+  const readAs = corrected.map(({ content, lines }) =>
+    parsed.articles.findIndex((article, at) => isDeepStrictEqual(article, content) && isDeepStrictEqual(parsed.lines[at], lines)),
+  );
   const held = new Set(corrected.flatMap(({ lines }) => lineNumbers(lines)));
   const leftOut = [...new Set(parsed.lines.flatMap(lineNumbers))].filter((line) => !held.has(line)).sort((a, b) => a - b);
   return {

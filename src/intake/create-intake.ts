@@ -16,13 +16,24 @@ import type { KeepingArchive } from './keep-out.js';
 import { KeyedLock } from './keyed-lock.js';
 import { KnownPages } from './known-pages.js';
 import { contentArticleId } from './make-id.js';
-import { placePage, placePages, readText as readTextHere, type ReadFile, type ReadText, type TextForm, type TextReader } from './read-page.js';
+import {
+  placePage,
+  placePages,
+  readText as readTextHere,
+  type ReadFile,
+  type ReadText,
+  type TextForm,
+  type TextReader,
+} from './read-page.js';
 import type { ImportRecord } from './record-line.js';
 import { alikeOf, liftedWith, type FindAlike, type TakingAlong } from './take-along.js';
 import type { Fold } from './text-print.js';
 
 /** The archive, as far as the intake needs it. */
-export type IntakeArchive = JoinableArchive & KeepingArchive & AddPagePorts['archive'] & Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'pagesOfSource' | 'takenOut' | 'liveArticles'>;
+export type IntakeArchive = JoinableArchive &
+  KeepingArchive &
+  AddPagePorts['archive'] &
+  Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'pagesOfSource' | 'takenOut' | 'liveArticles'>;
 
 /** What an intake asks of others. */
 export interface IntakeOptions {
@@ -52,11 +63,20 @@ class ArchiveIntake implements Intake {
   /** Settles when every file so far is read. */
   #filesRead: Promise<unknown> = Promise.resolve();
 
+  readonly #archive: IntakeArchive;
+
   constructor(
-    private readonly archive: IntakeArchive,
+    archive: IntakeArchive,
     feed: IntakeFeed,
-    { fold = (text) => text.normalize('NFKC').toLowerCase(), findAlike = everyArticle(archive), isGone = () => false, readText = readTextHere }: IntakeOptions,
+    {
+      fold = (text) => text.normalize('NFKC').toLowerCase(),
+      findAlike = everyArticle(archive),
+      isGone = () => false,
+      readText = readTextHere,
+    }: IntakeOptions,
   ) {
+    this.#archive = archive;
+
     this.#readText = readText;
     const joined = new JoinedArticles(archive);
     this.#joined = joined;
@@ -87,10 +107,12 @@ class ArchiveIntake implements Intake {
 
   #addPages(input: PageInput, file: ReadFile): Promise<readonly PageReceipt[]> {
     return addPages(input, file, {
-      archive: this.archive,
+      archive: this.#archive,
       knownPages: this.#pages,
       alone: (work) => this.#lock.alone(work),
-      store: async (changes, bytes) => { await this.#store.store(changes, bytes); },
+      store: async (changes, bytes) => {
+        await this.#store.store(changes, bytes);
+      },
     });
   }
 
@@ -101,37 +123,51 @@ class ArchiveIntake implements Intake {
 
   async putArticleAt(id: string, input: ArticleInput): Promise<ArticleReceipt> {
     const { content, warnings } = boundHeadlines(input);
-    return withWarnings(await this.#one(this.#through(id, (target) => this.#put({ input: { ...content, id: target }, source: 'api' }))), warnings);
+    return withWarnings(
+      await this.#one(this.#through(id, (target) => this.#put({ input: { ...content, id: target }, source: 'api' }))),
+      warnings,
+    );
   }
 
   async putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]> {
     const bounded = articles.map(({ input, source }) => ({ ...boundHeadlines(input), source }));
     const settled = await this.#writer.write(bounded.map(({ content, source }) => this.#put({ input: content, source })));
-    return settled.map((one, index) => (one.status === 'rejected' ? one : { ...one, value: withWarnings(one.value, bounded[index]!.warnings) }));
+    return settled.map((one, index) =>
+      one.status === 'rejected' ? one : { ...one, value: withWarnings(one.value, bounded[index]!.warnings) },
+    );
   }
 
   #put({ input, source }: SourcedArticle): Write<ArticleReceipt> {
     const id = input.id ?? contentArticleId(input);
     const article: Article = { ...input, id };
-    return { id, decide: async (alone) => {
-      const before = this.archive.status(id);
-      const reason = this.archive.reason(id);
-      if (source === 'api' && reason !== undefined) throw keptOut(id, reason);
-      const stored = this.archive.fingerprint(id);
-      const same = stored !== undefined && stored === fingerprintOf(article);
-      if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api')) return { changes: [], result: () => ({ id, status: 'unchanged' }) };
-      const lifted = before === 'deleted' ? await liftedWith([id], { ...this.#along, archive: this.archive }) : [];
-      if (!alone && lifted.length > 0) return undefined;
-      const earlier = before === undefined ? undefined : await this.archive.article(id);
-      if (!alone && isHalf(earlier)) return undefined;
-      const status = before === 'live' || before === 'withheld' ? 'updated' : 'created';
-      const back: readonly ArchiveChange[] = before === 'deleted' ? [{ type: 'restore', id }, ...lifted] : [];
-      return { changes: [...back, { type: 'article', article, source, ...placeOf(earlier) }], result: (withheld) => ({ id, status, ...(withheld.has(id) && { withheld: withheld.get(id)! }) }) };
-    } };
+    return {
+      id,
+      decide: async (alone) => {
+        const before = this.#archive.status(id);
+        const reason = this.#archive.reason(id);
+        if (source === 'api' && reason !== undefined) throw keptOut(id, reason);
+        const stored = this.#archive.fingerprint(id);
+        const same = stored !== undefined && stored === fingerprintOf(article);
+        if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api'))
+          return { changes: [], result: () => ({ id, status: 'unchanged' }) };
+        const lifted = before === 'deleted' ? await liftedWith([id], { ...this.#along, archive: this.#archive }) : [];
+        if (!alone && lifted.length > 0) return undefined;
+        const earlier = before === undefined ? undefined : await this.#archive.article(id);
+        if (!alone && isHalf(earlier)) return undefined;
+        const status = before === 'live' || before === 'withheld' ? 'updated' : 'created';
+        const back: readonly ArchiveChange[] = before === 'deleted' ? [{ type: 'restore', id }, ...lifted] : [];
+        return {
+          changes: [...back, { type: 'article', article, source, ...placeOf(earlier) }],
+          result: (withheld) => ({ id, status, ...(withheld.has(id) && { withheld: withheld.get(id)! }) }),
+        };
+      },
+    };
   }
 
   async deleteArticle(id: string): Promise<void> {
-    await this.#change(id, (target, status) => (status === 'deleted' && this.archive.standing(target)?.withPage !== true ? [] : [{ type: 'delete', id: target }]));
+    await this.#change(id, (target, status) =>
+      status === 'deleted' && this.#archive.standing(target)?.withPage !== true ? [] : [{ type: 'delete', id: target }],
+    );
   }
 
   async withhold(id: string, reason: string): Promise<WithholdReceipt> {
@@ -143,7 +179,10 @@ class ArchiveIntake implements Intake {
     return { alike: await this.#takeAlong(withheld) };
   }
 
-  /** Withholds what is much the same as articles that were withheld; gives the ids. Every write before has been found by then, and every later one knows of them. */
+  /**
+   * Withholds what is much the same as articles that were withheld; gives the ids. Every write before has been found by then, and every
+   * later one knows of them.
+   */
   async #takeAlong(ids: readonly string[]): Promise<readonly string[]> {
     if (ids.length === 0) return [];
     return this.#lock.alone(async () => {
@@ -162,8 +201,8 @@ class ArchiveIntake implements Intake {
     await this.#change(id, async (target, status, alone) => {
       if (status === 'live') return [];
       const halves = status === 'withheld' ? await this.#joined.idsOf(target) : [target];
-      const ids = halves.filter((half) => this.archive.reason(half) === this.archive.reason(target));
-      const lifted = await liftedWith(ids, { ...this.#along, archive: this.archive });
+      const ids = halves.filter((half) => this.#archive.reason(half) === this.#archive.reason(target));
+      const lifted = await liftedWith(ids, { ...this.#along, archive: this.#archive });
       return !alone && lifted.length > 0 ? undefined : [...ids.map((half): ArchiveChange => ({ type: 'restore', id: half })), ...lifted];
     });
   }
@@ -183,13 +222,21 @@ class ArchiveIntake implements Intake {
 
   #import(record: ImportRecord): Write<WriteStatus> {
     const { id } = record;
-    return { id, decide: async (alone) => {
-      if (!alone && isHalf(await this.archive.article(id))) return undefined;
-      const before = this.archive.status(id);
-      const standing = { status: before, fingerprint: this.archive.fingerprint(id), standing: this.archive.standing(id) ?? {}, isReleased: this.archive.isReleased(id) };
-      const changes = importChanges(record, standing);
-      return { changes, result: () => (changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated') };
-    } };
+    return {
+      id,
+      decide: async (alone) => {
+        if (!alone && isHalf(await this.#archive.article(id))) return undefined;
+        const before = this.#archive.status(id);
+        const standing = {
+          status: before,
+          fingerprint: this.#archive.fingerprint(id),
+          standing: this.#archive.standing(id) ?? {},
+          isReleased: this.#archive.isReleased(id),
+        };
+        const changes = importChanges(record, standing);
+        return { changes, result: () => (changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated') };
+      },
+    };
   }
 
   async deletePage(id: string): Promise<void> {
@@ -201,23 +248,34 @@ class ArchiveIntake implements Intake {
   }
 
   /** `decide` gives undefined where it must be asked again while nothing else is written. */
-  async #change(id: string, decide: (target: string, status: string, alone: boolean) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[] | undefined>): Promise<void> {
-    await this.#one(this.#through(id, (target) => ({ id: target, decide: async (alone) => {
-      const status = this.archive.status(target);
-      if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `The archive has no article ${id}. Check the id.`);
-      if (!alone && isHalf(await this.archive.article(target))) return undefined;
-      const changes = await decide(target, status, alone);
-      return changes === undefined ? undefined : { changes, result: () => undefined };
-    } })));
+  async #change(
+    id: string,
+    decide: (target: string, status: string, alone: boolean) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[] | undefined>,
+  ): Promise<void> {
+    await this.#one(
+      this.#through(id, (target) => ({
+        id: target,
+        decide: async (alone) => {
+          const status = this.#archive.status(target);
+          if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `The archive has no article ${id}. Check the id.`);
+          if (!alone && isHalf(await this.#archive.article(target))) return undefined;
+          const changes = await decide(target, status, alone);
+          return changes === undefined ? undefined : { changes, result: () => undefined };
+        },
+      })),
+    );
   }
 
   /** A write to the article an id gives to a reader: through a former id, to the one that holds its lines now. */
   #through<Result>(id: string, writeTo: (target: string) => Write<Result>): Write<Result> {
-    return { id, decide: async (alone) => {
-      const successor = this.archive.status(id) === undefined ? await successorOf(this.archive, id) : undefined;
-      // What is held is the id that was given.
-      return successor !== undefined && !alone ? undefined : writeTo(successor ?? id).decide(alone);
-    } };
+    return {
+      id,
+      decide: async (alone) => {
+        const successor = this.#archive.status(id) === undefined ? await successorOf(this.#archive, id) : undefined;
+        // What is held is the id that was given.
+        return successor !== undefined && !alone ? undefined : writeTo(successor ?? id).decide(alone);
+      },
+    };
   }
 
   async #one<Result>(write: Write<Result>): Promise<Result> {
@@ -227,10 +285,12 @@ class ArchiveIntake implements Intake {
 
   async #endPage(id: string, articleEnd: 'delete' | 'remove', pageEnd: 'deletePage' | 'removePage'): Promise<readonly string[]> {
     return this.#lock.alone(async () => {
-      const page = await this.archive.page(id);
+      const page = await this.#archive.page(id);
       if (page === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', `The archive has no page ${id}. Check the id.`);
-      const ids = page.articleIds.filter((articleId) => this.archive.status(articleId) === 'live');
-      const ends = ids.map((articleId): ArchiveChange => (articleEnd === 'delete' ? { type: 'delete', id: articleId, withPage: true } : { type: 'remove', id: articleId }));
+      const ids = page.articleIds.filter((articleId) => this.#archive.status(articleId) === 'live');
+      const ends = ids.map((articleId): ArchiveChange =>
+        articleEnd === 'delete' ? { type: 'delete', id: articleId, withPage: true } : { type: 'remove', id: articleId },
+      );
       await this.#store.store([...ends, { type: pageEnd, id }]);
       return ids;
     });
@@ -255,7 +315,11 @@ function placeOf(earlier: ArchivedArticle | undefined): Pick<ArchivedArticle, 'p
 }
 
 function keptOut(id: string, reason: string): SearchServiceError {
-  return new SearchServiceError('ARTICLE_WITHHELD', `The article ${id} is withheld (${reason}) and nothing was stored. Only restoring it brings it back: xunbao restore, or POST /api/v1/maintenance/restore.`);
+  return new SearchServiceError(
+    'ARTICLE_WITHHELD',
+    `The article ${id} is withheld (${reason}) and nothing was stored. Only restoring it brings it back: xunbao restore, or POST ` +
+      '/api/v1/maintenance/restore.',
+  );
 }
 
 function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {

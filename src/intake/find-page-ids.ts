@@ -38,7 +38,11 @@ export async function identifyPages(archive: FindingArchive, { byHand, sha256, p
   const all = [...known];
   const taken: KnownPage[] = [];
   for (const page of pages) {
-    let before = await sameBefore(page, all.filter((one) => mayBe(page, one, byHand) && !taken.includes(one)), sha256);
+    let before = await sameBefore(
+      page,
+      all.filter((one) => mayBe(page, one, byHand) && !taken.includes(one)),
+      sha256,
+    );
     if (before === undefined && knownId(archive, page, all) === undefined) {
       before = await movedTo(page);
       if (before !== undefined) all.push(before);
@@ -70,7 +74,12 @@ async function sameBefore(page: ReadPage, known: readonly KnownPage[], sha256: s
   return undefined;
 }
 
-function idsOf(archive: FindingArchive, pages: readonly ReadPage[], earlier: readonly KnownPage[], { byHand, sha256 }: Pick<FoundFile, 'byHand' | 'sha256'>): readonly string[] {
+function idsOf(
+  archive: FindingArchive,
+  pages: readonly ReadPage[],
+  earlier: readonly KnownPage[],
+  { byHand, sha256 }: Pick<FoundFile, 'byHand' | 'sha256'>,
+): readonly string[] {
   const ids: string[] = [];
   // A page that is known by its place or its own text is none that is looked for by the file alone.
   const known = new Set(pages.flatMap((page) => knownId(archive, page, earlier) ?? []));

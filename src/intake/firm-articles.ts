@@ -60,7 +60,8 @@ export function placesByWords(parsed: ParsedPage): (one: EarlierArticle) => numb
   }
   return (one) => {
     const shared = new Map<number, number>();
-    for (const run of runMarks(printedOf(one.archived!.article, undefined))) for (const place of holders.get(run) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);
+    for (const run of runMarks(printedOf(one.archived!.article, undefined)))
+      for (const place of holders.get(run) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);
     const [best] = [...shared].sort(([a, most], [b, other]) => other - most || a - b);
     return best?.[0];
   };

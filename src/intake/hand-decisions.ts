@@ -48,29 +48,42 @@ export interface HandDecisions {
  * and where the parser puts it into a larger one, what was read of those lines before stays instead. What an editor corrects
  * with this reading goes before what was decided earlier. Where somebody has confirmed how the page is divided, all of it stays.
  */
-export function handDecisions(parsed: ParsedPage, earlier: readonly EarlierArticle[], { sameText, revive, isDivided, decided, leftOut }: ReadingAgain): HandDecisions {
+export function handDecisions(
+  parsed: ParsedPage,
+  earlier: readonly EarlierArticle[],
+  { sameText, revive, isDivided, decided, leftOut }: ReadingAgain,
+): HandDecisions {
   if (!sameText) return { standing: new Set(), covered: new Set() };
   if (isDivided && decided === undefined) {
     return { standing: new Set(earlier.filter(({ archived }) => archived?.lines !== undefined)), covered: new Set(parsed.articles.keys()) };
   }
   const byHand = decided?.byHand ?? new Set();
   const now = new Set(parsed.lines.flatMap((lines, index) => (byHand.has(index) ? ownLineNumbers(lines) : [])));
-  const hasLines = ({ archived }: EarlierArticle): boolean => ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE;
+  const hasLines = ({ archived }: EarlierArticle): boolean =>
+    ownLineNumbers(archived?.lines).length > 0 && shareOf(archived?.lines, now) < LEAST_SHARE;
   const standing = earlier.filter((one) => isDecided(one.status, one.archived) && !isRevived(one, revive) && hasLines(one));
   if (standing.length === 0 && leftOut.length === 0) return { standing: new Set(), covered: new Set() };
   const taken = new Set([...leftOut, ...standing.flatMap(({ archived }) => ownLineNumbers(archived?.lines))]);
   const away = standing.filter(({ status }) => isAway(status));
   const places = parsed.lines.flatMap((lines, index) => (byHand.has(index) ? [] : [{ index, lines, own: new Set(ownLineNumbers(lines)) }]));
-  const larger = holdingMost(places, away.map(({ archived }) => ownLineNumbers(archived?.lines)));
+  const larger = holdingMost(
+    places,
+    away.map(({ archived }) => ownLineNumbers(archived?.lines)),
+  );
   const covered = [...places.filter(({ lines }) => shareOf(lines, taken) >= LEAST_SHARE), ...larger];
   const inLarger = new Set(larger.flatMap(({ own }) => [...own]));
   const decidedOnes = new Set(standing);
-  const kept = earlier.filter((one) => one.status === 'live' && !decidedOnes.has(one) && hasLines(one) && shareOf(one.archived?.lines, inLarger) >= LEAST_SHARE);
+  const kept = earlier.filter(
+    (one) => one.status === 'live' && !decidedOnes.has(one) && hasLines(one) && shareOf(one.archived?.lines, inLarger) >= LEAST_SHARE,
+  );
   return { standing: new Set([...standing, ...kept]), covered: new Set(covered.map(({ index }) => index)) };
 }
 
 /** Those of the places that hold at least half of the lines of one of these articles. */
-function holdingMost<Place extends { readonly own: ReadonlySet<number> }>(places: readonly Place[], articles: readonly (readonly number[])[]): readonly Place[] {
+function holdingMost<Place extends { readonly own: ReadonlySet<number> }>(
+  places: readonly Place[],
+  articles: readonly (readonly number[])[],
+): readonly Place[] {
   if (articles.length === 0) return [];
   const byLine = new Map<number, Place[]>();
   for (const place of places) for (const line of place.own) byLine.set(line, [...(byLine.get(line) ?? []), place]);

@@ -33,13 +33,18 @@ export function importChanges(record: ImportRecord, { status, fingerprint, stand
   return [...changes, ...standingChanges(record, { status, standing, isReleased })];
 }
 
-function standingChanges({ id, status: said, released, like, withPage, prints, reason }: ImportRecord, { status, standing, isReleased }: Omit<Stands, 'fingerprint'>): readonly ArchiveChange[] {
+function standingChanges(
+  { id, status: said, released, like, withPage, prints, reason }: ImportRecord,
+  { status, standing, isReleased }: Omit<Stands, 'fingerprint'>,
+): readonly ArchiveChange[] {
   const known = { ...(like !== undefined && { like }), ...(prints !== undefined && { prints }) };
   switch (said) {
     case 'deleted':
       return [{ type: 'delete', id, ...known, ...(withPage && { withPage }), ...(reason !== undefined && { reason }) }];
     case 'withheld':
-      return status === 'withheld' && standing.reason === reason && standing.like === like ? [] : [{ type: 'withhold', id, ...known, reason: reason ?? '' }];
+      return status === 'withheld' && standing.reason === reason && standing.like === like
+        ? []
+        : [{ type: 'withhold', id, ...known, reason: reason ?? '' }];
     case 'live':
       return released === true && status !== 'withheld' && !isReleased ? [{ type: 'restore', id }] : [];
   }

@@ -53,10 +53,13 @@ export class IndexFeed {
   #savedAtMs = performance.now();
   #saveDurationMs = 0;
 
-  constructor(
-    private readonly sink: IndexSink,
-    private readonly options: IndexFeedOptions,
-  ) {
+  readonly #sink: IndexSink;
+  readonly #options: IndexFeedOptions;
+
+  constructor(sink: IndexSink, options: IndexFeedOptions) {
+    this.#sink = sink;
+    this.#options = options;
+
     this.#unsavedCount = options.unsavedCount ?? 0;
     this.#saveWhenQuiet();
   }
@@ -140,7 +143,11 @@ export class IndexFeed {
     if (this.#underWay.size > 0 || this.#saving !== undefined) return;
     this.#replacement = undefined;
     this.#isReplacing = true;
-    this.#follow(replacement().finally(() => { this.#isReplacing = false; }));
+    this.#follow(
+      replacement().finally(() => {
+        this.#isReplacing = false;
+      }),
+    );
   }
 
   #follow(work: Promise<void>): void {
@@ -164,18 +171,20 @@ export class IndexFeed {
   }
 
   #isSaveDue(): boolean {
-    return this.#unsavedCount >= (this.options.saveAfterCount ?? 2_000) && performance.now() - this.#savedAtMs >= 20 * this.#saveDurationMs;
+    return (
+      this.#unsavedCount >= (this.#options.saveAfterCount ?? 2_000) && performance.now() - this.#savedAtMs >= 20 * this.#saveDurationMs
+    );
   }
 
   async #apply(batch: readonly Waiting[]): Promise<void> {
     try {
       if (this.#failure !== undefined) throw this.#failure as Error;
       const changes = batch.flatMap((waiting) => waiting.changes).sort((a, b) => a.sequence - b.sequence);
-      await this.sink.apply(changes);
+      await this.#sink.apply(changes);
       this.#unsavedCount += changes.length;
       for (const { resolve } of batch) resolve();
     } catch (error) {
-      if (this.#failure === undefined) this.options.onFailure(error);
+      if (this.#failure === undefined) this.#options.onFailure(error);
       this.#failure ??= error;
       for (const { reject } of batch) reject(error);
     }
@@ -184,7 +193,9 @@ export class IndexFeed {
   #saveWhenQuiet(): void {
     clearTimeout(this.#quiet);
     if (!this.#hasToSave || this.#failure !== undefined || this.#underWay.size > 0) return;
-    this.#quiet = setTimeout(() => { if (!this.#isReplacing) this.#saving ??= this.#saveBeside(); }, this.options.saveAfterQuietMs ?? 5_000);
+    this.#quiet = setTimeout(() => {
+      if (!this.#isReplacing) this.#saving ??= this.#saveBeside();
+    }, this.#options.saveAfterQuietMs ?? 5_000);
     this.#quiet.unref();
   }
 
@@ -202,10 +213,10 @@ export class IndexFeed {
     const startMs = performance.now();
     this.#isReshaped = false;
     try {
-      await this.sink.save();
+      await this.#sink.save();
       this.#unsavedCount -= count;
     } catch (error) {
-      this.options.onSaveFailure(error);
+      this.#options.onSaveFailure(error);
     }
     this.#savedAtMs = performance.now();
     this.#saveDurationMs = this.#savedAtMs - startMs;

@@ -48,7 +48,10 @@ export interface PageInput {
   readonly fromPath?: PageInfo;
   /** File path, or `api`. */
   readonly source: string;
-  /** The page's articles as an editor left them, instead of the parser's. What differs from the parser's counts as corrected by hand. Goes with one page. */
+  /**
+   * The page's articles as an editor left them, instead of the parser's. What differs from the parser's counts as corrected by hand. Goes
+   * with one page.
+   */
   readonly corrected?: readonly CorrectedArticle[];
   /** Asked before anything is written; throws when the page must not be stored under this id. */
   readonly claim?: (pageId: string) => void;
@@ -56,11 +59,20 @@ export interface PageInput {
 
 /** What the faces may do to the archive. Every promise resolves when the write is durable and searchable. */
 export interface Intake {
-  /** Bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, and ARTICLE_INVALID where a corrected article names lines the page has not. */
+  /**
+   * Bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, and ARTICLE_INVALID where a corrected article names lines
+   * the page has not.
+   */
   addPage(input: PageInput): Promise<PageReceipt>;
-  /** A file that may hold several pages, in one transaction. Throws the same, and PARAMETER_INVALID where two of them say they are the same page. */
+  /**
+   * A file that may hold several pages, in one transaction. Throws the same, and PARAMETER_INVALID where two of them say they are the
+   * same page.
+   */
   addPages(input: PageInput): Promise<readonly PageReceipt[]>;
-  /** An article from outside, checked; a missing id is made once from its place or content. Throws ARTICLE_WITHHELD where the API puts a withheld one. */
+  /**
+   * An article from outside, checked; a missing id is made once from its place or content. Throws ARTICLE_WITHHELD where the API puts a
+   * withheld one.
+   */
   putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt>;
   /**
    * What stands at an article's address, put there by the API. Through an id of an earlier reading of a page it takes the place
@@ -69,11 +81,17 @@ export interface Intake {
   putArticleAt(id: string, input: ArticleInput): Promise<ArticleReceipt>;
   /** Many at once, with one commit: each as by `putArticle`, in their order, the fault of one its own. Never rejects. */
   putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]>;
-  /** Leaves a tombstone; an article that is deleted already stays so. This, `withhold` and `restore` follow former ids. Throws ARTICLE_NOT_FOUND. */
+  /**
+   * Leaves a tombstone; an article that is deleted already stays so. This, `withhold` and `restore` follow former ids. Throws
+   * ARTICLE_NOT_FOUND.
+   */
   deleteArticle(id: string): Promise<void>;
   /** Deletes a page and its articles, with tombstones; what is withheld stays so. Throws PAGE_NOT_FOUND. */
   deletePage(id: string): Promise<void>;
-  /** Takes out a page whose file is gone, with its articles; no tombstones, deleted and withheld articles stay so. Gives the ids that are gone. Throws PAGE_NOT_FOUND. */
+  /**
+   * Takes out a page whose file is gone, with its articles; no tombstones, deleted and withheld articles stay so. Gives the ids that are
+   * gone. Throws PAGE_NOT_FOUND.
+   */
   removePage(id: string): Promise<readonly string[]>;
   /** Takes an article out of search and says why, and with it those of the same paper that are much the same. Throws ARTICLE_NOT_FOUND. */
   withhold(id: string, reason: string): Promise<WithholdReceipt>;
@@ -81,7 +99,10 @@ export interface Intake {
   restore(id: string): Promise<void>;
   /** One of `importRecords`; rejects with its fault. */
   importRecord(record: ImportRecord): Promise<WriteStatus>;
-  /** Exported articles and tombstones, many with one commit. What is withheld or deleted here stays so: only `restore` brings it back. Never rejects. */
+  /**
+   * Exported articles and tombstones, many with one commit. What is withheld or deleted here stays so: only `restore` brings it back.
+   * Never rejects.
+   */
   importRecords(records: readonly ImportRecord[]): Promise<readonly PromiseSettledResult<WriteStatus>[]>;
 }
 

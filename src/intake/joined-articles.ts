@@ -12,7 +12,10 @@ import { goesOver, halfOf, PageHalves, type Half } from './page-halves.js';
 import { StoryHalves, type Crossing } from './story-halves.js';
 
 /** The archive, as far as joining needs it. */
-export type JoinableArchive = Pick<Archive, 'article' | 'status' | 'page' | 'pageHead' | 'pageStatus' | 'pagesAt' | 'changedAt' | 'sequence'>;
+export type JoinableArchive = Pick<
+  Archive,
+  'article' | 'status' | 'page' | 'pageHead' | 'pageStatus' | 'pagesAt' | 'changedAt' | 'sequence'
+>;
 
 /** A story with the halves it was printed in. */
 export interface JoinedArticle {
@@ -34,7 +37,11 @@ export class JoinedArticles {
   readonly #pageHalves: PageHalves;
   #look: StoryHalves | undefined;
 
-  constructor(private readonly archive: JoinableArchive) {
+  readonly #archive: JoinableArchive;
+
+  constructor(archive: JoinableArchive) {
+    this.#archive = archive;
+
     this.#pageHalves = new PageHalves(archive);
   }
 
@@ -55,7 +62,7 @@ export class JoinedArticles {
 
   /** Ids of all halves of a story that stand as this one does (live, or all withheld), this one included. */
   async idsOf(id: string): Promise<readonly string[]> {
-    const half = halfOf(await this.archive.article(id));
+    const half = halfOf(await this.#archive.article(id));
     return half === undefined ? [id] : (await this.#halves().chain(half)).map(({ article }) => article.id);
   }
 
@@ -79,7 +86,11 @@ export class JoinedArticles {
         for (const { article } of await look.chain(half)) set({ sequence: change.sequence, id: article.id });
       }
     }
-    return Promise.all(Array.from(latest.values(), async (change) => ('article' in change ? change : { ...change, article: await this.#document(change.id) })));
+    return Promise.all(
+      Array.from(latest.values(), async (change) =>
+        'article' in change ? change : { ...change, article: await this.#document(change.id) },
+      ),
+    );
   }
 
   /**
@@ -101,7 +112,11 @@ export class JoinedArticles {
       for (const other of await this.#halves().chain(half)) if (!changed.has(other.article.id)) left.set(other.article.id, other);
     }
     return [...left.values()].map(({ article, pageId, lines, source }): ArchiveChange => ({
-      type: 'article', article, pageId, ...(lines === undefined ? {} : { lines }), ...(source === undefined ? {} : { source }),
+      type: 'article',
+      article,
+      pageId,
+      ...(lines === undefined ? {} : { lines }),
+      ...(source === undefined ? {} : { source }),
     }));
   }
 
@@ -126,12 +141,12 @@ export class JoinedArticles {
   }
 
   async #live(id: string): Promise<ArchivedArticle | undefined> {
-    return this.archive.status(id) === 'live' ? this.archive.article(id) : undefined;
+    return this.#archive.status(id) === 'live' ? this.#archive.article(id) : undefined;
   }
 
   /** The look at the archive as it stands. */
   #halves(): StoryHalves {
-    if (this.#look?.sequence !== this.archive.sequence) this.#look = new StoryHalves(this.archive, this.#pageHalves);
+    if (this.#look?.sequence !== this.#archive.sequence) this.#look = new StoryHalves(this.#archive, this.#pageHalves);
     return this.#look;
   }
 }

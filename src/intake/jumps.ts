@@ -17,7 +17,8 @@ export type JumpWay = 'to' | 'from';
 export type Jumps = Readonly<Partial<Record<JumpWay, string>>>;
 
 const JUMP = /(下转|下轉|转|轉|上接|紧接|緊接|接)\s*((?:第\s*)?[A-Za-z0-9０-９一二三四五六七八九十-]{1,6}\s*[版頁页])/gu;
-const BRACKETED = '\\s*[（(【[]?\\s*(?:下转|下轉|上接|紧接|緊接|转|轉|接)\\s*第?[A-Za-z0-9０-９一二三四五六七八九十-]{1,6}\\s*[版頁页]\\s*[）)】\\]]?\\s*';
+const BRACKETED =
+  '\\s*[（(【[]?\\s*(?:下转|下轉|上接|紧接|緊接|转|轉|接)\\s*第?[A-Za-z0-9０-９一二三四五六七八九十-]{1,6}\\s*[版頁页]\\s*[）)】\\]]?\\s*';
 const JUMP_AT_END = new RegExp(`${BRACKETED}$`, 'u');
 const JUMP_AT_START = new RegExp(`^${BRACKETED}`, 'u');
 /** More than a jump line with its brackets and blanks has. */
@@ -106,7 +107,11 @@ function addParagraphs(article: Article, half: Article): { readonly paragraphs: 
   const paragraphs = [...article.paragraphs];
   const seam = lastRunning(article);
   const [opening] = half.paragraphs;
-  const goesOver = seam >= 0 && opening !== undefined && isRunning(half, opening) && (breaksOff(paragraphs[seam]) || beginsInside(withoutJumpAtStart(opening)));
+  const goesOver =
+    seam >= 0 &&
+    opening !== undefined &&
+    isRunning(half, opening) &&
+    (breaksOff(paragraphs[seam]) || beginsInside(withoutJumpAtStart(opening)));
   if (goesOver) paragraphs[seam] = joinText(withoutJumpAtEnd(paragraphs[seam]!), withoutJumpAtStart(opening));
   const added = half.paragraphs.slice(goesOver ? 1 : 0);
   const places = added.map((_, at) => paragraphs.length + at);

@@ -19,8 +19,15 @@ type Put = Extract<ArchiveChange, { readonly type: 'article' }>;
 /** Sources of what a person has put by hand. */
 export const API_SOURCES: readonly (string | undefined)[] = ['api', 'api:page'];
 
-/** The decisions with the prints of the texts they are about, and those that a new text of a taken-out article needs. Reads the texts that are not in the transaction. */
-export async function withPrints(changes: readonly ArchiveChange[], archive: KeepingArchive, fold: Fold): Promise<readonly ArchiveChange[]> {
+/**
+ * The decisions with the prints of the texts they are about, and those that a new text of a taken-out article needs. Reads the texts that
+ * are not in the transaction.
+ */
+export async function withPrints(
+  changes: readonly ArchiveChange[],
+  archive: KeepingArchive,
+  fold: Fold,
+): Promise<readonly ArchiveChange[]> {
   const texts = new Map<string, Article>();
   const decided = new Set<string>();
   const all: ArchiveChange[] = [];
@@ -46,7 +53,11 @@ export async function withPrints(changes: readonly ArchiveChange[], archive: Kee
 }
 
 /** What withholds the articles of a transaction that would be found and are much the same as a text that is out, or goes out with it. */
-export async function likenesses(changes: readonly ArchiveChange[], archive: KeepingArchive, taken: TakenOutTexts): Promise<readonly Withhold[]> {
+export async function likenesses(
+  changes: readonly ArchiveChange[],
+  archive: KeepingArchive,
+  taken: TakenOutTexts,
+): Promise<readonly Withhold[]> {
   const found = new Map<string, Put>();
   const gone = new Set<string>();
   const [released, lifted] = [new Set<string>(), new Set<string>()];
@@ -65,7 +76,11 @@ export async function likenesses(changes: readonly ArchiveChange[], archive: Kee
 }
 
 /** The first taken-out text that an article holds now and did not before. One deleted with its page may be put by hand elsewhere. */
-async function newlyHeld({ article, source }: Put, archive: KeepingArchive, taken: TakenOutTexts): Promise<{ readonly id: string; readonly standing: Standing } | undefined> {
+async function newlyHeld(
+  { article, source }: Put,
+  archive: KeepingArchive,
+  taken: TakenOutTexts,
+): Promise<{ readonly id: string; readonly standing: Standing } | undefined> {
   const byHand = API_SOURCES.includes(source);
   const now = (await taken.heldBy(article)).filter(({ standing }) => !(byHand && standing.withPage === true));
   const before = now.length === 0 || archive.status(article.id) !== 'live' ? undefined : await archive.article(article.id);
@@ -76,14 +91,18 @@ async function newlyHeld({ article, source }: Put, archive: KeepingArchive, take
 
 /** Withholds an article for its likeness to another that is out. */
 export function withholdLike(id: string, like: string, { reason }: Standing): Withhold {
-  const why = reason === undefined
-    ? `与已删除的文章 ${like} 基本相同 · much the same text as article ${like}, which was deleted`
-    : `与已停止公开的文章 ${like} 基本相同 · much the same text as article ${like}, which is withheld: ${reason}`;
+  const why =
+    reason === undefined
+      ? `与已删除的文章 ${like} 基本相同 · much the same text as article ${like}, which was deleted`
+      : `与已停止公开的文章 ${like} 基本相同 · much the same text as article ${like}, which is withheld: ${reason}`;
   return { type: 'withhold', id, reason: why.slice(0, MAX_REASON_CHARACTERS), like };
 }
 
 /** What gives the texts that were taken out before prints were kept theirs; nothing where none lacks one. Reads those texts. */
-export async function lackingPrints(archive: TakenOutArchive & Pick<Archive, 'status' | 'recordsOf' | 'pageStatus'>, fold: Fold): Promise<readonly ArchiveChange[]> {
+export async function lackingPrints(
+  archive: TakenOutArchive & Pick<Archive, 'status' | 'recordsOf' | 'pageStatus'>,
+  fold: Fold,
+): Promise<readonly ArchiveChange[]> {
   const changes: ArchiveChange[] = [];
   for (const { id, standing } of archive.takenOut()) {
     const text = standing.prints !== undefined || standing.like !== undefined ? undefined : await archive.article(id);

@@ -8,14 +8,19 @@ export class KeyedLock {
   readonly #shared = new Set<Promise<unknown>>();
   readonly #byKey = new Map<string, Promise<unknown>>();
 
-  /** Runs `work` after all earlier work on any of `keys`, beside work on others. Those who share keys wait in the order they came, so nobody waits in a circle. */
+  /**
+   * Runs `work` after all earlier work on any of `keys`, beside work on others. Those who share keys wait in the order they came, so
+   * nobody waits in a circle.
+   */
   withKeys<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
     const earlier = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []));
     const done = settled([this.#exclusive, ...earlier]).then(work);
-    const end = done.catch(() => undefined).then(() => {
-      this.#shared.delete(end);
-      for (const key of keys) if (this.#byKey.get(key) === end) this.#byKey.delete(key);
-    });
+    const end = done
+      .catch(() => undefined)
+      .then(() => {
+        this.#shared.delete(end);
+        for (const key of keys) if (this.#byKey.get(key) === end) this.#byKey.delete(key);
+      });
     this.#shared.add(end);
     for (const key of keys) this.#byKey.set(key, end);
     return done;

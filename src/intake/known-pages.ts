@@ -22,7 +22,9 @@ export interface KnownPage {
 
 /** Share of a page's articles that must be found on another page for the two to be one. */
 const LEAST_SHARE = 0.5;
-/** Sources up to which it is looked every time which of their files are gone; beyond, no more than a fiftieth of the time is spent on it. */
+/**
+ * Sources up to which it is looked every time which of their files are gone; beyond, no more than a fiftieth of the time is spent on it.
+ */
 const FEW_SOURCES = 200;
 const REST_SHARE = 50;
 /** Pages whose file is gone that are held against new ones by their words. */
@@ -37,15 +39,23 @@ export class KnownPages {
   #keysOf = '';
   #byKey = new Map<string, Set<string>>();
 
-  constructor(
-    private readonly archive: PagesArchive,
-    private readonly isGone: (source: string) => boolean,
-  ) {}
+  readonly #archive: PagesArchive;
+  readonly #isGone: (source: string) => boolean;
 
-  /** In the order in which they stand in the file, as far as the lines of their articles are known. `names`: the SHA-256 of the bytes, and the ids of the texts of their pages. */
+  constructor(archive: PagesArchive, isGone: (source: string) => boolean) {
+    this.#archive = archive;
+    this.#isGone = isGone;
+  }
+
+  /**
+   * In the order in which they stand in the file, as far as the lines of their articles are known. `names`: the SHA-256 of the bytes, and
+   * the ids of the texts of their pages.
+   */
   async of(source: string, names: readonly string[]): Promise<readonly KnownPage[]> {
-    const own = source === 'api' ? [] : this.archive.pagesOfSource(source);
-    const came = [...new Set(names.flatMap((name) => this.archive.pagesAsCame(name)))].filter((id) => !own.includes(id) && this.#mayHaveMoved(id, source));
+    const own = source === 'api' ? [] : this.#archive.pagesOfSource(source);
+    const came = [...new Set(names.flatMap((name) => this.#archive.pagesAsCame(name)))].filter(
+      (id) => !own.includes(id) && this.#mayHaveMoved(id, source),
+    );
     const pages = await Promise.all([...own, ...came].map((id) => this.#read(id)));
     const firstLine = ({ lines }: KnownPage): number => lines.reduce((least, line) => Math.min(least, line), Number.MAX_SAFE_INTEGER);
     return pages.sort((a, b) => firstLine(a) - firstLine(b));
@@ -53,11 +63,12 @@ export class KnownPages {
 
   /** A live page whose file is gone and whose words are those of a page of another file now. */
   async movedTo(page: ReadPage, source: string): Promise<KnownPage | undefined> {
-    const gone = source === 'api' || this.isGone(source) ? [] : this.#pagesOfGone();
+    const gone = source === 'api' || this.#isGone(source) ? [] : this.#pagesOfGone();
     if (gone.length === 0) return undefined;
     await this.#learn(gone);
     const votes = new Map<string, number>();
-    for (const key of page.parsed.articles.flatMap(keysOf)) for (const id of this.#byKey.get(key) ?? []) votes.set(id, (votes.get(id) ?? 0) + 1);
+    for (const key of page.parsed.articles.flatMap(keysOf))
+      for (const id of this.#byKey.get(key) ?? []) votes.set(id, (votes.get(id) ?? 0) + 1);
     const likely = [...votes].sort(([, a], [, b]) => b - a).slice(0, MOST_LIKELY);
     for (const [id] of likely) {
       const known = await this.#read(id);
@@ -68,18 +79,21 @@ export class KnownPages {
 
   /** What is put by hand, now or before, has no file; a file that is there still is another one. */
   #mayHaveMoved(id: string, source: string): boolean {
-    const from = this.archive.pageHead(id)?.source ?? 'api';
-    return from === 'api' || source === 'api' || (this.isGone(from) && !this.isGone(source));
+    const from = this.#archive.pageHead(id)?.source ?? 'api';
+    return from === 'api' || source === 'api' || (this.#isGone(from) && !this.#isGone(source));
   }
 
   #pagesOfGone(): readonly string[] {
     const nowMs = performance.now();
     if (nowMs >= this.#lookAgainMs) {
-      const sources = new Set(this.archive.pages().flatMap(({ source }) => (source === undefined || source === 'api' ? [] : [source])));
-      this.#gone = [...sources].filter((source) => this.isGone(source)).slice(0, MOST_GONE);
+      const sources = new Set(this.#archive.pages().flatMap(({ source }) => (source === undefined || source === 'api' ? [] : [source])));
+      this.#gone = [...sources].filter((source) => this.#isGone(source)).slice(0, MOST_GONE);
       this.#lookAgainMs = sources.size <= FEW_SOURCES ? 0 : nowMs + REST_SHARE * (performance.now() - nowMs);
     }
-    return this.#gone.flatMap((source) => this.archive.pagesOfSource(source)).filter((id) => this.archive.pageStatus(id) === 'live').slice(0, MOST_GONE);
+    return this.#gone
+      .flatMap((source) => this.#archive.pagesOfSource(source))
+      .filter((id) => this.#archive.pageStatus(id) === 'live')
+      .slice(0, MOST_GONE);
   }
 
   async #learn(ids: readonly string[]): Promise<void> {
@@ -87,25 +101,31 @@ export class KnownPages {
     if (name === this.#keysOf) return;
     this.#byKey = new Map();
     for (const id of ids) {
-      const record = await this.archive.pageRecord(id);
+      const record = await this.#archive.pageRecord(id);
       for (const articleId of record?.articleIds ?? []) {
-        const archived = await this.archive.article(articleId);
-        for (const key of archived === undefined ? [] : keysOf(archived.article)) this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(id));
+        const archived = await this.#archive.article(articleId);
+        for (const key of archived === undefined ? [] : keysOf(archived.article))
+          this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(id));
       }
     }
     this.#keysOf = name;
   }
 
   async #read(id: string): Promise<KnownPage> {
-    const record = await this.archive.pageRecord(id);
+    const record = await this.#archive.pageRecord(id);
     const slices = new WorkSlices();
     const articles: ArchivedArticle[] = [];
     for (const articleId of record?.articleIds ?? []) {
       await slices.rest();
-      const archived = await this.archive.article(articleId);
+      const archived = await this.#archive.article(articleId);
       if (archived?.pageId === id) articles.push(archived);
     }
-    return { head: this.archive.pageHead(id)!, record, lines: articles.flatMap(({ lines }) => ownLineNumbers(lines)), printed: articles.map(({ article }) => printedOf(article, undefined)) };
+    return {
+      head: this.#archive.pageHead(id)!,
+      record,
+      lines: articles.flatMap(({ lines }) => ownLineNumbers(lines)),
+      printed: articles.map(({ article }) => printedOf(article, undefined)),
+    };
   }
 }
 

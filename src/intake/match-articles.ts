@@ -21,7 +21,11 @@ interface Overlap {
  * For each article of the new reading the index of the old one it continues, or undefined. One to one, the largest
  * overlap first; of equal overlaps the earlier article wins. Linear in the characters of the page, in slices.
  */
-export async function matchArticles(before: readonly PrintedArticle[], after: readonly PrintedArticle[], slices = new WorkSlices()): Promise<readonly (number | undefined)[]> {
+export async function matchArticles(
+  before: readonly PrintedArticle[],
+  after: readonly PrintedArticle[],
+  slices = new WorkSlices(),
+): Promise<readonly (number | undefined)[]> {
   if (before.length === 0) return after.map(() => undefined);
   const byLines = [...before, ...after].every(({ lines }) => lines !== undefined && lines.length > 0);
   const marksOf = byLines ? lineMarks : runMarks;
@@ -95,7 +99,11 @@ function copies(before: readonly PrintedArticle[], after: readonly PrintedArticl
   });
 }
 
-async function marksOfEach(articles: readonly PrintedArticle[], marksOf: (article: PrintedArticle) => ReadonlySet<string>, slices: WorkSlices): Promise<readonly ReadonlySet<string>[]> {
+async function marksOfEach(
+  articles: readonly PrintedArticle[],
+  marksOf: (article: PrintedArticle) => ReadonlySet<string>,
+  slices: WorkSlices,
+): Promise<readonly ReadonlySet<string>[]> {
   const marks: ReadonlySet<string>[] = [];
   for (const article of articles) {
     marks.push(marksOf(article));
@@ -105,7 +113,11 @@ async function marksOfEach(articles: readonly PrintedArticle[], marksOf: (articl
 }
 
 /** Pairs that share enough, best first. */
-async function overlapsOf(before: readonly ReadonlySet<string>[], after: readonly ReadonlySet<string>[], slices: WorkSlices): Promise<readonly Overlap[]> {
+async function overlapsOf(
+  before: readonly ReadonlySet<string>[],
+  after: readonly ReadonlySet<string>[],
+  slices: WorkSlices,
+): Promise<readonly Overlap[]> {
   const holders = new Map<string, number[]>();
   for (const [index, marks] of before.entries()) {
     for (const mark of marks) {

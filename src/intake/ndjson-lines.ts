@@ -37,7 +37,11 @@ class GrowingLine {
   #parts: Uint8Array[] = [];
   #byteCount = 0;
 
-  constructor(private readonly maxBytes: number) {}
+  readonly #maxBytes: number;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
 
   get isEmpty(): boolean {
     return this.#byteCount === 0;
@@ -45,7 +49,7 @@ class GrowingLine {
 
   add(part: Uint8Array): void {
     this.#byteCount += part.length;
-    if (this.#byteCount > this.maxBytes) {
+    if (this.#byteCount > this.#maxBytes) {
       this.#parts = [];
     } else if (part.length > 0) {
       this.#parts.push(part);
@@ -53,7 +57,7 @@ class GrowingLine {
   }
 
   take(): { bytes?: Buffer } {
-    const taken = this.#byteCount > this.maxBytes ? {} : { bytes: Buffer.concat(this.#parts) };
+    const taken = this.#byteCount > this.#maxBytes ? {} : { bytes: Buffer.concat(this.#parts) };
     this.#parts = [];
     this.#byteCount = 0;
     return taken;

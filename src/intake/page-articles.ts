@@ -64,12 +64,20 @@ export async function placeArticles(parsed: ParsedPage, earlier: readonly Earlie
   const decisions = byWords ? await firmArticles(parsed, earlier, options.isDivided) : handDecisions(parsed, earlier, options);
   const firstOn = firstPlaces(parsed);
   const placeOf = decisions.standing.size > 0 && byWords ? placesByWords(parsed) : () => undefined;
-  const standing = [...decisions.standing].map((one) => (byWords ? firmArticle(one, parsed, placeOf(one)) : standingArticle(one, { parsed, firstOn, revive: options.revive })));
-  const placedHere = await placeReading(parsed, earlier.filter((one) => !decisions.standing.has(one)), { covered: decisions.covered, standing, options });
+  const standing = [...decisions.standing].map((one) =>
+    byWords ? firmArticle(one, parsed, placeOf(one)) : standingArticle(one, { parsed, firstOn, revive: options.revive }),
+  );
+  const placedHere = await placeReading(
+    parsed,
+    earlier.filter((one) => !decisions.standing.has(one)),
+    { covered: decisions.covered, standing, options },
+  );
   const articles = [...placedHere, ...standing].sort((a, b) => a.reading - b.reading);
   const kept = new Set(articles.map(({ article }) => article.id));
-  const removed = earlier
-    .filter(({ id, status, archived }) => !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived) && ownLineNumbers(archived?.lines).length === 0));
+  const removed = earlier.filter(
+    ({ id, status, archived }) =>
+      !kept.has(id) && status === 'live' && !(options.sameText && isHandMade(archived) && ownLineNumbers(archived?.lines).length === 0),
+  );
   return { articles, removedIds: removed.map(({ id }) => id), successors: options.sameText ? successorsOf(removed, articles) : new Map() };
 }
 
@@ -82,7 +90,11 @@ interface ReadingOptions {
 }
 
 /** The articles of the reading itself, but for the covered ones. */
-async function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle[], { covered, standing, options }: ReadingOptions): Promise<readonly PlacedArticle[]> {
+async function placeReading(
+  parsed: ParsedPage,
+  earlier: readonly EarlierArticle[],
+  { covered, standing, options }: ReadingOptions,
+): Promise<readonly PlacedArticle[]> {
   const slices = new WorkSlices();
   const places = parsed.articles.flatMap((_, index) => (covered.has(index) ? [] : [index]));
   const open = { ...parsed, articles: places.map((at) => parsed.articles[at]!), lines: places.map((at) => parsed.lines[at]!) };
@@ -91,7 +103,11 @@ async function placeReading(parsed: ParsedPage, earlier: readonly EarlierArticle
   const movedHere = await continuations(open, options.moved, false, slices);
   const movedAt = (index: number): EarlierArticle | undefined => movedHere[index];
   const holderAt = options.sameText || options.revive ? () => undefined : holders(open, earlier, options.moved, movedAt);
-  const newIds = orderIds(options.pageId, orders.filter((_, index) => continued[index] === undefined), options.isTaken)[Symbol.iterator]();
+  const newIds = orderIds(
+    options.pageId,
+    orders.filter((_, index) => continued[index] === undefined),
+    options.isTaken,
+  )[Symbol.iterator]();
   const placedHere: PlacedArticle[] = [];
   for (const [index, at] of places.entries()) {
     await slices.rest();
@@ -125,12 +141,18 @@ function ordersOf(places: readonly number[], standing: readonly PlacedArticle[])
  * new one may be a part of it, since a new reading may divide it otherwise, or it on another page of the file; any other may
  * have taken it in.
  */
-function holders(open: ParsedPage, earlier: readonly EarlierArticle[], moved: readonly EarlierArticle[], movedAt: (index: number) => EarlierArticle | undefined): (index: number, before: EarlierArticle | undefined) => EarlierArticle | undefined {
+function holders(
+  open: ParsedPage,
+  earlier: readonly EarlierArticle[],
+  moved: readonly EarlierArticle[],
+  movedAt: (index: number) => EarlierArticle | undefined,
+): (index: number, before: EarlierArticle | undefined) => EarlierArticle | undefined {
   const away = [...earlier, ...moved].filter(({ status, archived }) => isAway(status) && archived !== undefined);
   const texts = away.map(({ archived }) => printedOf(archived!.article, undefined));
   return (index, before) => {
     const own = printedOf(open.articles[index]!, undefined);
-    const takenIn = texts.length === 0 ? undefined : takenInBy(texts, own, before?.archived && printedOf(before.archived.article, undefined));
+    const takenIn =
+      texts.length === 0 ? undefined : takenInBy(texts, own, before?.archived && printedOf(before.archived.article, undefined));
     if (takenIn !== undefined) return away[takenIn];
     if (before?.status !== undefined) return undefined;
     const holder = texts.length === 0 ? undefined : holderOf(texts, own);
@@ -147,12 +169,23 @@ function standingOf(holder: EarlierArticle): Pick<PlacedArticle, 'standing' | 'a
 }
 
 /** One that stays as it was, at the first article of the reading that shares its lines. */
-function standingArticle(one: EarlierArticle, { parsed, firstOn, revive }: { readonly parsed: ParsedPage; readonly firstOn: ReadonlyMap<number, number>; readonly revive: boolean }): PlacedArticle {
+function standingArticle(
+  one: EarlierArticle,
+  { parsed, firstOn, revive }: { readonly parsed: ParsedPage; readonly firstOn: ReadonlyMap<number, number>; readonly revive: boolean },
+): PlacedArticle {
   const { status, archived } = one;
   const { article, lines } = archived!;
   const reading = ownLineNumbers(lines).reduce((first, line) => Math.min(first, firstOn.get(line) ?? first), parsed.lines.length);
   const isBack = isRevived(one, revive);
-  return { article, lines: isBack ? lines! : parsed.lines[reading] ?? lines!, status: isBack ? 'created' : 'unchanged', away: status === 'deleted' && !isBack, isBack, byHand: isHandMade(archived), reading };
+  return {
+    article,
+    lines: isBack ? lines! : (parsed.lines[reading] ?? lines!),
+    status: isBack ? 'created' : 'unchanged',
+    away: status === 'deleted' && !isBack,
+    isBack,
+    byHand: isHandMade(archived),
+    reading,
+  };
 }
 
 /** One that stays as it was on a page whose text has changed, on the lines that have most of its words now. */
@@ -160,7 +193,14 @@ function firmArticle(one: EarlierArticle, parsed: ParsedPage, place: number | un
   const { article, lines } = one.archived!;
   const reading = place ?? parsed.lines.length;
   const next = parsed.lines[reading] ?? lines!;
-  return { article, lines: next, status: isDeepStrictEqual(next, lines) ? 'unchanged' : 'updated', away: false, byHand: isHandMade(one.archived), reading };
+  return {
+    article,
+    lines: next,
+    status: isDeepStrictEqual(next, lines) ? 'unchanged' : 'updated',
+    away: false,
+    byHand: isHandMade(one.archived),
+    reading,
+  };
 }
 
 /** What was corrected by hand where the page stood before, or brought back there, is so where it stands now. */
@@ -178,18 +218,22 @@ function movedByHand(article: Article, moved: EarlierArticle | undefined): Parti
 /** For each line the place of the first article of the reading that has it. */
 function firstPlaces(parsed: ParsedPage): ReadonlyMap<number, number> {
   const first = new Map<number, number>();
-  for (const [place, lines] of parsed.lines.entries()) for (const line of ownLineNumbers(lines)) if (!first.has(line)) first.set(line, place);
+  for (const [place, lines] of parsed.lines.entries())
+    for (const line of ownLineNumbers(lines)) if (!first.has(line)) first.set(line, place);
   return first;
 }
 
 /** For each article a reading no longer holds, the one that has most of its printed lines. */
 function successorsOf(gone: readonly EarlierArticle[], articles: readonly PlacedArticle[]): ReadonlyMap<string, string> {
   const holders = new Map<number, number[]>();
-  if (gone.length > 0) for (const [index, { lines }] of articles.entries()) for (const line of ownLineNumbers(lines)) holders.set(line, [...(holders.get(line) ?? []), index]);
+  if (gone.length > 0)
+    for (const [index, { lines }] of articles.entries())
+      for (const line of ownLineNumbers(lines)) holders.set(line, [...(holders.get(line) ?? []), index]);
   const found = new Map<string, string>();
   for (const { id, archived } of gone) {
     const shared = new Map<number, number>();
-    for (const line of new Set(ownLineNumbers(archived?.lines))) for (const holder of holders.get(line) ?? []) shared.set(holder, (shared.get(holder) ?? 0) + 1);
+    for (const line of new Set(ownLineNumbers(archived?.lines)))
+      for (const holder of holders.get(line) ?? []) shared.set(holder, (shared.get(holder) ?? 0) + 1);
     const [best] = [...shared].sort(([a, most], [b, other]) => other - most || a - b);
     if (best !== undefined) found.set(id, articles[best[0]]!.article.id);
   }
@@ -197,13 +241,24 @@ function successorsOf(gone: readonly EarlierArticle[], articles: readonly Placed
 }
 
 /** For each new article the earlier one it continues. */
-async function continuations(parsed: ParsedPage, earlier: readonly EarlierArticle[], sameText: boolean, slices: WorkSlices): Promise<readonly (EarlierArticle | undefined)[]> {
+async function continuations(
+  parsed: ParsedPage,
+  earlier: readonly EarlierArticle[],
+  sameText: boolean,
+  slices: WorkSlices,
+): Promise<readonly (EarlierArticle | undefined)[]> {
   const known = earlier.flatMap((article) => {
     const { archived } = article;
     return archived === undefined ? [] : [{ article, printed: printedOf(archived.article, sameText ? archived.lines : undefined) }];
   });
   const after = parsed.articles.map((content, index) => printedOf(content, sameText ? parsed.lines[index] : undefined));
-  const matched = (await matchArticles(known.map(({ printed }) => printed), after, slices)).map((index) => (index === undefined ? undefined : known[index]!.article));
+  const matched = (
+    await matchArticles(
+      known.map(({ printed }) => printed),
+      after,
+      slices,
+    )
+  ).map((index) => (index === undefined ? undefined : known[index]!.article));
   return withPurged(matched, earlier);
 }
 
@@ -211,7 +266,10 @@ async function continuations(parsed: ParsedPage, earlier: readonly EarlierArticl
  * A purged text has nothing left to compare. What stands where it stood, between the same neighbours, counts as it: a text
  * that was given up must not come back because another article on its page was corrected.
  */
-function withPurged(matched: readonly (EarlierArticle | undefined)[], earlier: readonly EarlierArticle[]): readonly (EarlierArticle | undefined)[] {
+function withPurged(
+  matched: readonly (EarlierArticle | undefined)[],
+  earlier: readonly EarlierArticle[],
+): readonly (EarlierArticle | undefined)[] {
   const filled = [...matched];
   const placeOf = new Map(matched.flatMap((article, place) => (article === undefined ? [] : [[article, place] as const])));
   let before = -1;
@@ -230,7 +288,12 @@ function withPurged(matched: readonly (EarlierArticle | undefined)[], earlier: r
 }
 
 /** The first place beyond `before` of the articles from `from` on. */
-function nextPlace(earlier: readonly EarlierArticle[], from: number, placeOf: (article: EarlierArticle) => number | undefined, before: number): number | undefined {
+function nextPlace(
+  earlier: readonly EarlierArticle[],
+  from: number,
+  placeOf: (article: EarlierArticle) => number | undefined,
+  before: number,
+): number | undefined {
   for (let at = from; at < earlier.length; at += 1) {
     const place = placeOf(earlier[at]!);
     if (place !== undefined && place > before) return place;
@@ -244,10 +307,23 @@ function dated(content: ArticleContent, { date }: PageInfo, furniture: readonly 
   return own === undefined ? content : { ...content, date: own, extra: { ...content.extra, [DATE_FROM]: 'text' } };
 }
 
-function placed(article: Article, lines: ArticleLines, before: EarlierArticle | undefined, revive: boolean): Omit<PlacedArticle, 'reading'> {
+function placed(
+  article: Article,
+  lines: ArticleLines,
+  before: EarlierArticle | undefined,
+  revive: boolean,
+): Omit<PlacedArticle, 'reading'> {
   if (before?.status === undefined) return { article, lines, status: 'created', away: false };
   const { archived, status } = before;
-  if (isRevived(before, revive)) return { article: isHandMade(archived) ? archived!.article : article, lines, status: 'created', away: false, isBack: true, byHand: isHandMade(archived) };
+  if (isRevived(before, revive))
+    return {
+      article: isHandMade(archived) ? archived!.article : article,
+      lines,
+      status: 'created',
+      away: false,
+      isBack: true,
+      byHand: isHandMade(archived),
+    };
   if (status === 'deleted') return { article, lines, status: 'unchanged', away: true };
   if (archived === undefined) return { article, lines, status: 'unchanged', away: true };
   if (isHandMade(archived)) return { article: archived.article, lines, status: 'unchanged', away: false, byHand: true };
@@ -255,11 +331,18 @@ function placed(article: Article, lines: ArticleLines, before: EarlierArticle | 
   return { article, lines, status: same ? 'unchanged' : 'updated', away: false };
 }
 
-/** As `placed`, for an article an editor has just left like this: what was decided of it before no longer counts, but that it is withheld. */
+/**
+ * As `placed`, for an article an editor has just left like this: what was decided of it before no longer counts, but that it is withheld.
+ */
 function placedByHand(article: Article, lines: ArticleLines, before: EarlierArticle | undefined): Omit<PlacedArticle, 'reading'> {
   if (before?.status === undefined) return { article, lines, status: 'created', away: false, corrected: true };
-  if (before.status === 'deleted') return { article, lines, status: 'created', away: before.reason !== undefined, isBack: before.reason === undefined, corrected: true };
+  if (before.status === 'deleted')
+    return { article, lines, status: 'created', away: before.reason !== undefined, isBack: before.reason === undefined, corrected: true };
   const { archived } = before;
-  const same = archived !== undefined && isHandMade(archived) && fingerprintOf(article) === fingerprintOf(archived.article) && isDeepStrictEqual(lines, archived.lines);
+  const same =
+    archived !== undefined &&
+    isHandMade(archived) &&
+    fingerprintOf(article) === fingerprintOf(archived.article) &&
+    isDeepStrictEqual(lines, archived.lines);
   return { article, lines, status: same ? 'unchanged' : 'updated', away: false, corrected: true };
 }

@@ -27,32 +27,43 @@ interface Kept {
 
 /** Reads the articles of a page once after each change of one of them. */
 export class PageHalves {
-  readonly #live = new LRUCache<string, Kept>({ maxSize: KEPT_UNITS, sizeCalculation: ({ articleIds, halves }) => halves.reduce((sum, { article }) => sum + unitsOf(article), articleIds.length + 1) });
+  readonly #live = new LRUCache<string, Kept>({
+    maxSize: KEPT_UNITS,
+    sizeCalculation: ({ articleIds, halves }) => halves.reduce((sum, { article }) => sum + unitsOf(article), articleIds.length + 1),
+  });
 
-  constructor(private readonly archive: HalvesArchive) {}
+  readonly #archive: HalvesArchive;
 
-  /** The halves of a page that stand so, in printed order. Costs a look at the sequences of the page's articles where they are kept; only live ones are. */
+  constructor(archive: HalvesArchive) {
+    this.#archive = archive;
+  }
+
+  /**
+   * The halves of a page that stand so, in printed order. Costs a look at the sequences of the page's articles where they are kept; only
+   * live ones are.
+   */
   async on(pageId: string, status: ArticleStatus): Promise<readonly Half[]> {
     const kept = status === 'live' ? this.#live.get(pageId) : undefined;
-    if (kept !== undefined && kept.pageAt === this.#pageAt(pageId) && kept.articlesAt === this.#articlesAt(kept.articleIds)) return kept.halves;
+    if (kept !== undefined && kept.pageAt === this.#pageAt(pageId) && kept.articlesAt === this.#articlesAt(kept.articleIds))
+      return kept.halves;
     // Noted before reading: what changes meanwhile makes it out of date.
     const pageAt = this.#pageAt(pageId);
-    const articleIds = (await this.archive.page(pageId))?.articleIds ?? [];
+    const articleIds = (await this.#archive.page(pageId))?.articleIds ?? [];
     const articlesAt = this.#articlesAt(articleIds);
-    const found = await Promise.all(articleIds.filter((id) => this.archive.status(id) === status).map((id) => this.archive.article(id)));
+    const found = await Promise.all(articleIds.filter((id) => this.#archive.status(id) === status).map((id) => this.#archive.article(id)));
     const halves = found.flatMap((archived) => halfOf(archived) ?? []).filter((half) => half.pageId === pageId);
     if (status === 'live') this.#live.set(pageId, { articleIds, pageAt, articlesAt, halves });
     return halves;
   }
 
   #pageAt(id: string): number | undefined {
-    return this.archive.changedAt({ kind: 'page', id });
+    return this.#archive.changedAt({ kind: 'page', id });
   }
 
   /** Every change has a higher sequence than those before it, so that none can hide behind another. */
   #articlesAt(ids: readonly string[]): number {
     let last = 0;
-    for (const id of ids) last = Math.max(last, this.archive.changedAt({ kind: 'article', id }) ?? 0);
+    for (const id of ids) last = Math.max(last, this.#archive.changedAt({ kind: 'article', id }) ?? 0);
     return last;
   }
 }

@@ -25,7 +25,11 @@ export function choosePlace(given: PageInfo, printed: PageInfo, fromPath: PageIn
     else if (EXPECTED.includes(part)) missing.push(part);
     warnings.push(...differences(part, given[part], printed[part], fromPath[part]));
   }
-  if (missing.length > 0) warnings.push(`${missing.join(', ')}: not given, not printed, not in the path (PAPER/2023-12-01/03.txt); the page is stored without (give it with --paper, --date, --page, or as parameters of the API)`);
+  if (missing.length > 0)
+    warnings.push(
+      `${missing.join(', ')}: not given, not printed, not in the path (PAPER/2023-12-01/03.txt); the page is stored without ` +
+        '(give it with --paper, --date, --page, or as parameters of the API)',
+    );
   return { page, warnings };
 }
 
@@ -42,5 +46,7 @@ function differences(part: string, given: string | undefined, printed: string | 
     return printed === undefined || printed === given ? [] : [`${part}: the page prints ${printed}; ${given} was given and is used`];
   }
   if (path === undefined || path === printed) return [];
-  return printed === undefined ? [`${part}: ${path}, from the path`] : [`${part}: the path says ${path}; the page prints ${printed}, which is used`];
+  return printed === undefined
+    ? [`${part}: ${path}, from the path`]
+    : [`${part}: the path says ${path}; the page prints ${printed}, which is used`];
 }

@@ -81,7 +81,8 @@ class HeadingIndex {
   compare(asked: readonly ReadonlySet<string>[], likeness: Map<number, number>): void {
     for (const pairs of asked) {
       const touched: number[] = [];
-      for (const pair of pairs) for (const heading of this.#byPair.get(pair) ?? []) if (this.#shared[heading]!++ === 0) touched.push(heading);
+      for (const pair of pairs)
+        for (const heading of this.#byPair.get(pair) ?? []) if (this.#shared[heading]!++ === 0) touched.push(heading);
       for (const heading of touched) {
         const share = shareOf(this.#shared[heading]!, pairs.size, this.#sizes[heading]!);
         const owner = this.#owners[heading]!;
@@ -102,7 +103,10 @@ class HeadingIndex {
   }
 }
 
-/** Dice's coefficient of two sets that have `shared` members in common; where one is much smaller, nine tenths of the share of it that the other has. */
+/**
+ * Dice's coefficient of two sets that have `shared` members in common; where one is much smaller, nine tenths of the share of it that the
+ * other has.
+ */
 function shareOf(shared: number, one: number, other: number): number {
   const least = Math.min(one, other);
   return Math.max((2 * shared) / (one + other), least >= 3 ? (0.9 * shared) / least : 0);

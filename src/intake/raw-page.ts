@@ -28,14 +28,19 @@ const MOST_CHARACTERS = 1_000_000;
  * Reads it. Undefined when the page or its bytes are not there (any more), or when the lines of an article that is gone
  * cannot be told from the others. Throws FILE_UNREADABLE and ARCHIVE_CORRUPT.
  */
-export async function readRawPage(archive: Pick<Archive, 'page' | 'pageBytes' | 'article' | 'status'>, pageId: string): Promise<RawPage | undefined> {
+export async function readRawPage(
+  archive: Pick<Archive, 'page' | 'pageBytes' | 'article' | 'status'>,
+  pageId: string,
+): Promise<RawPage | undefined> {
   const record = await archive.page(pageId);
   const text = record === undefined || record.sha256 === '' ? undefined : await textOf(archive, record.sha256);
   if (record === undefined || text === undefined) return undefined;
   const archived = (await Promise.all(record.articleIds.map((id) => archive.article(id)))).flatMap((one) => one ?? []);
-  const printed = archived.flatMap(({ article, lines, pageId: standsOn, status }) => (
-    status === 'live' && (lines === undefined || standsOn !== pageId) ? [] : [{ article, status, ...(lines === undefined ? {} : { lines }) }]
-  ));
+  const printed = archived.flatMap(({ article, lines, pageId: standsOn, status }) =>
+    status === 'live' && (lines === undefined || standsOn !== pageId)
+      ? []
+      : [{ article, status, ...(lines === undefined ? {} : { lines }) }],
+  );
   const kept = printed.flatMap(({ article, lines, status }) => (status === 'live' && lines !== undefined ? [{ article, lines }] : []));
   const gone = printed.filter(({ status }) => status !== 'live');
   const shown = gone.length === 0 ? text : blankArticles(Buffer.from(text), 'utf-8', gone, kept)?.toString();
@@ -55,14 +60,22 @@ async function textOf(archive: Pick<Archive, 'pageBytes'>, sha256: string): Prom
 }
 
 /** The page's own part of the file: from its first article to its last, and what furniture stands around them. */
-function cut(before: readonly string[], after: readonly string[], numbers: readonly number[], { furniture }: PageRecord, articles: RawPage['articles']): RawPage {
+function cut(
+  before: readonly string[],
+  after: readonly string[],
+  numbers: readonly number[],
+  { furniture }: PageRecord,
+  articles: RawPage['articles'],
+): RawPage {
   const around = new Set(['', ...furniture.map((line) => line.trim())]);
   const belongs = (index: number): boolean => around.has(before[index]?.trim() ?? '\n');
   let [first, end] = [numbers.reduce((a, b) => Math.min(a, b)) - 1, numbers.reduce((a, b) => Math.max(a, b))];
   while (belongs(first - 1)) first -= 1;
   while (belongs(end)) end += 1;
   const lines = firstOf(after.slice(first, Math.min(end, first + MOST_LINES)));
-  const hiddenLines = lines.flatMap((line, index) => (line.trim() === '' && before[first + index]!.trim() !== '' ? [first + index + 1] : []));
+  const hiddenLines = lines.flatMap((line, index) =>
+    line.trim() === '' && before[first + index]!.trim() !== '' ? [first + index + 1] : [],
+  );
   return { firstNumber: first + 1, lines, hiddenLines: new Set(hiddenLines), articles };
 }
 

@@ -60,12 +60,19 @@ export function placePage({ text, encoding, parsed, contentIds }: ReadText, { gi
   const page = placed(parsed[0]!, given, fromPath, contentIds[0]!);
   if (corrected === undefined) return { text, encoding, pages: [page] };
   const bounded = corrected.map(({ content, lines }) => boundHeadlines(content, lines));
-  const reading = correctReading(page.parsed, bounded.map(({ content, lines }) => ({ content, lines: lines! })), text.split('\n'));
+  const reading = correctReading(
+    page.parsed,
+    bounded.map(({ content, lines }) => ({ content, lines: lines! })),
+    text.split('\n'),
+  );
   const added = [...new Set(bounded.flatMap(({ warnings }) => warnings))].filter((warning) => !page.moved.includes(warning));
   return { text, encoding, pages: [{ ...page, moved: [...page.moved, ...added], warnings: [...page.warnings, ...added], ...reading }] };
 }
 
-/** Reads bytes that are one page, to be looked at; `given` goes before what the page prints. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+/**
+ * Reads bytes that are one page, to be looked at; `given` goes before what the page prints. Throws PAGE_EMPTY, PAGE_BINARY,
+ * PAGE_UNDECODABLE.
+ */
 export function dividePage(bytes: Uint8Array, given: PageInfo): PageReading {
   return readingOf(readText(bytes, 'page'), given);
 }
@@ -83,7 +90,9 @@ export function readPages(reading: Reading): ReadFile {
 
 /** The pages of a file; a page number that was given or stands in the path is only taken for a file of one. */
 export function placePages({ text, encoding, parsed, contentIds }: ReadText, { given, fromPath = {} }: Said): ReadFile {
-  const pages = parsed.map((page, index) => (parsed.length === 1 ? placed(page, given, fromPath, contentIds[index]!) : placedOfMany(page, given, fromPath, contentIds[index]!)));
+  const pages = parsed.map((page, index) =>
+    parsed.length === 1 ? placed(page, given, fromPath, contentIds[index]!) : placedOfMany(page, given, fromPath, contentIds[index]!),
+  );
   return { text, encoding, pages };
 }
 
@@ -92,7 +101,12 @@ type Said = Pick<PageInput, 'given' | 'fromPath' | 'corrected'>;
 type Reading = Said & Pick<PageInput, 'bytes'>;
 
 /** One number cannot be that of several pages. */
-function placedOfMany(parsed: ParsedPage, { pageNumber: givenNumber, ...given }: PageInfo, { pageNumber: pathNumber, ...fromPath }: PageInfo, contentId: string): ReadPage {
+function placedOfMany(
+  parsed: ParsedPage,
+  { pageNumber: givenNumber, ...given }: PageInfo,
+  { pageNumber: pathNumber, ...fromPath }: PageInfo,
+  contentId: string,
+): ReadPage {
   const page = placed(parsed, given, fromPath, contentId);
   const number = givenNumber ?? pathNumber;
   if (number === undefined || page.place.pageNumber === number) return page;

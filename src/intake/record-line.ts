@@ -82,11 +82,13 @@ export function readRecord(value: unknown): ImportRecord {
   }
   const { archive, ...fields } = value;
   const parsed = archiveSchema.safeParse(archive);
-  if (!parsed.success) throw invalid(faultsOf(parsed.error).map(({ path, message }) => ({ path: path === '' ? 'archive' : `archive.${path}`, message })));
+  if (!parsed.success)
+    throw invalid(faultsOf(parsed.error).map(({ path, message }) => ({ path: path === '' ? 'archive' : `archive.${path}`, message })));
   const { status = 'live', ...place } = parsed.data;
   const id = idOf(fields);
   if (Object.keys(fields).length > 1) return { id, status, ...place, article: { ...parseArticleInput(fields, { unknown: 'error' }), id } };
-  if (status === 'live') throw invalid([{ path: 'archive.status', message: 'a line without a text is a tombstone and must be withheld or deleted' }]);
+  if (status === 'live')
+    throw invalid([{ path: 'archive.status', message: 'a line without a text is a tombstone and must be withheld or deleted' }]);
   return { id, status, ...place };
 }
 

@@ -1,4 +1,7 @@
-/** Which halves of stories belong together, as the archive stands at one sequence. Each page is read once, the halves of each two pages are paired once. */
+/**
+ * Which halves of stories belong together, as the archive stands at one sequence. Each page is read once, the halves of each two pages
+ * are paired once.
+ */
 import type { PageInfo } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArticleStatus } from '../archive/archive-change.js';
@@ -31,10 +34,13 @@ export class StoryHalves {
   readonly #pages = new Map<string, Promise<ByOtherPage>>();
   readonly #ends = new Map<string, string | undefined>();
 
-  constructor(
-    private readonly archive: Pick<Archive, 'pageHead' | 'pageStatus' | 'pagesAt' | 'sequence'>,
-    private readonly pageHalves: PageHalves,
-  ) {
+  readonly #archive: Pick<Archive, 'pageHead' | 'pageStatus' | 'pagesAt' | 'sequence'>;
+  readonly #pageHalves: PageHalves;
+
+  constructor(archive: Pick<Archive, 'pageHead' | 'pageStatus' | 'pagesAt' | 'sequence'>, pageHalves: PageHalves) {
+    this.#archive = archive;
+    this.#pageHalves = pageHalves;
+
     this.sequence = archive.sequence;
   }
 
@@ -43,7 +49,11 @@ export class StoryHalves {
     const chain = [half];
     const known = new Set([half.article.id]);
     for (const way of ['from', 'to'] as const) {
-      for (let one = await this.#partner(half, way); one !== undefined && !known.has(one.article.id) && chain.length < MOST_HALVES; one = await this.#partner(one, way)) {
+      for (
+        let one = await this.#partner(half, way);
+        one !== undefined && !known.has(one.article.id) && chain.length < MOST_HALVES;
+        one = await this.#partner(one, way)
+      ) {
         known.add(one.article.id);
         if (way === 'from') chain.unshift(one);
         else chain.push(one);
@@ -74,7 +84,10 @@ export class StoryHalves {
     const begun = (await this.#onPage(from, status)).to.get(to) ?? NONE;
     const resumed = (await this.#onPage(to, status)).from.get(from) ?? NONE;
     const partners = new Map<string, Half>();
-    for (const [first, second] of pairHalves(begun.map(({ article }) => article), resumed.map(({ article }) => article))) {
+    for (const [first, second] of pairHalves(
+      begun.map(({ article }) => article),
+      resumed.map(({ article }) => article),
+    )) {
       partners.set(begun[first]!.article.id, resumed[second]!);
       partners.set(resumed[second]!.article.id, begun[first]!);
     }
@@ -87,7 +100,7 @@ export class StoryHalves {
 
   async #read(pageId: string, status: ArticleStatus): Promise<ByOtherPage> {
     const byOther = { to: new Map<string, Half[]>(), from: new Map<string, Half[]>() };
-    for (const half of await this.pageHalves.on(pageId, status)) {
+    for (const half of await this.#pageHalves.on(pageId, status)) {
       for (const way of ['to', 'from'] as const) {
         const other = this.#endOf(half, way);
         if (other === undefined) continue;
@@ -102,7 +115,7 @@ export class StoryHalves {
   /** Id of the live page that a half names. */
   #endOf({ pageId, jumps }: Half, way: JumpWay): string | undefined {
     const named = jumps[way];
-    const own = this.archive.pageHead(pageId);
+    const own = this.#archive.pageHead(pageId);
     if (named === undefined || own === undefined) return undefined;
     const key = JSON.stringify([pageId, named]);
     if (!this.#ends.has(key)) this.#ends.set(key, this.#pageAt({ ...own, pageNumber: named }));
@@ -112,7 +125,7 @@ export class StoryHalves {
   /** Most pages have the id of their place. */
   #pageAt(place: PageInfo): string | undefined {
     const direct = placeId(place);
-    return direct !== undefined && this.archive.pageStatus(direct) === 'live' ? direct : this.archive.pagesAt(place).at(-1)?.id;
+    return direct !== undefined && this.#archive.pageStatus(direct) === 'live' ? direct : this.#archive.pagesAt(place).at(-1)?.id;
   }
 }
 

@@ -17,8 +17,14 @@ export interface TakingAlong {
   readonly findAlike: FindAlike;
 }
 
-/** What withholds the articles that are much the same as one that is withheld, as far as they were found. Nothing else may be written until they are. */
-export async function alikeOf(id: string, { archive, taken, joined, findAlike }: TakingAlong): Promise<readonly Extract<ArchiveChange, { readonly type: 'withhold' }>[]> {
+/**
+ * What withholds the articles that are much the same as one that is withheld, as far as they were found. Nothing else may be written
+ * until they are.
+ */
+export async function alikeOf(
+  id: string,
+  { archive, taken, joined, findAlike }: TakingAlong,
+): Promise<readonly Extract<ArchiveChange, { readonly type: 'withhold' }>[]> {
   const text = archive.status(id) === 'withheld' ? await archive.article(id) : undefined;
   if (text === undefined) return [];
   const found: Extract<ArchiveChange, { readonly type: 'withhold' }>[] = [];
@@ -33,13 +39,18 @@ export async function alikeOf(id: string, { archive, taken, joined, findAlike }:
 }
 
 /** What lifts the withholding of those that are out only for their likeness to `ids`, which come back; another likeness keeps them out. */
-export async function liftedWith(ids: readonly string[], { archive, taken }: Pick<TakingAlong, 'taken'> & { readonly archive: KeepingArchive & Pick<Archive, 'takenOut'> }): Promise<readonly ArchiveChange[]> {
+export async function liftedWith(
+  ids: readonly string[],
+  { archive, taken }: Pick<TakingAlong, 'taken'> & { readonly archive: KeepingArchive & Pick<Archive, 'takenOut'> },
+): Promise<readonly ArchiveChange[]> {
   const lifted = [...archive.takenOut()].filter(({ standing: { like } }) => like !== undefined && ids.includes(like));
-  return Promise.all(lifted.map(async ({ id }): Promise<ArchiveChange> => {
-    const text = await archive.article(id);
-    const other = text === undefined ? undefined : (await taken.heldBy(text.article)).find((held) => !ids.includes(held.id));
-    return other === undefined ? { type: 'restore', id, released: false } : withholdLike(id, other.id, other.standing);
-  }));
+  return Promise.all(
+    lifted.map(async ({ id }): Promise<ArchiveChange> => {
+      const text = await archive.article(id);
+      const other = text === undefined ? undefined : (await taken.heldBy(text.article)).find((held) => !ids.includes(held.id));
+      return other === undefined ? { type: 'restore', id, released: false } : withholdLike(id, other.id, other.standing);
+    }),
+  );
 }
 
 const MOST_PHRASES = 10;
@@ -47,11 +58,19 @@ const PHRASE_CHARACTERS = 14;
 /** Letters and digits in a row, with the spaces between words; shorter rows say little. */
 const ROW = /[\p{L}\p{N}][\p{L}\p{N} ]{5,}/gu;
 
-/** Some phrases of an article, from all over it: who has much of its text has some of them as they stand. Only letters, digits and spaces. */
+/**
+ * Some phrases of an article, from all over it: who has much of its text has some of them as they stand. Only letters, digits and spaces.
+ */
 export function phrasesOf({ title, paragraphs }: ArticleContent): readonly string[] {
   const rows = [title, ...paragraphs].flatMap((text) => text.match(ROW) ?? []);
   const step = Math.max(1, rows.length / MOST_PHRASES);
   const chosen = Array.from({ length: Math.min(rows.length, MOST_PHRASES) }, (_, index) => rows[Math.floor(index * step)]!);
   // A word that was cut in two is none.
-  return [...new Set(chosen.map((row) => (row.length <= PHRASE_CHARACTERS ? row : row.slice(0, PHRASE_CHARACTERS).replace(/[\p{Script=Latin}\p{N}]+$/u, '') || row).trim()))];
+  return [
+    ...new Set(
+      chosen.map((row) =>
+        (row.length <= PHRASE_CHARACTERS ? row : row.slice(0, PHRASE_CHARACTERS).replace(/[\p{Script=Latin}\p{N}]+$/u, '') || row).trim(),
+      ),
+    ),
+  ];
 }

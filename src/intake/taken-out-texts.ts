@@ -40,10 +40,13 @@ export class TakenOutTexts {
   /** One bit a piece: most pieces of most articles are none of them. */
   #bits = new Uint8Array(0);
 
-  constructor(
-    private readonly archive: TakenOutArchive,
-    private readonly fold: Fold,
-  ) {}
+  readonly #archive: TakenOutArchive;
+  readonly #fold: Fold;
+
+  constructor(archive: TakenOutArchive, fold: Fold) {
+    this.#archive = archive;
+    this.#fold = fold;
+  }
 
   /** True when there is nothing to look for. */
   get isEmpty(): boolean {
@@ -52,7 +55,7 @@ export class TakenOutTexts {
   }
 
   /** Takes note of how an article stands; before the archive has it, where it is given. */
-  note(id: string, standing: Standing | undefined = this.archive.standing(id)): void {
+  note(id: string, standing: Standing | undefined = this.#archive.standing(id)): void {
     this.#load();
     this.#forget(id);
     // What is out for its likeness is looked for by what it is like.
@@ -76,7 +79,7 @@ export class TakenOutTexts {
   /** Ids of the taken-out texts, but its own, of which an article holds enough to be much the same, those of no or the same paper. */
   async heldBy(article: Article): Promise<readonly { readonly id: string; readonly standing: Standing }[]> {
     if (this.isEmpty) return [];
-    const pieces = piecesOf(article, this.fold);
+    const pieces = piecesOf(article, this.#fold);
     const paper = this.#paperOf(article);
     const found = new Map<Held, number>();
     for (const piece of pieces) {
@@ -84,8 +87,12 @@ export class TakenOutTexts {
       for (const held of this.#byPiece.get(piece) ?? []) found.set(held, (found.get(held) ?? 0) + 1);
     }
     const ids = new Map<string, Standing>();
-    const isMeant = ({ id, paper: own, keys }: Held, count: number): boolean => id !== article.id && count >= Math.min(FEWEST_FOUND, keys.length) && (own === undefined || paper === undefined || own === paper);
-    const candidates = [...found].filter(([held, count]) => isMeant(held, count)).sort(([, a], [, b]) => b - a).slice(0, MOST_COMPARED);
+    const isMeant = ({ id, paper: own, keys }: Held, count: number): boolean =>
+      id !== article.id && count >= Math.min(FEWEST_FOUND, keys.length) && (own === undefined || paper === undefined || own === paper);
+    const candidates = [...found]
+      .filter(([held, count]) => isMeant(held, count))
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, MOST_COMPARED);
     for (const [held] of candidates) {
       if (!ids.has(held.id) && (await this.#isHeld(held, pieces))) ids.set(held.id, held.standing);
     }
@@ -96,8 +103,8 @@ export class TakenOutTexts {
   async #isHeld({ id, print, sample }: Held, pieces: Pieces): Promise<boolean> {
     const share = shareHeld(sample, pieces);
     if (share < LEAST_SAMPLED || !mayHold(pieces, print.pieceCount)) return false;
-    const stored = await this.archive.article(id);
-    const own = stored === undefined ? undefined : piecesOf(stored.article, this.fold);
+    const stored = await this.#archive.article(id);
+    const own = stored === undefined ? undefined : piecesOf(stored.article, this.#fold);
     // The text under the id may be another by now.
     const isOfPrint = own !== undefined && own.size === print.pieceCount && sample.every((piece) => own.has(piece));
     return (isOfPrint ? shareHeld(own, pieces) : share) >= leastHeld(print.pieceCount);
@@ -105,18 +112,21 @@ export class TakenOutTexts {
 
   #keysOf(sample: readonly number[]): readonly number[] {
     const holders = (piece: number): number => this.#byPiece.get(piece)?.length ?? 0;
-    return sample.slice(0, CHOSEN_FROM).sort((a, b) => holders(a) - holders(b)).slice(0, KEY_COUNT);
+    return sample
+      .slice(0, CHOSEN_FROM)
+      .sort((a, b) => holders(a) - holders(b))
+      .slice(0, KEY_COUNT);
   }
 
   #paperOf({ paper }: { readonly paper?: string }): string | undefined {
-    const folded = this.fold(paper ?? '').replace(/\s+/gu, '');
+    const folded = this.#fold(paper ?? '').replace(/\s+/gu, '');
     return folded === '' ? undefined : folded;
   }
 
   #load(): void {
     if (this.#isLoaded) return;
     this.#isLoaded = true;
-    for (const { id, standing } of this.archive.takenOut()) this.note(id, standing);
+    for (const { id, standing } of this.#archive.takenOut()) this.note(id, standing);
   }
 
   #forget(id: string): void {

@@ -26,19 +26,29 @@ const IDLE_MS = 30_000;
 export class TextPool {
   #pool: Piscina<TextTask, TextAnswer> | undefined;
 
+  readonly #module: URL | undefined;
+
   /** `module`: the compiled worker, which exports `read(task)`; undefined = everything is read in the caller's thread. */
-  constructor(private readonly module: URL | undefined) {}
+  constructor(module: URL | undefined) {
+    this.#module = module;
+  }
 
   /** As `readText`. Rejects with INTERNAL where the worker ends under it. */
   async read(bytes: Uint8Array, form: TextForm): Promise<ReadText> {
-    if (this.module === undefined || bytes.length < LARGE_BYTES) return readText(bytes, form);
-    const answer = await (this.#pool ??= this.#start(this.module)).run({ bytes, form }, { name: 'read' });
+    if (this.#module === undefined || bytes.length < LARGE_BYTES) return readText(bytes, form);
+    const answer = await (this.#pool ??= this.#start(this.#module)).run({ bytes, form }, { name: 'read' });
     if ('fault' in answer) throw new SearchServiceError(answer.fault.code, answer.fault.message);
     return answer.read;
   }
 
   #start(module: URL): Piscina<TextTask, TextAnswer> {
-    const pool = new Piscina<TextTask, TextAnswer>({ filename: module.href, minThreads: 0, maxThreads: MOST_THREADS, idleTimeout: IDLE_MS, recordTiming: false });
+    const pool = new Piscina<TextTask, TextAnswer>({
+      filename: module.href,
+      minThreads: 0,
+      maxThreads: MOST_THREADS,
+      idleTimeout: IDLE_MS,
+      recordTiming: false,
+    });
     // A worker that cannot start would be started again and again, while its tasks wait for ever.
     pool.on('error', () => {
       if (this.#pool === pool) this.#pool = undefined;

@@ -29,7 +29,10 @@ const FEWEST_PIECES = 8;
 const FEWEST_TO_BE_PART = 32;
 /** Share of the pieces of one text that another must hold to be much the same. */
 const LEAST_HELD = 0.8;
-/** Pieces under which one other character amid a text leaves less than that share: what differs at its ends alone, as a number does, is another notice. */
+/**
+ * Pieces under which one other character amid a text leaves less than that share: what differs at its ends alone, as a number does, is
+ * another notice.
+ */
 const FEWEST_TO_DIFFER = Math.round(PIECE_LENGTH / (1 - LEAST_HELD));
 
 /** The different pieces of a text, each a whole number below PIECE_VALUES. */
@@ -55,7 +58,10 @@ export function printOf(content: ArticleContent & { readonly paper?: string }, f
   if (pieces.size < FEWEST_PIECES) return undefined;
   const count = Math.min(pieces.size, MOST_SAMPLED, Math.max(FEWEST_SAMPLED, Math.ceil(pieces.size * SAMPLED_SHARE)));
   // By the bits of another hash, so that which pieces are chosen says nothing of where they stand.
-  const sampled = [...pieces].map((piece) => [mixed(piece), piece] as const).sort(([a, one], [b, other]) => a - b || one - other).slice(0, count);
+  const sampled = [...pieces]
+    .map((piece) => [mixed(piece), piece] as const)
+    .sort(([a, one], [b, other]) => a - b || one - other)
+    .slice(0, count);
   const bytes = Buffer.alloc(count * BYTES_PER_PIECE);
   sampled.forEach(([, piece], index) => bytes.writeUIntBE(piece, index * BYTES_PER_PIECE, BYTES_PER_PIECE));
   const { paper } = content;
@@ -65,7 +71,9 @@ export function printOf(content: ArticleContent & { readonly paper?: string }, f
 /** The sampled pieces of a print, in the order of their ranks. */
 export function sampleOf({ sample }: TextPrint): readonly number[] {
   const bytes = Buffer.from(sample, 'base64');
-  return Array.from({ length: Math.floor(bytes.length / BYTES_PER_PIECE) }, (_, index) => bytes.readUIntBE(index * BYTES_PER_PIECE, BYTES_PER_PIECE));
+  return Array.from({ length: Math.floor(bytes.length / BYTES_PER_PIECE) }, (_, index) =>
+    bytes.readUIntBE(index * BYTES_PER_PIECE, BYTES_PER_PIECE),
+  );
 }
 
 /** True where a text of `pieces` is long enough against one of `pieceCount` pieces to be much the same, whatever they share. */

@@ -1,6 +1,7 @@
 /**
  * xunbao as a library: the door of the package (`import { parsePage, openArchive } from 'xunbao'`). What it gives is what the
- * API gives, in this process: no port, no pages. Its names change only with the major version; every other file of the package is its own business.
+ * API gives, in this process: no port, no pages. Its names change only with the major version; every other file of the package is its own
+ * business.
  */
 import type { Article, PageInfo, PageReading } from '../article/article.js';
 import { openApp, type App } from '../service/app.js';
@@ -19,7 +20,19 @@ export type { Article, ArticleContent, ArticleKind, ArticleLines, Byline, PageIn
 export type { ImportFailure, ImportSummary, ImportWarning } from '../cli/import-summary.js';
 export type { SkipCode, SkippedFile } from '../cli/input-files.js';
 export type { PageReceipt, WriteStatus } from '../intake/intake.js';
-export type { ArticleHead, Explanation, FacetValue, MarkedField, MarkedText, MatchTier, QueryWarning, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
+export type {
+  ArticleHead,
+  Explanation,
+  FacetValue,
+  MarkedField,
+  MarkedText,
+  MatchTier,
+  QueryWarning,
+  Range,
+  SearchAnswer,
+  SearchHit,
+  Snippet,
+} from '../search/search-answer.js';
 export type { FacetName, Sort } from '../search/search-request.js';
 export { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 
@@ -60,7 +73,10 @@ export interface OpenArchive {
   search(query: string, options?: SearchOptions): Promise<SearchAnswer>;
   /** The whole article; undefined where there is none, or it is withheld or deleted. */
   article(id: string): Promise<Article | undefined>;
-  /** Segments and stores one raw page (UTF-8, GB18030 or Big5). The same page again replaces the one before. Durable and searchable when it resolves. Throws PAGE_… codes. */
+  /**
+   * Segments and stores one raw page (UTF-8, GB18030 or Big5). The same page again replaces the one before. Durable and searchable when
+   * it resolves. Throws PAGE_… codes.
+   */
   addPage(page: Uint8Array | string, given?: PageInfo): Promise<PageReceipt>;
   /** Files and folders as `xunbao index` takes them. A bad file is in `failed`, the rest goes in. */
   addFiles(paths: readonly string[]): Promise<ImportSummary>;
@@ -68,7 +84,10 @@ export interface OpenArchive {
   close(): Promise<void>;
 }
 
-/** Segments one raw page; `given` goes before what the page prints. A text stands for its UTF-8. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
+/**
+ * Segments one raw page; `given` goes before what the page prints. A text stands for its UTF-8. Throws PAGE_EMPTY, PAGE_BINARY,
+ * PAGE_UNDECODABLE.
+ */
 export function parsePage(page: Uint8Array | string, given: PageInfo = {}): PageReading {
   return dividePage(bytesOf(page), given);
 }
@@ -93,7 +112,11 @@ export async function openArchive({ data, index }: ArchiveOptions = {}): Promise
 }
 
 async function addFiles(app: App, paths: readonly string[]): Promise<ImportSummary> {
-  const summary = await importFiles(await findFiles(paths), { intake: app.intake, given: {}, progress: { read: ignore, done: ignore, say: ignore, stop: ignore } });
+  const summary = await importFiles(await findFiles(paths), {
+    intake: app.intake,
+    given: {},
+    progress: { read: ignore, done: ignore, say: ignore, stop: ignore },
+  });
   await app.compactIfDue();
   return summary;
 }
@@ -106,7 +129,7 @@ function ignore(): void {
 function parametersOf(query: string, { facets = [], explain = false, ...options }: SearchOptions): ReadonlyMap<string, readonly string[]> {
   const raw = new Map<string, readonly string[]>([['q', [query]]]);
   for (const [name, value] of Object.entries(options) as [string, string | number | readonly string[] | undefined][]) {
-    const values = value === undefined || typeof value === 'object' ? value ?? [] : [String(value)];
+    const values = value === undefined || typeof value === 'object' ? (value ?? []) : [String(value)];
     if (values.length > 0) raw.set(name, values);
   }
   if (facets.length > 0) raw.set('facets', [facets.join(',')]);

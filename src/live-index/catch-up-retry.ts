@@ -25,12 +25,20 @@ export class CatchUpRetry {
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> | undefined;
 
-  constructor(private readonly parts: CatchUpRetryParts) {}
+  readonly #parts: CatchUpRetryParts;
+
+  constructor(parts: CatchUpRetryParts) {
+    this.#parts = parts;
+  }
 
   /** Called when the index could not follow the archive. Does nothing where the cluster is not the cause. */
   failed(error: unknown): void {
     if (!(error instanceof SearchServiceError) || error.code !== 'CLUSTER_UNAVAILABLE') return;
-    this.#timer ??= setInterval(() => { this.#trying ??= this.#try().finally(() => { this.#trying = undefined; }); }, INTERVAL_MS).unref();
+    this.#timer ??= setInterval(() => {
+      this.#trying ??= this.#try().finally(() => {
+        this.#trying = undefined;
+      });
+    }, INTERVAL_MS).unref();
   }
 
   /** Ends it; a try under way is waited for. */
@@ -40,7 +48,7 @@ export class CatchUpRetry {
   }
 
   async #try(): Promise<void> {
-    const { live, feed, logger, onState } = this.parts;
+    const { live, feed, logger, onState } = this.#parts;
     if (live.isRebuilding || live.current.engine.isAvailable === false) return;
     try {
       const replayedCount = await live.catchUp(feed());

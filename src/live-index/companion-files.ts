@@ -23,11 +23,15 @@ const LONGEST_HEAD = 1024;
 
 /** The files of one index folder. */
 export class CompanionFiles {
-  constructor(private readonly directory: string) {}
+  readonly #directory: string;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
 
   /** Loads a companion; gives the sequence it goes up to, 0 where there is no file that can be used (it is empty then). */
   async load(companion: Companion): Promise<number> {
-    const bytes = await readFile(this.fileOf(companion)).catch(() => undefined);
+    const bytes = await readFile(this.#fileOf(companion)).catch(() => undefined);
     const end = bytes?.subarray(0, LONGEST_HEAD).indexOf(LINE_FEED) ?? -1;
     if (bytes === undefined || end < 0) return 0;
     try {
@@ -45,19 +49,19 @@ export class CompanionFiles {
   /** Writes a companion aside, synced, and puts it in its place. Throws Node's errors; then the file before stays, and nothing else. */
   async save(companion: Companion, sequence: number): Promise<void> {
     const content = companion.save();
-    await mkdir(this.directory, { recursive: true });
-    const aside = `${this.fileOf(companion)}.new`;
+    await mkdir(this.#directory, { recursive: true });
+    const aside = `${this.#fileOf(companion)}.new`;
     try {
       await writeSynced(aside, [headOf(companion, sequence, content), content]);
-      await rename(aside, this.fileOf(companion));
+      await rename(aside, this.#fileOf(companion));
     } catch (error) {
       await rm(aside, { force: true });
       throw error;
     }
   }
 
-  private fileOf({ name }: Companion): string {
-    return path.join(this.directory, `${name}.companion`);
+  #fileOf({ name }: Companion): string {
+    return path.join(this.#directory, `${name}.companion`);
   }
 }
 

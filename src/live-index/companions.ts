@@ -35,47 +35,53 @@ const SAVE_INTERVAL_MS = 5 * 60_000;
 
 /** Feeds them all, each from where it stands. */
 export class Companions {
-  private readonly reached = new Map<Companion, number>();
-  private work: Promise<void> = Promise.resolve();
-  private isCaughtUp = false;
+  readonly #reached = new Map<Companion, number>();
+  #work: Promise<void> = Promise.resolve();
+  #isCaughtUp = false;
   /** Articles that went while others were read to be taken in. */
-  private goneCount = 0;
-  private isClosed = false;
-  private isSaved = true;
-  private hasFailed = false;
-  private catching: Promise<void> | undefined;
-  private saving: NodeJS.Timeout | undefined;
+  #goneCount = 0;
+  #isClosed = false;
+  #isSaved = true;
+  #hasFailed = false;
+  #catching: Promise<void> | undefined;
+  #saving: NodeJS.Timeout | undefined;
 
-  constructor(private readonly parts: CompanionsParts) {}
+  readonly #parts: CompanionsParts;
+
+  constructor(parts: CompanionsParts) {
+    this.#parts = parts;
+  }
 
   /**
    * Loads what was saved. `from`: the sequence behind which the index is about to be fed; companions that go as far are fed
    * with it from the first change on, others catch up when they are started.
    */
   async open(from: number): Promise<void> {
-    const { archive, companions, files } = this.parts;
+    const { archive, companions, files } = this.#parts;
     for (const companion of companions) {
       const sequence = await files.load(companion);
       const good = resumeAt(sequence, archive);
       if (good < sequence) companion.clear();
-      this.reached.set(companion, good);
+      this.#reached.set(companion, good);
     }
-    this.isCaughtUp = companions.every((companion) => this.reached.get(companion)! >= from);
+    this.#isCaughtUp = companions.every((companion) => this.#reached.get(companion)! >= from);
   }
 
   /** Begins to catch up where that is needed, and to save now and then. */
   start(): void {
-    this.catching = this.catchUp().catch((err: unknown) => { this.fail(err); });
-    this.saving = setInterval(() => void this.save(), SAVE_INTERVAL_MS);
-    this.saving.unref();
+    this.#catching = this.#catchUp().catch((err: unknown) => {
+      this.#fail(err);
+    });
+    this.#saving = setInterval(() => void this.save(), SAVE_INTERVAL_MS);
+    this.#saving.unref();
   }
 
   /** Empties them, to be fed from the beginning. */
   async restart(): Promise<void> {
-    await this.inTurn(() => {
-      for (const companion of this.parts.companions) {
+    await this.#inTurn(() => {
+      for (const companion of this.#parts.companions) {
         companion.clear();
-        this.reached.set(companion, 0);
+        this.#reached.set(companion, 0);
       }
       return Promise.resolve();
     });
@@ -88,91 +94,101 @@ export class Companions {
    */
   async apply(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void> {
     try {
-      await this.inTurn(() => this.take(changes, digests));
+      await this.#inTurn(() => this.#take(changes, digests));
     } catch (err) {
-      this.fail(err);
+      this.#fail(err);
     }
   }
 
-  private async take(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void> {
+  async #take(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void> {
     const last = changes.at(-1);
-    if (this.hasFailed || last === undefined) return;
+    if (this.#hasFailed || last === undefined) return;
     const gone = changes.filter(({ article }) => article === null);
-    this.goneCount += gone.length;
-    for (const companion of this.parts.companions) {
-      if (!this.isCaughtUp) {
+    this.#goneCount += gone.length;
+    for (const companion of this.#parts.companions) {
+      if (!this.#isCaughtUp) {
         await companion.apply(gone);
         continue;
       }
       await companion.apply(changes, digests);
-      this.reached.set(companion, last.sequence);
+      this.#reached.set(companion, last.sequence);
     }
-    this.isSaved = false;
+    this.#isSaved = false;
   }
 
   /** Writes what has changed. A fault of the disk is logged: the next start catches up from further back. */
   async save(): Promise<void> {
-    await this.inTurn(async () => {
-      if (this.isSaved || !this.isCaughtUp || this.hasFailed) return;
+    await this.#inTurn(async () => {
+      if (this.#isSaved || !this.#isCaughtUp || this.#hasFailed) return;
       try {
-        await this.parts.archive.checkHeld();
-        for (const companion of this.parts.companions) await this.parts.files.save(companion, this.reached.get(companion)!);
-        this.isSaved = true;
+        await this.#parts.archive.checkHeld();
+        for (const companion of this.#parts.companions) await this.#parts.files.save(companion, this.#reached.get(companion)!);
+        this.#isSaved = true;
       } catch (err) {
-        this.parts.logger.warn({ event: 'companions-not-saved', err }, 'suggestions and near-duplicates could not be saved; the next start will take longer');
+        this.#parts.logger.warn(
+          { event: 'companions-not-saved', err },
+          'suggestions and near-duplicates could not be saved; the next start will take longer',
+        );
       }
     });
   }
 
   /** Resolves when they have caught up, or were closed. */
   async settled(): Promise<void> {
-    await this.catching;
+    await this.#catching;
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
-    clearInterval(this.saving);
-    await this.catching;
+    this.#isClosed = true;
+    clearInterval(this.#saving);
+    await this.#catching;
     await this.save();
   }
 
   /** Ends without saving: their folder is about to go. */
   async discard(): Promise<void> {
-    this.isClosed = true;
-    this.isSaved = true;
-    clearInterval(this.saving);
-    await this.catching;
-    await this.work;
+    this.#isClosed = true;
+    this.#isSaved = true;
+    clearInterval(this.#saving);
+    await this.#catching;
+    await this.#work;
   }
 
   /** What they hold may name what is taken out later: they answer nothing from now on. */
-  private fail(err: unknown): void {
-    if (this.hasFailed) return;
-    this.hasFailed = true;
-    for (const companion of this.parts.companions) companion.clear();
-    this.parts.logger.error({ event: 'companions-failed', err }, 'suggestions and near-duplicates could not follow the archive; search is not affected, start again to build them anew');
+  #fail(err: unknown): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
+    for (const companion of this.#parts.companions) companion.clear();
+    this.#parts.logger.error(
+      { event: 'companions-failed', err },
+      'suggestions and near-duplicates could not follow the archive; search is not affected, start again to build them anew',
+    );
   }
 
-  private async catchUp(): Promise<void> {
-    const { archive, companions, logger } = this.parts;
+  async #catchUp(): Promise<void> {
+    const { archive, companions, logger } = this.#parts;
     const startMs = performance.now();
     let count = 0;
-    const isUp = (companion: Companion): boolean => this.reached.get(companion)! >= archive.sequence;
-    while (!this.isClosed && !this.hasFailed && !companions.every(isUp)) {
-      count += await this.follow(companions.filter((companion) => !isUp(companion)));
-      await this.inTurn(() => {
+    const isUp = (companion: Companion): boolean => this.#reached.get(companion)! >= archive.sequence;
+    while (!this.#isClosed && !this.#hasFailed && !companions.every(isUp)) {
+      count += await this.#follow(companions.filter((companion) => !isUp(companion)));
+      await this.#inTurn(() => {
         // What was committed later comes through `apply`, which waits its turn behind this.
-        this.isCaughtUp = companions.every(isUp);
+        this.#isCaughtUp = companions.every(isUp);
         return Promise.resolve();
       });
     }
-    if (count > 0) logger.info({ event: 'companions-ready', count, durationMs: Math.round(performance.now() - startMs) }, 'suggestions and near-duplicates are up to the archive');
+    if (count > 0)
+      logger.info(
+        { event: 'companions-ready', count, durationMs: Math.round(performance.now() - startMs) },
+        'suggestions and near-duplicates are up to the archive',
+      );
     await this.save();
   }
 
   /** Takes in what some companions lack; gives the number of changes. */
-  private async follow(lagging: readonly Companion[]): Promise<number> {
-    const { archive } = this.parts;
+  async #follow(lagging: readonly Companion[]): Promise<number> {
+    const { archive } = this.#parts;
     const upTo = archive.sequence;
     let count = 0;
     let batch: IndexedChange[] = [];
@@ -180,11 +196,11 @@ export class Companions {
       const changes = batch;
       batch = [];
       count += changes.length;
-      await this.takeBehind(changes, lagging);
+      await this.#takeBehind(changes, lagging);
     };
     let startMs = performance.now();
-    for await (const change of archive.changesSince(Math.min(...lagging.map((companion) => this.reached.get(companion)!)))) {
-      if (this.isClosed) return count;
+    for await (const change of archive.changesSince(Math.min(...lagging.map((companion) => this.#reached.get(companion)!)))) {
+      if (this.#isClosed) return count;
       batch.push(change);
       if (batch.length % STEP_COUNT > 0) continue;
       if (batch.length === BATCH_COUNT) await flush();
@@ -192,46 +208,51 @@ export class Companions {
       startMs = performance.now();
     }
     if (batch.length > 0) await flush();
-    if (!this.isClosed) for (const companion of lagging) this.reached.set(companion, upTo);
+    if (!this.#isClosed) for (const companion of lagging) this.#reached.set(companion, upTo);
     return count;
   }
 
   /** Takes in changes that others have heard of long ago: read by a worker and taken in at once, or read here in steps. */
-  private async takeBehind(changes: readonly IndexedChange[], lagging: readonly Companion[]): Promise<void> {
-    const { joined, pool } = this.parts;
-    const { goneCount } = this;
-    const expanded = await joined.expand(this.standing(changes));
+  async #takeBehind(changes: readonly IndexedChange[], lagging: readonly Companion[]): Promise<void> {
+    const { joined, pool } = this.#parts;
+    const goneCount = this.#goneCount;
+    const expanded = await joined.expand(this.#standing(changes));
     const digests = await pool.digests(expanded.flatMap(({ article }) => article ?? []));
     // Whatever was taken out while they were read has left already, and must not come back: then they are read again.
-    if (digests !== undefined && await this.takeIn(lagging, () => (this.goneCount === goneCount ? expanded : undefined), digests)) return;
+    if (digests !== undefined && (await this.#takeIn(lagging, () => (this.#goneCount === goneCount ? expanded : undefined), digests)))
+      return;
     for (let at = 0; at < changes.length; at += STEP_COUNT) {
-      await this.takeIn(lagging, () => joined.expand(this.standing(changes.slice(at, at + STEP_COUNT))));
+      await this.#takeIn(lagging, () => joined.expand(this.#standing(changes.slice(at, at + STEP_COUNT))));
     }
   }
 
   /** Feeds what `changes` gives when it is their turn, and lets others go before what follows; false where it gives nothing. */
-  private async takeIn(lagging: readonly Companion[], changes: () => readonly IndexChange[] | undefined | Promise<readonly IndexChange[]>, digests?: readonly ArticleDigest[]): Promise<boolean> {
+  async #takeIn(
+    lagging: readonly Companion[],
+    changes: () => readonly IndexChange[] | undefined | Promise<readonly IndexChange[]>,
+    digests?: readonly ArticleDigest[],
+  ): Promise<boolean> {
     const startMs = performance.now();
     let isTaken = false;
-    await this.inTurn(async () => {
+    await this.#inTurn(async () => {
       const coming = await changes();
       isTaken = coming !== undefined;
-      if (this.hasFailed || coming === undefined) return;
+      if (this.#hasFailed || coming === undefined) return;
       for (const companion of lagging) await companion.apply(coming, digests);
-      this.isSaved = false;
+      this.#isSaved = false;
     });
     await giveWay(performance.now() - startMs);
     return isTaken;
   }
 
   /** Changes as their articles stand now. */
-  private standing(changes: readonly IndexedChange[]): readonly IndexedChange[] {
-    return changes.map((change) => (this.parts.archive.status(change.id) === 'live' ? change : { ...change, article: null }));
+  #standing(changes: readonly IndexedChange[]): readonly IndexedChange[] {
+    return changes.map((change) => (this.#parts.archive.status(change.id) === 'live' ? change : { ...change, article: null }));
   }
 
-  private async inTurn(task: () => Promise<void>): Promise<void> {
-    const mine = this.work.then(task);
-    this.work = mine.catch(() => undefined);
+  async #inTurn(task: () => Promise<void>): Promise<void> {
+    const mine = this.#work.then(task);
+    this.#work = mine.catch(() => undefined);
     await mine;
   }
 }

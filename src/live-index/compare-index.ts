@@ -72,12 +72,16 @@ class Comparison {
   readonly #titles: { readonly id: string; readonly title: string }[] = [];
   readonly #changed = new Set<string>();
 
-  constructor(private readonly engine: SearchEngine) {}
+  readonly #engine: SearchEngine;
+
+  constructor(engine: SearchEngine) {
+    this.#engine = engine;
+  }
 
   async readDocuments(): Promise<void> {
     let after: DateKey | undefined;
     for (;;) {
-      const { hits } = await this.engine.search({
+      const { hits } = await this.#engine.search({
         ...{ clause: { type: 'all' }, filter: {}, sort: 'newest', standing: { whole: null, runs: [] }, terms: [], facets: [] },
         ...{ first: 0, count: PAGE_COUNT, ...(after === undefined ? {} : { after }) },
       });
@@ -93,7 +97,8 @@ class Comparison {
     const found = this.#indexed.get(wanted.id);
     this.#indexed.delete(wanted.id);
     if (found === undefined) this.#wrong.push({ id: wanted.id, what: `${wanted.id} is missing` });
-    else if (found.text !== wanted.text || found.date !== wanted.date || found.pageNumber !== wanted.pageNumber) this.#wrong.push({ id: wanted.id, what: `${wanted.id} has another text or place` });
+    else if (found.text !== wanted.text || found.date !== wanted.date || found.pageNumber !== wanted.pageNumber)
+      this.#wrong.push({ id: wanted.id, what: `${wanted.id} has another text or place` });
     const title = wanted.text.slice(wanted.fieldStarts[0], wanted.fieldStarts[1]).trim();
     if (title !== '') this.#titles.push({ id: wanted.id, title });
   }
@@ -104,7 +109,10 @@ class Comparison {
     const asked = this.#titles.filter((_, at) => at % step === 0);
     for (let from = 0; from < asked.length; from += YIELD_COUNT) {
       const some = asked.slice(from, from + YIELD_COUNT);
-      const { counts } = await this.engine.count(some.map(({ title }) => ({ type: 'exact', needle: { type: 'literal', text: title } })), {});
+      const { counts } = await this.#engine.count(
+        some.map(({ title }) => ({ type: 'exact', needle: { type: 'literal', text: title } })),
+        {},
+      );
       counts.forEach((count, at) => {
         if (count === 0) this.#wrong.push({ id: some[at]!.id, what: `a headline of ${some[at]!.title.length} characters is not found` });
       });

@@ -28,21 +28,38 @@ export class EngineSwitch {
   #retry: NodeJS.Timeout | undefined;
   #isClosed: boolean;
 
-  constructor(private readonly parts: EngineSwitchParts) {
+  readonly #parts: EngineSwitchParts;
+
+  constructor(parts: EngineSwitchParts) {
+    this.#parts = parts;
+
     this.#isClosed = parts.isOff ?? false;
   }
 
-  /** Call when the archive has changed; begins a change where one is due, and nothing else where none is or the index is being built anew. Costs nothing to speak of. */
+  /**
+   * Call when the archive has changed; begins a change where one is due, and nothing else where none is or the index is being built anew.
+   * Costs nothing to speak of.
+   */
   consider(): void {
-    const { live, feed, choose, logger } = this.parts;
+    const { live, feed, choose, logger } = this.#parts;
     if (this.#isClosed || this.#retry !== undefined || live.isRebuilding) return;
     const present = live.current.engine.name;
     const { name, reason } = choose(present);
     if (name === present) return;
-    logger.info({ event: 'engine-switch', from: present, to: name, reason }, `the index is built anew as ${name} (${reason}) while the one of ${present} answers`);
+    logger.info(
+      { event: 'engine-switch', from: present, to: name, reason },
+      `the index is built anew as ${name} (${reason}) while the one of ${present} answers`,
+    );
     live.rebuild(feed()).then(
-      () => { logger.info({ event: 'engine-switched', engine: live.current.engine.name, reason }, `the index is ${live.current.engine.name} from now on`); },
-      (err: unknown) => { this.#failed(err, present); },
+      () => {
+        logger.info(
+          { event: 'engine-switched', engine: live.current.engine.name, reason },
+          `the index is ${live.current.engine.name} from now on`,
+        );
+      },
+      (err: unknown) => {
+        this.#failed(err, present);
+      },
     );
   }
 
@@ -53,9 +70,12 @@ export class EngineSwitch {
   }
 
   #failed(err: unknown, present: string): void {
-    const { logger, retryMs = RETRY_MS } = this.parts;
+    const { logger, retryMs = RETRY_MS } = this.#parts;
     if (this.#isClosed) return;
-    logger.warn({ event: 'engine-not-switched', err, retrySeconds: retryMs / 1000 }, `the index could not be built with the other engine; the one of ${present} goes on, and it is tried again later`);
+    logger.warn(
+      { event: 'engine-not-switched', err, retrySeconds: retryMs / 1000 },
+      `the index could not be built with the other engine; the one of ${present} goes on, and it is tried again later`,
+    );
     this.#retry = setTimeout(() => {
       this.#retry = undefined;
       this.consider();

@@ -21,7 +21,9 @@ export function feedEngine(engine: SearchEngine, analyzer: Analyzer, worker: Ana
   return withNewIndexer({ engine, analyzer, pool: new AnalysisPool({ analyzer, worker }), companions: undefined });
 }
 
-/** The same with an indexer that has not failed: after its first failure one takes nothing more, since what comes would lie behind a gap. */
+/**
+ * The same with an indexer that has not failed: after its first failure one takes nothing more, since what comes would lie behind a gap.
+ */
 export function withNewIndexer<Fed extends Omit<FedEngine, 'indexer'>>(fed: Fed): Fed & Pick<FedEngine, 'indexer'> {
   const { engine, analyzer, pool, companions } = fed;
   return { ...fed, indexer: new Indexer({ engine, analyzer, companions, analyse: (articles) => pool.analyse(articles) }) };

@@ -26,7 +26,12 @@ export async function claimIndexFolder(directory: string): Promise<IndexClaim> {
     return { release: () => lock.release().catch(() => undefined) };
   } catch (error) {
     if (error instanceof SearchServiceError && error.code === 'ARCHIVE_LOCKED') {
-      throw indexTaken(directory, (await presentIndex(directory))?.marker, `and is in use: ${PROCESS.exec(error.message)?.[0] ?? 'another process'} has it open`, error);
+      throw indexTaken(
+        directory,
+        (await presentIndex(directory))?.marker,
+        `and is in use: ${PROCESS.exec(error.message)?.[0] ?? 'another process'} has it open`,
+        error,
+      );
     }
     const fault = folderFault(directory, error);
     if (fault instanceof SearchServiceError && fault.code === 'STORAGE_FULL') return { release: () => Promise.resolve() };

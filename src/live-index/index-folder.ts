@@ -60,7 +60,12 @@ export interface IndexFolderOptions {
  * or engine is thrown away; a copy of an archive that lies beside it is another archive. For who has the folder claimed.
  * Throws FOLDER_NOT_OURS for a folder with other files in it, FOLDER_NOT_WRITABLE, INDEX_TAKEN.
  */
-export async function prepareIndexFolder(directory: string, archiveMarker: string, engine: string, { keepsOthers = false }: IndexFolderOptions = {}): Promise<IndexFolder> {
+export async function prepareIndexFolder(
+  directory: string,
+  archiveMarker: string,
+  engine: string,
+  { keepsOthers = false }: IndexFolderOptions = {},
+): Promise<IndexFolder> {
   const archive = archiveIdOf(await readFile(archiveMarker, 'utf8'));
   const place = await realpath(path.dirname(archiveMarker));
   const wanted = { format: 'xunbao-index', version: FORMAT_VERSION, archive, place, engine };
@@ -95,7 +100,12 @@ async function belongsToAnother(found: Marker, { archive, place }: Required<Pick
 /** The fault of an index folder that is another archive's; `why` says what hinders. */
 export function indexTaken(directory: string, marker: Marker | undefined, why: string, cause?: unknown): SearchServiceError {
   const owner = marker?.place === undefined ? 'another archive' : `the archive in ${marker.place}`;
-  return new SearchServiceError('INDEX_TAKEN', `the index in ${directory} belongs to ${owner} ${why}. Nothing was changed. Give each archive an index folder of its own: name one with XUNBAO_INDEX or --index.`, { cause });
+  return new SearchServiceError(
+    'INDEX_TAKEN',
+    `the index in ${directory} belongs to ${owner} ${why}. Nothing was changed. Give each archive an index folder of its own: ` +
+      'name one with XUNBAO_INDEX or --index.',
+    { cause },
+  );
 }
 
 /** An empty folder beside the one in use, for a new index; nothing says yet that it is one. Throws FOLDER_NOT_WRITABLE. */
@@ -194,10 +204,17 @@ async function writeMarker(directory: string, marker: Marker): Promise<void> {
 }
 
 function notOurs(directory: string, why: string, cause?: unknown): SearchServiceError {
-  return new SearchServiceError('FOLDER_NOT_OURS', `${directory} is no index folder of xunbao: ${why}. Nothing was changed. Name an empty folder with XUNBAO_INDEX or --index.`, { cause });
+  return new SearchServiceError(
+    'FOLDER_NOT_OURS',
+    `${directory} is no index folder of xunbao: ${why}. Nothing was changed. Name an empty folder with XUNBAO_INDEX or --index.`,
+    { cause },
+  );
 }
 
-/** A fault of the disk below the index folder as a coded error: FOLDER_NOT_OURS, FOLDER_NOT_WRITABLE, STORAGE_FULL or ARCHIVE_WRITE_FAILED. What is none stays as it is. */
+/**
+ * A fault of the disk below the index folder as a coded error: FOLDER_NOT_OURS, FOLDER_NOT_WRITABLE, STORAGE_FULL or
+ * ARCHIVE_WRITE_FAILED. What is none stays as it is.
+ */
 export function folderFault(directory: string, error: unknown): unknown {
   const code: unknown = (error as NodeJS.ErrnoException).code;
   switch (code) {
@@ -207,15 +224,30 @@ export function folderFault(directory: string, error: unknown): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new SearchServiceError('FOLDER_NOT_WRITABLE', `${directory} cannot be written (${(error as Error).message}). Check its permissions, or name another folder with XUNBAO_INDEX or --index.`, { cause: error });
+      return new SearchServiceError(
+        'FOLDER_NOT_WRITABLE',
+        `${directory} cannot be written (${(error as Error).message}). Check its permissions, or name another folder with ` +
+          'XUNBAO_INDEX or --index.',
+        { cause: error },
+      );
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
-      return new SearchServiceError('STORAGE_FULL', `there is no room in ${directory}. Nothing stored is lost, and searches go on where an index is in use. Free some space, then try again.`, { cause: error });
+      return new SearchServiceError(
+        'STORAGE_FULL',
+        `there is no room in ${directory}. Nothing stored is lost, and searches go on where an index is in use. Free some space, ` +
+          'then try again.',
+        { cause: error },
+      );
     case 'EMFILE':
     case 'ENFILE':
     case 'EIO':
-      return new SearchServiceError('ARCHIVE_WRITE_FAILED', `writing in ${directory} failed (${(error as Error).message}). Nothing stored is lost, and searches go on where an index is in use. Look at the limit of open files and the disk, then try again.`, { cause: error });
+      return new SearchServiceError(
+        'ARCHIVE_WRITE_FAILED',
+        `writing in ${directory} failed (${(error as Error).message}). Nothing stored is lost, and searches go on where an index ` +
+          'is in use. Look at the limit of open files and the disk, then try again.',
+        { cause: error },
+      );
     default:
       return error;
   }

@@ -27,14 +27,18 @@ export class IndexHome {
   readonly #admin: IndexAdmin | undefined;
   readonly #leaving = new Map<string, Leaving>();
 
+  readonly #connection: ClusterConnection | undefined;
+
   /** Without a connection every index is in a folder alone. */
-  constructor(private readonly connection?: ClusterConnection) {
+  constructor(connection?: ClusterConnection) {
+    this.#connection = connection;
+
     this.#admin = connection === undefined ? undefined : new IndexAdmin(connection);
   }
 
   /** Name of the index of a folder on the cluster. */
   indexOf({ marker, engineDirectory }: IndexFolder): string {
-    return clusterIndexName(this.connection?.settings.prefix ?? '', marker.archive, engineDirectory);
+    return clusterIndexName(this.#connection?.settings.prefix ?? '', marker.archive, engineDirectory);
   }
 
   /** The folder whose index is in use on the cluster, if there is one: a folder can have been deleted, or be on another machine. */
@@ -48,7 +52,10 @@ export class IndexHome {
     return other;
   }
 
-  /** An empty place beside the one in use; nothing says yet that it is one. Waits some seconds where one of that name is leaving the cluster. Throws FOLDER_NOT_WRITABLE. */
+  /**
+   * An empty place beside the one in use; nothing says yet that it is one. Waits some seconds where one of that name is leaving the
+   * cluster. Throws FOLDER_NOT_WRITABLE.
+   */
   async aside(folder: IndexFolder, engine: string): Promise<IndexFolder> {
     const aside = await prepareAside(folder, engine);
     // Searches that began in the index of this name are let finish.
@@ -79,12 +86,14 @@ export class IndexHome {
     await rm(folder.engineDirectory, { recursive: true, force: true });
     const index = this.indexOf(folder);
     const hurry = new AbortController();
-    const left = setTimeout(GRACE_MS, undefined, { ref: false, signal: hurry.signal }).catch(() => undefined).then(async () => {
-      await close().catch(() => undefined);
-      // What cannot be removed now takes room on the cluster until the next index is built in its place.
-      await this.#admin?.remove(index).catch(() => undefined);
-      this.#leaving.delete(index);
-    });
+    const left = setTimeout(GRACE_MS, undefined, { ref: false, signal: hurry.signal })
+      .catch(() => undefined)
+      .then(async () => {
+        await close().catch(() => undefined);
+        // What cannot be removed now takes room on the cluster until the next index is built in its place.
+        await this.#admin?.remove(index).catch(() => undefined);
+        this.#leaving.delete(index);
+      });
     this.#leaving.set(index, { left, hurry });
   }
 
@@ -94,11 +103,11 @@ export class IndexHome {
       hurry.abort();
       await left;
     }
-    await this.connection?.close();
+    await this.#connection?.close();
   }
 
   get #alias(): string {
-    return `${this.connection!.settings.prefix}-search`;
+    return `${this.#connection!.settings.prefix}-search`;
   }
 }
 

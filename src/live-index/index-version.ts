@@ -59,7 +59,9 @@ export function followEngine({ archive, logger, engine, directory, worker, analy
   const suggester = new Suggester(analyzer);
   const nearDuplicates = new NearDuplicates({ analyzer, articles });
   const pool = new AnalysisPool({ analyzer, worker, withDigests: withCompanions });
-  const companions = withCompanions ? new Companions({ archive, joined, logger, pool, companions: [suggester, nearDuplicates], files: new CompanionFiles(directory) }) : undefined;
+  const companions = withCompanions
+    ? new Companions({ archive, joined, logger, pool, companions: [suggester, nearDuplicates], files: new CompanionFiles(directory) })
+    : undefined;
   return { ...withNewIndexer({ engine, analyzer, pool, companions }), articles, suggester, nearDuplicates };
 }
 

@@ -43,10 +43,11 @@ export class LiveIndex {
   #rebuild: Promise<RebuildReport> | undefined;
   readonly #closing = new AbortController();
 
-  constructor(
-    first: IndexVersion,
-    private readonly parts: LiveIndexParts,
-  ) {
+  readonly #parts: LiveIndexParts;
+
+  constructor(first: IndexVersion, parts: LiveIndexParts) {
+    this.#parts = parts;
+
     this.#current = first;
     this.#folder = parts.folder;
   }
@@ -69,9 +70,9 @@ export class LiveIndex {
   rebuild(feed: IndexFeed): Promise<RebuildReport> {
     this.#rebuild ??= this.#build(feed).finally(() => {
       this.#rebuild = undefined;
-      this.parts.onState();
+      this.#parts.onState();
     });
-    this.parts.onState();
+    this.#parts.onState();
     return this.#rebuild;
   }
 
@@ -80,7 +81,10 @@ export class LiveIndex {
     await this.#current.indexer.apply(coming);
   }
 
-  /** Brings index and companions into the shape they take by themselves in time, once nothing is written any more: then the next start has nothing to do. */
+  /**
+   * Brings index and companions into the shape they take by themselves in time, once nothing is written any more: then the next start has
+   * nothing to do.
+   */
   async settle(): Promise<void> {
     const { engine, companions, pool } = this.#current;
     await companions?.settled();
@@ -96,7 +100,7 @@ export class LiveIndex {
   async catchUp(feed: IndexFeed): Promise<number> {
     let count = 0;
     await feed.replaceIndex(async () => {
-      const { archive, logger } = this.parts;
+      const { archive, logger } = this.#parts;
       const { engine, analyzer } = this.#current;
       const { from } = await openIndex(engine, analyzer.version, archive);
       this.#current = withNewIndexer(this.#current);
@@ -125,10 +129,10 @@ export class LiveIndex {
   async #build(feed: IndexFeed): Promise<RebuildReport> {
     const startMs = performance.now();
     this.#closing.signal.throwIfAborted();
-    await this.parts.archive.checkHeld();
-    const engine = this.parts.chooseEngine(this.#current.engine.name);
-    const aside = await this.parts.home.aside(this.#folder, engine);
-    const next = this.parts.create(engine, aside.engineDirectory, this.#current);
+    await this.#parts.archive.checkHeld();
+    const engine = this.#parts.chooseEngine(this.#current.engine.name);
+    const aside = await this.#parts.home.aside(this.#folder, engine);
+    const next = this.#parts.create(engine, aside.engineDirectory, this.#current);
     try {
       await openEmpty(next.engine, next.analyzer.version);
       await next.companions?.open(0);
@@ -136,17 +140,17 @@ export class LiveIndex {
       await next.engine.save();
       await feed.replaceIndex(() => this.#takeOver(next, aside, from));
     } catch (error) {
-      await this.parts.home.retire(aside, () => closeFed(next));
+      await this.#parts.home.retire(aside, () => closeFed(next));
       throw folderFault(aside.directory, error);
     }
     const report = { documentCount: next.engine.documentCount, seconds: Math.round(performance.now() - startMs) / 1000 };
-    this.parts.logger.info({ event: 'index-rebuilt', engine, ...report }, 'the index was built anew and has taken over');
+    this.#parts.logger.info({ event: 'index-rebuilt', engine, ...report }, 'the index was built anew and has taken over');
     return report;
   }
 
   /** Replays until little is left, for writes go on meanwhile; gives the sequence that was reached. */
   async #fill(next: IndexVersion): Promise<number> {
-    const { archive } = this.parts;
+    const { archive } = this.#parts;
     let from = 0;
     for (;;) {
       const reached = archive.sequence;
@@ -157,7 +161,7 @@ export class LiveIndex {
   }
 
   async #follow(next: IndexVersion, from: number): Promise<number> {
-    const { archive, logger } = this.parts;
+    const { archive, logger } = this.#parts;
     // A compaction meanwhile has forgotten what was removed since: begin again.
     const start = resumeAt(from, archive);
     if (start < from) {
@@ -167,17 +171,19 @@ export class LiveIndex {
     return replay({ archive, indexer: next.indexer, from: start, logger, signal: this.#closing.signal });
   }
 
-  /** While nothing is applied: what is left, then the new one is the index, in its folder and here. Gives the number of changes not saved. */
+  /**
+   * While nothing is applied: what is left, then the new one is the index, in its folder and here. Gives the number of changes not saved.
+   */
   async #takeOver(next: IndexVersion, aside: IndexFolder, from: number): Promise<number> {
     const count = await this.#follow(next, from);
-    await this.parts.archive.checkHeld();
+    await this.#parts.archive.checkHeld();
     const [before, beforeFolder] = [this.#current, this.#folder];
-    await this.parts.home.take(aside);
+    await this.#parts.home.take(aside);
     this.#current = next;
     this.#folder = aside;
     await before.companions?.discard();
     next.companions?.start();
-    await this.parts.home.retire(beforeFolder, () => closeFed(before));
+    await this.#parts.home.retire(beforeFolder, () => closeFed(before));
     return count;
   }
 }

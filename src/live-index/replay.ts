@@ -31,7 +31,11 @@ export interface OpenedIndex {
 }
 
 /** Opens a saved index; one that is lost is cleared. Throws what the engine does. */
-export async function openIndex(engine: SearchEngine, version: string, archive: Pick<Archive, 'sequence' | 'horizon'>): Promise<OpenedIndex> {
+export async function openIndex(
+  engine: SearchEngine,
+  version: string,
+  archive: Pick<Archive, 'sequence' | 'horizon'>,
+): Promise<OpenedIndex> {
   const { sequence, reason } = await engine.open(version);
   const from = resumeAt(sequence, archive);
   const isLost = from < sequence;
@@ -67,7 +71,9 @@ export async function replay({ archive, indexer, from, logger, signal, onApplied
   const flush = async (): Promise<void> => {
     signal?.throwIfAborted();
     const { length } = batch;
-    const applied = indexer.apply(joined.expand(batch)).then(() => { onApplied(length); });
+    const applied = indexer.apply(joined.expand(batch)).then(() => {
+      onApplied(length);
+    });
     // It is awaited further down; until then a rejection must not count as unhandled.
     applied.catch(() => undefined);
     underWay.push(applied);

@@ -1,9 +1,21 @@
 /** Chinese whole numbers by position (一百零五, 两千零一, 廿三, 一亿二千三百八十万) and digit by digit (二〇二三). */
 
 const DIGITS = '零一二三四五六七八九';
-const DIGIT_VALUES: ReadonlyMap<string, number> = new Map([...[...DIGITS].map((digit, value) => [digit, value] as const), ['〇', 0], ['两', 2]]);
-const PLACES: ReadonlyMap<string, number> = new Map([['十', 10], ['百', 100], ['千', 1000]]);
-const TENS: ReadonlyMap<string, number> = new Map([['廿', 20], ['卅', 30], ['卌', 40]]);
+const DIGIT_VALUES: ReadonlyMap<string, number> = new Map([
+  ...[...DIGITS].map((digit, value) => [digit, value] as const),
+  ['〇', 0],
+  ['两', 2],
+]);
+const PLACES: ReadonlyMap<string, number> = new Map([
+  ['十', 10],
+  ['百', 100],
+  ['千', 1000],
+]);
+const TENS: ReadonlyMap<string, number> = new Map([
+  ['廿', 20],
+  ['卅', 30],
+  ['卌', 40],
+]);
 
 const WAN = 10_000n;
 const YI = 100_000_000n;
@@ -89,7 +101,11 @@ function parseSection(text: string, above: number): number | null {
 }
 
 /** The value with the digit at its end: 三百零五, 三十五; 三百五 is 三百五十. */
-function withOnes(value: number, digit: string, { last, skipped, above }: { last: number; skipped: boolean; above: number }): number | null {
+function withOnes(
+  value: number,
+  digit: string,
+  { last, skipped, above }: { last: number; skipped: boolean; above: number },
+): number | null {
   const ones = DIGIT_VALUES.get(digit)!;
   if (value === 0 && above === 0) return ones;
   if (digit === '两') return null;
@@ -106,7 +122,10 @@ function countOf(char: string, digit: string, inside: boolean): number | null {
   return digit === '两' && place === 10 ? null : DIGIT_VALUES.get(digit)! * place;
 }
 
-function isPlaced(place: number, { last, skipped, upper, above }: { last: number; skipped: boolean; upper: boolean; above: number }): boolean {
+function isPlaced(
+  place: number,
+  { last, skipped, upper, above }: { last: number; skipped: boolean; upper: boolean; above: number },
+): boolean {
   if (!upper && above === 0) return true;
   if (place < last / 10) return skipped;
   // 二千万零三千: some write it so.
@@ -123,7 +142,12 @@ function write(value: bigint): string {
   let text = '';
   let rest = Number(value);
   let skipped = false;
-  for (const [char, place] of [['千', 1000], ['百', 100], ['十', 10], ['', 1]] as const) {
+  for (const [char, place] of [
+    ['千', 1000],
+    ['百', 100],
+    ['十', 10],
+    ['', 1],
+  ] as const) {
     const digit = Math.floor(rest / place);
     rest %= place;
     if (digit === 0) {

@@ -8,6 +8,11 @@ export function readCount(text: string): number | null {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   const digits = parseDigits(text);
   if (digits !== null) return Number(digits);
-  const value = parseInteger(text.replace(/^百/, '一百').replace('百十', '百一十').replace(/百(?=[一二三四五六七八九]$)/, '百零'));
+  const value = parseInteger(
+    text
+      .replace(/^百/, '一百')
+      .replace('百十', '百一十')
+      .replace(/百(?=[一二三四五六七八九]$)/, '百零'),
+  );
   return value === null ? null : Number(value);
 }

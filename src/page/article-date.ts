@@ -22,8 +22,14 @@ export function readArticleDate(content: ArticleContent, furniture: readonly str
 function yearOf(day: PrintedDay, { title, subtitle, paragraphs }: ArticleContent, furniture: readonly string[]): number | undefined {
   if (day.year !== undefined) return day.year;
   const isSameDay = ({ month, day: other }: PrintedDay): boolean => month === day.month && other === day.day;
-  const told = [title, ...subtitle, ...paragraphs].flatMap(findDays).filter(isSameDay).flatMap(({ year }) => year ?? []);
-  return onlyOne(told) ?? onlyOne(furniture.flatMap((text) => [...text.matchAll(/(?<!\d)((?:19|20)\d\d)\s*年/gu)].map(([, year]) => Number(year))));
+  const told = [title, ...subtitle, ...paragraphs]
+    .flatMap(findDays)
+    .filter(isSameDay)
+    .flatMap(({ year }) => year ?? []);
+  return (
+    onlyOne(told) ??
+    onlyOne(furniture.flatMap((text) => [...text.matchAll(/(?<!\d)((?:19|20)\d\d)\s*年/gu)].map(([, year]) => Number(year))))
+  );
 }
 
 /** The date with its year that a text is, and nothing more. */

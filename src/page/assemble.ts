@@ -33,7 +33,10 @@ export interface Draft {
   readonly margins: { readonly label: Label; readonly margin: number }[];
 }
 
-/** UTF-16 units after which a paragraph goes on in a new one: a whole page holds fewer, and a text without an end is joined piece by piece. */
+/**
+ * UTF-16 units after which a paragraph goes on in a new one: a whole page holds fewer, and a text without an end is joined piece by
+ * piece.
+ */
 const LONGEST_PARAGRAPH = 20_000;
 /** UTF-16 units after which an article goes on in one without a headline: so that all of it is searched, and taken where it is imported. */
 const LONGEST_ARTICLE = 150_000;
@@ -56,7 +59,8 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
     const draft = drafts.at(-1);
     if (label === 'furniture' || label === 'inside') {
       furniture.push(...seen.own.block.lines);
-      if (seen.own.jump && draft !== undefined && draft.body.length > 0 && comesFrom(seen.own.block.text)) announced.push(seen.own.block.text);
+      if (seen.own.jump && draft !== undefined && draft.body.length > 0 && comesFrom(seen.own.block.text))
+        announced.push(seen.own.block.text);
       else if (seen.own.jump) noteJump(drafts, seen, draft);
       return;
     }
@@ -149,9 +153,13 @@ export function articleOf(draft: Draft): ArticleContent {
   const texts = (parts: readonly Part[]): readonly string[] => parts.map((part) => part.text);
   const extra = extraOf(draft);
   return {
-    title: texts(draft.title).join(' '), kicker: texts(draft.kicker), subtitle: texts(draft.subtitle),
+    title: texts(draft.title).join(' '),
+    kicker: texts(draft.kicker),
+    subtitle: texts(draft.subtitle),
     ...(draft.banner.length > 0 && { banner: texts(draft.banner).join('\n') }),
-    byline, paragraphs: texts(draft.body), kind: kindOf(draft, byline),
+    byline,
+    paragraphs: texts(draft.body),
+    kind: kindOf(draft, byline),
     ...(Object.keys(extra).length > 0 && { extra }),
   };
 }
@@ -159,19 +167,35 @@ export function articleOf(draft: Draft): ArticleContent {
 /** The printed lines of a draft's parts. */
 export function linesOf(draft: Draft): ArticleLines {
   const each = (parts: readonly Part[]): readonly (readonly number[])[] => parts.map((part) => part.lines);
-  return { banner: each(draft.banner).flat(), kicker: each(draft.kicker), title: each(draft.title).flat(), subtitle: each(draft.subtitle), paragraphs: each(draft.body) };
+  return {
+    banner: each(draft.banner).flat(),
+    kicker: each(draft.kicker),
+    title: each(draft.title).flat(),
+    subtitle: each(draft.subtitle),
+    paragraphs: each(draft.body),
+  };
 }
 
 function extraOf(draft: Draft): Readonly<Record<string, unknown>> {
-  const of = (...labels: readonly Label[]): readonly string[] => draft.body.filter((part) => labels.includes(part.label)).map((part) => part.text);
+  const of = (...labels: readonly Label[]): readonly string[] =>
+    draft.body.filter((part) => labels.includes(part.label)).map((part) => part.text);
   const lists = {
-    subheads: of('subhead'), captions: of('caption', 'insideCaption'), bylineBlocks: of('byline'),
-    listItems: draft.body.filter((part) => part.seen.own.item && (part.label === 'paragraph' || part.label === 'list')).map((part) => part.text),
+    subheads: of('subhead'),
+    captions: of('caption', 'insideCaption'),
+    bylineBlocks: of('byline'),
+    listItems: draft.body
+      .filter((part) => part.seen.own.item && (part.label === 'paragraph' || part.label === 'list'))
+      .map((part) => part.text),
   };
   const inline = /[（(]\s*((?:下转|下轉|上接|紧接|緊接)[^（()）]{1,12}[版頁页])\s*[）)]/u;
-  const found = draft.body.map((part) => inline.exec(part.text.slice(0, 30))?.[0] ?? inline.exec(part.text.slice(-30))?.[0]).filter((jump) => jump !== undefined);
+  const found = draft.body
+    .map((part) => inline.exec(part.text.slice(0, 30))?.[0] ?? inline.exec(part.text.slice(-30))?.[0])
+    .filter((jump) => jump !== undefined);
   const jumps = [...draft.jumps, ...found];
-  return { ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)), ...(jumps.length > 0 && { jump: jumps.join('') }) };
+  return {
+    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
+    ...(jumps.length > 0 && { jump: jumps.join('') }),
+  };
 }
 
 function bylineOf(draft: Draft): Byline {

@@ -4,18 +4,23 @@ import { NO_BYLINE, readCredits, type Credits } from './credits.js';
 import { looksLikeName, readLoneName, splitNames } from './names.js';
 import { AUTHOR_NOTE } from './vocabulary.js';
 
-const HOUSE_OPENING = /^\s*[[【（(]?\s*本\s*[报報刊台网社]\s*(?:综合)?\s*([\p{Script=Han}\d\s]{0,16}?)\s*(?:[专專][电電]|[讯訊电電])\s*[\]】）)]?/u;
+const HOUSE_OPENING =
+  /^\s*[[【（(]?\s*本\s*[报報刊台网社]\s*(?:综合)?\s*([\p{Script=Han}\d\s]{0,16}?)\s*(?:[专專][电電]|[讯訊电電])\s*[\]】）)]?/u;
 /** `南都讯`, `【特訊】`: other names of the house before a bracket, a reporter or the end of a bracket. */
-const OTHER_OPENING = /^\s*(?:[【〔[（(]\s*\p{Script=Han}{1,4}(?<![通短喜资資音简簡快腾])[讯訊]\s*[】〕\]）)]|\p{Script=Han}{1,3}(?<![通短喜资資音简簡快腾])[讯訊](?=\s*[（(]\s*(?:本报|本報)?(?:首席|见习)?[记記通实實]|\s+(?:本报)?[记記]者))/u;
-const AGENCY_OPENING = /^\s*[[【（(]?\s*(?:据|據|综合)?\s*([\p{Script=Han}]{1,5}(?:社|通讯社|通訊社|新闻网|新聞網)|中新网|新华网|人民网|央广网|央视新闻(?:客户端)?)\s*([\p{Script=Han}\d、\s]{0,20}?)\s*(?:专电|專電|电讯|電訊|电|電|讯|訊|消息|报道|報導)\s*[\]】）)]?/u;
+const OTHER_OPENING =
+  /^\s*(?:[【〔[（(]\s*\p{Script=Han}{1,4}(?<![通短喜资資音简簡快腾])[讯訊]\s*[】〕\]）)]|\p{Script=Han}{1,3}(?<![通短喜资資音简簡快腾])[讯訊](?=\s*[（(]\s*(?:本报|本報)?(?:首席|见习)?[记記通实實]|\s+(?:本报)?[记記]者))/u;
+const AGENCY_OPENING =
+  /^\s*[[【（(]?\s*(?:据|據|综合)?\s*([\p{Script=Han}]{1,5}(?:社|通讯社|通訊社|新闻网|新聞網)|中新网|新华网|人民网|央广网|央视新闻(?:客户端)?)\s*([\p{Script=Han}\d、\s]{0,20}?)\s*(?:专电|專電|电讯|電訊|电|電|讯|訊|消息|报道|報導)\s*[\]】）)]?/u;
 /** Agencies that may stand before the text without a mark or a day between. */
-const WELL_KNOWN = /(?:新[华華]|中新|中央|中通|法新|路透|美[联聯]|塔斯|俄新|共同|[韩韓][联聯]|朝中|埃菲|安莎|德新)社$|通[讯訊]社$|[网網]$|央视新闻(?:客户端)?$/u;
+const WELL_KNOWN =
+  /(?:新[华華]|中新|中央|中通|法新|路透|美[联聯]|塔斯|俄新|共同|[韩韓][联聯]|朝中|埃菲|安莎|德新)社$|通[讯訊]社$|[网網]$|央视新闻(?:客户端)?$/u;
 /** Houses that send no news: `青山合作社`, `旅行社`, `出版社`, and `全社会`. */
 const NO_AGENCY = /(?:合作|出版|旅行|[杂雜][志誌]|[报報]|[书書]|印|[学學]|[诗詩]|茶|公|全|[农農])社$/u;
 /** `社区`, `社会`, `社员`: the word goes on. */
 const GOES_ON = /^[区區会會员員团團群保]/u;
 /** `〔記者甲／東嶼報導〕`, `記者甲、乙／綜合報導`: the form of Taiwan and Hong Kong. */
-const PLACED_REPORTER = /^\s*[〔[【（(]?\s*(?:本[報报]\s*)?(?:特[派約约]|駐地?|实习|實習)?[記记]者\s*([\p{Script=Han}·、\s]{2,24}?)\s*[／/]\s*([\p{Script=Han}]{2,8}?)\s*(?:專訪|特稿|連線)?(?:報導|報道|报道|電|电)\s*[〕\]】）)]?/u;
+const PLACED_REPORTER =
+  /^\s*[〔[【（(]?\s*(?:本[報报]\s*)?(?:特[派約约]|駐地?|实习|實習)?[記记]者\s*([\p{Script=Han}·、\s]{2,24}?)\s*[／/]\s*([\p{Script=Han}]{2,8}?)\s*(?:專訪|特稿|連線)?(?:報導|報道|报道|電|电)\s*[〕\]】）)]?/u;
 /** `中央社記者甲東嶼7日電`: the reporter stands before the place, without a mark between them. */
 const REPORTER_BEFORE_PLACE = /^[記记]者([\p{Script=Han}]{4,})(?=\d|$)/u;
 const BRACKET = /^\s*[（(【〔[]([^（()）】〕\]]{2,120})[）)】〕\]]/u;
@@ -51,8 +56,13 @@ function readOpening(head: string): Dispatch | undefined {
   const byline: Byline = {
     ...NO_BYLINE,
     ...(source?.reporters && { reporters: source.reporters }),
-    ...(people && { reporters: people.credits.reporters, correspondents: people.credits.correspondents, photographers: people.credits.photographers }),
-    ...(source?.agency !== undefined && { agency: source.agency }), ...(source?.dateline !== undefined && { dateline: source.dateline }),
+    ...(people && {
+      reporters: people.credits.reporters,
+      correspondents: people.credits.correspondents,
+      photographers: people.credits.photographers,
+    }),
+    ...(source?.agency !== undefined && { agency: source.agency }),
+    ...(source?.dateline !== undefined && { dateline: source.dateline }),
   };
   return { byline, length: taken + (people?.length ?? 0) };
 }
@@ -77,7 +87,8 @@ function readPlacedReporters(head: string): Dispatch | undefined {
 /** Cuts `記者江若水東嶼7日` into the reporter and the dateline: a name has three characters more often than two. */
 function cutReporter(place: string): { readonly reporters?: readonly string[]; readonly place: string } {
   const run = REPORTER_BEFORE_PLACE.exec(place)?.[1];
-  const name = run === undefined ? undefined : [run.slice(0, 3), run.slice(0, 2)].find((one) => looksLikeName(one) && run.length - one.length >= 2);
+  const name =
+    run === undefined ? undefined : [run.slice(0, 3), run.slice(0, 2)].find((one) => looksLikeName(one) && run.length - one.length >= 2);
   return name === undefined ? { place } : { reporters: [name], place: place.slice(2 + name.length) };
 }
 
@@ -86,11 +97,14 @@ function readSource(head: string): Source | undefined {
   const house = HOUSE_OPENING.exec(head) ?? OTHER_OPENING.exec(head);
   const agency = house ? null : AGENCY_OPENING.exec(head);
   const found = house ?? agency;
-  if (!found || !endsAsSource(found[0], squeeze((house ? house[1] : agency?.[2]) ?? ''), head.slice(found[0].length), agency?.[1])) return undefined;
+  if (!found || !endsAsSource(found[0], squeeze((house ? house[1] : agency?.[2]) ?? ''), head.slice(found[0].length), agency?.[1]))
+    return undefined;
   const { length } = found[0];
   const { reporters, place } = cutReporter(squeeze((house ? house[1] : agency?.[2]) ?? ''));
   return {
-    length, ...(reporters && { reporters }), ...(agency && { agency: squeeze(agency[1]!).replace(/^(?:据|據|综合)/u, '') }),
+    length,
+    ...(reporters && { reporters }),
+    ...(agency && { agency: squeeze(agency[1]!).replace(/^(?:据|據|综合)/u, '') }),
     ...(/[日号號]$|^[\p{Script=Han}]{2,8}$/u.test(place) && { dateline: place }),
   };
 }
@@ -100,7 +114,11 @@ function readSource(head: string): Source | undefined {
  * sentences hold the same characters (`全社会用电量`, `老旧社区加装电梯`, `本报记者从国家电网获悉`).
  */
 function endsAsSource(opening: string, place: string, rest: string, agency: string | undefined): boolean {
-  const ended = !/^\p{Script=Han}/u.test(rest) || /^(?:[见見][习習]|首席|特派)?(?:[记記]者|通[讯訊][员員])/u.test(rest) || /[\]】）)]$/u.test(opening) || /[日号號]$/u.test(place);
+  const ended =
+    !/^\p{Script=Han}/u.test(rest) ||
+    /^(?:[见見][习習]|首席|特派)?(?:[记記]者|通[讯訊][员員])/u.test(rest) ||
+    /[\]】）)]$/u.test(opening) ||
+    /[日号號]$/u.test(place);
   if (agency === undefined) return ended || (!/[电電]$/u.test(opening) && !/^[员員息问問]/u.test(rest));
   if (NO_AGENCY.test(squeeze(agency)) || GOES_ON.test(place)) return false;
   return ended || (place === '' && WELL_KNOWN.test(squeeze(agency)));
@@ -115,7 +133,11 @@ function readOpeningPeople(rest: string, afterSource: boolean): { readonly credi
   }
   // `本报讯（甲 乙）`: after a source names alone say who reports.
   const names = afterSource && bracket ? readNameList(bracket[1]!) : [];
-  if (names.length > 0) return { credits: { reporters: names, correspondents: [], photographers: [], authors: [], understood: 1, hasRole: false }, length: bracket![0].length };
+  if (names.length > 0)
+    return {
+      credits: { reporters: names, correspondents: [], photographers: [], authors: [], understood: 1, hasRole: false },
+      length: bracket![0].length,
+    };
   return readBareReporters(rest, afterSource) ?? (afterSource ? readSpacedReporters(rest) : undefined);
 }
 
@@ -128,10 +150,15 @@ function readNameList(text: string): readonly string[] {
 
 /** `记者甲报道`: after a source; by itself only where a mark or space ends it, for `记者甲报道了此事` is a sentence. */
 function readBareReporters(rest: string, afterSource: boolean): { readonly credits: Credits; readonly length: number } | undefined {
-  const found = /^\s*((?:本报|本報)?(?:见习|首席|特派)?(?:记者|記者|通讯员|通訊員)[\p{Script=Han}\s、]{2,24}?)(?:摄影|攝影)?(?:报道|報導|報道)([：:\s]?)/u.exec(rest);
+  const found =
+    /^\s*((?:本报|本報)?(?:见习|首席|特派)?(?:记者|記者|通讯员|通訊員)[\p{Script=Han}\s、]{2,24}?)(?:摄影|攝影)?(?:报道|報導|報道)([：:\s]?)/u.exec(
+      rest,
+    );
   if (!found || (found[2] === '' && !afterSource)) return undefined;
   const credits = readCredits(found[1]!);
-  return credits.understood > 0.9 && credits.reporters.length + credits.correspondents.length > 0 ? { credits, length: found[0].length } : undefined;
+  return credits.understood > 0.9 && credits.reporters.length + credits.correspondents.length > 0
+    ? { credits, length: found[0].length }
+    : undefined;
 }
 
 /** `记者 甲 通讯员 乙 近日，……`: names parted by spaces and nothing that ends them; the first word that is no name is text. */
@@ -166,8 +193,11 @@ export function readBylineLine(text: string): Byline | undefined {
   const people = credits.reporters.length + credits.correspondents.length + credits.photographers.length + credits.authors.length;
   if (people === 0) return undefined;
   return {
-    reporters: credits.reporters, correspondents: credits.correspondents, photographers: credits.photographers,
-    ...(credits.authors.length > 0 && { authors: credits.authors }), ...(agency && { agency: agency[1]! }),
+    reporters: credits.reporters,
+    correspondents: credits.correspondents,
+    photographers: credits.photographers,
+    ...(credits.authors.length > 0 && { authors: credits.authors }),
+    ...(agency && { agency: agency[1]! }),
   };
 }
 
@@ -179,7 +209,10 @@ export function creditsPicture(byline: Byline): boolean {
 /** The picture credit that ends a caption (`……新装的电梯。 纪兰舟 摄`), as a byline, or undefined. */
 export function readCaptionCredit(text: string): Byline | undefined {
   const tail = text.slice(-48);
-  const found = /(?:[。！？”」）)\s]|^|社[发發])\s*[（(]?\s*((?:(?:本报|本報|新华社|新華社)\s*)?(?:(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}·\s]{2,14}?[\s/／]*(?:摄影报道|摄影|攝影|供图|供圖|摄|攝)|(?:文\s*[/／]\s*[图圖]|摄影|攝影|[图圖])\s*[/／：:\s]\s*(?:(?:本报|本報)?(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}\s]{2,10})\s*[）)]?$/u.exec(tail);
+  const found =
+    /(?:[。！？”」）)\s]|^|社[发發])\s*[（(]?\s*((?:(?:本报|本報|新华社|新華社)\s*)?(?:(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}·\s]{2,14}?[\s/／]*(?:摄影报道|摄影|攝影|供图|供圖|摄|攝)|(?:文\s*[/／]\s*[图圖]|摄影|攝影|[图圖])\s*[/／：:\s]\s*(?:(?:本报|本報)?(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}\s]{2,10})\s*[）)]?$/u.exec(
+      tail,
+    );
   if (!found || found.index + 2 > tail.length) return undefined;
   const byline = readBylineLine(found[1]!);
   return byline && creditsPicture(byline) ? byline : undefined;
@@ -219,12 +252,18 @@ export function isAuthorNote(text: string): boolean {
 
 /** Several bylines as one; nobody is named twice, the first agency and dateline count. */
 export function mergeBylines(bylines: readonly Byline[]): Byline {
-  const all = (field: 'reporters' | 'correspondents' | 'photographers' | 'authors'): readonly string[] => [...new Set(bylines.flatMap((byline) => byline[field] ?? []))];
+  const all = (field: 'reporters' | 'correspondents' | 'photographers' | 'authors'): readonly string[] => [
+    ...new Set(bylines.flatMap((byline) => byline[field] ?? [])),
+  ];
   const authors = all('authors');
   const agency = bylines.find((byline) => byline.agency !== undefined)?.agency;
   const dateline = bylines.find((byline) => byline.dateline !== undefined)?.dateline;
   return {
-    reporters: all('reporters'), correspondents: all('correspondents'), photographers: all('photographers'),
-    ...(authors.length > 0 && { authors }), ...(agency !== undefined && { agency }), ...(dateline !== undefined && { dateline }),
+    reporters: all('reporters'),
+    correspondents: all('correspondents'),
+    photographers: all('photographers'),
+    ...(authors.length > 0 && { authors }),
+    ...(agency !== undefined && { agency }),
+    ...(dateline !== undefined && { dateline }),
   };
 }

@@ -15,8 +15,13 @@ export function squeeze(text: string): string {
 
 /** True for Han characters of the planes in use (not punctuation, not kana). */
 export function isHan(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007
-    || (code >= 0xf900 && code <= 0xfaff) || (code >= 0x20000 && code <= 0x3ffff);
+  return (
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0x3400 && code <= 0x4dbf) ||
+    code === 0x3007 ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0x20000 && code <= 0x3ffff)
+  );
 }
 
 /** True when the text is nothing but Han characters. */
@@ -53,8 +58,9 @@ export function beginsInside(text: string): boolean {
 
 /** Half-width forms of full-width letters, digits and marks: `２０３１` -> `2031`. Han marks such as `，` stay. */
 export function narrow(text: string): string {
-  return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d\uff0e\uff0f\uff1a\uff08\uff09]/gu,
-    (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d\uff0e\uff0f\uff1a\uff08\uff09]/gu, (c) =>
+    String.fromCharCode(c.charCodeAt(0) - 0xfee0),
+  );
 }
 
 /** How often any of the given marks stands in the text; Han characters cannot be asked for. */

@@ -92,11 +92,31 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
     const ties = readTies(facts, index);
     // One literal, for speed: see readBlockFeatures.
     return {
-      own, indents, noisy,
-      top: place.top, bottom: place.bottom, above: place.above, extraBlank: place.extraBlank, echoed: place.echoed, run: place.run,
-      theme: place.theme, repeated: place.repeated, amidFurniture: place.amidFurniture, gapless: place.gapless, tight: below.tight, headsItems: below.headsItems, nextIsSalutation: below.nextIsSalutation,
-      leadSoon: below.leadSoon, touchesText: below.touchesText, creditSoon: below.creditSoon, nextIsDay: below.nextIsDay, nextIsHeadlike: below.nextIsHeadlike,
-      softLeadNext: ties.softLeadNext, plainNext: ties.plainNext, overlap: ties.overlap, cohesion: ties.cohesion,
+      own,
+      indents,
+      noisy,
+      top: place.top,
+      bottom: place.bottom,
+      above: place.above,
+      extraBlank: place.extraBlank,
+      echoed: place.echoed,
+      run: place.run,
+      theme: place.theme,
+      repeated: place.repeated,
+      amidFurniture: place.amidFurniture,
+      gapless: place.gapless,
+      tight: below.tight,
+      headsItems: below.headsItems,
+      nextIsSalutation: below.nextIsSalutation,
+      leadSoon: below.leadSoon,
+      touchesText: below.touchesText,
+      creditSoon: below.creditSoon,
+      nextIsDay: below.nextIsDay,
+      nextIsHeadlike: below.nextIsHeadlike,
+      softLeadNext: ties.softLeadNext,
+      plainNext: ties.plainNext,
+      overlap: ties.overlap,
+      cohesion: ties.cohesion,
     };
   });
 }
@@ -109,23 +129,43 @@ function readFacts(layout: Layout): PageFacts {
   const counts = new Map<string, number>();
   for (const one of features) if (one.length <= 30) counts.set(one.block.text, (counts.get(one.block.text) ?? 0) + 1);
   return {
-    features, runs, counts, themes: readThemes(features), firstBody: features.findIndex((one) => one.body),
+    features,
+    runs,
+    counts,
+    themes: readThemes(features),
+    firstBody: features.findIndex((one) => one.body),
     lastBody: features.findLastIndex((one, index) => one.body || one.picture || runs[index] !== undefined),
-    usualBlank: usualBlankOf(features), gapless: gaplessGroups(features), above: endingsAbove(features), next: nextBodies(features),
+    usualBlank: usualBlankOf(features),
+    gapless: gaplessGroups(features),
+    above: endingsAbove(features),
+    next: nextBodies(features),
   };
 }
 
-function readPlace(facts: PageFacts, index: number): Pick<Seen, 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated' | 'amidFurniture' | 'gapless'> {
+function readPlace(
+  facts: PageFacts,
+  index: number,
+): Pick<Seen, 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated' | 'amidFurniture' | 'gapless'> {
   const { features, firstBody, lastBody } = facts;
   const one = features[index]!;
   return {
-    top: firstBody === -1 || index < firstBody, bottom: index > lastBody, above: facts.above[index]!,
-    extraBlank: one.block.blankBefore > facts.usualBlank, echoed: isEchoed(features, index), run: facts.runs[index],
-    theme: facts.themes.has(index), repeated: (facts.counts.get(one.block.text) ?? 0) > 1, amidFurniture: isAmidFurniture(features, index), gapless: facts.gapless.has(one.block.group),
+    top: firstBody === -1 || index < firstBody,
+    bottom: index > lastBody,
+    above: facts.above[index]!,
+    extraBlank: one.block.blankBefore > facts.usualBlank,
+    echoed: isEchoed(features, index),
+    run: facts.runs[index],
+    theme: facts.themes.has(index),
+    repeated: (facts.counts.get(one.block.text) ?? 0) > 1,
+    amidFurniture: isAmidFurniture(features, index),
+    gapless: facts.gapless.has(one.block.group),
   };
 }
 
-type Below = Pick<Seen, 'leadSoon' | 'touchesText' | 'creditSoon' | 'nextIsDay' | 'nextIsHeadlike' | 'headsItems' | 'nextIsSalutation' | 'tight'>;
+type Below = Pick<
+  Seen,
+  'leadSoon' | 'touchesText' | 'creditSoon' | 'nextIsDay' | 'nextIsHeadlike' | 'headsItems' | 'nextIsSalutation' | 'tight'
+>;
 
 function readBelow(facts: PageFacts, index: number): Below {
   const { features, runs } = facts;
@@ -134,10 +174,13 @@ function readBelow(facts: PageFacts, index: number): Below {
   const lines = runs[index + 1];
   const byName = after !== undefined && (after.byline !== undefined || (after.loneName && after.surnamed));
   return {
-    leadSoon: leadsSoon(features, index, body), touchesText: after !== undefined && (after.body || byName || lines !== undefined),
-    creditSoon: body !== undefined && body - index <= 2 && creditFollows(features, body), nextIsDay: after?.day ?? false,
+    leadSoon: leadsSoon(features, index, body),
+    touchesText: after !== undefined && (after.body || byName || lines !== undefined),
+    creditSoon: body !== undefined && body - index <= 2 && creditFollows(features, body),
+    nextIsDay: after?.day ?? false,
     tight: body !== undefined && features[body]!.block.group === features[index]!.block.group && features[index]!.block.measure === 0,
-    headsItems: headsItems(features, index), nextIsSalutation: after?.salutation ?? false,
+    headsItems: headsItems(features, index),
+    nextIsSalutation: after?.salutation ?? false,
     nextIsHeadlike: after !== undefined && after.headlike && !(lines !== undefined && lines.size >= 3 && !lines.beforeLead),
   };
 }
@@ -153,7 +196,8 @@ function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 
   // Ties are asked for only where they can decide: a heading right below text, with no byline or dispatch to come.
   const below = one.headlike && direct && features[index - 1]?.ending === 'closed' && !leadsSoon(features, index, body);
   return {
-    softLeadNext: direct && lead.softLead && !lead.weakLead, plainNext: body === index + 1 && !lead.softLead && lead.dispatch === undefined,
+    softLeadNext: direct && lead.softLead && !lead.weakLead,
+    plainNext: body === index + 1 && !lead.softLead && lead.dispatch === undefined,
     overlap: one.headlike ? overlapOf(one.block.text, lead.block.text) : 0,
     cohesion: below ? cohesionOf(features, index, body) : 0,
   };
@@ -174,23 +218,43 @@ function gaplessGroups(features: readonly BlockFeatures[]): ReadonlySet<number> 
 /** A short line above paragraphs that all begin with one mark heads news in brief. */
 function headsItems(features: readonly BlockFeatures[], index: number): boolean {
   const [one, first, second] = [features[index]!, features[index + 1], features[index + 2]];
-  return one.headlike && !one.ornament && first !== undefined && second !== undefined && first.ornament && second.ornament
-    && first.body && second.body && first.block.text.charAt(0) === second.block.text.charAt(0);
+  return (
+    one.headlike &&
+    !one.ornament &&
+    first !== undefined &&
+    second !== undefined &&
+    first.ornament &&
+    second.ornament &&
+    first.body &&
+    second.body &&
+    first.block.text.charAt(0) === second.block.text.charAt(0)
+  );
 }
 
 /** Its neighbours in the group, two at most on either side, are furniture, and there is at least one. */
 function isAmidFurniture(features: readonly BlockFeatures[], index: number): boolean {
   const { group, groupSize } = features[index]!.block;
   if (groupSize < 2 || groupSize > 6) return false;
-  const near = features.slice(Math.max(0, index - 5), index + 6).filter((one, at) => one.block.group === group && at !== Math.min(index, 5));
+  const near = features
+    .slice(Math.max(0, index - 5), index + 6)
+    .filter((one, at) => one.block.group === group && at !== Math.min(index, 5));
   return near.every((one) => one.furniture >= 0.65);
 }
 
 /** Stands between two paragraphs, as sub-heads do. */
 function isBetweenText(features: readonly BlockFeatures[], index: number): boolean {
   const [before, one, after] = [features[index - 1], features[index], features[index + 1]];
-  return one !== undefined && one.headlike && one.length <= 20 && before !== undefined && before.ending === 'closed'
-    && after !== undefined && after.body && after.dispatch === undefined && (!after.softLead || after.weakLead);
+  return (
+    one !== undefined &&
+    one.headlike &&
+    one.length <= 20 &&
+    before !== undefined &&
+    before.ending === 'closed' &&
+    after !== undefined &&
+    after.body &&
+    after.dispatch === undefined &&
+    (!after.softLead || after.weakLead)
+  );
 }
 
 /** A dispatch opening or a byline that is no picture credit: a story begins. */
@@ -220,12 +284,16 @@ function echoTowards(features: readonly BlockFeatures[], index: number, step: -1
 /** A picture credit comes right below a paragraph, all its pieces counted. */
 function creditFollows(features: readonly BlockFeatures[], body: number): boolean {
   let at = body;
-  while (at < body + 4 && features[at]!.ending === 'open' && (features[at + 1]?.ending === 'closed' || (features[at + 1]?.body ?? false))) at += 1;
+  while (at < body + 4 && features[at]!.ending === 'open' && (features[at + 1]?.ending === 'closed' || (features[at + 1]?.body ?? false)))
+    at += 1;
   return features[at + 1]?.picture ?? false;
 }
 
 function usualBlankOf(features: readonly BlockFeatures[]): number {
-  const counts = features.map((one) => one.block.blankBefore).filter((blank) => blank > 0).sort((a, b) => a - b);
+  const counts = features
+    .map((one) => one.block.blankBefore)
+    .filter((blank) => blank > 0)
+    .sort((a, b) => a - b);
   return counts[counts.length >> 1] ?? 1;
 }
 

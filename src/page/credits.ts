@@ -24,7 +24,8 @@ interface Role {
   readonly side: 'before' | 'either';
 }
 
-const RANK = '(?:见习|見習|实习|實習|首席|特派|特约|特約|高级|高級|资深|資深|全媒体|融媒体|融媒|文字|客座|驻[\\p{Script=Han}]{1,4}|駐[\\p{Script=Han}]{1,4})';
+const RANK =
+  '(?:见习|見習|实习|實習|首席|特派|特约|特約|高级|高級|资深|資深|全媒体|融媒体|融媒|文字|客座|驻[\\p{Script=Han}]{1,4}|駐[\\p{Script=Han}]{1,4})';
 const HOUSE = '(?:本报|本報|本刊|本版|本社|本台|本网)';
 const gap = (word: string): string => Array.from(word).join('\\s*');
 const oneOf = (...words: readonly string[]): string => `(?:${words.map(gap).join('|')})`;
@@ -32,14 +33,53 @@ const oneOf = (...words: readonly string[]): string => `(?:${words.map(gap).join
 /** Role words in the order they are tried; between their characters recognition may have put spaces. */
 const ROLES: readonly (readonly [RegExp, Role])[] = [
   [new RegExp(`^(?:${HOUSE}\\s*)?${oneOf('摄影记者', '攝影記者', '图片记者')}`, 'u'), { task: 'photographer', side: 'before' }],
-  [new RegExp(`^(?:${oneOf('本报', '本報', '本刊', '本版', '本社', '本台', '本网')}\\s*)?(?:${RANK}\\s*)*${oneOf('记者', '記者', '特派员', '实习生', '實習生')}`, 'u'), { task: 'reporter', side: 'before' }],
-  [new RegExp(`^(?:${oneOf('本报', '本報', '本刊')}\\s*)?(?:${RANK}\\s*)*${oneOf('通讯员', '通訊員', '特约撰稿人', '特约撰稿', '撰稿')}`, 'u'), { task: 'correspondent', side: 'before' }],
-  [new RegExp(`^${oneOf('文/图', '图/文', '文／图', '图／文', '文/圖', '圖/文', '文／圖', '文、图', '图、文', '文并图', '文并摄', '文並攝', '文图', '图文', '圖文', '文/摄', '文/攝', '摄影报道', '攝影報導', '攝影報道', '图片报道', '图文报道', '采写/摄影', '摄影/报道', '文/摄影', '撰文/摄影')}`, 'u'), { task: 'both', side: 'either' }],
-  [new RegExp(`^${oneOf('摄影', '攝影', '供图', '供圖', '图片', '圖片', '图', '圖', '摄', '攝', '制图', '製圖', '绘图', '漫画', '插图', '配图')}`, 'u'), { task: 'photographer', side: 'either' }],
-  [new RegExp(`^${oneOf('采访整理', '采写', '采寫', '撰文', '采访', '採訪', '整理', '执笔', '文')}(?=[\\s/／:：]|$|[\\p{Script=Han}])`, 'u'), { task: 'reporter', side: 'either' }],
-  [new RegExp(`^${oneOf('作者', '口述', '编译', '編譯', '翻译', '原著', '本报评论员', '本报特约评论员', '特约评论员', '评论员', '評論員')}`, 'u'), { task: 'author', side: 'before' }],
+  [
+    new RegExp(
+      `^(?:${oneOf('本报', '本報', '本刊', '本版', '本社', '本台', '本网')}\\s*)?(?:${RANK}\\s*)*${oneOf('记者', '記者', '特派员', '实习生', '實習生')}`,
+      'u',
+    ),
+    { task: 'reporter', side: 'before' },
+  ],
+  [
+    new RegExp(
+      `^(?:${oneOf('本报', '本報', '本刊')}\\s*)?(?:${RANK}\\s*)*${oneOf('通讯员', '通訊員', '特约撰稿人', '特约撰稿', '撰稿')}`,
+      'u',
+    ),
+    { task: 'correspondent', side: 'before' },
+  ],
+  [
+    new RegExp(
+      `^${oneOf('文/图', '图/文', '文／图', '图／文', '文/圖', '圖/文', '文／圖', '文、图', '图、文', '文并图', '文并摄', '文並攝', '文图', '图文', '圖文', '文/摄', '文/攝', '摄影报道', '攝影報導', '攝影報道', '图片报道', '图文报道', '采写/摄影', '摄影/报道', '文/摄影', '撰文/摄影')}`,
+      'u',
+    ),
+    { task: 'both', side: 'either' },
+  ],
+  [
+    new RegExp(
+      `^${oneOf('摄影', '攝影', '供图', '供圖', '图片', '圖片', '图', '圖', '摄', '攝', '制图', '製圖', '绘图', '漫画', '插图', '配图')}`,
+      'u',
+    ),
+    { task: 'photographer', side: 'either' },
+  ],
+  [
+    new RegExp(
+      `^${oneOf('采访整理', '采写', '采寫', '撰文', '采访', '採訪', '整理', '执笔', '文')}(?=[\\s/／:：]|$|[\\p{Script=Han}])`,
+      'u',
+    ),
+    { task: 'reporter', side: 'either' },
+  ],
+  [
+    new RegExp(
+      `^${oneOf('作者', '口述', '编译', '編譯', '翻译', '原著', '本报评论员', '本报特约评论员', '特约评论员', '评论员', '評論員')}`,
+      'u',
+    ),
+    { task: 'author', side: 'before' },
+  ],
   [/^[著着](?=\s*$)/u, { task: 'author', side: 'either' }],
-  [new RegExp(`^${oneOf('综合报道', '综合报導', '报道', '報導', '報道', '综合', '发自', '编辑', '責編', '责编')}`, 'u'), { task: 'none', side: 'either' }],
+  [
+    new RegExp(`^${oneOf('综合报道', '综合报導', '报道', '報導', '報道', '综合', '发自', '编辑', '責編', '责编')}`, 'u'),
+    { task: 'none', side: 'either' },
+  ],
 ];
 
 interface Run {
@@ -64,8 +104,12 @@ export function readCredits(text: string): Credits {
   const understood = runs.reduce((sum, run) => sum + run.size, 0);
   const whole = text.replace(/[\s\p{P}\p{S}]+/gu, '').length;
   return {
-    reporters: people.reporter, correspondents: people.correspondent, photographers: people.photographer, authors: people.author,
-    understood: whole === 0 ? 0 : Math.min(1, understood / whole), hasRole: runs.some((run) => run.role !== undefined),
+    reporters: people.reporter,
+    correspondents: people.correspondent,
+    photographers: people.photographer,
+    authors: people.author,
+    understood: whole === 0 ? 0 : Math.min(1, understood / whole),
+    hasRole: runs.some((run) => run.role !== undefined),
   };
 }
 
@@ -125,14 +169,24 @@ function assign(runs: readonly Run[], give: (task: Task, names: readonly string[
     }
     takeFront(run.role.task, waiting, heldBy, give);
     // `记者 甲 通讯员 乙 文/图`: words and pictures are by all of them.
-    if (run.role.task === 'both' && at === runs.length - 1) give('photographer', runs.flatMap((one) => (one.role?.side === 'before' ? one.names : [])), false);
+    if (run.role.task === 'both' && at === runs.length - 1)
+      give(
+        'photographer',
+        runs.flatMap((one) => (one.role?.side === 'before' ? one.names : [])),
+        false,
+      );
     waiting = run.names;
     heldBy = undefined;
   });
   if (heldBy !== undefined) settle();
 }
 
-function takeFront(task: Task, names: readonly string[], heldBy: Task | undefined, give: (task: Task, names: readonly string[], already: boolean) => void): void {
+function takeFront(
+  task: Task,
+  names: readonly string[],
+  heldBy: Task | undefined,
+  give: (task: Task, names: readonly string[], already: boolean) => void,
+): void {
   // `通讯员 甲 文`: who writes keeps the role named before.
   if (heldBy !== undefined && task === 'reporter') {
     give(heldBy, names, false);

@@ -5,7 +5,8 @@ import { narrow, squeeze } from './characters.js';
 const MAY_BE_DATE = /^\s*[\d０-９〇零○Ｏ一二三四五六七八九中民公西]/u;
 const ARABIC = /^(\d{4})(?:年(\d{1,2})月(\d{1,2})[日号號]?|[-./](\d{1,2})[-./](\d{1,2}))/u;
 const HAN = /^([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号號]?/u;
-const REPUBLIC = /^(?:中华民国|中華民國|民国|民國)(\d{1,3}|[一二三四五六七八九十廿卅百〇零]{1,5})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号號]/u;
+const REPUBLIC =
+  /^(?:中华民国|中華民國|民国|民國)(\d{1,3}|[一二三四五六七八九十廿卅百〇零]{1,5})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号號]/u;
 
 /**
  * Reads a date with its year at the start of a word, in any printed form (`2031年4月12日`, `二〇三一年九月二十七日`,
@@ -26,7 +27,9 @@ export function readDate(word: string): string | undefined {
 /** True for a text that is a day and nothing more: `5月11日`, `2031年10月22日`, `九月二十五日`. */
 export function isDayOnly(text: string): boolean {
   if (text.length > 24 || !/[日号號]\s*$/u.test(text)) return false;
-  return /^(?:(?:\d{4}|[〇零○一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]$/u.test(narrow(squeeze(text)));
+  return /^(?:(?:\d{4}|[〇零○一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]$/u.test(
+    narrow(squeeze(text)),
+  );
 }
 
 /** A day as a text prints it, perhaps without its year. */
@@ -38,7 +41,8 @@ export interface PrintedDay {
   readonly isWhole: boolean;
 }
 
-const ANY_DAY = /(?:(\d{4}|[〇零○Ｏ一二三四五六七八九]{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]/gu;
+const ANY_DAY =
+  /(?:(\d{4}|[〇零○Ｏ一二三四五六七八九]{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]/gu;
 
 /** Every day a text prints with 月 and 日 (`11月30日`, `二〇三一年九月二十七日`), in its order; full-width digits too. */
 export function findDays(text: string): PrintedDay[] {

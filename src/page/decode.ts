@@ -10,7 +10,9 @@ export interface DecodedPage {
 }
 
 // The fifty or so characters that make up a quarter of any Chinese text, in both scripts.
-const COMMON = new Set('的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家更想样理心她本去现什把那報這個國來時們會對說過為後經學發動與裡麼樣從還點沒開間問題於將其日月第版市新一二四五六七八九零「」，。、：“”（）');
+const COMMON = new Set(
+  '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家更想样理心她本去现什把那報這個國來時們會對說過為後經學發動與裡麼樣從還點沒開間問題於將其日月第版市新一二四五六七八九零「」，。、：“”（）',
+);
 
 /**
  * Decodes the bytes of a page, judged on the whole file: a byte order mark, else strict UTF-8, else GB18030 or Big5 by
@@ -19,7 +21,8 @@ const COMMON = new Set('的一是在不了有和人这中大为上个国我以�
 export function decodePage(bytes: Uint8Array): DecodedPage {
   const decoded = decodeMarked(bytes) ?? decodeUnmarked(bytes);
   const text = decoded.text.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
-  if (isBinary(text)) throw new SearchServiceError('PAGE_BINARY', 'The file holds control characters and is no text; give the page as plain text.');
+  if (isBinary(text))
+    throw new SearchServiceError('PAGE_BINARY', 'The file holds control characters and is no text; give the page as plain text.');
   if (text.trim() === '') throw new SearchServiceError('PAGE_EMPTY', 'The page holds nothing but white space; give a page with text.');
   return { text, encoding: decoded.encoding };
 }
@@ -38,7 +41,8 @@ function decodeMarked(bytes: Uint8Array): DecodedPage | undefined {
 }
 
 function decodeUnmarked(bytes: Uint8Array): DecodedPage {
-  if (bytes.includes(0)) throw new SearchServiceError('PAGE_BINARY', 'The file holds zero bytes and is no text; give the page as plain text.');
+  if (bytes.includes(0))
+    throw new SearchServiceError('PAGE_BINARY', 'The file holds zero bytes and is no text; give the page as plain text.');
   const utf8 = strict(bytes, 'utf-8');
   if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
   const gb = readable(strict(bytes, 'gb18030'));

@@ -47,7 +47,9 @@ function explainPage({ text, firstNumber }: PageText): PageExplanation {
       const { label, margin } = labels[at]!;
       const { lines } = seen.own.block;
       return {
-        lines: [lines[0]!.number, lines.at(-1)!.number], label, sureness: rounded(sureness(margin), 1000),
+        lines: [lines[0]!.number, lines.at(-1)!.number],
+        label,
+        sureness: rounded(sureness(margin), 1000),
         rules: rulesFor(seen, label).map((rule) => ({ name: rule.name, weight: rounded(rule.weight, 100) })),
         text: Array.from(seen.own.block.text.slice(0, 80)).slice(0, 40).join(''),
       };

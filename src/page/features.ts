@@ -5,7 +5,22 @@ import { isDayOnly } from './dates.js';
 import { isAddressLine, isJumpLine, isMarksOnly, mayBePaperName } from './furniture.js';
 import { beginsItem, type Block, type Layout } from './layout.js';
 import { looksLikeName, readLoneName } from './names.js';
-import { ATTENDANCE, BODY_NAME, COLUMN_NAME, FORM_NAME, FULL_BODY, HOUSE_AUTHOR, NOTICE_NAME, PART_NAME, SECTION_NAME, SERIES_MARK, SIGNER, SOFT_LEAD, TAIL_NOTE, WEAK_LEAD } from './vocabulary.js';
+import {
+  ATTENDANCE,
+  BODY_NAME,
+  COLUMN_NAME,
+  FORM_NAME,
+  FULL_BODY,
+  HOUSE_AUTHOR,
+  NOTICE_NAME,
+  PART_NAME,
+  SECTION_NAME,
+  SERIES_MARK,
+  SIGNER,
+  SOFT_LEAD,
+  TAIL_NOTE,
+  WEAK_LEAD,
+} from './vocabulary.js';
 
 /** The people and sources a block names. */
 interface PeopleFeatures {
@@ -93,7 +108,8 @@ const SPEECH = /^(?:[问問答记記][：:]|记者[：:]|記者[：:]|[\p{Script
 
 /** A full stop within a line, or a clause that reports (`某某介绍，`, `近日，`): only running text has them. */
 const INNER_STOP = /[。；][”’」』]?[^\s。；”’」』）)]/u;
-const REPORTING = /(?:介绍|介紹|表示|指出|强调|強調|认为|認為|透露|告诉记者|告訴記者|坦言|回忆|回憶|[^据]说|說)，|^(?:近日|日前|目前|昨日|昨天|如今|随后|此外|同时|据悉|据了解|據了解|據悉)，/u;
+const REPORTING =
+  /(?:介绍|介紹|表示|指出|强调|強調|认为|認為|透露|告诉记者|告訴記者|坦言|回忆|回憶|[^据]说|說)，|^(?:近日|日前|目前|昨日|昨天|如今|随后|此外|同时|据悉|据了解|據了解|據悉)，/u;
 
 /** Lines up to this length are looked at for everything a heading, a name or a scrap can be. */
 const SHORT = 60;
@@ -109,13 +125,49 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   const trade = readTrade(block.text, length, form.clauses);
   // One literal: objects put together from others by spreading or assigning are slow to make and to read in V8.
   return {
-    block, length, ending, furniture, body, headlike, address: furniture >= 0.5 && isAddressLine(block.text),
-    dispatch: people.dispatch, byline: people.byline, picture: people.picture, captionCredit: people.captionCredit,
-    loneName: people.loneName, surnamed: people.surnamed, note: people.note, signer: people.signer, house: people.house,
-    beginsInside: form.beginsInside, softLead: form.softLead, weakLead: form.weakLead, item: form.item, speech: form.speech, salutation: form.salutation,
-    closing: form.closing, dash: form.dash, ornament: form.ornament, twoParts: form.twoParts, cells: form.cells, clauses: form.clauses, digits: form.digits, han: form.han,
-    day: trade.day, bodyName: trade.bodyName, fullBody: trade.fullBody, attendance: trade.attendance, part: trade.part, column: trade.column, series: trade.series, notice: trade.notice, form: trade.form,
-    section: trade.section, paperLike: trade.paperLike, jump: trade.jump, marks: trade.marks,
+    block,
+    length,
+    ending,
+    furniture,
+    body,
+    headlike,
+    address: furniture >= 0.5 && isAddressLine(block.text),
+    dispatch: people.dispatch,
+    byline: people.byline,
+    picture: people.picture,
+    captionCredit: people.captionCredit,
+    loneName: people.loneName,
+    surnamed: people.surnamed,
+    note: people.note,
+    signer: people.signer,
+    house: people.house,
+    beginsInside: form.beginsInside,
+    softLead: form.softLead,
+    weakLead: form.weakLead,
+    item: form.item,
+    speech: form.speech,
+    salutation: form.salutation,
+    closing: form.closing,
+    dash: form.dash,
+    ornament: form.ornament,
+    twoParts: form.twoParts,
+    cells: form.cells,
+    clauses: form.clauses,
+    digits: form.digits,
+    han: form.han,
+    day: trade.day,
+    bodyName: trade.bodyName,
+    fullBody: trade.fullBody,
+    attendance: trade.attendance,
+    part: trade.part,
+    column: trade.column,
+    series: trade.series,
+    notice: trade.notice,
+    form: trade.form,
+    section: trade.section,
+    paperLike: trade.paperLike,
+    jump: trade.jump,
+    marks: trade.marks,
   };
 }
 
@@ -124,25 +176,35 @@ function readPeople(text: string, length: number): PeopleFeatures {
   const loneName = length <= SHORT && !PART_NAME.test(squeeze(text)) ? readLoneName(text.replace(/^[□■◎◆●○▲△◇★☆]\s*/u, '')) : undefined;
   const bracketed = length <= SHORT && /^[（(【].*[）)】]$/u.test(text);
   return {
-    byline, dispatch: length > 12 && byline === undefined ? readDispatch(text) : undefined, picture: byline !== undefined && creditsPicture(byline),
+    byline,
+    dispatch: length > 12 && byline === undefined ? readDispatch(text) : undefined,
+    picture: byline !== undefined && creditsPicture(byline),
     captionCredit: byline === undefined && length <= 200 ? readCaptionCredit(text) : undefined,
-    loneName: loneName !== undefined, surnamed: loneName !== undefined && looksLikeName(loneName),
+    loneName: loneName !== undefined,
+    surnamed: loneName !== undefined && looksLikeName(loneName),
     note: isAuthorNote(text) || (bracketed && (TAIL_NOTE.test(squeeze(text)) || readTailBracket(`。${text}`) !== undefined)),
-    signer: length <= 16 && isSigner(text), house: length <= 12 && HOUSE_AUTHOR.test(text),
+    signer: length <= 16 && isSigner(text),
+    house: length <= 12 && HOUSE_AUTHOR.test(text),
   };
 }
 
 function readForm(text: string, length: number): FormFeatures {
   const short = length <= SHORT;
   return {
-    beginsInside: beginsInside(text), softLead: SOFT_LEAD.test(text), weakLead: WEAK_LEAD.test(text), item: beginsItem(text), speech: SPEECH.test(text),
+    beginsInside: beginsInside(text),
+    softLead: SOFT_LEAD.test(text),
+    weakLead: WEAK_LEAD.test(text),
+    item: beginsItem(text),
+    speech: SPEECH.test(text),
     salutation: length <= 14 && /[：:]$/u.test(text) && !/\d/u.test(text),
     closing: length <= 20 && /^(?:此致|敬礼|敬禮|特此|谨启|謹啟|祝好|即颂)|(?:谨|謹|敬)(?:启|啟|啓|告|上)$/u.test(squeeze(text)),
-    dash: /^(?:——|—|──|--|－－|―)/u.test(text), ornament: /^[●○◆◇■□▲△★☆※►▶▪•◎]/u.test(text),
+    dash: /^(?:——|—|──|--|－－|―)/u.test(text),
+    ornament: /^[●○◆◇■□▲△★☆※►▶▪•◎]/u.test(text),
     twoParts: short && text.split(/\s+/u).filter((part) => part.length >= 4).length >= 2,
     cells: short && isRow(text),
     clauses: countOf(text.length > 400 ? text.slice(0, 400) : text, '，、。！？；：'),
-    digits: short && /[\d０-９]/u.test(text), han: short ? (text.match(/\p{Script=Han}/gu) ?? []).length : length,
+    digits: short && /[\d０-９]/u.test(text),
+    han: short ? (text.match(/\p{Script=Han}/gu) ?? []).length : length,
   };
 }
 
@@ -161,9 +223,19 @@ function readTrade(text: string, length: number, clauses: number): TradeFeatures
   const tight = length <= SHORT ? squeeze(text) : '';
   const upTo = (limit: number, pattern: RegExp): boolean => length <= limit && pattern.test(tight);
   return {
-    day: length <= SHORT && isDayOnly(text), fullBody: upTo(24, FULL_BODY), attendance: clauses === 0 && upTo(36, ATTENDANCE), part: upTo(6, PART_NAME), bodyName: clauses === 0 && upTo(26, BODY_NAME), column: upTo(10, COLUMN_NAME),
-    series: length <= SHORT && SERIES_MARK.test(text), notice: upTo(30, NOTICE_NAME) && !upTo(6, PART_NAME), form: upTo(SHORT, FORM_NAME), section: upTo(8, SECTION_NAME),
-    paperLike: length <= 12 && mayBePaperName(text), jump: length <= 18 && isJumpLine(text), marks: isMarksOnly(text),
+    day: length <= SHORT && isDayOnly(text),
+    fullBody: upTo(24, FULL_BODY),
+    attendance: clauses === 0 && upTo(36, ATTENDANCE),
+    part: upTo(6, PART_NAME),
+    bodyName: clauses === 0 && upTo(26, BODY_NAME),
+    column: upTo(10, COLUMN_NAME),
+    series: length <= SHORT && SERIES_MARK.test(text),
+    notice: upTo(30, NOTICE_NAME) && !upTo(6, PART_NAME),
+    form: upTo(SHORT, FORM_NAME),
+    section: upTo(8, SECTION_NAME),
+    paperLike: length <= 12 && mayBePaperName(text),
+    jump: length <= 18 && isJumpLine(text),
+    marks: isMarksOnly(text),
   };
 }
 
@@ -172,8 +244,13 @@ function readsAsText(block: Block, ending: Ending, people: PeopleFeatures, form:
   const { text, length } = block;
   const fullStop = length > 5 && /[。…][”’」』）)》】]*$/u.test(squeeze(text.slice(-8)));
   if (people.dispatch !== undefined || length > SHORT || fullStop || (form.speech && ending === 'closed')) return true;
-  return hasClausesOfText(length, ending, form) || (length >= 24 && block.lines.length > 1) || (length >= 16 && breaksOffQuoted(text, ending))
-    || INNER_STOP.test(text.slice(0, 80)) || (length >= 12 && REPORTING.test(text.slice(0, 40)));
+  return (
+    hasClausesOfText(length, ending, form) ||
+    (length >= 24 && block.lines.length > 1) ||
+    (length >= 16 && breaksOffQuoted(text, ending)) ||
+    INNER_STOP.test(text.slice(0, 80)) ||
+    (length >= 12 && REPORTING.test(text.slice(0, 40)))
+  );
 }
 
 function hasClausesOfText(length: number, ending: Ending, { clauses, softLead }: FormFeatures): boolean {
@@ -190,18 +267,46 @@ function breaksOffQuoted(text: string, ending: Ending): boolean {
 /** Features of every block of a layout, in order. */
 export function readAllFeatures(layout: Layout): readonly BlockFeatures[] {
   const features = layout.blocks.map(readBlockFeatures);
-  return features.map((one, at) => (breaksWord(one, features[at + 1]) || breaksOff(features[at - 1], one, features[at + 1]) ? { ...one, body: true, headlike: false, furniture: 0 } : one));
+  return features.map((one, at) =>
+    breaksWord(one, features[at + 1]) || breaksOff(features[at - 1], one, features[at + 1])
+      ? { ...one, body: true, headlike: false, furniture: 0 }
+      : one,
+  );
 }
 
 /** A clause between paragraphs too long for a heading: the first piece of a paragraph. */
 function breaksOff(above: BlockFeatures | undefined, one: BlockFeatures, below: BlockFeatures | undefined): boolean {
-  return above !== undefined && below !== undefined && !one.body && one.headlike && one.length >= 28 && one.clauses > 0 && !one.twoParts && !one.dash
-    && one.ending === 'open' && above.body && above.ending === 'closed' && below.body && below.dispatch === undefined && !below.softLead;
+  return (
+    above !== undefined &&
+    below !== undefined &&
+    !one.body &&
+    one.headlike &&
+    one.length >= 28 &&
+    one.clauses > 0 &&
+    !one.twoParts &&
+    !one.dash &&
+    one.ending === 'open' &&
+    above.body &&
+    above.ending === 'closed' &&
+    below.body &&
+    below.dispatch === undefined &&
+    !below.softLead
+  );
 }
 
 /** A number or Latin word goes on below the gap: the line is text, whatever its length. */
 function breaksWord(one: BlockFeatures, below: BlockFeatures | undefined): boolean {
-  return below !== undefined && !one.body && one.ending === 'open' && one.length >= 12 && (one.furniture < 0.75 || one.address) && below.furniture < 0.75
-    && one.block.group !== below.block.group && /[\p{Script=Han}，]/u.test(one.block.text)
-    && /[0-9A-Za-z０-９][-.]?$/u.test(one.block.text) && /^[-0-9A-Za-z０-９]/u.test(below.block.text) && /[，。]/u.test(below.block.text);
+  return (
+    below !== undefined &&
+    !one.body &&
+    one.ending === 'open' &&
+    one.length >= 12 &&
+    (one.furniture < 0.75 || one.address) &&
+    below.furniture < 0.75 &&
+    one.block.group !== below.block.group &&
+    /[\p{Script=Han}，]/u.test(one.block.text) &&
+    /[0-9A-Za-z０-９][-.]?$/u.test(one.block.text) &&
+    /^[-0-9A-Za-z０-９]/u.test(below.block.text) &&
+    /[，。]/u.test(below.block.text)
+  );
 }

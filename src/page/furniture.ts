@@ -4,7 +4,8 @@ import { readDate } from './dates.js';
 import { IMPRINT, PAGE_ROLE, PAPER_NAME, PAPER_NAME_LOOSE, SECTION_NAME, WEEKDAY } from './vocabulary.js';
 
 /** What one word of a furniture line is. `loose` = unknown. */
-export type FurnitureWordKind = 'paper' | 'date' | 'weekday' | 'folio' | 'section' | 'role' | 'name' | 'imprint' | 'number' | 'mark' | 'loose';
+export type FurnitureWordKind =
+  'paper' | 'date' | 'weekday' | 'folio' | 'section' | 'role' | 'name' | 'imprint' | 'number' | 'mark' | 'loose';
 
 /** One word of a furniture line with its reading. */
 export interface FurnitureWord {
@@ -12,17 +13,24 @@ export interface FurnitureWord {
   readonly text: string;
 }
 
-const FOLIO = /^(?:第?(\d{1,3})版|第([一二三四五六七八九十]{1,3})版|([一二三四五六七八九十]{1,3})版|([A-Z]{1,2}-?\d{1,3})版?|第([A-Z]{1,2}\d{1,3})版|第?(\d{1,3})[页頁])$/u;
+const FOLIO =
+  /^(?:第?(\d{1,3})版|第([一二三四五六七八九十]{1,3})版|([一二三四五六七八九十]{1,3})版|([A-Z]{1,2}-?\d{1,3})版?|第([A-Z]{1,2}\d{1,3})版|第?(\d{1,3})[页頁])$/u;
 const BARE_FOLIO = /^(\d{1,3})$/u;
 const PHONE = /^[（(]?\d{2,4}[）)]?-?\d[\d\-转轉、,]{2,}$/u;
-const CALENDAR = /^(?:农历|農曆|夏历|.{2}年.{1,3}月.{2,3}$|(?:闰|閏)?[正一二三四五六七八九十冬腊臘]{1,2}月[初十廿三][一二三四五六七八九十]$|今日\d{1,2}版|总第|總第|第\d+[期号號]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)/u;
+const CALENDAR =
+  /^(?:农历|農曆|夏历|.{2}年.{1,3}月.{2,3}$|(?:闰|閏)?[正一二三四五六七八九十冬腊臘]{1,2}月[初十廿三][一二三四五六七八九十]$|今日\d{1,2}版|总第|總第|第\d+[期号號]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)/u;
 const MONEY = /^(?:零售|定价|售价|每份).{0,12}(?:元|角)$|^\d+(?:\.\d+)?元$/u;
 
 /** True for a line that sends the reader to another page: `（下转第4版）`, `上接A1版`. */
 export function isJumpLine(text: string): boolean {
   if (text.length > 60 || !/[版頁页]/u.test(text)) return false;
   const tight = squeeze(text);
-  return tight.length <= 18 && /^[\p{P}\p{S}]*(?:紧接|緊接|下转|下轉|上接|转|轉|接)(?:第|本版|[A-Z]?\d|[一二三四五六七八九十])[^，。！？]{0,8}[版頁页][^，。！？]{0,5}$/u.test(narrow(tight));
+  return (
+    tight.length <= 18 &&
+    /^[\p{P}\p{S}]*(?:紧接|緊接|下转|下轉|上接|转|轉|接)(?:第|本版|[A-Z]?\d|[一二三四五六七八九十])[^，。！？]{0,8}[版頁页][^，。！？]{0,5}$/u.test(
+      narrow(tight),
+    )
+  );
 }
 
 /** True for a line without any letter or digit: recognition marks, rules, ornaments. */
@@ -58,11 +66,14 @@ export function readFurnitureWords(line: string): readonly FurnitureWord[] {
 
 /** Dates may be printed with spaces inside (`2031 年 4 月`), and a colon may stand apart from its label. */
 function splitWords(line: string): readonly string[] {
-  const dated = !/[年版期礼禮]/u.test(line) ? line : line.replace(/(中[华華]民[国國]|民[国國]|公元|西元)?\s*(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu, ' $1$2年$3月$4日 ')
-    .replace(/([〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)/gu, ' $1 ')
-    .replace(/第[\d一二三四五六七八九十]{1,2}[张張](?=第)/gu, ' ')
-    .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版|^[A-Z]?\d{1,3}版)\s*[:：]?/gu, ' $1 ')
-    .replace(/((?:星期|礼拜|禮拜)[一二三四五六日天])/gu, ' $1 ');
+  const dated = !/[年版期礼禮]/u.test(line)
+    ? line
+    : line
+        .replace(/(中[华華]民[国國]|民[国國]|公元|西元)?\s*(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu, ' $1$2年$3月$4日 ')
+        .replace(/([〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)/gu, ' $1 ')
+        .replace(/第[\d一二三四五六七八九十]{1,2}[张張](?=第)/gu, ' ')
+        .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版|^[A-Z]?\d{1,3}版)\s*[:：]?/gu, ' $1 ')
+        .replace(/((?:星期|礼拜|禮拜)[一二三四五六日天])/gu, ' $1 ');
   const glued = /[:：/／]/u.test(dated) ? dated.replace(/ *([:：/／]) */gu, '$1') : dated;
   return glued.split(/[\s|｜·•丨／,，;；、。！]+/u).filter((word) => word !== '');
 }
@@ -106,19 +117,26 @@ function roleKind(word: string, role: RegExpExecArray): FurnitureWordKind {
 }
 
 // At least one of these is in every sure word of furniture; most lines of text are done with after this one look.
-const HINT = /[\da-z０-９A-ZＡ-Ｚ版报報刊末周週责責编編校址邮郵电電热熱线線专專传傳箱售价價份刷印投例订訂稿函网網号號页頁年值委式设設图圖划劃筹監监美插签审審总總办辦管证證端微址元]/iu;
+const HINT =
+  /[\da-z０-９A-ZＡ-Ｚ版报報刊末周週责責编編校址邮郵电電热熱线線专專传傳箱售价價份刷印投例订訂稿函网網号號页頁年值委式设設图圖划劃筹監监美插签审審总總办辦管证證端微址元]/iu;
 
 const STRONG: ReadonlySet<FurnitureWordKind> = new Set(['paper', 'date', 'folio', 'role', 'imprint']);
 
 /** A note on all of the page: `本版稿件除署名外均据……`, `本版图片由……提供`. */
 function isPageNote(line: string): boolean {
-  return line.length <= 50 && /^[\s*＊]*本[版期刊](?:稿件|图片|圖片|文字|照片|供图|摄影|攝影|制图|撰文|采写|撰稿|内容|除|未署名|署名|均)/u.test(line);
+  return (
+    line.length <= 50 &&
+    /^[\s*＊]*本[版期刊](?:稿件|图片|圖片|文字|照片|供图|摄影|攝影|制图|撰文|采写|撰稿|内容|除|未署名|署名|均)/u.test(line)
+  );
 }
 
 /** An imprint in sentences (`本版邮箱：……，欢迎投稿。`) speaks of the paper itself and gives a number or address. */
 function isWordyImprint(line: string): boolean {
-  return /本[报報刊版]|零售|发行|發行|邮发|郵發|刊号|刊號|印刷|承印|定价|投稿|来稿|來稿/u.test(line) && /\d{4}|@|www\.|元/u.test(line)
-    && (line.match(/[：:]|\s|电话|邮箱|热线|邮编|地址/gu) ?? []).length >= 2;
+  return (
+    /本[报報刊版]|零售|发行|發行|邮发|郵發|刊号|刊號|印刷|承印|定价|投稿|来稿|來稿/u.test(line) &&
+    /\d{4}|@|www\.|元/u.test(line) &&
+    (line.match(/[：:]|\s|电话|邮箱|热线|邮编|地址/gu) ?? []).length >= 2
+  );
 }
 
 /**

@@ -3,7 +3,9 @@
  * stands; between Latin letters and digits it has to be judged whether the break replaced a space.
  */
 
-const SMALL_WORDS = new Set('a an the of and or in on at to for with by from is are as be it its not no nor but into over under via per than'.split(' '));
+const SMALL_WORDS = new Set(
+  'a an the of and or in on at to for with by from is are as be it its not no nor but into over under via per than'.split(' '),
+);
 const LAST_WORD = /[A-Za-z\u00c0-\u024f'’]+$/u;
 const FIRST_WORD = /^[A-Za-z\u00c0-\u024f'’]+/u;
 const INSIDE_ADDRESS = /(?:https?:|www\.|@|[A-Za-z0-9]\.[A-Za-z0-9])[\w./:@?=&%#-]*$/u;
@@ -35,10 +37,16 @@ function isCapitals(word: string): boolean {
  * full-width mark, except inside brackets, where a space may part two names.
  */
 export function dropNoiseSpaces(text: string): string {
-  return text.split(/([（(][^（()）]{0,60}[）)])/u).map((piece, index) => (index % 2 === 1
-    ? piece.replace(/\s{2,}/gu, ' ')
-    : piece.replace(/\s+/gu, (white, at: number) => (
-      isWide(piece.charCodeAt(at - 1)) || isWide(piece.charCodeAt(at + white.length)) ? '' : ' ')))).join('');
+  return text
+    .split(/([（(][^（()）]{0,60}[）)])/u)
+    .map((piece, index) =>
+      index % 2 === 1
+        ? piece.replace(/\s{2,}/gu, ' ')
+        : piece.replace(/\s+/gu, (white, at: number) =>
+            isWide(piece.charCodeAt(at - 1)) || isWide(piece.charCodeAt(at + white.length)) ? '' : ' ',
+          ),
+    )
+    .join('');
 }
 
 function isWide(unit: number): boolean {

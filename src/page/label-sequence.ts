@@ -57,7 +57,9 @@ export function labelBlocks(blocks: readonly Seen[]): readonly Labelled[] {
   const size = blocks.length;
   if (size === 0) return [];
   const own = new Float64Array(size * COUNT);
-  blocks.forEach((one, at) => { scoreBlock(one, own, at * COUNT); });
+  blocks.forEach((one, at) => {
+    scoreBlock(one, own, at * COUNT);
+  });
   const steps = readSteps(blocks);
   const forward = own.slice();
   const backward = new Float64Array(size * COUNT);
@@ -74,7 +76,9 @@ function readSteps(blocks: readonly Seen[]): readonly Float64Array[] {
     const before = blocks[at - 1];
     if (before === undefined) return TABLE;
     let held = 0;
-    PAIRS.forEach(({ rule }, bit) => { if (rule.holds(before, one)) held |= 1 << bit; });
+    PAIRS.forEach(({ rule }, bit) => {
+      if (rule.holds(before, one)) held |= 1 << bit;
+    });
     const known = tables.get(held);
     if (known) return known;
     const table = stepTable(held);

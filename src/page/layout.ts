@@ -86,8 +86,13 @@ function measureOf(lines: readonly Line[], least: number): number {
   const over = lines.filter((line) => line.width > best + HANG).length;
   const prose = full.filter((line) => /[，。；？！]./u.test(line.text)).length;
   const cut = full.filter((line) => endingOf(line.text) === 'open').length;
-  const wrapped = full.length >= least && full.length >= lines.length * 0.3 && over <= lines.length * 0.12
-    && prose >= full.length * 0.3 && cut >= full.length * 0.4 && cut >= Math.min(least, 2);
+  const wrapped =
+    full.length >= least &&
+    full.length >= lines.length * 0.3 &&
+    over <= lines.length * 0.12 &&
+    prose >= full.length * 0.3 &&
+    cut >= full.length * 0.4 &&
+    cut >= Math.min(least, 2);
   return wrapped ? best : 0;
 }
 
@@ -146,11 +151,18 @@ function blocksOf(group: LineGroup, index: number, measure: number, indents: boo
     const text = lines.reduce((joined, line) => (joined === '' ? line.text : joinText(joined, line.text)), '');
     const last = lines.at(-1)!;
     return {
-      lines, text, length: squeeze(text).length, group: index, place, groupSize: units.length,
+      lines,
+      text,
+      length: squeeze(text).length,
+      group: index,
+      place,
+      groupSize: units.length,
       blankBefore: place === 0 ? group.blankBefore : 0,
-      indented: indents && lines[0]!.indent >= 2, measure,
+      indented: indents && lines[0]!.indent >= 2,
+      measure,
       lastLineFull: measure === 0 || last.width >= measure - SLACK,
-      furniture: lines.length === 1 ? scores.get(last)! * (apart || units.length === 1 || index < 2 || SURE_ANYWHERE.test(text) ? 1 : 0.7) : 0,
+      furniture:
+        lines.length === 1 ? scores.get(last)! * (apart || units.length === 1 || index < 2 || SURE_ANYWHERE.test(text) ? 1 : 0.7) : 0,
     };
   });
 }
@@ -172,12 +184,19 @@ function goesOnAfterFull(above: Line, line: Line, below: Line | undefined, measu
   if (ending !== 'closed') return true;
   if (!indents) return !hadRoom(above, line, measure);
   // A paragraph may end just at the edge; a short line set between it and an indented one is then a sub-head.
-  return endingOf(line.text) === 'closed' || /^[（(]|[：:]$/u.test(line.text) || isFull(line, measure) || below === undefined || below.indent < 2;
+  return (
+    endingOf(line.text) === 'closed' || /^[（(]|[：:]$/u.test(line.text) || isFull(line, measure) || below === undefined || below.indent < 2
+  );
 }
 
 /** A credit, a caption with its credit, a note on the author, who signs: it joins no paragraph that is over. */
 function standsAlone(text: string): boolean {
-  return text.length <= 60 && (FULL_BODY.test(text) || AUTHOR_NOTE.test(text) || /\s[\p{Script=Han}\s]{2,9}[摄攝]$|^(?:文|图|圖|摄影|攝影)\s*[/／：]|(?:摄影|攝影)报道$/u.test(text));
+  return (
+    text.length <= 60 &&
+    (FULL_BODY.test(text) ||
+      AUTHOR_NOTE.test(text) ||
+      /\s[\p{Script=Han}\s]{2,9}[摄攝]$|^(?:文|图|圖|摄影|攝影)\s*[/／：]|(?:摄影|攝影)报道$/u.test(text))
+  );
 }
 
 /** A sentence that ends in `如下：` is over where short lines follow. */
@@ -194,11 +213,18 @@ function hadRoom(above: Line, line: Line, measure: number): boolean {
 /** A line that ends early because the word or address below it did not fit. */
 function roomForWord(above: Line, line: Line, measure: number): boolean {
   const word = /^[\w./:@?=&%#-]{4,}/u.exec(line.text)?.[0];
-  return word !== undefined && /[\p{L}\p{N}：，]$/u.test(above.text) && above.width + word.length > measure
-    && above.width > measure / 2 && /[A-Za-z]/u.test(word);
+  return (
+    word !== undefined &&
+    /[\p{L}\p{N}：，]$/u.test(above.text) &&
+    above.width + word.length > measure &&
+    above.width > measure / 2 &&
+    /[A-Za-z]/u.test(word)
+  );
 }
 
 /** An item of a numbered list: `一、`, `（二）`, `3.`, `①`. */
 export function beginsItem(text: string): boolean {
-  return /^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[条條]|[●○◆◇■□▲△★☆※•▪▶►])/u.test(text);
+  return /^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[条條]|[●○◆◇■□▲△★☆※•▪▶►])/u.test(
+    text,
+  );
 }

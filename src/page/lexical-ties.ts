@@ -19,7 +19,12 @@ export function overlapOf(heading: string, text: string): number {
 }
 
 /** Characters of grammar and counting: pairs with one of them say nothing about the matter. */
-const EMPTY: ReadonlySet<number> = new Set(Array.from('的了是在和有不也就都而及与等中上下个这那一二三四五六七八九十百千万年月日时分人说他她我们你为对从到以可会要能把被让给向将已还又很最更没之其此些所得地着过来去出如果因但或者元次名家里后前多大小與個這萬時說們為對從會讓給將還沒過來後裡', (c) => c.charCodeAt(0)));
+const EMPTY: ReadonlySet<number> = new Set(
+  Array.from(
+    '的了是在和有不也就都而及与等中上下个这那一二三四五六七八九十百千万年月日时分人说他她我们你为对从到以可会要能把被让给向将已还又很最更没之其此些所得地着过来去出如果因但或者元次名家里后前多大小與個這萬時說們為對從會讓給將還沒過來後裡',
+    (c) => c.charCodeAt(0),
+  ),
+);
 
 /**
  * How far the running text below a heading goes on with the matter above it, -1 (another matter) to 1: the share of
@@ -67,7 +72,9 @@ function contentPairs(text: string): ReadonlySet<number> {
  */
 export function readThemes(features: readonly BlockFeatures[]): ReadonlySet<number> {
   const wanted = new Map<string, number[]>();
-  const candidates = features.flatMap((one, index) => (one.headlike && one.length >= 6 && one.length <= 20 && one.clauses === 0 ? [index] : []));
+  const candidates = features.flatMap((one, index) =>
+    one.headlike && one.length >= 6 && one.length <= 20 && one.clauses === 0 ? [index] : [],
+  );
   if (candidates.length > 400) return new Set();
   for (const index of candidates) for (const gram of gramsOf(features[index]!.block.text)) wanted.set(gram, []);
   // Most places are done with after a look at two characters; only the rest need the string of four.
@@ -81,13 +88,15 @@ export function readThemes(features: readonly BlockFeatures[]): ReadonlySet<numb
       if (places && places.at(-1) !== index) places.push(index);
     }
   });
-  return new Set(candidates.filter((index) => {
-    const grams = gramsOf(features[index]!.block.text);
-    const near = nextBodyIndexes(features, index);
-    const elsewhere = grams.filter((gram) => wanted.get(gram)!.some((place) => !near.has(place))).length;
-    const own = grams.filter((gram) => wanted.get(gram)!.some((place) => near.has(place))).length;
-    return own === 0 && elsewhere >= 3 && elsewhere >= grams.length * 0.4;
-  }));
+  return new Set(
+    candidates.filter((index) => {
+      const grams = gramsOf(features[index]!.block.text);
+      const near = nextBodyIndexes(features, index);
+      const elsewhere = grams.filter((gram) => wanted.get(gram)!.some((place) => !near.has(place))).length;
+      const own = grams.filter((gram) => wanted.get(gram)!.some((place) => near.has(place))).length;
+      return own === 0 && elsewhere >= 3 && elsewhere >= grams.length * 0.4;
+    }),
+  );
 }
 
 function nextBodyIndexes(features: readonly BlockFeatures[], index: number): ReadonlySet<number> {

@@ -32,14 +32,23 @@ function fill(runs: (LineRun | undefined)[], features: readonly BlockFeatures[],
   const lines = features.slice(start, end);
   const type = typeOf(lines);
   const below = features[end];
-  const beforeLead = below !== undefined && (below.dispatch !== undefined || endsHeadline(below) || (below.byline !== undefined && lines[0]!.block.group !== below.block.group));
+  const beforeLead =
+    below !== undefined &&
+    (below.dispatch !== undefined || endsHeadline(below) || (below.byline !== undefined && lines[0]!.block.group !== below.block.group));
   const parts = lines.slice(0, 2).map((one) => one.block.text.split(/\s+/u).length);
   const even = parts[0]! >= 2 && parts[0] === parts[1];
   for (let at = start; at < end; at += 1) runs[at] = { size: end - start, place: at - start, type, beforeLead, even };
 }
 
 function isShortLine(one: BlockFeatures): boolean {
-  if (one.block.lines.length > 1 || one.block.groupSize < 2 || one.furniture >= 0.75 || one.byline !== undefined || one.dispatch !== undefined) return false;
+  if (
+    one.block.lines.length > 1 ||
+    one.block.groupSize < 2 ||
+    one.furniture >= 0.75 ||
+    one.byline !== undefined ||
+    one.dispatch !== undefined
+  )
+    return false;
   if (one.block.measure > 0 && !one.block.indented && one.block.lines[0]!.width > one.block.measure - 6) return false;
   if (one.speech || one.salutation || (one.loneName && one.ornament) || endsHeadline(one)) return false;
   return one.length <= 40 && (one.ending !== 'closed' || one.length <= 18 || one.item);

@@ -2,7 +2,8 @@ import { isAllHan } from './characters.js';
 import { LONG_SURNAMES, SURNAMES } from './vocabulary.js';
 
 /** Words that stand where a name could but are none. */
-const NOT_A_NAME = /(?:记者|記者|通讯员|通訊員|本报|本報|综合|綜合|报道|報導|报讯|整理|编译|供图|资料|图片|照片|摄影|攝影|日电|讯|来源|作者|编者|編者|插图|漫画|来信|來信|读者|讀者|待续|待續|未完|续完|信箱|编辑|編輯|本版|新闻|新聞)/u;
+const NOT_A_NAME =
+  /(?:记者|記者|通讯员|通訊員|本报|本報|综合|綜合|报道|報導|报讯|整理|编译|供图|资料|图片|照片|摄影|攝影|日电|讯|来源|作者|编者|編者|插图|漫画|来信|來信|读者|讀者|待续|待續|未完|续完|信箱|编辑|編輯|本版|新闻|新聞)/u;
 
 /** True when a run of Han characters can be a person's name: a surname and one or two more. */
 export function looksLikeName(text: string): boolean {

@@ -13,8 +13,10 @@ export function readPageInfo(lines: readonly string[]): PageInfo {
   const pageNumber = firstOf(heads, 'folio', readFolio);
   const section = sectionOf(read, heads, lines, paper);
   return {
-    ...(paper !== undefined && { paper }), ...(date !== undefined && { date }),
-    ...(pageNumber !== undefined && { pageNumber }), ...(section !== undefined && { section }),
+    ...(paper !== undefined && { paper }),
+    ...(date !== undefined && { date }),
+    ...(pageNumber !== undefined && { pageNumber }),
+    ...(section !== undefined && { section }),
   };
 }
 
@@ -24,7 +26,11 @@ function isHead(words: readonly FurnitureWord[]): boolean {
   return kinds.has('paper') || kinds.has('date') || kinds.has('weekday') || (kinds.has('folio') && !kinds.has('imprint'));
 }
 
-function firstOf(lines: readonly (readonly FurnitureWord[])[], kind: FurnitureWord['kind'], read: (word: string) => string | undefined): string | undefined {
+function firstOf(
+  lines: readonly (readonly FurnitureWord[])[],
+  kind: FurnitureWord['kind'],
+  read: (word: string) => string | undefined,
+): string | undefined {
   for (const words of lines) {
     for (const word of words) {
       const found = word.kind === kind ? read(bare(word.text)) : undefined;
@@ -44,13 +50,23 @@ function paperOf(heads: readonly (readonly FurnitureWord[])[], lines: readonly s
   if (alone !== undefined) return bare(squeeze(alone));
   // A name without any of the usual endings: a line of Han characters alone, at the head, that is no section.
   const words = lines.slice(0, 4).filter((line) => !isJumpLine(line) && readFurnitureWords(line).every(({ kind }) => kind === 'loose'));
-  return words.map((line) => bare(squeeze(line))).find((line) => isAllHan(line) && line.length >= 3 && line.length <= 8 && !SECTION_NAME.test(line) && readFolio(line) === undefined);
+  return words
+    .map((line) => bare(squeeze(line)))
+    .find((line) => isAllHan(line) && line.length >= 3 && line.length <= 8 && !SECTION_NAME.test(line) && readFolio(line) === undefined);
 }
 
-function sectionOf(read: readonly (readonly FurnitureWord[])[], heads: readonly (readonly FurnitureWord[])[], lines: readonly string[], paper: string | undefined): string | undefined {
+function sectionOf(
+  read: readonly (readonly FurnitureWord[])[],
+  heads: readonly (readonly FurnitureWord[])[],
+  lines: readonly string[],
+  paper: string | undefined,
+): string | undefined {
   const known = firstOf(heads, 'section', (word) => word);
   if (known !== undefined) return known;
-  const alone = lines.slice(0, 8).map((line) => bare(squeeze(line))).find((line) => SECTION_NAME.test(line));
+  const alone = lines
+    .slice(0, 8)
+    .map((line) => bare(squeeze(line)))
+    .find((line) => SECTION_NAME.test(line));
   if (alone !== undefined) return alone;
   const beforeRoles = read.find((words) => words[0]?.kind === 'section' && words.some((word) => word.kind === 'role'));
   if (beforeRoles) return bare(beforeRoles[0]!.text);

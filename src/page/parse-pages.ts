@@ -38,7 +38,9 @@ export function cutPages(text: string): readonly PageText[] {
 
 /** Lines that begin with a form feed. One in mid-line is white space like any other. */
 function formFeeds(lines: readonly string[]): readonly number[] {
-  return lines.flatMap((line, at) => (line.startsWith('\f') ? [at] : line.endsWith('\f') ? [at + 1] : [])).filter((at) => at < lines.length);
+  return lines
+    .flatMap((line, at) => (line.startsWith('\f') ? [at] : line.endsWith('\f') ? [at + 1] : []))
+    .filter((at) => at < lines.length);
 }
 
 /**

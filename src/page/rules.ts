@@ -5,8 +5,17 @@ import type { RuleName } from './weights.js';
 export type Rule = (one: Seen) => boolean | number;
 
 const amongLines = (one: Seen): boolean => one.run !== undefined && one.run.size >= 3 && !(one.run.beforeLead && one.run.size <= 4);
-const headsLines = (one: Seen): boolean => one.run !== undefined && one.run.place === 0 && one.run.type === 'list' && one.run.size >= 3
-  && one.own.block.place === 0 && !one.own.digits && !one.own.twoParts && !one.own.cells && !one.run.even && one.own.length <= 16;
+const headsLines = (one: Seen): boolean =>
+  one.run !== undefined &&
+  one.run.place === 0 &&
+  one.run.type === 'list' &&
+  one.run.size >= 3 &&
+  one.own.block.place === 0 &&
+  !one.own.digits &&
+  !one.own.twoParts &&
+  !one.own.cells &&
+  !one.run.even &&
+  one.own.length <= 16;
 const inRunningGroup = (one: Seen): boolean => one.own.block.place > 0 && one.run === undefined && one.above !== 'none' && !one.gapless;
 const sureFurniture = (one: Seen): boolean => one.own.furniture >= 0.75 && !(one.own.day && !one.top);
 const addressOnly = (one: Seen): boolean => one.own.block.groupSize > 1 && !one.top && !one.bottom && one.run !== undefined;
@@ -118,7 +127,8 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   continuationBeginsInside: (one) => one.own.beginsInside,
   continuationOfText: (one) => one.own.body || one.own.ending === 'closed',
   continuationShortOpen: (one) => !one.own.body && one.own.ending === 'open' && one.own.length < 25,
-  continuationUnindented: (one) => one.indents && !one.own.block.indented && one.own.block.place === 0 && one.own.body && one.above !== 'none',
+  continuationUnindented: (one) =>
+    one.indents && !one.own.block.indented && one.own.block.place === 0 && one.own.body && one.above !== 'none',
   continuationIndented: (one) => one.own.block.indented,
   continuationDispatch: (one) => one.own.dispatch !== undefined,
   continuationItem: (one) => one.own.item || one.own.speech,
@@ -134,7 +144,12 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   listAlone: (one) => one.run === undefined && !one.own.item,
   listOfTwo: (one) => one.run?.size === 2 && !one.own.item && one.above !== 'semi',
   verseLines: (one) => one.run?.type === 'verse',
-  verseBeforeText: (one) => one.run !== undefined && one.run.place === one.run.size - 1 && one.run.size <= 4 && one.touchesText && one.own.block.place === one.own.block.groupSize - 1,
+  verseBeforeText: (one) =>
+    one.run !== undefined &&
+    one.run.place === one.run.size - 1 &&
+    one.run.size <= 4 &&
+    one.touchesText &&
+    one.own.block.place === one.own.block.groupSize - 1,
   verseOfTwo: (one) => one.run?.type === 'lines',
   verseOtherwise: (one) => one.run === undefined || one.run.type === 'list',
   bylineLine: (one) => one.own.byline !== undefined,
@@ -155,7 +170,8 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   signatureOfSigner: (one) => one.own.signer,
   signatureClosing: (one) => one.own.closing,
   signatureName: (one) => one.own.loneName && one.own.surnamed,
-  signatureOtherwise: (one) => !one.own.day && !one.nextIsDay && !one.own.closing && !one.own.bodyName && !one.own.loneName && !one.own.signer,
+  signatureOtherwise: (one) =>
+    !one.own.day && !one.nextIsDay && !one.own.closing && !one.own.bodyName && !one.own.loneName && !one.own.signer,
   signatureIsText: (one) => one.own.body,
   furnitureSure: sureFurniture,
   furnitureLikely: (one) => one.own.furniture >= 0.5 && one.own.furniture < 0.75,

@@ -10,7 +10,9 @@ export interface LiteralNeedle {
   readonly text: string;
 }
 
-/** Folded pieces, the first not empty, with exactly one character between each and the next; `openEnd`: a beginning, what follows is free. */
+/**
+ * Folded pieces, the first not empty, with exactly one character between each and the next; `openEnd`: a beginning, what follows is free.
+ */
 export interface PatternNeedle {
   readonly type: 'pattern';
   readonly pieces: readonly string[];

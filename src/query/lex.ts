@@ -39,7 +39,9 @@ export function lex(text: string, warnings: ParseWarning[]): Token[] {
     if (closer >= 0) {
       const near = NEAR.exec(text.slice(closer + 1, closer + 11));
       const content = text.slice(i + 1, closer);
-      put(near === null ? { type: 'phrase', text: content } : { type: 'phrase', text: content, distance: Number(near[1]!.normalize('NFKC')) });
+      put(
+        near === null ? { type: 'phrase', text: content } : { type: 'phrase', text: content, distance: Number(near[1]!.normalize('NFKC')) },
+      );
       i = closer + 1 + (near === null ? 0 : near[0].length);
       continue;
     }
@@ -59,21 +61,25 @@ export function lex(text: string, warnings: ParseWarning[]): Token[] {
 
 /** Finds the mark that closes the one at an offset; remembers that none is left, so that a text of marks stays linear. */
 class Closers {
-  private readonly none = new Set<string>();
+  readonly #none = new Set<string>();
 
-  constructor(private readonly text: string) {}
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   of(char: string, at: number): number {
     const double = DOUBLE_MARKS.includes(char);
     const corner = CORNER_MARKS[char];
     if (!double && corner === undefined) return -1;
     const key = double ? '"' : corner!;
-    if (this.none.has(key)) return -1;
-    for (let i = at + 1; i < this.text.length; i += 1) {
-      const next = this.text[i]!;
+    if (this.#none.has(key)) return -1;
+    for (let i = at + 1; i < this.#text.length; i += 1) {
+      const next = this.#text[i]!;
       if (double ? DOUBLE_MARKS.includes(next) : next === corner) return i;
     }
-    this.none.add(key);
+    this.#none.add(key);
     return -1;
   }
 }

@@ -18,7 +18,11 @@ export function marksOf(clause: Clause, document: MatchDocument, scope: Scope = 
     case 'or':
       return marksOfHolding(clause.clauses, document, scope);
     case 'atLeast':
-      return marksOfHolding(clause.units.map((unit) => unit.clause), document, scope);
+      return marksOfHolding(
+        clause.units.map((unit) => unit.clause),
+        document,
+        scope,
+      );
     case 'field':
       return clause.field === 'page' ? [] : marksOf(clause.clause, document, scopeOf(document, clause.field));
     case 'run':

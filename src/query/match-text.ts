@@ -35,7 +35,11 @@ export function findFirst(text: FoldedText, needle: Pieces, from: number, to: nu
 /** Every place where `needle` stands, left to right, overlapping ones too; at most `most`. */
 export function findAll(text: FoldedText, needle: Pieces, from: number, to: number, most = Infinity): Span[] {
   const found: Span[] = [];
-  for (let span = findFirst(text, needle, from, to); span !== null && found.length < most; span = findFirst(text, needle, span[0] + 1, to)) {
+  for (
+    let span = findFirst(text, needle, from, to);
+    span !== null && found.length < most;
+    span = findFirst(text, needle, span[0] + 1, to)
+  ) {
     found.push(span);
   }
   return found;

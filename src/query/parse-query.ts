@@ -24,8 +24,18 @@ export const LONGEST_QUERY = 1000;
 export const MOST_CLAUSES = 100;
 
 const FIELDS: Readonly<Record<string, FieldName | 'date'>> = {
-  标题: 'title', 记者: 'reporter', 版: 'page', 栏目: 'section', 报: 'paper', 日期: 'date',
-  title: 'title', reporter: 'reporter', page: 'page', section: 'section', paper: 'paper', date: 'date',
+  标题: 'title',
+  记者: 'reporter',
+  版: 'page',
+  栏目: 'section',
+  报: 'paper',
+  日期: 'date',
+  title: 'title',
+  reporter: 'reporter',
+  page: 'page',
+  section: 'section',
+  paper: 'paper',
+  date: 'date',
 };
 const FIELD = /^([^:：]{1,8})[:：]/;
 const SMALL_OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'not']);
@@ -44,207 +54,215 @@ export function parseQuery(text: string, analyzer: Analyzer): ParsedQuery {
 }
 
 class Parser {
-  private at = 0;
-  private clauseCount = 0;
+  #at = 0;
+  #clauseCount = 0;
 
-  constructor(
-    private readonly tokens: readonly Token[],
-    private readonly analyzer: Analyzer,
-    private readonly warnings: ParseWarning[],
-  ) {}
+  readonly #tokens: readonly Token[];
+  readonly #analyzer: Analyzer;
+  readonly #warnings: ParseWarning[];
+
+  constructor(tokens: readonly Token[], analyzer: Analyzer, warnings: ParseWarning[]) {
+    this.#tokens = tokens;
+    this.#analyzer = analyzer;
+    this.#warnings = warnings;
+  }
 
   /** What stands up to the end or a closing bracket; null where nothing in it can be read. */
   either(): Clause | null {
     const branches: Clause[] = [];
     let owed = '';
     for (;;) {
-      const branch = this.all();
+      const branch = this.#all();
       if (branch !== null) branches.push(branch);
-      if (owed !== '' && branch === null) addWarning(this.warnings, 'OPERATOR_DROPPED', owed);
-      const operator = this.takeOr();
+      if (owed !== '' && branch === null) addWarning(this.#warnings, 'OPERATOR_DROPPED', owed);
+      const operator = this.#takeOr();
       if (operator === '') break;
-      if (branches.length === 0) addWarning(this.warnings, 'OPERATOR_DROPPED', operator);
+      if (branches.length === 0) addWarning(this.#warnings, 'OPERATOR_DROPPED', operator);
       owed = operator;
     }
     return branches.length === 0 ? null : anyOf(branches);
   }
 
-  private all(): Clause | null {
+  #all(): Clause | null {
     const clauses: Clause[] = [];
     let owed = false;
     for (;;) {
-      this.skipSpace();
-      const token = this.tokens[this.at];
-      if (token === undefined || token.type === 'close' || token.type === 'bar' || this.isOperator('OR')) break;
-      if (this.isOperator('AND')) {
-        this.at += 1;
-        if (clauses.length === 0 || owed) addWarning(this.warnings, 'OPERATOR_DROPPED', 'AND');
+      this.#skipSpace();
+      const token = this.#tokens[this.#at];
+      if (token === undefined || token.type === 'close' || token.type === 'bar' || this.#isOperator('OR')) break;
+      if (this.#isOperator('AND')) {
+        this.#at += 1;
+        if (clauses.length === 0 || owed) addWarning(this.#warnings, 'OPERATOR_DROPPED', 'AND');
         else owed = true;
         continue;
       }
-      const read = this.unary();
+      const read = this.#unary();
       if (read.length > 0) owed = false;
       clauses.push(...read);
     }
-    if (owed) addWarning(this.warnings, 'OPERATOR_DROPPED', 'AND');
+    if (owed) addWarning(this.#warnings, 'OPERATOR_DROPPED', 'AND');
     const meant = clauses.filter((clause) => clause.type !== 'run' || !SMALL_OPERATORS.has(clause.needle.text));
     const kept = meant.length > 0 ? meant : clauses;
     return kept.length === 0 ? null : allOf(kept);
   }
 
-  private takeOr(): string {
-    this.skipSpace();
-    if (this.tokens[this.at]?.type === 'bar') {
-      this.at += 1;
+  #takeOr(): string {
+    this.#skipSpace();
+    if (this.#tokens[this.#at]?.type === 'bar') {
+      this.#at += 1;
       return '|';
     }
-    if (!this.isOperator('OR')) return '';
-    this.at += 1;
+    if (!this.#isOperator('OR')) return '';
+    this.#at += 1;
     return 'OR';
   }
 
   /** The clauses of one stretch; several where punctuation parts it. */
-  private unary(): Clause[] {
-    if (this.isOperator('NOT')) {
-      this.at += 1;
-      this.skipSpace();
-      return this.negated('NOT');
+  #unary(): Clause[] {
+    if (this.#isOperator('NOT')) {
+      this.#at += 1;
+      this.#skipSpace();
+      return this.#negated('NOT');
     }
-    const token = this.tokens[this.at]!;
-    if (token.type === 'text' && this.startsClause() && /^[-－]/.test(token.text)) {
+    const token = this.#tokens[this.#at]!;
+    if (token.type === 'text' && this.#startsClause() && /^[-－]/.test(token.text)) {
       const rest = token.text.slice(1);
-      if (this.at === 0 && /^[0-9０-９]/.test(rest)) return this.text(rest);
-      if (rest === '' && this.isAdjacentOperand(this.at + 1)) {
-        this.at += 1;
-        return this.negated('-');
+      if (this.#at === 0 && /^[0-9０-９]/.test(rest)) return this.#text(rest);
+      if (rest === '' && this.#isAdjacentOperand(this.#at + 1)) {
+        this.#at += 1;
+        return this.#negated('-');
       }
-      if (rest !== '' && !/^[-－]/.test(rest)) return this.negative(this.text(rest, true), token.text);
+      if (rest !== '' && !/^[-－]/.test(rest)) return this.#negative(this.#text(rest, true), token.text);
     }
-    return this.primary();
+    return this.#primary();
   }
 
-  private negated(operator: string): Clause[] {
-    const token = this.tokens[this.at];
-    const missing = token === undefined || token.type === 'close' || token.type === 'bar' || this.isOperator('AND') || this.isOperator('OR');
-    return this.negative(missing ? [] : this.unary(), operator);
+  #negated(operator: string): Clause[] {
+    const token = this.#tokens[this.#at];
+    const missing =
+      token === undefined || token.type === 'close' || token.type === 'bar' || this.#isOperator('AND') || this.#isOperator('OR');
+    return this.#negative(missing ? [] : this.#unary(), operator);
   }
 
-  private negative(operand: readonly Clause[], what: string): Clause[] {
+  #negative(operand: readonly Clause[], what: string): Clause[] {
     if (operand.length > 0) return [{ type: 'not', clause: allOf(operand) }];
-    addWarning(this.warnings, 'OPERATOR_DROPPED', what);
+    addWarning(this.#warnings, 'OPERATOR_DROPPED', what);
     return [];
   }
 
-  private primary(): Clause[] {
-    const token = this.tokens[this.at]!;
+  #primary(): Clause[] {
+    const token = this.#tokens[this.#at]!;
     switch (token.type) {
       case 'phrase':
-        this.at += 1;
-        return this.counted(this.exactly(this.phrase(token.text, token.distance)));
+        this.#at += 1;
+        return this.#counted(this.#exactly(this.#phrase(token.text, token.distance)));
       case 'open': {
-        this.at += 1;
+        this.#at += 1;
         const inner = this.either();
-        this.at += 1;
+        this.#at += 1;
         return inner === null ? [] : [inner];
       }
       case 'text':
-        return this.text(token.text, this.startsClause());
+        return this.#text(token.text, this.#startsClause());
       case 'space':
       case 'bar':
       case 'close':
       case 'break':
-        this.at += 1;
+        this.#at += 1;
         return [];
     }
   }
 
   /** The text token at hand, `text` being what is left of it; a field name counts only where a clause starts. */
-  private text(text: string, mayBeField = false): Clause[] {
-    this.at += 1;
+  #text(text: string, mayBeField = false): Clause[] {
+    this.#at += 1;
     if (mayBeField) {
-      const field = this.field(text);
+      const field = this.#field(text);
       if (field !== null) return field;
     }
-    return this.counted(readRuns(text, this.analyzer));
+    return this.#counted(readRuns(text, this.#analyzer));
   }
 
-  private field(text: string): Clause[] | null {
+  #field(text: string): Clause[] | null {
     const match = FIELD.exec(text);
     if (match === null) return null;
-    const name = this.fieldNamed(match[1]!);
+    const name = this.#fieldNamed(match[1]!);
     if (name === undefined) return null;
     const value = text.slice(match[0].length);
-    if (name === 'date') return this.date(value, text);
-    const clauses = value === '' ? this.adjacentValue() : this.counted(readRuns(value, this.analyzer));
+    if (name === 'date') return this.#date(value, text);
+    const clauses = value === '' ? this.#adjacentValue() : this.#counted(readRuns(value, this.#analyzer));
     if (clauses.length === 0) return null;
-    const label = readRuns(match[1]!, this.analyzer);
+    const label = readRuns(match[1]!, this.#analyzer);
     const inner = withoutFields(allOf(clauses));
     return [{ type: 'field', field: name, clause: inner, asWords: { type: 'and', clauses: [...label, inner] } }];
   }
 
-  private fieldNamed(name: string): FieldName | 'date' | undefined {
-    const folded = this.analyzer.fold(name).text;
+  #fieldNamed(name: string): FieldName | 'date' | undefined {
+    const folded = this.#analyzer.fold(name).text;
     return Object.hasOwn(FIELDS, folded) ? FIELDS[folded] : undefined;
   }
 
-  private adjacentValue(): Clause[] {
-    return this.isAdjacentOperand(this.at) ? this.primary() : [];
+  #adjacentValue(): Clause[] {
+    return this.#isAdjacentOperand(this.#at) ? this.#primary() : [];
   }
 
-  private date(value: string, text: string): Clause[] | null {
-    const quoted = this.tokens[this.at];
+  #date(value: string, text: string): Clause[] | null {
+    const quoted = this.#tokens[this.#at];
     const inQuotes = value === '' && quoted?.type === 'phrase' && quoted.distance === undefined;
-    const dates = readDates(this.analyzer.fold(inQuotes ? quoted.text : value).text);
+    const dates = readDates(this.#analyzer.fold(inQuotes ? quoted.text : value).text);
     if (dates === null) {
-      addWarning(this.warnings, 'DATE_READ_AS_WORDS', text);
+      addWarning(this.#warnings, 'DATE_READ_AS_WORDS', text);
       return null;
     }
-    if (inQuotes) this.at += 1;
-    return this.counted([dates]);
+    if (inQuotes) this.#at += 1;
+    return this.#counted([dates]);
   }
 
-  private phrase(text: string, distance: number | undefined): Needle | null {
+  #phrase(text: string, distance: number | undefined): Needle | null {
     if (distance !== undefined) {
-      const parts = text.split(/[\s\u0085]+/).map((part) => this.analyzer.fold(part).text).filter((part) => part !== '');
+      const parts = text
+        .split(/[\s\u0085]+/)
+        .map((part) => this.#analyzer.fold(part).text)
+        .filter((part) => part !== '');
       if (parts.length > 1) return { type: 'near', parts, distance };
     }
-    const folded = this.analyzer.fold(text).text;
+    const folded = this.#analyzer.fold(text).text;
     return folded === '' ? null : literal(folded);
   }
 
-  private exactly(needle: Needle | null): ExactClause[] {
+  #exactly(needle: Needle | null): ExactClause[] {
     return needle === null ? [] : [{ type: 'exact', needle }];
   }
 
-  private counted<C extends Clause>(clauses: readonly C[]): C[] {
-    const left = MOST_CLAUSES - this.clauseCount;
-    this.clauseCount += clauses.length;
-    if (clauses.length > left) addWarning(this.warnings, 'CLAUSES_CUT', `${MOST_CLAUSES}`);
+  #counted<C extends Clause>(clauses: readonly C[]): C[] {
+    const left = MOST_CLAUSES - this.#clauseCount;
+    this.#clauseCount += clauses.length;
+    if (clauses.length > left) addWarning(this.#warnings, 'CLAUSES_CUT', `${MOST_CLAUSES}`);
     return clauses.slice(0, Math.max(0, left));
   }
 
-  private isOperator(word: 'AND' | 'OR' | 'NOT'): boolean {
-    const token = this.tokens[this.at];
+  #isOperator(word: 'AND' | 'OR' | 'NOT'): boolean {
+    const token = this.#tokens[this.#at];
     // Full-width letters too: an input method leaves them so.
     if (token?.type !== 'text' || token.text.normalize('NFKC') !== word) return false;
-    return this.isEdge(this.at - 1) && this.isEdge(this.at + 1);
+    return this.#isEdge(this.#at - 1) && this.#isEdge(this.#at + 1);
   }
 
-  private isEdge(at: number): boolean {
-    const type = this.tokens[at]?.type;
+  #isEdge(at: number): boolean {
+    const type = this.#tokens[at]?.type;
     return type === undefined || type === 'space' || type === 'open' || type === 'close' || type === 'break';
   }
 
-  private startsClause(): boolean {
-    return this.isEdge(this.at - 1) || this.tokens[this.at - 1]?.type === 'bar';
+  #startsClause(): boolean {
+    return this.#isEdge(this.#at - 1) || this.#tokens[this.#at - 1]?.type === 'bar';
   }
 
-  private isAdjacentOperand(at: number): boolean {
-    const type = this.tokens[at]?.type;
+  #isAdjacentOperand(at: number): boolean {
+    const type = this.#tokens[at]?.type;
     return type === 'phrase' || type === 'open';
   }
 
-  private skipSpace(): void {
-    while (this.tokens[this.at]?.type === 'space' || this.tokens[this.at]?.type === 'break') this.at += 1;
+  #skipSpace(): void {
+    while (this.#tokens[this.#at]?.type === 'space' || this.#tokens[this.#at]?.type === 'break') this.#at += 1;
   }
 }

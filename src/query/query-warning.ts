@@ -26,6 +26,8 @@ const LONGEST_WHAT = 40;
 /** Adds a warning, its `what` cut to 40 characters; one that is there already is not added again. */
 export function addWarning(warnings: ParseWarning[], code: QueryWarningCode, what: string): void {
   // Twice the units is always enough for the characters, and no pair of units is cut in two.
-  const cut = Array.from(what.slice(0, 2 * LONGEST_WHAT)).slice(0, LONGEST_WHAT).join('');
+  const cut = Array.from(what.slice(0, 2 * LONGEST_WHAT))
+    .slice(0, LONGEST_WHAT)
+    .join('');
   if (!warnings.some((warning) => warning.code === code && warning.what === cut)) warnings.push({ code, what: cut });
 }

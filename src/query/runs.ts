@@ -15,7 +15,10 @@ const SHORT_RUN = 3;
 
 /** The clauses of a stretch of text without spaces, quotes, brackets and bars; empty where nothing in it can be read. */
 export function readRuns(text: string, analyzer: Analyzer): TextClause[] {
-  const marked = text.replace(/[\uFDD0\uFDD1]/g, ' ').replace(/\?/g, ANY).replace(/\*/g, OPEN);
+  const marked = text
+    .replace(/[\uFDD0\uFDD1]/g, ' ')
+    .replace(/\?/g, ANY)
+    .replace(/\*/g, OPEN);
   const folded = analyzer.fold(marked);
   const clauses: TextClause[] = [];
   for (let i = 0; i < folded.text.length;) {
@@ -26,8 +29,12 @@ export function readRuns(text: string, analyzer: Analyzer): TextClause[] {
     }
     const run = folded.text.slice(i, end);
     const openEnd = folded.text[end] === OPEN && characterCount(run) >= 2 && !isWord(folded.text, end + 1);
-    if (openEnd || run.includes(ANY)) clauses.push({ type: 'exact', needle: { type: 'pattern', pieces: run.split(ANY).map(withStars), openEnd } });
-    else clauses.push(runClause({ text: withStars(run), borders: folded.borders.filter((b) => b > i && b < end).map((b) => b - i) }, analyzer));
+    if (openEnd || run.includes(ANY))
+      clauses.push({ type: 'exact', needle: { type: 'pattern', pieces: run.split(ANY).map(withStars), openEnd } });
+    else
+      clauses.push(
+        runClause({ text: withStars(run), borders: folded.borders.filter((b) => b > i && b < end).map((b) => b - i) }, analyzer),
+      );
     i = end;
   }
   return clauses;

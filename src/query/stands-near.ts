@@ -60,7 +60,13 @@ function placeFrom(text: string, part: string, from: number): number {
 }
 
 /** Whether one entry, which ends at `end`, holds the chain; `next` is where each text stands first in it. */
-function holdsChain(text: FoldedText, { texts, isPlain, order, steps }: Plan, next: readonly number[], end: number, distance: number): boolean {
+function holdsChain(
+  text: FoldedText,
+  { texts, isPlain, order, steps }: Plan,
+  next: readonly number[],
+  end: number,
+  distance: number,
+): boolean {
   const places: number[][] = [];
   for (const [i, part] of texts.entries()) {
     const found: number[] = [];
@@ -81,14 +87,23 @@ function holdsChain(text: FoldedText, { texts, isPlain, order, steps }: Plan, ne
 }
 
 /** Those of `places` that have one of `before` near enough on one side, not overlapping. Both ascend. */
-function neighbours(text: string, before: readonly number[], beforeLength: number, places: readonly number[], length: number, distance: number): readonly number[] {
+function neighbours(
+  text: string,
+  before: readonly number[],
+  beforeLength: number,
+  places: readonly number[],
+  length: number,
+  distance: number,
+): readonly number[] {
   const kept: number[] = [];
   let behind = 0;
   for (const place of places) {
     while (behind < before.length && before[behind]! < place + length) behind += 1;
     let ahead = behind - 1;
     while (ahead >= 0 && before[ahead]! + beforeLength > place) ahead -= 1;
-    const isNear = (behind < before.length && isGap(text, place + length, before[behind]!, distance)) || (ahead >= 0 && isGap(text, before[ahead]! + beforeLength, place, distance));
+    const isNear =
+      (behind < before.length && isGap(text, place + length, before[behind]!, distance)) ||
+      (ahead >= 0 && isGap(text, before[ahead]! + beforeLength, place, distance));
     if (isNear) kept.push(place);
   }
   return kept;

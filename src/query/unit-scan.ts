@@ -54,7 +54,8 @@ function holdsLongPattern({ text, from, to }: UnitRange, { pieces, least, places
       const line = text.slice(start, end);
       const isFlat = !SURROGATE.test(line);
       for (let at = line.indexOf(pieces[0]!); at >= 0 && at + least <= line.length; at = line.indexOf(pieces[0]!, at + 1)) {
-        if (isFlat ? places.every(({ piece, offset }) => line.startsWith(piece, at + offset)) : stands(text, start + at, end, pieces)) return true;
+        if (isFlat ? places.every(({ piece, offset }) => line.startsWith(piece, at + offset)) : stands(text, start + at, end, pieces))
+          return true;
       }
     }
     start = end + 1;

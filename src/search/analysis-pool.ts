@@ -26,7 +26,8 @@ export interface AnalysisWorker {
 /** The worker of every engine that brings none: documents come back as they are. */
 export const plainWorker: AnalysisWorker = {
   module: new URL('./analysis-worker.js', import.meta.url),
-  documents: (answer) => (answer as readonly PlainDocument[]).map(({ wordBytes, ...document }) => ({ ...document, words: new WordBits(0, wordBytes) })),
+  documents: (answer) =>
+    (answer as readonly PlainDocument[]).map(({ wordBytes, ...document }) => ({ ...document, words: new WordBits(0, wordBytes) })),
 };
 
 /** What a pool works with. */
@@ -53,11 +54,15 @@ const SLICE_MS = 8;
 
 /** Analyses for one index. */
 export class AnalysisPool {
-  private pool: Piscina<AnalysisTask, AnalysisAnswer> | null = null;
+  #pool: Piscina<AnalysisTask, AnalysisAnswer> | null = null;
   /** Rejects the calls that wait for workers. */
-  private readonly waiting = new Set<(reason: unknown) => void>();
+  readonly #waiting = new Set<(reason: unknown) => void>();
 
-  constructor(private readonly parts: AnalysisPoolParts) {}
+  readonly #parts: AnalysisPoolParts;
+
+  constructor(parts: AnalysisPoolParts) {
+    this.#parts = parts;
+  }
 
   /**
    * Analyses articles. What is passed at once goes to one worker up to 4,096 articles, so that an engine gets large pieces;
@@ -65,57 +70,66 @@ export class AnalysisPool {
    * passed. Rejects with what the worker threw, or with why none could be started.
    */
   async analyse(articles: readonly Article[]): Promise<AnalysedArticles> {
-    const { worker, analyzer, withDigests = false } = this.parts;
+    const { worker, analyzer, withDigests = false } = this.#parts;
     if (worker === undefined || articles.length < LEAST_COUNT) return { documents: await documentsHere(articles, analyzer) };
-    const answers = await this.run(worker, articles, { withDocuments: true, withDigest: withDigests });
+    const answers = await this.#run(worker, articles, { withDocuments: true, withDigest: withDigests });
     const documents = answers.map((answer) => worker.documents(answer.documents));
-    return { documents: documents.length === 1 ? documents[0]! : documents.flat(), ...(withDigests && { digests: answers.map(({ digest }) => digest!) }) };
+    return {
+      documents: documents.length === 1 ? documents[0]! : documents.flat(),
+      ...(withDigests && { digests: answers.map(({ digest }) => digest!) }),
+    };
   }
 
   /** Reads articles for the companions alone; undefined where there are too few for a worker, or there is none. Rejects as `analyse`. */
   async digests(articles: readonly Article[]): Promise<readonly ArticleDigest[] | undefined> {
-    const { worker } = this.parts;
+    const { worker } = this.#parts;
     if (worker === undefined || articles.length < LEAST_COUNT) return undefined;
-    return (await this.run(worker, articles, { withDocuments: false, withDigest: true })).map(({ digest }) => digest!);
+    return (await this.#run(worker, articles, { withDocuments: false, withDigest: true })).map(({ digest }) => digest!);
   }
 
-  private async run(worker: AnalysisWorker, articles: readonly Article[], wanted: Omit<AnalysisTask, 'articles'>): Promise<readonly AnalysisAnswer[]> {
-    const pool = (this.pool ??= this.start(worker));
-    return this.orBroken(Promise.all(Array.from(tasksOf(articles), (task) => pool.run({ articles: task, ...wanted }, { name: 'analyse' }))));
+  async #run(
+    worker: AnalysisWorker,
+    articles: readonly Article[],
+    wanted: Omit<AnalysisTask, 'articles'>,
+  ): Promise<readonly AnalysisAnswer[]> {
+    const pool = (this.#pool ??= this.#start(worker));
+    return this.#orBroken(
+      Promise.all(Array.from(tasksOf(articles), (task) => pool.run({ articles: task, ...wanted }, { name: 'analyse' }))),
+    );
   }
 
   /** Ends the workers. */
   async close(): Promise<void> {
-    await this.pool?.close({ force: true });
-    this.pool = null;
+    await this.#pool?.close({ force: true });
+    this.#pool = null;
   }
 
   /** A worker that cannot start is started again and again, and its tasks wait for ever. */
-  private async orBroken<Answer>(answers: Promise<Answer>): Promise<Answer> {
+  async #orBroken<Answer>(answers: Promise<Answer>): Promise<Answer> {
     let give: (reason: unknown) => void = () => undefined;
     try {
       return await new Promise<Answer>((resolve, reject) => {
         give = reject;
-        this.waiting.add(give);
+        this.#waiting.add(give);
         answers.then(resolve, reject);
       });
     } finally {
-      this.waiting.delete(give);
+      this.#waiting.delete(give);
     }
   }
 
-  private start({ module }: AnalysisWorker): Piscina<AnalysisTask, AnalysisAnswer> {
+  #start({ module }: AnalysisWorker): Piscina<AnalysisTask, AnalysisAnswer> {
     const pool = new Piscina<AnalysisTask, AnalysisAnswer>({
       filename: module.href,
-      workerData: this.parts.analyzer.files,
+      workerData: this.#parts.analyzer.files,
       minThreads: 0,
       maxThreads: Math.min(MOST_THREADS, availableParallelism()),
       idleTimeout: IDLE_MS,
       recordTiming: false,
     });
     pool.on('error', (reason) => {
-      for (const reject of this.waiting) reject(reason);
-      if (this.pool === pool) this.pool = null;
+      for (const reject of this.#waiting) reject(reason);
+      if (this.#pool === pool) this.#pool = null;
       void pool.destroy();
     });
     return pool;

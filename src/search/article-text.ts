@@ -57,7 +57,10 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
   }
   fieldStarts.push(length);
   return {
-    entries, text: parts.join(''), borders, fieldStarts,
+    entries,
+    text: parts.join(''),
+    borders,
+    fieldStarts,
     ...(article.date !== undefined && { date: article.date }),
     ...(article.pageNumber !== undefined && { pageNumber: pageKey(analyzer.fold(article.pageNumber).text) }),
   };
@@ -91,39 +94,45 @@ export interface MarkedArticle {
 
 /** A text whose way back is found when it is asked for. */
 class LaidEntry implements TextEntry {
-  private found: { readonly back: WayBack; readonly isAsIndexed: boolean } | undefined;
+  #found: { readonly back: WayBack; readonly isAsIndexed: boolean } | undefined;
+
+  readonly #indexed: string;
+  readonly #analyzer: Analyzer;
 
   constructor(
     readonly field: TextField,
     readonly index: number,
     readonly original: string,
     readonly start: number,
-    private readonly indexed: string,
-    private readonly analyzer: Analyzer,
-  ) {}
+    indexed: string,
+    analyzer: Analyzer,
+  ) {
+    this.#indexed = indexed;
+    this.#analyzer = analyzer;
+  }
 
   get back(): WayBack {
-    return this.look().back;
+    return this.#look().back;
   }
 
   get isAsIndexed(): boolean {
-    return this.look().isAsIndexed;
+    return this.#look().isAsIndexed;
   }
 
-  private look(): { readonly back: WayBack; readonly isAsIndexed: boolean } {
-    this.found ??= this.aligned() ?? this.folded();
-    return this.found;
+  #look(): { readonly back: WayBack; readonly isAsIndexed: boolean } {
+    this.#found ??= this.#aligned() ?? this.#folded();
+    return this.#found;
   }
 
-  private aligned(): { back: WayBack; isAsIndexed: boolean } | null {
-    const back = this.analyzer.wayBack(this.original, this.indexed);
+  #aligned(): { back: WayBack; isAsIndexed: boolean } | null {
+    const back = this.#analyzer.wayBack(this.original, this.#indexed);
     return back === null ? null : { back, isAsIndexed: true };
   }
 
-  private folded(): { back: WayBack; isAsIndexed: boolean } {
-    const folded = this.analyzer.fold(this.original);
-    const isCut = this.start + this.indexed.length === LONGEST_TEXT;
-    return { back: folded, isAsIndexed: folded.text === this.indexed || (isCut && folded.text.startsWith(this.indexed)) };
+  #folded(): { back: WayBack; isAsIndexed: boolean } {
+    const folded = this.#analyzer.fold(this.original);
+    const isCut = this.start + this.#indexed.length === LONGEST_TEXT;
+    return { back: folded, isAsIndexed: folded.text === this.#indexed || (isCut && folded.text.startsWith(this.#indexed)) };
   }
 }
 

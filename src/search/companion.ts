@@ -1,4 +1,7 @@
-/** A small index beside the engine's, fed with the same articles: suggestions, near-duplicates. All in memory; who feeds it keeps its bytes. */
+/**
+ * A small index beside the engine's, fed with the same articles: suggestions, near-duplicates. All in memory; who feeds it keeps its
+ * bytes.
+ */
 import type { ArticleDigest } from './article-digest.js';
 import type { IndexChange } from './indexer.js';
 

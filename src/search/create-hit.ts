@@ -15,7 +15,13 @@ import { chooseSnippets } from './snippets/choose-snippets.js';
  * Makes the hit of `article` for `clause`; `document` is what the engine found it by. The cost is folding the paragraphs that
  * hold a mark: about 20 µs.
  */
-export function createHit(article: Article, document: MatchDocument, clause: Clause, rank: { score: number; match: MatchTier }, analyzer: Analyzer): SearchHit {
+export function createHit(
+  article: Article,
+  document: MatchDocument,
+  clause: Clause,
+  rank: { score: number; match: MatchTier },
+  analyzer: Analyzer,
+): SearchHit {
   const { entries, marks } = layOut(article, document, marksOf(clause, document), analyzer) ?? foldAndMark(article, clause, analyzer);
   return {
     id: article.id,
@@ -65,11 +71,13 @@ const MOST_ARTICLE_MARKS = 10_000;
 /** The first ones, in the order of the article's parts. */
 function firstMarks(marks: MarkedArticle['marks']): MarkedArticle['marks'] {
   let left = MOST_ARTICLE_MARKS;
-  return new Map([...marks].map(([entry, ranges]) => {
-    const kept = ranges.slice(0, Math.max(0, left));
-    left -= ranges.length;
-    return [entry, kept] as const;
-  }));
+  return new Map(
+    [...marks].map(([entry, ranges]) => {
+      const kept = ranges.slice(0, Math.max(0, left));
+      left -= ranges.length;
+      return [entry, kept] as const;
+    }),
+  );
 }
 
 function titleMarks(entries: readonly TextEntry[], marks: ReadonlyMap<TextEntry, readonly Range[]>): readonly Range[] {
@@ -80,7 +88,11 @@ function titleMarks(entries: readonly TextEntry[], marks: ReadonlyMap<TextEntry,
 function headOf(article: Article): ArticleHead {
   const { title, kicker, subtitle, banner, paper, date, pageNumber, section, kind } = article;
   return {
-    title, kicker, subtitle, reporters: article.byline.reporters, kind,
+    title,
+    kicker,
+    subtitle,
+    reporters: article.byline.reporters,
+    kind,
     ...(banner !== undefined && { banner }),
     ...(paper !== undefined && { paper }),
     ...(date !== undefined && { date }),

@@ -17,13 +17,18 @@ export interface Cursor {
 /** Digest of the parts of a request that decide which hits there are and in what order. */
 export function requestDigest({ text, filters, sort }: SearchRequest): string {
   const ordered = Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([text, ordered, sort])).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([text, ordered, sort]))
+    .digest('base64url')
+    .slice(0, 16);
 }
 
 /** Opaque and URL-safe. */
 export function writeCursor(cursor: Cursor, digest: string): string {
   const { offset, generation, after } = cursor;
-  return Buffer.from(JSON.stringify([digest, offset, generation, ...(after === undefined ? [] : [after.date, after.id])])).toString('base64url');
+  return Buffer.from(JSON.stringify([digest, offset, generation, ...(after === undefined ? [] : [after.date, after.id])])).toString(
+    'base64url',
+  );
 }
 
 /** Throws CURSOR_INVALID for anything `writeCursor` did not make for the same request. */
@@ -49,6 +54,7 @@ function parse(text: string): CursorParts | null {
   if (!Array.isArray(value) || (value.length !== 3 && value.length !== 5)) return null;
   const [digest, offset, generation, date, id] = value as unknown[];
   const isKey = value.length === 3 || ((date === null || typeof date === 'string') && typeof id === 'string');
-  const isCursor = typeof digest === 'string' && Number.isSafeInteger(offset) && Number(offset) >= 0 && Number.isSafeInteger(generation) && isKey;
+  const isCursor =
+    typeof digest === 'string' && Number.isSafeInteger(offset) && Number(offset) >= 0 && Number.isSafeInteger(generation) && isKey;
   return isCursor ? (value as CursorParts) : null;
 }

@@ -6,22 +6,29 @@ const CLOCK_MASK = 255;
 
 /** The end of one query. */
 export class Deadline {
-  private readonly atMs: number;
+  readonly #atMs: number;
+
+  readonly #timeMs: number;
 
   /** `timeMs` from now on; Infinity = never. */
-  constructor(private readonly timeMs: number) {
-    this.atMs = performance.now() + timeMs;
+  constructor(timeMs: number) {
+    this.#timeMs = timeMs;
+
+    this.#atMs = performance.now() + timeMs;
   }
 
   /** Milliseconds that are left, perhaps Infinity; less than 0 when the time is over. */
   get leftMs(): number {
-    return this.atMs - performance.now();
+    return this.#atMs - performance.now();
   }
 
   /** Throws QUERY_TIMEOUT when the time is over. About 50 ns. */
   check(): void {
-    if (performance.now() > this.atMs) {
-      throw new SearchServiceError('QUERY_TIMEOUT', `The query was given up after ${Math.round(this.timeMs)} ms. Ask for less: fewer words, no wildcards, fewer hits.`);
+    if (performance.now() > this.#atMs) {
+      throw new SearchServiceError(
+        'QUERY_TIMEOUT',
+        `The query was given up after ${Math.round(this.#timeMs)} ms. Ask for less: fewer words, no wildcards, fewer hits.`,
+      );
     }
   }
 

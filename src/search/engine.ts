@@ -14,7 +14,10 @@ import type { SearchDocument } from './search-document.js';
 export interface RankTerm {
   readonly text: string;
   readonly type: 'word' | 'pair';
-  /** Its other writings: they count as this text, between word borders, in documents that do not hold it. For the core's score; engines may pass them over. */
+  /**
+   * Its other writings: they count as this text, between word borders, in documents that do not hold it. For the core's score; engines
+   * may pass them over.
+   */
   readonly also?: readonly string[];
 }
 
@@ -123,7 +126,11 @@ export interface SearchEngine {
   /** False while what the engine stands on cannot be reached; absent = always there. */
   readonly isAvailable?: boolean;
   /** How many documents match each clause within the filter, exactly, and how many there are in all. */
-  count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
+  count(
+    clauses: readonly Clause[],
+    filter: DocumentFilter,
+    deadline?: Deadline,
+  ): Promise<{ readonly counts: readonly number[]; readonly documentCount: number }>;
   /** What deciding a text clause takes, by lengths of lists alone; an engine without it bounds its queries itself. */
   estimate?(clause: TextClause, field: FieldName | null): ReadingEstimate;
   /**

@@ -28,23 +28,26 @@ export function chooseValues(totals: Iterable<FacetTotal>, isTimeline: boolean):
 
 /** Counts a facet's values; shown as the document of the lowest id prints them, so that the answer never wavers. */
 export class FacetCounter {
-  private readonly values = new Map<string, { shown: string; id: string; count: number }>();
-  private readonly isTimeline: boolean;
+  readonly #values = new Map<string, { shown: string; id: string; count: number }>();
+  readonly #isTimeline: boolean;
+
+  readonly #facet: FacetName;
+  readonly #datesBeginning: string | undefined;
 
   /** With `datesBeginning` a date facet counts only the dates that begin so, and gives them all. */
-  constructor(
-    private readonly facet: FacetName,
-    private readonly datesBeginning?: string,
-  ) {
-    this.isTimeline = datesBeginning !== undefined && isDateFacet(facet);
+  constructor(facet: FacetName, datesBeginning?: string) {
+    this.#facet = facet;
+    this.#datesBeginning = datesBeginning;
+
+    this.#isTimeline = datesBeginning !== undefined && isDateFacet(facet);
   }
 
   add(document: SearchDocument): void {
-    if (this.isTimeline && document.date?.startsWith(this.datesBeginning!) !== true) return;
-    for (const { key, shown } of labelsOf(document, this.facet)) {
-      const value = this.values.get(key);
+    if (this.#isTimeline && document.date?.startsWith(this.#datesBeginning!) !== true) return;
+    for (const { key, shown } of labelsOf(document, this.#facet)) {
+      const value = this.#values.get(key);
       if (value === undefined) {
-        this.values.set(key, { shown, id: document.id, count: 1 });
+        this.#values.set(key, { shown, id: document.id, count: 1 });
       } else {
         value.count += 1;
         if (document.id < value.id) Object.assign(value, { shown, id: document.id });
@@ -54,7 +57,7 @@ export class FacetCounter {
 
   /** What was counted, as `chooseValues` says. */
   top(): FacetValue[] {
-    return chooseValues(this.values, this.isTimeline);
+    return chooseValues(this.#values, this.#isTimeline);
   }
 }
 

@@ -35,11 +35,17 @@ export interface IndexerParts {
 
 /** Feeds one engine, and what follows beside it. */
 export class Indexer {
-  private readonly analyse: Analyse;
-  private applied: Promise<void> = Promise.resolve();
+  readonly #analyse: Analyse;
+  #applied: Promise<void> = Promise.resolve();
 
-  constructor(private readonly parts: IndexerParts) {
-    this.analyse = parts.analyse ?? ((articles) => Promise.resolve({ documents: articles.map((article) => createSearchDocument(article, parts.analyzer)) }));
+  readonly #parts: IndexerParts;
+
+  constructor(parts: IndexerParts) {
+    this.#parts = parts;
+
+    this.#analyse =
+      parts.analyse ??
+      ((articles) => Promise.resolve({ documents: articles.map((article) => createSearchDocument(article, parts.analyzer)) }));
   }
 
   /**
@@ -48,20 +54,26 @@ export class Indexer {
    * it, since the engine must not have what comes behind a gap. The CPU cost is analysis: about 8 MB of text a second.
    */
   async apply(coming: readonly IndexChange[] | Promise<readonly IndexChange[]>): Promise<void> {
-    const ready = this.analysed(coming);
+    const ready = this.#analysed(coming);
     // Awaited behind the calls before; until then a rejection must not count as unhandled.
     ready.catch(() => undefined);
-    this.applied = this.applied.then(async () => {
+    this.#applied = this.#applied.then(async () => {
       const { changes, documents, digests } = await ready;
       const last = changes.at(-1);
-      if (last !== undefined) await Promise.all([this.parts.engine.apply(puts(changes, documents), last.sequence), this.parts.companions?.apply(changes, digests)]);
+      if (last !== undefined)
+        await Promise.all([
+          this.#parts.engine.apply(puts(changes, documents), last.sequence),
+          this.#parts.companions?.apply(changes, digests),
+        ]);
     });
-    await this.applied;
+    await this.#applied;
   }
 
-  private async analysed(coming: readonly IndexChange[] | Promise<readonly IndexChange[]>): Promise<AnalysedArticles & { readonly changes: readonly IndexChange[] }> {
+  async #analysed(
+    coming: readonly IndexChange[] | Promise<readonly IndexChange[]>,
+  ): Promise<AnalysedArticles & { readonly changes: readonly IndexChange[] }> {
     const changes = await coming;
-    return { changes, ...(await this.analyse(changes.flatMap(({ article }) => (article === null ? [] : [article])))) };
+    return { changes, ...(await this.#analyse(changes.flatMap(({ article }) => (article === null ? [] : [article])))) };
   }
 }
 

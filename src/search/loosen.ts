@@ -52,5 +52,10 @@ export function loosened({ units, musts }: LooseParts, frequencies: readonly num
 function runUnits(run: RunClause, analyzer: Analyzer): Clause[] {
   const words = analyzer.runWords({ text: run.needle.text, borders: [] });
   if (words.length < 2) return [{ ...run, words: [] }];
-  return words.map((text): Clause => ({ type: 'run', needle: literal(text), words: [], ...withVariants({ text, borders: [] }, [], analyzer) }));
+  return words.map((text): Clause => ({
+    type: 'run',
+    needle: literal(text),
+    words: [],
+    ...withVariants({ text, borders: [] }, [], analyzer),
+  }));
 }

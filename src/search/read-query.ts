@@ -28,43 +28,47 @@ export interface Reading {
 
 /** Reads requests over one engine with one analyzer. */
 export class QueryReader {
-  private readonly estimate: EstimateReading | undefined;
+  readonly #estimate: EstimateReading | undefined;
 
-  constructor(
-    private readonly engine: SearchEngine,
-    private readonly analyzer: Analyzer,
-    private readonly deadline?: Deadline,
-  ) {
-    this.estimate = engine.estimate?.bind(engine);
+  readonly #engine: SearchEngine;
+  readonly #analyzer: Analyzer;
+  readonly #deadline: Deadline | undefined;
+
+  constructor(engine: SearchEngine, analyzer: Analyzer, deadline?: Deadline) {
+    this.#engine = engine;
+    this.#analyzer = analyzer;
+    this.#deadline = deadline;
+
+    this.#estimate = engine.estimate?.bind(engine);
   }
 
   /** The request as it is asked first; nothing is let go yet. Asks the engine for counts where there are field clauses. */
   async read(request: SearchRequest): Promise<Reading> {
-    const parsed = parseQuery(request.text, this.analyzer);
-    const filter = documentFilter(request.filters, this.analyzer);
+    const parsed = parseQuery(request.text, this.#analyzer);
+    const filter = documentFilter(request.filters, this.#analyzer);
     const warnings = [...parsed.warnings];
-    const asked = this.bounded(parsed.clause, warnings);
-    const read = await this.withoutEmptyFields(asked, filter, warnings);
-    const strict = read === asked ? asked : this.bounded(read, warnings);
+    const asked = this.#bounded(parsed.clause, warnings);
+    const read = await this.#withoutEmptyFields(asked, filter, warnings);
+    const strict = read === asked ? asked : this.#bounded(read, warnings);
     return {
       text: request.text,
       clause: strict,
       filter,
       relaxed: false,
       warnings,
-      standing: { whole: wholeQuery(parsed.text, strict, this.analyzer), runs: this.standing(strict) },
-      terms: queryTerms(strict, this.analyzer),
+      standing: { whole: wholeQuery(parsed.text, strict, this.#analyzer), runs: this.#standing(strict) },
+      terms: queryTerms(strict, this.#analyzer),
     };
   }
 
   /** The reading with parts let go, for one that finds nothing; not `relaxed` where nothing can be let go, or it would read too much. */
   async loosen(reading: Reading): Promise<Reading> {
-    const parts = looseParts(reading.clause, this.analyzer);
+    const parts = looseParts(reading.clause, this.#analyzer);
     if (parts === null) return reading;
-    if (this.reads(parts.units) > mostTexts(this.engine.documentCount)) {
+    if (this.#reads(parts.units) > mostTexts(this.#engine.documentCount)) {
       return { ...reading, warnings: [...reading.warnings, { code: 'NOT_LOOSENED', what: `${parts.units.length}` }] };
     }
-    const { counts, documentCount } = await this.engine.count(parts.units, {}, this.deadline);
+    const { counts, documentCount } = await this.#engine.count(parts.units, {}, this.#deadline);
     // No run may put an article first here: docs/decisions/loosened-order.md.
     // Parts in other writings say too little where most of the query is missing: measured, docs/ranking.md.
     const terms = reading.terms.map(({ text, type }): RankTerm => ({ text, type }));
@@ -72,31 +76,33 @@ export class QueryReader {
   }
 
   /** The clause without what would read too many texts. */
-  private bounded(clause: Clause, warnings: ParseWarning[]): Clause {
-    if (this.estimate === undefined) return clause;
-    const { clause: kept, leftOut } = boundReading(clause, this.estimate, mostTexts(this.engine.documentCount));
+  #bounded(clause: Clause, warnings: ParseWarning[]): Clause {
+    if (this.#estimate === undefined) return clause;
+    const { clause: kept, leftOut } = boundReading(clause, this.#estimate, mostTexts(this.#engine.documentCount));
     if (leftOut.length > 0) addWarning(warnings, 'READING_CUT', leftOut.map(readAs).join(' '));
     return kept;
   }
 
   /** The runs that put an article first, as many as half of what may be read tells; the others still count for its score. */
-  private standing(clause: Clause): LiteralNeedle[] {
-    let left = mostTexts(this.engine.documentCount) / 2;
-    return wantedClauses(clause, 'run').map(({ needle }) => needle).filter((needle) => {
-      const reads = this.reads([{ type: 'exact', needle }]);
-      left -= reads;
-      return reads === 0 || left >= 0;
-    });
+  #standing(clause: Clause): LiteralNeedle[] {
+    let left = mostTexts(this.#engine.documentCount) / 2;
+    return wantedClauses(clause, 'run')
+      .map(({ needle }) => needle)
+      .filter((needle) => {
+        const reads = this.#reads([{ type: 'exact', needle }]);
+        left -= reads;
+        return reads === 0 || left >= 0;
+      });
   }
 
-  private reads(clauses: readonly Clause[]): number {
-    return this.estimate === undefined ? 0 : textsRead(clauses, this.estimate);
+  #reads(clauses: readonly Clause[]): number {
+    return this.#estimate === undefined ? 0 : textsRead(clauses, this.#estimate);
   }
 
-  private async withoutEmptyFields(clause: Clause, filter: DocumentFilter, warnings: ParseWarning[]): Promise<Clause> {
+  async #withoutEmptyFields(clause: Clause, filter: DocumentFilter, warnings: ParseWarning[]): Promise<Clause> {
     const fields = wantedClauses(clause, 'field');
     if (fields.length === 0) return clause;
-    const { counts } = await this.engine.count(fields, filter, this.deadline);
+    const { counts } = await this.#engine.count(fields, filter, this.#deadline);
     const empty = fields.filter((_, i) => counts[i] === 0);
     for (const field of empty) addWarning(warnings, 'FIELD_READ_AS_WORDS', readAs(field));
     return fieldsAsWords(clause, new Set(empty));
@@ -107,8 +113,15 @@ export class QueryReader {
 function documentFilter(filters: Filters, analyzer: Analyzer): DocumentFilter {
   const folded = (values: readonly string[] | undefined): ReadonlySet<string> | undefined =>
     values === undefined ? undefined : new Set(values.map((value) => analyzer.fold(value).text));
-  const pages = filters.pageNumber === undefined ? undefined : new Set(filters.pageNumber.map((value) => pageKey(analyzer.fold(value).text)));
-  const sets = { paper: folded(filters.paper), section: folded(filters.section), pageNumber: pages, reporter: folded(filters.reporter), kind: folded(filters.kind) };
+  const pages =
+    filters.pageNumber === undefined ? undefined : new Set(filters.pageNumber.map((value) => pageKey(analyzer.fold(value).text)));
+  const sets = {
+    paper: folded(filters.paper),
+    section: folded(filters.section),
+    pageNumber: pages,
+    reporter: folded(filters.reporter),
+    kind: folded(filters.kind),
+  };
   const given = Object.fromEntries(Object.entries(sets).filter(([, set]) => set !== undefined));
   return { ...given, ...(filters.from !== undefined && { from: filters.from }), ...(filters.to !== undefined && { to: filters.to }) };
 }

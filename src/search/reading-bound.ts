@@ -45,25 +45,28 @@ class Bound {
   readonly leftOut: TextClause[] = [];
   read = 0;
 
-  constructor(
-    private readonly estimate: EstimateReading,
-    private readonly most: number,
-  ) {}
+  readonly #estimate: EstimateReading;
+  readonly #most: number;
+
+  constructor(estimate: EstimateReading, most: number) {
+    this.#estimate = estimate;
+    this.#most = most;
+  }
 
   /** What may stay, to be decided among so many documents; null where nothing may. */
   keep(clause: Clause, field: FieldName | null, among: number): Clause | null {
     switch (clause.type) {
       case 'run':
       case 'exact':
-        return this.keepText(clause, field, among);
+        return this.#keepText(clause, field, among);
       case 'and':
       case 'or':
-        return this.keepSome(clause, field, clause.type === 'and' ? Math.min(among, this.matches(clause, field)) : among);
+        return this.#keepSome(clause, field, clause.type === 'and' ? Math.min(among, this.#matches(clause, field)) : among);
       case 'not':
-        return this.keepInner(clause, field, among);
+        return this.#keepInner(clause, field, among);
       // A field clause is counted by itself, among all documents, to see whether it finds anything.
       case 'field':
-        return this.keepInner(clause, clause.field, Infinity);
+        return this.#keepInner(clause, clause.field, Infinity);
       case 'atLeast':
       case 'date':
       case 'all':
@@ -72,21 +75,21 @@ class Bound {
     }
   }
 
-  private keepSome(clause: Extract<Clause, { type: 'and' | 'or' }>, field: FieldName | null, among: number): Clause | null {
+  #keepSome(clause: Extract<Clause, { type: 'and' | 'or' }>, field: FieldName | null, among: number): Clause | null {
     const kept = clause.clauses.map((one) => this.keep(one, field, among));
     if (kept.every((one, i) => one === clause.clauses[i])) return clause;
     const clauses = kept.filter((one) => one !== null);
     return clauses.length === 0 ? null : clause.type === 'and' ? allOf(clauses) : anyOf(clauses);
   }
 
-  private keepInner(clause: Extract<Clause, { type: 'not' | 'field' }>, field: FieldName | null, among: number): Clause | null {
+  #keepInner(clause: Extract<Clause, { type: 'not' | 'field' }>, field: FieldName | null, among: number): Clause | null {
     const inner = this.keep(clause.clause, field, among);
     return inner === clause.clause ? clause : inner === null ? null : { ...clause, clause: inner };
   }
 
-  private keepText(clause: TextClause, field: FieldName | null, among: number): Clause | null {
-    const reads = Math.min(among, this.estimate(clause, field).reads);
-    if (this.read > 0 && this.read + reads > this.most) {
+  #keepText(clause: TextClause, field: FieldName | null, among: number): Clause | null {
+    const reads = Math.min(among, this.#estimate(clause, field).reads);
+    if (this.read > 0 && this.read + reads > this.#most) {
       this.leftOut.push(clause);
       return null;
     }
@@ -95,17 +98,17 @@ class Bound {
   }
 
   /** Documents that can match, at most. */
-  private matches(clause: Clause, field: FieldName | null): number {
+  #matches(clause: Clause, field: FieldName | null): number {
     switch (clause.type) {
       case 'run':
       case 'exact':
-        return this.estimate(clause, field).matches;
+        return this.#estimate(clause, field).matches;
       case 'and':
-        return Math.min(...clause.clauses.map((one) => this.matches(one, field)));
+        return Math.min(...clause.clauses.map((one) => this.#matches(one, field)));
       case 'or':
-        return clause.clauses.reduce((sum, one) => sum + this.matches(one, field), 0);
+        return clause.clauses.reduce((sum, one) => sum + this.#matches(one, field), 0);
       case 'field':
-        return this.matches(clause.clause, clause.field);
+        return this.#matches(clause.clause, clause.field);
       case 'none':
         return 0;
       case 'not':

@@ -12,5 +12,7 @@ export interface RunWritings {
 /** The runs of `text` that have other writings. */
 export function runWritings(text: string, analyzer: Analyzer): RunWritings[] {
   const runs = text.split(/\s+/).flatMap((part) => readRuns(part, analyzer));
-  return runs.flatMap((run) => (run.type === 'run' && run.variants !== undefined ? [{ run: run.needle.text, alsoAsked: run.variants.map(writeVariant) }] : []));
+  return runs.flatMap((run) =>
+    run.type === 'run' && run.variants !== undefined ? [{ run: run.needle.text, alsoAsked: run.variants.map(writeVariant) }] : [],
+  );
 }

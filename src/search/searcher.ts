@@ -43,65 +43,78 @@ export interface SearchBounds {
   readonly timeMs?: number;
 }
 
-/** Readings kept for later pages, and for how long; by the characters of their queries too: a reading grows with them, to about 260 bytes each. */
+/**
+ * Readings kept for later pages, and for how long; by the characters of their queries too: a reading grows with them, to about 260 bytes
+ * each.
+ */
 const MOST_READINGS = 10_000;
 const MOST_READING_CHARACTERS = 500_000;
 const READING_LIFETIME_MS = 10 * 60_000;
 
 /** Answers from one engine. */
 export class Searcher {
-  private readonly readings = new LRUCache<string, Reading>({
+  readonly #readings = new LRUCache<string, Reading>({
     ...{ max: MOST_READINGS, ttl: READING_LIFETIME_MS },
     ...{ maxSize: MOST_READING_CHARACTERS, sizeCalculation: ({ text }) => text.length + 1 },
   });
 
-  constructor(private readonly parts: SearcherParts) {}
+  readonly #parts: SearcherParts;
+
+  constructor(parts: SearcherParts) {
+    this.#parts = parts;
+  }
 
   /** Answers a request. Throws CURSOR_INVALID, CURSOR_EXPIRED, and QUERY_TIMEOUT beyond the bounds; never for anything in the query. */
   search(request: SearchRequest, bounds: SearchBounds = {}): Promise<SearchAnswer> {
-    return this.answer(request, new Deadline(bounds.timeMs ?? Infinity), new Laps());
+    return this.#answer(request, new Deadline(bounds.timeMs ?? Infinity), new Laps());
   }
 
   /** The same as JSON, with the time of its parts. */
   async written(request: SearchRequest, bounds: SearchBounds = {}): Promise<WrittenAnswer> {
     const laps = new Laps();
-    return writeAnswer(await this.answer(request, new Deadline(bounds.timeMs ?? Infinity), laps), laps);
+    return writeAnswer(await this.#answer(request, new Deadline(bounds.timeMs ?? Infinity), laps), laps);
   }
 
   /** Every mark a query makes in one article. */
   marks(article: Article, text: string): ArticleMarks {
-    const analyzer = this.parts.analyzer.current();
+    const analyzer = this.#parts.analyzer.current();
     return markArticle(article, parseQuery(text, analyzer).clause, analyzer);
   }
 
-  private async answer(request: SearchRequest, deadline: Deadline, laps: Laps): Promise<SearchAnswer> {
+  async #answer(request: SearchRequest, deadline: Deadline, laps: Laps): Promise<SearchAnswer> {
     const started = performance.now();
-    const analyzer = this.parts.analyzer.current();
-    const reader = new QueryReader(this.parts.engine, analyzer, deadline);
+    const analyzer = this.#parts.analyzer.current();
+    const reader = new QueryReader(this.#parts.engine, analyzer, deadline);
     const digest = requestDigest(request);
     const cursor = request.cursor === undefined ? null : readCursor(request.cursor, digest);
     if (cursor !== null && request.offset > 0) {
       throw new SearchServiceError('CURSOR_INVALID', '`cursor` already knows its place; leave out `offset`.');
     }
     const offset = cursor?.offset ?? request.offset;
-    const kept = cursor === null ? undefined : this.readings.get(`${digest} ${cursor.generation}`);
+    const kept = cursor === null ? undefined : this.#readings.get(`${digest} ${cursor.generation}`);
     const strict = kept ?? (await reader.read(request));
     const sort: Sort = strict.clause.type === 'all' && request.sort === 'relevance' ? 'newest' : request.sort;
     const asked: Asked = { request, sort, offset, cursor, deadline, isInPool: sort === 'relevance' && offset < RANK_POOL };
     laps.end('parse');
-    const first = await this.ask(strict, asked);
+    const first = await this.#ask(strict, asked);
     // The reading of an earlier page goes on as it was: loosening does not begin between two pages.
-    const { reading, answer } = first.total > 0 || kept !== undefined ? { reading: strict, answer: first } : await this.askLoosened(reader, strict, first, asked);
+    const { reading, answer } =
+      first.total > 0 || kept !== undefined ? { reading: strict, answer: first } : await this.#askLoosened(reader, strict, first, asked);
     laps.end('engine');
-    const ranked = this.rank(reading, answer, asked);
+    const ranked = this.#rank(reading, answer, asked);
     laps.end('rank');
-    const hits = await this.show(ranked, { reading, analyzer, deadline, explain: request.explain });
+    const hits = await this.#show(ranked, { reading, analyzer, deadline, explain: request.explain });
     laps.end('snippets');
     const end = offset + ranked.length;
     const hasMore = followsMore(sort, end, answer, ranked);
-    if (hasMore) this.readings.set(`${digest} ${answer.generation}`, reading);
+    if (hasMore) this.#readings.set(`${digest} ${answer.generation}`, reading);
     return {
-      query: { text: reading.text, readAs: readAs(reading.clause), relaxed: reading.relaxed, warnings: reading.warnings.map(warningMessage) },
+      query: {
+        text: reading.text,
+        readAs: readAs(reading.clause),
+        relaxed: reading.relaxed,
+        warnings: reading.warnings.map(warningMessage),
+      },
       total: answer.total,
       limit: request.limit,
       offset,
@@ -113,10 +126,10 @@ export class Searcher {
     };
   }
 
-  private async ask(reading: Reading, { request, sort, offset, cursor, deadline, isInPool }: Asked): Promise<EngineAnswer> {
+  async #ask(reading: Reading, { request, sort, offset, cursor, deadline, isInPool }: Asked): Promise<EngineAnswer> {
     const byDate = sort !== 'relevance';
     const after = byDate ? cursor?.after : undefined;
-    return this.parts.engine.search({
+    return this.#parts.engine.search({
       clause: reading.clause,
       filter: reading.filter,
       sort,
@@ -134,26 +147,37 @@ export class Searcher {
   }
 
   /** The loosened reading and its answer; the strict ones where that finds nothing either. */
-  private async askLoosened(reader: QueryReader, strict: Reading, first: EngineAnswer, asked: Asked): Promise<{ reading: Reading; answer: EngineAnswer }> {
+  async #askLoosened(
+    reader: QueryReader,
+    strict: Reading,
+    first: EngineAnswer,
+    asked: Asked,
+  ): Promise<{ reading: Reading; answer: EngineAnswer }> {
     const reading = await reader.loosen(strict);
     if (!reading.relaxed) return { reading, answer: first };
-    const answer = await this.ask(reading, asked);
+    const answer = await this.#ask(reading, asked);
     return answer.total > 0 ? { reading, answer } : { reading: strict, answer: first };
   }
 
-  private rank(reading: Reading, answer: EngineAnswer, { offset, request: { limit, explain }, deadline, isInPool }: Asked): RankedHit[] {
-    return rankPage(answer, reading.terms, this.parts.weights, { first: isInPool ? offset : 0, limit, reorder: isInPool, explain, deadline });
+  #rank(reading: Reading, answer: EngineAnswer, { offset, request: { limit, explain }, deadline, isInPool }: Asked): RankedHit[] {
+    return rankPage(answer, reading.terms, this.#parts.weights, {
+      first: isInPool ? offset : 0,
+      limit,
+      reorder: isInPool,
+      explain,
+      deadline,
+    });
   }
 
-  private async show(ranked: readonly RankedHit[], { reading, analyzer, deadline, explain }: Shown): Promise<SearchHit[]> {
-    const articles = await this.parts.articles.read(ranked.map((hit) => hit.document.id));
+  async #show(ranked: readonly RankedHit[], { reading, analyzer, deadline, explain }: Shown): Promise<SearchHit[]> {
+    const articles = await this.#parts.articles.read(ranked.map((hit) => hit.document.id));
     return ranked.flatMap((hit, i) => {
       const article = articles[i];
       if (article === undefined) return [];
       deadline.check();
       const rank = { score: hit.score, match: tierOf(reading, hit) };
       const shown = createHit(article, hit.document, reading.clause, rank, analyzer);
-      const sameAs = this.parts.sameAs?.(article.id) ?? [];
+      const sameAs = this.#parts.sameAs?.(article.id) ?? [];
       return [{ ...shown, ...(sameAs.length > 0 && { sameAs }), ...(explain && { explanation: hit.explanation ?? UNSCORED }) }];
     });
   }

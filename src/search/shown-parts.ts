@@ -30,7 +30,10 @@ export function shownHead(head: ArticleHead): ArticleHead {
 /** A text that is shown, with the marks that lie in it. */
 export function shownMarked(text: string, ranges: readonly Range[], most = MOST_CHARACTERS): MarkedText {
   const shown = cutText(text, most);
-  const inside = shown.length === text.length ? ranges : ranges.flatMap(([start, end]): readonly Range[] => (start >= shown.length ? [] : [[start, Math.min(end, shown.length)]]));
+  const inside =
+    shown.length === text.length
+      ? ranges
+      : ranges.flatMap(([start, end]): readonly Range[] => (start >= shown.length ? [] : [[start, Math.min(end, shown.length)]]));
   return markText(shown, inside.slice(0, MOST_RANGES));
 }
 

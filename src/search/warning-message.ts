@@ -18,5 +18,6 @@ const MESSAGES: Readonly<Record<ParseWarning['code'], (what: string) => string>>
   DATE_READ_AS_WORDS: (what) => `“${what}”不是日期，按文字检索。“${what}” is no date and was read as words.`,
   FIELD_READ_AS_WORDS: (what) => `“${what}”没有结果，按文字检索。“${what}” finds nothing and was read as words.`,
   READING_CUT: (what) => `要逐篇读的文字过多，这些条件未用：“${what}”。Deciding the query would read too many texts; left out: “${what}”.`,
-  NOT_LOOSENED: (what) => `没有报道全部符合；这 ${what} 个条件太费时，没有放宽。No article has all of it; its ${what} parts would read too many texts to be let go one by one.`,
+  NOT_LOOSENED: (what) =>
+    `没有报道全部符合；这 ${what} 个条件太费时，没有放宽。No article has all of it; its ${what} parts would read too many texts to be let go one by one.`,
 };

@@ -25,13 +25,13 @@ export interface WrittenAnswer {
 /** Measures the parts of one search, one after the other. */
 export class Laps {
   readonly parts: Partial<Record<SearchPart, number>> = {};
-  private lastMs = performance.now();
+  #lastMs = performance.now();
 
   /** Counts the time since the last call, or the making, for `part`. */
   end(part: SearchPart): void {
     const now = performance.now();
-    this.parts[part] = (this.parts[part] ?? 0) + now - this.lastMs;
-    this.lastMs = now;
+    this.parts[part] = (this.parts[part] ?? 0) + now - this.#lastMs;
+    this.#lastMs = now;
   }
 }
 

@@ -66,7 +66,10 @@ const MOST_ALIKE = 100;
 export interface OpenOptions {
   /** Articles that are about to be put in. */
   readonly comingCount?: number;
-  /** Suggestions and near-duplicates follow the archive too; who serves needs them, or brings so much that it had better be read once. Default false. */
+  /**
+   * Suggestions and near-duplicates follow the archive too; who serves needs them, or brings so much that it had better be read once.
+   * Default false.
+   */
   readonly withCompanions?: boolean;
   /** It is served: the engine changes with the size of the archive, and the cluster is watched. Default as `withCompanions`. */
   readonly isServed?: boolean;
@@ -93,15 +96,38 @@ export async function openApp(config: Config, logger: Logger, options: OpenOptio
     // Of an archive that an earlier version wrote.
     await archive.commit(await lackingPrints(archive, (text) => analyzer.fold(text).text));
     const merges: Merges = { done: () => undefined };
-    const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion => createVersion({
-      ...{ archive, directory, logger, withCompanions, analyzer: dictionary, queryAnalyzer: watchWords(dictionary, config, logger), weights: loadWeights() },
-      ...{ engine: store.createEngine(name, directory, () => { merges.done(); }), worker: store.workerOf(name) },
-    });
+    const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion =>
+      createVersion({
+        ...{
+          archive,
+          directory,
+          logger,
+          withCompanions,
+          analyzer: dictionary,
+          queryAnalyzer: watchWords(dictionary, config, logger),
+          weights: loadWeights(),
+        },
+        ...{
+          engine: store.createEngine(name, directory, () => {
+            merges.done();
+          }),
+          worker: store.workerOf(name),
+        },
+      });
     const version = create(store.engineName, folder.engineDirectory, analyzer);
     const replayedCount = await bringUp(store, version, logger);
     await home.announce(folder);
     version.companions?.start();
-    return compose({ config, options: { ...options, isServed }, store, merges, version, logger, replayedCount, create: (name, directory, before) => create(name, directory, dictionaryNow(config, before.analyzer)) });
+    return compose({
+      config,
+      options: { ...options, isServed },
+      store,
+      merges,
+      version,
+      logger,
+      replayedCount,
+      create: (name, directory, before) => create(name, directory, dictionaryNow(config, before.analyzer)),
+    });
   } catch (error) {
     await store.close();
     throw error;
@@ -133,53 +159,79 @@ interface Composed {
   readonly replayedCount: number;
 }
 
-function compose({ config, options, store, merges, version, create, logger, replayedCount }: Composed): App {
-  const { archive, copy, folder, home } = store;
+/** What is kept up to date with every change, and what does it. */
+interface Followers {
+  readonly joined: JoinedArticles;
+  readonly issues: ArchiveIssueService;
+  readonly live: LiveIndex;
+  readonly engines: EngineSwitch;
+  readonly retry: CatchUpRetry;
+  readonly feed: IndexFeed;
+}
+
+function startFollowers({ config, options, store, merges, version, create, logger, replayedCount }: Composed): Followers {
+  const { archive, folder, home } = store;
   const { onState = () => undefined } = options;
   const joined = new JoinedArticles(archive);
   const issues = new ArchiveIssueService(archive);
   if (options.isServed === true) issues.prepare();
   const choose = (present: string): EngineChoice => chooseEngine(config.engine, archive.liveCount, present, options.engineBorders);
-  const onRebuild = (): void => { onState(); engines.consider(); };
-  const live = new LiveIndex(version, { archive, folder, home, logger, create, chooseEngine: (present) => choose(present).name, onState: onRebuild });
+  const onRebuild = (): void => {
+    onState();
+    engines.consider();
+  };
+  const live = new LiveIndex(version, {
+    archive,
+    folder,
+    home,
+    logger,
+    create,
+    chooseEngine: (present) => choose(present).name,
+    onState: onRebuild,
+  });
   const engines = new EngineSwitch({ live, choose, logger, feed: () => feed, isOff: options.isServed !== true });
   const retry = new CatchUpRetry({ live, feed: () => feed, logger, onState });
-  const feed = createFeed({ archive, live, logger, replayedCount, onState, retry, apply: async (changes) => {
+  const apply = async (changes: readonly IndexedChange[]): Promise<void> => {
     issues.apply(changes);
     await live.apply(joined.expand(changes));
     engines.consider();
-  } });
-  merges.done = () => { feed.reshaped(); };
+  };
+  const feed = createFeed({ archive, live, logger, replayedCount, onState, retry, apply });
+  merges.done = () => {
+    feed.reshaped();
+  };
+  return { joined, issues, live, engines, retry, feed };
+}
+
+function compose(composed: Composed): App {
+  const { config, options, store, logger } = composed;
+  const { archive, copy } = store;
+  const { joined, issues, live, engines, retry, feed } = startFollowers(composed);
   const texts = new TextPool(TEXT_WORKER);
   let isStopping = false;
   const compaction = startCompaction(archive, logger);
-  const readiness = (): Readiness => {
-    if (isStopping) return { ready: false, state: 'stopping' };
-    if (archive.lost !== undefined) return { ready: false, state: 'archive-lost' };
-    if (live.current.engine.isAvailable === false) return { ready: false, state: 'cluster-unavailable' };
-    if (copy?.follower.healthy === false) return { ready: false, state: 'copy-behind' };
-    return feed.healthy ? { ready: true, state: live.isRebuilding ? 'rebuilding' : 'ready' } : { ready: false, state: 'index-failed' };
-  };
   return {
     archive,
-    intake: createIntake(archive, followedBy(feed, copy), {
-      fold: (text) => live.current.analyzer.fold(text).text,
-      findAlike: (article) => articlesHolding(phrasesOf(article), live),
-      isGone: (source) => !existsSync(source) && !existsSync(escapedBytes(source) ?? source),
-      readText: (bytes, form) => texts.read(bytes, form),
-    }),
+    intake: intakeOf({ store, live, feed, texts }),
     ...answeredBy(live),
     articles: new ArchiveArticleService(archive, joined),
     issues,
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
     parsePage: async (bytes, given) => readingOf(await texts.read(bytes, 'page'), given),
-    readiness,
-    figures: () => ({ engine: live.current.engine.name, documentCount: live.current.engine.documentCount, archiveSequence: archive.sequence, ...archive.sizes, snapshotAgeSeconds: feed.unsavedSeconds, unsavedCount: feed.unsavedCount }),
+    readiness: () => (isStopping ? { ready: false, state: 'stopping' } : readinessOf(store, live, feed)),
+    figures: () => ({
+      engine: live.current.engine.name,
+      documentCount: live.current.engine.documentCount,
+      archiveSequence: archive.sequence,
+      ...archive.sizes,
+      snapshotAgeSeconds: feed.unsavedSeconds,
+      unsavedCount: feed.unsavedCount,
+    }),
     settle: () => live.settle(),
     compactIfDue: () => compaction.runIfDue(),
     close: async () => {
       isStopping = true;
-      onState();
+      options.onState?.();
       compaction.stop();
       engines.close();
       await texts.close();
@@ -193,6 +245,29 @@ function compose({ config, options, store, merges, version, create, logger, repl
   };
 }
 
+function readinessOf({ archive, copy }: Store, live: LiveIndex, feed: IndexFeed): Readiness {
+  if (archive.lost !== undefined) return { ready: false, state: 'archive-lost' };
+  if (live.current.engine.isAvailable === false) return { ready: false, state: 'cluster-unavailable' };
+  if (copy?.follower.healthy === false) return { ready: false, state: 'copy-behind' };
+  return feed.healthy ? { ready: true, state: live.isRebuilding ? 'rebuilding' : 'ready' } : { ready: false, state: 'index-failed' };
+}
+
+interface IntakeNeeds {
+  readonly store: Store;
+  readonly live: LiveIndex;
+  readonly feed: IndexFeed;
+  readonly texts: TextPool;
+}
+
+function intakeOf({ store: { archive, copy }, live, feed, texts }: IntakeNeeds): Intake {
+  return createIntake(archive, followedBy(feed, copy), {
+    fold: (text) => live.current.analyzer.fold(text).text,
+    findAlike: (article) => articlesHolding(phrasesOf(article), live),
+    isGone: (source) => !existsSync(source) && !existsSync(escapedBytes(source) ?? source),
+    readText: (bytes, form) => texts.read(bytes, form),
+  });
+}
+
 /** What is asked of the version in use at the moment. */
 function answeredBy(live: LiveIndex): Pick<App, 'searcher' | 'similar' | 'suggester'> {
   return {
@@ -202,10 +277,7 @@ function answeredBy(live: LiveIndex): Pick<App, 'searcher' | 'similar' | 'sugges
       marks: (article, text) => live.current.searcher.marks(article, text),
     },
     similar: { similar: (id, limit) => live.current.similar.similar(id, limit) },
-    suggester: {
-      suggest: (text, limit) => live.current.suggester.suggest(text, limit),
-      help: (text) => live.current.suggester.help(text),
-    },
+    suggester: { suggest: (text, limit) => live.current.suggester.suggest(text, limit), help: (text) => live.current.suggester.help(text) },
   };
 }
 
@@ -213,14 +285,21 @@ function answeredBy(live: LiveIndex): Pick<App, 'searcher' | 'similar' | 'sugges
 async function articlesHolding(phrases: readonly string[], live: LiveIndex): Promise<readonly string[]> {
   if (phrases.length === 0) return [];
   const text = phrases.map((phrase) => `"${phrase}"`).join(' OR ');
-  const { hits } = await live.current.searcher.search({ ...{ text, filters: {}, sort: 'relevance', limit: MOST_ALIKE, offset: 0 }, ...{ facets: [], explain: false } });
+  const { hits } = await live.current.searcher.search({
+    ...{ text, filters: {}, sort: 'relevance', limit: MOST_ALIKE, offset: 0 },
+    ...{ facets: [], explain: false },
+  });
   return hits.map(({ id }) => id);
 }
 
 /** A write is answered when the index knows it, and the archive's copy where there is one. */
 function followedBy(feed: IndexFeed, copy: FollowedCopy | undefined): IntakeFeed {
   if (copy === undefined) return feed;
-  return { put: async (changes, sequence) => { await Promise.all([feed.put(changes), copy.follower.upTo(sequence)]); } };
+  return {
+    put: async (changes, sequence) => {
+      await Promise.all([feed.put(changes), copy.follower.upTo(sequence)]);
+    },
+  };
 }
 
 interface FeedParts extends Pick<Composed, 'logger' | 'replayedCount'> {
@@ -232,15 +311,23 @@ interface FeedParts extends Pick<Composed, 'logger' | 'replayedCount'> {
 }
 
 function createFeed({ archive, live, logger, replayedCount, onState, apply, retry }: FeedParts): IndexFeed {
-  return new IndexFeed({ apply, save: () => saveIndex(archive, live) }, {
-    unsavedCount: replayedCount,
-    onFailure: (err) => {
-      logger.error({ event: 'index-failed', err }, 'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again');
-      retry.failed(err);
-      onState();
+  return new IndexFeed(
+    { apply, save: () => saveIndex(archive, live) },
+    {
+      unsavedCount: replayedCount,
+      onFailure: (err) => {
+        logger.error(
+          { event: 'index-failed', err },
+          'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again',
+        );
+        retry.failed(err);
+        onState();
+      },
+      onSaveFailure: (err) => {
+        logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer');
+      },
     },
-    onSaveFailure: (err) => { logger.warn({ event: 'index-not-saved', err }, 'the index could not be saved; the next start will take longer'); },
-  });
+  );
 }
 
 /** Whoever has the archive has the index folder. */
@@ -250,24 +337,52 @@ async function saveIndex(archive: Archive, live: LiveIndex): Promise<void> {
 }
 
 /** Loads the saved index and replays what it lacks; gives the number of changes replayed. */
-async function bringUp({ archive, folder }: Store, { engine, indexer, analyzer, companions }: IndexVersion, logger: Logger): Promise<number> {
+async function bringUp(
+  { archive, folder }: Store,
+  { engine, indexer, analyzer, companions }: IndexVersion,
+  logger: Logger,
+): Promise<number> {
   const { from, isLost, reason: said } = await openIndex(engine, analyzer.version, archive);
   await companions?.open(from);
   const reason = folder.discarded ?? (isLost ? 'it does not belong to the archive as it stands' : said);
   if (from === 0 && archive.liveCount > 0 && reason !== 'none') {
     const why = reason === 'foreign' ? 'it was built with another dictionary, or by another version of the program' : reason;
-    logger.warn({ event: 'index-rebuild', reason, articleCount: archive.liveCount }, `the index could not be used (${why}); it is built again from the archive`);
+    logger.warn(
+      { event: 'index-rebuild', reason, articleCount: archive.liveCount },
+      `the index could not be used (${why}); it is built again from the archive`,
+    );
   }
   const startMs = performance.now();
   const replayedCount = await replay({ archive, indexer, from, logger });
-  logger.info({ event: 'index-open', reason, replayedCount, documentCount: engine.documentCount, durationMs: Math.round(performance.now() - startMs) }, 'the index is up to the archive');
+  logger.info(
+    {
+      event: 'index-open',
+      reason,
+      replayedCount,
+      documentCount: engine.documentCount,
+      durationMs: Math.round(performance.now() - startMs),
+    },
+    'the index is up to the archive',
+  );
   return replayedCount;
 }
 
 function watchWords(analyzer: Analyzer, config: Config, logger: Logger): AnalyzerSource {
   return new WatchedAnalyzer(analyzer, wordFoldersOf(config), {
-    onQueryWords: () => { logger.info({ event: 'query-words-changed' }, 'stop words, synonyms and regional words are those of the files as they stand now'); },
-    onDictionary: () => { logger.warn({ event: 'dictionary-changed' }, 'variants.tsv or userdict.txt has changed; it takes effect when the index is built anew: xunbao rebuild, or the next start'); },
-    onFault: (err) => { logger.warn({ event: 'word-file-refused', err, reason: (err as Error).message }, 'a word file cannot be used as it stands; the words stay as they were'); },
+    onQueryWords: () => {
+      logger.info({ event: 'query-words-changed' }, 'stop words, synonyms and regional words are those of the files as they stand now');
+    },
+    onDictionary: () => {
+      logger.warn(
+        { event: 'dictionary-changed' },
+        'variants.tsv or userdict.txt has changed; it takes effect when the index is built anew: xunbao rebuild, or the next start',
+      );
+    },
+    onFault: (err) => {
+      logger.warn(
+        { event: 'word-file-refused', err, reason: (err as Error).message },
+        'a word file cannot be used as it stands; the words stay as they were',
+      );
+    },
   });
 }

@@ -14,27 +14,31 @@ type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 
 
 /** Answers from the archive. */
 export class ArchiveArticleService implements ArticleService {
-  constructor(
-    private readonly archive: ReadableArchive,
-    private readonly joined: Pick<JoinedArticles, 'read'>,
-  ) {}
+  readonly #archive: ReadableArchive;
+  readonly #joined: Pick<JoinedArticles, 'read'>;
+
+  constructor(archive: ReadableArchive, joined: Pick<JoinedArticles, 'read'>) {
+    this.#archive = archive;
+    this.#joined = joined;
+  }
 
   async find(id: string): Promise<ArticleLookup> {
-    const status = this.archive.status(id);
+    const status = this.#archive.status(id);
     if (status === undefined) {
-      const successor = await successorOf(this.archive, id);
+      const successor = await successorOf(this.#archive, id);
       return successor === undefined ? { type: 'missing' } : this.find(successor);
     }
     if (status === 'deleted') return { type: 'deleted' };
-    if (status === 'withheld') return { type: 'withheld', reason: this.archive.reason(id) ?? '' };
-    const found = await this.joined.read(id);
+    if (status === 'withheld') return { type: 'withheld', reason: this.#archive.reason(id) ?? '' };
+    const found = await this.#joined.read(id);
     if (found === undefined) return { type: 'missing' };
     const { article, halves, missing } = found;
     const parts = await Promise.all(halves.map((half) => this.#part(half)));
     const origin = parts[0]!.page;
     // Paragraphs of other pages have no lines on the first one.
     const more = article.paragraphs.slice(halves[0]!.article.paragraphs.length).map(() => []);
-    const whole = origin?.lines === undefined ? origin : { ...origin, lines: { ...origin.lines, paragraphs: [...origin.lines.paragraphs, ...more] } };
+    const whole =
+      origin?.lines === undefined ? origin : { ...origin, lines: { ...origin.lines, paragraphs: [...origin.lines.paragraphs, ...more] } };
     return {
       type: 'present',
       article,
@@ -45,32 +49,43 @@ export class ArchiveArticleService implements ArticleService {
   }
 
   async headsOf(pageId: string, limit: number): Promise<readonly ArticleHead[]> {
-    const ids = (await this.archive.page(pageId))?.articleIds ?? [];
+    const ids = (await this.#archive.page(pageId))?.articleIds ?? [];
     const heads: ArticleHead[] = [];
     // One after the other: a page may hold hundreds of large ones.
-    for (const id of ids.filter((one) => this.archive.status(one) === 'live').slice(0, limit)) {
-      const archived = await this.archive.article(id);
+    for (const id of ids.filter((one) => this.#archive.status(one) === 'live').slice(0, limit)) {
+      const archived = await this.#archive.article(id);
       if (archived !== undefined) heads.push(headOf(archived.article));
     }
     return heads;
   }
 
   async rawPage(pageId: string): Promise<RawPage | undefined> {
-    return readRawPage(this.archive, pageId);
+    return readRawPage(this.#archive, pageId);
   }
 
   async #part(half: JoinedHalf): Promise<ArticlePart> {
     const { id, section } = half.article;
-    return { id, ...pagePlaceOf(half.article), ...(section === undefined ? {} : { section }), page: await this.#origin(half), paragraphs: half.paragraphs };
+    return {
+      id,
+      ...pagePlaceOf(half.article),
+      ...(section === undefined ? {} : { section }),
+      page: await this.#origin(half),
+      paragraphs: half.paragraphs,
+    };
   }
 
   async #origin(archived: ArchivedArticle): Promise<ArticleOrigin | null> {
     const { pageId, source, lines, article } = archived;
     if (pageId === undefined) return null;
-    const record = await this.archive.page(pageId);
+    const record = await this.#archive.page(pageId);
     // The page knows the file it came from, also for an article that was corrected through the API.
-    const pageSource = record?.source ?? this.archive.pageHead(pageId)?.source ?? source ?? 'api';
+    const pageSource = record?.source ?? this.#archive.pageHead(pageId)?.source ?? source ?? 'api';
     const confidence = isHandMade(archived) ? undefined : record?.confidences?.[record.articleIds.indexOf(article.id)];
-    return { id: pageId, source: pageSource, ...(lines === undefined ? {} : { lines }), ...(confidence === undefined ? {} : { confidence }) };
+    return {
+      id: pageId,
+      source: pageSource,
+      ...(lines === undefined ? {} : { lines }),
+      ...(confidence === undefined ? {} : { confidence }),
+    };
   }
 }

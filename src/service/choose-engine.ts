@@ -1,4 +1,7 @@
-/** Which engine an index is built with: as set, or by the archive's size. Chosen when an archive is opened, and while it grows under a service. */
+/**
+ * Which engine an index is built with: as set, or by the archive's size. Chosen when an archive is opened, and while it grows under a
+ * service.
+ */
 import type { Config } from '../config.js';
 
 /** Sizes between which the engine changes, in articles. */
@@ -22,7 +25,12 @@ export interface EngineChoice {
 }
 
 /** `articleCount` = in the archive and about to come in; `present` = the engine of the index that is there. */
-export function chooseEngine(setting: Config['engine'], articleCount: number, present: string | undefined, { packedFrom, packedDownTo } = ENGINE_BORDERS): EngineChoice {
+export function chooseEngine(
+  setting: Config['engine'],
+  articleCount: number,
+  present: string | undefined,
+  { packedFrom, packedDownTo } = ENGINE_BORDERS,
+): EngineChoice {
   if (setting !== 'auto') return { name: setting, reason: 'as set by XUNBAO_ENGINE' };
   if (articleCount >= packedFrom) return { name: 'packed', reason: `${articleCount} articles, packed from ${packedFrom} on` };
   if (present === 'packed' && articleCount >= packedDownTo) {

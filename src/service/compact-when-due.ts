@@ -28,11 +28,19 @@ export function startCompaction(archive: Pick<Archive, 'sizes' | 'compact'>, log
     try {
       const startMs = performance.now();
       const report = await archive.compact();
-      logger.info({ event: 'archive-compacted', ...report, durationMs: Math.round(performance.now() - startMs) }, 'the log of the archive was rewritten without what does not count any more');
+      logger.info(
+        { event: 'archive-compacted', ...report, durationMs: Math.round(performance.now() - startMs) },
+        'the log of the archive was rewritten without what does not count any more',
+      );
     } catch (err) {
       logger.warn({ event: 'compaction-failed', err }, 'the log of the archive could not be rewritten; it stays as it was');
     }
   };
   const timer = setInterval(() => void runIfDue(), CHECK_INTERVAL_MS).unref();
-  return { runIfDue, stop: () => { clearInterval(timer); } };
+  return {
+    runIfDue,
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
 }

@@ -38,7 +38,10 @@ export function errorRecord(error: unknown): ErrorRecord {
 
 function framesOf(stack: string, message: string): string {
   const at = message === '' ? -1 : stack.indexOf(message);
-  return (at < 0 ? stack : stack.slice(at + message.length)).split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
+  return (at < 0 ? stack : stack.slice(at + message.length))
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 }
 
 /** For every logger of the program. */

@@ -2,7 +2,18 @@
 import type { Article } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
-import type { ArticleHead, IssueListView, IssuePlace, IssueQuestion, IssueService, IssueSheets, IssueView, PageArticles, Shelf, ShelfQuestion } from '../http/issue-service.js';
+import type {
+  ArticleHead,
+  IssueListView,
+  IssuePlace,
+  IssueQuestion,
+  IssueService,
+  IssueSheets,
+  IssueView,
+  PageArticles,
+  Shelf,
+  ShelfQuestion,
+} from '../http/issue-service.js';
 import type { PagePlace, PageSummary } from '../http/services.js';
 import { headOf } from './article-head.js';
 import { IssueTable, type TableIssue, type TablePage } from './issue-table.js';
@@ -12,7 +23,10 @@ type ReadableArchive = Pick<Archive, 'article' | 'status' | 'changedAt' | 'follo
 /** Pages of an issue whose headlines are shown, and headlines of each. */
 const MOST_HEADED_PAGES = 40;
 const MOST_HEADS = 8;
-/** Pages of one issue, and of all issues of a list, that are given: no paper has a thousand a day, but what names no paper and no day may be any number. */
+/**
+ * Pages of one issue, and of all issues of a list, that are given: no paper has a thousand a day, but what names no paper and no day may
+ * be any number.
+ */
 const MOST_ISSUE_PAGES = 1_000;
 const MOST_LISTED_PAGES = 5_000;
 /** Characters of JSON of the articles that are given at once, and articles that are read at once: one may have 400,000. */
@@ -32,8 +46,14 @@ export class ArchiveIssueService implements IssueService {
   readonly #behind = new Set<string>();
   #built: Promise<void> | undefined;
 
-  constructor(private readonly archive: ReadableArchive) {
-    archive.follow(({ kind, id }) => { if (kind === 'article') this.#changed(id); });
+  readonly #archive: ReadableArchive;
+
+  constructor(archive: ReadableArchive) {
+    this.#archive = archive;
+
+    archive.follow(({ kind, id }) => {
+      if (kind === 'article') this.#changed(id);
+    });
   }
 
   /** Begins to read the table. */
@@ -62,7 +82,7 @@ export class ArchiveIssueService implements IssueService {
 
   async shelf({ paper: asked, year, limit, offset }: ShelfQuestion): Promise<Shelf> {
     const table = await this.#current();
-    const paper = asked === undefined ? table.list({}, 1, 0).issues[0]?.paper ?? null : asked;
+    const paper = asked === undefined ? (table.list({}, 1, 0).issues[0]?.paper ?? null) : asked;
     const calendar = table.calendar(paper ?? undefined, year);
     const list = await this.list({ ...(asked !== undefined && { paper: asked }), limit, offset });
     return { issueCount: table.issueCount, papers: table.papers(), paper, ...(calendar !== undefined && { calendar }), list };
@@ -106,7 +126,7 @@ export class ArchiveIssueService implements IssueService {
   async *#articles({ articles }: TablePage, limit: number, from = 0): AsyncGenerator<Article> {
     const asked = articles.slice(from, from + limit);
     for (let at = 0; at < asked.length; at += READ_AT_ONCE) {
-      for (const found of await Promise.all(asked.slice(at, at + READ_AT_ONCE).map(({ id }) => this.archive.article(id)))) {
+      for (const found of await Promise.all(asked.slice(at, at + READ_AT_ONCE).map(({ id }) => this.#archive.article(id)))) {
         if (found?.status === 'live') yield found.article;
       }
     }
@@ -119,9 +139,14 @@ export class ArchiveIssueService implements IssueService {
   }
 
   #summary({ place, articles }: TablePage): PageSummary {
-    const stored = this.archive.pagesAt(place).findLast(({ pageNumber }) => pageNumber === place.pageNumber);
+    const stored = this.#archive.pagesAt(place).findLast(({ pageNumber }) => pageNumber === place.pageNumber);
     const section = stored?.section ?? articles.at(0)?.section;
-    return { ...place, ...(section !== undefined && { section }), ...(stored !== undefined && { id: stored.id }), articleCount: articles.size };
+    return {
+      ...place,
+      ...(section !== undefined && { section }),
+      ...(stored !== undefined && { id: stored.id }),
+      articleCount: articles.size,
+    };
   }
 
   /** The table with every change that was committed before the call. */
@@ -129,7 +154,7 @@ export class ArchiveIssueService implements IssueService {
     await this.#build();
     for (const id of [...this.#behind]) {
       const sequence = this.#changedAt(id);
-      const archived = await this.archive.article(id);
+      const archived = await this.#archive.article(id);
       if (archived !== undefined && this.#behind.has(id) && this.#changedAt(id) === sequence) this.#put(archived.article);
     }
     return this.#table;
@@ -145,9 +170,10 @@ export class ArchiveIssueService implements IssueService {
 
   async #readAll(): Promise<void> {
     let count = 0;
-    for await (const article of this.archive.liveArticles()) {
+    for await (const article of this.#archive.liveArticles()) {
       // What has changed since this began is behind, was taken in already, or is gone.
-      if (!this.#behind.has(article.id) && !this.#table.has(article.id) && this.archive.status(article.id) === 'live') this.#table.put(article);
+      if (!this.#behind.has(article.id) && !this.#table.has(article.id) && this.#archive.status(article.id) === 'live')
+        this.#table.put(article);
       count += 1;
       if (count % TAKEN_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     }
@@ -160,7 +186,7 @@ export class ArchiveIssueService implements IssueService {
 
   #changed(id: string): void {
     if (this.#built === undefined) return;
-    if (this.archive.status(id) === 'live') this.#behind.add(id);
+    if (this.#archive.status(id) === 'live') this.#behind.add(id);
     else {
       this.#behind.delete(id);
       this.#table.remove(id);
@@ -168,6 +194,6 @@ export class ArchiveIssueService implements IssueService {
   }
 
   #changedAt(id: string): number | undefined {
-    return this.archive.changedAt({ kind: 'article', id });
+    return this.#archive.changedAt({ kind: 'article', id });
   }
 }

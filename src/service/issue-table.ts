@@ -115,7 +115,11 @@ export class IssueTable {
   papers(): readonly PaperHoldings[] {
     const holdings = Array.from(this.#papers, ([paper, own]): PaperHoldings => {
       const [last, first] = [own.at(0)?.date, own.at(endOf(own) - 1)?.date];
-      return { ...(paper !== undefined && { paper }), issueCount: own.size, ...(first !== undefined && last !== undefined && { first, last }) };
+      return {
+        ...(paper !== undefined && { paper }),
+        issueCount: own.size,
+        ...(first !== undefined && last !== undefined && { first, last }),
+      };
     });
     return holdings.sort((a, b) => (a.paper === undefined ? 1 : b.paper === undefined ? -1 : BY_NAME.compare(a.paper, b.paper)));
   }
@@ -132,7 +136,11 @@ export class IssueTable {
   }
 
   #addIssue({ paper, date }: IssuePlace): TableIssue {
-    const issue: TableIssue = { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), pages: new SortedList<TablePage>(comparePages) };
+    const issue: TableIssue = {
+      ...(paper !== undefined && { paper }),
+      ...(date !== undefined && { date }),
+      pages: new SortedList<TablePage>(comparePages),
+    };
     this.#issues.add(issue);
     const own = this.#papers.get(paper) ?? new SortedList<TableIssue>(compareIssues);
     own.add(issue);

@@ -21,15 +21,19 @@ export interface LiveStore {
 
 /** What the port of http asks, done in the process that has the archive. */
 export class LiveMaintenance implements MaintenanceService {
-  constructor(private readonly store: LiveStore) {}
+  readonly #store: LiveStore;
+
+  constructor(store: LiveStore) {
+    this.#store = store;
+  }
 
   rebuild(): Promise<RebuildReport> {
-    return this.store.live.rebuild(this.store.feed);
+    return this.#store.live.rebuild(this.#store.feed);
   }
 
   /** The index is built anew after it, since one may keep words of what it has forgotten; one that was begun before would. */
   async purge(): Promise<PurgeOutcome> {
-    const { archive, live, copy } = this.store;
+    const { archive, live, copy } = this.#store;
     await live.afterRebuild();
     const report = await archive.purge();
     await copy?.follower.sweep();
@@ -40,7 +44,7 @@ export class LiveMaintenance implements MaintenanceService {
 
   /** Compares what is there when it begins; articles that change meanwhile are left out. */
   async verify(): Promise<StoreReport> {
-    const { archive, live, dataDirectory } = this.store;
+    const { archive, live, dataDirectory } = this.#store;
     const { engine, analyzer } = live.current;
     await archive.checkHeld().catch(() => undefined);
     if (archive.lost !== undefined) return lostReport(archive.lost, dataDirectory);
@@ -60,4 +64,14 @@ async function lostReport(lost: SearchServiceError, directory: string): Promise<
   return { ok: false, archive, indexNote: 'not checked: the archive is lost to this service' };
 }
 
-const NOTHING: VerifyReport = { ok: false, sequence: 0, articleCount: 0, withheldCount: 0, deletedCount: 0, pageCount: 0, tornBytes: 0, problems: [], unusedFiles: [] };
+const NOTHING: VerifyReport = {
+  ok: false,
+  sequence: 0,
+  articleCount: 0,
+  withheldCount: 0,
+  deletedCount: 0,
+  pageCount: 0,
+  tornBytes: 0,
+  problems: [],
+  unusedFiles: [],
+};

@@ -90,11 +90,22 @@ export async function purgeStore(config: Config, logger: Logger): Promise<PurgeO
   }
 }
 
-async function buildAside({ archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store, logger: Logger): Promise<RebuildReport> {
+async function buildAside(
+  { archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store,
+  logger: Logger,
+): Promise<RebuildReport> {
   const startMs = performance.now();
   const aside = await home.aside(folder, engineName);
   const directory = aside.engineDirectory;
-  const fed = followEngine({ archive, logger, directory, analyzer, engine: createEngine(engineName, directory), worker: workerOf(engineName), withCompanions: true });
+  const fed = followEngine({
+    archive,
+    logger,
+    directory,
+    analyzer,
+    engine: createEngine(engineName, directory),
+    worker: workerOf(engineName),
+    withCompanions: true,
+  });
   const { engine, indexer, companions } = fed;
   try {
     await openEmpty(engine, analyzer.version);

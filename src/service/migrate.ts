@@ -39,7 +39,8 @@ export interface MigrationReport {
 export async function migrateToCluster(config: Config, logger: Logger, work: ShownWork): Promise<MigrationReport> {
   const startMs = performance.now();
   const cluster = clusterOf(config);
-  if (await hasNoArchive(config.dataDirectory)) throw new SearchServiceError('FOLDER_NOT_OURS', `there is no archive in ${config.dataDirectory}. Name one with XUNBAO_DATA or --data.`);
+  if (await hasNoArchive(config.dataDirectory))
+    throw new SearchServiceError('FOLDER_NOT_OURS', `there is no archive in ${config.dataDirectory}. Name one with XUNBAO_DATA or --data.`);
   // The alias on the cluster says where the index is; the folder of the index in use here is left alone.
   const indexDirectory = await mkdtemp(path.join(os.tmpdir(), 'xunbao-migrate-'));
   try {
@@ -58,17 +59,34 @@ export async function migrateToCluster(config: Config, logger: Logger, work: Sho
 }
 
 /** Brings the index on the cluster up to the archive; gives the number of its documents. Throws COPY_MISMATCH where that is wrong. */
-async function indexOnCluster({ archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store, logger: Logger, work: ShownWork): Promise<number> {
+async function indexOnCluster(
+  { archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store,
+  logger: Logger,
+  work: ShownWork,
+): Promise<number> {
   const fed = feedEngine(createEngine(engineName, folder.engineDirectory), analyzer, workerOf(engineName));
   const { engine, indexer } = fed;
   try {
     const { from } = await openIndex(engine, analyzer.version, archive);
     work.begin('index', archive.liveCount);
-    await replay({ archive, indexer, from, logger, onApplied: (count) => { work.done(count, count); } });
+    await replay({
+      archive,
+      indexer,
+      from,
+      logger,
+      onApplied: (count) => {
+        work.done(count, count);
+      },
+    });
     await engine.save();
     await home.announce(folder);
     const wanted = await countStories(archive);
-    if (engine.documentCount !== wanted) throw new SearchServiceError('COPY_MISMATCH', `the search index on the cluster holds ${engine.documentCount} documents and should hold ${wanted}. Build it anew: XUNBAO_ENGINE=opensearch xunbao rebuild.`);
+    if (engine.documentCount !== wanted)
+      throw new SearchServiceError(
+        'COPY_MISMATCH',
+        `the search index on the cluster holds ${engine.documentCount} documents and should hold ${wanted}. Build it anew: ` +
+          'XUNBAO_ENGINE=opensearch xunbao rebuild.',
+      );
     return engine.documentCount;
   } finally {
     await closeFed(fed);
@@ -97,7 +115,11 @@ function records(archive: Archive): number {
 }
 
 function clusterOf({ cluster }: Config): ClusterSettings {
-  if (cluster === undefined) throw new SearchServiceError('CONFIG_INVALID', 'migrate needs the addresses of a cluster. Set OPENSEARCH_URL, for example https://node-1.example:9200.');
+  if (cluster === undefined)
+    throw new SearchServiceError(
+      'CONFIG_INVALID',
+      'migrate needs the addresses of a cluster. Set OPENSEARCH_URL, for example https://node-1.example:9200.',
+    );
   return cluster;
 }
 

@@ -50,7 +50,10 @@ export interface StoreOptions {
   readonly onCluster?: (isAvailable: boolean) => void;
   /** Called when the copy cannot follow the archive any more, and when it can again. */
   readonly onState?: () => void;
-  /** The index that is there will be opened: a large one is read in another thread while the log and the dictionary are here. Default false. */
+  /**
+   * The index that is there will be opened: a large one is read in another thread while the log and the dictionary are here. Default
+   * false.
+   */
   readonly readsIndex?: boolean;
   /** The index folder is left alone where another archive's index lies in it: INDEX_TAKEN. Default false. */
   readonly keepsOthers?: boolean;
@@ -62,16 +65,25 @@ export interface StoreOptions {
  * Opens the archive, chooses the engine and makes the index folder ready. Where the engine is on a cluster, an archive that is not on
  * the disk is brought back from its copy there, and the copy brought up to one that is. Throws the same as `openApp`.
  */
-export async function openStore(config: Config, logger: Logger, { comingCount = 0, readsIndex = false, keepsOthers = false, engineBorders, onCluster, onState, work }: StoreOptions = {}): Promise<Store> {
+export async function openStore(
+  config: Config,
+  logger: Logger,
+  { comingCount = 0, readsIndex = false, keepsOthers = false, engineBorders, onCluster, onState, work }: StoreOptions = {},
+): Promise<Store> {
   const cluster = config.engine === 'opensearch' ? config.cluster : undefined;
   const shown = { ...(onState !== undefined && { onState }), ...(work !== undefined && { work }) };
   if (cluster !== undefined) await bringBack(cluster, config.dataDirectory, logger, work);
   const words = readWordFiles(wordFoldersOf(config));
   let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
   const archive = await Archive.open(config.dataDirectory, {
-    onLocked: () => { if (readsIndex) reading = readAhead(config.indexDirectory, words); },
+    onLocked: () => {
+      if (readsIndex) reading = readAhead(config.indexDirectory, words);
+    },
     onLost: (err) => {
-      logger.error({ event: 'archive-lost', err }, 'the archive was moved, replaced or taken over beneath this process; it takes no writes until it is started again');
+      logger.error(
+        { event: 'archive-lost', err },
+        'the archive was moved, replaced or taken over beneath this process; it takes no writes until it is started again',
+      );
       onState?.();
     },
   });
@@ -87,10 +99,17 @@ export async function openStore(config: Config, logger: Logger, { comingCount = 
   try {
     logRecovery(archive, logger);
     claim = await claimIndexFolder(config.indexDirectory);
-    const { name, reason } = chooseEngine(config.engine, archive.liveCount + comingCount, await presentEngine(config.indexDirectory), engineBorders);
+    const { name, reason } = chooseEngine(
+      config.engine,
+      archive.liveCount + comingCount,
+      await presentEngine(config.indexDirectory),
+      engineBorders,
+    );
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
     if (cluster !== undefined) copy = await followArchive(cluster, archive, logger, shown);
-    const folder = await home.inUse(await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name, { keepsOthers }));
+    const folder = await home.inUse(
+      await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name, { keepsOthers }),
+    );
     const ahead = await keptReading(reading, folder);
     const createEngine = (engine: string, directory: string, onMerged?: () => void): SearchEngine => {
       if (engine === 'opensearch') return createClusterEngine({ config, archiveId: folder.marker.archive, directory, onCluster });
@@ -108,11 +127,16 @@ export async function openStore(config: Config, logger: Logger, { comingCount = 
 /** Begins to read the index that lies in a folder, in another thread, if it is one that takes long. Never rejects. */
 async function readAhead(indexDirectory: string, words: WordFiles): Promise<ReadAhead | undefined> {
   const present = IS_COMPILED ? await presentIndex(indexDirectory) : undefined;
-  return present?.marker.engine === 'packed' ? ReadAhead.begin(present.engineDirectory, dictionaryVersion(words)).catch(() => undefined) : undefined;
+  return present?.marker.engine === 'packed'
+    ? ReadAhead.begin(present.engineDirectory, dictionaryVersion(words)).catch(() => undefined)
+    : undefined;
 }
 
 /** What is read ahead of the index of `folder`; ended where the folder is another one now, or was emptied. */
-async function keptReading(reading: Promise<ReadAhead | undefined>, { engineDirectory, discarded }: IndexFolder): Promise<ReadAhead | undefined> {
+async function keptReading(
+  reading: Promise<ReadAhead | undefined>,
+  { engineDirectory, discarded }: IndexFolder,
+): Promise<ReadAhead | undefined> {
   const ahead = await reading;
   if (ahead === undefined || (discarded === undefined && ahead.directory === engineDirectory)) return ahead;
   await ahead.end();
@@ -129,9 +153,18 @@ interface ClusterEngineParts {
 }
 
 function createClusterEngine({ config, archiveId, directory, onCluster }: ClusterEngineParts): SearchEngine {
-  if (config.cluster === undefined) throw new SearchServiceError('CONFIG_INVALID', 'the engine opensearch needs the addresses of a cluster. Set OPENSEARCH_URL, or choose another XUNBAO_ENGINE.');
+  if (config.cluster === undefined)
+    throw new SearchServiceError(
+      'CONFIG_INVALID',
+      'the engine opensearch needs the addresses of a cluster. Set OPENSEARCH_URL, or choose another XUNBAO_ENGINE.',
+    );
   const index = clusterIndexName(config.cluster.prefix, archiveId, directory);
-  return createOpenSearchEngine({ settings: config.cluster, index, weights: loadWeights(), ...(onCluster !== undefined && { onAvailability: onCluster }) });
+  return createOpenSearchEngine({
+    settings: config.cluster,
+    index,
+    weights: loadWeights(),
+    ...(onCluster !== undefined && { onAvailability: onCluster }),
+  });
 }
 
 /** The packed engine's segments are built where their documents are analysed. */
@@ -147,7 +180,11 @@ function workerOf(name: string): AnalysisWorker | undefined {
 function logRecovery({ recovery }: Archive, logger: Logger): void {
   const { takenOverFrom, tornBytes, purgeUnfinished } = recovery;
   logger.info({ event: 'archive-open', ...recovery }, 'the archive is open');
-  if (takenOverFrom !== undefined) logger.warn({ event: 'archive-taken-over', pid: takenOverFrom.pid }, 'the last process did not close the archive; its lock was taken over');
+  if (takenOverFrom !== undefined)
+    logger.warn(
+      { event: 'archive-taken-over', pid: takenOverFrom.pid },
+      'the last process did not close the archive; its lock was taken over',
+    );
   if (tornBytes > 0) logger.warn({ event: 'archive-torn', tornBytes }, 'an unfinished write was cut off; nothing acknowledged was lost');
   if (purgeUnfinished) logger.warn({ event: 'purge-unfinished' }, 'a purge was cut short; run it again');
 }

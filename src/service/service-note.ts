@@ -1,4 +1,7 @@
-/** Where a service that runs over an index folder listens, and over which archive: a note in the folder, for commands that meet the archive's lock. */
+/**
+ * Where a service that runs over an index folder listens, and over which archive: a note in the folder, for commands that meet the
+ * archive's lock.
+ */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.js';
@@ -34,7 +37,10 @@ export interface FoundService {
  * The service that runs over the index folder and has the archive of the settings open; undefined when there is no note of one, or its
  * process is gone. Where the archive's folder is empty or gone beneath its service, it is the one that had it there.
  */
-export async function findService({ dataDirectory, indexDirectory }: Pick<Config, 'dataDirectory' | 'indexDirectory'>): Promise<FoundService | undefined> {
+export async function findService({
+  dataDirectory,
+  indexDirectory,
+}: Pick<Config, 'dataDirectory' | 'indexDirectory'>): Promise<FoundService | undefined> {
   const meant = await archiveIdentity(dataDirectory);
   try {
     const { pid, url, archive } = JSON.parse(await readFile(path.join(indexDirectory, FILE), 'utf8')) as Partial<ServiceNote>;

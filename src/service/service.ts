@@ -57,8 +57,10 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   const metrics = new Metrics({ figures: async () => data?.figures(), queues, processFigures: true });
   const services: AppServices = {
     ...queuedServices(opened, queues),
-    get intake() { return opened().intake; },
-    readiness: () => (isStopping ? { ready: false, state: 'stopping' } : data?.readiness() ?? { ready: false, state: 'loading' }),
+    get intake() {
+      return opened().intake;
+    },
+    readiness: () => (isStopping ? { ready: false, state: 'stopping' } : (data?.readiness() ?? { ready: false, state: 'loading' })),
   };
   const { rateLimit, trustedProxyCount, corsOrigins, publicUrl } = config;
   const origins = publicUrl === undefined ? corsOrigins : [...corsOrigins, new URL(publicUrl).origin];
@@ -76,7 +78,10 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
       if (archive !== undefined) {
         stamp = archiveStamp(archive);
         await noteService(config.indexDirectory, { pid: process.pid, url: server.url, archive }).catch((err: unknown) => {
-          logger.warn({ event: 'service-not-noted', err }, 'the index folder cannot be written; commands of this machine will not find the service');
+          logger.warn(
+            { event: 'service-not-noted', err },
+            'the index folder cannot be written; commands of this machine will not find the service',
+          );
         });
       }
       data = whole;

@@ -22,6 +22,10 @@ export function loadWeights(): RankingWeights {
   try {
     return parseWeights(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new SearchServiceError('CONFIG_INVALID', `${file} cannot be used (${(cause as Error).message}). Restore the file that came with the program.`, { cause });
+    throw new SearchServiceError(
+      'CONFIG_INVALID',
+      `${file} cannot be used (${(cause as Error).message}). Restore the file that came with the program.`,
+      { cause },
+    );
   }
 }

@@ -7,7 +7,11 @@ export class SortedList<T> {
   readonly #runs: T[][] = [];
   #size = 0;
 
-  constructor(private readonly compare: (a: T, b: T) => number) {}
+  readonly #compare: (a: T, b: T) => number;
+
+  constructor(compare: (a: T, b: T) => number) {
+    this.#compare = compare;
+  }
 
   get size(): number {
     return this.#size;
@@ -15,11 +19,18 @@ export class SortedList<T> {
 
   /** Adds an item that is not in the list. */
   add(item: T): void {
-    const at = Math.min(this.#runOf((other) => this.compare(other, item)), this.#runs.length - 1);
+    const at = Math.min(
+      this.#runOf((other) => this.#compare(other, item)),
+      this.#runs.length - 1,
+    );
     if (at < 0) this.#runs.push([item]);
     else {
       const run = this.#runs[at]!;
-      run.splice(firstOf(run, (other) => this.compare(other, item)), 0, item);
+      run.splice(
+        firstOf(run, (other) => this.#compare(other, item)),
+        0,
+        item,
+      );
       if (run.length > MOST_IN_A_RUN) this.#runs.splice(at + 1, 0, run.splice(run.length >> 1));
     }
     this.#size += 1;
@@ -27,14 +38,19 @@ export class SortedList<T> {
 
   /** Removes an item that is in the list. */
   delete(item: T): void {
-    const at = this.#runOf((other) => this.compare(other, item));
+    const at = this.#runOf((other) => this.#compare(other, item));
     const run = this.#runs[at]!;
-    run.splice(firstOf(run, (other) => this.compare(other, item)), 1);
+    run.splice(
+      firstOf(run, (other) => this.#compare(other, item)),
+      1,
+    );
     if (run.length === 0) this.#runs.splice(at, 1);
     this.#size -= 1;
   }
 
-  /** Place of the first item for which `against` is not negative; it says how an item stands to what is sought, and rises along the list. */
+  /**
+   * Place of the first item for which `against` is not negative; it says how an item stands to what is sought, and rises along the list.
+   */
   rank(against: (item: T) => number): number {
     const at = this.#runOf(against);
     let before = 0;

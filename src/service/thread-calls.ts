@@ -41,7 +41,11 @@ export class ThreadCalls {
   #nextId = 1;
   #ended: Error | undefined;
 
-  constructor(private readonly port: CallPort) {
+  readonly #port: CallPort;
+
+  constructor(port: CallPort) {
+    this.#port = port;
+
     port.on('message', (message) => {
       if ('id' in (message as object)) this.#take(message as Reply);
     });
@@ -54,16 +58,20 @@ export class ThreadCalls {
     return new Promise((resolve, reject) => {
       const call: Call = { id, path, args };
       // Throws for what is not plain data, before anything is kept.
-      this.port.postMessage(call, ownedBuffers(args));
+      this.#port.postMessage(call, ownedBuffers(args));
       this.#open.set(id, { resolve, reject });
     });
   }
 
   /** A member over there as if it were here; each of its functions gives a promise. */
   member(name: string): object {
-    return new Proxy({}, {
-      get: (_target, method) => (typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => this.call([name, method], args) : undefined),
-    });
+    return new Proxy(
+      {},
+      {
+        get: (_target, method) =>
+          typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => this.call([name, method], args) : undefined,
+      },
+    );
   }
 
   /** Lets every open and every later call fail. */
@@ -95,7 +103,9 @@ export function answerCalls(port: CallPort, target: object, logger: Logger): voi
       port.postMessage({ id, fault: plainFault(error, logger) } satisfies Reply);
     }
   };
-  port.on('message', (call) => { setImmediate(() => void answer(call as Call)); });
+  port.on('message', (call) => {
+    setImmediate(() => void answer(call as Call));
+  });
 }
 
 /** `error` as plain data; one nobody raised on purpose is logged with a number, which crosses in its place. */
@@ -108,7 +118,8 @@ export function plainFault(error: unknown, logger: Logger): PlainFault {
   }
   const { code, message, cause } = error;
   return {
-    code, message,
+    code,
+    message,
     ...(error instanceof InvalidInputError && { faults: error.faults }),
     ...(cause !== undefined && { cause: errorRecord(cause) }),
   };

@@ -39,7 +39,9 @@ export interface AddPageParts {
 
 /** The page. */
 export function addPage(view: View, parts: AddPageParts): string {
-  const { strings: { add } } = view;
+  const {
+    strings: { add },
+  } = view;
   return layout(view, {
     title: add.title,
     mastheadBox: searchBox(view),
@@ -61,7 +63,10 @@ ${shown.errors !== undefined && html`<ul>${shown.errors.map(({ path, message }) 
 }
 
 function storedNote(view: View, { page, articles, warnings }: PageReceiptView, needsKey: boolean): Html {
-  const { strings: { add, untitled }, chosenLanguage: language } = view;
+  const {
+    strings: { add, untitled },
+    chosenLanguage: language,
+  } = view;
   return html`<section class="note" role="status"><h2>${add.storedTitle}</h2>
 <ol>${articles.map(({ id, title, withheld }) => html`<li><a href="${articleLink(id, language)}" lang="zh-CN">${title === '' ? untitled : title}</a>${withheld !== undefined && releaseForm(view, { id, needsKey })}</li>`)}</ol>
 ${warnings.map((warning) => html`<p class="quiet">${warning}</p>`)}
@@ -69,7 +74,10 @@ ${articles.length > 0 && html`<p><a href="${pageLink(page, language)}">${add.toP
 }
 
 function form(view: View, { fields, needsKey, steps = [] }: AddPageParts): Html {
-  const { strings: { add }, chosenLanguage: language } = view;
+  const {
+    strings: { add },
+    chosenLanguage: language,
+  } = view;
   const field = (name: 'paper' | 'date' | 'pageNumber', type: string): Html =>
     html`<label>${add[name]} <input name="${name}" type="${type}" value="${fields[name]}" maxlength="200" autocomplete="off"></label>`;
   return html`<form id="add" class="add" action="${addLink(language)}#preview" method="post" accept-charset="utf-8" data-words="${JSON.stringify(add.script)}" data-low-confidence="${LOW_CONFIDENCE}">

@@ -10,7 +10,9 @@ const MOST_LINES = 5_000;
 
 /** Both sides of it. */
 export function readingPreview(view: View, reading: PageReading): Html {
-  const { strings: { add } } = view;
+  const {
+    strings: { add },
+  } = view;
   const owners = lineOwners(reading.lines, reading.printed, 1);
   return html`<section class="preview" aria-labelledby="preview"><h2 id="preview" class="rule-title">${add.lookTitle}</h2>
 <div class="bench-sides">
@@ -35,8 +37,13 @@ function articleItem({ strings }: View, { articles, confidences }: PageReading, 
 ${(confidences[index] ?? 1) < LOW_CONFIDENCE && html`<p class="unsure">${strings.add.script.unsure}</p>`}
 <div lang="zh-CN">${kicker.length > 0 && html`<p class="kicker">${joined(kicker, '\u3000')}</p>`}
 ${subtitle.length > 0 && html`<p class="subtitle">${joined(subtitle, '\u3000')}</p>`}
-${paragraphs.map((paragraph, at) => html`<p>${paragraph}${canDivide(article, at) && html` ${stepButton(strings.add.divideAt(index + 1, at + 1), strings.add.script.divide, `d${index + 1}.${at + 1}`)}`}</p>
-`)}</div>${index < articles.length - 1 && html`<p>${stepButton(strings.add.mergeAt(index + 1, index + 2), strings.add.script.merge, `m${index + 1}`)}</p>`}</li>
+${paragraphs.map(
+  (
+    paragraph,
+    at,
+  ) => html`<p>${paragraph}${canDivide(article, at) && html` ${stepButton(strings.add.divideAt(index + 1, at + 1), strings.add.script.divide, `d${index + 1}.${at + 1}`)}`}</p>
+`,
+)}</div>${index < articles.length - 1 && html`<p>${stepButton(strings.add.mergeAt(index + 1, index + 2), strings.add.script.merge, `m${index + 1}`)}</p>`}</li>
 `;
 }
 

@@ -75,8 +75,15 @@ function readForm(request: Request): Form {
   };
 }
 
-async function work(services: AppServices, { fields: { text, ...place }, isStored, steps }: Omit<Form, 'key'>): Promise<Pick<AddPageParts, 'fields' | 'reading' | 'receipt' | 'steps'>> {
-  const raw = new Map(Object.entries(place).filter(([, value]) => value !== '').map(([name, value]) => [name, [value]]));
+async function work(
+  services: AppServices,
+  { fields: { text, ...place }, isStored, steps }: Omit<Form, 'key'>,
+): Promise<Pick<AddPageParts, 'fields' | 'reading' | 'receipt' | 'steps'>> {
+  const raw = new Map(
+    Object.entries(place)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name, [value]]),
+  );
   const given = parseParameters(placeParametersSchema, raw);
   const bytes = Buffer.from(text);
   if (isStored && steps.length === 0) return { fields: NO_FIELDS, receipt: await services.intake.addPage({ bytes, given, source: 'api' }) };
@@ -84,5 +91,9 @@ async function work(services: AppServices, { fields: { text, ...place }, isStore
   const divided = divideReading(articlesOf(reading), steps);
   if (isStored) return { fields: NO_FIELDS, receipt: await services.intake.addPage({ bytes, given, source: 'api', corrected: divided }) };
   const confidences = divided.map(({ content }) => reading.confidences[reading.articles.indexOf(content)] ?? 1);
-  return { fields: { text, ...place }, steps, reading: { ...reading, articles: divided.map(({ content }) => content), lines: divided.map(({ lines }) => lines), confidences } };
+  return {
+    fields: { text, ...place },
+    steps,
+    reading: { ...reading, articles: divided.map(({ content }) => content), lines: divided.map(({ lines }) => lines), confidences },
+  };
 }

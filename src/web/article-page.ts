@@ -85,10 +85,20 @@ ${citationPart(view, parts)}
 function printedOn({ view, parts: { article, page, parts } }: Writing): HtmlPart {
   const { strings, chosenLanguage: language } = view;
   const places = (parts ?? [{ ...pagePlaceOf(article), page }]).filter((one) => one.page !== null && one.pageNumber !== undefined);
-  return places.length > 0 && html`<p><span class="label">${strings.source}</span> ${joined(places.map(({ paper, date, pageNumber }) => {
-    const place = { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), ...(pageNumber !== undefined && { pageNumber }) };
-    return html`<a href="${pageLink(place, language)}">${joined(placeParts(view, place), ' ')}</a>`;
-  }), strings.listSeparator)}</p>`;
+  return (
+    places.length > 0 &&
+    html`<p><span class="label">${strings.source}</span> ${joined(
+      places.map(({ paper, date, pageNumber }) => {
+        const place = {
+          ...(paper !== undefined && { paper }),
+          ...(date !== undefined && { date }),
+          ...(pageNumber !== undefined && { pageNumber }),
+        };
+        return html`<a href="${pageLink(place, language)}">${joined(placeParts(view, place), ' ')}</a>`;
+      }),
+      strings.listSeparator,
+    )}</p>`
+  );
 }
 
 function headlineBlock({ view, parts, hits }: Writing): Html {
@@ -161,11 +171,11 @@ function neighbours({ strings, chosenLanguage: language }: View, { article, same
   return html`<nav class="neighbours" aria-labelledby="same-page">
 <h2 id="same-page" class="rule-title">${strings.samePage}</h2>
 <ol lang="zh-CN">${samePage.map((other) => {
-  const title = other.title === '' ? (other.opening ?? '').slice(0, 20) : other.title;
-  return other.id === article.id
-    ? html`<li><span aria-current="page">${title}</span></li>`
-    : html`<li><a href="${articleLink(other.id, language)}">${title}</a></li>`;
-})}</ol>
+    const title = other.title === '' ? (other.opening ?? '').slice(0, 20) : other.title;
+    return other.id === article.id
+      ? html`<li><span aria-current="page">${title}</span></li>`
+      : html`<li><a href="${articleLink(other.id, language)}">${title}</a></li>`;
+  })}</ol>
 </nav>`;
 }
 

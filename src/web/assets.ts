@@ -26,7 +26,10 @@ export interface Assets {
 /** How long other sites' readers keep the box, in seconds; its address stays the same when it changes. */
 const EMBED_SECONDS = 3_600;
 
-/** The stylesheet, the icon and the scripts, each with an ETag, to be kept for a year; `/embed.js`, which other sites may load, for an hour. */
+/**
+ * The stylesheet, the icon and the scripts, each with an ETag, to be kept for a year; `/embed.js`, which other sites may load, for an
+ * hour.
+ */
 export function createAssets(scripts: Scripts): Assets {
   const style = { path: assetPath('style', 'css', STYLESHEET), type: 'text/css', content: STYLESHEET };
   const icon = { path: assetPath('icon', 'svg', ICON), type: 'image/svg+xml', content: ICON };
@@ -39,7 +42,10 @@ export function createAssets(scripts: Scripts): Assets {
     });
   }
   routes.get('/embed.js', (_request, response) => {
-    response.set({ 'Cache-Control': `public, max-age=${EMBED_SECONDS}`, 'Cross-Origin-Resource-Policy': 'cross-origin' }).type('text/javascript').send(scripts.embed);
+    response
+      .set({ 'Cache-Control': `public, max-age=${EMBED_SECONDS}`, 'Cross-Origin-Resource-Policy': 'cross-origin' })
+      .type('text/javascript')
+      .send(scripts.embed);
   });
   return { stylesheetPath: style.path, scriptPath: code.path, addScriptPath: add.path, iconPath: icon.path, routes };
 }

@@ -13,7 +13,11 @@ import type { View } from './view.js';
  * The papers, the calendar of one of them (that of the newest issue, where the address names none), and the issues, newest
  * first, the named paper's or all.
  */
-export function pageListPage(view: View, { issueCount, papers, paper: chosen, calendar, list }: Shelf, state: Omit<PageListState, 'language'>): string {
+export function pageListPage(
+  view: View,
+  { issueCount, papers, paper: chosen, calendar, list }: Shelf,
+  state: Omit<PageListState, 'language'>,
+): string {
   const { strings, chosenLanguage: language } = view;
   const paper = chosen ?? MISSING_PART;
   const name = chosen ?? strings.noPaper;
@@ -23,8 +27,11 @@ export function pageListPage(view: View, { issueCount, papers, paper: chosen, ca
     main: html`<h1 class="page-title">${strings.pagesTitle}</h1>
 <p class="quiet">${issueCount === 0 ? strings.pagesEmpty : strings.issueCount(issueCount)} <a class="to-add" href="${addLink(language)}">${strings.add.title}</a></p>
 ${papers.length > 0 && html`<nav class="papers" aria-label="${strings.calendar.papers}"><ul>${papers.map((one) => paperItem(view, one, paper))}</ul></nav>`}
-${calendar !== undefined && html`<section aria-labelledby="calendar"><h2 id="calendar" class="rule-title">${strings.calendar.title(name)}</h2>
-${calendarPart(view, chosen, calendar)}</section>`}
+${
+  calendar !== undefined &&
+  html`<section aria-labelledby="calendar"><h2 id="calendar" class="rule-title">${strings.calendar.title(name)}</h2>
+${calendarPart(view, chosen, calendar)}</section>`
+}
 ${issueList(view, list, state)}`,
   });
 }
@@ -45,7 +52,11 @@ function paperItem(view: View, holdings: PaperHoldings, chosen: string): Html {
   return html`<li><a href="${pageListLink({ language, paper: nameOf(holdings) })}"${isChosen && html` aria-current="true"`}>${paperName(view, paper)}</a> <span class="quiet">${strings.issueCount(issueCount)}${span}</span></li>`;
 }
 
-function issueList(view: View, { issues, total, limit, offset }: IssueListView, { paper, year }: Omit<PageListState, 'language'>): HtmlPart {
+function issueList(
+  view: View,
+  { issues, total, limit, offset }: IssueListView,
+  { paper, year }: Omit<PageListState, 'language'>,
+): HtmlPart {
   const { strings, chosenLanguage: language } = view;
   if (total === 0) return undefined;
   const older = offset + limit;
@@ -124,7 +135,8 @@ function titleOf(view: View, { paper, date }: Pick<IssueView, 'paper' | 'date'>,
 
 function articleItem({ strings, chosenLanguage: language }: View, article: PageView['articles'][number]): Html {
   const { kicker, title, subtitle, byline } = article;
-  const people: HtmlPart = byline.reporters.length > 0 && html`<p class="meta">${strings.reporters} ${joined(byline.reporters, strings.listSeparator)}</p>`;
+  const people: HtmlPart =
+    byline.reporters.length > 0 && html`<p class="meta">${strings.reporters} ${joined(byline.reporters, strings.listSeparator)}</p>`;
   return html`<li class="hit"><article>
 ${kicker.length > 0 && html`<p class="kicker">${joined(kicker, '\u3000')}</p>`}
 <h2 class="headline"><a href="${articleLink(article.id, language)}">${title === '' ? html`<span class="untitled">${strings.untitled}</span>` : title}</a></h2>

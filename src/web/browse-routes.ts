@@ -25,7 +25,8 @@ export function browseRoutes(services: AppServices, send: SendPage): Router {
   router.get('/pages/:paper/:date', async (request, response) => {
     const { paper, date } = placeOf({ ...request.params, pageNumber: '-' });
     const sheets = await services.issues.issue({ ...(paper !== undefined && { paper }), ...(date !== undefined && { date }) });
-    if (sheets === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no such issue. Parts that are missing are written "-".');
+    if (sheets === undefined)
+      throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no such issue. Parts that are missing are written "-".');
     send(request, response, (view) => issuePage(view, sheets));
   });
   router.get('/pages/:paper/:date/:pageNumber', async (request, response) => {

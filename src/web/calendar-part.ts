@@ -9,8 +9,10 @@ import type { View } from './view.js';
 /** `paper` is null for the pages that name none. */
 export function calendarPart(view: View, paper: string | null, calendar: IssueCalendar): Html {
   const { strings, chosenLanguage: language } = view;
-  return html`<nav class="years" aria-label="${strings.calendar.years}">${calendar.years.map((year) =>
-    html`<a href="${pageListLink({ language, paper: paper ?? MISSING_PART, year })}"${year === calendar.year && html` aria-current="true"`}>${strings.year(year)}</a> `)}</nav>
+  return html`<nav class="years" aria-label="${strings.calendar.years}">${calendar.years.map(
+    (year) =>
+      html`<a href="${pageListLink({ language, paper: paper ?? MISSING_PART, year })}"${year === calendar.year && html` aria-current="true"`}>${strings.year(year)}</a> `,
+  )}</nav>
 <div class="months">${monthsOf(calendar).map((month) => monthTable(view, paper, calendar.year, month))}</div>`;
 }
 
@@ -18,8 +20,10 @@ function monthTable(view: View, paper: string | null, year: string, { month, wee
   const { strings } = view;
   return html`<table class="month"><caption>${strings.month(Number(year), month)}</caption>
 <thead><tr>${strings.calendar.weekdays.map(([short, long]) => html`<th scope="col" abbr="${long}">${short}</th>`)}</tr></thead>
-<tbody>${weeks.map((week) => html`<tr>${week.map((day) => dayCell(view, paper, day))}</tr>
-`)}</tbody></table>
+<tbody>${weeks.map(
+    (week) => html`<tr>${week.map((day) => dayCell(view, paper, day))}</tr>
+`,
+  )}</tbody></table>
 `;
 }
 

@@ -47,19 +47,29 @@ export interface PagesOptions {
   readonly access: Pick<Access, 'pages' | 'form' | 'needsKey' | 'isForReader'>;
 }
 
-/** `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, `/suggest`, feeds, what they load, and HTML for everything that is not there. */
+/**
+ * `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, `/suggest`, feeds, what they load, and HTML for everything that is
+ * not there.
+ */
 export function createPages(services: AppServices, { logger, scripts, access, publicUrl }: PagesOptions): PagesFace {
   const assets = createAssets(scripts);
   const send = pageSender(assets, access.isForReader, publicUrl);
   const routes = Router();
   let api: ApiDescription | undefined;
-  routes.get('/docs', (request, response) => { send(request, response, (view) => docsPage(view, api ??= describeApi())); });
+  routes.get('/docs', (request, response) => {
+    send(request, response, (view) => docsPage(view, (api ??= describeApi())));
+  });
   // The box asks here, not at the API: a key for reading reaches the pages by the browser's own question, which the API does not take.
   routes.use(openSearchRoute(send), access.pages, requireReady(services), suggestRoute(services));
   routes.get('/', (request, response) => showSearch(services, send, request, response));
   routes.get('/articles/:id', (request, response) => showArticle(services, send, request.params.id, request, response));
   routes.get('/articles/:id/trail', (request, response) => showTrail(services, send, request.params.id, request, response));
-  routes.use(browseRoutes(services, send), addRoutes(services, { logger, access, send }), releaseRoutes(services, access), feedRoute(services, send));
+  routes.use(
+    browseRoutes(services, send),
+    addRoutes(services, { logger, access, send }),
+    releaseRoutes(services, access),
+    feedRoute(services, send),
+  );
   routes.use(nothingHere(send));
   return { assets: assets.routes, routes, faults: faultPage(send, logger, access) };
 }
@@ -84,7 +94,10 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
 async function showArticle(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(rawParameters(request));
   const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text);
-  const [samePage, similar] = await Promise.all([readSamePage(services, article), services.similar.similar(article.article.id, SIMILAR_COUNT)]);
+  const [samePage, similar] = await Promise.all([
+    readSamePage(services, article),
+    services.similar.similar(article.article.id, SIMILAR_COUNT),
+  ]);
   send(request, response, (view) =>
     articlePage(view, { ...article, samePage, similar, state: state && { ...state, language: view.chosenLanguage } }),
   );
@@ -117,6 +130,8 @@ function faultPage(send: SendPage, logger: Logger, access: PagesOptions['access'
     const withheld = error instanceof ArticleWithheldError ? error : undefined;
     const release = withheld && releaseFor(withheld.id, request, response, access);
     setRetryHeaders(response, shown);
-    send(request, response, (view) => errorPage(view, { fault: shown, requestId: requestIdOf(response), reason: withheld?.reason, release }));
+    send(request, response, (view) =>
+      errorPage(view, { fault: shown, requestId: requestIdOf(response), reason: withheld?.reason, release }),
+    );
   };
 }

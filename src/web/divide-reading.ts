@@ -12,7 +12,10 @@ export type DivisionStep = string;
 
 /** The steps in a form's field, which are words with spaces between; what is none is left out. */
 export function readSteps(text: string): readonly DivisionStep[] {
-  return text.split(' ').filter((step) => STEP.test(step)).slice(0, MOST_STEPS);
+  return text
+    .split(' ')
+    .filter((step) => STEP.test(step))
+    .slice(0, MOST_STEPS);
 }
 
 /** The articles after these steps; one that names what is not there changes nothing. */
@@ -29,7 +32,11 @@ function merge(articles: readonly CorrectedArticle[], index: number): readonly C
   if (first === undefined || second === undefined) return articles;
   const added = paragraphsOf(second);
   const merged: CorrectedArticle = {
-    content: { ...first.content, byline: joinedByline(first.content.byline, second.content.byline), paragraphs: [...first.content.paragraphs, ...added.map(({ text }) => text)] },
+    content: {
+      ...first.content,
+      byline: joinedByline(first.content.byline, second.content.byline),
+      paragraphs: [...first.content.paragraphs, ...added.map(({ text }) => text)],
+    },
     lines: { ...first.lines, paragraphs: [...first.lines.paragraphs, ...added.map(({ lines }) => lines)] },
   };
   return [...articles.slice(0, index), merged, ...articles.slice(index + 2)];
@@ -42,9 +49,18 @@ function paragraphsOf({ content, lines }: CorrectedArticle): readonly { readonly
 }
 
 function joinedByline(first: Byline, second: Byline): Byline {
-  const both = (name: 'reporters' | 'correspondents' | 'photographers' | 'authors'): readonly string[] => [...new Set([...first[name] ?? [], ...second[name] ?? []])];
+  const both = (name: 'reporters' | 'correspondents' | 'photographers' | 'authors'): readonly string[] => [
+    ...new Set([...(first[name] ?? []), ...(second[name] ?? [])]),
+  ];
   const authors = both('authors');
-  return { ...second, ...first, reporters: both('reporters'), correspondents: both('correspondents'), photographers: both('photographers'), ...(authors.length > 0 && { authors }) };
+  return {
+    ...second,
+    ...first,
+    reporters: both('reporters'),
+    correspondents: both('correspondents'),
+    photographers: both('photographers'),
+    ...(authors.length > 0 && { authors }),
+  };
 }
 
 /** The second begins with the paragraph, which is its headline where it looks like one. */
@@ -52,24 +68,49 @@ function divide(articles: readonly CorrectedArticle[], index: number, paragraph:
   const article = articles[index];
   if (article === undefined || !canDivide(article.content, paragraph)) return articles;
   const { content, lines } = article;
-  const before: CorrectedArticle = { content: { ...content, paragraphs: content.paragraphs.slice(0, paragraph) }, lines: { ...lines, paragraphs: lines.paragraphs.slice(0, paragraph) } };
+  const before: CorrectedArticle = {
+    content: { ...content, paragraphs: content.paragraphs.slice(0, paragraph) },
+    lines: { ...lines, paragraphs: lines.paragraphs.slice(0, paragraph) },
+  };
   const hasTitle = HEADLINE.test(content.paragraphs[paragraph]!) && paragraph < content.paragraphs.length - 1;
   const from = hasTitle ? paragraph + 1 : paragraph;
   const noByline: Byline = { reporters: [], correspondents: [], photographers: [] };
   const behind: CorrectedArticle = {
-    content: { ...content, kicker: [], subtitle: [], title: hasTitle ? content.paragraphs[paragraph]! : '', byline: noByline, paragraphs: content.paragraphs.slice(from) },
-    lines: { ...lines, kicker: [], subtitle: [], title: hasTitle ? lines.paragraphs[paragraph]! : [], paragraphs: lines.paragraphs.slice(from) },
+    content: {
+      ...content,
+      kicker: [],
+      subtitle: [],
+      title: hasTitle ? content.paragraphs[paragraph]! : '',
+      byline: noByline,
+      paragraphs: content.paragraphs.slice(from),
+    },
+    lines: {
+      ...lines,
+      kicker: [],
+      subtitle: [],
+      title: hasTitle ? lines.paragraphs[paragraph]! : [],
+      paragraphs: lines.paragraphs.slice(from),
+    },
   };
   return [...articles.slice(0, index), before, behind, ...articles.slice(index + 1)];
 }
 
 /** Whether something stands before the paragraph, and it is there. */
-export function canDivide({ kicker, title, subtitle, paragraphs }: Pick<ArticleContent, 'kicker' | 'title' | 'subtitle' | 'paragraphs'>, paragraph: number): boolean {
+export function canDivide(
+  { kicker, title, subtitle, paragraphs }: Pick<ArticleContent, 'kicker' | 'title' | 'subtitle' | 'paragraphs'>,
+  paragraph: number,
+): boolean {
   const isFirst = paragraph === 0 && title === '' && kicker.length === 0 && subtitle.length === 0;
   return paragraph >= 0 && paragraph < paragraphs.length && !isFirst;
 }
 
 /** The lists of a reading as one. */
-export function articlesOf({ articles, lines }: { readonly articles: readonly ArticleContent[]; readonly lines: readonly ArticleLines[] }): readonly CorrectedArticle[] {
+export function articlesOf({
+  articles,
+  lines,
+}: {
+  readonly articles: readonly ArticleContent[];
+  readonly lines: readonly ArticleLines[];
+}): readonly CorrectedArticle[] {
   return articles.map((content, index) => ({ content, lines: lines[index]! }));
 }

@@ -20,7 +20,7 @@ export interface ErrorPageParts {
 /** The page of a fault. */
 export function errorPage(view: View, { fault, requestId, reason, release }: ErrorPageParts): string {
   const { strings } = view;
-  const title = fault.code === 'QUERY_TIMEOUT' ? strings.tooSlowTitle : strings.errorTitles[fault.status] ?? strings.errorTitle;
+  const title = fault.code === 'QUERY_TIMEOUT' ? strings.tooSlowTitle : (strings.errorTitles[fault.status] ?? strings.errorTitle);
   return layout(view, {
     title,
     mastheadBox: searchBox(view),

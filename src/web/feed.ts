@@ -33,7 +33,12 @@ ${entries.map((hit) => entryOf(view, hit))}</feed>
 
 function entryOf({ strings, origin, chosenLanguage }: View, { id, article, snippets }: HitView): Html {
   const { paper, date, pageNumber, section, reporters } = article;
-  const place = [paper, date === undefined ? undefined : plainDate(strings, date), pageNumber === undefined ? undefined : strings.pageNumber(pageNumber), section];
+  const place = [
+    paper,
+    date === undefined ? undefined : plainDate(strings, date),
+    pageNumber === undefined ? undefined : strings.pageNumber(pageNumber),
+    section,
+  ];
   const address = `${origin}${articleLink(id, undefined)}`;
   return html`<entry>
 <id>${address}</id>

@@ -29,7 +29,12 @@ function preferred(header: string): Language | undefined {
     .split(',')
     .map((entry) => {
       const [tag = '', ...parameters] = entry.trim().toLowerCase().split(';');
-      const quality = Number(parameters.find((parameter) => parameter.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+      const quality = Number(
+        parameters
+          .find((parameter) => parameter.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      );
       return { language: asLanguage(tag.split('-', 1)[0]), quality };
     })
     .filter(({ language, quality }) => language !== undefined && quality > 0)

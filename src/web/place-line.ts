@@ -16,12 +16,9 @@ export function plainDate(strings: View['strings'], date: string): string {
 
 /** Paper · date · page · section, as far as they are known. */
 export function placeParts(view: View, { paper, date, pageNumber, section }: PageInfo): HtmlPart[] {
-  return [
-    paper,
-    dateText(view, date),
-    pageNumber === undefined ? undefined : view.strings.pageNumber(pageNumber),
-    section,
-  ].filter((part) => part !== undefined);
+  return [paper, dateText(view, date), pageNumber === undefined ? undefined : view.strings.pageNumber(pageNumber), section].filter(
+    (part) => part !== undefined,
+  );
 }
 
 /** Parts with a middle dot between them. */

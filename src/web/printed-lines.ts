@@ -20,9 +20,11 @@ export function lineAnchor(pageIndex: number, line: number): string {
 /** The paragraphs whose lines are known; none for an article that came without a page. */
 export function printedLinesOf({ article, page, parts }: Pick<ArticleView, 'article' | 'page' | 'parts'>): readonly PrintedParagraph[] {
   const halves = parts ?? [{ page, paragraphs: article.paragraphs.map((_, index) => index) }];
-  return halves.flatMap((half, pageIndex) => half.paragraphs.flatMap((paragraph, index) => {
-    const numbers = half.page?.lines?.paragraphs[index] ?? [];
-    const [first, last] = [numbers[0], numbers.at(-1)];
-    return first === undefined || last === undefined ? [] : [{ paragraph, first, last, anchor: lineAnchor(pageIndex, first) }];
-  }));
+  return halves.flatMap((half, pageIndex) =>
+    half.paragraphs.flatMap((paragraph, index) => {
+      const numbers = half.page?.lines?.paragraphs[index] ?? [];
+      const [first, last] = [numbers[0], numbers.at(-1)];
+      return first === undefined || last === undefined ? [] : [{ paragraph, first, last, anchor: lineAnchor(pageIndex, first) }];
+    }),
+  );
 }

@@ -14,19 +14,30 @@ const MAX_FORM_BYTES = 4 * 1024;
 /** The route. */
 export function releaseRoutes(services: AppServices, access: Pick<Access, 'form'>): Router {
   const router = Router();
-  router.post('/articles/:id/restore', sameSiteOnly, requireMediaType('application/x-www-form-urlencoded'), readBytes(MAX_FORM_BYTES), async (request, response) => {
-    const key = new URLSearchParams(bytesOf(request).toString()).get('key')?.trim();
-    const id = String(request.params['id']);
-    access.form(request, response, key === '' ? undefined : key);
-    await services.intake.restore(id);
-    const { lang } = request.query;
-    response.set('Cache-Control', 'no-store').redirect(303, articleLink(id, asLanguage(typeof lang === 'string' ? lang : undefined)));
-  });
+  router.post(
+    '/articles/:id/restore',
+    sameSiteOnly,
+    requireMediaType('application/x-www-form-urlencoded'),
+    readBytes(MAX_FORM_BYTES),
+    async (request, response) => {
+      const key = new URLSearchParams(bytesOf(request).toString()).get('key')?.trim();
+      const id = String(request.params['id']);
+      access.form(request, response, key === '' ? undefined : key);
+      await services.intake.restore(id);
+      const { lang } = request.query;
+      response.set('Cache-Control', 'no-store').redirect(303, articleLink(id, asLanguage(typeof lang === 'string' ? lang : undefined)));
+    },
+  );
   return router;
 }
 
 /** The form for who asks; undefined where they may not write. */
-export function releaseFor(id: string, request: Request, response: Response, access: Pick<Access, 'form' | 'needsKey'>): Release | undefined {
+export function releaseFor(
+  id: string,
+  request: Request,
+  response: Response,
+  access: Pick<Access, 'form' | 'needsKey'>,
+): Release | undefined {
   if (access.needsKey) return { id, needsKey: true };
   try {
     access.form(request, response, undefined);

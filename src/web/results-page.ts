@@ -87,7 +87,9 @@ function plain(text: string): string {
 
 function nothingFound({ strings }: View, state: SearchState, help: readonly SuggestionView[]): Html {
   const isFiltered = Object.keys(state.filters).length > 0;
-  const suggested = help.map(({ text, ranges }) => html`<li><a href="${searchLink({ ...state, text, offset: 0 })}" lang="zh-CN">${markText(text, ranges)}</a></li>`);
+  const suggested = help.map(
+    ({ text, ranges }) => html`<li><a href="${searchLink({ ...state, text, offset: 0 })}" lang="zh-CN">${markText(text, ranges)}</a></li>`,
+  );
   return html`<section class="nothing">
 ${suggested.length > 0 && html`<h2 class="rule-title">${strings.didYouMean}</h2><ul class="suggested">${suggested}</ul>`}
 <ul>${isFiltered && html`<li><a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a></li>`}

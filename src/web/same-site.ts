@@ -15,7 +15,10 @@ export const sameSiteOnly: RequestHandler = ({ headers }, _response, next) => {
   // No page can set this header, and a proxy that gives the service another name leaves it as it is; older browsers do not send it.
   const isOwn = site === undefined ? origin !== undefined && !isFromOtherSite(headers, []) : site === 'same-origin';
   if (!isOwn) {
-    throw new SearchServiceError('FORBIDDEN', 'This form was not sent from a page of this service. Open /add here and send it from there, or use the API.');
+    throw new SearchServiceError(
+      'FORBIDDEN',
+      'This form was not sent from a page of this service. Open /add here and send it from there, or use the API.',
+    );
   }
   next();
 };

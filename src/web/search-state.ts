@@ -17,7 +17,9 @@ export function isFrontPage(raw: RawParameters): boolean {
   return !raw.has('q') && known(raw).size === 0;
 }
 
-/** The search an address stands for. Kinder than the API: what a form leaves empty or others add is passed over. Throws PARAMETER_INVALID. */
+/**
+ * The search an address stands for. Kinder than the API: what a form leaves empty or others add is passed over. Throws PARAMETER_INVALID.
+ */
 export function readState(raw: RawParameters): SearchState {
   const { text, filters, sort, limit, offset } = parseSearchParameters(known(raw));
   return { text, filters, sort, limit, offset };

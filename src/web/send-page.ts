@@ -12,11 +12,19 @@ const SUGGEST_PATH = '/suggest';
 /** Writes a page for a request and sends it; `type` is a media type, HTML unless it is said. */
 export type SendPage = (request: Request, response: Response, write: (view: View) => string, type?: string) => void;
 
-/** Pages that load `assets`; addresses that are copied begin with `publicUrl`, else with what the reader came to; `isForReader` says whether an answer goes to somebody who may read the archive. What is deleted or withheld must not live on in a cache, so each is asked for again. */
+/**
+ * Pages that load `assets`; addresses that are copied begin with `publicUrl`, else with what the reader came to; `isForReader` says
+ * whether an answer goes to somebody who may read the archive. What is deleted or withheld must not live on in a cache, so each is asked
+ * for again.
+ */
 export function pageSender(assets: Assets, isForReader: (response: Response) => boolean, publicUrl?: string): SendPage {
   return (request, response, write, type = 'html') => {
     const origin = publicUrl?.replace(/\/$/, '') ?? originOf(request);
-    const view: View = { ...viewOf(request, rawParameters(request), assets), origin, ...(isForReader(response) && { suggestPath: SUGGEST_PATH }) };
+    const view: View = {
+      ...viewOf(request, rawParameters(request), assets),
+      origin,
+      ...(isForReader(response) && { suggestPath: SUGGEST_PATH }),
+    };
     response.vary('Accept-Language').set('Content-Language', view.strings.htmlLang);
     if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
     response.type(type).send(write(view));

@@ -22,8 +22,11 @@ export function turnLines(view: View, parts: readonly Part[] = []): ReadonlyMap<
     const [first] = part.paragraphs;
     const within = first !== undefined && seen.has(first);
     const at = first === undefined ? Math.max(-1, ...seen) + 1 : within ? first + 1 : first;
-    lines.set(at, html`<p class="turn">${within ? view.strings.turnsWithin : view.strings.turnsHere} ${pageAnchor(view, part) ?? view.strings.noPageNumber}</p>
-`);
+    lines.set(
+      at,
+      html`<p class="turn">${within ? view.strings.turnsWithin : view.strings.turnsHere} ${pageAnchor(view, part) ?? view.strings.noPageNumber}</p>
+`,
+    );
     for (const place of part.paragraphs) seen.add(place);
   }
   return lines;
@@ -32,7 +35,10 @@ export function turnLines(view: View, parts: readonly Part[] = []): ReadonlyMap<
 /** A line for each part of the story that the archive does not have. */
 export function missingLine({ strings }: View, missing: ArticleView['missing'], way: 'to' | 'from'): HtmlPart {
   const found = missing?.find((one) => one.way === way);
-  return found !== undefined && html`<p class="turn">${way === 'to' ? strings.missingRest(found.pageNumber) : strings.missingBeginning(found.pageNumber)}</p>`;
+  return (
+    found !== undefined &&
+    html`<p class="turn">${way === 'to' ? strings.missingRest(found.pageNumber) : strings.missingBeginning(found.pageNumber)}</p>`
+  );
 }
 
 /** The mark of an unsure reading, where one of the halves is. */

@@ -60,7 +60,10 @@ export const addEn: typeof addZh = {
     again: 'Try again',
     store: 'Store this page',
     storeAll: 'Store all',
-    help: 'On the left the page as it came, on the right its articles; what has the same number and colour belongs together. Corrections are kept when the page is stored. Choose a part, and what can be done stands under it; a part is divided at the caret.',
+    help:
+      'On the left the page as it came, on the right its articles; what has the same number and colour belongs together. ' +
+      'Corrections are kept when the page is stored. Choose a part, and what can be done stands under it; a part is divided at the ' +
+      'caret.',
     printed: 'The page as it came',
     furnitureLines: 'Masthead, folio and the like: {}',
     paper: 'Newspaper',

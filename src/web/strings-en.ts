@@ -17,7 +17,9 @@ export const en: Strings = {
   browsePages: 'Browse by page',
   otherLanguage: '中文',
   holdings: (articles, papers, morePapers) =>
-    papers === 0 ? amount(articles, 'article') : `${amount(articles, 'article')} from ${morePapers ? 'more than ' : ''}${amount(papers, 'newspaper')}`,
+    papers === 0
+      ? amount(articles, 'article')
+      : `${amount(articles, 'article')} from ${morePapers ? 'more than ' : ''}${amount(papers, 'newspaper')}`,
   recent: 'Latest articles',
   emptyArchive: 'There are no articles yet. Put in the text of newspaper pages and search them here:',
   resultCount: (total) => `${amount(total, 'article')} found`,
@@ -96,7 +98,9 @@ export const en: Strings = {
   toTrail: 'Compare with the printed page',
   printedLines: (first, last) => (first === last ? `printed line ${first}` : `printed lines ${first}–${last}`),
   trailTitle: (title) => `As printed: ${title}`,
-  trailHelp: 'The text of the page, line by line. Lines with the same number and colour belong to one article; those without a number are the masthead, the folio and the like.',
+  trailHelp:
+    'The text of the page, line by line. Lines with the same number and colour belong to one article; those without a number are ' +
+    'the masthead, the folio and the like.',
   fromLine: (line) => `from line ${line}`,
   hiddenLine: '(this line is no longer shown)',
   backToArticle: 'Back to the article',
@@ -127,20 +131,40 @@ export const en: Strings = {
     wholeIssue: 'The whole issue',
     pageCount: (total) => amount(total, 'page'),
     dayWithPages: (date, total) => `${date}, ${amount(total, 'page')}`,
-    weekdays: [['Mo', 'Monday'], ['Tu', 'Tuesday'], ['We', 'Wednesday'], ['Th', 'Thursday'], ['Fr', 'Friday'], ['Sa', 'Saturday'], ['Su', 'Sunday']],
+    weekdays: [
+      ['Mo', 'Monday'],
+      ['Tu', 'Tuesday'],
+      ['We', 'Wednesday'],
+      ['Th', 'Thursday'],
+      ['Fr', 'Friday'],
+      ['Sa', 'Saturday'],
+      ['Su', 'Sunday'],
+    ],
   },
   add: addEn,
   feed: 'Subscribe to this search (Atom)',
   newerIssues: 'Newer',
   olderIssues: 'Older',
-  errorTitles: { 400: 'This address has a mistake', 401: 'A key is needed', 403: 'Not allowed', 421: 'Not answered under this name', 413: 'Too large', 429: 'Too many requests', 404: 'No such page', 410: 'This article is no longer available', 503: 'Not ready yet' },
+  errorTitles: {
+    400: 'This address has a mistake',
+    401: 'A key is needed',
+    403: 'Not allowed',
+    421: 'Not answered under this name',
+    413: 'Too large',
+    429: 'Too many requests',
+    404: 'No such page',
+    410: 'This article is no longer available',
+    503: 'Not ready yet',
+  },
   errorTitle: 'Something went wrong',
   tooSlowTitle: 'This search takes too long',
   tooSlow: 'The search went past its time and was given up. Ask with fewer wildcards or alternatives, or with a date or a paper.',
   errorHelp: {
     400: 'These parts of the search could not be understood:',
     401: 'This archive is open to those who have a key. Load the page again and give the key as the password; any name will do.',
-    421: 'This service does not answer under the host name you used. Open it at its own address; whoever runs it can add the name to XUNBAO_HOSTS or XUNBAO_PUBLIC_URL.',
+    421:
+      'This service does not answer under the host name you used. Open it at its own address; whoever runs it can add the name to ' +
+      'XUNBAO_HOSTS or XUNBAO_PUBLIC_URL.',
     429: 'Too many requests came from your address. Try again in a minute.',
     405: 'This address can be read, not written to.',
     404: 'The address may be mistyped, or the article has moved.',

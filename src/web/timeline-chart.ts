@@ -68,9 +68,11 @@ function trail(view: View, state: SearchState, within: string): HtmlPart {
   const steps: HtmlPart[] = [html`<a href="${searchLink(withDates(state))}">${strings.wholeTime}</a>`];
   for (const period of [within.slice(0, 4), within].filter((one, index, all) => one !== '' && all.indexOf(one) === index)) {
     const isChosen = from === period && to === period;
-    steps.push(isChosen
-      ? html`<span aria-current="true">${periodName(view, period)}</span>`
-      : html`<a href="${searchLink(withDates(state, { from: period, to: period }))}">${periodName(view, period)}</a>`);
+    steps.push(
+      isChosen
+        ? html`<span aria-current="true">${periodName(view, period)}</span>`
+        : html`<a href="${searchLink(withDates(state, { from: period, to: period }))}">${periodName(view, period)}</a>`,
+    );
   }
   return html`<p class="time-trail">${joined(steps, html`<span aria-hidden="true"> › </span>`)}</p>`;
 }

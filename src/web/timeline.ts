@@ -38,11 +38,16 @@ export function timelineQuestion({ from = '', to = '' }: FiltersView): TimelineQ
 /** The timeline of an answer to `timelineQuestion`; undefined when no article has a date. */
 export function timelineOf(filters: FiltersView, { facets }: Pick<SearchView, 'facets'>): Timeline | undefined {
   const { datesBeginning: within } = timelineQuestion(filters);
-  const counts = new Map([facets?.year, facets?.month, facets?.day].flatMap((values) => values ?? []).map(({ value, count }) => [value, count]));
+  const counts = new Map(
+    [facets?.year, facets?.month, facets?.day].flatMap((values) => values ?? []).map(({ value, count }) => [value, count]),
+  );
   const values = [...counts.keys()].sort();
   if (values.length === 0) return undefined;
   const slices = within === '' ? wholeTime(values, filters) : within.length === 4 ? monthsOf(within) : daysOf(within);
-  return { within, slots: slices.map(([from, to]) => ({ from, to, count: countOf(from, to, counts), isChosen: isChosen(from, to, filters) })) };
+  return {
+    within,
+    slots: slices.map(([from, to]) => ({ from, to, count: countOf(from, to, counts), isChosen: isChosen(from, to, filters) })),
+  };
 }
 
 type Slice = readonly [from: string, to: string];
@@ -59,7 +64,9 @@ function wholeTime(values: readonly string[], { from, to }: FiltersView): readon
   if (last - first < MOST_YEARS_BY_MONTH) {
     if (first === last) return monthsOf(years[0]!);
     const months = values.filter((value) => value.length === 7);
-    return yearsBetween(first, last).flatMap(monthsOf).filter(([month]) => month >= months[0]! && month <= months.at(-1)!);
+    return yearsBetween(first, last)
+      .flatMap(monthsOf)
+      .filter(([month]) => month >= months[0]! && month <= months.at(-1)!);
   }
   if (last - first < MOST_YEARS) return yearsBetween(first, last).map(itself);
   const decades = yearsBetween(Math.floor(first / 10), Math.floor(last / 10), 3);

@@ -38,7 +38,11 @@ interface Writing {
 function printedPage(writing: Writing, trail: TrailPage, pageIndex: number): Html {
   const { view } = writing;
   const { articles, lines: text, firstNumber } = trail.page;
-  const owners = lineOwners(articles.map(({ lines }) => lines), text, firstNumber);
+  const owners = lineOwners(
+    articles.map(({ lines }) => lines),
+    text,
+    firstNumber,
+  );
   const place = placeParts(view, trail.place);
   return html`<section class="trail" aria-labelledby="trail-${pageIndex + 1}">
 <h2 id="trail-${pageIndex + 1}" class="rule-title">${place.length === 0 ? view.strings.noPageNumber : dotted(place)}</h2>
@@ -50,7 +54,13 @@ ${trail.page.lines.map((text, index) => rawLine(writing, trail, { text, number: 
 </section>`;
 }
 
-function ownerItem({ view, state }: Writing, trail: TrailPage, { article, lines }: RawPageView['articles'][number], index: number, pageIndex: number): Html {
+function ownerItem(
+  { view, state }: Writing,
+  trail: TrailPage,
+  { article, lines }: RawPageView['articles'][number],
+  index: number,
+  pageIndex: number,
+): Html {
   const isHere = article.id === trail.articleId;
   const first = lineNumbers(lines).reduce((a, b) => Math.min(a, b));
   const title = article.title === '' ? view.strings.untitled : article.title;
@@ -63,10 +73,16 @@ interface RawLine {
   readonly pageIndex: number;
 }
 
-function rawLine({ view, hits }: Writing, trail: TrailPage, { text, number, pageIndex }: RawLine, owners: ReadonlyMap<number, number>): HtmlPart {
+function rawLine(
+  { view, hits }: Writing,
+  trail: TrailPage,
+  { text, number, pageIndex }: RawLine,
+  owners: ReadonlyMap<number, number>,
+): HtmlPart {
   const owner = owners.get(number);
   const id = lineAnchor(pageIndex, number);
-  if (trail.page.hiddenLines.has(number)) return html`<li id="${id}" class="line"><span class="line-number">${number}</span><span class="owner"></span><span class="line-text quiet">${view.strings.hiddenLine}</span></li>
+  if (trail.page.hiddenLines.has(number))
+    return html`<li id="${id}" class="line"><span class="line-number">${number}</span><span class="owner"></span><span class="line-text quiet">${view.strings.hiddenLine}</span></li>
 `;
   const isHere = owner !== undefined && trail.page.articles[owner]?.article.id === trail.articleId;
   const begins = owner !== undefined && owners.get(number - 1) !== owner;

@@ -29,21 +29,30 @@ export interface Trail {
 export async function readTrail(services: AppServices, id: string, text: string): Promise<Trail> {
   const view = await readArticle(services, id, undefined);
   const parts = view.parts ?? [{ ...view.article, page: view.page }];
-  const pages = await Promise.all(parts.map(async ({ id: articleId, paper, date, pageNumber, section, page: origin }) => {
-    const page = origin === null ? undefined : await services.articles.rawPage(origin.id);
-    if (page === undefined) return [];
-    const own = page.articles.find(({ article }) => article.id === articleId);
-    const marks = own === undefined || text === '' ? new Map<number, RangeView[]>() : lineMarks(page, own, await services.searcher.marks(own.article, text));
-    const place = Object.fromEntries(Object.entries({ paper, date, pageNumber, section }).filter(([, part]) => part !== undefined));
-    return [{ place, articleId, page, marks }];
-  }));
+  const pages = await Promise.all(
+    parts.map(async ({ id: articleId, paper, date, pageNumber, section, page: origin }) => {
+      const page = origin === null ? undefined : await services.articles.rawPage(origin.id);
+      if (page === undefined) return [];
+      const own = page.articles.find(({ article }) => article.id === articleId);
+      const marks =
+        own === undefined || text === ''
+          ? new Map<number, RangeView[]>()
+          : lineMarks(page, own, await services.searcher.marks(own.article, text));
+      const place = Object.fromEntries(Object.entries({ paper, date, pageNumber, section }).filter(([, part]) => part !== undefined));
+      return [{ place, articleId, page, marks }];
+    }),
+  );
   if (pages.flat().length === 0) throw new SearchServiceError('PAGE_NOT_FOUND', 'No printed page is kept for this article.');
   return { article: view.article, pages: pages.flat() };
 }
 
 type Marks = Awaited<ReturnType<AppServices['searcher']['marks']>>;
 
-function lineMarks({ firstNumber, lines }: RawPageView, { article, lines: places }: RawPageView['articles'][number], marks: Marks): Map<number, RangeView[]> {
+function lineMarks(
+  { firstNumber, lines }: RawPageView,
+  { article, lines: places }: RawPageView['articles'][number],
+  marks: Marks,
+): Map<number, RangeView[]> {
   const found = new Map<number, RangeView[]>();
   const trace = (text: string, ranges: readonly RangeView[] = [], numbers: readonly number[] = []): void => {
     if (ranges.length === 0) return;
@@ -52,9 +61,15 @@ function lineMarks({ firstNumber, lines }: RawPageView, { article, lines: places
   };
   trace(article.banner ?? '', marks.banner, places.banner);
   trace(article.title, marks.title, places.title);
-  article.kicker.forEach((line, index) => { trace(line, marks.kicker[index], places.kicker[index]); });
-  article.subtitle.forEach((line, index) => { trace(line, marks.subtitle[index], places.subtitle[index]); });
-  article.paragraphs.forEach((line, index) => { trace(line, marks.paragraphs[index], places.paragraphs[index]); });
+  article.kicker.forEach((line, index) => {
+    trace(line, marks.kicker[index], places.kicker[index]);
+  });
+  article.subtitle.forEach((line, index) => {
+    trace(line, marks.subtitle[index], places.subtitle[index]);
+  });
+  article.paragraphs.forEach((line, index) => {
+    trace(line, marks.paragraphs[index], places.paragraphs[index]);
+  });
   return found;
 }
 
@@ -68,7 +83,11 @@ export interface PrintedLine {
  * Ranges of a text that was joined from printed lines -> ranges in those lines. The two are walked side by side, white space
  * aside; what stands in the lines only (a hyphen, a space between the characters of a name) is passed over. Linear.
  */
-export function traceRanges(text: string, ranges: readonly RangeView[], printed: readonly PrintedLine[]): ReadonlyMap<number, readonly RangeView[]> {
+export function traceRanges(
+  text: string,
+  ranges: readonly RangeView[],
+  printed: readonly PrintedLine[],
+): ReadonlyMap<number, readonly RangeView[]> {
   const traced = new Map<number, RangeView[]>();
   const isMarked = marker(ranges);
   let at = 0;

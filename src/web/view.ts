@@ -12,8 +12,14 @@ export interface View {
   /** Query string, question mark included, that shows this page in the other language. */
   readonly otherLanguageQuery: string;
   readonly assets: Pick<Assets, 'stylesheetPath' | 'scriptPath' | 'addScriptPath' | 'iconPath'>;
-  /** Where the box asks for suggestions; absent on a page whose reader has no key in force, whom the browser would ask for one while typing. */
+  /**
+   * Where the box asks for suggestions; absent on a page whose reader has no key in force, whom the browser would ask for one while
+   * typing.
+   */
   readonly suggestPath?: string;
-  /** Scheme, host and path before every path of ours, without a slash at the end, for addresses that are copied; empty when they cannot be told. */
+  /**
+   * Scheme, host and path before every path of ours, without a slash at the end, for addresses that are copied; empty when they cannot be
+   * told.
+   */
   readonly origin: string;
 }

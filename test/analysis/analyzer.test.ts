@@ -68,7 +68,7 @@ describe('words of a text', () => {
         const folded = analyzer.fold(parts.map((c) => c.text).join(''));
         const bits = analyzer.wordBits(folded);
         const pieces: string[] = [];
-        for (let start = 0; start < folded.text.length; ) {
+        for (let start = 0; start < folded.text.length;) {
           let end = start + 1;
           while (!bits.has(end) && end < folded.text.length) end += 1;
           pieces.push(folded.text.slice(start, end));
@@ -103,7 +103,12 @@ describe('words of a run', () => {
 });
 
 describe('stop words', () => {
-  it.each([['的', true], ['and', true], ['工会', false], ['AND', false]])('%s: %s', (word, expected) => {
+  it.each([
+    ['的', true],
+    ['and', true],
+    ['工会', false],
+    ['AND', false],
+  ])('%s: %s', (word, expected) => {
     expect(analyzer.isStopWord(word)).toBe(expected);
   });
 });

@@ -1,4 +1,16 @@
-import { ALNUM, characterCount, classAt, classOfCodePoint, classOfUnit, DIGIT, DROPPED, HAN, isCommonHan, MARK, SPACE } from '../../src/analysis/char-class.js';
+import {
+  ALNUM,
+  characterCount,
+  classAt,
+  classOfCodePoint,
+  classOfUnit,
+  DIGIT,
+  DROPPED,
+  HAN,
+  isCommonHan,
+  MARK,
+  SPACE,
+} from '../../src/analysis/char-class.js';
 
 /** Each with the first and the last of their ranges, where they are ranges. */
 const CLASSES: readonly (readonly [name: string, characters: readonly string[], expected: number])[] = [
@@ -29,7 +41,13 @@ describe('the class of a character', () => {
   });
 
   it('is none for half a character, and outside the text', () => {
-    expect([classAt('\uD840', 0), classAt('\uDC00', 0), classAt('中\uDC00', 1), classAt('\uD800\uD800', 0), classAt('\uDFFF\uDFFF', 1)]).toEqual([0, 0, 0, 0, 0]);
+    expect([
+      classAt('\uD840', 0),
+      classAt('\uDC00', 0),
+      classAt('中\uDC00', 1),
+      classAt('\uD800\uD800', 0),
+      classAt('\uDFFF\uDFFF', 1),
+    ]).toEqual([0, 0, 0, 0, 0]);
     expect([classAt('中', 1), classAt('中', -1), classAt('𠀀', 2), classAt('', 0)]).toEqual([0, 0, 0, 0]);
   });
 
@@ -38,10 +56,30 @@ describe('the class of a character', () => {
   });
 });
 
-it.each([['\u4E00', true], ['\u4DFF', false], ['\u9FFF', true], ['\uA000', false], ['\u3400', true], ['\u33FF', false], ['\u4DBF', true], ['\u4DC0', false], ['\uAC00', true], ['\uABFF', false], ['\uD7A3', true], ['\uD7A4', false]])('%j is common Han: %s', (char, expected) => {
+it.each([
+  ['\u4E00', true],
+  ['\u4DFF', false],
+  ['\u9FFF', true],
+  ['\uA000', false],
+  ['\u3400', true],
+  ['\u33FF', false],
+  ['\u4DBF', true],
+  ['\u4DC0', false],
+  ['\uAC00', true],
+  ['\uABFF', false],
+  ['\uD7A3', true],
+  ['\uD7A4', false],
+])('%j is common Han: %s', (char, expected) => {
   expect(isCommonHan(char.charCodeAt(0))).toBe(expected);
 });
 
-it.each([['', 0], ['中国', 2], ['𠀀a𡃁', 3], ['\uD840a', 2], ['\uDC00', 1], ['\uFFFF\u{10000}', 2]])('%j has %i characters', (text, expected) => {
+it.each([
+  ['', 0],
+  ['中国', 2],
+  ['𠀀a𡃁', 3],
+  ['\uD840a', 2],
+  ['\uDC00', 1],
+  ['\uFFFF\u{10000}', 2],
+])('%j has %i characters', (text, expected) => {
   expect(characterCount(text)).toBe(expected);
 });

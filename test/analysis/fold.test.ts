@@ -118,7 +118,10 @@ describe('fold', () => {
     expect([0, 1, 2, 3, 4, 5].map((offset) => hasBorder(folded, offset))).toEqual([false, true, true, true, false, false]);
   });
 
-  it.each([[16, 'e\u0301'.normalize('NFC')], [17, 'e']])('joins up to sixteen marks to their starter: %i', (count, starter) => {
+  it.each([
+    [16, 'e\u0301'.normalize('NFC')],
+    [17, 'e'],
+  ])('joins up to sixteen marks to their starter: %i', (count, starter) => {
     const marks = '\u0301'.repeat(count);
     expect(analyzer.fold(`e${marks}`).text).toBe(count > 16 ? `${starter}${marks}` : `${starter}${marks.slice(1)}`);
   });

@@ -8,7 +8,10 @@ function stretchOf(marked: string): string {
     if (char === '|') borders.add(text.length);
     else text += char;
   }
-  return text.slice(0, stretchEnd(text, 0, (offset) => borders.has(offset)));
+  return text.slice(
+    0,
+    stretchEnd(text, 0, (offset) => borders.has(offset)),
+  );
 }
 
 describe('a stretch of letters and digits', () => {

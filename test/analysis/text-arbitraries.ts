@@ -9,8 +9,24 @@ export interface Cluster {
 
 const KINDS: Readonly<Record<Cluster['kind'], readonly string[]>> = {
   han: [
-    ...'中国工会地铁驿站台后里着了的是在我你', ...'國務院臺檯後裡裏著會鐵驛體軟亂', ...'ガギｱー가서울', '〇', '々',
-    '𠀀', '𡃁', '𩧢', '𫠊', '䲦', '中\u0301', '國\u{E0100}', '辻\uFE00', '\u1100\u1161\u11a8', 'か\u3099', 'ｶﾞ', '豈', '⼯',
+    ...'中国工会地铁驿站台后里着了的是在我你',
+    ...'國務院臺檯後裡裏著會鐵驛體軟亂',
+    ...'ガギｱー가서울',
+    '〇',
+    '々',
+    '𠀀',
+    '𡃁',
+    '𩧢',
+    '𫠊',
+    '䲦',
+    '中\u0301',
+    '國\u{E0100}',
+    '辻\uFE00',
+    '\u1100\u1161\u11a8',
+    'か\u3099',
+    'ｶﾞ',
+    '豈',
+    '⼯',
   ],
   letter: [...'abcXYZéßΣяＡｚ', 'e\u0301', 'A\u030A\u0301', 'J\u030C', '\u{1D400}', '\u05E9\u05C1', 'ﬁ', '㎏', `z${'\u0300'.repeat(40)}`],
   digit: [...'0123456789０５９'],
@@ -21,7 +37,13 @@ const KINDS: Readonly<Record<Cluster['kind'], readonly string[]>> = {
 };
 
 const WEIGHTS: readonly (readonly [Cluster['kind'], number])[] = [
-  ['han', 6], ['letter', 4], ['digit', 5], ['point', 2], ['dropped', 2], ['space', 2], ['other', 2],
+  ['han', 6],
+  ['letter', 4],
+  ['digit', 5],
+  ['point', 2],
+  ['dropped', 2],
+  ['space', 2],
+  ['other', 2],
 ];
 
 /** One cluster, Han and digits most often. */
@@ -40,7 +62,30 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
     .array(
       fc.oneof(
         { weight: 4, arbitrary: cluster.map(({ text }) => text) },
-        { weight: 1, arbitrary: fc.constantFrom('\uD840', '\uDC00', '\uD83D', '\uDE00', '\u0301', '\u3099', '\u302E', '\u{1D165}', '\u1161', '\u11A8', 'ﾞ', '\uFE0F', 'ﷺ', 'ㄱ', 'ㅏ', 'ﾡ', 'ￂ', '´', '゛') },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom(
+            '\uD840',
+            '\uDC00',
+            '\uD83D',
+            '\uDE00',
+            '\u0301',
+            '\u3099',
+            '\u302E',
+            '\u{1D165}',
+            '\u1161',
+            '\u11A8',
+            'ﾞ',
+            '\uFE0F',
+            'ﷺ',
+            'ㄱ',
+            'ㅏ',
+            'ﾡ',
+            'ￂ',
+            '´',
+            '゛',
+          ),
+        },
       ),
       { maxLength: 40 },
     )

@@ -20,7 +20,12 @@ function fault(read: () => unknown): { code: string; message: string } | null {
 
 describe('variants.tsv', () => {
   it('is read without notes, empty lines, a byte order mark and carriage returns', () => {
-    expect(parseVariants('v', '\uFEFF# 著\t着\r\n\r\n妳\t你\r\n𠀀\t丈\n妳\t你')).toEqual(new Map([['妳', '你'], ['𠀀', '丈']]));
+    expect(parseVariants('v', '\uFEFF# 著\t着\r\n\r\n妳\t你\r\n𠀀\t丈\n妳\t你')).toEqual(
+      new Map([
+        ['妳', '你'],
+        ['𠀀', '丈'],
+      ]),
+    );
   });
 
   it.each([
@@ -64,14 +69,26 @@ describe('stopwords.txt', () => {
 
 describe('synonyms.txt', () => {
   it('gives each word of a line the others, folded', () => {
-    expect(parseSynonyms('s', '# note\n奥运会 = 奧林匹克運動會 ＝ 奥运\n总工会=工联\n', fold)).toEqual(new Map([
-      ['奥运会', ['奥林匹克运动会', '奥运']], ['奥林匹克运动会', ['奥运会', '奥运']], ['奥运', ['奥运会', '奥林匹克运动会']], ['总工会', ['工联']], ['工联', ['总工会']],
-    ]));
+    expect(parseSynonyms('s', '# note\n奥运会 = 奧林匹克運動會 ＝ 奥运\n总工会=工联\n', fold)).toEqual(
+      new Map([
+        ['奥运会', ['奥林匹克运动会', '奥运']],
+        ['奥林匹克运动会', ['奥运会', '奥运']],
+        ['奥运', ['奥运会', '奥林匹克运动会']],
+        ['总工会', ['工联']],
+        ['工联', ['总工会']],
+      ]),
+    );
   });
 
   it.each([
-    ['甲乙', 'a line is two words or more'], ['甲 = ', 'a word is missing'], ['甲 = 甲', '甲 stands twice'], ['軟體 = 软体', '软体 stands twice'], ['丁 = 乙', '乙 already stands in line 2'],
-    ['甲 = ——', 'no letter or digit'], [`甲 = ${'长'.repeat(41)}`, 'at most 40 characters'], [Array.from({ length: 13 }, (_, i) => `w${i}`).join('='), 'at most 12 words'],
+    ['甲乙', 'a line is two words or more'],
+    ['甲 = ', 'a word is missing'],
+    ['甲 = 甲', '甲 stands twice'],
+    ['軟體 = 软体', '软体 stands twice'],
+    ['丁 = 乙', '乙 already stands in line 2'],
+    ['甲 = ——', 'no letter or digit'],
+    [`甲 = ${'长'.repeat(41)}`, 'at most 40 characters'],
+    [Array.from({ length: 13 }, (_, i) => `w${i}`).join('='), 'at most 12 words'],
   ])('is refused with its line: %s', (line, reason) => {
     const found = fault(() => parseSynonyms('synonyms.txt', `# note\n丙 = 乙\n${line}\n`, fold));
     expect(found?.code).toBe('DICTIONARY_INVALID');
@@ -85,7 +102,11 @@ describe('regional.tsv', () => {
   });
 
   it.each([
-    ['軟體 软件', 'a word, a tab, a word'], ['軟體\t', 'a word, a tab, a word|a word is missing'], ['a\tb\tc', 'a word, a tab, a word'], ['軟體\t软体', 'both words are 软体'], ['硬體\t硬盘', '硬体 already stands for 硬件'],
+    ['軟體 软件', 'a word, a tab, a word'],
+    ['軟體\t', 'a word, a tab, a word|a word is missing'],
+    ['a\tb\tc', 'a word, a tab, a word'],
+    ['軟體\t软体', 'both words are 软体'],
+    ['硬體\t硬盘', '硬体 already stands for 硬件'],
   ])('is refused with its line: %j', (line, reason) => {
     const found = fault(() => parseRegional('regional.tsv', `硬體\t硬件\n\n${line}\n`, fold));
     expect(found?.code).toBe('DICTIONARY_INVALID');

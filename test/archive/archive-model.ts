@@ -24,14 +24,25 @@ export class ArchiveModel {
 
   /** What `purge` does to the contents. */
   purge(): void {
-    for (const [id, entry] of this.#articles) if (entry.status !== 'live') this.#articles.set(id, { ...entry, article: undefined, source: undefined });
+    for (const [id, entry] of this.#articles)
+      if (entry.status !== 'live') this.#articles.set(id, { ...entry, article: undefined, source: undefined });
     for (const [id, { status }] of this.#pages) if (status === 'deleted') this.#pages.set(id, { status, page: undefined });
   }
 
   /** All of it, in the order of ids, as `dump` gives it for a real archive. */
   dump(): unknown {
-    const articles = [...this.#articles].map(([id, { status, article, source, reason }]) => ({ id, status, article, source: article === undefined ? undefined : source, reason }));
-    const pages = [...this.#pages].map(([id, { status, page }]) => ({ id, status, page: status === 'live' && page !== undefined ? withoutNames(page) : undefined }));
+    const articles = [...this.#articles].map(([id, { status, article, source, reason }]) => ({
+      id,
+      status,
+      article,
+      source: article === undefined ? undefined : source,
+      reason,
+    }));
+    const pages = [...this.#pages].map(([id, { status, page }]) => ({
+      id,
+      status,
+      page: status === 'live' && page !== undefined ? withoutNames(page) : undefined,
+    }));
     return { articles: articles.sort(byId), pages: pages.sort(byId) };
   }
 
@@ -59,7 +70,8 @@ export class ArchiveModel {
   #changePage(change: ArchiveChange): void {
     if (change.type === 'page') {
       const known = this.#pages.get(change.page.id);
-      if (known?.status !== 'deleted' || change.page.source === 'api') this.#pages.set(change.page.id, { status: 'live', page: change.page });
+      if (known?.status !== 'deleted' || change.page.source === 'api')
+        this.#pages.set(change.page.id, { status: 'live', page: change.page });
       return;
     }
     const id = (change as { readonly id: string }).id;

@@ -30,7 +30,8 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-const shape = (changes: readonly IndexedChange[]): unknown[] => changes.map(({ sequence, id, article }) => [sequence, id, article?.paragraphs[1] ?? null]);
+const shape = (changes: readonly IndexedChange[]): unknown[] =>
+  changes.map(({ sequence, id, article }) => [sequence, id, article?.paragraphs[1] ?? null]);
 
 describe('Archive', () => {
   it('leaves the word files of its user alone, also those that were there before it', async () => {
@@ -59,7 +60,11 @@ describe('Archive', () => {
   });
 
   it('keeps every character of a text, odd ones included', async () => {
-    const odd = { ...inventedArticle('odd'), paragraphs: ['a\u0000b\n\r\u2028c', '\ud842', '𠮷\ufeff', '","article":{"x":1}', '"changes":['], extra: { '10': 1, '2': { __proto__: 1, z: [null] }, ',"article":': '\\"' } };
+    const odd = {
+      ...inventedArticle('odd'),
+      paragraphs: ['a\u0000b\n\r\u2028c', '\ud842', '𠮷\ufeff', '","article":{"x":1}', '"changes":['],
+      extra: { '10': 1, '2': { __proto__: 1, z: [null] }, ',"article":': '\\"' },
+    };
     await archive.commit([{ type: 'article', article: odd, source: ',"article":{' }]);
     await reopen();
     expect(await archive.article('odd')).toEqual({ article: odd, status: 'live', sequence: 1, source: ',"article":{' });
@@ -68,18 +73,30 @@ describe('Archive', () => {
   it('stores a page with its bytes and articles as one transaction', async () => {
     const bytes = Buffer.from('望渡晚报\n渡口新桥第1次验收\n');
     const page = inventedPage('p1', sha256Of(bytes), ['a1', 'a2']);
-    await archive.commit([{ type: 'page', page }, { type: 'article', article: inventedArticle('a1') }, { type: 'article', article: inventedArticle('a2') }], bytes);
+    await archive.commit(
+      [
+        { type: 'page', page },
+        { type: 'article', article: inventedArticle('a1') },
+        { type: 'article', article: inventedArticle('a2') },
+      ],
+      bytes,
+    );
     await reopen();
     expect(archive.sequence).toBe(1);
     expect(await archive.page('p1')).toEqual(page);
-    expect(archive.pages()).toEqual([{ id: 'p1', sha256: page.sha256, source: '/in/p1.txt', paper: '望渡晚报', date: '2031-05-04', pageNumber: '3' }]);
+    expect(archive.pages()).toEqual([
+      { id: 'p1', sha256: page.sha256, source: '/in/p1.txt', paper: '望渡晚报', date: '2031-05-04', pageNumber: '3' },
+    ]);
     expect(archive.pagesOfSource('/in/p1.txt')).toEqual(['p1']);
     expect(Buffer.from(await archive.pageBytes(page.sha256))).toEqual(bytes);
     await expect(archive.pageBytes('0'.repeat(64))).rejects.toMatchObject({ code: 'PAGE_NOT_FOUND' });
   });
 
   it('tells an index what changed, the latest state only, null for what is gone', async () => {
-    await archive.commit([{ type: 'article', article: inventedArticle('a') }, { type: 'article', article: inventedArticle('b') }]);
+    await archive.commit([
+      { type: 'article', article: inventedArticle('a') },
+      { type: 'article', article: inventedArticle('b') },
+    ]);
     await archive.commit([{ type: 'article', article: inventedArticle('c') }]);
     await archive.commit([{ type: 'article', article: inventedArticle('a', 2) }]);
     await archive.commit([{ type: 'remove', id: 'b' }]);
@@ -87,7 +104,11 @@ describe('Archive', () => {
     const first = '工程分1期完成，两岸居民前来观看。';
     for (const open of [(): Promise<void> => Promise.resolve(), reopen]) {
       await open();
-      expect(shape(await all(archive.changesSince(0)))).toEqual([[2, 'c', first], [3, 'a', second], [4, 'b', null]]);
+      expect(shape(await all(archive.changesSince(0)))).toEqual([
+        [2, 'c', first],
+        [3, 'a', second],
+        [4, 'b', null],
+      ]);
       expect(shape(await all(archive.changesSince(3)))).toEqual([[4, 'b', null]]);
       expect(await all(archive.changesSince(4))).toEqual([]);
       expect((await all(archive.liveArticles())).map(({ id }) => id)).toEqual(['c', 'a']);
@@ -99,10 +120,19 @@ describe('Archive', () => {
     const seen: unknown[] = [];
     for await (const { id, article } of archive.changesSince(0)) {
       seen.push([id, article?.title]);
-      if (seen.length === 1) await archive.commit([{ type: 'article', article: inventedArticle('b') }, { type: 'withhold', id: 'a', reason: '作者要求' }]);
+      if (seen.length === 1)
+        await archive.commit([
+          { type: 'article', article: inventedArticle('b') },
+          { type: 'withhold', id: 'a', reason: '作者要求' },
+        ]);
     }
     expect(seen[0]).toEqual(['a', '渡口新桥第1次验收']);
-    expect(new Map(seen.slice(1) as [string, string][])).toEqual(new Map([['a', undefined], ['b', '渡口新桥第1次验收']]));
+    expect(new Map(seen.slice(1) as [string, string][])).toEqual(
+      new Map([
+        ['a', undefined],
+        ['b', '渡口新桥第1次验收'],
+      ]),
+    );
   });
 
   describe('taking articles out', () => {
@@ -148,8 +178,14 @@ describe('Archive', () => {
     });
 
     it('keeps a tombstone for an id it has never seen, as an import brings it', async () => {
-      await archive.commit([{ type: 'delete', id: 'x' }, { type: 'withhold', id: 'y', reason: '无授权' }]);
-      await archive.commit([{ ...fromFile, article: inventedArticle('x') }, { ...fromFile, article: inventedArticle('y') }]);
+      await archive.commit([
+        { type: 'delete', id: 'x' },
+        { type: 'withhold', id: 'y', reason: '无授权' },
+      ]);
+      await archive.commit([
+        { ...fromFile, article: inventedArticle('x') },
+        { ...fromFile, article: inventedArticle('y') },
+      ]);
       await reopen();
       expect([archive.status('x'), archive.status('y'), archive.reason('y')]).toEqual(['deleted', 'withheld', '无授权']);
       expect((await all(archive.records())).map(({ id, status, article }) => [id, status, article?.title])).toEqual([
@@ -168,7 +204,10 @@ describe('Archive', () => {
       expect([archive.pageStatus('p1'), await archive.page('p1'), archive.pages()]).toEqual(['deleted', undefined, []]);
       await archive.commit([{ type: 'restorePage', id: 'p1' }]);
       expect(await archive.page('p1')).toEqual(page);
-      await archive.commit([{ type: 'deletePage', id: 'p1' }, { type: 'page', page: { ...page, source: 'api' } }]);
+      await archive.commit([
+        { type: 'deletePage', id: 'p1' },
+        { type: 'page', page: { ...page, source: 'api' } },
+      ]);
       expect(archive.pageStatus('p1')).toBe('live');
       await archive.commit([{ type: 'removePage', id: 'p1' }]);
       expect([archive.pageStatus('p1'), archive.pagesOfSource('api')]).toEqual([undefined, []]);
@@ -176,7 +215,9 @@ describe('Archive', () => {
   });
 
   it('gives concurrent commits one sequence each and writes them in that order', async () => {
-    const sequences = await Promise.all(Array.from({ length: 50 }, (_, n) => archive.commit([{ type: 'article', article: inventedArticle(`n${n}`) }])));
+    const sequences = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => archive.commit([{ type: 'article', article: inventedArticle(`n${n}`) }])),
+    );
     expect(sequences).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
     await reopen();
     expect(archive.liveCount).toBe(50);

@@ -32,20 +32,44 @@ async function contents(): Promise<unknown> {
   const live: string[] = [];
   for await (const { id } of archive.liveArticles()) live.push(id);
   const pages = await Promise.all(archive.pages().map(({ id }) => archive.page(id)));
-  return { records, changes: changes.filter((change) => (change as { article: unknown }).article !== null), live, pages, sequence: archive.sequence, liveCount: archive.liveCount };
+  return {
+    records,
+    changes: changes.filter((change) => (change as { article: unknown }).article !== null),
+    live,
+    pages,
+    sequence: archive.sequence,
+    liveCount: archive.liveCount,
+  };
 }
 
 async function wholeFolder(): Promise<Buffer> {
   const names = await fs.readdir(folder, { recursive: true, withFileTypes: true });
-  return Buffer.concat(await Promise.all(names.filter((entry) => entry.isFile()).map((entry) => fs.readFile(path.join(entry.parentPath, entry.name)))));
+  return Buffer.concat(
+    await Promise.all(names.filter((entry) => entry.isFile()).map((entry) => fs.readFile(path.join(entry.parentPath, entry.name)))),
+  );
 }
 
 async function fill(): Promise<void> {
-  for (let n = 0; n < 30; n++) await archive.commit([{ type: 'article', article: inventedArticle(`a${n % 10}`, n), source: `/in/${n % 3}.txt` }]);
-  await archive.commit([{ type: 'article', article: inventedArticle('b1') }, { type: 'article', article: inventedArticle('b2') }, { type: 'page', page: inventedPage('p1', 'e'.repeat(64), ['b1', 'b2']) }]);
-  await archive.commit([{ type: 'remove', id: 'a3' }, { type: 'delete', id: 'a4' }]);
-  await archive.commit([{ type: 'withhold', id: 'a5', reason: '更正中' }, { type: 'withhold', id: 'a6', reason: '误' }]);
-  await archive.commit([{ type: 'restore', id: 'a6' }, { type: 'deletePage', id: 'p2' }, { type: 'delete', id: 'unseen' }]);
+  for (let n = 0; n < 30; n++)
+    await archive.commit([{ type: 'article', article: inventedArticle(`a${n % 10}`, n), source: `/in/${n % 3}.txt` }]);
+  await archive.commit([
+    { type: 'article', article: inventedArticle('b1') },
+    { type: 'article', article: inventedArticle('b2') },
+    { type: 'page', page: inventedPage('p1', 'e'.repeat(64), ['b1', 'b2']) },
+  ]);
+  await archive.commit([
+    { type: 'remove', id: 'a3' },
+    { type: 'delete', id: 'a4' },
+  ]);
+  await archive.commit([
+    { type: 'withhold', id: 'a5', reason: '更正中' },
+    { type: 'withhold', id: 'a6', reason: '误' },
+  ]);
+  await archive.commit([
+    { type: 'restore', id: 'a6' },
+    { type: 'deletePage', id: 'p2' },
+    { type: 'delete', id: 'unseen' },
+  ]);
 }
 
 describe('Archive.compact', () => {
@@ -111,46 +135,88 @@ describe('Archive.compact', () => {
 });
 
 describe('Archive.purge', () => {
-  const lines = (title: number, paragraphs: readonly number[][]): ArticleLines => ({ banner: [], kicker: [], title: [title], subtitle: [], paragraphs });
-  const secret = { ...inventedArticle('s'), title: '河心岛租约秘闻', kicker: [], byline: { reporters: ['单闻'], correspondents: [], photographers: [] }, paragraphs: ['租约条款从未公布，知情人昨天开口。', '岛上居民搬走。'] };
+  const lines = (title: number, paragraphs: readonly number[][]): ArticleLines => ({
+    banner: [],
+    kicker: [],
+    title: [title],
+    subtitle: [],
+    paragraphs,
+  });
+  const secret = {
+    ...inventedArticle('s'),
+    title: '河心岛租约秘闻',
+    kicker: [],
+    byline: { reporters: ['单闻'], correspondents: [], photographers: [] },
+    paragraphs: ['租约条款从未公布，知情人昨天开口。', '岛上居民搬走。'],
+  };
   const other = { ...inventedArticle('o'), title: '渡口新桥通车', kicker: [], paragraphs: ['行人不再绕行。'] };
-  const text = '望渡晚报\n渡口新桥通车\n行人不再绕行。\n河心岛租约秘闻\n本报记者 单闻\n租约条款从未公布，\r\n知情人昨天开口。\n岛上居民搬走。\n第3版\n';
+  const text =
+    '望渡晚报\n渡口新桥通车\n行人不再绕行。\n河心岛租约秘闻\n本报记者 单闻\n租约条款从未公布，\r\n知情人昨天开口。\n岛上居民搬走。\n第3版\n';
 
   async function storePage(bytes: Buffer, encoding: string): Promise<void> {
     const page = { ...inventedPage('p1', sha256Of(bytes), ['o', 's']), encoding };
-    await archive.commit([
-      { type: 'page', page },
-      { type: 'article', article: other, pageId: 'p1', lines: lines(2, [[3]]), source: '/in/p1.txt' },
-      { type: 'article', article: secret, pageId: 'p1', lines: lines(4, [[6, 7], [8]]), source: '/in/p1.txt' },
-    ], bytes);
+    await archive.commit(
+      [
+        { type: 'page', page },
+        { type: 'article', article: other, pageId: 'p1', lines: lines(2, [[3]]), source: '/in/p1.txt' },
+        { type: 'article', article: secret, pageId: 'p1', lines: lines(4, [[6, 7], [8]]), source: '/in/p1.txt' },
+      ],
+      bytes,
+    );
   }
 
-  it.each(['withhold', 'delete'] as const)('leaves no byte of an article after %s, in no file, and keeps the rest of its page', async (type) => {
-    await storePage(Buffer.from(text), 'utf-8');
-    await archive.commit([type === 'delete' ? { type, id: 's' } : { type, id: 's', reason: '当事人要求' }]);
-    const report = await archive.purge();
-    expect(report).toMatchObject({ articleIds: ['s'], pages: [{ id: 'p1', action: 'blanked' }], removedFileCount: 1 });
-    for (const open of [(): Promise<void> => Promise.resolve(), reopen]) {
-      await open();
-      const folderBytes = await wholeFolder();
-      for (const piece of ['河心岛', '租约', '知情人', '岛上居民', '单闻']) expect(folderBytes.includes(piece)).toBe(false);
-      expect(folderBytes.includes('行人不再绕行')).toBe(true);
-      expect([archive.status('s'), await archive.article('s'), archive.liveCount]).toEqual([type === 'delete' ? 'deleted' : 'withheld', undefined, 1]);
-      expect(archive.reason('s')).toBe(type === 'delete' ? undefined : '当事人要求');
-      const page = await archive.page('p1');
-      expect(page).toMatchObject({ originalSha256: sha256Of(Buffer.from(text)), articleIds: ['o', 's'] });
-      const left = Buffer.from(await archive.pageBytes(page!.sha256)).toString();
-      expect(left.split(/\r\n|\n/).map((line) => line.trim())).toEqual(['望渡晚报', '渡口新桥通车', '行人不再绕行。', '', '', '', '', '', '第3版', '']);
-    }
-  });
+  it.each(['withhold', 'delete'] as const)(
+    'leaves no byte of an article after %s, in no file, and keeps the rest of its page',
+    async (type) => {
+      await storePage(Buffer.from(text), 'utf-8');
+      await archive.commit([type === 'delete' ? { type, id: 's' } : { type, id: 's', reason: '当事人要求' }]);
+      const report = await archive.purge();
+      expect(report).toMatchObject({ articleIds: ['s'], pages: [{ id: 'p1', action: 'blanked' }], removedFileCount: 1 });
+      for (const open of [(): Promise<void> => Promise.resolve(), reopen]) {
+        await open();
+        const folderBytes = await wholeFolder();
+        for (const piece of ['河心岛', '租约', '知情人', '岛上居民', '单闻']) expect(folderBytes.includes(piece)).toBe(false);
+        expect(folderBytes.includes('行人不再绕行')).toBe(true);
+        expect([archive.status('s'), await archive.article('s'), archive.liveCount]).toEqual([
+          type === 'delete' ? 'deleted' : 'withheld',
+          undefined,
+          1,
+        ]);
+        expect(archive.reason('s')).toBe(type === 'delete' ? undefined : '当事人要求');
+        const page = await archive.page('p1');
+        expect(page).toMatchObject({ originalSha256: sha256Of(Buffer.from(text)), articleIds: ['o', 's'] });
+        const left = Buffer.from(await archive.pageBytes(page!.sha256)).toString();
+        expect(left.split(/\r\n|\n/).map((line) => line.trim())).toEqual([
+          '望渡晚报',
+          '渡口新桥通车',
+          '行人不再绕行。',
+          '',
+          '',
+          '',
+          '',
+          '',
+          '第3版',
+          '',
+        ]);
+      }
+    },
+  );
 
   it('blanks pages in GB18030 too', async () => {
     const gb = Buffer.from('4d3b3536cdfbb6c9cdedb1a80abac7d0c4b5ba0a', 'hex');
     const article = { ...secret, title: '河心岛', paragraphs: [], byline: { ...secret.byline, reporters: [] } };
-    await archive.commit([{ type: 'page', page: { ...inventedPage('p1', sha256Of(gb), ['s']), encoding: 'gb18030' } }, { type: 'article', article, pageId: 'p1', lines: lines(2, []) }], gb);
+    await archive.commit(
+      [
+        { type: 'page', page: { ...inventedPage('p1', sha256Of(gb), ['s']), encoding: 'gb18030' } },
+        { type: 'article', article, pageId: 'p1', lines: lines(2, []) },
+      ],
+      gb,
+    );
     await archive.commit([{ type: 'delete', id: 's' }]);
     expect((await archive.purge()).pages).toEqual([{ id: 'p1', action: 'blanked' }]);
-    expect(Buffer.from(await archive.pageBytes((await archive.page('p1'))!.sha256)).toString('hex')).toBe('4d3b3536cdfbb6c9cdedb1a80a2020202020200a');
+    expect(Buffer.from(await archive.pageBytes((await archive.page('p1'))!.sha256)).toString('hex')).toBe(
+      '4d3b3536cdfbb6c9cdedb1a80a2020202020200a',
+    );
   });
 
   it('drops the bytes of a page when it cannot be sure that blanking is enough', async () => {
@@ -161,16 +227,23 @@ describe('Archive.purge', () => {
     expect((await archive.page('p1'))?.sha256).toBe('');
   });
 
-  it.each(['utf-8', 'utf-16le'])('drops the bytes of a page in UTF-16, recorded as %s: half a character may look like a line end', async (encoding) => {
-    await storePage(Buffer.from(`\ufeff${text.replace('岛上', '上不')}`, 'utf16le'), encoding);
-    await archive.commit([{ type: 'withhold', id: 's', reason: '当事人要求' }]);
-    expect((await archive.purge()).pages).toEqual([{ id: 'p1', action: 'dropped' }]);
-    expect((await wholeFolder()).includes(Buffer.from('租约', 'utf16le'))).toBe(false);
-  });
+  it.each(['utf-8', 'utf-16le'])(
+    'drops the bytes of a page in UTF-16, recorded as %s: half a character may look like a line end',
+    async (encoding) => {
+      await storePage(Buffer.from(`\ufeff${text.replace('岛上', '上不')}`, 'utf16le'), encoding);
+      await archive.commit([{ type: 'withhold', id: 's', reason: '当事人要求' }]);
+      expect((await archive.purge()).pages).toEqual([{ id: 'p1', action: 'dropped' }]);
+      expect((await wholeFolder()).includes(Buffer.from('租约', 'utf16le'))).toBe(false);
+    },
+  );
 
   it('removes a deleted page with its record and bytes, and keeps its tombstone', async () => {
     await storePage(Buffer.from(text), 'utf-8');
-    await archive.commit([{ type: 'delete', id: 'o' }, { type: 'delete', id: 's' }, { type: 'deletePage', id: 'p1' }]);
+    await archive.commit([
+      { type: 'delete', id: 'o' },
+      { type: 'delete', id: 's' },
+      { type: 'deletePage', id: 'p1' },
+    ]);
     expect(await archive.purge()).toMatchObject({ articleIds: ['o', 's'], deletedPageIds: ['p1'], removedFileCount: 1 });
     const folderBytes = await wholeFolder();
     for (const piece of ['租约', '绕行', '望渡晚报']) expect(folderBytes.includes(piece)).toBe(false);
@@ -201,7 +274,10 @@ describe('Archive.purge', () => {
 describe('Archive.recordsAfter', () => {
   it('gives an article that was forgotten and came again once', async () => {
     await archive.commit([{ type: 'withhold', id: 'a', reason: '误' }]);
-    await archive.commit([{ type: 'restore', id: 'a' }, { type: 'withhold', id: 'd', reason: '误' }]);
+    await archive.commit([
+      { type: 'restore', id: 'a' },
+      { type: 'withhold', id: 'd', reason: '误' },
+    ]);
     await archive.compact();
     await archive.compact();
     await archive.commit([{ type: 'article', article: inventedArticle('a') }]);

@@ -32,13 +32,19 @@ const LOST = { code: 'ARCHIVE_LOST' };
 const DONE: Readonly<Record<string, (copy: string) => Promise<unknown>>> = {
   'log moved': () => fs.rename(log, path.join(room, 'aside.log')),
   'log removed': () => fs.rm(log),
-  'log moved and copied back': async () => { await fs.rename(log, path.join(room, 'aside.log')); await fs.copyFile(path.join(room, 'aside.log'), log); },
+  'log moved and copied back': async () => {
+    await fs.rename(log, path.join(room, 'aside.log'));
+    await fs.copyFile(path.join(room, 'aside.log'), log);
+  },
   'log copied over with an older one': (copy) => fs.copyFile(path.join(copy, 'articles.log'), log),
   'log copied over with one of the same length': async () => fs.writeFile(log, Buffer.alloc((await fs.stat(log)).size, 'x')),
   'log cut to nothing': () => fs.truncate(log),
   'log written to by somebody else': () => fs.appendFile(log, 'a line of another writer\n'),
   'folder moved': () => fs.rename(folder, path.join(room, 'aside')),
-  'folder moved and another in its place': async (copy) => { await fs.rename(folder, path.join(room, 'aside')); await fs.rename(copy, folder); },
+  'folder moved and another in its place': async (copy) => {
+    await fs.rename(folder, path.join(room, 'aside'));
+    await fs.rename(copy, folder);
+  },
   'folder removed': () => fs.rm(folder, { recursive: true }),
   'lock file removed': async () => fs.rm(path.join(folder, await lockName())),
   'lock file written over': async () => fs.writeFile(path.join(folder, await lockName()), '{"released":true}\n'),
@@ -50,7 +56,9 @@ async function bytesUnder(directory: string): Promise<Map<string, string> | unde
   const names = await fs.readdir(directory, { recursive: true, withFileTypes: true }).catch(() => undefined);
   if (names === undefined) return undefined;
   const found = new Map<string, string>();
-  for (const entry of names) if (entry.isFile()) found.set(path.join(entry.parentPath, entry.name), await fs.readFile(path.join(entry.parentPath, entry.name), 'latin1'));
+  for (const entry of names)
+    if (entry.isFile())
+      found.set(path.join(entry.parentPath, entry.name), await fs.readFile(path.join(entry.parentPath, entry.name), 'latin1'));
   return found;
 }
 
@@ -74,7 +82,8 @@ describe('an archive beneath which something was done', () => {
     if (!/copied over|cut|same length/.test(what)) expect((await archive.article('a'))?.article.id).toBe('a');
     await archive.close();
     // A lock that is still its own it gives back.
-    const compared = (files: Map<string, string> | undefined): unknown => [...(files ?? [])].filter(([name]) => !what.startsWith('log') || !isLockName(path.basename(name)));
+    const compared = (files: Map<string, string> | undefined): unknown =>
+      [...(files ?? [])].filter(([name]) => !what.startsWith('log') || !isLockName(path.basename(name)));
     expect(compared(await bytesUnder(folder))).toEqual(compared(before));
   });
 
@@ -107,11 +116,21 @@ function withHook(hook: (operation: string, file: string) => Promise<void>): Fil
       const handle = await nodeFiles.open(file, mode);
       return {
         ...handle,
-        write: async (bytes, position) => { await hook('write', file); return handle.write(bytes, position); },
-        sync: async () => { await handle.sync(); await hook('synced', file); },
+        write: async (bytes, position) => {
+          await hook('write', file);
+          return handle.write(bytes, position);
+        },
+        sync: async () => {
+          await handle.sync();
+          await hook('synced', file);
+        },
       };
     },
-    rename: async (from, to) => { await hook('rename', to); await nodeFiles.rename(from, to); await hook('renamed', to); },
+    rename: async (from, to) => {
+      await hook('rename', to);
+      await nodeFiles.rename(from, to);
+      await hook('renamed', to);
+    },
   };
 }
 
@@ -125,30 +144,43 @@ describe('what is done between the look and the answer', () => {
     });
   };
   let isArmed = false;
-  beforeEach(() => { isArmed = false; });
-  const arm = (): void => { isArmed = true; };
-
-  it.each(['write', 'synced'])('a write that another has overtaken (%s) is not acknowledged, and cuts nothing of what the other wrote', async (at) => {
-    let other: Archive | undefined;
-    const first = await Archive.open(folder, { files: files(at, /articles\.log$/, async () => {
-      other = await Archive.open(folder, { processes: unknowing() });
-      await other.commit([article('theirs')]);
-    }) });
-    await first.commit([article('a')]);
-    arm();
-    await expect(first.commit([article('ours')])).rejects.toMatchObject(LOST);
-    await first.close();
-    await other!.commit([article('theirs2')]);
-    await other!.close();
-    const { ok, problems, articleCount } = await verifyArchive(folder);
-    // The write of the first may have been whole when the second read the log; it is no loss that it is kept then.
-    expect([ok, problems, articleCount >= 3]).toEqual([true, [], true]);
-    const third = await Archive.open(folder);
-    expect(['a', 'theirs', 'theirs2'].map((id) => third.status(id))).toEqual(['live', 'live', 'live']);
-    await third.close();
+  beforeEach(() => {
+    isArmed = false;
   });
+  const arm = (): void => {
+    isArmed = true;
+  };
 
-  it.each([['moved', () => fs.rename(log, `${log}.gone`)], ['cut', () => fs.truncate(log, 100)], ['written over', () => fs.writeFile(log, 'x'.repeat(50))]])('a log that is %s after the look is not acknowledged into', async (_, work) => {
+  it.each(['write', 'synced'])(
+    'a write that another has overtaken (%s) is not acknowledged, and cuts nothing of what the other wrote',
+    async (at) => {
+      let other: Archive | undefined;
+      const first = await Archive.open(folder, {
+        files: files(at, /articles\.log$/, async () => {
+          other = await Archive.open(folder, { processes: unknowing() });
+          await other.commit([article('theirs')]);
+        }),
+      });
+      await first.commit([article('a')]);
+      arm();
+      await expect(first.commit([article('ours')])).rejects.toMatchObject(LOST);
+      await first.close();
+      await other!.commit([article('theirs2')]);
+      await other!.close();
+      const { ok, problems, articleCount } = await verifyArchive(folder);
+      // The write of the first may have been whole when the second read the log; it is no loss that it is kept then.
+      expect([ok, problems, articleCount >= 3]).toEqual([true, [], true]);
+      const third = await Archive.open(folder);
+      expect(['a', 'theirs', 'theirs2'].map((id) => third.status(id))).toEqual(['live', 'live', 'live']);
+      await third.close();
+    },
+  );
+
+  it.each([
+    ['moved', () => fs.rename(log, `${log}.gone`)],
+    ['cut', () => fs.truncate(log, 100)],
+    ['written over', () => fs.writeFile(log, 'x'.repeat(50))],
+  ])('a log that is %s after the look is not acknowledged into', async (_, work) => {
     const archive = await Archive.open(folder, { files: files('write', /articles\.log$/, work) });
     await archive.commit([article('a')]);
     arm();
@@ -156,12 +188,14 @@ describe('what is done between the look and the answer', () => {
     await archive.close();
   });
 
-  it('a compaction that another has overtaken does not put its log in the place of the other\'s', async () => {
+  it("a compaction that another has overtaken does not put its log in the place of the other's", async () => {
     let other: Archive | undefined;
-    const first = await Archive.open(folder, { files: files('rename', /articles\.log$/, async () => {
-      other = await Archive.open(folder, { processes: unknowing() });
-      await other.commit([article('theirs')]);
-    }) });
+    const first = await Archive.open(folder, {
+      files: files('rename', /articles\.log$/, async () => {
+        other = await Archive.open(folder, { processes: unknowing() });
+        await other.commit([article('theirs')]);
+      }),
+    });
     await first.commit([article('a')]);
     arm();
     await expect(first.compact()).rejects.toMatchObject({ code: expect.stringMatching(/ARCHIVE_LOST|ARCHIVE_WRITE_FAILED/) });
@@ -184,4 +218,9 @@ describe('what is done between the look and the answer', () => {
 });
 
 /** One to whom nothing tells whether the holder lives, and who finds it silent. */
-const unknowing = (): Processes => ({ ...machineProcesses(), self: { ...machineProcesses().self, boot: 'another' }, isAlive: () => undefined, beatMs: 0 });
+const unknowing = (): Processes => ({
+  ...machineProcesses(),
+  self: { ...machineProcesses().self, boot: 'another' },
+  isAlive: () => undefined,
+  beatMs: 0,
+});

@@ -17,12 +17,16 @@ beforeEach(async () => {
 afterEach(() => fs.rm(folder, { recursive: true }));
 
 const locks = async (): Promise<string[]> => (await fs.readdir(folder)).filter(isLockName);
-const writeLock = (number: number, owner: object): Promise<void> => fs.writeFile(path.join(folder, `xunbao-archive.lock.${number}`), JSON.stringify(owner));
+const writeLock = (number: number, owner: object): Promise<void> =>
+  fs.writeFile(path.join(folder, `xunbao-archive.lock.${number}`), JSON.stringify(owner));
 
 describe('the lock of an archive', () => {
   it('lets one in and tells the others who it is', async () => {
     const first = await Archive.open(folder);
-    await expect(Archive.open(folder)).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED', message: expect.stringContaining(`process ${process.pid}`) });
+    await expect(Archive.open(folder)).rejects.toMatchObject({
+      code: 'ARCHIVE_LOCKED',
+      message: expect.stringContaining(`process ${process.pid}`),
+    });
     await first.close();
     const second = await Archive.open(folder);
     expect(second.recovery.takenOverFrom).toBeUndefined();
@@ -62,17 +66,24 @@ describe('the lock of an archive', () => {
     await archive.close();
   });
 
-  it('that a power cut left empty is nobody\'s', async () => {
+  it("that a power cut left empty is nobody's", async () => {
     await fs.writeFile(path.join(folder, 'xunbao-archive.lock.1'), '');
     await (await Archive.open(folder)).close();
   });
 });
 
 /** One whom no number and no socket tells anything: another machine, or a file system that carries no socket. */
-const stranger = (beatMs = 15): Processes => ({ ...machineProcesses(), self: { ...self, boot: 'another' }, isAlive: () => undefined, beatMs });
+const stranger = (beatMs = 15): Processes => ({
+  ...machineProcesses(),
+  self: { ...self, boot: 'another' },
+  isAlive: () => undefined,
+  beatMs,
+});
 const { self } = machineProcesses();
 const lockText = async (name: string): Promise<string> => fs.readFile(path.join(folder, name), 'utf8');
-const removeSockets = async (): Promise<void> => { for (const name of await locks()) if (name.includes('.sock.')) await fs.rm(path.join(folder, name)); };
+const removeSockets = async (): Promise<void> => {
+  for (const name of await locks()) if (name.includes('.sock.')) await fs.rm(path.join(folder, name));
+};
 
 describe('the holder of a lock that no process number tells of', () => {
   it('lives while its socket is listened on, whatever its beats and the clock of its file say', async () => {
@@ -80,14 +91,20 @@ describe('the holder of a lock that no process number tells of', () => {
     for (const years of [-30, 30]) {
       const time = new Date(Date.now() + years * 365 * 86_400_000);
       for (const name of await locks()) await fs.utimes(path.join(folder, name), time, time);
-      await expect(FolderLock.take(nodeFiles, folder, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED', message: expect.stringContaining(`process ${process.pid}`) });
+      await expect(FolderLock.take(nodeFiles, folder, stranger())).rejects.toMatchObject({
+        code: 'ARCHIVE_LOCKED',
+        message: expect.stringContaining(`process ${process.pid}`),
+      });
     }
     await held.release();
     await (await FolderLock.take(nodeFiles, folder, stranger())).release();
   });
 
   it('is gone at once when nobody listens any more on a disk of this kernel', async () => {
-    const child = spawnSync(process.execPath, ['-e', `require('net').createServer().listen('${folder}/xunbao-archive.sock.lock.5', () => process.kill(process.pid, 'SIGKILL'))`]);
+    const child = spawnSync(process.execPath, [
+      '-e',
+      `require('net').createServer().listen('${folder}/xunbao-archive.sock.lock.5', () => process.kill(process.pid, 'SIGKILL'))`,
+    ]);
     expect(child.signal).toBe('SIGKILL');
     const { disk, folder: id } = placeOf(folder);
     const owner = { ...self, pid: 1, namespaces: 'pid:[1]', folder: id, disk, listens: true, token: 't', beat: '000000000007' };
@@ -102,7 +119,8 @@ describe('the holder of a lock that no process number tells of', () => {
   it('lives while it beats', async () => {
     const held = await FolderLock.take(nodeFiles, folder, { ...machineProcesses(), beatMs: 15 });
     await removeSockets();
-    for (let n = 0; n < 3; n++) await expect(FolderLock.take(nodeFiles, folder, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED' });
+    for (let n = 0; n < 3; n++)
+      await expect(FolderLock.take(nodeFiles, folder, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED' });
     expect(await held.isOurs()).toBe(true);
     await held.release();
   });
@@ -126,7 +144,11 @@ describe('the holder of a lock that no process number tells of', () => {
     const log = path.join(folder, 'articles.log');
     await writeLock(9, { ...self, pid: 4_000_000, unsettled: true });
     const { ino } = await fs.stat(log);
-    const full = { ...nodeFiles, open: async (...[file, mode]: Parameters<typeof nodeFiles.open>) => (file.endsWith('.new') ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : nodeFiles.open(file, mode)) };
+    const full = {
+      ...nodeFiles,
+      open: async (...[file, mode]: Parameters<typeof nodeFiles.open>) =>
+        file.endsWith('.new') ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : nodeFiles.open(file, mode),
+    };
     await expect(Archive.open(folder, { files: full })).rejects.toMatchObject({ code: 'STORAGE_FULL' });
     expect((await fs.stat(log)).ino).toBe(ino);
     await (await Archive.open(folder)).close();
@@ -141,17 +163,22 @@ describe('the holder of a lock that no process number tells of', () => {
     const text = await fs.readFile(file, 'utf8');
     const handle = await fs.open(file, 'r+');
     let beat = 0;
-    const beatAgain = async (): Promise<void> => { await handle.write(String(++beat).padStart(12, '0'), text.indexOf('000000000000')); };
+    const beatAgain = async (): Promise<void> => {
+      await handle.write(String(++beat).padStart(12, '0'), text.indexOf('000000000000'));
+    };
     let isBack = false;
     let beating: NodeJS.Timeout | undefined;
-    const files: FileLayer = { ...nodeFiles, open: async (name, mode) => {
-      if (mode === 'create' && !isBack) {
-        isBack = true;
-        await beatAgain();
-        beating = setInterval(() => void beatAgain(), 10).unref();
-      }
-      return nodeFiles.open(name, mode);
-    } };
+    const files: FileLayer = {
+      ...nodeFiles,
+      open: async (name, mode) => {
+        if (mode === 'create' && !isBack) {
+          isBack = true;
+          await beatAgain();
+          beating = setInterval(() => void beatAgain(), 10).unref();
+        }
+        return nodeFiles.open(name, mode);
+      },
+    };
     await expect(FolderLock.take(files, folder, stranger())).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED' });
     clearInterval(beating);
     await handle.close();
@@ -181,7 +208,11 @@ describe('a lock of an earlier version, without namespaces and beats', () => {
     await writeLock(3, owner);
     const taken = FolderLock.take(nodeFiles, folder, machineProcesses());
     if (free) await (await taken).release();
-    else await expect(taken).rejects.toMatchObject({ code: 'ARCHIVE_LOCKED', message: expect.stringContaining(`remove ${path.join(folder, 'xunbao-archive.lock.3')}`) });
+    else
+      await expect(taken).rejects.toMatchObject({
+        code: 'ARCHIVE_LOCKED',
+        message: expect.stringContaining(`remove ${path.join(folder, 'xunbao-archive.lock.3')}`),
+      });
   });
 });
 
@@ -203,7 +234,10 @@ describe('opening a folder', () => {
   it('refuses an archive of a newer format', async () => {
     await (await Archive.open(folder)).close();
     await fs.writeFile(path.join(folder, 'xunbao-archive.json'), JSON.stringify({ format: 'xunbao-archive', version: FORMAT_VERSION + 1 }));
-    await expect(Archive.open(folder)).rejects.toMatchObject({ code: 'FOLDER_NOT_OURS', message: expect.stringContaining(`format ${FORMAT_VERSION + 1}`) });
+    await expect(Archive.open(folder)).rejects.toMatchObject({
+      code: 'FOLDER_NOT_OURS',
+      message: expect.stringContaining(`format ${FORMAT_VERSION + 1}`),
+    });
   });
 
   it('refuses an archive whose log is gone, rather than begin a new one', async () => {
@@ -219,6 +253,9 @@ describe('opening a folder', () => {
 
   it('says so when it may not write there', async () => {
     const files = { ...nodeFiles, open: () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) };
-    await expect(Archive.open(folder, { files })).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE', message: expect.stringContaining('EACCES') });
+    await expect(Archive.open(folder, { files })).rejects.toMatchObject({
+      code: 'FOLDER_NOT_WRITABLE',
+      message: expect.stringContaining('EACCES'),
+    });
   });
 });

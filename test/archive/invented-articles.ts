@@ -19,5 +19,15 @@ export function inventedArticle(id: string, version = 1): Article {
 
 /** A page record of the invented paper. */
 export function inventedPage(id: string, sha256: string, articleIds: readonly string[], source = `/in/${id}.txt`): PageRecord {
-  return { id, sha256, encoding: 'utf-8', source, paper: '望渡晚报', date: '2031-05-04', pageNumber: '3', articleIds, furniture: ['望渡晚报'] };
+  return {
+    id,
+    sha256,
+    encoding: 'utf-8',
+    source,
+    paper: '望渡晚报',
+    date: '2031-05-04',
+    pageNumber: '3',
+    articleIds,
+    furniture: ['望渡晚报'],
+  };
 }

@@ -12,7 +12,14 @@ const pageId = fc.constantFrom(...RANDOM_PAGE_IDS);
 const source = fc.constantFrom('api', '/in/1.txt');
 /** A change of any kind but a page that is put. */
 export const randomChange: fc.Arbitrary<ArchiveChange> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('article' as const), article: fc.tuple(id, fc.nat(9)).map(([name, version]) => inventedArticle(name, version)), source }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('article' as const),
+      article: fc.tuple(id, fc.nat(9)).map(([name, version]) => inventedArticle(name, version)),
+      source,
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('delete' as const, 'restore' as const, 'remove' as const), id }) },
   fc.record({ type: fc.constant('withhold' as const), id, reason: fc.constantFrom('误', '更正') }),
   fc.record({ type: fc.constantFrom('deletePage' as const, 'restorePage' as const, 'removePage' as const), id: pageId }),
@@ -20,7 +27,9 @@ export const randomChange: fc.Arbitrary<ArchiveChange> = fc.oneof(
 /** What a page record says: its id, its source, its articles. */
 export const randomPage = fc.tuple(pageId, source, fc.subarray(['a', 'b']));
 /** A page comes with bytes, which have to be there. */
-const page = fc.tuple(randomPage, fc.nat(3)).map(([[name, from, ids], text]) => ({ type: 'putPage' as const, name, from, ids, bytes: Buffer.from(`第${text}样版面`) }));
+const page = fc
+  .tuple(randomPage, fc.nat(3))
+  .map(([[name, from, ids], text]) => ({ type: 'putPage' as const, name, from, ids, bytes: Buffer.from(`第${text}样版面`) }));
 
 /** One step in an archive's life: some changes in one transaction, a page with its bytes, a compaction, a purge. */
 export const randomStep = fc.oneof(

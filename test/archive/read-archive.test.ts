@@ -7,8 +7,12 @@ import { readRecords } from '../../src/archive/read-archive.js';
 import { inventedArticle } from './invented-articles.js';
 
 let folder: string;
-beforeEach(async () => { folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-read-')); });
-afterEach(async () => { await rm(folder, { recursive: true, force: true }); });
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-read-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function all(records: AsyncIterable<ArchiveRecord>): Promise<readonly ArchiveRecord[]> {
   const found: ArchiveRecord[] = [];
@@ -22,10 +26,18 @@ describe('readRecords', () => {
   it('gives what an open archive gives, beside it, withheld and deleted ones too', async () => {
     const archive = await Archive.open(folder);
     await archive.commit([put('b'), put('a'), put('c')]);
-    await archive.commit([{ type: 'withhold', id: 'a', reason: '核实中' }, { type: 'delete', id: 'unknown' }]);
+    await archive.commit([
+      { type: 'withhold', id: 'a', reason: '核实中' },
+      { type: 'delete', id: 'unknown' },
+    ]);
     const found = await all(readRecords(folder));
     expect(found).toEqual(await all(archive.records()));
-    expect(found.map(({ id, status }) => [id, status])).toEqual([['a', 'withheld'], ['b', 'live'], ['c', 'live'], ['unknown', 'deleted']]);
+    expect(found.map(({ id, status }) => [id, status])).toEqual([
+      ['a', 'withheld'],
+      ['b', 'live'],
+      ['c', 'live'],
+      ['unknown', 'deleted'],
+    ]);
     await archive.close();
     expect(await all(readRecords(folder))).toEqual(found);
   });

@@ -14,8 +14,12 @@ import { RANDOM_PAGE_IDS, randomStep, take } from './random-changes.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 let folder: string;
-beforeEach(async () => { folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-restore-')); });
-afterEach(async () => { await rm(folder, { recursive: true, force: true }); });
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-restore-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
 
 const at = (...parts: readonly string[]): string => path.join(folder, ...parts);
 
@@ -45,25 +49,28 @@ async function exported(directory: string): Promise<readonly unknown[]> {
 
 describe('an archive written from the records of another', () => {
   it('is the same, after random histories and an end at any record', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(randomStep, { maxLength: 14 }), fc.nat(6), async (steps, endsAfter) => {
-      const room = await mkdtemp(at('run-'));
-      const archive = await Archive.open(path.join(room, 'from'));
-      for (const step of steps) await take(archive, step);
-      const to = path.join(room, 'to');
-      if (endsAfter > 0) await (await restore(archive, to, endsAfter))?.stop({ wrong: false });
-      const target = (await hasNoArchive(to)) ? await restore(archive, to) : undefined;
-      const wanted = await archive.content();
-      expect(await target!.content()).toEqual(wanted);
-      await target!.publish(await archive.marker());
-      const back = await Archive.open(to);
-      expect(back.sequence).toBe(archive.sequence);
-      expect(await back.marker()).toBe(await archive.marker());
-      expect(await dump(back, RANDOM_PAGE_IDS)).toEqual(await dump(archive, RANDOM_PAGE_IDS));
-      expect(await back.content()).toEqual(wanted);
-      await Promise.all([back.close(), archive.close()]);
-      expect(await exported(to)).toEqual(await exported(path.join(room, 'from')));
-      expect(await verifyArchive(to)).toMatchObject({ ok: true, problems: [] });
-    }), { seed, numRuns: LONG ? 500 : 40 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(randomStep, { maxLength: 14 }), fc.nat(6), async (steps, endsAfter) => {
+        const room = await mkdtemp(at('run-'));
+        const archive = await Archive.open(path.join(room, 'from'));
+        for (const step of steps) await take(archive, step);
+        const to = path.join(room, 'to');
+        if (endsAfter > 0) await (await restore(archive, to, endsAfter))?.stop({ wrong: false });
+        const target = (await hasNoArchive(to)) ? await restore(archive, to) : undefined;
+        const wanted = await archive.content();
+        expect(await target!.content()).toEqual(wanted);
+        await target!.publish(await archive.marker());
+        const back = await Archive.open(to);
+        expect(back.sequence).toBe(archive.sequence);
+        expect(await back.marker()).toBe(await archive.marker());
+        expect(await dump(back, RANDOM_PAGE_IDS)).toEqual(await dump(archive, RANDOM_PAGE_IDS));
+        expect(await back.content()).toEqual(wanted);
+        await Promise.all([back.close(), archive.close()]);
+        expect(await exported(to)).toEqual(await exported(path.join(room, 'from')));
+        expect(await verifyArchive(to)).toMatchObject({ ok: true, problems: [] });
+      }),
+      { seed, numRuns: LONG ? 500 : 40 },
+    );
   }, 300_000);
 
   it('goes on after a kill wherever its log ended', async () => {

@@ -27,7 +27,15 @@ describe('parseArticleInput', () => {
 
   it('moves unknown fields under extra on import, and none is lost', () => {
     expect(
-      imported({ title: 'a', url: 'u', byline: { reporters: ['b'], editor: 'c' }, extra: { url: 'older' }, date: null, paper: '', kicker: null }),
+      imported({
+        title: 'a',
+        url: 'u',
+        byline: { reporters: ['b'], editor: 'c' },
+        extra: { url: 'older' },
+        date: null,
+        paper: '',
+        kicker: null,
+      }),
     ).toEqual({
       ...{ title: 'a', kicker: [], subtitle: [], paragraphs: [], kind: 'news' },
       byline: { reporters: ['b'], correspondents: [], photographers: [] },
@@ -50,7 +58,9 @@ describe('parseArticleInput', () => {
   it('counts all printed parts, and extra apart', () => {
     const half = 'x'.repeat(100_000);
     expect(imported({ title: half, paragraphs: [half] }).title).toBe(half);
-    expect(() => imported({ title: half, paragraphs: [half], byline: { agency: 'x' } })).toThrow(expect.objectContaining({ code: 'ARTICLE_TOO_LARGE' }));
+    expect(() => imported({ title: half, paragraphs: [half], byline: { agency: 'x' } })).toThrow(
+      expect.objectContaining({ code: 'ARTICLE_TOO_LARGE' }),
+    );
     expect(() => imported({ title: 'a', blob: half + half })).toThrow(expect.objectContaining({ code: 'ARTICLE_TOO_LARGE' }));
   });
 
@@ -83,7 +93,10 @@ describe('isCalendarDate', () => {
     expect(isCalendarDate(date)).toBe(true);
   });
 
-  it.each(['2023-02-29', '0000-01-01', '2023-13-01', '2023-00-10', '2023-04-31', '2023-4-1', '２０２３-01-01', '2023-01-01T00', ''])('refuses %s', (date) => {
-    expect(isCalendarDate(date)).toBe(false);
-  });
+  it.each(['2023-02-29', '0000-01-01', '2023-13-01', '2023-00-10', '2023-04-31', '2023-4-1', '２０２３-01-01', '2023-01-01T00', ''])(
+    'refuses %s',
+    (date) => {
+      expect(isCalendarDate(date)).toBe(false);
+    },
+  );
 });

@@ -8,7 +8,10 @@ const whole = cited({ paper: '云湾工人报', date: '2024-03-08', pageNumber: 
 describe('gbt7714', () => {
   it.each([
     [whole, '林小舟, 贺知雨. 青陶桥下游船今起复航[N]. 云湾工人报, 2024-03-08(03).'],
-    [cited({ authors: ['甲', '乙', '丙', '丁'], paper: '云湾工人报', pageNumber: 'A06' }), '甲, 乙, 丙, 等. 青陶桥下游船今起复航[N]. 云湾工人报(A06).'],
+    [
+      cited({ authors: ['甲', '乙', '丙', '丁'], paper: '云湾工人报', pageNumber: 'A06' }),
+      '甲, 乙, 丙, 等. 青陶桥下游船今起复航[N]. 云湾工人报(A06).',
+    ],
     [cited({ authors: ['甲', '乙', '丙'], date: '2024-03-08', pageNumber: '12' }), '甲, 乙, 丙. 青陶桥下游船今起复航[N]. 2024-03-08(12).'],
     [cited({ title: '' }), '[无题][N].'],
     [cited({ title: '上一行\n下一行' }), '上一行 下一行[N].'],
@@ -38,23 +41,35 @@ describe('bibtex', () => {
 
   it('keeps its braces in pairs whatever the words are', () => {
     const text = fc.string({ unit: fc.constantFrom('{', '}', '\\', '%', '\n', '水', '"', '@', ',') });
-    fc.assert(fc.property(text, text, (title, paper) => {
-      const bare = bibtex(cited({ title, paper })).replaceAll(/\\[{}]/g, '');
-      let depth = 0;
-      for (const character of bare) {
-        depth += character === '{' ? 1 : character === '}' ? -1 : 0;
-        expect(depth).toBeGreaterThanOrEqual(0);
-      }
-      expect(depth).toBe(0);
-    }), { seed });
+    fc.assert(
+      fc.property(text, text, (title, paper) => {
+        const bare = bibtex(cited({ title, paper })).replaceAll(/\\[{}]/g, '');
+        let depth = 0;
+        for (const character of bare) {
+          depth += character === '{' ? 1 : character === '}' ? -1 : 0;
+          expect(depth).toBeGreaterThanOrEqual(0);
+        }
+        expect(depth).toBe(0);
+      }),
+      { seed },
+    );
   });
 });
 
 describe('ris', () => {
   it('is a record of the type NEWS', () => {
     expect(ris(whole, 'http://127.0.0.1:3000/articles/a-1').split('\n')).toEqual([
-      'TY  - NEWS', 'AU  - 林小舟', 'AU  - 贺知雨', 'TI  - 青陶桥下游船今起复航', 'T2  - 云湾工人报', 'PY  - 2024', 'DA  - 2024/03/08', 'SP  - 3', 'LA  - zh',
-      'UR  - http://127.0.0.1:3000/articles/a-1', 'ER  -',
+      'TY  - NEWS',
+      'AU  - 林小舟',
+      'AU  - 贺知雨',
+      'TI  - 青陶桥下游船今起复航',
+      'T2  - 云湾工人报',
+      'PY  - 2024',
+      'DA  - 2024/03/08',
+      'SP  - 3',
+      'LA  - zh',
+      'UR  - http://127.0.0.1:3000/articles/a-1',
+      'ER  -',
     ]);
   });
 

@@ -20,13 +20,23 @@ describe('parseCorrectedPage', () => {
     ['bytes that are no base64', { ...page(), bytes: '渡口' }, 'bytes'],
     ['lines for fewer articles', { ...page(), lines: [] }, 'lines: must have one entry for each of articles'],
     ['lines for fewer kickers', page({}, { kicker: [] }), 'lines[0].kicker: must have one entry for each kicker'],
-    ['lines for more paragraphs', page({}, { paragraphs: [[4], [5], [6]] }), 'lines[0].paragraphs: must have one entry for each paragraphs'],
+    [
+      'lines for more paragraphs',
+      page({}, { paragraphs: [[4], [5], [6]] }),
+      'lines[0].paragraphs: must have one entry for each paragraphs',
+    ],
     ['a line before the first', page({}, { title: [0] }), 'lines[0].title[0]'],
     ['an id, which the page gives', page({ id: 'a' }), 'articles[0]'],
-    ['an article that holds nothing', page({ title: '', kicker: [], paragraphs: [] }, { kicker: [], paragraphs: [] }), 'articles[0]: title or paragraphs must hold something'],
+    [
+      'an article that holds nothing',
+      page({ title: '', kicker: [], paragraphs: [] }, { kicker: [], paragraphs: [] }),
+      'articles[0]: title or paragraphs must hold something',
+    ],
     ['what is no object', null, 'The corrected page is not valid'],
   ])('refuses %s, and says where', (_, value, place) => {
-    expect(() => parseCorrectedPage(value)).toThrow(expect.objectContaining({ code: 'ARTICLE_INVALID', message: expect.stringContaining(place) }));
+    expect(() => parseCorrectedPage(value)).toThrow(
+      expect.objectContaining({ code: 'ARTICLE_INVALID', message: expect.stringContaining(place) }),
+    );
   });
 
   it('refuses an article that is too large', () => {

@@ -2,10 +2,27 @@ import { csvLine } from '../../src/article/csv.js';
 
 /** The cells of a line, read as RFC 4180 has them. */
 function cellsOf(line: string): readonly string[] {
-  return [...line.slice(0, -2).matchAll(/(?:"((?:[^"]|"")*)"|([^",]*))(?:,|$)/g)].slice(0, -1).map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+  return [...line.slice(0, -2).matchAll(/(?:"((?:[^"]|"")*)"|([^",]*))(?:,|$)/g)]
+    .slice(0, -1)
+    .map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
 }
 
-const BLANKS = ['', ' ', '  ', '\u3000', '\u00a0', '\u2003', '\u200b', '\ufeff', '\u2060', '\u00ad', '\u202e', '\u3164', '\u0001', ' \u200b\u3000'];
+const BLANKS = [
+  '',
+  ' ',
+  '  ',
+  '\u3000',
+  '\u00a0',
+  '\u2003',
+  '\u200b',
+  '\ufeff',
+  '\u2060',
+  '\u00ad',
+  '\u202e',
+  '\u3164',
+  '\u0001',
+  ' \u200b\u3000',
+];
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−', '⁺', '₌'];
 
 describe('a cell', () => {

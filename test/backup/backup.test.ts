@@ -27,11 +27,18 @@ const bytesOf = (id: string, version: number): Buffer => Buffer.from(`望渡晚�
 
 async function putPage(id: string, version = 1): Promise<string> {
   const bytes = bytesOf(id, version);
-  await archive.commit([{ type: 'page', page: inventedPage(id, sha256Of(bytes), [`${id}a`]) }, { type: 'article', article: inventedArticle(`${id}a`, version), pageId: id }], bytes);
+  await archive.commit(
+    [
+      { type: 'page', page: inventedPage(id, sha256Of(bytes), [`${id}a`]) },
+      { type: 'article', article: inventedArticle(`${id}a`, version), pageId: id },
+    ],
+    bytes,
+  );
   return sha256Of(bytes);
 }
 
-const back = (files?: FileLayer): Promise<BackupReport> => takeBackup({ archive: room.at('archive'), directory: room.at('backup'), ...(files !== undefined && { files }) });
+const back = (files?: FileLayer): Promise<BackupReport> =>
+  takeBackup({ archive: room.at('archive'), directory: room.at('backup'), ...(files !== undefined && { files }) });
 const recover = (to = 'recovered') => recoverArchive({ backup: room.at('backup'), directory: room.at(to) });
 
 async function recordsIn(folder: string): Promise<readonly unknown[]> {
@@ -40,17 +47,35 @@ async function recordsIn(folder: string): Promise<readonly unknown[]> {
   return records;
 }
 
-const pagesIn = (folder: string): readonly string[] => readdirSync(room.at(folder, 'pages'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
+const pagesIn = (folder: string): readonly string[] =>
+  readdirSync(room.at(folder, 'pages'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
 const fileOf = (folder: string, sha256: string): string => room.at(folder, 'pages', sha256.slice(0, 2), sha256);
 
 describe('a backup beside an open archive', () => {
   it('holds every article, tombstone, page and word file, and what is made of it is the same under another id', async () => {
     for (const id of ['p1', 'p2', 'p3']) await putPage(id);
-    await archive.commit([{ type: 'withhold', id: 'p1a', reason: '勘误' }, { type: 'delete', id: 'p2a' }, { type: 'deletePage', id: 'p2' }, { type: 'article', article: inventedArticle('x') }]);
+    await archive.commit([
+      { type: 'withhold', id: 'p1a', reason: '勘误' },
+      { type: 'delete', id: 'p2a' },
+      { type: 'deletePage', id: 'p2' },
+      { type: 'article', article: inventedArticle('x') },
+    ]);
     mkdirSync(room.at('archive', 'words', 'more'), { recursive: true });
     for (const name of ['synonyms.txt', '__proto__']) writeFileSync(room.at('archive', 'words', name), '桥 大桥\n');
     const report = await back();
-    expect(report).toMatchObject({ sequence: archive.sequence, articleCount: 2, withheldCount: 1, deletedCount: 1, pageCount: 2, fileCount: 3, copiedFileCount: 3, words: expect.arrayContaining(['synonyms.txt', '__proto__']) });
+    expect(report).toMatchObject({
+      sequence: archive.sequence,
+      articleCount: 2,
+      withheldCount: 1,
+      deletedCount: 1,
+      pageCount: 2,
+      fileCount: 3,
+      copiedFileCount: 3,
+      words: expect.arrayContaining(['synonyms.txt', '__proto__']),
+    });
     expect(await recordsIn('backup')).toEqual(await recordsIn('archive'));
     expect(await verifyArchive(room.at('backup'))).toMatchObject({ ok: true, tornBytes: 0, unusedFiles: [] });
     const outcome = await recover();
@@ -58,7 +83,13 @@ describe('a backup beside an open archive', () => {
     expect(await recordsIn('recovered')).toEqual(await recordsIn('archive'));
     expect(pagesIn('recovered')).toEqual(pagesIn('archive'));
     expect(readFileSync(room.at('recovered', 'words', 'synonyms.txt'), 'utf8')).toBe('桥 大桥\n');
-    const markers = ['archive', 'recovered'].map((folder) => JSON.parse(readFileSync(room.at(folder, 'xunbao-archive.json'), 'utf8')) as { readonly id: string; readonly recoveredFrom?: string });
+    const markers = ['archive', 'recovered'].map(
+      (folder) =>
+        JSON.parse(readFileSync(room.at(folder, 'xunbao-archive.json'), 'utf8')) as {
+          readonly id: string;
+          readonly recoveredFrom?: string;
+        },
+    );
     expect(markers[1]).toMatchObject({ recoveredFrom: markers[0]!.id });
     expect(markers[1]!.id).not.toBe(markers[0]!.id);
     const recovered = await Archive.open(room.at('recovered'));
@@ -74,12 +105,18 @@ describe('a backup beside an open archive', () => {
     const files: FileLayer = {
       ...nodeFiles,
       open: async (file, mode) => {
-        if (mode === 'read' && file.startsWith(room.at('archive', 'pages'))) await (change ??= putPage('p1', 2).then(() => archive.compact()));
+        if (mode === 'read' && file.startsWith(room.at('archive', 'pages')))
+          await (change ??= putPage('p1', 2).then(() => archive.compact()));
         return nodeFiles.open(file, mode);
       },
     };
     const { sequence } = await back(files);
-    expect([change !== undefined, sequence, existsSync(fileOf('archive', old)), existsSync(fileOf('backup', old))]).toEqual([true, archive.sequence, false, false]);
+    expect([change !== undefined, sequence, existsSync(fileOf('archive', old)), existsSync(fileOf('backup', old))]).toEqual([
+      true,
+      archive.sequence,
+      false,
+      false,
+    ]);
     expect((await verifyArchive(room.at('backup'))).problems).toEqual([]);
     expect(await recordsIn('backup')).toEqual(await recordsIn('archive'));
   });
@@ -138,7 +175,10 @@ describe('an archive that is damaged', () => {
     const log = readFileSync(room.at('archive', 'articles.log'));
     log[200]! ^= 1;
     writeFileSync(room.at('archive', 'articles.log'), log);
-    await expect(back()).rejects.toMatchObject({ code: 'ARCHIVE_CORRUPT', message: expect.stringMatching(/archive.articles\.log is damaged at byte \d+/) });
+    await expect(back()).rejects.toMatchObject({
+      code: 'ARCHIVE_CORRUPT',
+      message: expect.stringMatching(/archive.articles\.log is damaged at byte \d+/),
+    });
     expect(existsSync(room.at('backup', 'xunbao-archive.json'))).toBe(false);
     await expect(recover()).rejects.toMatchObject({ code: 'BACKUP_NOT_FOUND', message: expect.stringContaining('cut short') });
   });
@@ -146,23 +186,57 @@ describe('an archive that is damaged', () => {
 
 describe('a folder that is not free', () => {
   it.each<readonly [string, () => unknown, RegExp]>([
-    ['a file', () => { writeFileSync(room.at('backup'), ''); }, /it is a file/],
-    ['another file in it', () => { mkdirSync(room.at('backup')); writeFileSync(room.at('backup', 'list.txt'), ''); }, /it holds list\.txt/],
-    ['an archive', async () => { await (await Archive.open(room.at('backup'))).close(); }, /it holds an archive/],
-    ['a backup of another archive', async () => {
-      await (await Archive.open(room.at('other'))).close();
-      await takeBackup({ archive: room.at('other'), directory: room.at('backup') });
-    }, /a backup of another archive/],
-    ['a backup somebody wrote to', async () => {
-      await back();
-      const served = await Archive.open(room.at('backup'));
-      await served.commit([{ type: 'article', article: inventedArticle('own') }]);
-      await served.close();
-    }, /articles\.log of the backup in it is not as it was written/],
-    ['a damaged manifest', async () => {
-      await back();
-      writeFileSync(room.at('backup', 'xunbao-backup.json'), readFileSync(room.at('backup', 'xunbao-backup.json'), 'utf8').replace('"sequence": 1', '"sequence": 2'));
-    }, /xunbao-backup\.json is damaged/],
+    [
+      'a file',
+      () => {
+        writeFileSync(room.at('backup'), '');
+      },
+      /it is a file/,
+    ],
+    [
+      'another file in it',
+      () => {
+        mkdirSync(room.at('backup'));
+        writeFileSync(room.at('backup', 'list.txt'), '');
+      },
+      /it holds list\.txt/,
+    ],
+    [
+      'an archive',
+      async () => {
+        await (await Archive.open(room.at('backup'))).close();
+      },
+      /it holds an archive/,
+    ],
+    [
+      'a backup of another archive',
+      async () => {
+        await (await Archive.open(room.at('other'))).close();
+        await takeBackup({ archive: room.at('other'), directory: room.at('backup') });
+      },
+      /a backup of another archive/,
+    ],
+    [
+      'a backup somebody wrote to',
+      async () => {
+        await back();
+        const served = await Archive.open(room.at('backup'));
+        await served.commit([{ type: 'article', article: inventedArticle('own') }]);
+        await served.close();
+      },
+      /articles\.log of the backup in it is not as it was written/,
+    ],
+    [
+      'a damaged manifest',
+      async () => {
+        await back();
+        writeFileSync(
+          room.at('backup', 'xunbao-backup.json'),
+          readFileSync(room.at('backup', 'xunbao-backup.json'), 'utf8').replace('"sequence": 1', '"sequence": 2'),
+        );
+      },
+      /xunbao-backup\.json is damaged/,
+    ],
   ])('takes no backup: %s', async (_what, make, why) => {
     await putPage('p1');
     await make();
@@ -205,17 +279,57 @@ describe('a backup that is damaged', () => {
   });
 
   it.each<readonly [string, (name: string) => void, RegExp]>([
-    ['a page file missing', (name) => { rmSync(fileOf('backup', name)); }, /pages.[0-9a-f]{2}.[0-9a-f]{64}/],
-    ['a page file changed', (name) => { writeFileSync(fileOf('backup', name), '坏'); }, /pages.[0-9a-f]{2}.[0-9a-f]{64}/],
-    ['a word file changed', () => { writeFileSync(room.at('backup', 'words', 'synonyms.txt'), '坏'); }, /words.synonyms\.txt/],
-    ['a byte of the log changed', () => {
-      const log = readFileSync(room.at('backup', 'articles.log'));
-      log[300]! ^= 4;
-      writeFileSync(room.at('backup', 'articles.log'), log);
-    }, /articles\.log \(damaged at byte \d+\)/],
-    ['a marker changed', () => { writeFileSync(room.at('backup', 'xunbao-archive.json'), '{}'); }, /xunbao-archive\.json/],
-    ['no log', () => { rmSync(room.at('backup', 'articles.log')); }, /articles\.log \(missing\)/],
-    ['a manifest cut off', () => { writeFileSync(room.at('backup', 'xunbao-backup.json'), '{"format":'); }, /xunbao-backup\.json/],
+    [
+      'a page file missing',
+      (name) => {
+        rmSync(fileOf('backup', name));
+      },
+      /pages.[0-9a-f]{2}.[0-9a-f]{64}/,
+    ],
+    [
+      'a page file changed',
+      (name) => {
+        writeFileSync(fileOf('backup', name), '坏');
+      },
+      /pages.[0-9a-f]{2}.[0-9a-f]{64}/,
+    ],
+    [
+      'a word file changed',
+      () => {
+        writeFileSync(room.at('backup', 'words', 'synonyms.txt'), '坏');
+      },
+      /words.synonyms\.txt/,
+    ],
+    [
+      'a byte of the log changed',
+      () => {
+        const log = readFileSync(room.at('backup', 'articles.log'));
+        log[300]! ^= 4;
+        writeFileSync(room.at('backup', 'articles.log'), log);
+      },
+      /articles\.log \(damaged at byte \d+\)/,
+    ],
+    [
+      'a marker changed',
+      () => {
+        writeFileSync(room.at('backup', 'xunbao-archive.json'), '{}');
+      },
+      /xunbao-archive\.json/,
+    ],
+    [
+      'no log',
+      () => {
+        rmSync(room.at('backup', 'articles.log'));
+      },
+      /articles\.log \(missing\)/,
+    ],
+    [
+      'a manifest cut off',
+      () => {
+        writeFileSync(room.at('backup', 'xunbao-backup.json'), '{"format":');
+      },
+      /xunbao-backup\.json/,
+    ],
   ])('makes no archive, and says what is wrong: %s', async (_what, damage, said) => {
     damage(sha256Of(bytesOf('p1', 1)));
     await expect(recover()).rejects.toMatchObject({ code: 'BACKUP_DAMAGED', message: expect.stringMatching(said) });
@@ -232,7 +346,9 @@ describe('a backup that is damaged', () => {
     cpSync(room.at('archive'), room.at('copy'), { recursive: true, filter: (name) => !name.includes('.lock.') });
     mkdirSync(room.at('empty'));
     for (const none of ['copy', 'empty', 'missing']) {
-      await expect(recoverArchive({ backup: room.at(none), directory: room.at('recovered') })).rejects.toMatchObject({ code: 'BACKUP_NOT_FOUND' });
+      await expect(recoverArchive({ backup: room.at(none), directory: room.at('recovered') })).rejects.toMatchObject({
+        code: 'BACKUP_NOT_FOUND',
+      });
     }
   });
 });

@@ -5,12 +5,28 @@ import { promisify } from 'node:util';
 import { buildOnce, projectDir, temporaryFolder } from '../support/run-xunbao.js';
 
 const room = temporaryFolder();
-afterAll(() => { room.remove(); });
+afterAll(() => {
+  room.remove();
+});
 
 it('measures every question, fails none, and counts alike on both engines', async () => {
   buildOnce();
   const script = path.join(projectDir, 'test', 'bench', 'run.mjs');
-  const args = ['--sizes', '300', '--engines', 'minisearch,packed', '--per-kind', '20', '--seconds', '1', '--docs', 'none', '--work', room.at('work'), '--json'];
+  const args = [
+    '--sizes',
+    '300',
+    '--engines',
+    'minisearch,packed',
+    '--per-kind',
+    '20',
+    '--seconds',
+    '1',
+    '--docs',
+    'none',
+    '--work',
+    room.at('work'),
+    '--json',
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: projectDir, maxBuffer: 2 ** 26 });
   const results = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as {
     readonly failures: readonly unknown[];

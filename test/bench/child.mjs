@@ -23,7 +23,10 @@ export function answer(result) {
 export async function ask(question, given, { limitMs = 30 * 60_000 } = {}) {
   const file = fileURLToPath(new URL(`ask/${question}.mjs`, import.meta.url));
   const args = Object.entries(given).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn(process.execPath, ['--expose-gc', `--max-old-space-size=${MEMORY_MB}`, file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, ['--expose-gc', `--max-old-space-size=${MEMORY_MB}`, file, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
   let isLate = false;
   const timer = setTimeout(() => {
@@ -53,13 +56,18 @@ function endGroup(pid) {
 
 function collect(stream) {
   let text = '';
-  stream.setEncoding('utf8').on('data', (part) => { text += part; });
+  stream.setEncoding('utf8').on('data', (part) => {
+    text += part;
+  });
   return () => text;
 }
 
 /** The message of an error Node ended with, without the code it shows before. */
 function reasonIn(text) {
-  const lines = text.split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const line = lines.find((one) => /^(\w*Error\b|FATAL ERROR)/.test(one)) ?? lines.at(-1) ?? 'it ended without a word';
   return line.replace(/^\w*Error( \[\w+\])?: /, '').slice(0, 200);
 }

@@ -110,8 +110,14 @@ function invented(random) {
   const day = new Date(Date.UTC(FIRST_YEAR, 0, 1 + random.below(3652))).toISOString().slice(0, 10);
   const name = random.pick(FAMILY) + random.pick(GIVEN) + random.pick(GIVEN);
   return {
-    title: '', kicker: [], subtitle: [], kind: 'news',
-    paper: random.pick(PAPERS), date: day, pageNumber: String(1 + random.below(8)), section: random.pick(SECTIONS),
+    title: '',
+    kicker: [],
+    subtitle: [],
+    kind: 'news',
+    paper: random.pick(PAPERS),
+    date: day,
+    pageNumber: String(1 + random.below(8)),
+    section: random.pick(SECTIONS),
     byline: { reporters: [name], correspondents: [], photographers: [] },
   };
 }

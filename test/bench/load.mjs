@@ -47,9 +47,17 @@ function ask(path, sinceMs) {
       if (!isGood) errorCount += 1;
       resolve();
     };
-    http.get({ hostname, port, path, agent }, (response) => {
-      response.on('data', (part) => { bytes += part.length; });
-      response.on('end', () => { done(response.statusCode === 200); });
-    }).on('error', () => { done(false); });
+    http
+      .get({ hostname, port, path, agent }, (response) => {
+        response.on('data', (part) => {
+          bytes += part.length;
+        });
+        response.on('end', () => {
+          done(response.statusCode === 200);
+        });
+      })
+      .on('error', () => {
+        done(false);
+      });
   });
 }

@@ -34,9 +34,11 @@ answer({ peak, over, after, goodputShare: over.goodPerSecond / peak.goodPerSecon
 async function closedLoop(forSeconds) {
   const results = [];
   const endMs = performance.now() + forSeconds * 1000;
-  await Promise.all(Array.from({ length: PEAK_CONNECTIONS }, async () => {
-    while (performance.now() < endMs) results.push(await ask(performance.now()));
-  }));
+  await Promise.all(
+    Array.from({ length: PEAK_CONNECTIONS }, async () => {
+      while (performance.now() < endMs) results.push(await ask(performance.now()));
+    }),
+  );
   return results;
 }
 
@@ -56,20 +58,36 @@ async function openLoop(perSecond, forSeconds) {
 /** `{ status, ms }`; status 0 and `code` where the connection failed. */
 function ask(sinceMs) {
   return new Promise((resolve) => {
-    const done = (status, code) => { resolve({ status, ms: performance.now() - sinceMs, code }); };
+    const done = (status, code) => {
+      resolve({ status, ms: performance.now() - sinceMs, code });
+    };
     const path = `/api/v1/search?q=${encodeURIComponent(texts[next++ % texts.length])}`;
-    http.get({ hostname, port, path, agent }, (response) => {
-      response.resume();
-      response.on('end', () => { done(response.statusCode); });
-      response.on('error', (error) => { done(0, `answer ${error.code}`); });
-    }).on('error', (error) => { done(0, error.code); });
+    http
+      .get({ hostname, port, path, agent }, (response) => {
+        response.resume();
+        response.on('end', () => {
+          done(response.statusCode);
+        });
+        response.on('error', (error) => {
+          done(0, `answer ${error.code}`);
+        });
+      })
+      .on('error', (error) => {
+        done(0, error.code);
+      });
   });
 }
 
 function summaryOf(results, forSeconds) {
-  const good = results.filter(({ status }) => status === 200).map(({ ms }) => ms).sort((a, b) => a - b);
+  const good = results
+    .filter(({ status }) => status === 200)
+    .map(({ ms }) => ms)
+    .sort((a, b) => a - b);
   const at = (share) => good[Math.min(good.length - 1, Math.floor(good.length * share))] ?? null;
-  const refused = results.filter(({ status }) => status === 503).map(({ ms }) => ms).sort((a, b) => a - b);
+  const refused = results
+    .filter(({ status }) => status === 503)
+    .map(({ ms }) => ms)
+    .sort((a, b) => a - b);
   return {
     sentPerSecond: results.length / forSeconds,
     goodPerSecond: good.length / forSeconds,
@@ -78,7 +96,9 @@ function summaryOf(results, forSeconds) {
     refusedCount: refused.length,
     refusalP50Ms: refused[refused.length >> 1] ?? null,
     failedCount: results.length - good.length - refused.length,
-    failures: countsOf(results.filter(({ status }) => status !== 200 && status !== 503).map(({ status, code }) => code ?? `status ${status}`)),
+    failures: countsOf(
+      results.filter(({ status }) => status !== 200 && status !== 503).map(({ status, code }) => code ?? `status ${status}`),
+    ),
   };
 }
 

@@ -12,7 +12,8 @@ const PAGES = fileURLToPath(new URL('../../data/pages', import.meta.url));
 const SIZES_MB = [0.1, 0.5, 1, 2.5, 5];
 const RUNS = 3;
 
-const texts = readdirSync(PAGES, { recursive: true }).filter((file) => file.endsWith('.txt'))
+const texts = readdirSync(PAGES, { recursive: true })
+  .filter((file) => file.endsWith('.txt'))
   .map((file) => decodePage(readFileSync(path.join(PAGES, file))).text);
 const whole = texts.join('\n\n');
 

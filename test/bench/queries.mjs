@@ -36,7 +36,17 @@ function readSource(articles, cut, isStopWord) {
   const common = ordered.slice(0, Math.max(20, Math.min(400, ordered.length >> 3))).map(([word]) => word);
   const years = [...new Set(articles.flatMap(({ date }) => (date ? [date.slice(0, 4)] : [])))].sort();
   const papers = [...new Set(articles.flatMap(({ paper }) => (paper ? [paper] : [])))].sort();
-  return { texts, wordsOf: wordsOf.filter((words) => words.length >= 8), rare, common, frequencies, years, papers, cut, all: ordered.map(([word]) => word) };
+  return {
+    texts,
+    wordsOf: wordsOf.filter((words) => words.length >= 8),
+    rare,
+    common,
+    frequencies,
+    years,
+    papers,
+    cut,
+    all: ordered.map(([word]) => word),
+  };
 }
 
 const one = (word) => (word === undefined ? null : { text: word, words: [word], mode: 'and' });
@@ -72,12 +82,16 @@ const MAKERS = {
   not: (source, random) => {
     const words = random.pick(source.wordsOf);
     const [wanted, unwanted] = [random.pick(words), random.pick(source.common)];
-    return words.includes(unwanted) || touches(wanted, unwanted) ? null : { text: `${wanted} -${unwanted}`, words: [wanted], not: [unwanted], mode: 'and' };
+    return words.includes(unwanted) || touches(wanted, unwanted)
+      ? null
+      : { text: `${wanted} -${unwanted}`, words: [wanted], not: [unwanted], mode: 'and' };
   },
   filtered: (source, random) => {
     const year = random.pick(source.years);
     const [paper, word] = [random.pick(source.papers), random.pick(source.common)];
-    return year === undefined || paper === undefined ? null : { ...one(word), filters: { paper: [paper], from: year, to: `${Number(year) + 2}` } };
+    return year === undefined || paper === undefined
+      ? null
+      : { ...one(word), filters: { paper: [paper], from: year, to: `${Number(year) + 2}` } };
   },
   faceted: (source, _random, at) => {
     // From the far end, so that it is not the words of `common` again.

@@ -44,17 +44,38 @@ function readSettings() {
   const text = (value) => ({ type: 'string', ...(value !== undefined && { default: value }) });
   const { values } = parseArgs({
     options: {
-      articles: text(), sizes: text('1000,10000'), engines: text(ENGINES.join(',')), runs: text('1'), 'per-kind': text('200'), seed: text('1'),
-      seconds: text('5'), 'limit-minutes': text('30'), work: text(), docs: text('docs'), json: { type: 'boolean', default: false },
+      articles: text(),
+      sizes: text('1000,10000'),
+      engines: text(ENGINES.join(',')),
+      runs: text('1'),
+      'per-kind': text('200'),
+      seed: text('1'),
+      seconds: text('5'),
+      'limit-minutes': text('30'),
+      work: text(),
+      docs: text('docs'),
+      json: { type: 'boolean', default: false },
     },
   });
   const engines = values.engines.split(',');
   for (const name of engines) if (!ENGINES.includes(name)) throw new Error(`--engines: ${name} is none of ${ENGINES.join(', ')}`);
-  const sizes = values.sizes.split(',').map(Number).sort((a, b) => a - b);
+  const sizes = values.sizes
+    .split(',')
+    .map(Number)
+    .sort((a, b) => a - b);
   if (!sizes.every((size) => Number.isInteger(size) && size >= 100)) throw new Error('--sizes: whole numbers from 100');
   return {
-    source: values.articles, sizes, engines, runs: Number(values.runs), perKind: Number(values['per-kind']), seed: Number(values.seed),
-    seconds: Number(values.seconds), limitMs: Number(values['limit-minutes']) * 60_000, work: values.work, docs: values.docs, isJson: values.json,
+    source: values.articles,
+    sizes,
+    engines,
+    runs: Number(values.runs),
+    perKind: Number(values['per-kind']),
+    seed: Number(values.seed),
+    seconds: Number(values.seconds),
+    limitMs: Number(values['limit-minutes']) * 60_000,
+    work: values.work,
+    docs: values.docs,
+    isJson: values.json,
   };
 }
 
@@ -70,7 +91,20 @@ async function run() {
   for (const { engine, reason } of absent) say(`${engine} is left out: ${reason}`);
   const machine = { coreCount: os.availableParallelism(), memoryGb: Math.round(os.totalmem() / 2 ** 30), node: process.versions.node };
   const { seed, runs, perKind, source } = settings;
-  const results = { machine, seed, runs, perKind, source: source === undefined ? 'sample pages' : 'file', titles, versions, absent, failures: [], disagreements: [], askedOnce: [], sizes: {} };
+  const results = {
+    machine,
+    seed,
+    runs,
+    perKind,
+    source: source === undefined ? 'sample pages' : 'file',
+    titles,
+    versions,
+    absent,
+    failures: [],
+    disagreements: [],
+    askedOnce: [],
+    sizes: {},
+  };
   for (const size of settings.sizes) {
     results.sizes[size] = await runSize(size, results);
     // An hour's figures are not lost with the last of them.
@@ -92,7 +126,8 @@ async function runSize(size, { titles, failures, disagreements, askedOnce }) {
     if (size > LARGEST_FOR_ALL && name !== 'packed') continue;
     engines[name] = await runEngine(name, file, size, limits);
     found[name] = takeFound(engines[name]);
-    for (const [question, { runs }] of Object.entries(engines[name])) if (runs < settings.runs) askedOnce.push({ size, engine: name, question, runs });
+    for (const [question, { runs }] of Object.entries(engines[name]))
+      if (runs < settings.runs) askedOnce.push({ size, engine: name, question, runs });
     for (const [question, { failed, isLeftOut }] of Object.entries(engines[name])) {
       if (failed !== undefined && !isLeftOut) failures.push({ size, engine: name, question, failed });
     }
@@ -108,13 +143,17 @@ async function runEngine(name, articles, size, limits) {
   const given = { engine: name, articles, directory, queries: path.join(work, 'queries.json') };
   const row = {};
   const questions = [
-    ['build', 'build', {}], ['start', 'start', {}], ['latency', 'latency', { way: 'engine' }],
-    ...(OURS.has(name) ? [
-      ['searcher', 'latency', { way: 'searcher' }],
-      ['http', 'http', { queries: path.join(work, 'http-queries.json'), seconds: settings.seconds }],
-      ['write', 'write', {}],
-      ['service', 'service', {}],
-    ] : []),
+    ['build', 'build', {}],
+    ['start', 'start', {}],
+    ['latency', 'latency', { way: 'engine' }],
+    ...(OURS.has(name)
+      ? [
+          ['searcher', 'latency', { way: 'searcher' }],
+          ['http', 'http', { queries: path.join(work, 'http-queries.json'), seconds: settings.seconds }],
+          ['write', 'write', {}],
+          ['service', 'service', {}],
+        ]
+      : []),
   ];
   for (const [place, question, more] of questions) {
     row[place] = await median(question, { ...given, ...more }, limits);
@@ -171,7 +210,13 @@ function differences(size, { minisearch, packed }) {
   if (minisearch === undefined || packed === undefined) return [];
   return Object.keys(minisearch).flatMap((kind) => {
     const compared = Math.min(minisearch[kind].length, packed[kind].length);
-    return Array.from({ length: compared }, (_, i) => ({ size, kind, place: i, minisearch: minisearch[kind][i], packed: packed[kind][i] })).filter((row) => row.minisearch !== row.packed);
+    return Array.from({ length: compared }, (_, i) => ({
+      size,
+      kind,
+      place: i,
+      minisearch: minisearch[kind][i],
+      packed: packed[kind][i],
+    })).filter((row) => row.minisearch !== row.packed);
   });
 }
 
@@ -185,7 +230,10 @@ async function writeDocs(results, docs) {
 
 /** The figures of the documentation stand in the READMEs too. */
 async function writeReadmes(results) {
-  for (const [name, language] of [['README.md', 'en'], ['README.zh-CN.md', 'zh']]) {
+  for (const [name, language] of [
+    ['README.md', 'en'],
+    ['README.zh-CN.md', 'zh'],
+  ]) {
     const file = path.join(PROJECT, name);
     await writeFile(file, withTable(await readFile(file, 'utf8'), results, language));
   }
@@ -194,7 +242,9 @@ async function writeReadmes(results) {
 /** What a peer cannot do is a result; what ours cannot is a fault. */
 function verdict({ failures, disagreements }) {
   const faults = [
-    ...failures.filter(({ engine }) => OURS.has(engine)).map(({ size, engine, question, failed }) => `${engine} ${question} at ${size}: ${failed}`),
+    ...failures
+      .filter(({ engine }) => OURS.has(engine))
+      .map(({ size, engine, question, failed }) => `${engine} ${question} at ${size}: ${failed}`),
     ...disagreements.slice(0, 5).map((row) => `the engines do not count the same: ${JSON.stringify(row)}`),
   ];
   for (const fault of faults) say(`FAILED ${fault}`);

@@ -7,7 +7,13 @@ export function percentile(values, share) {
 }
 
 export function summary(values) {
-  return { count: values.length, p50: round(percentile(values, 0.5)), p95: round(percentile(values, 0.95)), p99: round(percentile(values, 0.99)), max: round(Math.max(...values)) };
+  return {
+    count: values.length,
+    p50: round(percentile(values, 0.5)),
+    p95: round(percentile(values, 0.95)),
+    p99: round(percentile(values, 0.99)),
+    max: round(Math.max(...values)),
+  };
 }
 
 /** One result of several runs alike: the median of every number, the first of all else; a failure wherever one failed. */

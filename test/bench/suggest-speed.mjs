@@ -14,7 +14,9 @@ import { Analyzer } from '../../dist/analysis/analyzer.js';
 import { createSearchDocument } from '../../dist/search/search-document.js';
 import { Suggester } from '../../dist/search/suggest/suggester.js';
 
-const { values } = parseArgs({ options: { articles: { type: 'string' }, sizes: { type: 'string', default: '10000,100000' }, json: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { articles: { type: 'string' }, sizes: { type: 'string', default: '10000,100000' }, json: { type: 'boolean' } },
+});
 const file = values.articles ?? fileURLToPath(new URL('../../../shared/corpora/scale-100k.ndjson.gz', import.meta.url));
 const sizes = values.sizes.split(',').map(Number);
 const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗';
@@ -30,9 +32,24 @@ async function readArticles(count) {
     const article = JSON.parse(line);
     const n = articles.length;
     const pick = (from, k) => from[(n * 7 + k * 13) % from.length];
-    const reporters = n % 10 === 0 ? [0, 1].map((k) => pick([...SURNAMES], k) + pick([...GIVEN], k + n % 19) + pick([...GIVEN], k * 5 + n % 17)) : [];
-    const title = article.title || article.paragraphs[0].replace(/^.{0,40}?电/u, '').trim().split(/[，。！？]/u)[0].slice(0, 30);
-    articles.push({ kicker: [], subtitle: [], kind: 'news', ...article, title, ...(n % 10 === 0 ? { section: pick(SECTIONS, 0) } : {}), byline: { reporters, correspondents: [], photographers: [] } });
+    const reporters =
+      n % 10 === 0 ? [0, 1].map((k) => pick([...SURNAMES], k) + pick([...GIVEN], k + (n % 19)) + pick([...GIVEN], k * 5 + (n % 17))) : [];
+    const title =
+      article.title ||
+      article.paragraphs[0]
+        .replace(/^.{0,40}?电/u, '')
+        .trim()
+        .split(/[，。！？]/u)[0]
+        .slice(0, 30);
+    articles.push({
+      kicker: [],
+      subtitle: [],
+      kind: 'news',
+      ...article,
+      title,
+      ...(n % 10 === 0 ? { section: pick(SECTIONS, 0) } : {}),
+      byline: { reporters, correspondents: [], photographers: [] },
+    });
     if (articles.length === count) break;
   }
   stream.destroy();
@@ -45,7 +62,7 @@ function queriesOf(articles) {
   for (let k = 0; k < 300; k += 1) {
     const run = articles[(k * 7919) % articles.length].title.match(/\p{Script=Han}{6,}/u)?.[0];
     if (run === undefined) continue;
-    const [start, end] = [k % 3, k % 3 + 2 + k % 5];
+    const [start, end] = [k % 3, (k % 3) + 2 + (k % 5)];
     const part = run.slice(start, end);
     // Read in its context: cut off it is often read otherwise.
     const syllables = pinyin(run, { type: 'array', toneType: 'none', v: true }).slice(start, end);
@@ -115,6 +132,30 @@ for (const size of sizes) {
   assert.ok(foundCount > times.length * 0.97, `only ${foundCount} of ${times.length} queries found something`);
   times.sort((a, b) => a - b);
   cpuTimes.sort((a, b) => a - b);
-  const figures = { articles: size, queries: times.length, found: foundCount, p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99), maxMs: slowest[1], slowest: slowest[0], p50CpuMs: quantile(cpuTimes, 0.5), p99CpuMs: quantile(cpuTimes, 0.99), memoryMb, feedMs, feedCpuMs, analysisCpuMs, savedMb: bytes.length / 2 ** 20, saveMs, loadMs, loadCpuMs };
-  console.log(values.json ? JSON.stringify(figures) : Object.entries(figures).map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toFixed(3)) : value}`).join('  '));
+  const figures = {
+    articles: size,
+    queries: times.length,
+    found: foundCount,
+    p50Ms: quantile(times, 0.5),
+    p99Ms: quantile(times, 0.99),
+    maxMs: slowest[1],
+    slowest: slowest[0],
+    p50CpuMs: quantile(cpuTimes, 0.5),
+    p99CpuMs: quantile(cpuTimes, 0.99),
+    memoryMb,
+    feedMs,
+    feedCpuMs,
+    analysisCpuMs,
+    savedMb: bytes.length / 2 ** 20,
+    saveMs,
+    loadMs,
+    loadCpuMs,
+  };
+  console.log(
+    values.json
+      ? JSON.stringify(figures)
+      : Object.entries(figures)
+          .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toFixed(3)) : value}`)
+          .join('  '),
+  );
 }

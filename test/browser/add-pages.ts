@@ -2,16 +2,31 @@
 import type { Locator, Page } from 'playwright-core';
 import type { BrowserKit } from './browser-kit.js';
 
-const TEXT = ['望渡晚报', '2031年2月3日 星期一 第3版', '', '渡口灯会昨晚开场', '', '本报讯（记者 祁山月）昨晚，望渡镇的灯会在老渡口开场，', '两岸挂出三百盏灯，看灯的人站满了石阶。', '', '镇里说，灯会要办到元宵，末班渡船每晚延到二十三时，', '请大家错开八点前后的人流。', ''].join('\n');
+const TEXT = [
+  '望渡晚报',
+  '2031年2月3日 星期一 第3版',
+  '',
+  '渡口灯会昨晚开场',
+  '',
+  '本报讯（记者 祁山月）昨晚，望渡镇的灯会在老渡口开场，',
+  '两岸挂出三百盏灯，看灯的人站满了石阶。',
+  '',
+  '镇里说，灯会要办到元宵，末班渡船每晚延到二十三时，',
+  '请大家错开八点前后的人流。',
+  '',
+].join('\n');
 /** Another page, of two articles. */
-const TWO_ARTICLES = TEXT.replace('第3版', '第7版') + ['', '镇里修好石板路', '', '本报讯（记者 方满）镇里上月动工的石板路昨天修好，两旁的排水沟也清了一遍，', '雨天不再积水。', ''].join('\n');
+const TWO_ARTICLES =
+  TEXT.replace('第3版', '第7版') +
+  ['', '镇里修好石板路', '', '本报讯（记者 方满）镇里上月动工的石板路昨天修好，两旁的排水沟也清了一遍，', '雨天不再积水。', ''].join('\n');
 const HOSTILE = '<img src=x onerror=window.broken=1>';
 const MOST_TABS = 60;
 
 async function tabUntil(page: Page, target: Locator): Promise<void> {
   for (let count = 0; count < MOST_TABS; count += 1) {
     await page.keyboard.press('Tab');
-    if (await target.evaluate((element: { ownerDocument: { activeElement: unknown } }) => element === element.ownerDocument.activeElement)) return;
+    if (await target.evaluate((element: { ownerDocument: { activeElement: unknown } }) => element === element.ownerDocument.activeElement))
+      return;
   }
   throw new Error(`Tab does not lead to ${target.toString()}`);
 }
@@ -31,7 +46,9 @@ export function describeAddPages(kit: BrowserKit): void {
     await tabUntil(page, page.locator('form .main-button'));
     await page.keyboard.press('Enter');
     await finished(page, 1);
-    expect(await page.locator('.bench .fields input').evaluateAll((inputs) => inputs.map((input: { value: string }) => input.value))).toEqual(['望渡晚报', '2031-02-03', '3']);
+    expect(
+      await page.locator('.bench .fields input').evaluateAll((inputs) => inputs.map((input: { value: string }) => input.value)),
+    ).toEqual(['望渡晚报', '2031-02-03', '3']);
     expect(await page.locator('.raw .line.colour-1').count()).toBeGreaterThan(3);
 
     const paragraphs = page.locator('.part-paragraph');
@@ -42,7 +59,11 @@ export function describeAddPages(kit: BrowserKit): void {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await paragraphs.evaluateAll((fields) => fields.map((field: { value: string }) => field.value))).toEqual([before.join('')]);
-    expect(await paragraphs.first().evaluate((field: { ownerDocument: { activeElement: unknown } }) => field === field.ownerDocument.activeElement)).toBe(true);
+    expect(
+      await paragraphs
+        .first()
+        .evaluate((field: { ownerDocument: { activeElement: unknown } }) => field === field.ownerDocument.activeElement),
+    ).toBe(true);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('End');
     await page.keyboard.insertText('（更正）');
@@ -62,10 +83,20 @@ export function describeAddPages(kit: BrowserKit): void {
     await page.locator('#text').fill(TEXT);
     await page.locator('form .main-button').click();
     await finished(page, 1);
-    const roles = (): Promise<string[]> => page.locator('.drafts textarea').evaluateAll((fields) => fields.map((field: { className: string; value: string }) => `${field.className.slice(5)} ${field.value.slice(0, 6)}`));
+    const roles = (): Promise<string[]> =>
+      page
+        .locator('.drafts textarea')
+        .evaluateAll((fields) =>
+          fields.map((field: { className: string; value: string }) => `${field.className.slice(5)} ${field.value.slice(0, 6)}`),
+        );
     const before = await roles();
     await page.locator('.part-paragraph').first().focus();
-    await page.locator('.part-paragraph').first().evaluate((field: { setSelectionRange(start: number, end: number): void }) => { field.setSelectionRange(3, 3); });
+    await page
+      .locator('.part-paragraph')
+      .first()
+      .evaluate((field: { setSelectionRange(start: number, end: number): void }) => {
+        field.setSelectionRange(3, 3);
+      });
     await page.locator('[data-action="split"]').click();
     expect((await roles()).slice(1, 3)).toEqual(['paragraph 本报讯', expect.stringMatching(/^paragraph （记者/)]);
     await page.locator('[data-action="kicker"]').click();
@@ -103,7 +134,9 @@ export function describeAddPages(kit: BrowserKit): void {
     await page.keyboard.insertText('石板路修好了');
     expect(await page.locator('.raw .line.colour-2').count()).toBeGreaterThan(0);
     const sent: string[] = [];
-    page.on('request', (request) => { if (request.method() !== 'GET') sent.push(`${request.method()} ${new URL(request.url()).pathname}`); });
+    page.on('request', (request) => {
+      if (request.method() !== 'GET') sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    });
     await tabUntil(page, page.locator('.bench .main-button'));
     await page.keyboard.press('Enter');
     await page.locator('.queue-list a').click();
@@ -123,7 +156,10 @@ export function describeAddPages(kit: BrowserKit): void {
     await page.locator('#text').fill(TWO_ARTICLES);
     await page.locator('form .main-button').click();
     await finished(page, 1);
-    const fields = (): Promise<string[]> => page.locator('.drafts textarea').evaluateAll((all) => all.map((field: { className: string; value: string }) => `${field.className} ${field.value}`));
+    const fields = (): Promise<string[]> =>
+      page
+        .locator('.drafts textarea')
+        .evaluateAll((all) => all.map((field: { className: string; value: string }) => `${field.className} ${field.value}`));
     const whole = await fields();
     const undo = page.getByRole('button', { name: '还原全部篇目' });
     expect(await undo.isVisible()).toBe(false);
@@ -134,12 +170,22 @@ export function describeAddPages(kit: BrowserKit): void {
 
   it('takes many files; a bad one says why and does not stop the rest, and hostile names and texts are texts', async () => {
     const page = await kit.open('/add?lang=en', { baseURL: await kit.emptyService() });
-    await page.locator('input[type="file"]').setInputFiles([
-      file('empty.txt', ' '), file(`${HOSTILE}.txt`, TEXT.replaceAll('渡口灯会', HOSTILE)), file('picture.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0])), file('big.txt', 'x'.repeat(5 * 1024 * 1024 + 1)), file('second.txt', TEXT.replace('第3版', '第4版')),
-    ]);
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles([
+        file('empty.txt', ' '),
+        file(`${HOSTILE}.txt`, TEXT.replaceAll('渡口灯会', HOSTILE)),
+        file('picture.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0])),
+        file('big.txt', 'x'.repeat(5 * 1024 * 1024 + 1)),
+        file('second.txt', TEXT.replace('第3版', '第4版')),
+      ]);
     await finished(page, 5);
     expect(await page.locator('.queued').allInnerTexts()).toEqual([
-      'empty.txt failed: it holds no text Try again', expect.stringContaining('.txt articles:'), 'picture.txt failed: it is no plain text (a picture, a PDF or another kind of file) Try again', 'big.txt failed: it is too large; a page has at most 5 MB Try again', expect.stringContaining('second.txt articles:'),
+      'empty.txt failed: it holds no text Try again',
+      expect.stringContaining('.txt articles:'),
+      'picture.txt failed: it is no plain text (a picture, a PDF or another kind of file) Try again',
+      'big.txt failed: it is too large; a page has at most 5 MB Try again',
+      expect.stringContaining('second.txt articles:'),
     ]);
     expect(await page.locator('.bench h2').textContent()).toBe(`${HOSTILE}.txt`);
     await page.locator('.queue-tools > .plain-button').first().click();

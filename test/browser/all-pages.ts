@@ -9,15 +9,29 @@ import { describeTypeahead } from './typeahead.js';
 
 /** What people do on the pages, whatever the engine. */
 export function describeUse(kit: BrowserKit): void {
-  describe('typing in the box', () => { describeTypeahead(kit); });
-  describe('reading', () => { describeReading(kit); });
-  describe('adding pages', () => { describeAddPages(kit); });
-  describe('on other sites', () => { describeEmbed(kit); });
+  describe('typing in the box', () => {
+    describeTypeahead(kit);
+  });
+  describe('reading', () => {
+    describeReading(kit);
+  });
+  describe('adding pages', () => {
+    describeAddPages(kit);
+  });
+  describe('on other sites', () => {
+    describeEmbed(kit);
+  });
 }
 
 /** What the pages show: every one of them at every width, texts that would break out, and very much of it. */
 export function describeLooks(kit: BrowserKit): void {
-  describe('hostile texts', () => { describeHostile(kit); });
-  describe('very much text', () => { describeMuchText(kit); });
-  describe('every page', () => { describeEveryPage(kit); });
+  describe('hostile texts', () => {
+    describeHostile(kit);
+  });
+  describe('very much text', () => {
+    describeMuchText(kit);
+  });
+  describe('every page', () => {
+    describeEveryPage(kit);
+  });
 }

@@ -6,7 +6,16 @@ import { describeWith } from '../support/shared.js';
 
 /** Where Debian puts it; another place in `XUNBAO_CHROMIUM`. */
 const CHROMIUM = process.env['XUNBAO_CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** A query as a reader types it -> the address of its results. */
 export function resultsOf(query: string, more = ''): string {
@@ -69,7 +78,9 @@ export function describeInBrowser(name: string, body: (kit: BrowserKit) => void,
     }, 60_000);
 
     body({
-      get url() { return services[0]!.url; },
+      get url() {
+        return services[0]!.url;
+      },
       open: async (path, options = {}) => {
         const context = await browser.newContext({ baseURL: services[0]!.url, locale: 'zh-CN', ...options });
         contexts.push(context);
@@ -78,7 +89,8 @@ export function describeInBrowser(name: string, body: (kit: BrowserKit) => void,
         return page;
       },
       emptyService: async () => (await (empty ??= start([]))).url,
-      publicService: async (origin, { read, write }) => (await start(['--samples'], { XUNBAO_CORS: origin, XUNBAO_READ_KEYS: read, XUNBAO_WRITE_KEYS: write })).url,
+      publicService: async (origin, { read, write }) =>
+        (await start(['--samples'], { XUNBAO_CORS: origin, XUNBAO_READ_KEYS: read, XUNBAO_WRITE_KEYS: write })).url,
     });
   });
 }
@@ -86,11 +98,15 @@ export function describeInBrowser(name: string, body: (kit: BrowserKit) => void,
 function watched(page: Page): OpenPage {
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of (?:4|5)/.test(message.text())) faults.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of (?:4|5)/.test(message.text())) faults.push(message.text());
+  });
   page.on('dialog', (dialog) => {
     faults.push(`dialog ${dialog.message()}`);
     void dialog.dismiss();
   });
-  page.on('request', (request) => { if (!/^http:\/\/127\.0\.0\.1:|^data:|^about:/.test(request.url())) faults.push(`request ${request.url()}`); });
+  page.on('request', (request) => {
+    if (!/^http:\/\/127\.0\.0\.1:|^data:|^about:/.test(request.url())) faults.push(`request ${request.url()}`);
+  });
   return Object.assign(page, { faults });
 }

@@ -10,7 +10,8 @@ const EXAMPLE = /```html\n([\s\S]*?)```/.exec(readFileSync(new URL('../../docs/e
 const WRITE_KEY = 'key-that-writes';
 
 /** The host's own rules: none of its styles inline, none of its scripts; the archive is named. */
-const policyOf = (archive: string): string => `default-src 'none'; img-src data:; style-src 'self'; script-src ${archive}; connect-src ${archive}`;
+const policyOf = (archive: string): string =>
+  `default-src 'none'; img-src data:; style-src 'self'; script-src ${archive}; connect-src ${archive}`;
 const HOST_STYLE = 'input, button, li, a, p { display: none !important; color: white !important; font-size: 1px !important }';
 
 export function describeEmbed(kit: BrowserKit): void {
@@ -24,13 +25,24 @@ export function describeEmbed(kit: BrowserKit): void {
         return;
       }
       response.setHeader('Content-Type', 'text/html; charset=utf-8').setHeader('Content-Security-Policy', policyOf(archive));
-      response.end(EXAMPLE.replaceAll('https://papers.example', archive).replace('</head>', '<link rel="stylesheet" href="/host.css"><link rel="icon" href="data:,"></head>'));
+      response.end(
+        EXAMPLE.replaceAll('https://papers.example', archive).replace(
+          '</head>',
+          '<link rel="stylesheet" href="/host.css"><link rel="icon" href="data:,"></head>',
+        ),
+      );
     });
-    await new Promise<void>((resolve) => { host.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      host.listen(0, '127.0.0.1', resolve);
+    });
     origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
     archive = await kit.publicService(origin, { read: 'public-read-key', write: WRITE_KEY });
   }, 60_000);
-  afterAll(async () => { await new Promise((resolve) => { host.close(resolve); }); });
+  afterAll(async () => {
+    await new Promise((resolve) => {
+      host.close(resolve);
+    });
+  });
 
   it('is ten lines, at most', () => {
     expect(EXAMPLE.trim().split('\n').length).toBeLessThanOrEqual(10);
@@ -62,14 +74,18 @@ export function describeEmbed(kit: BrowserKit): void {
   it('does not search while a word is composed, and once when it is put in', async () => {
     const page = await kit.open(origin);
     const asked: string[] = [];
-    page.on('request', (request) => { if (request.url().includes('/api/v1/search')) asked.push(request.method()); });
+    page.on('request', (request) => {
+      if (request.url().includes('/api/v1/search')) asked.push(request.method());
+    });
     const input = page.locator('.xunbao-search input');
     await input.focus();
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Input.imeSetComposition', { text: '职工', selectionStart: 2, selectionEnd: 2 });
     await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
     // What a browser does that sends the form on the Enter of an input method.
-    await input.evaluate((field: { form: { requestSubmit(): void } }) => { field.form.requestSubmit(); });
+    await input.evaluate((field: { form: { requestSubmit(): void } }) => {
+      field.form.requestSubmit();
+    });
     await page.waitForTimeout(150);
     expect(asked).toEqual([]);
     await devtools.send('Input.insertText', { text: '职工' });
@@ -82,7 +98,9 @@ export function describeEmbed(kit: BrowserKit): void {
   it('suggests while one types: once for a word that is composed, by keyboard, and goes away with Escape', async () => {
     const page = await kit.open(origin);
     const asked: string[] = [];
-    page.on('request', (request) => { if (request.method() === 'GET' && request.url().includes('/suggest')) asked.push(new URL(request.url()).searchParams.get('q')!); });
+    page.on('request', (request) => {
+      if (request.method() === 'GET' && request.url().includes('/suggest')) asked.push(new URL(request.url()).searchParams.get('q')!);
+    });
     const input = page.locator('.xunbao-search [role="combobox"]');
     const options = page.locator('.xunbao-search [role="option"]');
     await input.focus();
@@ -107,7 +125,7 @@ export function describeEmbed(kit: BrowserKit): void {
     expect(page.faults).toEqual([]);
   });
 
-  it('is not in the way of the archive\'s own pages under a read key: they suggest, and ask for no key while one types', async () => {
+  it("is not in the way of the archive's own pages under a read key: they suggest, and ask for no key while one types", async () => {
     const page = await kit.open('/', { baseURL: archive, httpCredentials: { username: 'any', password: 'public-read-key' } });
     await page.locator('#q').fill('zhigong');
     await page.locator('[role="option"]').first().waitFor();
@@ -143,13 +161,29 @@ export function describeEmbed(kit: BrowserKit): void {
   it('shows hostile texts as texts', async () => {
     const page = await kit.open(origin);
     const text = '</a><img src=x onerror=window.broken=1>';
-    await page.route('**/api/v1/search?*', (route) => route.fulfill({
-      headers: { 'access-control-allow-origin': origin },
-      json: { total: 1, hits: [{ id: text, article: { paper: text, date: text, pageNumber: text }, title: { text, ranges: [[0, 4]] }, snippets: [{ text, ranges: [[1, 99]] }] }] },
-    }));
+    await page.route('**/api/v1/search?*', (route) =>
+      route.fulfill({
+        headers: { 'access-control-allow-origin': origin },
+        json: {
+          total: 1,
+          hits: [
+            {
+              id: text,
+              article: { paper: text, date: text, pageNumber: text },
+              title: { text, ranges: [[0, 4]] },
+              snippets: [{ text, ranges: [[1, 99]] }],
+            },
+          ],
+        },
+      }),
+    );
     await page.locator('.xunbao-search input').fill('x');
     await page.locator('.xunbao-search input').press('Enter');
     await page.locator('.xunbao-search ol li').waitFor();
-    expect(await page.evaluate('[typeof window.broken, document.querySelector(".xunbao-search").shadowRoot.querySelectorAll("img").length].join()')).toBe('undefined,0');
+    expect(
+      await page.evaluate(
+        '[typeof window.broken, document.querySelector(".xunbao-search").shadowRoot.querySelectorAll("img").length].join()',
+      ),
+    ).toBe('undefined,0');
   });
 }

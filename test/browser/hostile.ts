@@ -24,13 +24,45 @@ export function describeHostile(kit: BrowserKit): void {
   let url = '';
   beforeAll(async () => {
     url = await kit.emptyService();
-    const lines = PAYLOADS.map((payload, index) => JSON.stringify({
-      ...{ id: idOf(index), title: `敌意${payload}`, kicker: [payload], subtitle: [payload], banner: payload, paragraphs: [payload, `敌意的一段${payload}`] },
-      ...{ byline: { reporters: [payload], correspondents: [payload], photographers: [payload], authors: [payload], agency: payload, dateline: payload } },
-      ...{ paper: payload, date: '2030-01-01', pageNumber: `A${index}`, section: payload, rights: payload, extra: { subheads: [payload], captions: [payload] } },
-    }));
-    const response = await fetch(`${url}/api/v1/articles`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: lines.join('\n') });
-    const answers = (await response.text()).trim().split('\n').map((line) => (JSON.parse(line) as { readonly status: string }).status);
+    const lines = PAYLOADS.map((payload, index) =>
+      JSON.stringify({
+        ...{
+          id: idOf(index),
+          title: `敌意${payload}`,
+          kicker: [payload],
+          subtitle: [payload],
+          banner: payload,
+          paragraphs: [payload, `敌意的一段${payload}`],
+        },
+        ...{
+          byline: {
+            reporters: [payload],
+            correspondents: [payload],
+            photographers: [payload],
+            authors: [payload],
+            agency: payload,
+            dateline: payload,
+          },
+        },
+        ...{
+          paper: payload,
+          date: '2030-01-01',
+          pageNumber: `A${index}`,
+          section: payload,
+          rights: payload,
+          extra: { subheads: [payload], captions: [payload] },
+        },
+      }),
+    );
+    const response = await fetch(`${url}/api/v1/articles`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: lines.join('\n'),
+    });
+    const answers = (await response.text())
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { readonly status: string }).status);
     expect(answers).toEqual(PAYLOADS.map(() => 'created'));
   });
 
@@ -38,7 +70,10 @@ export function describeHostile(kit: BrowserKit): void {
     expect(new Set(PAYLOADS).size).toBe(COUNT);
   });
 
-  /** Visits all of them one after the other; gives what is broken. Without the policy that forbids scripts of others: what is written must hold alone. */
+  /**
+   * Visits all of them one after the other; gives what is broken. Without the policy that forbids scripts of others: what is written must
+   * hold alone.
+   */
   async function visit(paths: readonly string[]): Promise<readonly string[]> {
     const page = await kit.open('about:blank', { baseURL: url, viewport: { width: 390, height: 800 }, bypassCSP: true });
     const faults: string[] = [];
@@ -50,38 +85,68 @@ export function describeHostile(kit: BrowserKit): void {
     return [...faults, ...page.faults];
   }
 
-  it('shows them as text in articles, queries, filters and lists', async () => {
-    const lists = Array.from({ length: COUNT / 50 }, (_, at) => resultsOf('敌意', `&limit=100&offset=${at * 50}`));
-    const list = await kit.open(lists[0]!, { baseURL: url });
-    expect(await list.locator('.headline a').count()).toBe(Math.min(100, COUNT));
-    const articles = PAYLOADS.map((_, index) => `/articles/${encodeURIComponent(idOf(index))}?q=${encodeURIComponent('敌意')}`);
-    const searches = PAYLOADS.map(encodeURIComponent).map((value) => `/?q=${value}&limit=1&paper=${value}&reporter=${value}&section=${value}&lang=en&x=${value}`);
-    const others = ['/', '/pages', `/pages/${encodeURIComponent(PAYLOADS[0]!)}/2030-01-01/A0`, `/${encodeURIComponent(PAYLOADS[1]!)}`];
-    const found = await Promise.all([articles, [...searches, ...lists, ...others]].map(visit));
-    expect(found.flat()).toEqual([]);
-  }, TIMEOUT_MS);
+  it(
+    'shows them as text in articles, queries, filters and lists',
+    async () => {
+      const lists = Array.from({ length: COUNT / 50 }, (_, at) => resultsOf('敌意', `&limit=100&offset=${at * 50}`));
+      const list = await kit.open(lists[0]!, { baseURL: url });
+      expect(await list.locator('.headline a').count()).toBe(Math.min(100, COUNT));
+      const articles = PAYLOADS.map((_, index) => `/articles/${encodeURIComponent(idOf(index))}?q=${encodeURIComponent('敌意')}`);
+      const searches = PAYLOADS.map(encodeURIComponent).map(
+        (value) => `/?q=${value}&limit=1&paper=${value}&reporter=${value}&section=${value}&lang=en&x=${value}`,
+      );
+      const others = ['/', '/pages', `/pages/${encodeURIComponent(PAYLOADS[0]!)}/2030-01-01/A0`, `/${encodeURIComponent(PAYLOADS[1]!)}`];
+      const found = await Promise.all([articles, [...searches, ...lists, ...others]].map(visit));
+      expect(found.flat()).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
 
-  it('shows them as text in suggestions', async () => {
-    const page = await kit.open('/', { bypassCSP: true });
-    let shown: readonly string[] = [];
-    await page.route('**/suggest?*', (route) => route.fulfill({ json: { suggestions: shown.map((text) => ({ text, kind: text, ranges: [[0, 3], [2, 5], [9, 999]] })) } }));
-    for (let at = 0; at < COUNT; at += 10) {
-      shown = PAYLOADS.slice(at, at + 10);
-      await page.locator('#q').fill(`敌${at}`);
-      await page.locator('[role="option"]', { hasText: shown[0]! }).first().waitFor();
-      expect(await page.locator('[role="option"]').allTextContents()).toEqual(shown.map((text) => `${text} `));
-    }
-    expect(await page.evaluate(STATE)).toBe(UNBROKEN);
-    expect(page.faults).toEqual([]);
-  }, TIMEOUT_MS);
+  it(
+    'shows them as text in suggestions',
+    async () => {
+      const page = await kit.open('/', { bypassCSP: true });
+      let shown: readonly string[] = [];
+      await page.route('**/suggest?*', (route) =>
+        route.fulfill({
+          json: {
+            suggestions: shown.map((text) => ({
+              text,
+              kind: text,
+              ranges: [
+                [0, 3],
+                [2, 5],
+                [9, 999],
+              ],
+            })),
+          },
+        }),
+      );
+      for (let at = 0; at < COUNT; at += 10) {
+        shown = PAYLOADS.slice(at, at + 10);
+        await page.locator('#q').fill(`敌${at}`);
+        await page.locator('[role="option"]', { hasText: shown[0]! }).first().waitFor();
+        expect(await page.locator('[role="option"]').allTextContents()).toEqual(shown.map((text) => `${text} `));
+      }
+      expect(await page.evaluate(STATE)).toBe(UNBROKEN);
+      expect(page.faults).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
 
-  it('is told from a page that takes them for markup, so the test can fail', async () => {
-    const page = await kit.open('about:blank', { bypassCSP: true });
-    const runs: string[] = [];
-    for (const payload of PAYLOADS) {
-      await page.setContent(`<body><main><input value="${payload}"><p>${payload}</p></main><p class="foot"></p>`, { waitUntil: 'commit' });
-      if (String(await page.evaluate(STATE)) !== UNBROKEN) runs.push(payload);
-    }
-    expect(runs.length).toBeGreaterThan(COUNT * 0.75);
-  }, TIMEOUT_MS);
+  it(
+    'is told from a page that takes them for markup, so the test can fail',
+    async () => {
+      const page = await kit.open('about:blank', { bypassCSP: true });
+      const runs: string[] = [];
+      for (const payload of PAYLOADS) {
+        await page.setContent(`<body><main><input value="${payload}"><p>${payload}</p></main><p class="foot"></p>`, {
+          waitUntil: 'commit',
+        });
+        if (String(await page.evaluate(STATE)) !== UNBROKEN) runs.push(payload);
+      }
+      expect(runs.length).toBeGreaterThan(COUNT * 0.75);
+    },
+    TIMEOUT_MS,
+  );
 }

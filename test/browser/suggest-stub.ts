@@ -8,7 +8,9 @@ export interface Suggestions {
 
 export interface StubOptions {
   /** The suggestions for a text; undefined = the call fails. Default: three that begin with it. */
-  readonly answer?: (text: string) => readonly { readonly text: string; readonly kind: string; readonly ranges: readonly (readonly [number, number])[] }[] | undefined;
+  readonly answer?: (
+    text: string,
+  ) => readonly { readonly text: string; readonly kind: string; readonly ranges: readonly (readonly [number, number])[] }[] | undefined;
   /** Milliseconds an answer takes. */
   readonly delay?: (text: string) => number;
 }
@@ -19,7 +21,9 @@ export async function stubSuggestions(page: Page, { answer = three, delay = () =
   await page.route('**/suggest?*', async (route) => {
     const text = new URL(route.request().url()).searchParams.get('q') ?? '';
     asked.push(text);
-    await new Promise((resolve) => { setTimeout(resolve, delay(text)); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, delay(text));
+    });
     const suggestions = answer(text);
     // A request that was given up can take no answer.
     await (suggestions === undefined ? route.abort() : route.fulfill({ json: { suggestions } })).catch(() => undefined);
@@ -29,5 +33,9 @@ export async function stubSuggestions(page: Page, { answer = three, delay = () =
 
 function three(text: string) {
   const ranges = [[0, text.length] as const];
-  return [{ text: `${text}趣味运动会`, kind: 'headline', ranges }, { text: `${text}小舟`, kind: 'reporter', ranges }, { text: `${text}天地`, kind: 'section', ranges }];
+  return [
+    { text: `${text}趣味运动会`, kind: 'headline', ranges },
+    { text: `${text}小舟`, kind: 'reporter', ranges },
+    { text: `${text}天地`, kind: 'section', ranges },
+  ];
 }

@@ -29,8 +29,13 @@ export function describeTypeahead(kit: BrowserKit): void {
     const page = await kit.open('/help');
     const { asked } = await stubSuggestions(page);
     let release!: () => void;
-    const held = new Promise<void>((resolve) => { release = resolve; });
-    await page.route(/\.js$/, async (route) => { await held; await route.continue(); });
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
     await page.goto('/', { waitUntil: 'commit' });
     await page.locator('#q').pressSequentially('职工');
     release();
@@ -127,7 +132,10 @@ export function describeTypeahead(kit: BrowserKit): void {
     expect([await page.locator(BOX).inputValue(), asked]).toEqual(['地铁', ['地铁']]);
   });
 
-  it.each([['in the middle of a composition', true], ['that ends one, as Safari tells it', false]])('does not send the form by an Enter %s', async (_, isOn) => {
+  it.each([
+    ['in the middle of a composition', true],
+    ['that ends one, as Safari tells it', false],
+  ])('does not send the form by an Enter %s', async (_, isOn) => {
     const page = await kit.open('/');
     await stubSuggestions(page);
     const devtools = await page.context().newCDPSession(page);
@@ -160,7 +168,10 @@ export function describeTypeahead(kit: BrowserKit): void {
     const page = await kit.open('/');
     const box = page.locator(BOX);
     const asked: string[] = [];
-    page.on('request', (request) => { if (new URL(request.url()).pathname.endsWith('/suggest')) asked.push(`${new URL(request.url()).pathname} ${new URL(request.url()).searchParams.get('q') ?? ''}`); });
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname.endsWith('/suggest'))
+        asked.push(`${new URL(request.url()).pathname} ${new URL(request.url()).searchParams.get('q') ?? ''}`);
+    });
     await box.fill('zhiGong');
     await page.locator(OPTION, { hasText: '职工' }).first().waitFor();
     expect(asked).toEqual(['/suggest zhiGong']);

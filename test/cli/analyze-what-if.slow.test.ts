@@ -4,7 +4,9 @@ import { runHere } from '../support/run-here.js';
 import { temporaryFolder } from '../support/run-xunbao.js';
 
 const room = temporaryFolder();
-afterAll(() => { room.remove(); });
+afterAll(() => {
+  room.remove();
+});
 
 interface View {
   readonly folded: string;
@@ -13,7 +15,12 @@ interface View {
   readonly variants: readonly { readonly run: string; readonly alsoAsked: readonly string[] }[];
 }
 
-async function whatIf(name: string, content: string, text: string, ...more: readonly string[]): Promise<{ as: string; differs: boolean; needsRebuild: boolean; before: View; after: View }> {
+async function whatIf(
+  name: string,
+  content: string,
+  text: string,
+  ...more: readonly string[]
+): Promise<{ as: string; differs: boolean; needsRebuild: boolean; before: View; after: View }> {
   writeFileSync(room.at(name), content);
   const { code, stdout, stderr } = await runHere([...room.store, 'analyze', text, '--what-if', room.at(name), '--json', ...more]);
   expect([code, stderr]).toEqual([0, '']);
@@ -46,11 +53,15 @@ describe('xunbao analyze --what-if', () => {
     expect((await whatIf('synonyms.txt', '云湾 = 禾川\n', '杏桥')).before.variants).toEqual([{ run: '杏桥', alsoAsked: ['蒲屿'] }]);
     const { code, stdout } = await runHere([...room.store, 'analyze', '渡口', '--what-if', room.at('synonyms.txt')]);
     expect([code, stdout]).toEqual([0, expect.stringContaining('nothing changes for this text')]);
-    expect((await runHere([...room.store, 'analyze', '云湾', '--what-if', room.at('synonyms.txt')])).stdout).toMatch(/before[^]*after 换用后 \(synonyms\.txt\)[^]*also asked 变体: 云湾 ＝ 禾川[^]*at once/);
+    expect((await runHere([...room.store, 'analyze', '云湾', '--what-if', room.at('synonyms.txt')])).stdout).toMatch(
+      /before[^]*after 换用后 \(synonyms\.txt\)[^]*also asked 变体: 云湾 ＝ 禾川[^]*at once/,
+    );
   });
 
   it.each([
-    ['synonyms.txt', '甲 = 乙\n丙\n', 2], ['userdict.txt', '暖心驿站\n', 1], ['variants.tsv', '# note\n著作\t着\n', 2],
+    ['synonyms.txt', '甲 = 乙\n丙\n', 2],
+    ['userdict.txt', '暖心驿站\n', 1],
+    ['variants.tsv', '# note\n著作\t着\n', 2],
   ])('says the fault of %s with its line', async (name, content, line) => {
     writeFileSync(room.at(name), content);
     const { code, stdout, stderr } = await runHere([...room.store, 'analyze', '渡口', '--what-if', room.at(name)]);
@@ -59,7 +70,11 @@ describe('xunbao analyze --what-if', () => {
 
   it('must know which word file it is', async () => {
     writeFileSync(room.at('words.csv'), '');
-    for (const args of [['--what-if', room.at('words.csv')], ['--what-if', room.at('words.csv'), '--as', 'names'], ['--as', 'synonyms']]) {
+    for (const args of [
+      ['--what-if', room.at('words.csv')],
+      ['--what-if', room.at('words.csv'), '--as', 'names'],
+      ['--as', 'synonyms'],
+    ]) {
       expect((await runHere([...room.store, 'analyze', '渡口', ...args])).code).toBe(2);
     }
     expect((await runHere([...room.store, 'analyze', '渡口', '--what-if', room.at('gone.txt'), '--as', 'synonyms'])).code).toBe(1);

@@ -5,23 +5,26 @@ import { seed } from '../support/shared.js';
 
 describe('Batches', () => {
   it('writes every item once, in order, in batches that end where they are full', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: BATCH.sizeBytes - 1 }), { maxLength: 20 }), async (sizes) => {
-      const written: number[][] = [];
-      const window = new WorkWindow({ count: 2, sizeBytes: 5 * BATCH.sizeBytes });
-      const batches = new Batches<number>(window, (items) => {
-        written.push([...items]);
-        return Promise.resolve();
-      });
-      for (const [index, size] of sizes.entries()) await batches.add(index, size);
-      await batches.flush();
-      await window.drain();
-      expect(written.flat()).toEqual(sizes.map((_, index) => index));
-      for (const [at, items] of written.entries()) {
-        const bytes = items.reduce((sum, index) => sum + sizes[index]!, 0);
-        expect(at === written.length - 1 || bytes >= BATCH.sizeBytes).toBe(true);
-        expect(bytes - sizes[items.at(-1)!]!).toBeLessThan(BATCH.sizeBytes);
-      }
-    }), { seed });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: BATCH.sizeBytes - 1 }), { maxLength: 20 }), async (sizes) => {
+        const written: number[][] = [];
+        const window = new WorkWindow({ count: 2, sizeBytes: 5 * BATCH.sizeBytes });
+        const batches = new Batches<number>(window, (items) => {
+          written.push([...items]);
+          return Promise.resolve();
+        });
+        for (const [index, size] of sizes.entries()) await batches.add(index, size);
+        await batches.flush();
+        await window.drain();
+        expect(written.flat()).toEqual(sizes.map((_, index) => index));
+        for (const [at, items] of written.entries()) {
+          const bytes = items.reduce((sum, index) => sum + sizes[index]!, 0);
+          expect(at === written.length - 1 || bytes >= BATCH.sizeBytes).toBe(true);
+          expect(bytes - sizes[items.at(-1)!]!).toBeLessThan(BATCH.sizeBytes);
+        }
+      }),
+      { seed },
+    );
   });
 
   it('divides many small items too', async () => {

@@ -10,14 +10,21 @@ const sample = path.join(projectDir, 'data', 'pages', '云湾工人报', '2024-0
 
 // Each run of the command loads the dictionary; several in one test take their time on a busy machine.
 jest.setTimeout(120_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-afterAll(() => { room.remove(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+afterAll(() => {
+  room.remove();
+});
 
 describe('xunbao parse', () => {
   it('prints one JSON object a page: page, articles, furniture', async () => {
     const { code, stdout } = await xunbao(['parse', sample, sample]);
     expect(code).toBe(0);
-    const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(lines).toHaveLength(2);
     expect(Object.keys(lines[0])).toEqual(['page', 'articles', 'furniture']);
     expect(lines[0].page).toMatchObject({ paper: '云湾工人报', date: '2024-05-06', pageNumber: '3' });
@@ -37,7 +44,8 @@ describe('xunbao parse', () => {
     const { code, stdout, stderr } = await xunbao(['parse', room.at('empty.txt'), room.at('binary.txt'), room.at('missing.txt'), sample]);
     expect(code).toBe(1);
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
-    for (const part of ['PAGE_EMPTY', 'empty.txt', 'PAGE_BINARY', 'binary.txt', 'FILE_NOT_FOUND', 'missing.txt']) expect(stderr).toContain(part);
+    for (const part of ['PAGE_EMPTY', 'empty.txt', 'PAGE_BINARY', 'binary.txt', 'FILE_NOT_FOUND', 'missing.txt'])
+      expect(stderr).toContain(part);
     expect(stderr.trimEnd().split('\n')).toHaveLength(6);
   });
 

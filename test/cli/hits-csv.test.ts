@@ -2,7 +2,11 @@ import { hitsCsv } from '../../src/cli/hits-csv.js';
 import type { SearchHit } from '../../src/search/search-answer.js';
 
 const hit = (article: Partial<SearchHit['article']>): SearchHit => ({
-  id: 'a-1', score: 1.5, match: 'exact', title: { text: '', ranges: [], html: '' }, fields: [],
+  id: 'a-1',
+  score: 1.5,
+  match: 'exact',
+  title: { text: '', ranges: [], html: '' },
+  fields: [],
   article: { title: '青陶桥下游船今起复航', kicker: [], subtitle: [], reporters: [], kind: 'news', ...article },
   snippets: [{ paragraph: 0, start: 0, text: '他说："好，\n很好"', ranges: [], html: '' }],
 });

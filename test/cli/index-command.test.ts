@@ -13,9 +13,15 @@ let room: TemporaryFolder;
 
 // Each run of the command loads the dictionary; several in one test take their time on a busy machine.
 jest.setTimeout(120_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
-afterEach(() => { room.remove(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
+afterEach(() => {
+  room.remove();
+});
 
 async function index(...args: string[]): Promise<{ code: number | null; stderr: string; summary: ImportSummary }> {
   const { code, stdout, stderr } = await xunbao([...room.store, 'index', '--json', ...args]);
@@ -34,27 +40,46 @@ describe('xunbao index', () => {
 
   it('takes articles from .json, .ndjson and .gz, passes over bad lines, and says which', async () => {
     writeFileSync(room.at('one.json'), JSON.stringify({ id: 'one', title: '单篇', unknown: 1 }));
-    writeFileSync(room.at('list.json'), JSON.stringify([{ id: 'two', title: '第二篇' }, { id: 'three', paragraphs: ['第三篇'] }]));
-    const lines = [JSON.stringify({ id: 'four', title: '第四篇' }), '{"id": "broken', '', JSON.stringify({ id: 'none' }), '\ufffe', JSON.stringify({ id: 'five', title: '第五篇' })];
+    writeFileSync(
+      room.at('list.json'),
+      JSON.stringify([
+        { id: 'two', title: '第二篇' },
+        { id: 'three', paragraphs: ['第三篇'] },
+      ]),
+    );
+    const lines = [
+      JSON.stringify({ id: 'four', title: '第四篇' }),
+      '{"id": "broken',
+      '',
+      JSON.stringify({ id: 'none' }),
+      '\ufffe',
+      JSON.stringify({ id: 'five', title: '第五篇' }),
+    ];
     writeFileSync(room.at('many.ndjson.gz'), gzipSync(`\ufeff${lines.join('\r\n')}`));
     writeFileSync(room.at('notes.doc'), 'x');
-    const { code, summary, stderr } = await index(...['one.json', 'list.json', 'many.ndjson.gz', 'notes.doc', 'absent.txt'].map((name) => room.at(name)));
+    const { code, summary, stderr } = await index(
+      ...['one.json', 'list.json', 'many.ndjson.gz', 'notes.doc', 'absent.txt'].map((name) => room.at(name)),
+    );
     expect(code).toBe(1);
     expect(summary).toMatchObject({ added: 5, updated: 0, unchanged: 0 });
     const failed = summary.failed.map(({ file, line, code: fault }) => [path.basename(file), line, fault]);
-    expect(failed).toEqual(expect.arrayContaining([
-      ['notes.doc', undefined, 'FILE_TYPE_UNKNOWN'],
-      ['absent.txt', undefined, 'FILE_NOT_FOUND'],
-      ['many.ndjson.gz', 2, 'JSON_INVALID'],
-      ['many.ndjson.gz', 4, 'ARTICLE_INVALID'],
-      ['many.ndjson.gz', 5, 'JSON_INVALID'],
-    ]));
+    expect(failed).toEqual(
+      expect.arrayContaining([
+        ['notes.doc', undefined, 'FILE_TYPE_UNKNOWN'],
+        ['absent.txt', undefined, 'FILE_NOT_FOUND'],
+        ['many.ndjson.gz', 2, 'JSON_INVALID'],
+        ['many.ndjson.gz', 4, 'ARTICLE_INVALID'],
+        ['many.ndjson.gz', 5, 'JSON_INVALID'],
+      ]),
+    );
     expect(failed).toHaveLength(5);
     expect(stderr).toContain('many.ndjson.gz:2');
   });
 
   it('passes over a gzip file that is cut off, after what could be read', async () => {
-    const whole = gzipSync(Array.from({ length: 3000 }, (_, at) => `${JSON.stringify({ id: `a${at}`, title: `标题${Math.sin(at)}` })}\n`).join(''));
+    const whole = gzipSync(
+      Array.from({ length: 3000 }, (_, at) => `${JSON.stringify({ id: `a${at}`, title: `标题${Math.sin(at)}` })}\n`).join(''),
+    );
     writeFileSync(room.at('cut.ndjson.gz'), whole.subarray(0, whole.length - 2000));
     writeFileSync(room.at('good.json'), JSON.stringify({ id: 'good', title: '好' }));
     const { code, summary } = await index(room.at('cut.ndjson.gz'), room.at('good.json'));
@@ -85,7 +110,8 @@ describe('xunbao index', () => {
 
   it('removes with --prune the pages whose files are gone from the given folder, and only those', async () => {
     for (const name of ['inside', 'outside']) mkdirSync(room.at(name));
-    for (const name of ['inside/1.txt', 'inside/2.txt', 'outside/3.txt']) writeFileSync(room.at(name), pageText([THREE[Number(name.at(-5)) - 1]!]));
+    for (const name of ['inside/1.txt', 'inside/2.txt', 'outside/3.txt'])
+      writeFileSync(room.at(name), pageText([THREE[Number(name.at(-5)) - 1]!]));
     await index(room.at('inside'), room.at('outside'));
     rmSync(room.at('inside', '1.txt'));
     rmSync(room.at('outside', '3.txt'));
@@ -129,7 +155,11 @@ describe('xunbao index', () => {
     await index(room.at('in'));
     rmSync(room.at('in', '1.txt'));
     const guarded = await index(room.at('in'), '--prune');
-    expect([guarded.code, guarded.summary.removed, guarded.summary.failed]).toEqual([1, 0, [{ file: room.at('in'), code: 'PRUNE_REFUSED', reason: expect.stringContaining('--prune=force') }]]);
+    expect([guarded.code, guarded.summary.removed, guarded.summary.failed]).toEqual([
+      1,
+      0,
+      [{ file: room.at('in'), code: 'PRUNE_REFUSED', reason: expect.stringContaining('--prune=force') }],
+    ]);
     expect(await index(room.at('in'), '--prune=force')).toMatchObject({ code: 0, summary: { removed: 3, failed: [] } });
   });
 

@@ -25,7 +25,9 @@ function setEnvironment(name: string, value: string | undefined): void {
 describeWithCluster('xunbao migrate', () => {
   let room: TemporaryFolder;
   let cluster: TestCluster;
-  beforeAll(() => { buildOnce(); }, 120_000);
+  beforeAll(() => {
+    buildOnce();
+  }, 120_000);
   beforeEach(() => {
     room = temporaryFolder();
     cluster = new TestCluster();
@@ -35,7 +37,11 @@ describeWithCluster('xunbao migrate', () => {
     room.remove();
   });
 
-  const environment = (): Record<string, string> => ({ OPENSEARCH_URL: testUrls.join(','), OPENSEARCH_PREFIX: cluster.prefix, OPENSEARCH_REPLICAS: '0' });
+  const environment = (): Record<string, string> => ({
+    OPENSEARCH_URL: testUrls.join(','),
+    OPENSEARCH_PREFIX: cluster.prefix,
+    OPENSEARCH_REPLICAS: '0',
+  });
   const at = (data: string): readonly string[] => ['--data', room.at(data), '--index', room.at(`${data}-index`)];
   const run = (data: string, ...args: string[]) => runWith(environment(), [...at(data), ...args]);
   const onCluster = (data: string, ...args: string[]) => runWith({ ...environment(), XUNBAO_ENGINE: 'opensearch' }, [...at(data), ...args]);
@@ -58,8 +64,14 @@ describeWithCluster('xunbao migrate', () => {
     return stdout;
   }
 
-  const line = (i: number, more: object = {}): string => `${JSON.stringify({ id: `号${i}`, title: `灯塔第${i}次亮灯`, paragraphs: [`值守人记下第${i}次。`, '风平浪静，往来船只如常。'.repeat(i % 7)], date: `2031-0${1 + (i % 9)}-11`, paper: '望渡晚报', ...more })}\n`;
-  const withheld = (i: number): string => line(i, { byline: { reporters: [], correspondents: [], photographers: [] }, kind: 'news', archive: { status: 'withheld', reason: '当事人请求' } });
+  const line = (i: number, more: object = {}): string =>
+    `${JSON.stringify({ id: `号${i}`, title: `灯塔第${i}次亮灯`, paragraphs: [`值守人记下第${i}次。`, '风平浪静，往来船只如常。'.repeat(i % 7)], date: `2031-0${1 + (i % 9)}-11`, paper: '望渡晚报', ...more })}\n`;
+  const withheld = (i: number): string =>
+    line(i, {
+      byline: { reporters: [], correspondents: [], photographers: [] },
+      kind: 'news',
+      archive: { status: 'withheld', reason: '当事人请求' },
+    });
 
   /** Many articles, two of them withheld and one of these purged. */
   async function fill(data: string, count = ARTICLES): Promise<void> {
@@ -71,7 +83,10 @@ describeWithCluster('xunbao migrate', () => {
 
   /** Runs migrate and kills it after some milliseconds; true when it had ended by itself. */
   function killAfter(data: string, to: string, afterMs: number): Promise<boolean> {
-    const child = spawn(process.execPath, [main, ...at(data), 'migrate', '--to', to], { env: { PATH: process.env['PATH'] ?? '', ...environment() }, stdio: 'ignore' });
+    const child = spawn(process.execPath, [main, ...at(data), 'migrate', '--to', to], {
+      env: { PATH: process.env['PATH'] ?? '', ...environment() },
+      stdio: 'ignore',
+    });
     const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
     return new Promise((resolve) => {
       child.once('close', (code) => {
@@ -112,7 +127,11 @@ describeWithCluster('xunbao migrate', () => {
     const service = await startXunbao([...at('served'), 'serve'], { ...environment(), XUNBAO_ENGINE: 'opensearch' });
     try {
       expect(service.stderr()).toContain('"event":"archive-restored"');
-      const put = await fetch(`${service.url}/api/v1/articles/new`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ title: '灯塔换灯', paragraphs: ['新灯昨晚点亮。'] }) });
+      const put = await fetch(`${service.url}/api/v1/articles/new`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ title: '灯塔换灯', paragraphs: ['新灯昨晚点亮。'] }),
+      });
       expect(put.status).toBeLessThan(300);
       const found = (await (await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent('灯塔换灯')}`)).json()) as { total: number };
       expect(found.total).toBe(1);
@@ -155,7 +174,12 @@ describeWithCluster('xunbao migrate', () => {
   it('finds a damaged copy and writes it anew from the disk', async () => {
     await fill('first', 40);
     const first = JSON.parse(await ok(run('first', 'migrate', '--to', 'opensearch', '--json')));
-    const lost = ['号5', '号6'].map((id) => ({ index: `${cluster.prefix}-archive`, id: documentId({ kind: 'article', id }), version: 10_000, document: null }));
+    const lost = ['号5', '号6'].map((id) => ({
+      index: `${cluster.prefix}-archive`,
+      id: documentId({ kind: 'article', id }),
+      version: 10_000,
+      document: null,
+    }));
     await writeBulk(cluster.connection, lost);
     expect(await run('back', 'migrate', '--to', 'disk')).toMatchObject({ code: 1, stderr: expect.stringContaining('COPY_MISMATCH') });
     expect(existsSync(room.at('back', 'xunbao-archive.json'))).toBe(false);

@@ -22,24 +22,42 @@ afterEach(async () => {
 });
 
 const at = (...parts: readonly string[]): string => path.join(folder, ...parts);
-const remove = (...files: readonly string[]): void => { for (const file of files) rmSync(at(file), { recursive: true }); };
+const remove = (...files: readonly string[]): void => {
+  for (const file of files) rmSync(at(file), { recursive: true });
+};
 
 /** A page for each number, in files of these names. */
 function write(...files: readonly string[]): void {
   for (const file of files) {
     mkdirSync(path.dirname(at(file)), { recursive: true });
-    writeFileSync(at(file), `望渡城的${file.replace(/\D/gu, '')}号渡口重开\n\n停了半年的渡口昨天重开，文件${file}记下了这一天，乘客排起长队，船工说水位正好。\n`);
+    writeFileSync(
+      at(file),
+      `望渡城的${file.replace(/\D/gu, '')}号渡口重开\n\n停了半年的渡口昨天重开，文件${file}记下了这一天，乘客排起长队，船工说水位正好。\n`,
+    );
   }
 }
 
-async function index(named: readonly string[], { disk = DISK, force }: { readonly disk?: FolderReader; readonly force?: boolean } = {}): Promise<Pruning> {
-  const found = await findFiles(named.map((one) => at(one)), disk);
+async function index(
+  named: readonly string[],
+  { disk = DISK, force }: { readonly disk?: FolderReader; readonly force?: boolean } = {},
+): Promise<Pruning> {
+  const found = await findFiles(
+    named.map((one) => at(one)),
+    disk,
+  );
   await importFiles(found, { intake: store.intake, progress, given: {} });
   return force === undefined ? { removed: 0, refused: [] } : pruneGone(store, found, force);
 }
 
-const kept = (): readonly string[] => store.archive.pages().map(({ source }) => path.relative(folder, source!)).sort();
-const reasons = ({ removed, refused }: Pruning): readonly unknown[] => [removed, ...refused.map(({ file, code, reason }) => [path.relative(folder, file), code, reason])];
+const kept = (): readonly string[] =>
+  store.archive
+    .pages()
+    .map(({ source }) => path.relative(folder, source!))
+    .sort();
+const reasons = ({ removed, refused }: Pruning): readonly unknown[] => [
+  removed,
+  ...refused.map(({ file, code, reason }) => [path.relative(folder, file), code, reason]),
+];
 
 describe('pruning', () => {
   it('removes up to half of the pages of a folder, and with force more', async () => {
@@ -52,7 +70,10 @@ describe('pruning', () => {
     write('a/6.txt', 'a/7.txt');
     await index(['a']);
     remove('a/4.txt', 'a/6.txt');
-    expect(reasons(await index(['a', 'b'], { force: false }))).toEqual([0, ['a', 'PRUNE_REFUSED', expect.stringContaining('2 of the 3 pages')]]);
+    expect(reasons(await index(['a', 'b'], { force: false }))).toEqual([
+      0,
+      ['a', 'PRUNE_REFUSED', expect.stringContaining('2 of the 3 pages')],
+    ]);
     expect(kept()).toEqual(['a/4.txt', 'a/6.txt', 'a/7.txt', 'b/5.txt']);
     expect(await index(['a', 'b'], { force: true })).toEqual({ removed: 2, refused: [] });
     expect(kept()).toEqual(['a/7.txt', 'b/5.txt']);
@@ -64,7 +85,10 @@ describe('pruning', () => {
     remove('a/1.txt', 'mounted');
     for (const stand of ['missing', 'empty', 'lost+found'] as const) {
       if (stand !== 'missing') mkdirSync(at('mounted', stand === 'empty' ? '' : stand), { recursive: true });
-      expect(reasons(await index(['a', 'mounted'], { force: false }))).toEqual([0, ['mounted', 'PRUNE_REFUSED', expect.stringContaining('may not be mounted')]]);
+      expect(reasons(await index(['a', 'mounted'], { force: false }))).toEqual([
+        0,
+        ['mounted', 'PRUNE_REFUSED', expect.stringContaining('may not be mounted')],
+      ]);
     }
     expect(kept()).toHaveLength(3);
     remove('mounted');
@@ -87,9 +111,13 @@ describe('pruning', () => {
     remove('a/1.txt', 'a/closed/3.txt');
     const disk: FolderReader = {
       ...DISK,
-      names: (file) => (String(file).endsWith('closed') ? Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' })) : DISK.names(file)),
+      names: (file) =>
+        String(file).endsWith('closed') ? Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' })) : DISK.names(file),
     };
-    expect(reasons(await index(['a'], { disk, force: false }))).toEqual([0, ['a', 'PRUNE_REFUSED', expect.stringContaining('closed cannot be read')]]);
+    expect(reasons(await index(['a'], { disk, force: false }))).toEqual([
+      0,
+      ['a', 'PRUNE_REFUSED', expect.stringContaining('closed cannot be read')],
+    ]);
     expect(await index(['a'], { disk, force: true })).toMatchObject({ removed: 1 });
     expect(kept()).toEqual(['a/2.txt', 'a/closed/3.txt']);
   });

@@ -10,9 +10,15 @@ const samples = path.join(projectDir, 'data', 'pages');
 let room: TemporaryFolder;
 
 jest.setTimeout(180_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
-afterEach(() => { room.remove(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
+afterEach(() => {
+  room.remove();
+});
 
 const run = (...args: string[]) => runHere([...room.store, ...args]);
 const inCopy = (...args: string[]) => runHere(['--data', room.at('copy'), '--index', room.at('copy-index'), ...args]);
@@ -30,7 +36,9 @@ async function put(...articles: readonly object[]): Promise<void> {
 
 /** Every file below a folder. */
 function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)).filter((file) => statSync(file).isFile());
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile());
 }
 
 /** Names of the files that hold a text; looked through again when a running service renames one meanwhile. */
@@ -46,7 +54,11 @@ function filesWith(text: string, ...folders: readonly string[]): readonly string
 
 /** As it is, escaped as JSON does, in UTF-16, or packed. */
 function filesHolding(text: string, folders: readonly string[]): readonly string[] {
-  const needles = [Buffer.from(text), Buffer.from(text, 'utf16le'), Buffer.from([...text].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''))];
+  const needles = [
+    Buffer.from(text),
+    Buffer.from(text, 'utf16le'),
+    Buffer.from([...text].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')),
+  ];
   return folders.flatMap(filesIn).filter((file) => {
     const bytes = readFileSync(file);
     return needles.some((needle) => bytes.includes(needle) || unpacked(bytes).includes(needle));
@@ -66,15 +78,28 @@ describe('xunbao export and import', () => {
     await ok(run('index', samples));
     await put(
       { title: '无编号的一条', paragraphs: ['没有别的。'], extra: { b: 1, a: { z: [], y: null } } },
-      { paragraphs: ['次序倒着写。'], id: '编号/三?', title: '倒序', kind: 'letter', byline: { authors: ['甲'], reporters: [] }, rights: '某社' },
+      {
+        paragraphs: ['次序倒着写。'],
+        id: '编号/三?',
+        title: '倒序',
+        kind: 'letter',
+        byline: { authors: ['甲'], reporters: [] },
+        rights: '某社',
+      },
       { id: 'gone', title: '要停止公开的一条' },
     );
     await ok(run('withhold', 'gone', '--reason', '当事人请求'));
     const first = await ok(run('export'));
-    const lines = first.trimEnd().split('\n').map((line) => JSON.parse(line));
+    const lines = first
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     const ids = lines.map(({ id }) => id as string);
     expect(ids).toEqual([...ids].sort());
-    expect(lines.find(({ id }) => id === 'gone')).toMatchObject({ title: '要停止公开的一条', archive: { status: 'withheld', reason: '当事人请求' } });
+    expect(lines.find(({ id }) => id === 'gone')).toMatchObject({
+      title: '要停止公开的一条',
+      archive: { status: 'withheld', reason: '当事人请求' },
+    });
     expect(lines.find(({ archive }) => archive?.lines !== undefined)?.archive.pageId).toEqual(expect.any(String));
     writeFileSync(room.at('export.ndjson'), first);
     const summary = JSON.parse(await ok(inCopy('import', room.at('export.ndjson'), '--json')));
@@ -88,11 +113,31 @@ describe('xunbao export and import', () => {
   it('import takes any NDJSON of articles, names bad lines, and brings nothing back that was taken out here', async () => {
     await put({ id: 'a', title: '甲的旧题' }, { id: 'b', title: '乙' });
     await ok(run('withhold', 'a', '--reason', '核实中'));
-    writeFileSync(room.at('more.ndjson'), ['{"id":"a","title":"甲的新题"}', '{"id":"c","title":"丙","colour":"red"}', '{"id":"d"', '{"id":"e","archive":{}}', '{"id":"b","archive":{"status":"deleted"}}', ''].join('\n'));
+    writeFileSync(
+      room.at('more.ndjson'),
+      [
+        '{"id":"a","title":"甲的新题"}',
+        '{"id":"c","title":"丙","colour":"red"}',
+        '{"id":"d"',
+        '{"id":"e","archive":{}}',
+        '{"id":"b","archive":{"status":"deleted"}}',
+        '',
+      ].join('\n'),
+    );
     const { code, stdout } = await run('import', room.at('more.ndjson'), '--json');
     expect(code).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ added: 1, updated: 2, failed: [{ line: 3, code: 'JSON_INVALID' }, { line: 4, code: 'ARTICLE_INVALID' }] });
-    const lines = (await ok(run('export'))).trimEnd().split('\n').map((line) => JSON.parse(line));
+    expect(JSON.parse(stdout)).toMatchObject({
+      added: 1,
+      updated: 2,
+      failed: [
+        { line: 3, code: 'JSON_INVALID' },
+        { line: 4, code: 'ARTICLE_INVALID' },
+      ],
+    });
+    const lines = (await ok(run('export')))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(lines).toMatchObject([
       { id: 'a', title: '甲的新题', archive: { status: 'withheld', reason: '核实中' } },
       { id: 'b', archive: { status: 'deleted' } },
@@ -105,8 +150,14 @@ describe('xunbao withhold, restore and purge', () => {
   const secret = '青石渡口的灯塔看守人';
 
   it('take an article out at once and for good, bring it back, and leave no byte of it', async () => {
-    await put({ id: 'keep', title: '留下的一条', paragraphs: ['渡口照常开船。'] }, { id: 'x', title: `${secret}换了班`, paragraphs: [`新来的${secret}姓鹿。`] });
-    writeFileSync(room.at('03.txt'), `市声晚报 2031年2月3日 第3版\n\n${secret}退休\n\n本报讯　守了三十年灯塔的老人昨天退休。\n\n新桥通车\n\n本报讯　新桥昨天通车，行人可以过河，车辆要等到月底。\n`);
+    await put(
+      { id: 'keep', title: '留下的一条', paragraphs: ['渡口照常开船。'] },
+      { id: 'x', title: `${secret}换了班`, paragraphs: [`新来的${secret}姓鹿。`] },
+    );
+    writeFileSync(
+      room.at('03.txt'),
+      `市声晚报 2031年2月3日 第3版\n\n${secret}退休\n\n本报讯　守了三十年灯塔的老人昨天退休。\n\n新桥通车\n\n本报讯　新桥昨天通车，行人可以过河，车辆要等到月底。\n`,
+    );
     await ok(run('index', room.at('03.txt')));
     const total = async () => JSON.parse(await ok(run('search', `"${secret}"`, '--json'))).total as number;
     expect(await total()).toBe(2);
@@ -174,7 +225,11 @@ describe('xunbao verify and rebuild', () => {
     writeFileSync(log, bytes);
     const found = await run('verify', '--json');
     expect(found.code).toBe(1);
-    expect(JSON.parse(found.stdout).archive.problems[0]).toMatchObject({ file: 'articles.log', offset: expect.any(Number), lostIds: ['c'] });
+    expect(JSON.parse(found.stdout).archive.problems[0]).toMatchObject({
+      file: 'articles.log',
+      offset: expect.any(Number),
+      lostIds: ['c'],
+    });
     expect((await run('search', '甲')).stderr).toContain('ARCHIVE_CORRUPT');
     expect((await run('verify', '--repair')).stdout).toContain('lost: c');
     await ok(run('verify'));
@@ -186,7 +241,9 @@ describe('beside a running service', () => {
   const key = 'writer-key-1';
   let service: Service;
 
-  beforeEach(async () => { service = await startXunbao([...room.store, 'serve', '--samples'], { XUNBAO_WRITE_KEYS: key, XUNBAO_READ_KEYS: 'reader-key-1' }); });
+  beforeEach(async () => {
+    service = await startXunbao([...room.store, 'serve', '--samples'], { XUNBAO_WRITE_KEYS: key, XUNBAO_READ_KEYS: 'reader-key-1' });
+  });
   afterEach(async () => {
     delete process.env['XUNBAO_KEY'];
     await service.kill();

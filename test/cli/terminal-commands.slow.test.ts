@@ -16,12 +16,17 @@ describe('no command lets a text or a name through to the terminal', () => {
   const folder = room.at('in', name);
   const page = path.join(folder, '望渡晚报_2030-05-18_第1版.txt');
   const articles = path.join(folder, 'a.ndjson');
-  afterAll(() => { room.remove(); });
+  afterAll(() => {
+    room.remove();
+  });
 
   beforeAll(async () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(page, `水${HOSTILE}车又转\n\n本报讯 水车${HOSTILE}昨天转了起来，镇上的人都去看。\n`);
-    writeFileSync(articles, `${JSON.stringify({ id: 'x\u202e\u200by', title: `水车${UNSEEN}`, paragraphs: [`水车${UNSEEN}`], paper: `报${UNSEEN}`, section: UNSEEN })}\n{bad${HOSTILE}\n${JSON.stringify({ [HOSTILE]: 1 })}\n`);
+    writeFileSync(
+      articles,
+      `${JSON.stringify({ id: 'x\u202e\u200by', title: `水车${UNSEEN}`, paragraphs: [`水车${UNSEEN}`], paper: `报${UNSEEN}`, section: UNSEEN })}\n{bad${HOSTILE}\n${JSON.stringify({ [HOSTILE]: 1 })}\n`,
+    );
     writeFileSync(path.join(folder, `${HOSTILE}.txt`), Buffer.from([0, 1, 2, 0xff]));
     await runHere([...room.store, 'index', folder]);
   });
@@ -59,15 +64,23 @@ describe('no command lets a text or a name through to the terminal', () => {
   });
 
   it('and what is exported is lossless', async () => {
-    const lines = (await runHere([...room.store, 'export'])).stdout.trim().split('\n').map((line) => JSON.parse(line) as { id: string; title?: string });
+    const lines = (await runHere([...room.store, 'export'])).stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; title?: string });
     expect(lines.find(({ id }) => id === 'x\u202e\u200by')?.title).toBe(`水车${UNSEEN}`);
   });
 });
 
 it('nor does the log', () => {
   buildOnce();
-  const program = `import { createLogger } from './dist/cli/command-context.js'; createLogger({ logLevel: 'warn' }, { serving: true }).warn({ event: 'x', file: process.argv[1] }, 'm');`;
-  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program, '--', HOSTILE], { cwd: projectDir, encoding: 'utf8' });
+  const program =
+    `import { createLogger } from './dist/cli/command-context.js'; createLogger({ logLevel: 'warn' }, { serving: true }).warn({ ` +
+    `event: 'x', file: process.argv[1] }, 'm');`;
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program, '--', HOSTILE], {
+    cwd: projectDir,
+    encoding: 'utf8',
+  });
   expect(OBEYED.exec(stderr)).toBeNull();
   expect(JSON.parse(stderr)).toMatchObject({ event: 'x', file: HOSTILE });
 });

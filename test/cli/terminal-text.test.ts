@@ -5,7 +5,14 @@ import { HOSTILE, OBEYED } from './hostile-characters.js';
 
 describe('text for a terminal', () => {
   it('is marked where the ranges are', () => {
-    const marked = { text: '为职工小家建设', ranges: [[1, 3], [5, 7]] as const, html: '' };
+    const marked = {
+      text: '为职工小家建设',
+      ranges: [
+        [1, 3],
+        [5, 7],
+      ] as const,
+      html: '',
+    };
     expect(markText(marked, PLAIN_MARKS)).toBe('为【职工】小家【建设】');
     expect(markText(marked, ANSI_MARKS)).toBe('为\u001b[1;33m职工\u001b[0m小家\u001b[1;33m建设\u001b[0m');
   });
@@ -15,7 +22,9 @@ describe('text for a terminal', () => {
   });
 
   it('shows in an escape what would be obeyed or not be seen, and leaves the rest', () => {
-    expect(visible('甲\u001b[2J乙\u0007\u009b\u202e\u2028\u200b\u{e0041}\r丙\r\n丁\t戊️')).toBe('甲\\u001b[2J乙\\u0007\\u009b\\u202e\\u2028\\u200b\\udb40\\udc41\\u000d丙\r\n丁\t戊️');
+    expect(visible('甲\u001b[2J乙\u0007\u009b\u202e\u2028\u200b\u{e0041}\r丙\r\n丁\t戊️')).toBe(
+      '甲\\u001b[2J乙\\u0007\\u009b\\u202e\\u2028\\u200b\\udb40\\udc41\\u000d丙\r\n丁\t戊️',
+    );
     expect(oneLine('甲\n乙')).toBe('甲\\u000a乙');
   });
 

@@ -29,7 +29,13 @@ const steps = fc.array(fc.record({ changes, questions }), { minLength: 1, maxLen
 function comparable(answer: EngineAnswer, { sort, terms }: Pick<EngineQuery, 'sort' | 'terms'>): unknown {
   const { total, facets, statistics, partial } = answer;
   const ranked = rankPage(answer, terms, rankingWeights, { first: 0, limit: 100, reorder: sort === 'relevance', explain: false });
-  return { total, facets, statistics, partial, hits: ranked.map(({ document, standing, score }) => [document.id, standing, score, document.text, document.words.bytes.length]) };
+  return {
+    total,
+    facets,
+    statistics,
+    partial,
+    hits: ranked.map(({ document, standing, score }) => [document.id, standing, score, document.text, document.words.bytes.length]),
+  };
 }
 
 describeWithCluster('opensearch and packed', () => {
@@ -43,25 +49,46 @@ describeWithCluster('opensearch and packed', () => {
       createPackedEngine({ directory: path.join(directory, name), weights: rankingWeights }),
     ];
     let run = 0;
-    await fc.assert(fc.asyncProperty(steps, async (all) => {
-      const both = engines(`run${(run += 1)}`);
-      try {
-        await Promise.all(both.map((engine) => engine.open(VERSION)));
-        for (const [i, step] of all.entries()) {
-          await Promise.all(both.map((engine) => engine.apply(step.changes.flatMap((one: Article | string) => (typeof one === 'string' ? remove(one) : put(one))), i + 1)));
-          for (const question of step.questions) {
-            const clause = clauseOf(question.query);
-            const runs = clause.type === 'run' ? [clause.needle] : [];
-            const query = { filter: filterOf(question.filters), sort: question.sort, facets: FACETS, terms: queryTerms(clause, analyzer), standing: { whole: null, runs } };
-            const [onCluster, packed] = await Promise.all(both.map(async (engine) => [comparable(await ask(engine, clause, query), query), await engine.count([clause], query.filter)]));
-            expect(onCluster).toEqual(packed);
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const both = engines(`run${(run += 1)}`);
+        try {
+          await Promise.all(both.map((engine) => engine.open(VERSION)));
+          for (const [i, step] of all.entries()) {
+            await Promise.all(
+              both.map((engine) =>
+                engine.apply(
+                  step.changes.flatMap((one: Article | string) => (typeof one === 'string' ? remove(one) : put(one))),
+                  i + 1,
+                ),
+              ),
+            );
+            for (const question of step.questions) {
+              const clause = clauseOf(question.query);
+              const runs = clause.type === 'run' ? [clause.needle] : [];
+              const query = {
+                filter: filterOf(question.filters),
+                sort: question.sort,
+                facets: FACETS,
+                terms: queryTerms(clause, analyzer),
+                standing: { whole: null, runs },
+              };
+              const [onCluster, packed] = await Promise.all(
+                both.map(async (engine) => [
+                  comparable(await ask(engine, clause, query), query),
+                  await engine.count([clause], query.filter),
+                ]),
+              );
+              expect(onCluster).toEqual(packed);
+            }
           }
+        } finally {
+          await both[0]!.clear();
+          await Promise.all(both.map((engine) => engine.close()));
         }
-      } finally {
-        await both[0]!.clear();
-        await Promise.all(both.map((engine) => engine.close()));
-      }
-    }), { seed, numRuns: RUN_COUNT, endOnFailure: IS_SHORT });
+      }),
+      { seed, numRuns: RUN_COUNT, endOnFailure: IS_SHORT },
+    );
     await rm(directory, { recursive: true, force: true });
   }, 1_800_000);
 });

@@ -26,7 +26,11 @@ describeWith(existsSync(jars), 'no jars of OpenSearch; npm run opensearch:start'
   }, 60_000);
 
   it('one of three, killed while articles are loaded and searched: nothing acknowledged is lost, searches go on, it heals', async () => {
-    const engine = createOpenSearchEngine({ settings: { urls: clusterUrls(), prefix: 'lost', shardCount: 3, replicaCount: 1 }, index: 'lost-one', weights: rankingWeights });
+    const engine = createOpenSearchEngine({
+      settings: { urls: clusterUrls(), prefix: 'lost', shardCount: 3, replicaCount: 1 },
+      index: 'lost-one',
+      weights: rankingWeights,
+    });
     await engine.open(VERSION);
     const acknowledged: string[] = [];
     const searched = { answers: 0, partial: 0, faults: [] as string[] };
@@ -56,41 +60,73 @@ describeWith(existsSync(jars), 'no jars of OpenSearch; npm run opensearch:start'
   }, 300_000);
 
   it('a shard without a copy: what the others have is answered, and said to be a part', async () => {
-    const engine = createOpenSearchEngine({ settings: { urls: clusterUrls(), prefix: 'lost', shardCount: 3, replicaCount: 0 }, index: 'lost-part', weights: rankingWeights });
+    const engine = createOpenSearchEngine({
+      settings: { urls: clusterUrls(), prefix: 'lost', shardCount: 3, replicaCount: 0 },
+      index: 'lost-part',
+      weights: rankingWeights,
+    });
     await engine.open(VERSION);
     const ids = Array.from({ length: 60 }, (_, i) => `p${i}`);
     await engine.apply(put(...ids.map((id) => article(id, { title: '渡口' }))), 1);
     expect(await ask(engine, '渡口')).toMatchObject({ total: 60, partial: false });
     killNode(3);
-    const answer = await until(() => ask(engine, '渡口'), ({ partial }) => partial);
+    const answer = await until(
+      () => ask(engine, '渡口'),
+      ({ partial }) => partial,
+    );
     expect(answer.total).toBeGreaterThan(0);
     expect(answer.total).toBeLessThan(60);
     startNode(3);
     await waitForNodes(3);
-    expect(await until(() => ask(engine, '渡口'), ({ partial }) => !partial)).toMatchObject({ total: 60 });
+    expect(
+      await until(
+        () => ask(engine, '渡口'),
+        ({ partial }) => !partial,
+      ),
+    ).toMatchObject({ total: 60 });
     await engine.clear();
     await engine.close();
   }, 300_000);
 
   it('all of them, under a service: 503 and not ready, and back by itself with what was written meanwhile', async () => {
     const service = await openService({
-      XUNBAO_DATA: path.join(folder, 'archive'), XUNBAO_INDEX: path.join(folder, 'index'), XUNBAO_ENGINE: 'opensearch',
-      OPENSEARCH_URL: clusterUrls().join(','), OPENSEARCH_PREFIX: 'lost-service', OPENSEARCH_REPLICAS: '2',
+      XUNBAO_DATA: path.join(folder, 'archive'),
+      XUNBAO_INDEX: path.join(folder, 'index'),
+      XUNBAO_ENGINE: 'opensearch',
+      OPENSEARCH_URL: clusterUrls().join(','),
+      OPENSEARCH_PREFIX: 'lost-service',
+      OPENSEARCH_REPLICAS: '2',
     });
     const get = (where: string) => fetch(`${service.url}${where}`);
-    const total = async (text: string): Promise<number> => ((await (await get(`/api/v1/search?q=${encodeURIComponent(text)}`)).json()) as { total: number }).total;
-    const store = (id: string, title: string) => fetch(`${service.url}/api/v1/articles/${id}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title, paragraphs: ['正文。'] }) });
+    const total = async (text: string): Promise<number> =>
+      ((await (await get(`/api/v1/search?q=${encodeURIComponent(text)}`)).json()) as { total: number }).total;
+    const store = (id: string, title: string) =>
+      fetch(`${service.url}/api/v1/articles/${id}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ title, paragraphs: ['正文。'] }),
+      });
     expect((await store('before', '渡口')).status).toBeLessThan(300);
     expect(await total('渡口')).toBe(1);
     for (const node of [1, 2, 3]) killNode(node);
-    expect((await until(() => get('/readyz'), ({ status }) => status === 503)).status).toBe(503);
+    expect(
+      (
+        await until(
+          () => get('/readyz'),
+          ({ status }) => status === 503,
+        )
+      ).status,
+    ).toBe(503);
     const refused = await get(`/api/v1/search?q=${encodeURIComponent('渡口')}`);
     expect(refused.headers.get('retry-after')).not.toBeNull();
     expect(await refused.json()).toMatchObject({ status: 503, code: 'CLUSTER_UNAVAILABLE' });
     expect((await store('meanwhile', '麦田')).status).toBe(503);
     for (const node of [1, 2, 3]) startNode(node);
     await waitForNodes(3);
-    await until(() => get('/readyz'), ({ status }) => status === 200);
+    await until(
+      () => get('/readyz'),
+      ({ status }) => status === 200,
+    );
     expect([await total('渡口'), await total('麦田')]).toEqual([1, 1]);
     expect((await store('after', '灯塔')).status).toBeLessThan(300);
     expect(await total('灯塔')).toBe(1);
@@ -112,7 +148,11 @@ async function until<T>(work: () => Promise<T>, isWanted: (value: T) => boolean)
   }
 }
 
-async function searchUntil(engine: SearchEngine, searched: { answers: number; partial: number; faults: string[] }, isDone: () => boolean): Promise<void> {
+async function searchUntil(
+  engine: SearchEngine,
+  searched: { answers: number; partial: number; faults: string[] },
+  isDone: () => boolean,
+): Promise<void> {
   while (!isDone()) {
     try {
       const { partial } = await ask(engine, '渡口', { count: 10 });
@@ -126,5 +166,8 @@ async function searchUntil(engine: SearchEngine, searched: { answers: number; pa
 }
 
 async function waitForGreen(): Promise<void> {
-  await until(async () => ((await (await fetch(`${clusterUrls()[0]!}/_cluster/health`)).json()) as { status: string }).status, (status) => status === 'green');
+  await until(
+    async () => ((await (await fetch(`${clusterUrls()[0]!}/_cluster/health`)).json()) as { status: string }).status,
+    (status) => status === 'green',
+  );
 }

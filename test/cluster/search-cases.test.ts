@@ -12,7 +12,11 @@ describeWithCluster('through the searcher', () => {
   let count = 0;
   afterAll(() => cluster.close());
   const open = async (): Promise<Library> => {
-    const engine = createOpenSearchEngine({ settings: cluster.connection.settings, index: `${cluster.prefix}-${(count += 1)}`, weights: rankingWeights });
+    const engine = createOpenSearchEngine({
+      settings: cluster.connection.settings,
+      index: `${cluster.prefix}-${(count += 1)}`,
+      weights: rankingWeights,
+    });
     await engine.open('cases-1');
     return new Library(engine);
   };

@@ -26,14 +26,42 @@ describeWith(hasOpenssl, 'no openssl to make a certificate with', 'a connection 
 
   beforeAll(async () => {
     const keyFile = path.join(folder, 'key.pem');
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', keyFile, '-out', caFile, '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'], { stdio: 'ignore' });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '2',
+        '-keyout',
+        keyFile,
+        '-out',
+        caFile,
+        '-subj',
+        '/CN=localhost',
+        '-addext',
+        'subjectAltName=DNS:localhost',
+      ],
+      { stdio: 'ignore' },
+    );
     server = https.createServer({ key: readFileSync(keyFile), cert: readFileSync(caFile) }, (request, response) => {
       authorizations.push(request.headers.authorization);
       const isKnown = request.headers.authorization === `Basic ${Buffer.from('reader:a-secret-word').toString('base64')}`;
       response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' }).end('{}');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    settings = { urls: [`https://localhost:${(server.address() as AddressInfo).port}`], prefix: 'test', shardCount: 1, replicaCount: 0, username: 'reader', password: 'a-secret-word', caFile };
+    settings = {
+      urls: [`https://localhost:${(server.address() as AddressInfo).port}`],
+      prefix: 'test',
+      shardCount: 1,
+      replicaCount: 0,
+      username: 'reader',
+      password: 'a-secret-word',
+      caFile,
+    };
   });
   afterAll(async () => {
     server.closeAllConnections();

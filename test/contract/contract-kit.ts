@@ -32,26 +32,30 @@ export interface ContractSuite {
 
 /** Engines and folders of one test. */
 export class Workshop {
-  private readonly engines: SearchEngine[] = [];
-  private readonly folders: string[] = [];
+  readonly #engines: SearchEngine[] = [];
+  readonly #folders: string[] = [];
 
-  constructor(private readonly createEngine: CreateEngine) {}
+  readonly #createEngine: CreateEngine;
+
+  constructor(createEngine: CreateEngine) {
+    this.#createEngine = createEngine;
+  }
 
   create(directory: string): SearchEngine {
-    const engine = this.createEngine({ directory });
-    this.engines.push(engine);
+    const engine = this.#createEngine({ directory });
+    this.#engines.push(engine);
     return engine;
   }
 
   async folder(): Promise<string> {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-engine-'));
-    this.folders.push(folder);
+    this.#folders.push(folder);
     return folder;
   }
 
   async clean(): Promise<void> {
-    await Promise.all(this.engines.splice(0).map((engine) => engine.close()));
-    await Promise.all(this.folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+    await Promise.all(this.#engines.splice(0).map((engine) => engine.close()));
+    await Promise.all(this.#folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
   }
 }
 
@@ -60,7 +64,13 @@ type ArticleParts = Partial<Omit<Article, 'byline'>> & { readonly byline?: Parti
 /** An article of an invented paper; what is not said is empty. */
 export function article(id: string, { byline, ...parts }: ArticleParts = {}): Article {
   return {
-    id, title: '', kicker: [], subtitle: [], paragraphs: [], kind: 'news', ...parts,
+    id,
+    title: '',
+    kicker: [],
+    subtitle: [],
+    paragraphs: [],
+    kind: 'news',
+    ...parts,
     byline: { reporters: [], correspondents: [], photographers: [], ...byline },
   };
 }
@@ -79,10 +89,22 @@ export function clauseOf(text: string): Clause {
 }
 
 /** Asks with a query text or a clause, everything else plain. */
-export async function ask(engine: SearchEngine, query: string | Clause, parts: Partial<Omit<EngineQuery, 'clause'>> = {}): Promise<EngineAnswer> {
+export async function ask(
+  engine: SearchEngine,
+  query: string | Clause,
+  parts: Partial<Omit<EngineQuery, 'clause'>> = {},
+): Promise<EngineAnswer> {
   const clause = typeof query === 'string' ? clauseOf(query) : query;
   return engine.search({
-    clause, filter: {}, sort: 'relevance', standing: { whole: null, runs: [] }, terms: [], first: 0, count: 1000, facets: [], ...parts,
+    clause,
+    filter: {},
+    sort: 'relevance',
+    standing: { whole: null, runs: [] },
+    terms: [],
+    first: 0,
+    count: 1000,
+    facets: [],
+    ...parts,
   });
 }
 
@@ -109,8 +131,5 @@ export function filterOf({ from, to, ...named }: Filters): DocumentFilter {
 
 /** What puts documents first: `whole` as a phrase, and `runs`. */
 export function standing(whole: string | null, ...runs: readonly string[]): { whole: LiteralNeedle | null; runs: LiteralNeedle[] } {
-  return {
-    whole: whole === null ? null : literal(whole),
-    runs: runs.map(literal),
-  };
+  return { whole: whole === null ? null : literal(whole), runs: runs.map(literal) };
 }

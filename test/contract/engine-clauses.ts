@@ -3,10 +3,38 @@ import { type Clause, literal } from '../../src/query/clause.js';
 import { article, clauseOf, type ContractSuite, found, put } from './contract-kit.js';
 
 const ARTICLES = [
-  article('bridge', { title: '渡口新桥通车', kicker: ['便民工程'], byline: { reporters: ['闻一渡'] }, paragraphs: ['行人不再绕行，两岸居民前来观看。', '工程共花费3,500万元。'], date: '2031-05-04', pageNumber: '3', section: '要闻', paper: '望渡晚报' }),
-  article('wheat', { title: '麦田丰收', subtitle: ['合作社买回新机器'], byline: { photographers: ['田小满'] }, paragraphs: ['合作社用micro-400型收割机，3.6.3版程序。', '老人说：“3·15那天就定了”，消防员帮忙搬运。'], date: '2031-06-01', pageNumber: 'A06', section: '三农', paper: '禾川日报' }),
-  article('light', { title: '灯塔重修', paragraphs: ['消防员与三位老人合影。', '编号120345的灯塔建于1203年后的2014，2015两年。', '軟體與網路'], date: '2030-12-31', pageNumber: '01', paper: '望渡晚報' }),
-  article('bare', { title: '张光明', banner: '我们的节日', paragraphs: ['张小明和张大大明是两个人，C++是语言，96%是数。', '坐标12,50与7.5'] }),
+  article('bridge', {
+    title: '渡口新桥通车',
+    kicker: ['便民工程'],
+    byline: { reporters: ['闻一渡'] },
+    paragraphs: ['行人不再绕行，两岸居民前来观看。', '工程共花费3,500万元。'],
+    date: '2031-05-04',
+    pageNumber: '3',
+    section: '要闻',
+    paper: '望渡晚报',
+  }),
+  article('wheat', {
+    title: '麦田丰收',
+    subtitle: ['合作社买回新机器'],
+    byline: { photographers: ['田小满'] },
+    paragraphs: ['合作社用micro-400型收割机，3.6.3版程序。', '老人说：“3·15那天就定了”，消防员帮忙搬运。'],
+    date: '2031-06-01',
+    pageNumber: 'A06',
+    section: '三农',
+    paper: '禾川日报',
+  }),
+  article('light', {
+    title: '灯塔重修',
+    paragraphs: ['消防员与三位老人合影。', '编号120345的灯塔建于1203年后的2014，2015两年。', '軟體與網路'],
+    date: '2030-12-31',
+    pageNumber: '01',
+    paper: '望渡晚報',
+  }),
+  article('bare', {
+    title: '张光明',
+    banner: '我们的节日',
+    paragraphs: ['张小明和张大大明是两个人，C++是语言，96%是数。', '坐标12,50与7.5'],
+  }),
 ];
 
 /** Query, and the ids it finds. */
@@ -91,7 +119,10 @@ export function describeClauses({ test, open }: ContractSuite): void {
   test('at least a share of the weight: the units that hold count together', async () => {
     const engine = await open();
     await engine.apply(put(...ARTICLES), 4);
-    const unit = (text: string, weight: number): { clause: Clause; weight: number } => ({ clause: { type: 'run', needle: literal(text), words: [] }, weight });
+    const unit = (text: string, weight: number): { clause: Clause; weight: number } => ({
+      clause: { type: 'run', needle: literal(text), words: [] },
+      weight,
+    });
     const units = [unit('消防员', 2), unit('灯塔', 3), unit('麦田', 4), unit('鲸', 1)];
     expect(await found(engine, { type: 'atLeast', units, share: 0.5 })).toEqual(['light', 'wheat']);
     expect(await found(engine, { type: 'atLeast', units, share: 0.6 })).toEqual(['wheat']);

@@ -25,8 +25,8 @@ const TEST_TIMEOUT_MS = LONG ? 1_800_000 : 30_000;
 const CLEAN_TIMEOUT_MS = 120_000;
 
 const PARTS: Readonly<Record<string, (suite: ContractSuite) => void>> = {
-  'writes': describeWrites,
-  'clauses': describeClauses,
+  writes: describeWrites,
+  clauses: describeClauses,
   'filters and facets': describeFilters,
   'order, paging and generations': describeOrder,
   'the saved index': describeStorage,

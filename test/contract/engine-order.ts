@@ -13,9 +13,12 @@ const DATED = [
 ];
 
 /** 40 documents, every third undated, many of one day. */
-const MANY = Array.from({ length: 40 }, (_, i) => article(`m${(i * 7) % 40}`, {
-  title: `渡口${'桥'.repeat(i % 4)}`, ...(i % 3 !== 0 && { date: `2031-05-${String(1 + (i % 5)).padStart(2, '0')}` }),
-}));
+const MANY = Array.from({ length: 40 }, (_, i) =>
+  article(`m${(i * 7) % 40}`, {
+    title: `渡口${'桥'.repeat(i % 4)}`,
+    ...(i % 3 !== 0 && { date: `2031-05-${String(1 + (i % 5)).padStart(2, '0')}` }),
+  }),
+);
 
 function keyOf(answer: EngineAnswer): DateKey {
   const { document } = answer.hits.at(-1)!;
@@ -23,7 +26,12 @@ function keyOf(answer: EngineAnswer): DateKey {
 }
 
 /** Every id of a query by `after`, page by page; `between` runs after each page. */
-async function walk(engine: SearchEngine, parts: Partial<EngineQuery>, size: number, between: () => Promise<void> = () => Promise.resolve()): Promise<string[]> {
+async function walk(
+  engine: SearchEngine,
+  parts: Partial<EngineQuery>,
+  size: number,
+  between: () => Promise<void> = () => Promise.resolve(),
+): Promise<string[]> {
   const ids: string[] = [];
   for (let after: DateKey | undefined; ;) {
     const page = await ask(engine, '渡口', { ...parts, count: size, ...(after !== undefined && { after }) });
@@ -45,14 +53,22 @@ export function describeOrder({ test, open }: ContractSuite): void {
 
   test('by relevance: the whole query first, then more standing runs', async () => {
     const engine = await open();
-    await engine.apply(put(
-      article('neither', { title: '桥', date: '2031-01-01' }),
-      article('one', { title: '渡口', paragraphs: ['桥'] }),
-      article('two', { title: '闸门', paragraphs: ['渡口桥'] }),
-      article('whole', { title: '渡口闸门桥', date: '1949-10-01' }),
-    ), 4);
+    await engine.apply(
+      put(
+        article('neither', { title: '桥', date: '2031-01-01' }),
+        article('one', { title: '渡口', paragraphs: ['桥'] }),
+        article('two', { title: '闸门', paragraphs: ['渡口桥'] }),
+        article('whole', { title: '渡口闸门桥', date: '1949-10-01' }),
+      ),
+      4,
+    );
     const answer = await ask(engine, '桥', { standing: standing('渡口闸门', '渡口', '闸门') });
-    expect(answer.hits.map((hit) => [hit.document.id, hit.standing])).toEqual([['whole', 5], ['two', 2], ['one', 1], ['neither', 0]]);
+    expect(answer.hits.map((hit) => [hit.document.id, hit.standing])).toEqual([
+      ['whole', 5],
+      ['two', 2],
+      ['one', 1],
+      ['neither', 0],
+    ]);
   });
 
   test('by relevance with nothing to tell apart: newest first, then id', async () => {
@@ -100,7 +116,13 @@ export function describeOrder({ test, open }: ContractSuite): void {
       const ids = await walk(engine, { sort }, 10, async () => {
         written += 1;
         // What was shown goes away, and something comes in front: neither moves what follows.
-        await engine.apply([...remove(...gone), ...put(article(`front${written}`, { title: '渡口', date: sort === 'newest' ? '2039-01-01' : '1901-01-01' }))], 40 + written);
+        await engine.apply(
+          [
+            ...remove(...gone),
+            ...put(article(`front${written}`, { title: '渡口', date: sort === 'newest' ? '2039-01-01' : '1901-01-01' })),
+          ],
+          40 + written,
+        );
       });
       expect(ids).toEqual(whole);
     });
@@ -110,7 +132,12 @@ export function describeOrder({ test, open }: ContractSuite): void {
     const engine = await open();
     await engine.apply(put(...DATED), 7);
     await engine.apply(remove('a'), 8);
-    expect(idsOf(await ask(engine, '渡口', { sort: 'newest', after: { date: '2031-05-04', id: 'a' } }))).toEqual(['b', 'old', 'none-1', 'none-2']);
+    expect(idsOf(await ask(engine, '渡口', { sort: 'newest', after: { date: '2031-05-04', id: 'a' } }))).toEqual([
+      'b',
+      'old',
+      'none-1',
+      'none-2',
+    ]);
     expect(idsOf(await ask(engine, '渡口', { sort: 'oldest', after: { date: null, id: 'none-1' } }))).toEqual(['none-2']);
   });
 

@@ -19,11 +19,17 @@ interface Question {
 
 const changes = fc.array(fc.oneof({ weight: 4, arbitrary: articles }, { weight: 1, arbitrary: ids }), { maxLength: 8 });
 const questions: fc.Arbitrary<Question> = fc.record({ query: queries, filters, sort: sorts, facet: facets });
-const rounds = fc.array(fc.record({ changes, questions: fc.array(questions, { minLength: 4, maxLength: 8 }) }), { minLength: 1, maxLength: 4 });
+const rounds = fc.array(fc.record({ changes, questions: fc.array(questions, { minLength: 4, maxLength: 8 }) }), {
+  minLength: 1,
+  maxLength: 4,
+});
 
 /** Puts and removes in both; what the engine calls searchable is what the model holds. */
 async function change(engine: SearchEngine, model: PlainModel, batch: readonly (Article | string)[], sequence: number): Promise<void> {
-  await engine.apply(batch.flatMap((one) => (typeof one === 'string' ? remove(one) : put(one))), sequence);
+  await engine.apply(
+    batch.flatMap((one) => (typeof one === 'string' ? remove(one) : put(one))),
+    sequence,
+  );
   for (const one of batch) {
     if (typeof one === 'string') model.remove(one);
     else model.put(one);
@@ -34,11 +40,18 @@ async function change(engine: SearchEngine, model: PlainModel, batch: readonly (
 async function compare(engine: SearchEngine, model: PlainModel, question: Question): Promise<number> {
   const clause = clauseOf(question.query);
   const runs = runsOf(clause);
-  const answer = await ask(engine, clause, { filter: filterOf(question.filters), sort: question.sort, facets: [question.facet], standing: { whole: null, runs } });
+  const answer = await ask(engine, clause, {
+    filter: filterOf(question.filters),
+    sort: question.sort,
+    facets: [question.facet],
+    standing: { whole: null, runs },
+  });
   const wanted = model.ids(clause, question.filters);
   expect({ total: answer.total, ids: idsOf(answer).sort() }).toEqual({ total: wanted.length, ids: wanted });
   if (question.sort === 'relevance') {
-    const standing = answer.hits.map(({ document }) => runs.filter((needle) => model.tier({ type: 'exact', needle }, document.id) === 'exact').length);
+    const standing = answer.hits.map(
+      ({ document }) => runs.filter((needle) => model.tier({ type: 'exact', needle }, document.id) === 'exact').length,
+    );
     expect(answer.hits.map((hit) => hit.standing)).toEqual(standing);
     expect(standing).toEqual([...standing].sort((a, b) => b - a));
   } else {
@@ -59,53 +72,66 @@ function runsOf(clause: Clause): LiteralNeedle[] {
 }
 
 export function describeRandomArchives({ test, open, create, folder, runs }: ContractSuite): void {
-  test('ids, total, order by date and facets are the model\'s, after any writes', async () => {
+  test("ids, total, order by date and facets are the model's, after any writes", async () => {
     let [asked, hits] = [0, 0];
-    await fc.assert(fc.asyncProperty(rounds, async (all) => {
-      const engine = await open();
-      const model = new PlainModel(analyzer);
-      for (const [i, round] of all.entries()) {
-        await change(engine, model, round.changes, i + 1);
-        for (const question of round.questions) {
-          asked += 1;
-          if ((await compare(engine, model, question)) > 0) hits += 1;
+    await fc.assert(
+      fc.asyncProperty(rounds, async (all) => {
+        const engine = await open();
+        const model = new PlainModel(analyzer);
+        for (const [i, round] of all.entries()) {
+          await change(engine, model, round.changes, i + 1);
+          for (const question of round.questions) {
+            asked += 1;
+            if ((await compare(engine, model, question)) > 0) hits += 1;
+          }
         }
-      }
-      // Many engines one after the other: what each holds on a cluster is given back.
-      await engine.close();
-    }), { seed, numRuns: runs(150) });
+        // Many engines one after the other: what each holds on a cluster is given back.
+        await engine.close();
+      }),
+      { seed, numRuns: runs(150) },
+    );
     // Questions that find nothing would prove little. A few archives, as on a cluster, may have a share well off that of many.
     expect(hits / asked).toBeGreaterThan(Math.max(0, 0.12 - 1.2 / Math.sqrt(asked)));
   });
 
-  test('loosened clauses are the model\'s', async () => {
+  test("loosened clauses are the model's", async () => {
     const unit = fc.record({ query: queries, weight: fc.constantFrom(0.1, 0.5, 1, 2, 3.7) });
     const loose = fc.record({ units: fc.array(unit, { minLength: 2, maxLength: 5 }), share: fc.constantFrom(0.3, 0.5, 1) });
-    await fc.assert(fc.asyncProperty(changes, fc.array(loose, { minLength: 3, maxLength: 6 }), async (batch, clauses) => {
-      const engine = await open();
-      const model = new PlainModel(analyzer);
-      await change(engine, model, batch, 1);
-      for (const { units, share } of clauses) {
-        const clause: Clause = { type: 'atLeast', share, units: units.map(({ query, weight }) => ({ clause: clauseOf(query), weight })) };
-        const answer = await ask(engine, clause);
-        expect(idsOf(answer).sort()).toEqual(model.ids(clause));
-      }
-      await engine.close();
-    }), { seed, numRuns: runs(100) });
+    await fc.assert(
+      fc.asyncProperty(changes, fc.array(loose, { minLength: 3, maxLength: 6 }), async (batch, clauses) => {
+        const engine = await open();
+        const model = new PlainModel(analyzer);
+        await change(engine, model, batch, 1);
+        for (const { units, share } of clauses) {
+          const clause: Clause = { type: 'atLeast', share, units: units.map(({ query, weight }) => ({ clause: clauseOf(query), weight })) };
+          const answer = await ask(engine, clause);
+          expect(idsOf(answer).sort()).toEqual(model.ids(clause));
+        }
+        await engine.close();
+      }),
+      { seed, numRuns: runs(100) },
+    );
   });
 
-  test('an index saved and loaded between writes is the model\'s too', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(changes, { minLength: 2, maxLength: 4 }), fc.array(questions, { minLength: 3, maxLength: 6 }), async (batches, asked) => {
-      const directory = await folder();
-      const model = new PlainModel(analyzer);
-      for (const [i, batch] of batches.entries()) {
-        const engine = create(directory);
-        expect(await engine.open(VERSION)).toEqual(i === 0 ? { sequence: 0, reason: 'none' } : { sequence: i, reason: 'loaded' });
-        await change(engine, model, batch, i + 1);
-        await engine.save();
-        for (const question of asked) await compare(engine, model, question);
-        await engine.close();
-      }
-    }), { seed, numRuns: runs(30) });
+  test("an index saved and loaded between writes is the model's too", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(changes, { minLength: 2, maxLength: 4 }),
+        fc.array(questions, { minLength: 3, maxLength: 6 }),
+        async (batches, asked) => {
+          const directory = await folder();
+          const model = new PlainModel(analyzer);
+          for (const [i, batch] of batches.entries()) {
+            const engine = create(directory);
+            expect(await engine.open(VERSION)).toEqual(i === 0 ? { sequence: 0, reason: 'none' } : { sequence: i, reason: 'loaded' });
+            await change(engine, model, batch, i + 1);
+            await engine.save();
+            for (const question of asked) await compare(engine, model, question);
+            await engine.close();
+          }
+        },
+      ),
+      { seed, numRuns: runs(30) },
+    );
   });
 }

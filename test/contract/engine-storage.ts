@@ -7,7 +7,13 @@ import { seed } from '../support/shared.js';
 import { article, ask, type ContractSuite, found, idsOf, put, remove, VERSION } from './contract-kit.js';
 
 const ARTICLES = [
-  article('a', { title: '渡口新桥通车', date: '2031-05-04', paper: '望渡晚报', byline: { reporters: ['闻一渡'] }, paragraphs: ['3·15那天，𠮷野家的老人从渡口走过。', '第二段'] }),
+  article('a', {
+    title: '渡口新桥通车',
+    date: '2031-05-04',
+    paper: '望渡晚报',
+    byline: { reporters: ['闻一渡'] },
+    paragraphs: ['3·15那天，𠮷野家的老人从渡口走过。', '第二段'],
+  }),
   article('b', { title: '麦田', pageNumber: '03', section: '三农', paragraphs: ['渡口的麦田 micro-400'] }),
   article('c"\\', { title: '渡口', kind: 'letter', paragraphs: ['行分隔\u2028符'] }),
   article('d', { title: '渡口' }),
@@ -21,7 +27,13 @@ const QUERIES = ['渡口', '"15"', '𠮷', '标题:渡口', '-渡口', 'micro*',
 async function answers(engine: SearchEngine): Promise<unknown[]> {
   const all: unknown[] = [engine.documentCount];
   for (const query of QUERIES) {
-    const answer = await ask(engine, query, { terms: [{ text: '渡口', type: 'word' }, { text: '麦田', type: 'pair' }], facets: ['paper', 'section', 'reporter', 'kind'] });
+    const answer = await ask(engine, query, {
+      terms: [
+        { text: '渡口', type: 'word' },
+        { text: '麦田', type: 'pair' },
+      ],
+      facets: ['paper', 'section', 'reporter', 'kind'],
+    });
     all.push(query, answer.total, idsOf(answer), answer.statistics, answer.facets);
   }
   return all;
@@ -148,18 +160,21 @@ export function describeStorage({ test, create, folder }: ContractSuite): void {
     const files = await filesUnder(directory);
     expect(files.length).toBeGreaterThan(0);
     const places = fc.tuple(fc.nat(files.length - 1), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(7));
-    await fc.assert(fc.asyncProperty(places, async ([which, share, bit]) => {
-      const file = files[which]!;
-      const bytes = await readFile(file);
-      const flipped = Buffer.from(bytes);
-      flipped[Math.floor(share * bytes.length)]! ^= 1 << bit;
-      await writeFile(file, flipped);
-      try {
-        await reopen(directory, wanted);
-      } finally {
-        await writeFile(file, bytes);
-      }
-    }), { seed, numRuns: FLIP_COUNT });
+    await fc.assert(
+      fc.asyncProperty(places, async ([which, share, bit]) => {
+        const file = files[which]!;
+        const bytes = await readFile(file);
+        const flipped = Buffer.from(bytes);
+        flipped[Math.floor(share * bytes.length)]! ^= 1 << bit;
+        await writeFile(file, flipped);
+        try {
+          await reopen(directory, wanted);
+        } finally {
+          await writeFile(file, bytes);
+        }
+      }),
+      { seed, numRuns: FLIP_COUNT },
+    );
   });
 
   test('bytes appended to a file are refused or change nothing', async () => {

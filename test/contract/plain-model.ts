@@ -31,38 +31,44 @@ interface PlainArticle {
 type Scope = readonly PlainText[] | 'page';
 
 export class PlainModel {
-  private readonly articles = new Map<string, PlainArticle>();
+  readonly #articles = new Map<string, PlainArticle>();
 
-  constructor(private readonly analyzer: Analyzer) {}
+  readonly #analyzer: Analyzer;
+
+  constructor(analyzer: Analyzer) {
+    this.#analyzer = analyzer;
+  }
 
   put(article: Article): void {
-    this.articles.set(article.id, this.plain(article));
+    this.#articles.set(article.id, this.#plain(article));
   }
 
   remove(id: string): void {
-    this.articles.delete(id);
+    this.#articles.delete(id);
   }
 
   get size(): number {
-    return this.articles.size;
+    return this.#articles.size;
   }
 
   /** How the article `id` matches. */
   tier(clause: Clause, id: string): PlainTier {
-    const article = this.articles.get(id);
+    const article = this.#articles.get(id);
     if (article === undefined) return null;
-    const rank = this.match(clause, article, article.searched);
+    const rank = this.#match(clause, article, article.searched);
     return rank === null ? null : (RANKS[rank] as PlainTier);
   }
 
   /** Ids of all that match, sorted by id. Their number is `total`. */
   ids(clause: Clause, filters: Filters = {}): string[] {
-    return this.matching(clause, filters).map((a) => a.article.id).sort(byText);
+    return this.#matching(clause, filters)
+      .map((a) => a.article.id)
+      .sort(byText);
   }
 
   /** Ids in the order of a sort by date: newest or oldest first, ties by id, no date last. */
   byDate(clause: Clause, filters: Filters, sort: Exclude<Sort, 'relevance'>): string[] {
-    const found = this.matching(clause, filters).map((a) => a.article);
+    const found = this.#matching(clause, filters).map((a) => a.article);
     const dated = found.filter((a) => a.date !== undefined);
     const undated = found.filter((a) => a.date === undefined);
     dated.sort((a, b) => byText(a.id, b.id));
@@ -77,7 +83,7 @@ export class PlainModel {
     const own = name === 'year' || name === 'month' || name === 'day' ? ['from', 'to'] : [name];
     for (const filter of own) Reflect.deleteProperty(others, filter);
     const counts = new Map<string, number>();
-    for (const { article } of this.matching(clause, others)) {
+    for (const { article } of this.#matching(clause, others)) {
       for (const value of new Set(this.values(article, name))) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     return counts;
@@ -86,7 +92,7 @@ export class PlainModel {
   /** The values by which an article is filtered and counted, folded. */
   values(article: Article, name: FacetName): string[] {
     const { date, paper, section, pageNumber } = article;
-    const folded = (value: string | undefined): string[] => (value === undefined ? [] : [this.analyzer.fold(value).text]);
+    const folded = (value: string | undefined): string[] => (value === undefined ? [] : [this.#analyzer.fold(value).text]);
     switch (name) {
       case 'year':
         return date === undefined ? [] : [date.slice(0, 4)];
@@ -107,20 +113,20 @@ export class PlainModel {
     }
   }
 
-  private matching(clause: Clause, filters: Filters): PlainArticle[] {
-    return [...this.articles.values()].filter((a) => this.passes(a.article, filters) && this.match(clause, a, a.searched) !== null);
+  #matching(clause: Clause, filters: Filters): PlainArticle[] {
+    return [...this.#articles.values()].filter((a) => this.#passes(a.article, filters) && this.#match(clause, a, a.searched) !== null);
   }
 
-  private passes(article: Article, filters: Filters): boolean {
+  #passes(article: Article, filters: Filters): boolean {
     for (const name of ['paper', 'section', 'pageNumber', 'reporter', 'kind'] as const) {
-      const wanted = filters[name]?.map((value) => this.analyzer.fold(value).text).map(name === 'pageNumber' ? pageValue : same);
+      const wanted = filters[name]?.map((value) => this.#analyzer.fold(value).text).map(name === 'pageNumber' ? pageValue : same);
       if (wanted !== undefined && !this.values(article, name).some((value) => wanted.includes(value))) return false;
     }
     return isInDates(article.date, filters.from, filters.to);
   }
 
-  private plain(article: Article): PlainArticle {
-    const texts = (printed: readonly string[]): PlainText[] => printed.map((text) => this.text(text));
+  #plain(article: Article): PlainArticle {
+    const texts = (printed: readonly string[]): PlainText[] => printed.map((text) => this.#text(text));
     const title = texts([article.title]);
     const people = texts(peopleOf(article));
     const heads = texts([...article.kicker, ...article.subtitle, ...(article.banner === undefined ? [] : [article.banner])]);
@@ -136,8 +142,8 @@ export class PlainModel {
     };
   }
 
-  private text(printed: string): PlainText {
-    const folded = this.analyzer.fold(printed);
+  #text(printed: string): PlainText {
+    const folded = this.#analyzer.fold(printed);
     const characters = Array.from(folded.text);
     const gapBefore: boolean[] = [];
     const ascii: boolean[] = [];
@@ -155,41 +161,41 @@ export class PlainModel {
   }
 
   /** Index into RANKS, or null. */
-  private match(clause: Clause, article: PlainArticle, scope: Scope): number | null {
+  #match(clause: Clause, article: PlainArticle, scope: Scope): number | null {
     switch (clause.type) {
       case 'all':
         return 0;
       case 'none':
         return null;
       case 'and': {
-        const ranks = clause.clauses.map((c) => this.match(c, article, scope));
+        const ranks = clause.clauses.map((c) => this.#match(c, article, scope));
         return ranks.includes(null) ? null : Math.max(...(ranks as number[]));
       }
       case 'or': {
-        const ranks = clause.clauses.map((c) => this.match(c, article, scope)).filter((rank) => rank !== null);
+        const ranks = clause.clauses.map((c) => this.#match(c, article, scope)).filter((rank) => rank !== null);
         return ranks.length === 0 ? null : Math.min(...ranks);
       }
       case 'not':
-        return this.match(clause.clause, article, scope) === null ? 0 : null;
+        return this.#match(clause.clause, article, scope) === null ? 0 : null;
       case 'field':
-        return this.match(clause.clause, article, clause.field === 'page' ? 'page' : article.fields[clause.field]);
+        return this.#match(clause.clause, article, clause.field === 'page' ? 'page' : article.fields[clause.field]);
       case 'date':
         return isInDates(article.article.date, clause.from, clause.to) ? 0 : null;
       case 'atLeast':
-        return this.matchAtLeast(clause, article, scope);
+        return this.#matchAtLeast(clause, article, scope);
       case 'exact':
       case 'run':
-        return scope === 'page' ? this.isPage(clause, article.article) : matchText(clause, scope, article.article.date);
+        return scope === 'page' ? this.#isPage(clause, article.article) : matchText(clause, scope, article.article.date);
     }
   }
 
-  private matchAtLeast({ units, share }: Extract<Clause, { type: 'atLeast' }>, article: PlainArticle, scope: Scope): number | null {
+  #matchAtLeast({ units, share }: Extract<Clause, { type: 'atLeast' }>, article: PlainArticle, scope: Scope): number | null {
     const weight = (some: typeof units): number => some.reduce((sum, unit) => sum + unit.weight, 0);
-    const held = units.filter((unit) => this.match(unit.clause, article, scope) !== null);
+    const held = units.filter((unit) => this.#match(unit.clause, article, scope) !== null);
     return held.length > 0 && weight(held) + 1e-9 >= share * weight(units) ? RANKS.indexOf('loosened') : null;
   }
 
-  private isPage({ needle }: TextClause, article: Article): number | null {
+  #isPage({ needle }: TextClause, article: Article): number | null {
     if (needle.type !== 'literal') return null;
     return this.values(article, 'pageNumber').includes(pageValue(needle.text)) ? 0 : null;
   }
@@ -303,7 +309,12 @@ function goesOnFormally({ characters }: PlainText, left: number, inner: 'left' |
   const [one, two] = [characters[left], characters[left + 1]];
   const [inside, outside] = inner === 'left' ? [one, two] : [two, one];
   if (isFormal(inside)) return isFormal(outside) || isNumeral(outside);
-  return inner === 'left' && ['万', '亿', '零', '〇'].includes(inside ?? '') && isFormal(outside) && ['拾', '佰', '仟'].includes(characters[left + 2] ?? '');
+  return (
+    inner === 'left' &&
+    ['万', '亿', '零', '〇'].includes(inside ?? '') &&
+    isFormal(outside) &&
+    ['拾', '佰', '仟'].includes(characters[left + 2] ?? '')
+  );
 }
 
 /** Two numerals side by side are one, but for digits with something between them that was dropped; 点 joins two of them. */

@@ -53,7 +53,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const put = async (id: string): Promise<void> => follower.upTo(await archive.commit([{ type: 'article', article: inventedArticle(id), source: 'api' }]));
+const put = async (id: string): Promise<void> =>
+  follower.upTo(await archive.commit([{ type: 'article', article: inventedArticle(id), source: 'api' }]));
 
 it('acknowledges a write when the copy has it, many at a time', async () => {
   await Promise.all(Array.from({ length: 200 }, (_, i) => put(`a${i}`)));

@@ -24,11 +24,21 @@ export async function writeNoting(url: string, name: string, progress: Progress,
   const api = `${url}/api/v1`;
   const live: string[] = [];
   const send = async (method: string, path: string, expected: readonly number[], type?: string, body?: string): Promise<void> => {
-    const { status } = await fetch(`${api}${path}`, { method, ...(type !== undefined && { headers: { 'content-type': type } }), ...(body !== undefined && { body }) });
+    const { status } = await fetch(`${api}${path}`, {
+      method,
+      ...(type !== undefined && { headers: { 'content-type': type } }),
+      ...(body !== undefined && { body }),
+    });
     if (!expected.includes(status)) throw new Error(`${method} ${path} was answered ${status}`);
   };
   const put = async (tag: string, version: number): Promise<void> => {
-    await send('PUT', `/articles/${tag}`, [200, 201], 'application/json', JSON.stringify({ title: titleOf(tag, version), paragraphs: [`${textOf(tag, version)}。`] }));
+    await send(
+      'PUT',
+      `/articles/${tag}`,
+      [200, 201],
+      'application/json',
+      JSON.stringify({ title: titleOf(tag, version), paragraphs: [`${textOf(tag, version)}。`] }),
+    );
     progress.set(tag, version);
   };
   const page = async (tag: string, version: number): Promise<void> => {
@@ -49,7 +59,12 @@ export async function writeNoting(url: string, name: string, progress: Progress,
   }
 }
 
-async function takeOut(tag: string, n: number, send: (method: string, path: string, expected: readonly number[], type?: string, body?: string) => Promise<void>, progress: Progress): Promise<void> {
+async function takeOut(
+  tag: string,
+  n: number,
+  send: (method: string, path: string, expected: readonly number[], type?: string, body?: string) => Promise<void>,
+  progress: Progress,
+): Promise<void> {
   if (n % 20 < 10) await send('DELETE', `/articles/${tag}`, [204]);
   else await send('POST', '/maintenance/withhold', [204], 'application/json', JSON.stringify({ id: tag, reason: '勘误' }));
   progress.set(tag, TAKEN_OUT);
@@ -63,5 +78,7 @@ export async function lacking(folder: string, promised: ReadonlyMap<string, numb
     const [, tag, version] = /编号(\w+)之(\d+)号/.exec(article?.title ?? '') ?? [];
     if (status === 'live' && tag !== undefined) found.set(tag, Math.max(found.get(tag) ?? 0, Number(version)));
   }
-  return [...promised].filter(([tag, version]) => (found.get(tag) ?? -1) < version).map(([tag, version]) => `${tag}: ${version}, found ${found.get(tag)}`);
+  return [...promised]
+    .filter(([tag, version]) => (found.get(tag) ?? -1) < version)
+    .map(([tag, version]) => `${tag}: ${version}, found ${found.get(tag)}`);
 }

@@ -17,7 +17,9 @@ const COPIES = LONG ? 100 : 4;
 const COMPACTION_MS = LONG ? 1_000 : 100;
 
 jest.setTimeout(LONG ? 1_800_000 : 120_000);
-beforeAll(() => { buildOnce(); }, 120_000);
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
 
 let room: TemporaryFolder;
 let service: OpenService;
@@ -37,7 +39,10 @@ beforeEach(async () => {
       else await service.app.archive.compact();
     }
   };
-  work = Promise.all([compacting(), ...Array.from({ length: WRITERS }, (_, writer) => writeNoting(service.url, `w${writer}`, progress, over.signal))]);
+  work = Promise.all([
+    compacting(),
+    ...Array.from({ length: WRITERS }, (_, writer) => writeNoting(service.url, `w${writer}`, progress, over.signal)),
+  ]);
   work.catch(() => undefined);
   while (progress.size < 60) await Promise.race([delay(10), work]);
 });
@@ -52,13 +57,30 @@ it(`xunbao backup is whole, ${COPIES} times, in new folders and over earlier one
   for (let copy = 0; copy < COPIES; copy += 1) {
     const folder = copy % 2 === 0 ? `backup${copy}` : 'kept';
     const promised = new Map(progress);
-    const { code, stdout, stderr } = await xunbao(['--data', room.at('archive'), '--index', room.at('index'), 'backup', room.at(folder), '--json']);
+    const { code, stdout, stderr } = await xunbao([
+      '--data',
+      room.at('archive'),
+      '--index',
+      room.at('index'),
+      'backup',
+      room.at(folder),
+      '--json',
+    ]);
     expect({ copy, code, stderr }).toMatchObject({ copy, code: 0 });
     const report = JSON.parse(stdout) as { readonly sequence: number; readonly fileCount: number; readonly copiedFileCount: number };
     expect({ copy, lacking: await lacking(room.at(folder), promised) }).toEqual({ copy, lacking: [] });
-    expect({ copy, ...(await verifyArchive(room.at(folder))) }).toMatchObject({ copy, ok: true, problems: [], tornBytes: 0, unusedFiles: [], sequence: report.sequence });
+    expect({ copy, ...(await verifyArchive(room.at(folder))) }).toMatchObject({
+      copy,
+      ok: true,
+      problems: [],
+      tornBytes: 0,
+      unusedFiles: [],
+      sequence: report.sequence,
+    });
     if (copy % 10 < 2) {
-      expect(await xunbao(['--data', room.at('recovered'), '--index', room.at('recovered-index'), 'recover', room.at(folder)])).toMatchObject({ code: 0 });
+      expect(
+        await xunbao(['--data', room.at('recovered'), '--index', room.at('recovered-index'), 'recover', room.at(folder)]),
+      ).toMatchObject({ code: 0 });
       expect(await xunbao(['--data', room.at('recovered'), '--index', room.at('recovered-index'), 'verify'])).toMatchObject({ code: 0 });
       expect({ copy, lacking: await lacking(room.at('recovered'), promised) }).toEqual({ copy, lacking: [] });
       rmSync(room.at('recovered'), { recursive: true });
@@ -69,19 +91,30 @@ it(`xunbao backup is whole, ${COPIES} times, in new folders and over earlier one
 
 /** The block of docs/operating.md that copies by hand. */
 function recipe(): string {
-  const blocks = [...readFileSync(path.join(projectDir, 'docs', 'operating.md'), 'utf8').matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
+  const blocks = [...readFileSync(path.join(projectDir, 'docs', 'operating.md'), 'utf8').matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(
+    ([, block]) => block!,
+  );
   return blocks.find((block) => block.includes('cp archive/xunbao-archive.json'))!;
 }
 
 it('the recipe of docs/operating.md is whole, as it is written', async () => {
   mkdirSync(room.at('bin'));
-  writeFileSync(room.at('bin', 'xunbao'), `#!/bin/sh\nexec '${process.execPath}' '${path.join(projectDir, 'dist', 'cli', 'main.js')}' "$@"\n`);
+  writeFileSync(
+    room.at('bin', 'xunbao'),
+    `#!/bin/sh\nexec '${process.execPath}' '${path.join(projectDir, 'dist', 'cli', 'main.js')}' "$@"\n`,
+  );
   chmodSync(room.at('bin', 'xunbao'), 0o755);
   for (let copy = 0; copy < COPIES / 2; copy += 1) {
     const promised = new Map(progress);
-    const child = spawn('sh', ['-c', recipe()], { cwd: room.folder, env: { PATH: `${room.at('bin')}:${process.env['PATH'] ?? ''}`, TMPDIR: room.folder }, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn('sh', ['-c', recipe()], {
+      cwd: room.folder,
+      env: { PATH: `${room.at('bin')}:${process.env['PATH'] ?? ''}`, TMPDIR: room.folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     let said = '';
-    child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString(); });
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
     await once(child, 'close');
     expect({ copy, said }).toMatchObject({ copy, said: expect.stringMatching(/all is well.*\n$/) });
     expect({ copy, problems: (await verifyArchive(room.at('BACKUP'))).problems }).toEqual({ copy, problems: [] });

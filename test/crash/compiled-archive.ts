@@ -12,7 +12,9 @@ export async function compileArchive(folder: string): Promise<void> {
     for (const name of await fs.readdir(path.join(root, 'src', room))) {
       if (!name.endsWith('.ts')) continue;
       const source = await fs.readFile(path.join(root, 'src', room, name), 'utf8');
-      const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true } });
+      const { outputText } = ts.transpileModule(source, {
+        compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
+      });
       await fs.writeFile(path.join(folder, room, name.replace(/\.ts$/, '.js')), outputText);
     }
   }

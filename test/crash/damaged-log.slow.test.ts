@@ -19,7 +19,10 @@ const page = (id: string, ids: readonly string[], version: number): ArchiveChang
 const COMMITS: readonly (readonly ArchiveChange[])[] = [
   page('p1', ['a', 'b'], 1),
   [{ type: 'article', article: inventedArticle('c') }],
-  [{ type: 'withhold', id: 'a', reason: '误' }, { type: 'delete', id: 'c' }],
+  [
+    { type: 'withhold', id: 'a', reason: '误' },
+    { type: 'delete', id: 'c' },
+  ],
   page('p1', ['a', 'b', 'd'], 2),
   [{ type: 'article', article: inventedArticle('e') }],
 ];
@@ -62,24 +65,32 @@ async function opened(disk: SimulatedDisk): Promise<Archive | { readonly code: s
 }
 
 describe('a log cut off at any length', () => {
-  it.each([false, true])('opens as it was at a whole commit and says how much was torn (closed in order: %s)', async (closed) => {
-    const { disk, bytes, states } = await written(closed);
-    const seen = new Set<number>();
-    // The short form takes every length of the one and every fifth of the other.
-    for (let length = 0; length <= bytes.length; length += closed && !LONG ? 5 : 1) {
-      const found = await opened(await withLog(disk, bytes.subarray(0, length)));
-      if (!(found instanceof Archive)) {
-        // Only within the header, which was on the disk before the file had its name.
-        expect({ length, code: found.code, inHeader: length <= bytes.indexOf('\n') }).toEqual({ length, code: 'ARCHIVE_CORRUPT', inHeader: true });
-        continue;
+  it.each([false, true])(
+    'opens as it was at a whole commit and says how much was torn (closed in order: %s)',
+    async (closed) => {
+      const { disk, bytes, states } = await written(closed);
+      const seen = new Set<number>();
+      // The short form takes every length of the one and every fifth of the other.
+      for (let length = 0; length <= bytes.length; length += closed && !LONG ? 5 : 1) {
+        const found = await opened(await withLog(disk, bytes.subarray(0, length)));
+        if (!(found instanceof Archive)) {
+          // Only within the header, which was on the disk before the file had its name.
+          expect({ length, code: found.code, inHeader: length <= bytes.indexOf('\n') }).toEqual({
+            length,
+            code: 'ARCHIVE_CORRUPT',
+            inHeader: true,
+          });
+          continue;
+        }
+        const goodBytes = bytes.lastIndexOf('\n', length - 1) + 1;
+        expect({ length, torn: found.recovery.tornBytes }).toEqual({ length, torn: length - goodBytes });
+        expect({ length, found: await dump(found, ['p1']) }).toEqual({ length, found: states[found.sequence] });
+        seen.add(found.sequence);
       }
-      const goodBytes = bytes.lastIndexOf('\n', length - 1) + 1;
-      expect({ length, torn: found.recovery.tornBytes }).toEqual({ length, torn: length - goodBytes });
-      expect({ length, found: await dump(found, ['p1']) }).toEqual({ length, found: states[found.sequence] });
-      seen.add(found.sequence);
-    }
-    expect([...seen]).toEqual([0, 1, 2, 3, 4, 5]);
-  }, 60_000);
+      expect([...seen]).toEqual([0, 1, 2, 3, 4, 5]);
+    },
+    60_000,
+  );
 
   it('is refused within the part a compaction wrote, which was on the disk before it counted', async () => {
     const { disk, bytes } = await written(false, true);
@@ -91,34 +102,46 @@ describe('a log cut off at any length', () => {
 });
 
 describe('a single flipped bit in a log', () => {
-  it.each([[true, false], [false, false], [true, true]])('is refused with file and byte, or cut off and reported, never served (closed: %s, compacted: %s)', async (closed, compacted) => {
-    const { disk, bytes, states } = await written(closed, compacted);
-    const seed = Date.now() % 1e6;
-    const random = new Random(seed);
-    const lastLine = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
-    let refused = 0;
-    for (let flip = 0; flip < FLIP_COUNT / 3; flip++) {
-      const bit = random.below(bytes.length * 8);
-      const damaged = Buffer.from(bytes);
-      damaged[bit >> 3]! ^= 1 << (bit & 7);
-      const where = `seed ${seed}, bit ${bit} of ${bytes.length * 8}`;
-      const found = await opened(await withLog(disk, damaged));
-      if (found instanceof Archive) {
-        // Nothing but the line feed of the last line can look like a torn end; with a close mark not even that loses anything.
-        expect({ where, inLastLine: bit >> 3 >= lastLine, torn: found.recovery.tornBytes > 0 }).toEqual({ where, inLastLine: true, torn: true });
-        expect({ where, found: await dump(found, ['p1']) }).toEqual({ where, found: states[found.sequence] });
-        continue;
+  it.each([
+    [true, false],
+    [false, false],
+    [true, true],
+  ])(
+    'is refused with file and byte, or cut off and reported, never served (closed: %s, compacted: %s)',
+    async (closed, compacted) => {
+      const { disk, bytes, states } = await written(closed, compacted);
+      const seed = Date.now() % 1e6;
+      const random = new Random(seed);
+      const lastLine = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
+      let refused = 0;
+      for (let flip = 0; flip < FLIP_COUNT / 3; flip++) {
+        const bit = random.below(bytes.length * 8);
+        const damaged = Buffer.from(bytes);
+        damaged[bit >> 3]! ^= 1 << (bit & 7);
+        const where = `seed ${seed}, bit ${bit} of ${bytes.length * 8}`;
+        const found = await opened(await withLog(disk, damaged));
+        if (found instanceof Archive) {
+          // Nothing but the line feed of the last line can look like a torn end; with a close mark not even that loses anything.
+          expect({ where, inLastLine: bit >> 3 >= lastLine, torn: found.recovery.tornBytes > 0 }).toEqual({
+            where,
+            inLastLine: true,
+            torn: true,
+          });
+          expect({ where, found: await dump(found, ['p1']) }).toEqual({ where, found: states[found.sequence] });
+          continue;
+        }
+        refused += 1;
+        const start = bytes.subarray(0, bit >> 3).lastIndexOf('\n') + 1;
+        expect({ where, code: found.code }).toEqual({ where, code: 'ARCHIVE_CORRUPT' });
+        expect(found.message).toContain(LOG);
+        const at = Number(/at byte (\d+)/.exec(found.message)?.[1]);
+        // The line of the flipped bit, or where a new line feed has split it.
+        expect({ where, near: at >= start && at <= (bit >> 3) + 1 }).toEqual({ where, near: true });
       }
-      refused += 1;
-      const start = bytes.subarray(0, bit >> 3).lastIndexOf('\n') + 1;
-      expect({ where, code: found.code }).toEqual({ where, code: 'ARCHIVE_CORRUPT' });
-      expect(found.message).toContain(LOG);
-      const at = Number(/at byte (\d+)/.exec(found.message)?.[1]);
-      // The line of the flipped bit, or where a new line feed has split it.
-      expect({ where, near: at >= start && at <= (bit >> 3) + 1 }).toEqual({ where, near: true });
-    }
-    expect(refused).toBeGreaterThan((FLIP_COUNT / 3) * 0.95);
-  }, 120_000);
+      expect(refused).toBeGreaterThan((FLIP_COUNT / 3) * 0.95);
+    },
+    120_000,
+  );
 
   it('is repaired without losing anything but the damaged change, and what is lost is named', async () => {
     const { disk, bytes, states } = await written(true);
@@ -133,15 +156,23 @@ describe('a single flipped bit in a log', () => {
       const options = { files: copy, processes: lonelyProcess(), repair: true };
       const report = await verifyArchive(SIMULATED_FOLDER, options);
       if (report.ok) continue;
-      expect({ where, offset: report.problems.some(({ file, offset }) => file === 'articles.log' && offset !== undefined) }).toEqual({ where, offset: true });
+      expect({ where, offset: report.problems.some(({ file, offset }) => file === 'articles.log' && offset !== undefined) }).toEqual({
+        where,
+        offset: true,
+      });
       const archive = await openSimulated(copy.crash('lose', Math.random));
       expect({ where, horizon: archive.horizon >= COMMITS.length }).toEqual({ where, horizon: true });
       expect((await verifyArchive(SIMULATED_FOLDER, { files: copy })).ok).toBe(true);
       const lost = new Set(report.problems.flatMap(({ lostIds = [], takenOutIds = [] }) => [...lostIds, ...takenOutIds]));
       // An id that is itself damaged cannot be named; then the report still has the place.
       const intact = (await records(archive)).filter(([id]) => !lost.has(id));
-      const allowed = new Set(states.flatMap((state) => (state as { articles: { id: string; article?: object }[] }).articles.map(({ id, article }) => JSON.stringify([id, article]))));
-      for (const [id, article] of intact) expect({ where, allowed: article === undefined || allowed.has(JSON.stringify([id, article])) }).toEqual({ where, allowed: true });
+      const allowed = new Set(
+        states.flatMap((state) =>
+          (state as { articles: { id: string; article?: object }[] }).articles.map(({ id, article }) => JSON.stringify([id, article])),
+        ),
+      );
+      for (const [id, article] of intact)
+        expect({ where, allowed: article === undefined || allowed.has(JSON.stringify([id, article])) }).toEqual({ where, allowed: true });
       expect({ where, few: lost.size <= 4 }).toEqual({ where, few: true });
     }
   }, 120_000);
@@ -157,7 +188,15 @@ describe('verifyArchive', () => {
   it('finds nothing wrong in a sound archive, open or closed, and counts what is in it', async () => {
     const { disk } = await written(false);
     expect(await verifyArchive(SIMULATED_FOLDER, { files: disk })).toEqual({
-      ok: true, sequence: 5, articleCount: 3, withheldCount: 1, deletedCount: 1, pageCount: 1, tornBytes: 0, problems: [], unusedFiles: [],
+      ok: true,
+      sequence: 5,
+      articleCount: 3,
+      withheldCount: 1,
+      deletedCount: 1,
+      pageCount: 1,
+      tornBytes: 0,
+      problems: [],
+      unusedFiles: [],
     });
   });
 
@@ -195,14 +234,18 @@ describe('verifyArchive', () => {
     const disk = new SimulatedDisk();
     const archive = await openSimulated(disk);
     const bytes = [Buffer.from('甲'), Buffer.from('乙'), Buffer.from('丙')];
-    for (const [n, text] of bytes.entries()) await archive.commit([{ type: 'page', page: inventedPage(`p${n}`, sha256Of(text), []) }], text);
+    for (const [n, text] of bytes.entries())
+      await archive.commit([{ type: 'page', page: inventedPage(`p${n}`, sha256Of(text), []) }], text);
     await archive.commit([{ type: 'removePage', id: 'p2' }]);
     const pathOf = (n: number): string => `pages/${sha256Of(bytes[n]!).slice(0, 2)}/${sha256Of(bytes[n]!)}`;
     await disk.remove(`${SIMULATED_FOLDER}/${pathOf(0)}`);
     disk.bytesOf(`${SIMULATED_FOLDER}/${pathOf(1)}`)[0]! ^= 1;
     await expect(archive.pageBytes(sha256Of(bytes[1]!))).rejects.toMatchObject({ code: 'ARCHIVE_CORRUPT' });
     const report = await verifyArchive(SIMULATED_FOLDER, { files: disk });
-    expect(report.problems.map(({ file, lostIds }) => [file, lostIds])).toEqual([[pathOf(0), ['p0']], [pathOf(1), ['p1']]]);
+    expect(report.problems.map(({ file, lostIds }) => [file, lostIds])).toEqual([
+      [pathOf(0), ['p0']],
+      [pathOf(1), ['p1']],
+    ]);
     expect(report.unusedFiles).toEqual([pathOf(2)]);
   });
 

@@ -1,4 +1,7 @@
-/** A service whose disk fails to sync, or takes writes only by halves. The fault is injected under Node's file handles; everything above is what runs. */
+/**
+ * A service whose disk fails to sync, or takes writes only by halves. The fault is injected under Node's file handles; everything above
+ * is what runs.
+ */
 import { jest } from '@jest/globals';
 import { cpSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
@@ -28,18 +31,31 @@ afterEach(async () => {
   room.remove();
 });
 
-const serve = (archive: string, index: string): Promise<OpenService> => openService({ XUNBAO_DATA: room.at(archive), XUNBAO_INDEX: room.at(index), XUNBAO_ENGINE: 'minisearch' });
+const serve = (archive: string, index: string): Promise<OpenService> =>
+  openService({ XUNBAO_DATA: room.at(archive), XUNBAO_INDEX: room.at(index), XUNBAO_ENGINE: 'minisearch' });
 /** A method as it is before it is mocked, to be called with a handle. */
 const methodOf = (name: 'datasync' | 'write'): unknown => Reflect.get(handles, name);
-const put = (id: string) => fetch(`${service.url}/api/v1/articles/${id}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: `渡口短讯编号${id}号`, paragraphs: ['库房清点如常。'.repeat(300)] }) });
-const addPage = (n: number) => fetch(`${service.url}/api/v1/pages?paper=${encodeURIComponent('望渡晚报')}&date=2031-05-04&pageNumber=${n}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: `东岸新桥通车第${n}日\n\n本报讯（记者 闻一渡）望渡城的新桥昨天通车。\n` });
+const put = (id: string) =>
+  fetch(`${service.url}/api/v1/articles/${id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ title: `渡口短讯编号${id}号`, paragraphs: ['库房清点如常。'.repeat(300)] }),
+  });
+const addPage = (n: number) =>
+  fetch(`${service.url}/api/v1/pages?paper=${encodeURIComponent('望渡晚报')}&date=2031-05-04&pageNumber=${n}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: `东岸新桥通车第${n}日\n\n本报讯（记者 闻一渡）望渡城的新桥昨天通车。\n`,
+  });
 
 /** Ids of the articles a service finds, among those asked for. */
 async function found(url: string, ids: readonly string[]): Promise<readonly string[]> {
-  const totals = await Promise.all(ids.map(async (id) => {
-    const q = encodeURIComponent(`"编号${id}号"`);
-    return ((await (await fetch(`${url}/api/v1/search?q=${q}`)).json()) as { readonly total: number }).total;
-  }));
+  const totals = await Promise.all(
+    ids.map(async (id) => {
+      const q = encodeURIComponent(`"编号${id}号"`);
+      return ((await (await fetch(`${url}/api/v1/search?q=${q}`)).json()) as { readonly total: number }).total;
+    }),
+  );
   return ids.filter((_, at) => totals[at] === 1);
 }
 
@@ -65,12 +81,14 @@ describe('a sync that fails', () => {
       count += 1;
       return count % 3 === 0 ? Promise.reject(systemError('EIO')) : sync.call(this);
     });
-    const answers = await Promise.all(ids.map(async (id, at) => {
-      // Not all at one moment: they would share a single sync.
-      await new Promise((resolve) => setTimeout(resolve, at * 2));
-      const response = await put(id);
-      return { id, status: response.status, body: (await response.json()) as { readonly code?: string } };
-    }));
+    const answers = await Promise.all(
+      ids.map(async (id, at) => {
+        // Not all at one moment: they would share a single sync.
+        await new Promise((resolve) => setTimeout(resolve, at * 2));
+        const response = await put(id);
+        return { id, status: response.status, body: (await response.json()) as { readonly code?: string } };
+      }),
+    );
     const kept = answers.filter(({ status }) => status === 201).map(({ id }) => id);
     const refused = answers.filter(({ status }) => status !== 201);
     expect([kept.length > 5, refused.length > 5]).toEqual([true, true]);
@@ -96,7 +114,13 @@ describe('writes that are short', () => {
     type Write = (bytes: Uint8Array, offset: number, length: number, position: number) => Promise<{ readonly bytesWritten: number }>;
     const write = methodOf('write') as Write;
     let shortened = 0;
-    jest.spyOn(handles as unknown as { write: Write }, 'write').mockImplementation(function short(this: FileHandle, bytes: Uint8Array, offset: number, length: number, position: number) {
+    jest.spyOn(handles as unknown as { write: Write }, 'write').mockImplementation(function short(
+      this: FileHandle,
+      bytes: Uint8Array,
+      offset: number,
+      length: number,
+      position: number,
+    ) {
       shortened += 1;
       return write.call(this, bytes, offset, Math.ceil(length / 2), position);
     });

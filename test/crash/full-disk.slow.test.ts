@@ -14,7 +14,8 @@ let room: TemporaryFolder;
 
 jest.setTimeout(120_000);
 
-const bodyOf = (n: number): string => JSON.stringify({ title: `渡口短讯第${n}条`, paragraphs: [`库房清点第${n}次。`.repeat(40)], paper: '望渡晚报', date: '2031-05-04' });
+const bodyOf = (n: number): string =>
+  JSON.stringify({ title: `渡口短讯第${n}条`, paragraphs: [`库房清点第${n}次。`.repeat(40)], paper: '望渡晚报', date: '2031-05-04' });
 const put = (n: number) => fetch(`${service!.url}/api/v1/articles/a${n}`, { method: 'PUT', headers: json, body: bodyOf(n) });
 const post = (path: string, body?: string, type = 'application/json') =>
   fetch(`${service!.url}/api/v1${path}`, { method: 'POST', ...(body === undefined ? {} : { headers: { 'content-type': type }, body }) });
@@ -32,13 +33,17 @@ async function total(q: string): Promise<number> {
 }
 
 const events = (): readonly unknown[] => service!.log.map(({ event }) => event);
-const bytesUnder = (folder: string): number => readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile()).reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
+const bytesUnder = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
 /** Until an index is loaded and nothing had to be replayed. */
 const opening = () => service!.log.find(({ event }) => event === 'index-open');
 
 describeWith(canMount(), 'no tmpfs can be mounted; it takes root on Linux', 'a full disk', () => {
-  beforeAll(() => { buildOnce(); }, 120_000);
+  beforeAll(() => {
+    buildOnce();
+  }, 120_000);
   beforeEach(() => {
     disk = mountSmallDisk(8)!;
     room = temporaryFolder();
@@ -70,7 +75,15 @@ describeWith(canMount(), 'no tmpfs can be mounted; it takes root on Linux', 'a f
       const full = [507, 'STORAGE_FULL'];
       expect(await problem(put(1_000))).toEqual(full);
       expect(await problem(post('/maintenance/withhold', JSON.stringify({ id: 'a1', reason: '长'.repeat(900) })))).toEqual(full);
-      expect(await problem(post('/pages?paper=望渡晚报&date=2031-05-04&pageNumber=2', '东岸新桥通车\n\n本报讯（记者 闻一渡）望渡城的新桥昨天通车。\n', 'text/plain'))).toEqual(full);
+      expect(
+        await problem(
+          post(
+            '/pages?paper=望渡晚报&date=2031-05-04&pageNumber=2',
+            '东岸新桥通车\n\n本报讯（记者 闻一渡）望渡城的新桥昨天通车。\n',
+            'text/plain',
+          ),
+        ),
+      ).toEqual(full);
       const bulk = (await (await post('/articles', `{"id":"b1",${bodyOf(1).slice(1)}\n`, 'application/x-ndjson')).text()).trim();
       expect(JSON.parse(bulk)).toMatchObject({ line: 1, status: 'failed', error: { code: 'STORAGE_FULL' } });
       expect(await problem(post('/maintenance/rebuild'))).toEqual(full);

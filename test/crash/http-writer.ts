@@ -47,31 +47,68 @@ export function phraseOf(id: string, version: number): string {
 }
 
 function bodyOf(id: string, version: number): object {
-  return { title: `${phraseOf(id, version)}渡口短讯`, paragraphs: [`库房清点第${version}次。`.repeat(8)], paper: '望渡晚报', date: '2031-05-04' };
+  return {
+    title: `${phraseOf(id, version)}渡口短讯`,
+    paragraphs: [`库房清点第${version}次。`.repeat(8)],
+    paper: '望渡晚报',
+    date: '2031-05-04',
+  };
 }
 
 function pageText(tag: string): string {
-  const story = (part: string): string => `${part}渡口新桥通车${tag}号\n\n本报讯（记者 闻一渡）望渡城的新桥昨天通车，两岸的行人不再绕路。${'老人们说，等了许多年。'.repeat(5)}\n\n`;
+  const story = (part: string): string =>
+    `${part}渡口新桥通车${tag}号\n\n本报讯（记者 闻一渡）望渡城的新桥昨天通车，两岸的行人不再绕路。${'老人们说，等了许多年。'.repeat(5)}\n\n`;
   return `望渡晚报\n\n2031年5月4日 星期日 第3版\n\n${story('东岸')}${story('西岸')}`;
 }
 
 const json = { 'content-type': 'application/json' };
 
 /** Writes until the connection breaks or `over` is aborted. `name` is part of every id. */
-export async function writeOverHttp(url: string, { name, promises, random, over }: { readonly name: string; readonly promises: Promises; readonly random: Random; readonly over: AbortSignal }): Promise<void> {
+export async function writeOverHttp(
+  url: string,
+  {
+    name,
+    promises,
+    random,
+    over,
+  }: { readonly name: string; readonly promises: Promises; readonly random: Random; readonly over: AbortSignal },
+): Promise<void> {
   const api = `${url}/api/v1`;
   const own: string[] = [];
-  const put = (id: string, version: number) => promises.step(id, `version ${version}`, () => fetch(`${api}/articles/${id}`, { method: 'PUT', headers: json, body: JSON.stringify(bodyOf(id, version)) }));
+  const put = (id: string, version: number) =>
+    promises.step(id, `version ${version}`, () =>
+      fetch(`${api}/articles/${id}`, { method: 'PUT', headers: json, body: JSON.stringify(bodyOf(id, version)) }),
+    );
   const steps = [
-    async (n: number) => { own.push(`${name}n${n}`); await put(own.at(-1)!, 1); },
-    async (n: number) => { await put(random.pick(own), n + 2); },
-    async () => { const id = own.splice(random.below(own.length), 1)[0]!; await promises.step(id, 'deleted', () => fetch(`${api}/articles/${id}`, { method: 'DELETE' })); },
+    async (n: number) => {
+      own.push(`${name}n${n}`);
+      await put(own.at(-1)!, 1);
+    },
+    async (n: number) => {
+      await put(random.pick(own), n + 2);
+    },
     async () => {
       const id = own.splice(random.below(own.length), 1)[0]!;
-      await promises.step(id, 'withheld', () => fetch(`${api}/maintenance/withhold`, { method: 'POST', headers: json, body: JSON.stringify({ id, reason: '勘误' }) }));
+      await promises.step(id, 'deleted', () => fetch(`${api}/articles/${id}`, { method: 'DELETE' }));
     },
-    async (n: number) => { own.push(...(await bulk(api, promises, Array.from({ length: 6 }, (_, at) => `${name}b${n}x${at}`)))); },
-    async (n: number) => { await addPage(api, promises, `${name}p${n}`); },
+    async () => {
+      const id = own.splice(random.below(own.length), 1)[0]!;
+      await promises.step(id, 'withheld', () =>
+        fetch(`${api}/maintenance/withhold`, { method: 'POST', headers: json, body: JSON.stringify({ id, reason: '勘误' }) }),
+      );
+    },
+    async (n: number) => {
+      own.push(
+        ...(await bulk(
+          api,
+          promises,
+          Array.from({ length: 6 }, (_, at) => `${name}b${n}x${at}`),
+        )),
+      );
+    },
+    async (n: number) => {
+      await addPage(api, promises, `${name}p${n}`);
+    },
   ];
   try {
     for (let n = 0; !over.aborted; n += 1) await steps[own.length < 3 ? 0 : random.pick([0, 0, 0, 1, 1, 2, 3, 4, 5])]!(n);
@@ -83,7 +120,9 @@ export async function writeOverHttp(url: string, { name, promises, random, over 
 async function bulk(api: string, promises: Promises, ids: readonly string[]): Promise<readonly string[]> {
   for (const id of ids) promises.articles.set(id, { acknowledged: undefined, asked: 'version 1' });
   const body = ids.map((id) => `${JSON.stringify({ id, ...bodyOf(id, 1) })}\n`).join('');
-  const response = await promises.counted(fetch(`${api}/articles`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body }));
+  const response = await promises.counted(
+    fetch(`${api}/articles`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body }),
+  );
   let rest = '';
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + chunk).split('\n');
@@ -101,7 +140,9 @@ async function addPage(api: string, promises: Promises, tag: string): Promise<vo
   const place = new URLSearchParams({ paper: `望渡晚报${tag}`, date: '2031-05-04', pageNumber });
   const page: PromisedPage = { path: `/pages/${encodeURIComponent(`望渡晚报${tag}`)}/2031-05-04/${pageNumber}`, articleCount: undefined };
   promises.pages.push(page);
-  const response = await promises.counted(fetch(`${api}/pages?${place.toString()}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: pageText(tag) }));
+  const response = await promises.counted(
+    fetch(`${api}/pages?${place.toString()}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: pageText(tag) }),
+  );
   const { articles } = (await response.json()) as { readonly articles: readonly object[] };
   page.articleCount = articles.length;
 }

@@ -14,12 +14,16 @@ const LOOKS_AT_ONCE = 8;
 
 /** How often a kill met which work. */
 const met = new Map<Work, number>();
-const note = (...works: readonly Work[]): void => { for (const work of works) met.set(work, (met.get(work) ?? 0) + 1); };
+const note = (...works: readonly Work[]): void => {
+  for (const work of works) met.set(work, (met.get(work) ?? 0) + 1);
+};
 let room: TemporaryFolder;
 let service: Service | undefined;
 
 jest.setTimeout(LONG ? 3_600_000 : 180_000);
-beforeAll(() => { buildOnce(); }, 120_000);
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
 afterEach(async () => {
   await service?.kill();
   service = undefined;
@@ -31,17 +35,22 @@ const serve = async (engine: string): Promise<Service> => {
   return service;
 };
 
-async function writeAndKill(engine: string, { round, promises, random }: { readonly round: number; readonly promises: Promises; readonly random: Random }): Promise<void> {
+async function writeAndKill(
+  engine: string,
+  { round, promises, random }: { readonly round: number; readonly promises: Promises; readonly random: Random },
+): Promise<void> {
   const served = await serve(engine);
   const { url } = served;
   const over = new AbortController();
-  const writers = Array.from({ length: 8 }, (_, writer) => writeOverHttp(url, { name: `r${round}w${writer}`, promises, random, over: over.signal }));
+  const writers = Array.from({ length: 8 }, (_, writer) =>
+    writeOverHttp(url, { name: `r${round}w${writer}`, promises, random, over: over.signal }),
+  );
   const all = Promise.all([...writers, tidyOverHttp(url, promises, over.signal)]);
   await new Promise((resolve) => setTimeout(resolve, 30 + random.below(1_200)));
   await served.kill();
   over.abort();
   await all;
-  note(...interrupted(room), ...(served.stderr().includes('"event":"purge-unfinished"') ? ['purge'] as const : []));
+  note(...interrupted(room), ...(served.stderr().includes('"event":"purge-unfinished"') ? (['purge'] as const) : []));
 }
 
 interface Found {
@@ -92,12 +101,18 @@ async function faultOfPage(url: string, page: PromisedPage): Promise<string | un
 async function faults(url: string, promises: Promises): Promise<readonly string[]> {
   const found: string[] = [];
   const looks = [
-    ...[...promises.articles].map(([id, promised]) => () => faultOf(url, id, promised)),
+    ...[...promises.articles].map(
+      ([id, promised]) =>
+        () =>
+          faultOf(url, id, promised),
+    ),
     ...promises.pages.map((page) => () => faultOfPage(url, page)),
   ];
-  await Promise.all(Array.from({ length: LOOKS_AT_ONCE }, async () => {
-    for (let next = looks.pop(); next !== undefined; next = looks.pop()) found.push(...[(await next()) ?? []].flat());
-  }));
+  await Promise.all(
+    Array.from({ length: LOOKS_AT_ONCE }, async () => {
+      for (let next = looks.pop(); next !== undefined; next = looks.pop()) found.push(...[(await next()) ?? []].flat());
+    }),
+  );
   const report = (await (await fetch(`${url}/api/v1/maintenance/verify`, { method: 'POST' })).json()) as { readonly ok: boolean };
   return report.ok ? found : [...found, JSON.stringify(report)];
 }
@@ -119,7 +134,11 @@ describe('kill -9', () => {
         await killWhileStarting([...room.store, 'serve'], { XUNBAO_ENGINE: engine }, 100 + random.below(1_500));
         note('start');
       }
-      expect({ seed, round, statuses: [...promises.statuses.keys()].filter((status) => status >= 400) }).toEqual({ seed, round, statuses: [] });
+      expect({ seed, round, statuses: [...promises.statuses.keys()].filter((status) => status >= 400) }).toEqual({
+        seed,
+        round,
+        statuses: [],
+      });
       if (round % KILLS_BETWEEN !== KILLS_BETWEEN - 1) continue;
       const served = await serve(engine);
       expect({ seed, round, faults: await faults(served.url, promises) }).toEqual({ seed, round, faults: [] });
@@ -129,6 +148,7 @@ describe('kill -9', () => {
     expect(acknowledged).toBeGreaterThan(KILL_COUNT * 8);
     if (!LONG) return;
     process.stdout.write(`${JSON.stringify({ seed, kills: KILL_COUNT, acknowledged, met: Object.fromEntries(met) })}\n`);
-    for (const work of ['compaction', 'page', 'snapshot', 'rebuild', 'purge', 'start'] as const) expect([work, (met.get(work) ?? 0) > 0]).toEqual([work, true]);
+    for (const work of ['compaction', 'page', 'snapshot', 'rebuild', 'purge', 'start'] as const)
+      expect([work, (met.get(work) ?? 0) > 0]).toEqual([work, true]);
   });
 });

@@ -8,8 +8,12 @@ let running: Service | undefined;
 
 // Each start loads the dictionary, which takes its time on a busy machine.
 jest.setTimeout(120_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
 afterEach(async () => {
   await running?.kill();
   running = undefined;
@@ -47,11 +51,18 @@ describe('kill -9 while indexing', () => {
 
   /** Sends articles as one stream and kills the service in the middle; gives the ids it had answered. */
   async function writeUntilKilled(service: Service, run: number): Promise<readonly string[]> {
-    const lines = Array.from({ length: 3000 }, (_, at) => `${JSON.stringify({ id: `r${run}n${at}`, title: `编号r${run}n${at}号的短讯`, paragraphs: ['库房清点。'.repeat(20)] })}\n`);
+    const lines = Array.from(
+      { length: 3000 },
+      (_, at) => `${JSON.stringify({ id: `r${run}n${at}`, title: `编号r${run}n${at}号的短讯`, paragraphs: ['库房清点。'.repeat(20)] })}\n`,
+    );
     const answered: string[] = [];
     const wanted = 100 + Math.floor(Math.random() * 800);
     try {
-      const response = await fetch(`${service.url}/api/v1/articles`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: lines.join('') });
+      const response = await fetch(`${service.url}/api/v1/articles`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-ndjson' },
+        body: lines.join(''),
+      });
       let rest = '';
       for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
         const parts = (rest + chunk).split('\n');

@@ -51,7 +51,9 @@ afterAll(() => fs.rm(folder, { recursive: true }));
 
 /** Runs the writers and kills them after a while; resolves with the ids they had acknowledged. */
 async function runAndKill(archiveFolder: string, round: number, delayMs: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [path.join(folder, 'compiled', 'writer.js'), archiveFolder, String(round)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(folder, 'compiled', 'writer.js'), archiveFolder, String(round)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   let complaints = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -64,33 +66,37 @@ async function runAndKill(archiveFolder: string, round: number, delayMs: number)
 }
 
 describe('kill -9', () => {
-  it(`of a process with eight writers, a compaction and a purge loses nothing acknowledged and halves no commit (${KILL_COUNT} times)`, async () => {
-    const seed = Date.now() % 1e6;
-    const random = new Random(seed);
-    const archiveFolder = path.join(folder, 'archive');
-    const acknowledged: string[] = [];
-    let takeovers = 0;
-    for (let round = 0; round < KILL_COUNT; round++) {
-      const delayMs = 60 + random.below(400);
-      acknowledged.push(...(await runAndKill(archiveFolder, round, delayMs)));
-      // In the long form most rounds are followed by the next start alone, so that kills also meet half-recovered archives.
-      if (LONG && round % 5 !== 4 && round !== KILL_COUNT - 1) continue;
-      const where = `seed ${seed}, round ${round}, after ${delayMs} ms`;
-      const archive = await Archive.open(archiveFolder);
-      if (archive.recovery.takenOverFrom !== undefined) takeovers += 1;
-      const lost = acknowledged.filter((id) => archive.status(`${id}a`) === undefined || archive.status(`${id}b`) === undefined);
-      expect({ where, lost }).toEqual({ where, lost: [] });
-      const standing = new Map<string, string | undefined>();
-      for await (const { id, status, reason } of archive.records()) standing.set(id, `${status} ${reason ?? ''}`);
-      for (const [id, how] of standing) {
-        const other = id.slice(0, -1) + (id.endsWith('a') ? 'b' : 'a');
-        expect({ where, id, how: standing.get(other) }).toEqual({ where, id, how });
+  it(
+    `of a process with eight writers, a compaction and a purge loses nothing acknowledged and halves no commit (${KILL_COUNT} times)`,
+    async () => {
+      const seed = Date.now() % 1e6;
+      const random = new Random(seed);
+      const archiveFolder = path.join(folder, 'archive');
+      const acknowledged: string[] = [];
+      let takeovers = 0;
+      for (let round = 0; round < KILL_COUNT; round++) {
+        const delayMs = 60 + random.below(400);
+        acknowledged.push(...(await runAndKill(archiveFolder, round, delayMs)));
+        // In the long form most rounds are followed by the next start alone, so that kills also meet half-recovered archives.
+        if (LONG && round % 5 !== 4 && round !== KILL_COUNT - 1) continue;
+        const where = `seed ${seed}, round ${round}, after ${delayMs} ms`;
+        const archive = await Archive.open(archiveFolder);
+        if (archive.recovery.takenOverFrom !== undefined) takeovers += 1;
+        const lost = acknowledged.filter((id) => archive.status(`${id}a`) === undefined || archive.status(`${id}b`) === undefined);
+        expect({ where, lost }).toEqual({ where, lost: [] });
+        const standing = new Map<string, string | undefined>();
+        for await (const { id, status, reason } of archive.records()) standing.set(id, `${status} ${reason ?? ''}`);
+        for (const [id, how] of standing) {
+          const other = id.slice(0, -1) + (id.endsWith('a') ? 'b' : 'a');
+          expect({ where, id, how: standing.get(other) }).toEqual({ where, id, how });
+        }
+        for (const { sha256 } of archive.pages()) if (sha256 !== '') expect(sha256Of(await archive.pageBytes(sha256))).toBe(sha256);
+        await archive.close();
+        expect({ where, problems: (await verifyArchive(archiveFolder)).problems }).toEqual({ where, problems: [] });
       }
-      for (const { sha256 } of archive.pages()) if (sha256 !== '') expect(sha256Of(await archive.pageBytes(sha256))).toBe(sha256);
-      await archive.close();
-      expect({ where, problems: (await verifyArchive(archiveFolder)).problems }).toEqual({ where, problems: [] });
-    }
-    expect(takeovers).toBeGreaterThan(0);
-    expect(acknowledged.length).toBeGreaterThan(KILL_COUNT);
-  }, LONG ? 900_000 : 120_000);
+      expect(takeovers).toBeGreaterThan(0);
+      expect(acknowledged.length).toBeGreaterThan(KILL_COUNT);
+    },
+    LONG ? 900_000 : 120_000,
+  );
 });

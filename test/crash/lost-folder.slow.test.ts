@@ -1,4 +1,7 @@
-/** What is done to the archive beneath a running service under writers: nothing that was acknowledged afterwards is gone after a restart, and the service says how it stands. */
+/**
+ * What is done to the archive beneath a running service under writers: nothing that was acknowledged afterwards is gone after a restart,
+ * and the service says how it stands.
+ */
 import { jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
@@ -18,8 +21,12 @@ let mounted: string | undefined;
 let beneathIt: SmallDisk | undefined;
 
 jest.setTimeout(120_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
 afterEach(async () => {
   await service?.kill();
   service = undefined;
@@ -31,19 +38,31 @@ afterEach(async () => {
 
 const run = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 const log = (): string => room.at('archive', 'articles.log');
-const serve = async (): Promise<Service> => (service = await startXunbao([...room.store, 'serve'], { XUNBAO_ENGINE: 'minisearch', LOG_LEVEL: 'warn' }));
+const serve = async (): Promise<Service> =>
+  (service = await startXunbao([...room.store, 'serve'], { XUNBAO_ENGINE: 'minisearch', LOG_LEVEL: 'warn' }));
 
 interface Answer {
   readonly status: number;
-  readonly body: { readonly code?: string; readonly state?: string; readonly status?: string; readonly ok?: boolean; readonly total?: number; readonly archive?: { readonly problems: readonly { readonly what: string }[] } };
+  readonly body: {
+    readonly code?: string;
+    readonly state?: string;
+    readonly status?: string;
+    readonly ok?: boolean;
+    readonly total?: number;
+    readonly archive?: { readonly problems: readonly { readonly what: string }[] };
+  };
 }
 
 async function ask(method: string, address: string, body?: object): Promise<Answer> {
-  const response = await fetch(`${service!.url}${address}`, { method, ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+  const response = await fetch(`${service!.url}${address}`, {
+    method,
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
   return { status: response.status, body: (await response.json()) as Answer['body'] };
 }
 
-const put = (id: string): Promise<Answer> => ask('PUT', `/api/v1/articles/${id}`, { title: `渡口短讯${id}`, paragraphs: ['库房清点如常。'] });
+const put = (id: string): Promise<Answer> =>
+  ask('PUT', `/api/v1/articles/${id}`, { title: `渡口短讯${id}`, paragraphs: ['库房清点如常。'] });
 
 /** Writers at work; `later` holds what was asked for after `mark` and acknowledged. */
 function startWriters(): { readonly kept: Set<string>; readonly later: Set<string>; mark(): void; stop(): Promise<void> } {
@@ -56,7 +75,17 @@ function startWriters(): { readonly kept: Set<string>; readonly later: Set<strin
     }
   };
   const all = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
-  return { kept, later, mark: () => { isMarked = true; }, stop: async () => { isOver = true; await all; } };
+  return {
+    kept,
+    later,
+    mark: () => {
+      isMarked = true;
+    },
+    stop: async () => {
+      isOver = true;
+      await all;
+    },
+  };
 }
 
 /** Acknowledged ids that are not to be found after a start. */
@@ -90,7 +119,10 @@ async function isLost({ readsOn = true } = {}): Promise<void> {
   expect([command.code, command.stdout]).toEqual([1, expect.stringContaining('ARCHIVE_LOST')]);
   expect((await ask('POST', '/api/v1/maintenance/purge')).body.code).toBe('ARCHIVE_LOST');
   expect((await ask('POST', '/api/v1/maintenance/rebuild')).body.code).toBe('ARCHIVE_LOST');
-  const { status: found, body: { code } } = await ask('GET', '/api/v1/search?q=渡口短讯');
+  const {
+    status: found,
+    body: { code },
+  } = await ask('GET', '/api/v1/search?q=渡口短讯');
   // A text that is not what was written is not shown.
   expect([200, ...(readsOn ? [] : ['ARCHIVE_CORRUPT'])]).toContain(found === 200 ? found : code);
   expect(await service!.stop()).toBe(0);
@@ -98,16 +130,73 @@ async function isLost({ readsOn = true } = {}): Promise<void> {
 
 /** What was done, and how a person puts it right: afterwards everything acknowledged before must be there, where it can be. */
 const CASES: readonly (readonly [string, () => void, (() => void) | undefined])[] = [
-  ['the log is moved', () => { renameSync(log(), room.at('moved.log')); }, () => { renameSync(room.at('moved.log'), log()); }],
-  ['the log is copied over with what it was at the start', () => { copyFileSync(room.at('start.log'), log()); }, undefined],
-  ['the folder is removed', () => { rmSync(room.at('archive'), { recursive: true }); }, undefined],
-  ...(LONG ? [
-    ['the log is removed', () => { rmSync(log()); }, undefined],
-    ['the log is cut', () => { truncateSync(log(), 200); }, undefined],
-    ['the log is moved and a copy put in its place', () => { renameSync(log(), room.at('moved.log')); copyFileSync(room.at('moved.log'), log()); }, () => undefined],
-    ['the folder is moved', () => { renameSync(room.at('archive'), room.at('moved')); }, () => { rmSync(room.at('archive'), { recursive: true, force: true }); renameSync(room.at('moved'), room.at('archive')); }],
-    ['the folder is moved and one of another day put in its place', () => { renameSync(room.at('archive'), room.at('moved')); run('cp', '-r', room.at('backup'), room.at('archive')); }, undefined],
-  ] as const : []),
+  [
+    'the log is moved',
+    () => {
+      renameSync(log(), room.at('moved.log'));
+    },
+    () => {
+      renameSync(room.at('moved.log'), log());
+    },
+  ],
+  [
+    'the log is copied over with what it was at the start',
+    () => {
+      copyFileSync(room.at('start.log'), log());
+    },
+    undefined,
+  ],
+  [
+    'the folder is removed',
+    () => {
+      rmSync(room.at('archive'), { recursive: true });
+    },
+    undefined,
+  ],
+  ...(LONG
+    ? ([
+        [
+          'the log is removed',
+          () => {
+            rmSync(log());
+          },
+          undefined,
+        ],
+        [
+          'the log is cut',
+          () => {
+            truncateSync(log(), 200);
+          },
+          undefined,
+        ],
+        [
+          'the log is moved and a copy put in its place',
+          () => {
+            renameSync(log(), room.at('moved.log'));
+            copyFileSync(room.at('moved.log'), log());
+          },
+          () => undefined,
+        ],
+        [
+          'the folder is moved',
+          () => {
+            renameSync(room.at('archive'), room.at('moved'));
+          },
+          () => {
+            rmSync(room.at('archive'), { recursive: true, force: true });
+            renameSync(room.at('moved'), room.at('archive'));
+          },
+        ],
+        [
+          'the folder is moved and one of another day put in its place',
+          () => {
+            renameSync(room.at('archive'), room.at('moved'));
+            run('cp', '-r', room.at('backup'), room.at('archive'));
+          },
+          undefined,
+        ],
+      ] as const)
+    : []),
 ];
 
 describe('beneath a running service', () => {
@@ -135,35 +224,49 @@ function mountDisk(): void {
   mkdirSync(mounted);
   beneathIt = mountSmallDisk(16)!;
   const image = beneathIt.at('image');
-  expect(run('truncate', '-s', '64M', image) && run('mkfs.ext4', '-q', image) && run('mount', '-o', 'loop', image, mounted) && run('rm', '-r', room.at('archive', 'lost+found'))).toBe(true);
+  expect(
+    run('truncate', '-s', '64M', image) &&
+      run('mkfs.ext4', '-q', image) &&
+      run('mount', '-o', 'loop', image, mounted) &&
+      run('rm', '-r', room.at('archive', 'lost+found')),
+  ).toBe(true);
 }
 
-describeWith(canMount() && run('which', 'mkfs.ext4') && existsSync('/dev/loop-control'), 'no disk can be mounted here', 'beneath a running service its disk', () => {
-  it('turns read-only: writes are refused, nothing acknowledged is gone, and reading goes on', async () => {
-    mountDisk();
-    await serve();
-    const { kept, later } = await beneath(() => { beneathIt!.fill(); });
-    while ((await put('filling')).status === 201) await delay(20);
-    expect(readFileSync('/proc/mounts', 'utf8')).toMatch(new RegExp(`${mounted!} ext4 \\S*\\b(ro|emergency_ro|shutdown)\\b`));
-    expect(kept.size).toBeGreaterThan(WRITERS);
-    expect((await put('late')).status).toBe(503);
-    expect((await ask('GET', '/api/v1/search?q=渡口短讯')).body.total).toBeGreaterThanOrEqual(kept.size);
-    await service!.kill();
-    beneathIt!.free();
-    expect(run('umount', mounted!) && run('mount', '-o', 'loop', beneathIt!.at('image'), mounted!)).toBe(true);
-    await serve();
-    expect(await gone(new Set([...kept, ...later]))).toEqual([]);
-    expect((await put('again')).status).toBe(201);
-  });
+describeWith(
+  canMount() && run('which', 'mkfs.ext4') && existsSync('/dev/loop-control'),
+  'no disk can be mounted here',
+  'beneath a running service its disk',
+  () => {
+    it('turns read-only: writes are refused, nothing acknowledged is gone, and reading goes on', async () => {
+      mountDisk();
+      await serve();
+      const { kept, later } = await beneath(() => {
+        beneathIt!.fill();
+      });
+      while ((await put('filling')).status === 201) await delay(20);
+      expect(readFileSync('/proc/mounts', 'utf8')).toMatch(new RegExp(`${mounted!} ext4 \\S*\\b(ro|emergency_ro|shutdown)\\b`));
+      expect(kept.size).toBeGreaterThan(WRITERS);
+      expect((await put('late')).status).toBe(503);
+      expect((await ask('GET', '/api/v1/search?q=渡口短讯')).body.total).toBeGreaterThanOrEqual(kept.size);
+      await service!.kill();
+      beneathIt!.free();
+      expect(run('umount', mounted!) && run('mount', '-o', 'loop', beneathIt!.at('image'), mounted!)).toBe(true);
+      await serve();
+      expect(await gone(new Set([...kept, ...later]))).toEqual([]);
+      expect((await put('again')).status).toBe(201);
+    });
 
-  it('is taken away: the service says so, and the empty folder beneath stays empty', async () => {
-    mountDisk();
-    await serve();
-    const { kept, later } = await beneath(() => { expect(run('umount', '-l', mounted!)).toBe(true); });
-    expect(later.size).toBe(0);
-    await isLost();
-    expect(run('mount', '-o', 'loop', beneathIt!.at('image'), mounted!)).toBe(true);
-    await serve();
-    expect(await gone(kept)).toEqual([]);
-  });
-});
+    it('is taken away: the service says so, and the empty folder beneath stays empty', async () => {
+      mountDisk();
+      await serve();
+      const { kept, later } = await beneath(() => {
+        expect(run('umount', '-l', mounted!)).toBe(true);
+      });
+      expect(later.size).toBe(0);
+      await isLost();
+      expect(run('mount', '-o', 'loop', beneathIt!.at('image'), mounted!)).toBe(true);
+      await serve();
+      expect(await gone(kept)).toEqual([]);
+    });
+  },
+);

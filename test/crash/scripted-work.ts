@@ -28,25 +28,46 @@ interface Commit {
 
 function pageCommit(id: string, version: number, articleIds: readonly string[], gone: readonly string[] = []): Commit {
   const bytes = Buffer.from(`望渡晚报\n${id} 第${version}次\n`);
-  const articles = articleIds.map((articleId): ArchiveChange => ({ type: 'article', article: inventedArticle(articleId, version), pageId: id, source: `/in/${id}.txt` }));
+  const articles = articleIds.map((articleId): ArchiveChange => ({
+    type: 'article',
+    article: inventedArticle(articleId, version),
+    pageId: id,
+    source: `/in/${id}.txt`,
+  }));
   const removed = gone.map((articleId): ArchiveChange => ({ type: 'remove', id: articleId }));
   return { changes: [{ type: 'page', page: inventedPage(id, sha256Of(bytes), articleIds) }, ...articles, ...removed], bytes };
 }
 
-const article = (id: string, version = 1): Commit => ({ changes: [{ type: 'article', article: inventedArticle(id, version), source: '/in/a.ndjson' }] });
+const article = (id: string, version = 1): Commit => ({
+  changes: [{ type: 'article', article: inventedArticle(id, version), source: '/in/a.ndjson' }],
+});
 
 /** Groups of commits; those of a group run at the same time. A page comes last: its bytes go first, so it is overtaken. */
 const STEPS: readonly (readonly Commit[] | 'compact' | 'purge' | 'reopen')[] = [
   [pageCommit('p1', 1, ['a', 'b', 'c'])],
   [article('d'), article('e'), article('f')],
-  [{ changes: [{ type: 'withhold', id: 'b', reason: '误' }, { type: 'delete', id: 'e' }] }],
+  [
+    {
+      changes: [
+        { type: 'withhold', id: 'b', reason: '误' },
+        { type: 'delete', id: 'e' },
+      ],
+    },
+  ],
   'compact',
   [pageCommit('p1', 2, ['a', 'b'], ['c'])],
   [article('f', 2), pageCommit('p2', 1, ['g'])],
   'reopen',
   [article('d', 2), { changes: [{ type: 'restore', id: 'e' }] }, article('h')],
   'purge',
-  [{ changes: [{ type: 'deletePage', id: 'p2' }, { type: 'delete', id: 'g' }] }],
+  [
+    {
+      changes: [
+        { type: 'deletePage', id: 'p2' },
+        { type: 'delete', id: 'g' },
+      ],
+    },
+  ],
   'compact',
   [article('d', 3), pageCommit('p3', 1, ['i', 'j'])],
 ];
@@ -65,7 +86,11 @@ export interface ScriptRun {
 }
 
 /** Runs the script on a disk; what fails is noted and passed over. `onSequence` is told the model at every acknowledged sequence. */
-export async function runScript(disk: SimulatedDisk, sequential = false, onSequence: (sequence: number, model: ArchiveModel) => void = () => undefined): Promise<ScriptRun> {
+export async function runScript(
+  disk: SimulatedDisk,
+  sequential = false,
+  onSequence: (sequence: number, model: ArchiveModel) => void = () => undefined,
+): Promise<ScriptRun> {
   const model = new ArchiveModel();
   const rejections: unknown[] = [];
   let acknowledged = 0;

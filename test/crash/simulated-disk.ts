@@ -51,7 +51,11 @@ export class SimulatedDisk implements FileLayer {
   fault: Fault | undefined;
   openCount = 0;
 
-  constructor(private readonly root: SimulatedFolder = emptyFolder()) {}
+  readonly #root: SimulatedFolder;
+
+  constructor(root: SimulatedFolder = emptyFolder()) {
+    this.#root = root;
+  }
 
   open(file: string, mode: OpenMode): Promise<OpenFile> {
     return this.#operate(`open ${mode} ${path.basename(file)}`, () => {
@@ -133,7 +137,7 @@ export class SimulatedDisk implements FileLayer {
 
   /** The disk as it is found after the crash; `random` gives numbers from 0 to 1 for what is left to chance. */
   crash(mode: CrashMode, random: () => number): SimulatedDisk {
-    return new SimulatedDisk(survivor(this.root, mode, random) as SimulatedFolder);
+    return new SimulatedDisk(survivor(this.#root, mode, random) as SimulatedFolder);
   }
 
   /** The bytes of a file as a reader sees them now, to look at or to damage. */
@@ -146,23 +150,30 @@ export class SimulatedDisk implements FileLayer {
   #handle(node: SimulatedFile, name: string): OpenFile {
     return {
       read: (target, position) => this.#operate('read', () => node.current.copy(target, 0, position, position + target.length)),
-      write: (bytes, position) => this.#operate(`write ${name}`, (short) => {
-        const taken = short ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes;
-        node.current = resized(node.current, Math.max(node.current.length, position + taken.length));
-        node.current.set(taken, position);
-        node.dirty.push([position, position + taken.length]);
-        return taken.length;
-      }),
-      truncate: (length) => this.#operate(`truncate ${name}`, () => {
-        node.current = resized(node.current, length);
-      }),
-      sync: () => this.#operate(`sync ${name}`, () => {
-        node.durable = resized(node.durable, node.current.length);
-        for (const [from, to] of node.dirty) node.current.copy(node.durable, from, from, Math.min(to, node.current.length));
-        node.dirty = [];
-      }, () => {
-        node.dirty = [];
-      }),
+      write: (bytes, position) =>
+        this.#operate(`write ${name}`, (short) => {
+          const taken = short ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes;
+          node.current = resized(node.current, Math.max(node.current.length, position + taken.length));
+          node.current.set(taken, position);
+          node.dirty.push([position, position + taken.length]);
+          return taken.length;
+        }),
+      truncate: (length) =>
+        this.#operate(`truncate ${name}`, () => {
+          node.current = resized(node.current, length);
+        }),
+      sync: () =>
+        this.#operate(
+          `sync ${name}`,
+          () => {
+            node.durable = resized(node.durable, node.current.length);
+            for (const [from, to] of node.dirty) node.current.copy(node.durable, from, from, Math.min(to, node.current.length));
+            node.dirty = [];
+          },
+          () => {
+            node.dirty = [];
+          },
+        ),
       size: () => this.#operate('size', () => node.current.length),
       identity: () => this.#operate('identity', () => identityOf(node)),
       close: () => {
@@ -197,7 +208,7 @@ export class SimulatedDisk implements FileLayer {
   }
 
   #node(name: string): Node | undefined {
-    if (path.dirname(name) === name) return this.root;
+    if (path.dirname(name) === name) return this.#root;
     return this.#folder(path.dirname(name)).current.get(path.basename(name));
   }
 

@@ -35,8 +35,12 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
   return {
     folder,
     at,
-    fill: () => { fill(at(BALLAST)); },
-    free: () => { rmSync(at(BALLAST)); },
+    fill: () => {
+      fill(at(BALLAST));
+    },
+    free: () => {
+      rmSync(at(BALLAST));
+    },
     remove: () => {
       spawnSync('umount', [folder]);
       rmdirSync(folder);

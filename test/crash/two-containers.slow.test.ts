@@ -1,4 +1,7 @@
-/** Two containers of one host name over one archive: PID namespaces of their own, one at a time writes, and what one has acknowledged the next one has. */
+/**
+ * Two containers of one host name over one archive: PID namespaces of their own, one at a time writes, and what one has acknowledged the
+ * next one has.
+ */
 import { jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,15 +15,31 @@ const ROUNDS = LONG ? 50 : 3;
 const WRITERS = 4;
 
 /** A container as far as a process can tell; killed with all that is in it. */
-const inContainer = (script = 'exec "$@"'): readonly string[] => ['unshare', '--pid', '--uts', '--mount', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', `hostname one-name && ${script}`, 'sh'];
+const inContainer = (script = 'exec "$@"'): readonly string[] => [
+  'unshare',
+  '--pid',
+  '--uts',
+  '--mount',
+  '--fork',
+  '--kill-child',
+  '--mount-proc',
+  'sh',
+  '-c',
+  `hostname one-name && ${script}`,
+  'sh',
+];
 const canUnshare = process.platform === 'linux' && spawnSync('unshare', [...inContainer().slice(1), 'true']).status === 0;
 
 let room: TemporaryFolder;
 let services: Service[] = [];
 
 jest.setTimeout(LONG ? 3_600_000 : 180_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
 afterEach(async () => {
   for (const service of services) {
     signal(service, 'CONT');
@@ -31,7 +50,11 @@ afterEach(async () => {
 });
 
 async function serve(through = inContainer(), data = room.at('archive'), index = room.at('index')): Promise<Service> {
-  const service = await startXunbao(['--data', data, '--index', index, 'serve'], { XUNBAO_ENGINE: 'minisearch', LOG_LEVEL: 'info' }, through);
+  const service = await startXunbao(
+    ['--data', data, '--index', index, 'serve'],
+    { XUNBAO_ENGINE: 'minisearch', LOG_LEVEL: 'info' },
+    through,
+  );
   services.push(service);
   return service;
 }
@@ -43,14 +66,16 @@ async function kill(service: Service): Promise<void> {
 
 /** To the process in the container, which has another number outside. */
 function signal({ pid }: Service, name: 'STOP' | 'CONT'): void {
-  for (const child of readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)) process.kill(Number(child), `SIG${name}`);
+  for (const child of readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean))
+    process.kill(Number(child), `SIG${name}`);
 }
 
-const put = async (url: string, id: string): Promise<Response> => fetch(`${url}/api/v1/articles/${id}`, {
-  method: 'PUT',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ title: `渡口短讯${id}`, paragraphs: ['库房清点如常。'] }),
-});
+const put = async (url: string, id: string): Promise<Response> =>
+  fetch(`${url}/api/v1/articles/${id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ title: `渡口短讯${id}`, paragraphs: ['库房清点如常。'] }),
+  });
 
 /** Writes until the connection breaks; every acknowledged id is in `kept`. */
 async function write(url: string, name: string, kept: Set<string>): Promise<void> {
@@ -73,11 +98,17 @@ async function lost(kept: ReadonlySet<string>, data = room.at('archive')): Promi
 }
 
 /** A second process over the archive, in a container or elsewhere; resolves with what it says when it ends. */
-async function refusal(through = inContainer(), { data = room.at('archive'), command = ['serve'] }: { readonly data?: string; readonly command?: readonly string[] } = {}): Promise<string> {
-  return startXunbao(['--data', data, '--index', room.at('other-index'), ...command], {}, through).then((service) => {
-    services.push(service);
-    return 'it serves';
-  }, (error: unknown) => (error as Error).message);
+async function refusal(
+  through = inContainer(),
+  { data = room.at('archive'), command = ['serve'] }: { readonly data?: string; readonly command?: readonly string[] } = {},
+): Promise<string> {
+  return startXunbao(['--data', data, '--index', room.at('other-index'), ...command], {}, through).then(
+    (service) => {
+      services.push(service);
+      return 'it serves';
+    },
+    (error: unknown) => (error as Error).message,
+  );
 }
 
 /** Milliseconds from when the service asked for the lock until it had read the archive. */
@@ -94,7 +125,10 @@ describeWith(canUnshare, 'no PID and UTS namespaces can be made here (unshare)',
     for (let round = 0; round < ROUNDS; round += 1) {
       const service = await serve();
       const writers = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(service.url, `r${round}w${writer}`, kept)));
-      writeFileSync(room.at('in', `r${round}.json`), JSON.stringify({ id: `r${round}file`, title: '东岸新桥通车', paragraphs: ['行人不再绕路。'] }));
+      writeFileSync(
+        room.at('in', `r${round}.json`),
+        JSON.stringify({ id: `r${round}file`, title: '东岸新桥通车', paragraphs: ['行人不再绕路。'] }),
+      );
       const [second, indexed] = await Promise.all([
         refusal(round % 3 === 0 ? [] : inContainer()),
         refusal(inContainer(), { command: ['index', room.at('in')] }),

@@ -11,31 +11,55 @@ const room = temporaryFolder();
 const COUNT = process.env['XUNBAO_TEST_LONG'] === '1' ? 120 : 12;
 const MB = 1_000_000;
 /** `| GET /search | 10 MB | …`: the table of docs/api.md. */
-const BOUNDS = new Map([...readFileSync(path.join(projectDir, 'docs', 'api.md'), 'utf8').matchAll(/^\| `GET (\S+)` \| ([\d.]+) MB \|/gm)].map(([, route, size]) => [route!, Number(size) * MB]));
+const BOUNDS = new Map(
+  [...readFileSync(path.join(projectDir, 'docs', 'api.md'), 'utf8').matchAll(/^\| `GET (\S+)` \| ([\d.]+) MB \|/gm)].map(
+    ([, route, size]) => [route!, Number(size) * MB],
+  ),
+);
 const DAY = { paper: '望渡晚报', date: '2031-05-04' };
 let service: Service | undefined;
 
 jest.setTimeout(600_000);
 
 const Han = '渡口重开船工说水位正好乘客排队';
-const text = (length: number, at: number): string => Array.from({ length }, (_, n) => Han[(n * 7 + at + Math.floor(n / Han.length)) % Han.length]!).join('');
+const text = (length: number, at: number): string =>
+  Array.from({ length }, (_, n) => Han[(n * 7 + at + Math.floor(n / Han.length)) % Han.length]!).join('');
 
 /** Articles as an archive may hold them that no door takes any more: one headline of 190,000 characters, or as many as fit. */
 function worst(at: number): object {
   const place = { ...DAY, pageNumber: '1', order: at + 1, kind: 'news', paragraphs: ['渡口重开。'], extra: { note: text(100_000, at) } };
   const names = (count: number): string[] => Array.from({ length: count }, (_, n) => `${text(900, n)}${at}`);
   switch (at % 6) {
-    case 0: return { id: `w${at}`, title: text(190_000, at), ...place };
-    case 1: return { id: `w${at}`, title: '渡口', kicker: names(200), ...place };
-    case 2: return { id: `w${at}`, title: '渡口', subtitle: [text(190_000, at)], ...place };
-    case 3: return { id: `w${at}`, title: '渡口', byline: { reporters: names(200), correspondents: [], photographers: [] }, ...place };
-    case 4: return { id: `w${at}`, title: '渡口', banner: text(190_000, at), ...place };
-    default: return { id: `w${at}`, ...place, title: '<"渡口">'.repeat(300), paragraphs: [`渡口${'x'.repeat(150_000)}`, '"<渡口>&'.repeat(6_000)] };
+    case 0:
+      return { id: `w${at}`, title: text(190_000, at), ...place };
+    case 1:
+      return { id: `w${at}`, title: '渡口', kicker: names(200), ...place };
+    case 2:
+      return { id: `w${at}`, title: '渡口', subtitle: [text(190_000, at)], ...place };
+    case 3:
+      return { id: `w${at}`, title: '渡口', byline: { reporters: names(200), correspondents: [], photographers: [] }, ...place };
+    case 4:
+      return { id: `w${at}`, title: '渡口', banner: text(190_000, at), ...place };
+    default:
+      return {
+        id: `w${at}`,
+        ...place,
+        title: '<"渡口">'.repeat(300),
+        paragraphs: [`渡口${'x'.repeat(150_000)}`, '"<渡口>&'.repeat(6_000)],
+      };
   }
 }
 
 /** Pages of no paper and no day, and of halves of a story, as many as one answer may hold. */
-const many = (count: number): readonly object[] => Array.from({ length: count }, (_, at) => ({ id: `m${at}`, title: `${'长'.repeat(1_990)}${at}`, paragraphs: ['一'], pageNumber: String(at).padStart(40, '9'), section: '栏'.repeat(200), kind: 'news' }));
+const many = (count: number): readonly object[] =>
+  Array.from({ length: count }, (_, at) => ({
+    id: `m${at}`,
+    title: `${'长'.repeat(1_990)}${at}`,
+    paragraphs: ['一'],
+    pageNumber: String(at).padStart(40, '9'),
+    section: '栏'.repeat(200),
+    kind: 'news',
+  }));
 
 async function bytesOf(address: string): Promise<number> {
   const response = await fetch(service!.url + address, { headers: { 'Accept-Encoding': 'identity' } });
@@ -52,7 +76,11 @@ beforeAll(async () => {
   writeFileSync(room.at('long.txt'), `望渡晚报\n\n船工说水位正好\n\n${`${text(200, 1)}。`.repeat(400)}\n\n${text(4_000_000 / 3, 2)}\n`);
   service = await startXunbao([...room.store, 'serve']);
   const query = new URLSearchParams({ ...DAY, pageNumber: '2' });
-  const stored = await fetch(`${service.url}/api/v1/pages?${query.toString()}`, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: readFileSync(room.at('long.txt')) });
+  const stored = await fetch(`${service.url}/api/v1/pages?${query.toString()}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain' },
+    body: readFileSync(room.at('long.txt')),
+  });
   expect(stored.status).toBe(201);
 });
 afterAll(async () => {
@@ -71,7 +99,11 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   '/similar/{id}': IDS.map((id) => `/api/v1/similar/${id}?limit=20`),
   '/suggest': ['渡', 'du', 'x'].map((q) => `/api/v1/suggest?limit=20&q=${encodeURIComponent(q)}`),
   '/pages': ['/api/v1/pages?limit=100'],
-  '/pages/{paper}/{date}/{pageNumber}': [`/api/v1/pages/${PLACE}`, `/api/v1/pages/${PLACE}?offset=5`, `/api/v1/pages/${PLACE.replace(/1$/u, '2')}`],
+  '/pages/{paper}/{date}/{pageNumber}': [
+    `/api/v1/pages/${PLACE}`,
+    `/api/v1/pages/${PLACE}?offset=5`,
+    `/api/v1/pages/${PLACE.replace(/1$/u, '2')}`,
+  ],
   '/openapi.json': ['/api/v1/openapi.json'],
   '/healthz': ['/healthz'],
   '/readyz': ['/readyz'],
@@ -81,7 +113,14 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   '/': ['/', ...QUERIES.map((q) => `/?limit=100&q=${q}`)],
   '/articles/…': IDS.flatMap((id) => [`/articles/${id}`, `/articles/${id}?q=${QUERIES[4]!}`]),
-  '/pages/…': ['/pages', '/pages?paper=-', `/pages/${PLACE.replace(/\/1$/u, '')}`, '/pages/-/-', `/pages/${PLACE}`, `/pages/${PLACE.replace(/1$/u, '2')}`],
+  '/pages/…': [
+    '/pages',
+    '/pages?paper=-',
+    `/pages/${PLACE.replace(/\/1$/u, '')}`,
+    '/pages/-/-',
+    `/pages/${PLACE}`,
+    `/pages/${PLACE.replace(/1$/u, '2')}`,
+  ],
   '/feed.atom': QUERIES.slice(0, 3).map((q) => `/feed.atom?q=${q}`),
   '/add': ['/add'],
   '/docs': ['/docs'],
@@ -89,8 +128,12 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 
 describe('the largest answers', () => {
   it('are bounded for every GET there is', async () => {
-    const { paths } = (await (await fetch(`${service!.url}/api/v1/openapi.json`)).json()) as { readonly paths: Readonly<Record<string, { readonly get?: unknown }>> };
-    const routes = Object.entries(paths).filter(([, { get }]) => get !== undefined).map(([route]) => route);
+    const { paths } = (await (await fetch(`${service!.url}/api/v1/openapi.json`)).json()) as {
+      readonly paths: Readonly<Record<string, { readonly get?: unknown }>>;
+    };
+    const routes = Object.entries(paths)
+      .filter(([, { get }]) => get !== undefined)
+      .map(([route]) => route);
     expect(routes.filter((route) => !(route in ASKED) || !BOUNDS.has(route))).toEqual([]);
   });
 
@@ -104,16 +147,25 @@ describe('the largest answers', () => {
   });
 
   it('of a printed page, found by its articles, too', async () => {
-    const answer = (await (await fetch(`${service!.url}/api/v1/pages/${PLACE.replace(/1$/u, '2')}`)).json()) as { readonly articles: readonly { readonly id: string }[] };
+    const answer = (await (await fetch(`${service!.url}/api/v1/pages/${PLACE.replace(/1$/u, '2')}`)).json()) as {
+      readonly articles: readonly { readonly id: string }[];
+    };
     expect(await bytesOf(`/articles/${encodeURIComponent(answer.articles[0]!.id)}/trail`)).toBeLessThanOrEqual(BOUNDS.get('/articles/…')!);
   });
 });
 
 describe('refusals', () => {
   it('of an input with a fault in each of its entries are short', async () => {
-    const bodies = [{ title: '一', paragraphs: Array.from({ length: 200_000 }, () => 1) }, Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`unknown-${at}`, 1]))];
+    const bodies = [
+      { title: '一', paragraphs: Array.from({ length: 200_000 }, () => 1) },
+      Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`unknown-${at}`, 1])),
+    ];
     for (const body of bodies) {
-      const response = await fetch(`${service!.url}/api/v1/articles/a`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+      const response = await fetch(`${service!.url}/api/v1/articles/a`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
       expect(response.status).toBe(400);
       expect((await response.text()).length).toBeLessThan(100_000);
     }

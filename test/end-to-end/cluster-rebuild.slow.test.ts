@@ -1,4 +1,7 @@
-/** The index on a cluster built anew behind its alias, while four writers and readers go on: nothing is missing, no answer is of half an index. */
+/**
+ * The index on a cluster built anew behind its alias, while four writers and readers go on: nothing is missing, no answer is of half an
+ * index.
+ */
 import { jest } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import { pino } from 'pino';
@@ -32,13 +35,37 @@ describeWithCluster('a rebuild on a cluster', () => {
     room.remove();
   });
 
-  const open = (): Promise<App> => openApp(loadConfig({ environment: {
-    ...{ XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), XUNBAO_ENGINE: 'opensearch' },
-    ...{ OPENSEARCH_URL: testUrls.join(','), OPENSEARCH_PREFIX: cluster.prefix, OPENSEARCH_REPLICAS: '0' },
-  }, file: room.at('none.json') }), logger);
-  const ask = (text: string, more: Partial<SearchRequest> = {}): SearchRequest => ({ text, filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false, ...more });
+  const open = (): Promise<App> =>
+    openApp(
+      loadConfig({
+        environment: {
+          ...{ XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), XUNBAO_ENGINE: 'opensearch' },
+          ...{ OPENSEARCH_URL: testUrls.join(','), OPENSEARCH_PREFIX: cluster.prefix, OPENSEARCH_REPLICAS: '0' },
+        },
+        file: room.at('none.json'),
+      }),
+      logger,
+    );
+  const ask = (text: string, more: Partial<SearchRequest> = {}): SearchRequest => ({
+    text,
+    filters: {},
+    sort: 'relevance',
+    limit: 10,
+    offset: 0,
+    facets: [],
+    explain: false,
+    ...more,
+  });
   const search = (text: string) => app.searcher.search(ask(text), {});
-  const article = (id: string, title: string) => ({ id, title, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: ['库房清点，一切如常。'], kind: 'news' as const });
+  const article = (id: string, title: string) => ({
+    id,
+    title,
+    kicker: [],
+    subtitle: [],
+    byline: { reporters: [], correspondents: [], photographers: [] },
+    paragraphs: ['库房清点，一切如常。'],
+    kind: 'news' as const,
+  });
   const admin = (): IndexAdmin => new IndexAdmin(cluster.connection);
 
   it(`takes over ${REBUILDS} times under ${WRITERS} writers, and loses nothing`, async () => {
@@ -69,7 +96,9 @@ describeWithCluster('a rebuild on a cluster', () => {
     };
     const working = [reader(), ...Array.from({ length: WRITERS }, (_, number) => writer(number))];
     const stopOnFault = Promise.all(working);
-    stopOnFault.catch(() => { over.abort(); });
+    stopOnFault.catch(() => {
+      over.abort();
+    });
     const used = new Set<string>();
     for (let i = 0; i < REBUILDS; i += 1) {
       await app.maintenance.rebuild();

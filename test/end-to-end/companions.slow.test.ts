@@ -9,22 +9,52 @@ let room: TemporaryFolder;
 let service: Service | undefined;
 
 jest.setTimeout(120_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
 afterEach(async () => {
   await service?.kill();
   service = undefined;
   room.remove();
 });
 
-const STORY = '南湾大桥昨日合龙，全长一千二百米，历时三年。市民沿江观看，掌声不断。桥面将铺设沥青，预计明年春天通车，两岸往返只需五分钟。工程负责人说，合龙误差不到两毫米，达到设计要求。桥上设有人行道与自行车道，夜间装有节能灯。';
+const STORY =
+  '南湾大桥昨日合龙，全长一千二百米，历时三年。市民沿江观看，掌声不断。桥面将铺设沥青，预计明年春天通车，两岸往返只需五分钟。工程负责人说，合龙误差不到两毫米，达到设计要求。桥上设有人行道与自行车道，夜间装有节能灯。';
 
 function articles(): readonly object[] {
   return [
-    { id: 'bridge', title: '南湾大桥合龙', paper: '云湾工人报', date: '2031-04-02', paragraphs: [STORY], byline: { reporters: ['欧阳渡'] } },
-    { id: 'copy', title: '大桥昨天合龙', paper: '杏桥晚报', date: '2031-04-03', paragraphs: [STORY.replace('掌声不断', '掌声阵阵').replace('两岸往返只需五分钟', '往返只要五分钟')] },
-    { id: 'other', title: '南湾大桥通车后公交怎么走', paper: '杏桥晚报', date: '2031-05-03', paragraphs: ['南湾大桥通车后，公交将增设三条线路，桥面公交站设在两端，市民可以换乘。沥青路面平整，行车平稳。'] },
-    { id: 'garden', title: '校园菜园丰收', paper: '杏桥晚报', date: '2031-05-04', paragraphs: ['孩子们种下的南瓜和豆角有了收成，厨房当天就端上了桌。'] },
+    {
+      id: 'bridge',
+      title: '南湾大桥合龙',
+      paper: '云湾工人报',
+      date: '2031-04-02',
+      paragraphs: [STORY],
+      byline: { reporters: ['欧阳渡'] },
+    },
+    {
+      id: 'copy',
+      title: '大桥昨天合龙',
+      paper: '杏桥晚报',
+      date: '2031-04-03',
+      paragraphs: [STORY.replace('掌声不断', '掌声阵阵').replace('两岸往返只需五分钟', '往返只要五分钟')],
+    },
+    {
+      id: 'other',
+      title: '南湾大桥通车后公交怎么走',
+      paper: '杏桥晚报',
+      date: '2031-05-03',
+      paragraphs: ['南湾大桥通车后，公交将增设三条线路，桥面公交站设在两端，市民可以换乘。沥青路面平整，行车平稳。'],
+    },
+    {
+      id: 'garden',
+      title: '校园菜园丰收',
+      paper: '杏桥晚报',
+      date: '2031-05-04',
+      paragraphs: ['孩子们种下的南瓜和豆角有了收成，厨房当天就端上了桌。'],
+    },
   ];
 }
 
@@ -49,7 +79,11 @@ async function eventually<T>(ask: () => Promise<T>, isThere: (answer: T) => bool
 }
 
 async function put(article: object & { id?: string }): Promise<void> {
-  const response = await fetch(`${service!.url}/api/v1/articles/${article.id!}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(article) });
+  const response = await fetch(`${service!.url}/api/v1/articles/${article.id!}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(article),
+  });
   expect(response.status).toBeLessThan(300);
 }
 
@@ -72,12 +106,27 @@ describe('a service', () => {
   });
 
   it('knows after a start what a command has written, and after a lost or damaged file the same', async () => {
-    writeFileSync(room.at('a.ndjson'), articles().map((article) => JSON.stringify(article)).join('\n'));
+    writeFileSync(
+      room.at('a.ndjson'),
+      articles()
+        .map((article) => JSON.stringify(article))
+        .join('\n'),
+    );
     expect((await xunbao([...room.store, 'index', room.at('a.ndjson')])).code).toBe(0);
     const known = async (): Promise<unknown> => {
       service = await startXunbao([...room.store, 'serve']);
-      await eventually(() => suggestions('gongjiao'), (texts) => texts.length > 0);
-      const answer = [await suggestions('大桥'), await suggestions('xycy'), await eventually(() => sameAs('copy'), (ids) => ids !== undefined)];
+      await eventually(
+        () => suggestions('gongjiao'),
+        (texts) => texts.length > 0,
+      );
+      const answer = [
+        await suggestions('大桥'),
+        await suggestions('xycy'),
+        await eventually(
+          () => sameAs('copy'),
+          (ids) => ids !== undefined,
+        ),
+      ];
       expect(await service.stop()).toBe(0);
       service = undefined;
       return answer;
@@ -101,8 +150,13 @@ describe('a service', () => {
     expect(await service.stop()).toBe(0);
     expect((await xunbao([...room.store, 'withhold', 'garden', '--reason', '勘误'])).code).toBe(0);
     expect((await xunbao([...room.store, 'purge'])).code).toBe(0);
-    const held = readdirSync(room.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-      .filter((entry) => ['utf8', 'utf16le'].some((encoding) => readFileSync(path.join(entry.parentPath, entry.name)).includes(Buffer.from('校园菜园', encoding as BufferEncoding))));
+    const held = readdirSync(room.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .filter((entry) =>
+        ['utf8', 'utf16le'].some((encoding) =>
+          readFileSync(path.join(entry.parentPath, entry.name)).includes(Buffer.from('校园菜园', encoding as BufferEncoding)),
+        ),
+      );
     expect(held.map(({ name }) => name)).toEqual([]);
   });
 });

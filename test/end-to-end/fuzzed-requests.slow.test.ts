@@ -1,4 +1,7 @@
-/** Any requests to the whole service, two threads and files: answered in time, never with a fault of ours, and nothing of them stays in memory. */
+/**
+ * Any requests to the whole service, two threads and files: answered in time, never with a fault of ours, and nothing of them stays in
+ * memory.
+ */
 import { jest } from '@jest/globals';
 import { Agent } from 'node:http';
 import fc from 'fast-check';
@@ -52,9 +55,11 @@ async function ask(port: number, given: AnyRequest, tally: Tally): Promise<void>
 async function askMany(port: number, count: number, batchSeed: number, tally: Tally): Promise<void> {
   for (let done = 0; done < count; done += BATCH) {
     const left = fc.sample(anyRequest, { seed: batchSeed + done, numRuns: BATCH });
-    await Promise.all(Array.from({ length: LANES }, async () => {
-      for (let next = left.pop(); next !== undefined; next = left.pop()) await ask(port, next, tally);
-    }));
+    await Promise.all(
+      Array.from({ length: LANES }, async () => {
+        for (let next = left.pop(); next !== undefined; next = left.pop()) await ask(port, next, tally);
+      }),
+    );
   }
 }
 
@@ -62,7 +67,10 @@ async function askMany(port: number, count: number, batchSeed: number, tally: Ta
 async function empty(url: string): Promise<void> {
   const api = `${url}/api/v1`;
   for (;;) {
-    const { total, hits } = (await (await fetch(`${api}/search?limit=100`)).json()) as { readonly total: number; readonly hits: readonly { readonly id: string }[] };
+    const { total, hits } = (await (await fetch(`${api}/search?limit=100`)).json()) as {
+      readonly total: number;
+      readonly hits: readonly { readonly id: string }[];
+    };
     if (total === 0) break;
     await Promise.all(hits.map(({ id }) => fetch(`${api}/articles/${encodeURIComponent(id)}`, { method: 'DELETE' })));
   }
@@ -80,12 +88,17 @@ it(`answers ${RUNS} fuzzed requests, each in ${MOST_MS} ms and none with a fault
   await askMany(port, RUNS - WARM_UP, seed + WARM_UP, tally);
   await empty(service.url);
   const after = await probe.measure();
-  if (LONG) process.stdout.write(`${JSON.stringify({ seed, before, after, slowestMs: Math.round(tally.slowestMs), statuses: Object.fromEntries(tally.statuses) })}\n`);
+  if (LONG)
+    process.stdout.write(
+      `${JSON.stringify({ seed, before, after, slowestMs: Math.round(tally.slowestMs), statuses: Object.fromEntries(tally.statuses) })}\n`,
+    );
   expect({ seed, faults: tally.faults.slice(0, 5) }).toEqual({ seed, faults: [] });
-  for (const thread of ['main', 'data'] as const) expect({ thread, before, after, grown: grew(before, after, thread) }).toMatchObject({ thread, grown: false });
+  for (const thread of ['main', 'data'] as const)
+    expect({ thread, before, after, grown: grew(before, after, thread) }).toMatchObject({ thread, grown: false });
   expect(service.stderr()).not.toMatch(/"level":(?:50|60)/);
   // What is gone is met by chance: seldom enough that five thousand requests may miss it.
-  for (const status of [200, 201, 204, 400, 404, 405, 415, ...(LONG ? [410] : [])]) expect([status, (tally.statuses.get(status) ?? 0) > 0]).toEqual([status, true]);
+  for (const status of [200, 201, 204, 400, 404, 405, 415, ...(LONG ? [410] : [])])
+    expect([status, (tally.statuses.get(status) ?? 0) > 0]).toEqual([status, true]);
   expect(await service.stop()).toBe(0);
 });
 

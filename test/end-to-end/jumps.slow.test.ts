@@ -38,8 +38,14 @@ async function stop(): Promise<void> {
   await app.close();
 }
 
-async function addPage(name: string): Promise<{ readonly articles: readonly { readonly id: string; readonly title: string }[]; readonly page: { readonly id: string } }> {
-  const response = await fetch(`${service.url}/api/v1/pages`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: readFileSync(path.join(samples, name)) });
+async function addPage(
+  name: string,
+): Promise<{ readonly articles: readonly { readonly id: string; readonly title: string }[]; readonly page: { readonly id: string } }> {
+  const response = await fetch(`${service.url}/api/v1/pages`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: readFileSync(path.join(samples, name)),
+  });
   expect(response.status).toBe(201);
   return response.json() as never;
 }
@@ -49,7 +55,9 @@ async function search(q: string): Promise<SearchAnswer> {
 }
 
 async function read(id: string, q = ''): Promise<ArticleView> {
-  return (await (await fetch(`${service.url}/api/v1/articles/${id}${q === '' ? '' : `?q=${encodeURIComponent(q)}`}`)).json()) as ArticleView;
+  return (await (
+    await fetch(`${service.url}/api/v1/articles/${id}${q === '' ? '' : `?q=${encodeURIComponent(q)}`}`)
+  ).json()) as ArticleView;
 }
 
 async function show(id: string, language = 'zh-CN'): Promise<string> {
@@ -59,7 +67,10 @@ async function show(id: string, language = 'zh-CN'): Promise<string> {
 const idOf = (added: Awaited<ReturnType<typeof addPage>>): string => added.articles.find(({ title }) => title.includes('趣味运动会'))!.id;
 
 describe('the two sample pages with one story', () => {
-  it.each([['01.txt', '02.txt'], ['02.txt', '01.txt']])('%s before %s: one hit, snippets from both, read under either id', async (one, other) => {
+  it.each([
+    ['01.txt', '02.txt'],
+    ['02.txt', '01.txt'],
+  ])('%s before %s: one hit, snippets from both, read under either id', async (one, other) => {
     const added = { [one]: await addPage(one), [other]: await addPage(other) };
     const [front, back] = [idOf(added['01.txt']!), idOf(added['02.txt']!)];
     const answer = await search('趣味运动会 托管点 蒙眼拧螺母 废旧输送带');
@@ -74,7 +85,10 @@ describe('the two sample pages with one story', () => {
     const view = await read(back, '输送带');
     expect(view.article.id).toBe(front);
     expect(await read(front, '输送带')).toEqual(view);
-    expect(view.parts!.map(({ id, pageNumber }) => [id, pageNumber])).toEqual([[front, '1'], [back, '2']]);
+    expect(view.parts!.map(({ id, pageNumber }) => [id, pageNumber])).toEqual([
+      [front, '1'],
+      [back, '2'],
+    ]);
     expect(view.missing).toBeUndefined();
     const at = view.marks!.paragraphs.findIndex((ranges) => ranges.length > 0);
     const part = view.parts![1]!;
@@ -116,7 +130,9 @@ describe('the two sample pages with one story', () => {
   it('keeps both halves on the lists of their own pages', async () => {
     const ids = [idOf(await addPage('01.txt')), idOf(await addPage('02.txt'))];
     for (const [at, number] of ['1', '2'].entries()) {
-      const page = (await (await fetch(`${service.url}/api/v1/pages/${encodeURIComponent('云湾工人报')}/2024-03-18/${number}`)).json()) as { readonly articles: readonly { readonly id: string }[] };
+      const page = (await (await fetch(`${service.url}/api/v1/pages/${encodeURIComponent('云湾工人报')}/2024-03-18/${number}`)).json()) as {
+        readonly articles: readonly { readonly id: string }[];
+      };
       expect(page.articles.map(({ id }) => id)).toContain(ids[at]);
     }
   });
@@ -124,8 +140,17 @@ describe('the two sample pages with one story', () => {
 
 describe('confidence', () => {
   it('is told of each article, as a warning and as a mark where it is low, and not of corrected ones', async () => {
-    const text = ['夜里零点，渡口的灯还亮着，摆渡的老人把船靠在石阶旁边，等最后一班下工的人。', '他说这条河他撑了四十年，水有多深，心里有数。'].join('\n\n');
-    const body = await (await fetch(`${service.url}/api/v1/pages?paper=柳埠日报&date=2031-05-06&pageNumber=3`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: text })).json() as { readonly warnings: readonly string[]; readonly articles: readonly { readonly id: string }[] };
+    const text = [
+      '夜里零点，渡口的灯还亮着，摆渡的老人把船靠在石阶旁边，等最后一班下工的人。',
+      '他说这条河他撑了四十年，水有多深，心里有数。',
+    ].join('\n\n');
+    const body = (await (
+      await fetch(`${service.url}/api/v1/pages?paper=柳埠日报&date=2031-05-06&pageNumber=3`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/plain' },
+        body: text,
+      })
+    ).json()) as { readonly warnings: readonly string[]; readonly articles: readonly { readonly id: string }[] };
     expect(body.warnings.join()).toContain('low confidence');
     const { id } = body.articles[0]!;
     const { page, article } = await read(id);

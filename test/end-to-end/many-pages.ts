@@ -17,7 +17,18 @@ export async function fillArchive(folder: string): Promise<void> {
     const place = { paper: PAPERS[at % 2]!, date, pageNumber: String(1 + (Math.floor(at / 2) % 8)) };
     const id = `page-${at}`;
     batch.push(
-      { type: 'article', pageId: id, source: 'a.txt', article: makeArticle({ id: `${id}-01`, title: `第${at}号渡口添了夜班船`, paragraphs: [`码头${at}的灯亮到天亮，末班船二十三时开。`], order: 1, ...place }) },
+      {
+        type: 'article',
+        pageId: id,
+        source: 'a.txt',
+        article: makeArticle({
+          id: `${id}-01`,
+          title: `第${at}号渡口添了夜班船`,
+          paragraphs: [`码头${at}的灯亮到天亮，末班船二十三时开。`],
+          order: 1,
+          ...place,
+        }),
+      },
       { type: 'page', page: { id, sha256: '', encoding: 'utf-8', source: 'a.txt', articleIds: [`${id}-01`], furniture: [], ...place } },
     );
     if (batch.length >= 4_000 || at === PAGES - 1) {
@@ -32,16 +43,25 @@ const CHARACTERS = Array.from('渡口夜班船工码头灯塔公园书店机车�
 
 /** A headline of ten characters, another for each number. */
 function headline(number: number): string {
-  return Array.from({ length: 10 }, (_, at) => CHARACTERS[(number * (at + 3) * 7919 + at * at * 31 + (number >> at)) % CHARACTERS.length]).join('');
+  return Array.from(
+    { length: 10 },
+    (_, at) => CHARACTERS[(number * (at + 3) * 7919 + at * at * 31 + (number >> at)) % CHARACTERS.length],
+  ).join('');
 }
 
 /** A page of stories that go over to the page each number gives, or come from it. */
 export function halvesPage(count: number, from: number, otherOf: (index: number) => number, more = ''): string {
-  return pageText(Array.from({ length: count }, (_, index) => {
-    const other = otherOf(index);
-    const [first, second] = [Math.min(from, other), Math.max(from, other)];
-    const title = headline(first * 100_000 + second * 1_000 + index);
-    const told = Array.from({ length: 6 }, (_, at) => headline((first * 131 + second * 17 + index) * 97 + at * 7 + from)).join('，');
-    return { title, paragraphs: from < other ? [`${told}，好让${more}`, `（下转第${other}版）`] : [`（上接第${other}版）`, `${more}夜班的水手记住了${told}。`] };
-  }));
+  return pageText(
+    Array.from({ length: count }, (_, index) => {
+      const other = otherOf(index);
+      const [first, second] = [Math.min(from, other), Math.max(from, other)];
+      const title = headline(first * 100_000 + second * 1_000 + index);
+      const told = Array.from({ length: 6 }, (_, at) => headline((first * 131 + second * 17 + index) * 97 + at * 7 + from)).join('，');
+      return {
+        title,
+        paragraphs:
+          from < other ? [`${told}，好让${more}`, `（下转第${other}版）`] : [`（上接第${other}版）`, `${more}夜班的水手记住了${told}。`],
+      };
+    }),
+  );
 }

@@ -34,7 +34,10 @@ afterAll(async () => {
 const WORDS = Array.from('渡口夜班船工码头灯塔公园书店机车间纺纱梭子茶摊修铺候室台阶水深地图铜牌钳义务刻字老厂房青年陶桥柳埠北云湾雨');
 const words = (count: number): string => Array.from({ length: count }, () => random.pick(WORDS)).join('');
 
-/** Pages of nearly 5 MB: lines of eleven characters, articles with by-lines, one line without an end, scraps of five characters, lines with blanks between. */
+/**
+ * Pages of nearly 5 MB: lines of eleven characters, articles with by-lines, one line without an end, scraps of five characters, lines
+ * with blanks between.
+ */
 const SHAPES: readonly (() => string)[] = [
   () => `${words(11)}\n`,
   () => `\n${words(9)}\n\n本报讯（记者 ${words(2)}） ${Array.from({ length: 6 }, () => words(17)).join('\n')}。\n`,
@@ -75,31 +78,63 @@ it(`${SECONDS} s of it hold no search for two seconds`, async () => {
   };
   const kept = new Map<string, string>();
   const times: number[] = [];
-  const reads = ['/api/v1/pages?limit=1', '/pages', `/pages/${encodeURIComponent(PAPERS[1]!)}/2018-05-06`, '/articles/page-777-01', '/api/v1/suggest?q=dukou', '/api/v1/similar/page-777-01', '/feed.atom?q=%E6%B8%A1', '/metrics'];
+  const reads = [
+    '/api/v1/pages?limit=1',
+    '/pages',
+    `/pages/${encodeURIComponent(PAPERS[1]!)}/2018-05-06`,
+    '/articles/page-777-01',
+    '/api/v1/suggest?q=dukou',
+    '/api/v1/similar/page-777-01',
+    '/feed.atom?q=%E6%B8%A1',
+    '/metrics',
+  ];
   await Promise.all([
     until('large', (turn) => send('POST', `/pages?${place('2031-05-06', 1 + (turn % 3))}`, 'text/plain', largePage()), [201]),
-    until('halves', (turn) => {
-      const page = 1 + (turn % ISSUE_PAGES);
-      return send('POST', `/pages?${place('2031-05-07', page)}`, 'text/plain', halvesPage(HALVES_A_PAGE, page, (index) => 1 + ((page + (index % (ISSUE_PAGES - 1))) % ISSUE_PAGES), String(turn)));
-    }, [201]),
-    until('articles', async (turn) => {
-      const [id, title] = [`single-${turn % 500}`, `第${turn}次试航${words(4)}`];
-      const status = await send('PUT', `/articles/${id}`, 'application/json', JSON.stringify({ title, paragraphs: [words(200)] }));
-      if (status < 300) kept.set(id, title);
-      return status;
-    }, [200, 201]),
-    until('reads', async (turn) => {
-      const answer = await fetch(service.url + reads[turn % reads.length]!);
-      await answer.arrayBuffer();
-      return answer.status;
-    }, [200, 503]),
-    until('searches', async (turn) => {
-      const startMs = performance.now();
-      const answer = await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent(turn % 3 === 0 ? `第${turn}号渡口` : words(2 + (turn % 5)))}`);
-      await answer.arrayBuffer();
-      times.push(performance.now() - startMs);
-      return answer.status;
-    }, [200]),
+    until(
+      'halves',
+      (turn) => {
+        const page = 1 + (turn % ISSUE_PAGES);
+        return send(
+          'POST',
+          `/pages?${place('2031-05-07', page)}`,
+          'text/plain',
+          halvesPage(HALVES_A_PAGE, page, (index) => 1 + ((page + (index % (ISSUE_PAGES - 1))) % ISSUE_PAGES), String(turn)),
+        );
+      },
+      [201],
+    ),
+    until(
+      'articles',
+      async (turn) => {
+        const [id, title] = [`single-${turn % 500}`, `第${turn}次试航${words(4)}`];
+        const status = await send('PUT', `/articles/${id}`, 'application/json', JSON.stringify({ title, paragraphs: [words(200)] }));
+        if (status < 300) kept.set(id, title);
+        return status;
+      },
+      [200, 201],
+    ),
+    until(
+      'reads',
+      async (turn) => {
+        const answer = await fetch(service.url + reads[turn % reads.length]!);
+        await answer.arrayBuffer();
+        return answer.status;
+      },
+      [200, 503],
+    ),
+    until(
+      'searches',
+      async (turn) => {
+        const startMs = performance.now();
+        const answer = await fetch(
+          `${service.url}/api/v1/search?q=${encodeURIComponent(turn % 3 === 0 ? `第${turn}号渡口` : words(2 + (turn % 5)))}`,
+        );
+        await answer.arrayBuffer();
+        times.push(performance.now() - startMs);
+        return answer.status;
+      },
+      [200],
+    ),
   ]);
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!);
@@ -107,7 +142,9 @@ it(`${SECONDS} s of it hold no search for two seconds`, async () => {
   expect(faults).toEqual([]);
   for (const kind of Object.keys(counts)) expect([kind, counts[kind]! > 0]).toEqual([kind, true]);
   for (const [id, title] of kept) {
-    const { article } = (await (await fetch(`${service.url}/api/v1/articles/${id}`)).json()) as { readonly article: { readonly title: string } };
+    const { article } = (await (await fetch(`${service.url}/api/v1/articles/${id}`)).json()) as {
+      readonly article: { readonly title: string };
+    };
     expect([id, article.title]).toEqual([id, title]);
   }
   expect(at(1)).toBeLessThan(LONGEST_SEARCH_MS);

@@ -10,8 +10,12 @@ jest.setTimeout(60_000);
 let room: TemporaryFolder;
 const services: OpenService[] = [];
 
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
 afterEach(async () => {
   for (const service of services.splice(0)) await service.close();
   room.remove();
@@ -20,7 +24,12 @@ afterEach(async () => {
 const on = (archive: string, index: string): readonly string[] => ['--data', room.at(archive), '--index', room.at(index)];
 
 async function serve(archive: string, index: string, environment: Readonly<Record<string, string>> = {}): Promise<OpenService> {
-  const service = await openService({ XUNBAO_DATA: room.at(archive), XUNBAO_INDEX: room.at(index), XUNBAO_ENGINE: 'minisearch', ...environment });
+  const service = await openService({
+    XUNBAO_DATA: room.at(archive),
+    XUNBAO_INDEX: room.at(index),
+    XUNBAO_ENGINE: 'minisearch',
+    ...environment,
+  });
   services.push(service);
   return service;
 }
@@ -36,7 +45,8 @@ async function fill(archive: string, index: string, title: string): Promise<void
   expect(await runHere([...on(archive, index), 'index', room.at(`${archive}.json`)])).toMatchObject({ code: 0 });
 }
 
-const totalAt = async ({ url }: OpenService, q: string): Promise<number> => ((await (await fetch(`${url}/api/v1/search?q=${encodeURIComponent(q)}`)).json()) as { readonly total: number }).total;
+const totalAt = async ({ url }: OpenService, q: string): Promise<number> =>
+  ((await (await fetch(`${url}/api/v1/search?q=${encodeURIComponent(q)}`)).json()) as { readonly total: number }).total;
 const noteIn = (index: string): string => room.at(index, 'service.json');
 
 describe('with the index folder of a service that has another archive', () => {
@@ -44,13 +54,30 @@ describe('with the index folder of a service that has another archive', () => {
     await fill('first', 'index', '望渡新桥通车');
     await fill('second', 'own', '雨台灯会开场');
     const service = await serve('first', 'index');
-    for (const command of [['index', room.at('second.json')], ['search', '灯会'], ['rebuild'], ['purge'], ['withhold', 'a', '--reason', '勘误'], ['restore', 'a'], ['verify', '--repair']]) {
+    for (const command of [
+      ['index', room.at('second.json')],
+      ['search', '灯会'],
+      ['rebuild'],
+      ['purge'],
+      ['withhold', 'a', '--reason', '勘误'],
+      ['restore', 'a'],
+      ['verify', '--repair'],
+    ]) {
       const { code, stderr } = await runHere([...on('second', 'index'), ...command]);
-      expect({ command, code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/INDEX_TAKEN.*the archive in .*first and is in use: process \d+.*--index/) });
+      expect({ command, code, stderr }).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/INDEX_TAKEN.*the archive in .*first and is in use: process \d+.*--index/),
+      });
     }
     expect([await totalAt(service, '新桥'), await totalAt(service, '灯会')]).toEqual([1, 0]);
-    expect(await runHere([...on('second', 'own'), 'search', '灯会', '--json'])).toMatchObject({ code: 0, stdout: expect.stringContaining('"total":1') });
-    expect(await runHere([...on('second', 'index'), 'verify'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/not checked: the index in .* belongs to the archive in .*first/) });
+    expect(await runHere([...on('second', 'own'), 'search', '灯会', '--json'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('"total":1'),
+    });
+    expect(await runHere([...on('second', 'index'), 'verify'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/not checked: the index in .* belongs to the archive in .*first/),
+    });
     expect(await runHere([...on('second', 'index'), 'export'])).toMatchObject({ code: 0, stdout: expect.stringContaining('雨台灯会开场') });
   });
 
@@ -69,8 +96,14 @@ describe('with the index folder of a service that has another archive', () => {
   it('checking the other archive throws no index away', async () => {
     await fill('first', 'index', '望渡新桥通车');
     await fill('second', 'own', '雨台灯会开场');
-    expect(await runHere([...on('second', 'index'), 'verify'])).toMatchObject({ code: 0, stdout: expect.stringContaining('not checked: the index') });
-    expect(await runHere([...on('first', 'index'), 'verify'])).toMatchObject({ code: 0, stdout: expect.stringContaining('1 articles compared') });
+    expect(await runHere([...on('second', 'index'), 'verify'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('not checked: the index'),
+    });
+    expect(await runHere([...on('first', 'index'), 'verify'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1 articles compared'),
+    });
   });
 });
 
@@ -87,7 +120,14 @@ describe('a note that leads to another service', () => {
 
   it('is not followed by one command', async () => {
     const { first, second } = await misled();
-    for (const command of [['index', room.at('first.json')], ['rebuild'], ['purge'], ['search', '新桥'], ['withhold', 'a', '--reason', '勘误'], ['restore', 'a']]) {
+    for (const command of [
+      ['index', room.at('first.json')],
+      ['rebuild'],
+      ['purge'],
+      ['search', '新桥'],
+      ['withhold', 'a', '--reason', '勘误'],
+      ['restore', 'a'],
+    ]) {
       const { code, stdout, stderr } = await runHere([...on('first', 'index'), ...command]);
       expect({ command, code, said: `${stdout}${stderr}` }).toMatchObject({ code: 1, said: expect.stringContaining('ARCHIVE_OTHER') });
     }
@@ -105,13 +145,21 @@ describe('a note that leads to another service', () => {
     writeFileSync(noteIn('index'), JSON.stringify({ pid: process.pid, url: copy.url }));
     expect(await runHere([...on('first', 'index'), 'restore', 'a'])).toMatchObject({ code: 0 });
     const first = await serve('first', 'third');
-    expect(await runHere([...on('first', 'index'), 'withhold', 'a', '--reason', '勘误'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/ARCHIVE_LOCKED.*index folder it runs over/) });
+    expect(await runHere([...on('first', 'index'), 'withhold', 'a', '--reason', '勘误'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/ARCHIVE_LOCKED.*index folder it runs over/),
+    });
     expect([await totalAt(copy, '新桥'), await totalAt(first, '新桥')]).toEqual([1, 1]);
   });
 
   it('a call with the stamp of another archive is refused, one without goes on', async () => {
     const { first } = await misled();
-    const put = (headers: Readonly<Record<string, string>>) => fetch(`${first.url}/api/v1/articles/b`, { method: 'PUT', headers: { 'content-type': 'application/json', ...headers }, body: '{"title":"渡口短讯"}' });
+    const put = (headers: Readonly<Record<string, string>>) =>
+      fetch(`${first.url}/api/v1/articles/b`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: '{"title":"渡口短讯"}',
+      });
     const refused = await put({ 'Xunbao-Archive': 'f'.repeat(32) });
     expect([refused.status, await refused.json()]).toEqual([409, expect.objectContaining({ code: 'ARCHIVE_OTHER' })]);
     expect((await put({})).status).toBe(201);
@@ -161,6 +209,9 @@ it('a folder with something else in it gets no lock file', async () => {
   await fill('first', 'index', '望渡新桥通车');
   mkdirSync(room.at('papers'));
   writeFileSync(room.at('papers', 'list.txt'), '');
-  expect(await runHere([...on('first', 'papers'), 'search', '新桥'])).toMatchObject({ code: 1, stderr: expect.stringContaining('FOLDER_NOT_OURS') });
+  expect(await runHere([...on('first', 'papers'), 'search', '新桥'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('FOLDER_NOT_OURS'),
+  });
   expect([existsSync(room.at('papers', 'list.txt')), existsSync(room.at('papers', 'xunbao-archive.lock.1'))]).toEqual([true, false]);
 });

@@ -14,7 +14,15 @@ import { temporaryFolder } from '../support/run-xunbao.js';
 jest.setTimeout(60_000);
 const room = temporaryFolder();
 const lines: string[] = [];
-const logger = pino({ level: 'info' }, new Writable({ write(chunk: Buffer, _encoding, done) { lines.push(chunk.toString()); done(); } }));
+const logger = pino(
+  { level: 'info' },
+  new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString());
+      done();
+    },
+  }),
+);
 const config = loadConfig({
   environment: { PORT: '0', XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), XUNBAO_WRITE_KEYS: 'writer-key-1' },
   file: room.at('none.json'),
@@ -22,7 +30,9 @@ const config = loadConfig({
 let service: RunningService;
 let app: App;
 
-afterAll(() => { room.remove(); });
+afterAll(() => {
+  room.remove();
+});
 
 const status = async (path: string) => (await fetch(service.url + path)).status;
 const readiness = async () => (await fetch(`${service.url}/readyz`)).json();

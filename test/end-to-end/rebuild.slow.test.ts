@@ -13,17 +13,42 @@ const logger = pino({ level: 'silent' });
 let room: TemporaryFolder;
 let app: App;
 
-beforeEach(() => { room = temporaryFolder(); });
+beforeEach(() => {
+  room = temporaryFolder();
+});
 afterEach(async () => {
   await app.close();
   room.remove();
 });
 
 const open = (environment: Record<string, string> = {}) =>
-  openApp(loadConfig({ environment: { XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), ...environment }, file: room.at('none.json') }), logger);
-const ask = (text: string, more: Partial<SearchRequest> = {}): SearchRequest => ({ text, filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false, ...more });
+  openApp(
+    loadConfig({
+      environment: { XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), ...environment },
+      file: room.at('none.json'),
+    }),
+    logger,
+  );
+const ask = (text: string, more: Partial<SearchRequest> = {}): SearchRequest => ({
+  text,
+  filters: {},
+  sort: 'relevance',
+  limit: 10,
+  offset: 0,
+  facets: [],
+  explain: false,
+  ...more,
+});
 const search = (text: string, more?: Partial<SearchRequest>) => app.searcher.search(ask(text, more), {});
-const article = (id: string, title: string) => ({ id, title, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: ['库房清点，一切如常。'], kind: 'news' as const });
+const article = (id: string, title: string) => ({
+  id,
+  title,
+  kicker: [],
+  subtitle: [],
+  byline: { reporters: [], correspondents: [], photographers: [] },
+  paragraphs: ['库房清点，一切如常。'],
+  kind: 'news' as const,
+});
 
 describe.each(['minisearch', 'packed'])('a rebuild of %s', (engine) => {
   it(`changes no answer, ${REBUILDS} times under searches and writes`, async () => {
@@ -95,7 +120,10 @@ describe('a rebuild', () => {
   it('is given up when the app closes, and the old index stays', async () => {
     app = await open();
     for (let i = 0; i < 10; i += 1) await app.intake.putArticle(article(`a${i}`, `渡口第${i}条`), 'api');
-    const rebuilt = app.maintenance.rebuild().then(() => 'done', (error: unknown) => (error as { code: string }).code);
+    const rebuilt = app.maintenance.rebuild().then(
+      () => 'done',
+      (error: unknown) => (error as { code: string }).code,
+    );
     await app.close();
     expect(['done', 'NOT_READY']).toContain(await rebuilt);
     expect(existsSync(room.at('index', 'xunbao-index.json'))).toBe(true);

@@ -11,8 +11,12 @@ let service: Service | undefined;
 
 // Each start loads the dictionary, which takes its time on a busy machine.
 jest.setTimeout(120_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
 afterEach(async () => {
   await service?.kill();
   service = undefined;
@@ -33,10 +37,12 @@ async function getJson(url: string): Promise<SearchAnswer> {
 /** Answers without what differs from run to run. */
 async function answers(url: string): Promise<unknown> {
   const queries = ['职工', '遮光帘', '"趣味运动会" -成绩', '标题:职工', '日期:2024', 'zzz 不在其中的话', ''];
-  return Promise.all(queries.map(async (q) => {
-    const answer = await getJson(`${url}/api/v1/search?facets=paper,year&q=${encodeURIComponent(q)}`);
-    return { ...answer, tookMs: 0, cursor: answer.cursor !== null };
-  }));
+  return Promise.all(
+    queries.map(async (q) => {
+      const answer = await getJson(`${url}/api/v1/search?facets=paper,year&q=${encodeURIComponent(q)}`);
+      return { ...answer, tookMs: 0, cursor: answer.cursor !== null };
+    }),
+  );
 }
 
 describe('the same answers', () => {

@@ -12,8 +12,12 @@ let service: Service | undefined;
 
 // Each run of the command loads the dictionary; several in one test take their time on a busy machine.
 jest.setTimeout(120_000);
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { room = temporaryFolder(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  room = temporaryFolder();
+});
 afterEach(async () => {
   await service?.kill();
   service = undefined;

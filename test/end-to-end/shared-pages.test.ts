@@ -19,7 +19,9 @@ describeWithShared('the shared pages', (shared) => {
   beforeAll(async () => {
     buildOnce();
     room = temporaryFolder();
-    const files = readdirSync(pages).filter((name) => name.endsWith('.txt')).map((name) => path.join(pages, name));
+    const files = readdirSync(pages)
+      .filter((name) => name.endsWith('.txt'))
+      .map((name) => path.join(pages, name));
     const { code } = await xunbao([...room.store, 'index', ...files]);
     expect(code).toBe(0);
     service = await startXunbao([...room.store, 'serve']);
@@ -31,7 +33,10 @@ describeWithShared('the shared pages', (shared) => {
   });
 
   it('find what their queries ask for first, marked, through the API and on the page', async () => {
-    for (const { q, expect: [title] } of queriesOf(pages, '00-real')) {
+    for (const {
+      q,
+      expect: [title],
+    } of queriesOf(pages, '00-real')) {
       const query = encodeURIComponent(q);
       const { hits } = (await (await fetch(`${service.url}/api/v1/search?q=${query}`)).json()) as SearchAnswer;
       const first = hits[0]!;

@@ -21,14 +21,19 @@ it(`${HISTORIES} random histories`, async () => {
   for (let first = 0; first < HISTORIES; first += PER_ARCHIVE) {
     const room = temporaryFolder();
     const engine = (first / PER_ARCHIVE) % 2 === 0 ? 'minisearch' : 'packed';
-    const config = loadConfig({ environment: { XUNBAO_ENGINE: engine, XUNBAO_RATE_LIMIT: '0' }, options: { PORT: '0', XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index') } });
+    const config = loadConfig({
+      environment: { XUNBAO_ENGINE: engine, XUNBAO_RATE_LIMIT: '0' },
+      options: { PORT: '0', XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index') },
+    });
     const logger = pino({ level: 'silent' });
     const app = await openApp(config, logger, { withCompanions: true });
     const service = await startService(config, logger);
     await service.serve(app);
     try {
       for (let at = first; at < Math.min(HISTORIES, first + PER_ARCHIVE); at += 1) {
-        await new History({ app, url: service.url, folder: room.at('files') }, random, `h${at}`).run().catch((cause: unknown) => { throw new Error(`seed ${seed}: ${(cause as Error).message}`, { cause }); });
+        await new History({ app, url: service.url, folder: room.at('files') }, random, `h${at}`).run().catch((cause: unknown) => {
+          throw new Error(`seed ${seed}: ${(cause as Error).message}`, { cause });
+        });
       }
     } finally {
       await service.close();

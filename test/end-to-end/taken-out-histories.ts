@@ -16,7 +16,9 @@ export interface Stage {
 }
 
 /** Invented texts of common characters: each has a word that stands in it alone. */
-const CHARACTERS = [...'山水云田风雨日月江河湖海春夏秋冬东西南北城乡村镇桥路车船灯塔门窗花草树木鱼鸟牛羊米面茶酒书画琴棋笔墨纸砚金银铜铁石玉丝麻'];
+const CHARACTERS = [
+  ...'山水云田风雨日月江河湖海春夏秋冬东西南北城乡村镇桥路车船灯塔门窗花草树木鱼鸟牛羊米面茶酒书画琴棋笔墨纸砚金银铜铁石玉丝麻',
+];
 const TEXTS = 4;
 const STEPS = 14;
 
@@ -37,11 +39,15 @@ export class History {
   #given: { date?: string } = {};
   #copies = 0;
 
-  constructor(
-    private readonly stage: Stage,
-    private readonly random: Random,
-    private readonly name: string,
-  ) {
+  readonly #stage: Stage;
+  readonly #random: Random;
+  readonly #name: string;
+
+  constructor(stage: Stage, random: Random, name: string) {
+    this.#stage = stage;
+    this.#random = random;
+    this.#name = name;
+
     this.#paper = `${this.#word(4)}报`;
     this.#texts = Array.from({ length: TEXTS }, () => this.#text());
     this.#file = path.join(stage.folder, name, 'a.txt');
@@ -50,7 +56,7 @@ export class History {
   async run(): Promise<void> {
     await this.#index(true);
     for (let step = 0; step < STEPS; step += 1) {
-      const [what, work] = this.random.pick(this.#steps());
+      const [what, work] = this.#random.pick(this.#steps());
       this.#done.push(what);
       await work();
       await this.#check(step % 4 === 3 || step === STEPS - 1);
@@ -59,22 +65,68 @@ export class History {
   }
 
   #steps(): readonly (readonly [string, () => Promise<unknown>])[] {
-    const { app } = this.stage;
-    const text = this.random.pick(this.#texts);
+    const { app } = this.#stage;
+    const text = this.#random.pick(this.#texts);
     return [
       ['index', () => this.#index()],
-      ['index at a day that is given', () => { this.#given = { date: `2031-05-0${1 + this.random.below(9)}` }; return this.#index(true); }],
+      [
+        'index at a day that is given',
+        () => {
+          this.#given = { date: `2031-05-0${1 + this.#random.below(9)}` };
+          return this.#index(true);
+        },
+      ],
       ['put under another id', () => this.#put(text)],
-      ['put by hand as a page', () => app.intake.addPage({ bytes: this.#bytes([text]), given: { paper: this.#paper, date: '2032-01-01', pageNumber: String((this.#copies += 1)) }, source: 'api' })],
-      ['import as another article', () => app.intake.importRecord(readRecord({ ...this.#article(text), id: `${this.name}-i${(this.#copies += 1)}`, archive: { source: '/x.txt' } }))],
+      [
+        'put by hand as a page',
+        () =>
+          app.intake.addPage({
+            bytes: this.#bytes([text]),
+            given: { paper: this.#paper, date: '2032-01-01', pageNumber: String((this.#copies += 1)) },
+            source: 'api',
+          }),
+      ],
+      [
+        'import as another article',
+        () =>
+          app.intake.importRecord(
+            readRecord({ ...this.#article(text), id: `${this.#name}-i${(this.#copies += 1)}`, archive: { source: '/x.txt' } }),
+          ),
+      ],
       ['withhold', () => this.#takeOut(text, true)],
       ['withhold', () => this.#takeOut(text, true)],
       ['delete', () => this.#takeOut(text, false)],
       ['restore', () => this.#restore(text)],
-      ['change a word and index', () => { this.#edit(text); return this.#index(); }],
-      ['rename and index', () => { this.#move(`b${(this.#copies += 1)}.txt`); return this.#index(); }],
-      ['move, change a word and index', () => { this.#move(`m${(this.#copies += 1)}/a.txt`); this.#edit(text); return this.#index(); }],
-      ['prune after a rename', async () => { this.#move(`p${(this.#copies += 1)}.txt`); await this.#index(); await this.#prune(); }],
+      [
+        'change a word and index',
+        () => {
+          this.#edit(text);
+          return this.#index();
+        },
+      ],
+      [
+        'rename and index',
+        () => {
+          this.#move(`b${(this.#copies += 1)}.txt`);
+          return this.#index();
+        },
+      ],
+      [
+        'move, change a word and index',
+        () => {
+          this.#move(`m${(this.#copies += 1)}/a.txt`);
+          this.#edit(text);
+          return this.#index();
+        },
+      ],
+      [
+        'prune after a rename',
+        async () => {
+          this.#move(`p${(this.#copies += 1)}.txt`);
+          await this.#index();
+          await this.#prune();
+        },
+      ],
       ['delete the page and put it again', () => this.#again()],
       ['purge', () => app.maintenance.purge()],
       ['compact', () => app.archive.compact()],
@@ -88,7 +140,12 @@ export class History {
     mkdirSync(path.dirname(this.#file), { recursive: true });
     const bytes = this.#bytes(this.#texts);
     writeFileSync(this.#file, bytes);
-    const receipts = await this.stage.app.intake.addPages({ bytes, given: isGiven ? { paper: this.#paper, ...this.#given } : {}, fromPath: placeFromPath(this.#file), source: this.#file });
+    const receipts = await this.#stage.app.intake.addPages({
+      bytes,
+      given: isGiven ? { paper: this.#paper, ...this.#given } : {},
+      fromPath: placeFromPath(this.#file),
+      source: this.#file,
+    });
     const { paper, date } = receipts[0]!.page;
     this.#expect({ paper, date }, { paper: this.#paper, date: this.#given.date }, 'a place that was given holds');
   }
@@ -98,25 +155,33 @@ export class History {
   }
 
   #article({ title, paragraphs }: Text): ArticleInput {
-    return { title, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs, kind: 'news', paper: this.#paper };
+    return {
+      title,
+      kicker: [],
+      subtitle: [],
+      byline: { reporters: [], correspondents: [], photographers: [] },
+      paragraphs,
+      kind: 'news',
+      paper: this.#paper,
+    };
   }
 
   async #put(text: Text): Promise<void> {
-    await this.stage.app.intake.putArticle({ ...this.#article(text), id: `${this.name}-c${(this.#copies += 1)}` }, 'api');
+    await this.#stage.app.intake.putArticle({ ...this.#article(text), id: `${this.#name}-c${(this.#copies += 1)}` }, 'api');
     if (text.out === undefined) this.#expect((await this.#found(text)).length > 0, true, 'a text that is not out is found when it is put');
   }
 
   async #takeOut(text: Text, withheld: boolean): Promise<void> {
     const found = await this.#found(text);
     if (found.length === 0) return;
-    if (withheld) await this.stage.app.intake.withhold(found[0]!, '当事人要求');
-    else for (const id of found) await this.stage.app.intake.deleteArticle(id);
+    if (withheld) await this.#stage.app.intake.withhold(found[0]!, '当事人要求');
+    else for (const id of found) await this.#stage.app.intake.deleteArticle(id);
     text.out = found[0]!;
   }
 
   async #restore(text: Text): Promise<void> {
     if (text.out === undefined) return;
-    const { archive, intake } = this.stage.app;
+    const { archive, intake } = this.#stage.app;
     const hasText = (await archive.article(text.out)) !== undefined;
     await intake.restore(text.out);
     // Other copies that were deleted by name stay so.
@@ -133,21 +198,23 @@ export class History {
   }
 
   #move(name: string): void {
-    const to = path.join(this.stage.folder, this.name, name);
+    const to = path.join(this.#stage.folder, this.#name, name);
     mkdirSync(path.dirname(to), { recursive: true });
     renameSync(this.#file, to);
     this.#file = to;
   }
 
   async #prune(): Promise<void> {
-    const { archive, intake } = this.stage.app;
-    const gone = archive.pages().filter(({ source }) => source !== undefined && source.includes(`/${this.name}/`) && source !== this.#file);
+    const { archive, intake } = this.#stage.app;
+    const gone = archive
+      .pages()
+      .filter(({ source }) => source !== undefined && source.includes(`/${this.#name}/`) && source !== this.#file);
     this.#expect(gone.length, 0, 'a page goes with its file');
     for (const { id } of gone) await intake.removePage(id);
   }
 
   async #again(): Promise<void> {
-    const { archive, intake } = this.stage.app;
+    const { archive, intake } = this.#stage.app;
     const page = archive.pages().find(({ source }) => source === this.#file);
     if (page === undefined) return;
     await intake.deletePage(page.id);
@@ -156,7 +223,7 @@ export class History {
   }
 
   async #exportAndImport(): Promise<void> {
-    const { archive, intake } = this.stage.app;
+    const { archive, intake } = this.#stage.app;
     const lines: string[] = [];
     for await (const record of archive.records()) if (record.article?.paper === this.#paper) lines.push(writeRecordLine(record));
     const settled = await intake.importRecords(lines.map((line) => readRecord(JSON.parse(line))));
@@ -165,7 +232,7 @@ export class History {
 
   /** A headline that a person has changed stands while its page does. */
   async #correct(text: Text): Promise<void> {
-    const { archive, intake } = this.stage.app;
+    const { archive, intake } = this.#stage.app;
     const [id] = (await this.#found(text)).filter((one) => archive.status(one) === 'live');
     if (id === undefined) return;
     const { article } = (await archive.article(id))!;
@@ -176,48 +243,72 @@ export class History {
   }
 
   async #found({ marker }: Text): Promise<readonly string[]> {
-    const answer = await this.stage.app.searcher.search({ text: `"${marker}"`, filters: {}, sort: 'newest', limit: 100, offset: 0, facets: [], explain: false }, {});
+    const answer = await this.#stage.app.searcher.search(
+      { text: `"${marker}"`, filters: {}, sort: 'newest', limit: 100, offset: 0, facets: [], explain: false },
+      {},
+    );
     return answer.hits.map(({ id }) => id);
   }
 
   /** `everywhere`: on the pages for people, in feeds, suggestions, similar articles and the archive too. */
   async #check(everywhere: boolean): Promise<void> {
-    const { app, url } = this.stage;
+    const { app, url } = this.#stage;
     const out = this.#texts.filter(({ out: by }) => by !== undefined);
     for (const text of out) this.#expect(await this.#found(text), [], 'what is out is not found');
     if (out.length === 0 || !everywhere) return;
     const filters = { paper: [this.#paper] };
-    const all = await app.searcher.search({ text: '', filters, sort: 'newest', limit: 100, offset: 0, facets: ['kind'], explain: false }, {});
-    const places = app.archive.pages().filter(({ paper }) => paper === this.#paper).map(({ paper, date, pageNumber }) => `/pages/${encodeURIComponent(paper!)}/${date ?? '-'}/${encodeURIComponent(pageNumber ?? '-')}`);
+    const all = await app.searcher.search(
+      { text: '', filters, sort: 'newest', limit: 100, offset: 0, facets: ['kind'], explain: false },
+      {},
+    );
+    const places = app.archive
+      .pages()
+      .filter(({ paper }) => paper === this.#paper)
+      .map(({ paper, date, pageNumber }) => `/pages/${encodeURIComponent(paper!)}/${date ?? '-'}/${encodeURIComponent(pageNumber ?? '-')}`);
     const paper = encodeURIComponent(this.#paper);
     const addresses = ['/feed.atom', '/', '/pages', '/api/v1/search'].map((address) => `${address}?q=&paper=${paper}&limit=100`);
     const shown: string[] = [JSON.stringify(all)];
-    for (const address of [...addresses, ...places, ...all.hits.flatMap(({ id }) => [`/articles/${id}`, `/articles/${id}/trail`])]) shown.push(`${address} ${await (await fetch(url + address)).text()}`);
+    for (const address of [...addresses, ...places, ...all.hits.flatMap(({ id }) => [`/articles/${id}`, `/articles/${id}/trail`])])
+      shown.push(`${address} ${await (await fetch(url + address)).text()}`);
     for (const { id } of all.hits) shown.push(JSON.stringify(await app.similar.similar(id, 10)));
     for (const text of out) {
       shown.push(JSON.stringify(await app.suggester.suggest(text.title.slice(0, 3), 10)));
-      this.#expect(shown.filter((one) => one.includes(text.marker) || one.includes(text.title)), [], 'what is out is nowhere');
+      this.#expect(
+        shown.filter((one) => one.includes(text.marker) || one.includes(text.title)),
+        [],
+        'what is out is nowhere',
+      );
     }
     this.#expect(all.facets?.kind?.reduce((sum, { count }) => sum + count, 0) ?? 0, all.total, 'a facet counts what is found');
     for await (const record of app.archive.records()) {
       if (record.article === undefined || record.status !== 'live') continue;
       const said = record.article.paragraphs.join('');
-      this.#expect(out.some(({ marker }) => said.includes(marker)), false, 'nothing live of an export holds it');
+      this.#expect(
+        out.some(({ marker }) => said.includes(marker)),
+        false,
+        'nothing live of an export holds it',
+      );
     }
   }
 
   #expect(got: unknown, wanted: unknown, what: string): void {
     const [said, hoped] = [JSON.stringify([got]), JSON.stringify([wanted])];
-    if (said !== hoped) throw new Error(`${what}: ${said.slice(0, 2_000)} and not ${hoped}; history ${this.name}, after ${this.#done.join(', ')}`);
+    if (said !== hoped)
+      throw new Error(`${what}: ${said.slice(0, 2_000)} and not ${hoped}; history ${this.#name}, after ${this.#done.join(', ')}`);
   }
 
   #word(length: number): string {
-    return Array.from({ length }, () => this.random.pick(CHARACTERS)).join('');
+    return Array.from({ length }, () => this.#random.pick(CHARACTERS)).join('');
   }
 
   #text(): Text {
     const marker = this.#word(6);
     const sentence = (): string => `${this.#word(11)}，${this.#word(13)}，${this.#word(12)}。`;
-    return { title: this.#word(9), marker, paragraphs: [`本报讯（记者 ${this.#word(2)}）${sentence()}${sentence()}`, `${sentence()}${marker}，${sentence()}${this.#word(7)}。`], out: undefined };
+    return {
+      title: this.#word(9),
+      marker,
+      paragraphs: [`本报讯（记者 ${this.#word(2)}）${sentence()}${sentence()}`, `${sentence()}${marker}，${sentence()}${this.#word(7)}。`],
+      out: undefined,
+    };
   }
 }

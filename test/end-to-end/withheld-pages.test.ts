@@ -45,8 +45,14 @@ describe.each(['withheld', 'deleted'] as const)('an article that is %s', (standi
     const others = answer.hits.filter(({ id }) => id !== letter.id);
     expect((await show(`/articles/${others[0]!.id}/trail`)).text).toContain('遮光帘');
     await (standing === 'withheld' ? app.intake.withhold(letter.id, '应来信人要求') : app.intake.deleteArticle(letter.id));
-    const addresses = ['/', '/?q=', '/?q=&sort=oldest&limit=100', '/pages', `/pages/${encodeURIComponent('云湾工人报')}/2024-05-06/3`,
-      ...others.flatMap(({ id }) => [`/articles/${id}`, `/articles/${id}/trail`, `/articles/${id}/trail?q=${encodeURIComponent('宿舍')}`])];
+    const addresses = [
+      '/',
+      '/?q=',
+      '/?q=&sort=oldest&limit=100',
+      '/pages',
+      `/pages/${encodeURIComponent('云湾工人报')}/2024-05-06/3`,
+      ...others.flatMap(({ id }) => [`/articles/${id}`, `/articles/${id}/trail`, `/articles/${id}/trail?q=${encodeURIComponent('宿舍')}`]),
+    ];
     for (const address of addresses) {
       const { status, text } = await show(address);
       expect([address, status]).toEqual([address, 200]);
@@ -54,7 +60,11 @@ describe.each(['withheld', 'deleted'] as const)('an article that is %s', (standi
     }
     for (const address of [`/articles/${letter.id}`, `/articles/${letter.id}/trail`]) {
       const { status, text } = await show(address);
-      expect([status, TELLING.some((word) => text.includes(word)), text.includes('应来信人要求')]).toEqual([410, false, standing === 'withheld']);
+      expect([status, TELLING.some((word) => text.includes(word)), text.includes('应来信人要求')]).toEqual([
+        410,
+        false,
+        standing === 'withheld',
+      ]);
     }
     expect((await show(`/?q=${encodeURIComponent('"夜班宿舍"')}`)).text).toContain('没有找到文章');
     if (standing === 'withheld') await app.intake.restore(letter.id);
@@ -68,11 +78,25 @@ it('a withheld article is released by one click, from our own pages only, and PU
   const page = await show(`/articles/${id}`);
   expect([page.status, page.text.includes(`action="/articles/${id}/restore"`)]).toEqual([410, true]);
   const json = JSON.stringify({ title: article.title, paragraphs: ['全文已改写。'] });
-  const put = await fetch(`${service.url}/api/v1/articles/${id}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: json });
+  const put = await fetch(`${service.url}/api/v1/articles/${id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: json,
+  });
   expect([put.status, ((await put.json()) as { code: string }).code]).toEqual([409, 'ARTICLE_WITHHELD']);
-  const post = await fetch(`${service.url}/api/v1/articles`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: `${JSON.stringify({ id, title: article.title, paragraphs: ['全文已改写。'] })}\n` });
+  const post = await fetch(`${service.url}/api/v1/articles`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: `${JSON.stringify({ id, title: article.title, paragraphs: ['全文已改写。'] })}\n`,
+  });
   expect(JSON.parse((await post.text()).trim())).toMatchObject({ id, status: 'failed', error: { code: 'ARTICLE_WITHHELD' } });
-  const form = (headers: Record<string, string>): Promise<Response> => fetch(`${service.url}/articles/${id}/restore`, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: '' });
+  const form = (headers: Record<string, string>): Promise<Response> =>
+    fetch(`${service.url}/articles/${id}/restore`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: '',
+    });
   expect((await form({ origin: 'https://elsewhere.example' })).status).toBe(403);
   expect((await show(`/articles/${id}`)).status).toBe(410);
   const released = await form({ origin: service.url });

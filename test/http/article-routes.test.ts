@@ -40,7 +40,9 @@ describe('GET /articles/{id}', () => {
   });
 
   it.each(['?q=a&q=b', '?lang=zh', '?marks=1'])('refuses %s', async (query) => {
-    const { body } = await request(openApp().app).get(`${pathOf('yutai-1')}${query}`).expect(400);
+    const { body } = await request(openApp().app)
+      .get(`${pathOf('yutai-1')}${query}`)
+      .expect(400);
     expect(body.code).toBe('PARAMETER_INVALID');
   });
 
@@ -53,7 +55,10 @@ describe('GET /articles/{id}', () => {
 describe('PUT /articles/{id}', () => {
   it('answers 201 for a new article and 200 for the next', async () => {
     const { app, services } = openApp();
-    const send = () => request(app).put(pathOf('新/一')).send({ title: '新的', paragraphs: ['一段'] });
+    const send = () =>
+      request(app)
+        .put(pathOf('新/一'))
+        .send({ title: '新的', paragraphs: ['一段'] });
     const first = await send();
     expect([first.status, first.body, first.headers['location']]).toEqual([
       201,
@@ -107,11 +112,14 @@ describe('PUT /articles/{id}', () => {
     await put('𠀀'.repeat(200), '{"title":"a"}').expect(201);
   });
 
-  it.each(['', '{', '{"title":"秘密', 'title', '{"title":"a"}{', '['.repeat(20_000)])('refuses %j as JSON_INVALID and quotes nothing', async (text) => {
-    const { body } = await put('x', text).expect(400);
-    expect(body.code).toBe('JSON_INVALID');
-    expect(body.detail).not.toContain('秘密');
-  });
+  it.each(['', '{', '{"title":"秘密', 'title', '{"title":"a"}{', '['.repeat(20_000)])(
+    'refuses %j as JSON_INVALID and quotes nothing',
+    async (text) => {
+      const { body } = await put('x', text).expect(400);
+      expect(body.code).toBe('JSON_INVALID');
+      expect(body.detail).not.toContain('秘密');
+    },
+  );
 
   it('refuses bytes that are not UTF-8', async () => {
     const { body } = await request(openApp().app)
@@ -123,10 +131,13 @@ describe('PUT /articles/{id}', () => {
     expect(body).toMatchObject({ code: 'JSON_INVALID', detail: expect.stringContaining('UTF-8') });
   });
 
-  it.each(['text/plain', 'application/x-ndjson', 'application/x-www-form-urlencoded', 'application/jsonx'])('answers 415 to %s', async (type) => {
-    const { body } = await put('x', '{"title":"a"}', type).expect(415);
-    expect(body).toMatchObject({ code: 'MEDIA_TYPE_UNSUPPORTED', detail: expect.stringContaining('application/json') });
-  });
+  it.each(['text/plain', 'application/x-ndjson', 'application/x-www-form-urlencoded', 'application/jsonx'])(
+    'answers 415 to %s',
+    async (type) => {
+      const { body } = await put('x', '{"title":"a"}', type).expect(415);
+      expect(body).toMatchObject({ code: 'MEDIA_TYPE_UNSUPPORTED', detail: expect.stringContaining('application/json') });
+    },
+  );
 
   it('answers 415 without a media type and to an unknown encoding', async () => {
     expect((await request(openApp().app).put(pathOf('x'))).status).toBe(415);
@@ -190,11 +201,10 @@ describe('writing where it is not allowed', () => {
     expect(services.pagesGiven).toEqual([]);
   });
 
-  it.each([
-    { Host: 'localhost:3000' },
-    { Host: '[::1]:3000' },
-    { Host: 'localhost:3000', Origin: 'http://localhost:3000' },
-  ])('lets %j write', async (headers) => {
-    await request(openApp().app).post('/api/v1/pages').set('Content-Type', 'text/plain').set(headers).send('报').expect(201);
-  });
+  it.each([{ Host: 'localhost:3000' }, { Host: '[::1]:3000' }, { Host: 'localhost:3000', Origin: 'http://localhost:3000' }])(
+    'lets %j write',
+    async (headers) => {
+      await request(openApp().app).post('/api/v1/pages').set('Content-Type', 'text/plain').set(headers).send('报').expect(201);
+    },
+  );
 });

@@ -62,13 +62,16 @@ describe('health', () => {
     expect(headers['retry-after']).toBe('5');
   });
 
-  it.each(['stopping', 'cluster-unavailable', 'copy-behind', 'archive-lost'])('is not ready and answers what it can while it is %s', async (state) => {
-    const { app, services } = openApp();
-    services.state = state;
-    await request(app).get('/readyz').expect(503, { ready: false, state });
-    await request(app).get('/api/v1/articles/yutai-1').expect(200);
-    await request(app).get('/articles/yutai-1').expect(200);
-  });
+  it.each(['stopping', 'cluster-unavailable', 'copy-behind', 'archive-lost'])(
+    'is not ready and answers what it can while it is %s',
+    async (state) => {
+      const { app, services } = openApp();
+      services.state = state;
+      await request(app).get('/readyz').expect(503, { ready: false, state });
+      await request(app).get('/api/v1/articles/yutai-1').expect(200);
+      await request(app).get('/articles/yutai-1').expect(200);
+    },
+  );
 
   it('answers nothing from an index that could not follow', async () => {
     const { app, services } = openApp();
@@ -79,18 +82,21 @@ describe('health', () => {
 });
 
 describe('addresses and methods that are not there', () => {
-  it.each(['/api/v1/nothing', '/api/v1', '/api/v2/search', '/api', '/api/v1/articles/a/b', '/api/v1/pages/a/b'])('answers a JSON 404 to %s', async (path) => {
-    const { body, headers } = await request(openApp().app).get(path).expect(404);
-    expect(headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect(body).toEqual({
-      type: 'urn:xunbao:problem:not-found',
-      title: 'Not Found',
-      status: 404,
-      detail: expect.any(String),
-      code: 'NOT_FOUND',
-      requestId: headers['x-request-id'],
-    });
-  });
+  it.each(['/api/v1/nothing', '/api/v1', '/api/v2/search', '/api', '/api/v1/articles/a/b', '/api/v1/pages/a/b'])(
+    'answers a JSON 404 to %s',
+    async (path) => {
+      const { body, headers } = await request(openApp().app).get(path).expect(404);
+      expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(body).toEqual({
+        type: 'urn:xunbao:problem:not-found',
+        title: 'Not Found',
+        status: 404,
+        detail: expect.any(String),
+        code: 'NOT_FOUND',
+        requestId: headers['x-request-id'],
+      });
+    },
+  );
 
   it.each([
     ['post', '/api/v1/search', 'GET, HEAD, OPTIONS'],
@@ -120,7 +126,11 @@ describe('failures', () => {
     expect(body).toMatchObject({ code: 'INTERNAL', status: 500, requestId: headers['x-request-id'] });
     expect(text).not.toMatch(/secret|\.ts|at /);
     const line = log.find(({ event }) => event === 'request-failed');
-    expect(line).toMatchObject({ requestId: headers['x-request-id'], code: 'INTERNAL', err: { type: 'Error', stack: expect.stringContaining('create-app.test.ts') } });
+    expect(line).toMatchObject({
+      requestId: headers['x-request-id'],
+      code: 'INTERNAL',
+      err: { type: 'Error', stack: expect.stringContaining('create-app.test.ts') },
+    });
     expect(JSON.stringify(log)).not.toContain('secret');
   });
 
@@ -164,12 +174,22 @@ describe('the log', () => {
     const { app, services, log } = openApp();
     const secret = '秘密词';
     const send = async () => {
-      await request(app).get('/api/v1/search').query({ q: secret, paper: secret, [secret]: '1' });
+      await request(app)
+        .get('/api/v1/search')
+        .query({ q: secret, paper: secret, [secret]: '1' });
       await request(app).get('/api/v1/search').query({ q: secret });
       await request(app).get('/').query({ q: secret });
-      await request(app).get(`/articles/${encodeURIComponent(secret)}`).query({ q: secret });
-      await request(app).get(`/${encodeURIComponent(secret)}`).set('Authorization', `Bearer ${encodeURIComponent(secret)}`).set('Referer', `http://x/${encodeURIComponent(secret)}`);
-      await request(app).put(`/api/v1/articles/${encodeURIComponent(secret)}`).set('Content-Type', 'application/json').send(`{"title":"${secret}`);
+      await request(app)
+        .get(`/articles/${encodeURIComponent(secret)}`)
+        .query({ q: secret });
+      await request(app)
+        .get(`/${encodeURIComponent(secret)}`)
+        .set('Authorization', `Bearer ${encodeURIComponent(secret)}`)
+        .set('Referer', `http://x/${encodeURIComponent(secret)}`);
+      await request(app)
+        .put(`/api/v1/articles/${encodeURIComponent(secret)}`)
+        .set('Content-Type', 'application/json')
+        .send(`{"title":"${secret}`);
       await request(app).put('/api/v1/articles/a').send({ title: secret, unknown: secret });
       await request(app).post('/api/v1/pages').set('Content-Type', 'text/plain').send(secret);
       await request(app).post('/api/v1/articles').set('Content-Type', 'application/x-ndjson').send(`{"title":"${secret}"}\n{${secret}\n`);

@@ -107,7 +107,10 @@ export class FakeServices implements AppServices {
   readonly articles = {
     find: (id: string): Promise<ArticleLookup> => Promise.resolve(this.#find(id)),
     headsOf: (pageId: string, limit: number): ArticleHead[] =>
-      (this.rawPages.get(pageId) ?? []).flatMap((id) => this.stored.get(id) ?? []).slice(0, limit).map(headOf),
+      (this.rawPages.get(pageId) ?? [])
+        .flatMap((id) => this.stored.get(id) ?? [])
+        .slice(0, limit)
+        .map(headOf),
     rawPage: (pageId: string): RawPage | undefined => this.printed.get(pageId),
   };
 
@@ -118,13 +121,18 @@ export class FakeServices implements AppServices {
       return article === undefined ? undefined : { article, status: 'live', sequence: 1 };
     };
     const places = [...new Set(Array.from(this.stored.values(), (article) => placeKey(article)))];
-    const stored = Array.from(this.stored.values(), (article): Article => Object.fromEntries(Object.entries(article).filter(([name]) => name !== 'section')) as unknown as Article);
+    const stored = Array.from(
+      this.stored.values(),
+      (article): Article => Object.fromEntries(Object.entries(article).filter(([name]) => name !== 'section')) as unknown as Article,
+    );
     return new ArchiveIssueService({
       article: (id) => Promise.resolve(found(id)),
       status: (id) => found(id)?.status,
       changedAt: () => 1,
       follow: () => undefined,
-      liveArticles: async function* () { yield* await Promise.resolve(stored); },
+      liveArticles: async function* () {
+        yield* await Promise.resolve(stored);
+      },
       pagesAt: (place) => [{ ...place, id: `page:${places.indexOf(placeKey(place))}`, sha256: '' }],
     });
   }
@@ -173,22 +181,40 @@ export class FakeServices implements AppServices {
       if (!this.gone.delete(id)) return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));
       return Promise.resolve();
     },
-    importRecord: async ({ article }: ImportRecord): Promise<WriteStatus> => (article === undefined ? 'unchanged' : (await this.intake.putArticle(article)).status),
+    importRecord: async ({ article }: ImportRecord): Promise<WriteStatus> =>
+      article === undefined ? 'unchanged' : (await this.intake.putArticle(article)).status,
     deletePage: (id: string): Promise<void> =>
       id === 'page-1' ? Promise.resolve() : Promise.reject(new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.')),
   };
 
   readonly maintenance = {
     rebuild: (): Promise<RebuildReport> => Promise.resolve({ documentCount: this.stored.size, seconds: 0.1 }),
-    purge: (): Promise<PurgeOutcome> => Promise.resolve({
-      ...{ articleIds: [...this.gone.keys()], pages: [{ id: 'page-1', action: 'blanked' as const }], deletedPageIds: [], removedFileCount: 1 },
-      ...{ bytesBefore: 200, bytesAfter: 100, documentCount: this.stored.size },
-    }),
-    verify: (): Promise<StoreReport> => Promise.resolve({
-      ok: true,
-      archive: { ok: true, sequence: 3, articleCount: this.stored.size, withheldCount: 0, deletedCount: 0, pageCount: 0, tornBytes: 0, problems: [], unusedFiles: [] },
-      index: { found: 'in use', documentCount: this.stored.size, questionCount: 1, problems: [] },
-    }),
+    purge: (): Promise<PurgeOutcome> =>
+      Promise.resolve({
+        ...{
+          articleIds: [...this.gone.keys()],
+          pages: [{ id: 'page-1', action: 'blanked' as const }],
+          deletedPageIds: [],
+          removedFileCount: 1,
+        },
+        ...{ bytesBefore: 200, bytesAfter: 100, documentCount: this.stored.size },
+      }),
+    verify: (): Promise<StoreReport> =>
+      Promise.resolve({
+        ok: true,
+        archive: {
+          ok: true,
+          sequence: 3,
+          articleCount: this.stored.size,
+          withheldCount: 0,
+          deletedCount: 0,
+          pageCount: 0,
+          tornBytes: 0,
+          problems: [],
+          unusedFiles: [],
+        },
+        index: { found: 'in use', documentCount: this.stored.size, questionCount: 1, problems: [] },
+      }),
   };
 
   parsePage(bytes: Uint8Array, given: PageInfo): Promise<PageReading> {
@@ -199,7 +225,15 @@ export class FakeServices implements AppServices {
     const [title = '', ...paragraphs] = printed;
     const { id, ...content } = makeArticle({ id: 'x', title, paragraphs });
     const lines = { banner: [], kicker: [], title: [1], subtitle: [], paragraphs: paragraphs.map((_, index) => [index + 2]) };
-    return Promise.resolve({ page: given, articles: id === 'x' ? [content] : [], furniture: ['第1版'], lines: [lines], printed, confidence: 0.9, confidences: [title.includes('？') ? 0.5 : 0.9] });
+    return Promise.resolve({
+      page: given,
+      articles: id === 'x' ? [content] : [],
+      furniture: ['第1版'],
+      lines: [lines],
+      printed,
+      confidence: 0.9,
+      confidences: [title.includes('？') ? 0.5 : 0.9],
+    });
   }
 
   #find(id: string): ArticleLookup {
@@ -241,7 +275,12 @@ export class FakeServices implements AppServices {
       hits: found.slice(offset, offset + limit).map((article) => hitOf(article, text, this.sameAs)),
       ...(request.facets.length === 0
         ? {}
-        : { facets: { ...this.dateFacets, paper: papers.map((value) => ({ value, count: found.filter(({ paper }) => paper === value).length })) } }),
+        : {
+            facets: {
+              ...this.dateFacets,
+              paper: papers.map((value) => ({ value, count: found.filter(({ paper }) => paper === value).length })),
+            },
+          }),
     };
   }
 }

@@ -23,11 +23,19 @@ export function heldToDescription(listener: RequestListener): RequestListener {
       if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as string));
     };
     Object.assign(response, {
-      write: (...args: unknown[]) => { keep(args[0]); return write(...args); },
-      end: (...args: unknown[]) => { keep(args[0]); return end(...args); },
+      write: (...args: unknown[]) => {
+        keep(args[0]);
+        return write(...args);
+      },
+      end: (...args: unknown[]) => {
+        keep(args[0]);
+        return end(...args);
+      },
     });
     const { url = '' } = request;
-    response.once('finish', () => { faults.push(...check(request, url, response, Buffer.concat(chunks).toString())); });
+    response.once('finish', () => {
+      faults.push(...check(request, url, response, Buffer.concat(chunks).toString()));
+    });
     listener(request, response);
   };
 }
@@ -41,9 +49,11 @@ function check(request: IncomingMessage, url: string, response: ServerResponse, 
   const mediaType = String(response.getHeader('content-type') ?? '').split(';', 1)[0]!;
   const operation = operationOf(request.method ?? '', path.slice('/api/v1'.length));
   // What nothing is at is a problem too, though no operation can say so.
-  const answer = operation?.responses[String(statusCode)] ?? (mediaType === 'application/problem+json' && [400, 404, 405].includes(statusCode)
-    ? { description: '', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
-    : undefined);
+  const answer =
+    operation?.responses[String(statusCode)] ??
+    (mediaType === 'application/problem+json' && [400, 404, 405].includes(statusCode)
+      ? { description: '', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+      : undefined);
   if (answer === undefined) return [`${said} is not described`];
   if (answer.content === undefined) return body === '' ? [] : [`${said} has a body`];
   if (response.hasHeader('content-encoding')) return [];
@@ -56,6 +66,9 @@ function check(request: IncomingMessage, url: string, response: ServerResponse, 
 function operationOf(method: string, path: string): Operation | undefined {
   const template = Object.keys(description.paths)
     .toSorted((a, b) => a.split('{').length - b.split('{').length)
-    .find((one) => new RegExp(`^${one.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path) && description.paths[one]![method.toLowerCase()] !== undefined);
+    .find(
+      (one) =>
+        new RegExp(`^${one.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path) && description.paths[one]![method.toLowerCase()] !== undefined,
+    );
   return template === undefined ? undefined : description.paths[template]![method.toLowerCase()];
 }

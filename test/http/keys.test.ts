@@ -28,7 +28,13 @@ describe('with read and write keys', () => {
     if (writing === 401) expect(written.body.code).toBe('UNAUTHORIZED');
   });
 
-  it.each(['post /api/v1/articles', 'post /api/v1/pages', 'delete /api/v1/articles/yutai-1', 'delete /api/v1/pages/page-1', 'put /api/v1/articles/a'])('%s asks for a key before it looks at anything', async (call) => {
+  it.each([
+    'post /api/v1/articles',
+    'post /api/v1/pages',
+    'delete /api/v1/articles/yutai-1',
+    'delete /api/v1/pages/page-1',
+    'put /api/v1/articles/a',
+  ])('%s asks for a key before it looks at anything', async (call) => {
     const [method, path] = call.split(' ') as ['post' | 'put' | 'delete', string];
     await request(open())[method](path).expect(401);
   });
@@ -48,7 +54,11 @@ describe('with read and write keys', () => {
     const app = open();
     await request(app).get('/suggest').query({ q: '水' }).expect(401);
     const { headers } = await request(app).get('/suggest').query({ q: '水' }).set(basic('reader-new')).expect(200);
-    expect([headers['content-type'], headers['cache-control'], headers['access-control-allow-origin']]).toEqual(['application/json; charset=utf-8', 'no-cache', undefined]);
+    expect([headers['content-type'], headers['cache-control'], headers['access-control-allow-origin']]).toEqual([
+      'application/json; charset=utf-8',
+      'no-cache',
+      undefined,
+    ]);
     await request(app).get('/api/v1/suggest').query({ q: '水' }).set(basic('reader-new')).expect(401);
     const withKey = await request(app).get('/').query({ q: '水车' }).set(basic('reader-old'));
     expect(withKey.text).toContain('data-suggest="/suggest"');
@@ -57,9 +67,15 @@ describe('with read and write keys', () => {
 
   it('tells no guesser by any page whether a key is in force', async () => {
     const app = open();
-    for (const key of ['reader-old', 'writer-old', 'guess']) expect((await request(app).get('/docs').set(basic(key)).expect(200)).text).not.toContain('data-suggest=');
-    for (let count = 0; count < 10; count += 1) await request(app).get('/').set(basic(`guess-${count}`)).expect(401);
-    for (const key of ['reader-old', 'guess']) expect((await request(app).get('/').set(basic(key)).expect(429)).text).not.toContain('data-suggest=');
+    for (const key of ['reader-old', 'writer-old', 'guess'])
+      expect((await request(app).get('/docs').set(basic(key)).expect(200)).text).not.toContain('data-suggest=');
+    for (let count = 0; count < 10; count += 1)
+      await request(app)
+        .get('/')
+        .set(basic(`guess-${count}`))
+        .expect(401);
+    for (const key of ['reader-old', 'guess'])
+      expect((await request(app).get('/').set(basic(key)).expect(429)).text).not.toContain('data-suggest=');
   });
 
   it('leaves open what tells nothing of the archive', async () => {
@@ -71,7 +87,11 @@ describe('with read and write keys', () => {
 
   it('gives an address that goes on guessing no answer to any key for a while', async () => {
     const app = open();
-    for (let guess = 0; guess < 10; guess += 1) await request(app).get('/api/v1/search').set(bearer(`guess-${guess}`)).expect(401);
+    for (let guess = 0; guess < 10; guess += 1)
+      await request(app)
+        .get('/api/v1/search')
+        .set(bearer(`guess-${guess}`))
+        .expect(401);
     const { body, headers } = await request(app).get('/api/v1/search').set(bearer('reader-old')).expect(429);
     expect(body.code).toBe('RATE_LIMITED');
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
@@ -80,7 +100,10 @@ describe('with read and write keys', () => {
 
   it('counts by the address a trusted proxy names', async () => {
     const app = open({ trustedProxyCount: 1 });
-    const from = (address: string, key: string) => request(app).get('/api/v1/search').set({ ...bearer(key), 'X-Forwarded-For': address });
+    const from = (address: string, key: string) =>
+      request(app)
+        .get('/api/v1/search')
+        .set({ ...bearer(key), 'X-Forwarded-For': address });
     for (let guess = 0; guess < 10; guess += 1) await from('192.0.2.1', 'guess').expect(401);
     await from('192.0.2.1', 'reader-old').expect(429);
     await from('192.0.2.2', 'reader-old').expect(200);
@@ -134,7 +157,8 @@ describe('the limit of requests', () => {
 
   it('believes no X-Forwarded-For unless it is told to', async () => {
     const { app } = openApp({ rateLimit: 2 });
-    for (let count = 0; count < 2; count += 1) await request(app).get('/api/v1/search').set('X-Forwarded-For', `192.0.2.${count}`).expect(200);
+    for (let count = 0; count < 2; count += 1)
+      await request(app).get('/api/v1/search').set('X-Forwarded-For', `192.0.2.${count}`).expect(200);
     await request(app).get('/api/v1/search').set('X-Forwarded-For', '192.0.2.9').expect(429);
   });
 });
@@ -143,9 +167,18 @@ describe('other sites', () => {
   const { app } = openApp({ keys: KEYS, corsOrigins: ['https://papers.example'] });
 
   it('a listed one may ask, with a key, and sees the answer', async () => {
-    const preflight = await request(app).options('/api/v1/articles/a').set({ Origin: 'https://papers.example', 'Access-Control-Request-Method': 'PUT' }).expect(204);
-    expect(preflight.headers).toMatchObject({ 'access-control-allow-origin': 'https://papers.example', 'access-control-allow-headers': expect.stringContaining('Authorization') });
-    const answer = await request(app).get('/api/v1/search').set({ Origin: 'https://papers.example', ...bearer('reader-old') }).expect(200);
+    const preflight = await request(app)
+      .options('/api/v1/articles/a')
+      .set({ Origin: 'https://papers.example', 'Access-Control-Request-Method': 'PUT' })
+      .expect(204);
+    expect(preflight.headers).toMatchObject({
+      'access-control-allow-origin': 'https://papers.example',
+      'access-control-allow-headers': expect.stringContaining('Authorization'),
+    });
+    const answer = await request(app)
+      .get('/api/v1/search')
+      .set({ Origin: 'https://papers.example', ...bearer('reader-old') })
+      .expect(200);
     expect(answer.headers['access-control-allow-origin']).toBe('https://papers.example');
     expect(answer.headers['vary']).toContain('Origin');
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
@@ -154,14 +187,23 @@ describe('other sites', () => {
   it('a listed one can read a refusal, and its questions before a call are not counted', async () => {
     const limited = openApp({ rateLimit: 1, corsOrigins: ['https://papers.example'] }).app;
     const call = () => request(limited).get('/api/v1/search').set({ Origin: 'https://papers.example' });
-    for (let count = 0; count < 3; count += 1) await request(limited).options('/api/v1/search').set({ Origin: 'https://papers.example', 'Access-Control-Request-Method': 'GET' }).expect(204);
+    for (let count = 0; count < 3; count += 1)
+      await request(limited)
+        .options('/api/v1/search')
+        .set({ Origin: 'https://papers.example', 'Access-Control-Request-Method': 'GET' })
+        .expect(204);
     await call().expect(200);
     const { headers } = await call().expect(429);
-    expect(headers).toMatchObject({ 'access-control-allow-origin': 'https://papers.example', 'access-control-expose-headers': expect.stringContaining('Retry-After') });
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': 'https://papers.example',
+      'access-control-expose-headers': expect.stringContaining('Retry-After'),
+    });
   });
 
   it('another one may not', async () => {
-    const answer = await request(app).get('/api/v1/search').set({ Origin: 'https://else.example', ...bearer('reader-old') });
+    const answer = await request(app)
+      .get('/api/v1/search')
+      .set({ Origin: 'https://else.example', ...bearer('reader-old') });
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
 });

@@ -33,7 +33,9 @@ describe('POST /maintenance/…', () => {
     expect((await request(app).post(at('rebuild')).expect(200)).body).toEqual({ documentCount: 3, seconds: 0.1 });
     expect((await request(app).post(at('purge')).expect(200)).body).toMatchObject({ documentCount: 3, pages: [{ action: 'blanked' }] });
     expect((await request(app).post(at('verify')).expect(200)).body).toMatchObject({ ok: true, index: { found: 'in use' } });
-    await request(app).post(`${at('rebuild')}?force=1`).expect(400);
+    await request(app)
+      .post(`${at('rebuild')}?force=1`)
+      .expect(400);
     expect((await request(app).get(at('rebuild')).expect(405)).headers['allow']).toBe('POST, OPTIONS');
   });
 
@@ -42,18 +44,33 @@ describe('POST /maintenance/…', () => {
     const source = '/库/雨台晚报/2030-05-18/3.txt';
     const file = await request(app).post(at('files')).query({ paper: '甲', source }).type('text/plain').send('题目\n正文').expect(201);
     expect(file.body.pages).toMatchObject([{ status: 'created', unsure: [] }]);
-    expect(services.pagesGiven).toMatchObject([{ source, given: { paper: '甲' }, fromPath: { paper: '雨台晚报', date: '2030-05-18', pageNumber: '3' } }]);
-    const article = await request(app).post(`${at('articles')}?source=a.ndjson`).send({ id: 'x', title: '题', colour: 'red' }).expect(200);
+    expect(services.pagesGiven).toMatchObject([
+      { source, given: { paper: '甲' }, fromPath: { paper: '雨台晚报', date: '2030-05-18', pageNumber: '3' } },
+    ]);
+    const article = await request(app)
+      .post(`${at('articles')}?source=a.ndjson`)
+      .send({ id: 'x', title: '题', colour: 'red' })
+      .expect(200);
     expect(article.body).toEqual({ id: 'x', status: 'created' });
     expect(services.stored.get('x')?.extra).toEqual({ colour: 'red' });
-    expect((await request(app).post(at('records')).send({ id: 'y', title: '题', archive: { source: 'f' } }).expect(200)).body).toEqual({ id: 'y', status: 'created' });
+    expect(
+      (
+        await request(app)
+          .post(at('records'))
+          .send({ id: 'y', title: '题', archive: { source: 'f' } })
+          .expect(200)
+      ).body,
+    ).toEqual({ id: 'y', status: 'created' });
     expect((await request(app).post(at('records')).send({ id: 'y', archive: {} }).expect(400)).body.code).toBe('ARTICLE_INVALID');
     await request(app).post(at('files')).type('text/plain').send('x').expect(400);
   });
 
   it('needs the right to write', async () => {
     for (const path of ['rebuild', 'purge', 'verify', 'withhold', 'restore', 'files', 'articles', 'records']) {
-      await request(openApp({ writesAllowed: false }).app).post(at(path)).send({}).expect(403);
+      await request(openApp({ writesAllowed: false }).app)
+        .post(at(path))
+        .send({})
+        .expect(403);
     }
   });
 });

@@ -66,7 +66,14 @@ export interface OpenOptions extends Partial<Omit<AppOptions, 'logger' | 'access
 }
 
 /** An app over an archive in memory, with its log kept. */
-export function openApp({ writesAllowed = true, keys = NO_KEYS, accessOrigins = [], services = new FakeServices(ARTICLES), publicUrl, ...options }: OpenOptions = {}): OpenApp {
+export function openApp({
+  writesAllowed = true,
+  keys = NO_KEYS,
+  accessOrigins = [],
+  services = new FakeServices(ARTICLES),
+  publicUrl,
+  ...options
+}: OpenOptions = {}): OpenApp {
   const log: LogLine[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -77,6 +84,16 @@ export function openApp({ writesAllowed = true, keys = NO_KEYS, accessOrigins = 
   });
   const logger = pino({ level: 'info', serializers: LOG_SERIALIZERS }, sink);
   const access = createAccess({ keys, isLoopback: writesAllowed, origins: accessOrigins });
-  const app = createApp(services, { logger, access, pages: createPages(services, { logger, access, scripts: { page: '// the script', add: '// the script of /add', embed: '// the box' }, ...(publicUrl !== undefined && { publicUrl }) }), ...options });
+  const app = createApp(services, {
+    logger,
+    access,
+    pages: createPages(services, {
+      logger,
+      access,
+      scripts: { page: '// the script', add: '// the script of /add', embed: '// the box' },
+      ...(publicUrl !== undefined && { publicUrl }),
+    }),
+    ...options,
+  });
   return { app: heldToDescription(app), services, log };
 }

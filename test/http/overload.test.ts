@@ -9,9 +9,16 @@ import { openApp } from './open-app.js';
 function fullQueue(): { readonly queue: ReadQueue; readonly empty: () => void } {
   const queue = new ReadQueue({ underWayCount: 1, mostWaiting: 1, alwaysWaiting: 0, longestWaitMs: 1_000, deadlineMs: 5_000 });
   let empty = (): void => undefined;
-  const emptied = new Promise<void>((resolve) => { empty = resolve; });
+  const emptied = new Promise<void>((resolve) => {
+    empty = resolve;
+  });
   for (let i = 0; i < 2; i += 1) void queue.run(() => emptied);
-  return { queue, empty: () => { empty(); } };
+  return {
+    queue,
+    empty: () => {
+      empty();
+    },
+  };
 }
 
 describe('a full queue', () => {
@@ -23,11 +30,20 @@ describe('a full queue', () => {
       ...{ type: 'urn:xunbao:problem:overloaded', title: 'Service Unavailable', status: 503, code: 'OVERLOADED' },
       ...{ detail: expect.stringContaining('Try again'), requestId: headers['x-request-id'] },
     });
-    expect(headers).toMatchObject({ 'retry-after': '1', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-type': 'application/problem+json; charset=utf-8' });
-    expect((await request(app).get('/api/v1/search?q=a').set('Origin', 'https://papers.example').expect(503)).headers).toMatchObject({ 'access-control-allow-origin': 'https://papers.example', vary: 'Origin' });
+    expect(headers).toMatchObject({
+      'retry-after': '1',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-type': 'application/problem+json; charset=utf-8',
+    });
+    expect((await request(app).get('/api/v1/search?q=a').set('Origin', 'https://papers.example').expect(503)).headers).toMatchObject({
+      'access-control-allow-origin': 'https://papers.example',
+      vary: 'Origin',
+    });
     expect(services.asked).toEqual([]);
     expect(log).toEqual([]);
-    for (const path of ['/api/v1/articles/yutai-1', '/api/v1/pages', '/healthz', '/readyz', '/api/v1/openapi.json', '/docs']) await request(app).get(path).expect(200);
+    for (const path of ['/api/v1/articles/yutai-1', '/api/v1/pages', '/healthz', '/readyz', '/api/v1/openapi.json', '/docs'])
+      await request(app).get(path).expect(200);
     await request(app).get('/api/v1/searching').expect(404);
     empty();
     await new Promise((resolve) => setImmediate(resolve));

@@ -8,7 +8,10 @@ const PAGES = '/api/v1/pages';
 const PAGE_TEXT = '雨台镇办灯会\n本报讯 昨晚灯会开场。';
 
 const post = (open: ReturnType<typeof openApp>, query: string, body: string, type = 'text/plain') =>
-  request(open.app).post(encodeURI(`${PAGES}${query}`)).set('Content-Type', type).send(body);
+  request(open.app)
+    .post(encodeURI(`${PAGES}${query}`))
+    .set('Content-Type', type)
+    .send(body);
 
 describe('POST /pages', () => {
   it('stores the page and answers its articles', async () => {
@@ -29,7 +32,12 @@ describe('POST /pages', () => {
     async (type) => {
       const open = openApp();
       const bytes = Buffer.from([0xb1, 0xa8, 0x0d, 0x0a, 0xff, 0x00]);
-      await request(open.app).post(PAGES).set('Content-Type', type).serialize((value: unknown) => value as string).send(bytes as unknown as string).expect(201);
+      await request(open.app)
+        .post(PAGES)
+        .set('Content-Type', type)
+        .serialize((value: unknown) => value as string)
+        .send(bytes as unknown as string)
+        .expect(201);
       expect(Buffer.from(open.services.pagesGiven[0]!.bytes)).toEqual(bytes);
       expect(open.services.pagesGiven[0]).toMatchObject({ given: {}, source: 'api' });
     },
@@ -71,7 +79,10 @@ describe('POST /pages', () => {
     const much = 'x'.repeat(5 * 1024 * 1024 + 1);
     expect((await post(openApp(), '', much).expect(413)).body.code).toBe('BODY_TOO_LARGE');
     const packed = request(openApp().app).post(PAGES).set('Content-Type', 'text/plain').set('Content-Encoding', 'gzip');
-    const { body } = await packed.serialize((value: unknown) => value as string).send(gzipSync(much) as unknown as string).expect(413);
+    const { body } = await packed
+      .serialize((value: unknown) => value as string)
+      .send(gzipSync(much) as unknown as string)
+      .expect(413);
     expect(body.code).toBe('BODY_TOO_LARGE');
   });
 
@@ -95,7 +106,11 @@ describe('POST /pages with the articles as an editor left them', () => {
     const open = openApp();
     await post(open, '?pageNumber=2', JSON.stringify(corrected), 'application/json').expect(201);
     const [{ bytes, corrected: articles, given: place }] = open.services.pagesGiven as [PageInput];
-    expect([Buffer.from(bytes).toString(), place, articles]).toEqual([PAGE_TEXT, { pageNumber: '2' }, [{ content: expect.objectContaining({ ...content, kind: 'news', kicker: [] }), lines }]]);
+    expect([Buffer.from(bytes).toString(), place, articles]).toEqual([
+      PAGE_TEXT,
+      { pageNumber: '2' },
+      [{ content: expect.objectContaining({ ...content, kind: 'news', kicker: [] }), lines }],
+    ]);
   });
 
   it.each([
@@ -112,9 +127,16 @@ describe('POST /pages with the articles as an editor left them', () => {
 
   it('refuses what is no JSON, more than an article may hold, a page of more than 5 MB, and a dry run', async () => {
     expect((await post(openApp(), '', '{', 'application/json').expect(400)).body.code).toBe('JSON_INVALID');
-    expect((await send({ ...corrected, articles: [{ ...content, paragraphs: ['字'.repeat(200_001)] }] }).expect(413)).body.code).toBe('ARTICLE_TOO_LARGE');
-    expect((await send({ ...corrected, bytes: Buffer.alloc(5 * 1024 * 1024 + 1, 'x').toString('base64') }).expect(413)).body.code).toBe('PAGE_TOO_LARGE');
-    expect((await send(corrected, '?dryRun=1').expect(400)).body).toMatchObject({ code: 'PARAMETER_INVALID', errors: [{ path: 'dryRun' }] });
+    expect((await send({ ...corrected, articles: [{ ...content, paragraphs: ['字'.repeat(200_001)] }] }).expect(413)).body.code).toBe(
+      'ARTICLE_TOO_LARGE',
+    );
+    expect((await send({ ...corrected, bytes: Buffer.alloc(5 * 1024 * 1024 + 1, 'x').toString('base64') }).expect(413)).body.code).toBe(
+      'PAGE_TOO_LARGE',
+    );
+    expect((await send(corrected, '?dryRun=1').expect(400)).body).toMatchObject({
+      code: 'PARAMETER_INVALID',
+      errors: [{ path: 'dryRun' }],
+    });
   });
 });
 
@@ -129,13 +151,29 @@ describe('DELETE /pages/{id}', () => {
 describe('GET /pages', () => {
   it('lists issues, newest first and without a date last, pages in the order of their numbers', async () => {
     const open = openApp();
-    for (const [id, date, pageNumber] of [['p1', '2030-05-18', 'A10'], ['p2', '2030-05-18', 'A2'], ['p3', '2030-05-18', 'A2'], ['p4', '2029-01-01', '1']] as const) {
+    for (const [id, date, pageNumber] of [
+      ['p1', '2030-05-18', 'A10'],
+      ['p2', '2030-05-18', 'A2'],
+      ['p3', '2030-05-18', 'A2'],
+      ['p4', '2029-01-01', '1'],
+    ] as const) {
       open.services.stored.set(id, { ...ARTICLES[1], id, date, pageNumber });
     }
     const { body } = await request(open.app).get(PAGES).expect(200);
     expect(body).toMatchObject({ total: 4, limit: 50, offset: 0 });
-    expect(body.issues.map(({ date, pages }: { date: string; pages: { pageNumber: string; articleCount: number }[] }) => [date, pages.map((page) => [page.pageNumber, page.articleCount])])).toEqual([
-      ['2030-05-18', [['A2', 2], ['A10', 1]]],
+    expect(
+      body.issues.map(({ date, pages }: { date: string; pages: { pageNumber: string; articleCount: number }[] }) => [
+        date,
+        pages.map((page) => [page.pageNumber, page.articleCount]),
+      ]),
+    ).toEqual([
+      [
+        '2030-05-18',
+        [
+          ['A2', 2],
+          ['A10', 1],
+        ],
+      ],
       ['2030-05-17', [['2', 2]]],
       ['2029-01-01', [['1', 1]]],
       [undefined, [[undefined, 1]]],
@@ -150,7 +188,9 @@ describe('GET /pages', () => {
     ['?to=2029', 0],
     ['?limit=1&offset=1', 1],
   ])('narrows the list by %s', async (query, count) => {
-    const { body } = await request(openApp().app).get(encodeURI(`${PAGES}${query}`)).expect(200);
+    const { body } = await request(openApp().app)
+      .get(encodeURI(`${PAGES}${query}`))
+      .expect(200);
     expect(body.issues).toHaveLength(count);
   });
 
@@ -161,7 +201,9 @@ describe('GET /pages', () => {
 
 describe('GET /pages/{paper}/{date}/{pageNumber}', () => {
   it('answers the articles in printed order', async () => {
-    const { body } = await request(openApp().app).get(encodeURI(`${PAGES}/雨台晚报/2030-05-17/2`)).expect(200);
+    const { body } = await request(openApp().app)
+      .get(encodeURI(`${PAGES}/雨台晚报/2030-05-17/2`))
+      .expect(200);
     expect(body).toMatchObject({ page: { paper: '雨台晚报', date: '2030-05-17', pageNumber: '2' }, pageIds: ['page:0'], total: 2 });
     expect(body.articles.map(({ id }: { id: string }) => id)).toEqual(['yutai-1', 'yutai-2']);
   });
@@ -172,7 +214,9 @@ describe('GET /pages/{paper}/{date}/{pageNumber}', () => {
   });
 
   it('answers 404 where nothing is known', async () => {
-    const { body } = await request(openApp().app).get(encodeURI(`${PAGES}/雨台晚报/2030-05-17/9`)).expect(404);
+    const { body } = await request(openApp().app)
+      .get(encodeURI(`${PAGES}/雨台晚报/2030-05-17/9`))
+      .expect(404);
     expect(body.code).toBe('PAGE_NOT_FOUND');
   });
 });

@@ -34,28 +34,48 @@ function heldServices(kind: string) {
   // The page of an article without a stored one looks for its place among the issues.
   real.rawPages.set('page-1', ['yutai-1']);
   let end = (): void => undefined;
-  const ended = new Promise<void>((resolve) => { end = resolve; });
-  let askedCount = 0;
-  const held = (member: object): object => new Proxy(member, {
-    get: (target, name) => async (...args: readonly unknown[]): Promise<unknown> => {
-      askedCount += 1;
-      await ended;
-      return Reflect.apply(Reflect.get(target, name) as (...given: readonly unknown[]) => unknown, target, args);
-    },
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
   });
+  let askedCount = 0;
+  const held = (member: object): object =>
+    new Proxy(member, {
+      get:
+        (target, name) =>
+        async (...args: readonly unknown[]): Promise<unknown> => {
+          askedCount += 1;
+          await ended;
+          return Reflect.apply(Reflect.get(target, name) as (...given: readonly unknown[]) => unknown, target, args);
+        },
+    });
   const { searcher, similar, suggester, articles, issues, maintenance, intake, readiness } = real;
   const members = { searcher, similar, suggester, articles, issues, maintenance, parsePage: real.parsePage.bind(real) };
   const data = { ...members, [kind]: held(members[kind as 'articles']) } as ReadServices;
   const queues = createQueues(() => undefined);
   const services = { intake, readiness, ...queuedServices(() => data, queues) } as unknown as FakeServices;
-  return { services, queue: queues[QUEUE_OF[kind]!], end: () => { end(); }, ended, askedCount: () => askedCount };
+  return {
+    services,
+    queue: queues[QUEUE_OF[kind]!],
+    end: () => {
+      end();
+    },
+    ended,
+    askedCount: () => askedCount,
+  };
 }
 
-const QUEUE_OF: Readonly<Record<string, ReadKind>> = { searcher: 'searches', suggester: 'suggestions', articles: 'articles', issues: 'issues' };
+const QUEUE_OF: Readonly<Record<string, ReadKind>> = {
+  searcher: 'searches',
+  suggester: 'suggestions',
+  articles: 'articles',
+  issues: 'issues',
+};
 
 async function listening(app: Parameters<typeof createServer>[1]): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer(app);
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return { server, port: (server.address() as AddressInfo).port };
 }
 
@@ -66,7 +86,9 @@ describe.each([...new Set(Object.values(READS))])('while %s do not answer', (kin
     const { server, port } = await listening(app);
     try {
       const own = Object.keys(READS).filter((path) => READS[path] === kind);
-      const gone = Array.from({ length: 200 }, (_, index) => get({ port, path: own[index % own.length]!, host: '127.0.0.1', agent: false }).on('error', () => undefined));
+      const gone = Array.from({ length: 200 }, (_, index) =>
+        get({ port, path: own[index % own.length]!, host: '127.0.0.1', agent: false }).on('error', () => undefined),
+      );
       await delay(400);
       // Those that are under way; and whoever is refused at once is told when to come again.
       expect(askedCount()).toBeLessThanOrEqual(2);

@@ -34,7 +34,9 @@ export function answersIn(text: string): readonly RawAnswer[] {
   for (let rest = Buffer.from(text); rest.length > 0;) {
     const end = rest.indexOf('\r\n\r\n');
     const [first = '', ...lines] = rest.subarray(0, end).toString().split('\r\n');
-    const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
+    const headers = Object.fromEntries(
+      lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+    );
     const length = Number(headers['content-length'] ?? 0);
     answers.push({ status: Number(first.split(' ')[1]), headers, body: rest.subarray(end + 4, end + 4 + length).toString() });
     rest = rest.subarray(end + 4 + length);

@@ -8,8 +8,20 @@ const LIMITS = { underWayCount: 2, mostWaiting: 500, alwaysWaiting: 0, longestWa
 function held(): { readonly work: (turn: Turn) => Promise<string>; readonly end: () => void; readonly begun: () => boolean } {
   let end = (): void => undefined;
   let begun = false;
-  const ended = new Promise<void>((resolve) => { end = resolve; });
-  return { work: async () => { begun = true; await ended; return 'done'; }, end: () => { end(); }, begun: () => begun };
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return {
+    work: async () => {
+      begun = true;
+      await ended;
+      return 'done';
+    },
+    end: () => {
+      end();
+    },
+    begun: () => begun,
+  };
 }
 
 class Reader extends EventEmitter {
@@ -40,7 +52,9 @@ describe('ReadQueue', () => {
 
   it('refuses at once what would wait too long, and takes searches again when the rest is done', async () => {
     const outcomes: QueueOutcome[] = [];
-    const queue = new ReadQueue({ ...LIMITS, longestWaitMs: 40 }, (outcome) => { outcomes.push(outcome); });
+    const queue = new ReadQueue({ ...LIMITS, longestWaitMs: 40 }, (outcome) => {
+      outcomes.push(outcome);
+    });
     // The first mean is 5 ms: nine that wait are more than 40 ms.
     const all = Array.from({ length: 11 }, held);
     const done = all.map(({ work }) => queue.run(work));
@@ -84,7 +98,9 @@ describe('ReadQueue', () => {
 
   it('lets a search go whose reader has gone, and does nothing for it', async () => {
     const outcomes: QueueOutcome[] = [];
-    const queue = new ReadQueue({ ...LIMITS, underWayCount: 1 }, (outcome) => { outcomes.push(outcome); });
+    const queue = new ReadQueue({ ...LIMITS, underWayCount: 1 }, (outcome) => {
+      outcomes.push(outcome);
+    });
     const [first, second, gone] = [held(), held(), held()];
     const reader = new Reader();
     const done = queue.run(first.work);
@@ -124,7 +140,10 @@ describe('ReadQueue', () => {
 
   it('refuses none that it has done something for', async () => {
     const admitted = new WeakSet<Reader>();
-    const [one, other] = [new ReadQueue(LIMITS, undefined, admitted), new ReadQueue({ ...LIMITS, underWayCount: 1, mostWaiting: 1 }, undefined, admitted)];
+    const [one, other] = [
+      new ReadQueue(LIMITS, undefined, admitted),
+      new ReadQueue({ ...LIMITS, underWayCount: 1, mostWaiting: 1 }, undefined, admitted),
+    ];
     const reader = new Reader();
     await one.run(() => Promise.resolve(), reader);
     const work = held();
@@ -139,7 +158,10 @@ describe('ReadQueue', () => {
   it('tells how much time is left, and gives up what has none', async () => {
     const queue = new ReadQueue({ ...LIMITS, underWayCount: 1, deadlineMs: 60, longestWaitMs: Infinity });
     const first = queue.run(() => delay(30));
-    const second = queue.run(async (turn) => { await delay(50); return turn; });
+    const second = queue.run(async (turn) => {
+      await delay(50);
+      return turn;
+    });
     const third = queue.run(() => Promise.resolve());
     const turn = await second;
     expect(turn.waitedMs + turn.leftMs).toBeCloseTo(60, 5);

@@ -12,7 +12,10 @@ describe('GET /similar/{id}', () => {
     expect(body.hits[0]).toMatchObject({ match: 'exact', article: { paper: '雨台晚报' }, title: { ranges: [] } });
     expect(body.hits[0]).not.toHaveProperty('sameAs');
     await request(app).get(pathOf('yutai-1')).query({ limit: 20 }).expect(200);
-    expect(services.similarAsked).toEqual([{ id: 'yutai-1', limit: 5 }, { id: 'yutai-1', limit: 20 }]);
+    expect(services.similarAsked).toEqual([
+      { id: 'yutai-1', limit: 5 },
+      { id: 'yutai-1', limit: 20 },
+    ]);
   });
 
   it.each(['0', '21', 'x', ''])('does not take %p as limit', async (limit) => {

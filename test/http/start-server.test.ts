@@ -67,7 +67,11 @@ describe('startServer', () => {
     const agent = new Agent({ keepAlive: true });
     await get(`${server.url}/healthz`, agent);
     const answered = new Promise<number | undefined>((resolve, reject) => {
-      const call = httpRequest(`${server.url}/api/v1/articles/a`, { method: 'PUT', agent, headers: { 'Content-Type': 'application/json' } });
+      const call = httpRequest(`${server.url}/api/v1/articles/a`, {
+        method: 'PUT',
+        agent,
+        headers: { 'Content-Type': 'application/json' },
+      });
       call.once('error', reject).once('response', (response) => {
         resolve(response.resume().statusCode);
       });
@@ -96,15 +100,25 @@ describe('startServer', () => {
 
   describe('with connections on which nothing moves', () => {
     const idleMs = 200;
-    const talk = async (handler: RequestListener, sent: readonly string[], reads = true): Promise<{ readonly answer: string; readonly tookMs: number }> => {
+    const talk = async (
+      handler: RequestListener,
+      sent: readonly string[],
+      reads = true,
+    ): Promise<{ readonly answer: string; readonly tookMs: number }> => {
       const server = await startServer(handler, { ...HERE, idleMs });
       const startMs = performance.now();
       const answer = await new Promise<string>((resolve) => {
-        const socket = connect(server.port, '127.0.0.1', () => { for (const text of sent) socket.write(text); });
+        const socket = connect(server.port, '127.0.0.1', () => {
+          for (const text of sent) socket.write(text);
+        });
         let text = '';
-        socket.on('data', (data) => { text += data.toString(); });
+        socket.on('data', (data) => {
+          text += data.toString();
+        });
         socket.on('error', () => undefined);
-        socket.once('close', () => { resolve(text); });
+        socket.once('close', () => {
+          resolve(text);
+        });
         if (!reads) socket.pause();
         // A paused socket does not hear that it was cut.
         if (!reads) void delay(8 * idleMs).then(() => socket.resume());
@@ -112,7 +126,10 @@ describe('startServer', () => {
       await server.close(100);
       return { answer, tookMs: performance.now() - startMs };
     };
-    const slowly: RequestListener = (request, response) => { request.resume(); void delay(5 * idleMs).then(() => response.end('done')); };
+    const slowly: RequestListener = (request, response) => {
+      request.resume();
+      void delay(5 * idleMs).then(() => response.end('done'));
+    };
     const head = 'POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 4\r\n\r\n';
 
     it('answers what takes its time, and cuts who does not send on', async () => {
@@ -123,7 +140,11 @@ describe('startServer', () => {
     });
 
     it('waits where the body is there and not taken up yet, or work for it goes on', async () => {
-      const later: RequestListener = (request, response) => { void delay(4 * idleMs).then(() => { request.resume().once('end', () => response.end('done')); }); };
+      const later: RequestListener = (request, response) => {
+        void delay(4 * idleMs).then(() => {
+          request.resume().once('end', () => response.end('done'));
+        });
+      };
       expect((await talk(later, [head, 'text'])).answer).toContain('done');
       const working: RequestListener = (request, response) => {
         request.resume();
@@ -135,7 +156,10 @@ describe('startServer', () => {
     });
 
     it('cuts who does not read', async () => {
-      const much: RequestListener = (request, response) => { request.resume(); response.end('x'.repeat(20_000_000)); };
+      const much: RequestListener = (request, response) => {
+        request.resume();
+        response.end('x'.repeat(20_000_000));
+      };
       const { answer } = await talk(much, [head, 'text'], false);
       expect(answer.length).toBeGreaterThan(0);
       expect(answer.length).toBeLessThan(20_000_000);

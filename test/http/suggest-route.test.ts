@@ -25,7 +25,14 @@ describe('GET /suggest', () => {
   });
 
   it.each([
-    ['limit=0', 'limit'], ['limit=21', 'limit'], ['limit=1.5', 'limit'], ['limit=', 'limit'], ['limit=1&limit=2', 'limit'], ['q=a&q=b', 'q'], ['paper=x', 'paper'], ['__proto__=1', '__proto__'],
+    ['limit=0', 'limit'],
+    ['limit=21', 'limit'],
+    ['limit=1.5', 'limit'],
+    ['limit=', 'limit'],
+    ['limit=1&limit=2', 'limit'],
+    ['q=a&q=b', 'q'],
+    ['paper=x', 'paper'],
+    ['__proto__=1', '__proto__'],
   ])('refuses %s and names the parameter', async (query, name) => {
     const { app, services } = openApp();
     const { body, headers } = await request(app).get(`${SUGGEST}?${query}`).expect(400);
@@ -57,7 +64,10 @@ describe('GET /suggest', () => {
     const { app, log } = openApp();
     await request(app).get(SUGGEST).query({ q: '水车', limit: '5' }).expect(200);
     await request(app).get(SUGGEST).query({ q: 'shuiche', limit: '0' }).expect(400);
-    expect(log.map(({ route, status }) => [route, status])).toEqual([['/api/v1/suggest', 200], ['/api/v1/suggest', 400]]);
+    expect(log.map(({ route, status }) => [route, status])).toEqual([
+      ['/api/v1/suggest', 200],
+      ['/api/v1/suggest', 400],
+    ]);
     expect(JSON.stringify(log)).not.toMatch(/水车|shuiche|%E6/);
   });
 

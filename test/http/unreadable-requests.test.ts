@@ -8,11 +8,13 @@ import { answersIn, exchange, type RawAnswer } from './raw-socket.js';
 
 const TAIL = ' HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
 const GBK_WATERWHEEL = Buffer.from([0xcb, 0xae, 0xb3, 0xb5]); // 水车
-const around = (before: string, middle: Uint8Array, after: string): Buffer => Buffer.concat([Buffer.from(before), middle, Buffer.from(after)]);
+const around = (before: string, middle: Uint8Array, after: string): Buffer =>
+  Buffer.concat([Buffer.from(before), middle, Buffer.from(after)]);
 
 let open: OpenApp;
 let server: RunningServer;
-const ask = async (packets: readonly (string | Uint8Array)[], options?: { readonly end?: boolean }): Promise<readonly RawAnswer[]> => answersIn(await exchange(server.port, packets, options));
+const ask = async (packets: readonly (string | Uint8Array)[], options?: { readonly end?: boolean }): Promise<readonly RawAnswer[]> =>
+  answersIn(await exchange(server.port, packets, options));
 
 beforeAll(async () => {
   open = openApp();
@@ -25,7 +27,13 @@ describe('a GET with raw characters', () => {
     ['UTF-8 in the query', 'GET /?q=', Buffer.from('水车'), '&sort=newest', `/?q=${encodeURIComponent('水车')}&sort=newest`],
     ['UTF-8 in the path', 'GET /articles/', Buffer.from('编号'), '?q=%E6%B0%B4', `/articles/${encodeURIComponent('编号')}?q=%E6%B0%B4`],
     ['GBK in the query', 'GET /?q=', GBK_WATERWHEEL, '', `/?q=${encodeURIComponent('水车')}`],
-    ['GBK whose second bytes are ASCII', 'GET /?q=', Buffer.from([0x81, 0x5c, 0x95, 0x7c, 0x81, 0x40]), '', `/?q=${encodeURIComponent('乗晐丂')}`],
+    [
+      'GBK whose second bytes are ASCII',
+      'GET /?q=',
+      Buffer.from([0x81, 0x5c, 0x95, 0x7c, 0x81, 0x40]),
+      '',
+      `/?q=${encodeURIComponent('乗晐丂')}`,
+    ],
     ['four bytes of GB18030', 'GET /?q=', Buffer.from([0x95, 0x32, 0x82, 0x36]), '', `/?q=${encodeURIComponent('𠀀')}`],
     ['characters beyond the first plane', 'GET /?q=', Buffer.from('𠮷'), '', `/?q=${encodeURIComponent('𠮷')}`],
     ['ASCII that no address may hold', 'GET /?q=', Buffer.from('水"<>^`{|}\\[]#'), '', `/?q=${encodeURIComponent('水"<>^`{|}\\[]#')}`],
@@ -71,13 +79,21 @@ describe('a GET with raw characters', () => {
     ['is in neither encoding', [around('GET /?q=', Buffer.from([0xff, 0xfe, 0xff]), TAIL)], 400],
     ['is no GET', [around('DELETE /api/v1/articles/', Buffer.from('水'), TAIL)], 400],
     ['has no version', [around('GET /?q=', Buffer.from('水'), '\r\n\r\n')], 400],
-    ['follows a body at once', [`POST /add HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\nabc`, around('GET http:', Buffer.from('水'), TAIL)], 400],
+    [
+      'follows a body at once',
+      [`POST /add HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\nabc`, around('GET http:', Buffer.from('水'), TAIL)],
+      400,
+    ],
     ['is too long as it is', [around('GET /?q=', Buffer.from('水'.repeat(30_000)), TAIL)], 431],
     ['is too long where it is sent', [around('GET /?q=', Buffer.from('水'.repeat(10_000)), TAIL)], 431],
   ])('that %s is refused with a problem', async (_name, packets, status) => {
     const answer = (await ask(packets)).at(-1)!;
     expect(answer).toMatchObject({ status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });
-    expect(JSON.parse(answer.body)).toMatchObject({ status, code: status === 431 ? 'HEADERS_TOO_LARGE' : 'REQUEST_UNREADABLE', requestId: answer.headers['x-request-id'] });
+    expect(JSON.parse(answer.body)).toMatchObject({
+      status,
+      code: status === 431 ? 'HEADERS_TOO_LARGE' : 'REQUEST_UNREADABLE',
+      requestId: answer.headers['x-request-id'],
+    });
     expect(answer.headers['location']).toBeUndefined();
     expect(answer.headers['set-cookie']).toBeUndefined();
   });
@@ -88,21 +104,37 @@ describe('a GET with raw characters', () => {
   });
 
   it('leads to a path of this service or nowhere, whatever its bytes', () => {
-    const piece = fc.oneof(fc.constantFrom('/', '//', '\\', '..', ' ', '\r', '\n', '\t', '?', '#', '%', '@', ':', 'evil.example'), fc.string({ unit: 'binary' }));
-    fc.assert(fc.property(fc.array(fc.oneof(piece.map((text) => Buffer.from(text)), fc.uint8Array().map((bytes) => Buffer.from(bytes)))), (pieces) => {
-      const target = encodedTarget(Buffer.concat([Buffer.from('GET /'), ...pieces, Buffer.from(' HTTP/1.1\r\n')]));
-      if (target === undefined) return;
-      expect(target).toMatch(/^\/(?!\/)[!$%&'()*+,\-./\w:;=?@~]*$/);
-      expect(new URL(target, 'http://here.example/').origin).toBe('http://here.example');
-    }), { numRuns: 500 });
+    const piece = fc.oneof(
+      fc.constantFrom('/', '//', '\\', '..', ' ', '\r', '\n', '\t', '?', '#', '%', '@', ':', 'evil.example'),
+      fc.string({ unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            piece.map((text) => Buffer.from(text)),
+            fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+          ),
+        ),
+        (pieces) => {
+          const target = encodedTarget(Buffer.concat([Buffer.from('GET /'), ...pieces, Buffer.from(' HTTP/1.1\r\n')]));
+          if (target === undefined) return;
+          expect(target).toMatch(/^\/(?!\/)[!$%&'()*+,\-./\w:;=?@~]*$/);
+          expect(new URL(target, 'http://here.example/').origin).toBe('http://here.example');
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('leads to the same bytes where they are UTF-8', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
-      const query = `${encodeURIComponent(text)}水`.replaceAll('%20', '+');
-      const target = encodedTarget(Buffer.from(`GET /?q=${query} HTTP/1.1\r\n`));
-      expect(new URL(target!, 'http://a/').searchParams.get('q')).toBe(new URL(`http://a/?q=${query}`).searchParams.get('q'));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+        const query = `${encodeURIComponent(text)}水`.replaceAll('%20', '+');
+        const target = encodedTarget(Buffer.from(`GET /?q=${query} HTTP/1.1\r\n`));
+        expect(new URL(target!, 'http://a/').searchParams.get('q')).toBe(new URL(`http://a/?q=${query}`).searchParams.get('q'));
+      }),
+    );
   });
 });
 
@@ -115,9 +147,22 @@ describe('what cannot be read at all', () => {
     ['two lengths', ['POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'], 400, 'REQUEST_UNREADABLE'],
     ['no Host', ['GET / HTTP/1.1\r\nConnection: close\r\n\r\n'], 400, 'REQUEST_UNREADABLE'],
     ['two Hosts', ['GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n'], 400, 'REQUEST_UNREADABLE'],
-    ['a target under another Host', ['GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'], 400, 'REQUEST_UNREADABLE'],
+    [
+      'a target under another Host',
+      ['GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'],
+      400,
+      'REQUEST_UNREADABLE',
+    ],
     ['headers without an end', [`GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(70_000)}`], 431, 'HEADERS_TOO_LARGE'],
-    ['a body that breaks its form', ['PUT /api/v1/articles/a HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n', 'zz\r\n'], 400, 'REQUEST_UNREADABLE'],
+    [
+      'a body that breaks its form',
+      [
+        'PUT /api/v1/articles/a HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+        'zz\r\n',
+      ],
+      400,
+      'REQUEST_UNREADABLE',
+    ],
   ] as const)('%s is told so in a problem', async (_name, packets, status, code) => {
     const answers = await ask(packets);
     expect(answers).toHaveLength(1);
@@ -127,22 +172,33 @@ describe('what cannot be read at all', () => {
   });
 
   it('says nothing behind a last answer', async () => {
-    expect((await ask([`GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /two HTTP/1.1\r\n\r\n`])).map(({ status }) => status)).toEqual([200]);
+    expect(
+      (await ask([`GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /two HTTP/1.1\r\n\r\n`])).map(({ status }) => status),
+    ).toEqual([200]);
   });
 
   it('a target with its Host is read as the path it names', async () => {
-    const [answer] = await ask(['GET http://LOCALHOST:80/api/v1/search?q=%E6%B0%B4%E8%BD%A6 HTTP/1.1\r\nHost: localhost:80\r\nConnection: close\r\n\r\n']);
+    const [answer] = await ask([
+      'GET http://LOCALHOST:80/api/v1/search?q=%E6%B0%B4%E8%BD%A6 HTTP/1.1\r\nHost: localhost:80\r\nConnection: close\r\n\r\n',
+    ]);
     expect(JSON.parse(answer!.body)).toMatchObject({ total: 2 });
   });
 });
 
 it('is in the log without what was asked', async () => {
   const said: object[] = [];
-  const logger = { info: (line: object) => { said.push(line); } };
+  const logger = {
+    info: (line: object) => {
+      said.push(line);
+    },
+  };
   const logged = await startServer(openApp().app, { host: '127.0.0.1', port: 0, logger: logger as never });
   await exchange(logged.port, [around('GET /?q=', Buffer.from('水车'), TAIL)]);
   await exchange(logged.port, ['nonsense 水车\r\n\r\n']);
   await logged.close();
-  expect(said).toMatchObject([{ event: 'request', status: 308 }, { event: 'request', status: 400 }]);
+  expect(said).toMatchObject([
+    { event: 'request', status: 308 },
+    { event: 'request', status: 400 },
+  ]);
   expect(JSON.stringify(said)).not.toMatch(/水|%E6|nonsense/);
 });

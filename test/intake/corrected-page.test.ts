@@ -13,27 +13,42 @@ import { contentOf, linesOf, withoutPart } from '../../src/web/client/page-draft
 import { seed } from '../support/shared.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
-const PAGE: PageInput = { bytes: Buffer.from(pageText(THREE)), given: { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' }, source: 'api' };
+const PAGE: PageInput = {
+  bytes: Buffer.from(pageText(THREE)),
+  given: { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' },
+  source: 'api',
+};
 const FILE: PageInput = { ...PAGE, source: '/pages/03.txt' };
 const parsed: ParsedPage = placePage(readText(PAGE.bytes, 'page'), PAGE).pages[0]!.parsed;
 const AS_READ: readonly CorrectedArticle[] = parsed.articles.map((content, index) => ({ content, lines: parsed.lines[index]! }));
 
 let room: TemporaryIntake;
-beforeEach(async () => { room = await openTemporaryIntake(); });
-afterEach(async () => { await room.close(); });
+beforeEach(async () => {
+  room = await openTemporaryIntake();
+});
+afterEach(async () => {
+  await room.close();
+});
 
 const store = (corrected: readonly CorrectedArticle[]): Promise<PageReceipt> => room.intake.addPage({ ...PAGE, corrected });
 const titles = (): readonly string[] => [...room.indexed.values()].map(({ title }) => title).sort();
-const texts = (): readonly string[] => [...room.indexed.values()].flatMap(({ title, paragraphs }) => [title, ...paragraphs]).filter((text) => text !== '').sort();
+const texts = (): readonly string[] =>
+  [...room.indexed.values()]
+    .flatMap(({ title, paragraphs }) => [title, ...paragraphs])
+    .filter((text) => text !== '')
+    .sort();
 const ALL_TEXTS = THREE.flatMap(({ title, paragraphs }) => [title, ...paragraphs]).sort();
 
 /** The first two as one, the headline of the second a paragraph. */
 function merged(): readonly CorrectedArticle[] {
   const [one, two, three] = AS_READ as [CorrectedArticle, CorrectedArticle, CorrectedArticle];
-  return [{
-    content: { ...one.content, paragraphs: [...one.content.paragraphs, two.content.title, ...two.content.paragraphs] },
-    lines: { ...one.lines, paragraphs: [...one.lines.paragraphs, two.lines.title, ...two.lines.paragraphs] },
-  }, three];
+  return [
+    {
+      content: { ...one.content, paragraphs: [...one.content.paragraphs, two.content.title, ...two.content.paragraphs] },
+      lines: { ...one.lines, paragraphs: [...one.lines.paragraphs, two.lines.title, ...two.lines.paragraphs] },
+    },
+    three,
+  ];
 }
 
 /** The last in two, at its second paragraph, whose headline is written anew. */
@@ -62,7 +77,10 @@ describe('a page as an editor left it', () => {
     expect(texts()).toEqual(ALL_TEXTS);
   });
 
-  it.each([['two made one', merged], ['one divided', divided]])('stays so when the page is read again: %s', async (_, correct) => {
+  it.each([
+    ['two made one', merged],
+    ['one divided', divided],
+  ])('stays so when the page is read again: %s', async (_, correct) => {
     const { page, articles } = await store(correct());
     const before = [...room.indexed.values()];
     for (const input of [PAGE, FILE, FILE]) {
@@ -113,7 +131,9 @@ describe('a page as an editor left it', () => {
     const before = (await room.archive.article(one))!.article;
     await room.intake.putArticle({ ...before, title: '夜游船复航' }, 'api');
     await room.intake.withhold(three, '当事人要求');
-    await store(AS_READ.map((article, index) => (index === 1 ? { ...article, content: { ...article.content, title: '三处口袋公园' } } : article)));
+    await store(
+      AS_READ.map((article, index) => (index === 1 ? { ...article, content: { ...article.content, title: '三处口袋公园' } } : article)),
+    );
     expect(titles()).toEqual(['三处口袋公园', '夜游船复航'].sort());
     expect(room.archive.status(three)).toBe('withheld');
   });
@@ -131,24 +151,39 @@ describe('a page as an editor left it', () => {
 
   it('stays so whatever an editor merges, divides and leaves out', async () => {
     const step = fc.record({ what: fc.constantFrom('merge', 'divide', 'drop'), index: fc.nat(3), at: fc.nat(8) });
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), fc.boolean(), async (steps, isStored) => {
-      const own = await openTemporaryIntake();
-      try {
-        if (isStored) await own.intake.addPage(FILE);
-        const drafts = steps.reduce<readonly ArticleDraft[]>((all, { what, index, at }) => {
-          if (what === 'merge') return mergeWithNext(all, index);
-          if (what === 'divide') return divideAt(all, index, at);
-          return all.map((draft, place) => (place === index ? { ...draft, parts: withoutPart(draft.parts, at % draft.parts.length) } : draft));
-        }, draftsOf(parsed.articles, parsed.lines));
-        const corrected = drafts.filter((draft) => !isGone(draft)).map(({ content, parts }): CorrectedArticle => ({ content: contentOf(content, parts) as ArticleContent, lines: linesOf(parts) }));
-        await own.intake.addPage({ ...PAGE, corrected });
-        const before = [...own.indexed].sort();
-        expect(before.map(([, { title, paragraphs }]) => [title, ...paragraphs].join('')).sort()).toEqual(corrected.map(({ content: { title, paragraphs } }) => [title, ...paragraphs].join('')).sort());
-        for (const input of [FILE, PAGE]) await own.intake.addPage(input);
-        expect([...own.indexed].sort()).toEqual(before);
-      } finally {
-        await own.close();
-      }
-    }), { numRuns: 40, seed });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), fc.boolean(), async (steps, isStored) => {
+        const own = await openTemporaryIntake();
+        try {
+          if (isStored) await own.intake.addPage(FILE);
+          const drafts = steps.reduce<readonly ArticleDraft[]>(
+            (all, { what, index, at }) => {
+              if (what === 'merge') return mergeWithNext(all, index);
+              if (what === 'divide') return divideAt(all, index, at);
+              return all.map((draft, place) =>
+                place === index ? { ...draft, parts: withoutPart(draft.parts, at % draft.parts.length) } : draft,
+              );
+            },
+            draftsOf(parsed.articles, parsed.lines),
+          );
+          const corrected = drafts
+            .filter((draft) => !isGone(draft))
+            .map(({ content, parts }): CorrectedArticle => ({
+              content: contentOf(content, parts) as ArticleContent,
+              lines: linesOf(parts),
+            }));
+          await own.intake.addPage({ ...PAGE, corrected });
+          const before = [...own.indexed].sort();
+          expect(before.map(([, { title, paragraphs }]) => [title, ...paragraphs].join('')).sort()).toEqual(
+            corrected.map(({ content: { title, paragraphs } }) => [title, ...paragraphs].join('')).sort(),
+          );
+          for (const input of [FILE, PAGE]) await own.intake.addPage(input);
+          expect([...own.indexed].sort()).toEqual(before);
+        } finally {
+          await own.close();
+        }
+      }),
+      { numRuns: 40, seed },
+    );
   }, 30_000);
 });

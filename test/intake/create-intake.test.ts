@@ -5,14 +5,29 @@ import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './te
 
 const place = { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' };
 const bytes = (text: string): Uint8Array => Buffer.from(text);
-const page = (text: string, more: Partial<PageInput> = {}): PageInput => ({ bytes: bytes(text), given: place, source: '/pages/03.txt', ...more });
+const page = (text: string, more: Partial<PageInput> = {}): PageInput => ({
+  bytes: bytes(text),
+  given: place,
+  source: '/pages/03.txt',
+  ...more,
+});
 const article = (more: Partial<ArticleInput> = {}): ArticleInput => ({
-  title: '一则短讯', kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: ['正文。'], kind: 'news', ...more,
+  title: '一则短讯',
+  kicker: [],
+  subtitle: [],
+  byline: { reporters: [], correspondents: [], photographers: [] },
+  paragraphs: ['正文。'],
+  kind: 'news',
+  ...more,
 });
 
 let room: TemporaryIntake;
-beforeEach(async () => { room = await openTemporaryIntake(); });
-afterEach(async () => { await room.close(); });
+beforeEach(async () => {
+  room = await openTemporaryIntake();
+});
+afterEach(async () => {
+  await room.close();
+});
 
 describe('adding a page', () => {
   it('stores bytes, page and articles together, searchable when answered', async () => {
@@ -39,11 +54,25 @@ describe('adding a page', () => {
   });
 
   it('takes the date an article says itself where the page has none, and says so', async () => {
-    const text = pageText([{ title: '渡口夜班加开一趟船', paragraphs: ['新华社望渡11月30日电（记者 陶砚）从2023年11月30日起，渡口夜班加开一趟船，末班二十三时，码头灯火通明。', '船工说，夜里等船的人少受冻了。'] }, THREE[0]]);
+    const text = pageText([
+      {
+        title: '渡口夜班加开一趟船',
+        paragraphs: [
+          '新华社望渡11月30日电（记者 陶砚）从2023年11月30日起，渡口夜班加开一趟船，末班二十三时，码头灯火通明。',
+          '船工说，夜里等船的人少受冻了。',
+        ],
+      },
+      THREE[0],
+    ]);
     const undated = { paper: place.paper, pageNumber: place.pageNumber };
     const receipt = await room.intake.addPage(page(text, { given: undated }));
     const [own, other] = receipt.articles.map(({ id }) => room.indexed.get(id)!);
-    expect([own!.date, own!.extra?.['dateFrom'], other!.date, other!.extra?.['dateFrom']]).toEqual(['2023-11-30', 'text', undefined, undefined]);
+    expect([own!.date, own!.extra?.['dateFrom'], other!.date, other!.extra?.['dateFrom']]).toEqual([
+      '2023-11-30',
+      'text',
+      undefined,
+      undefined,
+    ]);
     expect(receipt.page.date).toBeUndefined();
     expect((await room.intake.addPage(page(text, { given: undated }))).status).toBe('unchanged');
     const dated = await room.intake.addPage(page(text));
@@ -145,7 +174,10 @@ describe('a file whose printed place was corrected', () => {
     expect((await room.intake.addPages(file(3)))[0]!.status).toBe('unchanged');
   });
 
-  it.each([['as they are', false], ['when their text was purged', true]])('keeps what was withheld and deleted so at its new place, %s', async (_, isPurged) => {
+  it.each([
+    ['as they are', false],
+    ['when their text was purged', true],
+  ])('keeps what was withheld and deleted so at its new place, %s', async (_, isPurged) => {
     const [first] = await room.intake.addPages(file(8));
     await room.intake.withhold(first!.articles[1]!.id, '当事人要求');
     await room.intake.deleteArticle(first!.articles[2]!.id);
@@ -154,7 +186,11 @@ describe('a file whose printed place was corrected', () => {
     for (let time = 0; time < 2; time += 1) {
       expect([...room.indexed.values()].map(({ title, pageNumber }) => [title, pageNumber])).toEqual([[THREE[0].title, '3']]);
       const { articleIds, sha256 } = (await room.archive.page(second!.page.id!))!;
-      expect(articleIds.map((id) => [room.archive.status(id), room.archive.reason(id)])).toEqual([['live', undefined], ['withheld', '当事人要求'], ['deleted', undefined]]);
+      expect(articleIds.map((id) => [room.archive.status(id), room.archive.reason(id)])).toEqual([
+        ['live', undefined],
+        ['withheld', '当事人要求'],
+        ['deleted', undefined],
+      ]);
       expect(articleIds.map((id) => room.archive.fingerprint(id) === undefined)).toEqual([false, isPurged, isPurged]);
       expect(sha256 === '').toBe(isPurged);
       await room.intake.addPages(file(3));
@@ -171,7 +207,10 @@ describe('a file whose printed place was corrected', () => {
 describe('a file of several pages that has one page number', () => {
   const text = THREE.map((one) => pageText([one])).join('\f');
 
-  it.each([['from its path', { given: {}, fromPath: place }], ['that was given', {}]])('%s goes in whole, each page with its paper and date only', async (_, known) => {
+  it.each([
+    ['from its path', { given: {}, fromPath: place }],
+    ['that was given', {}],
+  ])('%s goes in whole, each page with its paper and date only', async (_, known) => {
     const claimed: string[] = [];
     const claim = (id: string): void => {
       if (claimed.includes(id)) throw new Error('the same page twice');
@@ -199,7 +238,8 @@ describe('a file of several pages that has one page number', () => {
 });
 
 describe('a file of several pages that do not say what they are', () => {
-  const of = (...pages: readonly (readonly (typeof THREE)[number][])[]): PageInput => page(pages.map((articles) => pageText(articles)).join('\f'), { given: {} });
+  const of = (...pages: readonly (readonly (typeof THREE)[number][])[]): PageInput =>
+    page(pages.map((articles) => pageText(articles)).join('\f'), { given: {} });
 
   it('keeps its pages apart after a purge on one of them', async () => {
     const file = of(THREE.slice(0, 2), THREE.slice(2));
@@ -288,17 +328,28 @@ describe('what people have decided', () => {
   });
 
   it('removes a page whose file is gone, without tombstones', async () => {
-    const { page: { id } } = await room.intake.addPage(page(pageText(THREE)));
+    const {
+      page: { id },
+    } = await room.intake.addPage(page(pageText(THREE)));
     expect(await room.intake.removePage(id!)).toHaveLength(3);
     expect(room.indexed.size).toBe(0);
-    expect((await room.intake.addPage(page(pageText(THREE)))).articles.map(({ status }) => status)).toEqual(['created', 'created', 'created']);
+    expect((await room.intake.addPage(page(pageText(THREE)))).articles.map(({ status }) => status)).toEqual([
+      'created',
+      'created',
+      'created',
+    ]);
   });
 
-  it.each([['as they are', false], ['when their text was purged too', true]])('keeps articles of a page that was gone for a while withheld and deleted, %s', async (_, isPurged) => {
+  it.each([
+    ['as they are', false],
+    ['when their text was purged too', true],
+  ])('keeps articles of a page that was gone for a while withheld and deleted, %s', async (_, isPurged) => {
     const [one, two, three] = (await room.intake.addPage(page(pageText(THREE)))).articles.map(({ id }) => id) as [string, string, string];
     await room.intake.withhold(two, '当事人要求');
     await room.intake.deleteArticle(three);
-    const { page: { id } } = await room.intake.addPage(page(pageText(THREE)));
+    const {
+      page: { id },
+    } = await room.intake.addPage(page(pageText(THREE)));
     await room.intake.removePage(id!);
     await (isPurged ? room.archive.purge() : room.archive.compact());
     const back = await room.intake.addPage(page(pageText(THREE)));
@@ -340,7 +391,9 @@ describe('putting an article', () => {
   });
 
   it('lets the last of many at once win, and loses none', async () => {
-    const receipts = await Promise.all(Array.from({ length: 200 }, (_, index) => room.intake.putArticle(article({ id: `a${index % 50}`, title: `第${index}稿` }), 'api')));
+    const receipts = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => room.intake.putArticle(article({ id: `a${index % 50}`, title: `第${index}稿` }), 'api')),
+    );
     expect(receipts.filter(({ status }) => status === 'created')).toHaveLength(50);
     for (let index = 0; index < 50; index += 1) {
       expect(room.indexed.get(`a${index}`)?.title).toBe(`第${index + 150}稿`);
@@ -351,7 +404,8 @@ describe('putting an article', () => {
 
 describe('putting many articles', () => {
   const many = (...inputs: Partial<ArticleInput>[]) => inputs.map((input) => ({ input: article(input), source: '/a.ndjson' }));
-  const told = (settled: readonly PromiseSettledResult<unknown>[]) => settled.map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as Error).message));
+  const told = (settled: readonly PromiseSettledResult<unknown>[]) =>
+    settled.map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as Error).message));
 
   it('is one commit, each article told for itself', async () => {
     await room.intake.putArticle(article({ id: 'same' }), 'api');
@@ -360,14 +414,22 @@ describe('putting many articles', () => {
     await room.intake.deleteArticle('gone');
     const { sequence } = room.archive;
     const settled = await room.intake.putArticles(many({ id: 'new' }, { id: 'same' }, { id: 'other', title: '改' }, { id: 'gone' }));
-    expect(told(settled)).toEqual([{ id: 'new', status: 'created' }, { id: 'same', status: 'unchanged' }, { id: 'other', status: 'updated' }, { id: 'gone', status: 'unchanged' }]);
+    expect(told(settled)).toEqual([
+      { id: 'new', status: 'created' },
+      { id: 'same', status: 'unchanged' },
+      { id: 'other', status: 'updated' },
+      { id: 'gone', status: 'unchanged' },
+    ]);
     expect(room.archive.sequence).toBe(sequence + 1);
     expect([...room.indexed.keys()].sort()).toEqual(['new', 'other', 'same']);
     expect(room.indexed.get('other')?.title).toBe('改');
   });
 
   it('lets the last of one id win, also beside others that write the same', async () => {
-    const writes = [many({ id: 'a', title: '一' }, { id: 'b' }, { id: 'a', title: '二' }), many({ id: 'b', title: '三' }, { id: 'a', title: '四' })];
+    const writes = [
+      many({ id: 'a', title: '一' }, { id: 'b' }, { id: 'a', title: '二' }),
+      many({ id: 'b', title: '三' }, { id: 'a', title: '四' }),
+    ];
     const [first, second] = await Promise.all(writes.map((articles) => room.intake.putArticles(articles)));
     expect(told(first!).map((one) => (one as { status: string }).status)).toEqual(['created', 'created', 'updated']);
     expect(told(second!)).toHaveLength(2);
@@ -377,16 +439,32 @@ describe('putting many articles', () => {
 
   it('tells every article that was to be stored when the archive could not, and the unchanged ones what they are', async () => {
     await room.intake.putArticle(article({ id: 'same' }), 'api');
-    const broken = createIntake(Object.assign(Object.create(room.archive) as typeof room.archive, { ...bound(room.archive), commit: () => Promise.reject(new Error('no room')) }), { put: () => Promise.resolve() });
-    expect(told(await broken.putArticles(many({ id: 'a' }, { id: 'same' }, { id: 'b' })))).toEqual(['no room', { id: 'same', status: 'unchanged' }, 'no room']);
+    const broken = createIntake(
+      Object.assign(Object.create(room.archive) as typeof room.archive, {
+        ...bound(room.archive),
+        commit: () => Promise.reject(new Error('no room')),
+      }),
+      { put: () => Promise.resolve() },
+    );
+    expect(told(await broken.putArticles(many({ id: 'a' }, { id: 'same' }, { id: 'b' })))).toEqual([
+      'no room',
+      { id: 'same', status: 'unchanged' },
+      'no room',
+    ]);
     await expect(broken.putArticle(article({ id: 'a' }), 'api')).rejects.toThrow('no room');
   });
 });
 
 /** What the intake asks of an archive, to be asked of another object: its private fields are its own. */
-function bound(archive: TemporaryIntake['archive']): Pick<TemporaryIntake['archive'], 'status' | 'fingerprint' | 'article' | 'reason' | 'standing' | 'takenOut'> {
+function bound(
+  archive: TemporaryIntake['archive'],
+): Pick<TemporaryIntake['archive'], 'status' | 'fingerprint' | 'article' | 'reason' | 'standing' | 'takenOut'> {
   return {
-    status: (id) => archive.status(id), fingerprint: (id) => archive.fingerprint(id), article: (id) => archive.article(id),
-    reason: (id) => archive.reason(id), standing: (id) => archive.standing(id), takenOut: () => archive.takenOut(),
+    status: (id) => archive.status(id),
+    fingerprint: (id) => archive.fingerprint(id),
+    article: (id) => archive.article(id),
+    reason: (id) => archive.reason(id),
+    standing: (id) => archive.standing(id),
+    takenOut: () => archive.takenOut(),
   };
 }

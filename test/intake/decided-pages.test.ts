@@ -16,14 +16,18 @@ beforeEach(async () => {
   files = new Set();
   room = await openTemporaryIntake({ isGone: (source) => !files.has(source) });
 });
-afterEach(async () => { await room.close(); });
+afterEach(async () => {
+  await room.close();
+});
 
 /** Indexes a file that is there now. */
 async function index(source: string, text = TEXT, more: Partial<PageInput> = {}) {
   files.add(source);
   return (await room.intake.addPages({ bytes: Buffer.from(text), given: {}, source, ...more }))[0]!;
 }
-const move = (from: string): void => { files.delete(from); };
+const move = (from: string): void => {
+  files.delete(from);
+};
 const placeOf = async (id: string | undefined) => {
   const { paper, date, pageNumber } = (await room.archive.page(id!))!;
   return { paper, date, pageNumber };
@@ -33,7 +37,10 @@ const ids = (receipt: { readonly articles: readonly { readonly id: string }[] })
 describe('a place that was given by hand', () => {
   const printed = pageText(THREE, '云湾工人报\n2024年3月11日 星期一 第8版 要闻');
 
-  it.each([['prints another', printed], ['prints none', TEXT]])('stays when the file, which %s, is indexed without it', async (_, text) => {
+  it.each([
+    ['prints another', printed],
+    ['prints none', TEXT],
+  ])('stays when the file, which %s, is indexed without it', async (_, text) => {
     const first = await index('/in/a.txt', text, { given: PLACE });
     const again = await index('/in/a.txt', text);
     expect([again.status, again.page.id, await placeOf(again.page.id)]).toEqual(['unchanged', first.page.id, PLACE]);
@@ -57,7 +64,10 @@ describe('a place that was given by hand', () => {
     expect((await placeOf(next.page.id)).date).toBe('2024-03-19');
   });
 
-  it.each([['the same bytes', TEXT], ['a word changed', EDITED]])('goes with its file when that is renamed, with %s', async (_, text) => {
+  it.each([
+    ['the same bytes', TEXT],
+    ['a word changed', EDITED],
+  ])('goes with its file when that is renamed, with %s', async (_, text) => {
     const first = await index('/in/a.txt', TEXT, { given: { paper: PLACE.paper, date: PLACE.date } });
     await room.intake.withhold(ids(first)[1]!, '当事人要求');
     move('/in/a.txt');
@@ -88,32 +98,50 @@ describe('a page whose articles an editor has put together', () => {
     const { articles, lines } = dividePage(Buffer.from(TEXT), {});
     const [one, two, last] = articles.map((content, at) => ({ content, lines: lines[at]! }));
     return [
-      { content: { ...one!.content, paragraphs: [...one!.content.paragraphs, two!.content.title, ...two!.content.paragraphs] }, lines: { ...one!.lines, paragraphs: [...one!.lines.paragraphs, two!.lines.title, ...two!.lines.paragraphs] } },
+      {
+        content: { ...one!.content, paragraphs: [...one!.content.paragraphs, two!.content.title, ...two!.content.paragraphs] },
+        lines: { ...one!.lines, paragraphs: [...one!.lines.paragraphs, two!.lines.title, ...two!.lines.paragraphs] },
+      },
       last!,
     ];
   };
   let first: Awaited<ReturnType<TemporaryIntake['intake']['addPage']>>;
-  beforeEach(async () => { first = await room.intake.addPage({ bytes: Buffer.from(TEXT), given: PLACE, source: 'api', corrected: merged() }); });
+  beforeEach(async () => {
+    first = await room.intake.addPage({ bytes: Buffer.from(TEXT), given: PLACE, source: 'api', corrected: merged() });
+  });
   const held = (): readonly string[] => [...room.indexed.values()].map(({ title }) => title).sort();
 
   it('stays whole, those he did not touch too, when a parser divides it otherwise', async () => {
     // The archive holds what another parser would have read: the untouched one without its second paragraph.
     const untouched = (await room.archive.article(ids(first)[1]!))!;
-    const shorter = { ...untouched, article: { ...untouched.article, paragraphs: untouched.article.paragraphs.slice(0, 1) }, lines: { ...untouched.lines!, paragraphs: untouched.lines!.paragraphs.slice(0, 1) } };
-    await room.archive.commit([{ type: 'article', article: shorter.article, lines: shorter.lines, pageId: first.page.id!, source: 'api:page' }]);
+    const shorter = {
+      ...untouched,
+      article: { ...untouched.article, paragraphs: untouched.article.paragraphs.slice(0, 1) },
+      lines: { ...untouched.lines!, paragraphs: untouched.lines!.paragraphs.slice(0, 1) },
+    };
+    await room.archive.commit([
+      { type: 'article', article: shorter.article, lines: shorter.lines, pageId: first.page.id!, source: 'api:page' },
+    ]);
     const again = await index('/in/a.txt');
     expect(ids(again)).toEqual(ids(first));
     expect((await room.archive.article(ids(first)[1]!))!.article.paragraphs).toEqual([LAST.paragraphs[0]]);
   });
 
-  it.each([['line ends', TEXT.replaceAll('\n', '\r\n')], ['a byte order mark', `\ufeff${TEXT}`]])('stays so in a file with other %s', async (_, text) => {
+  it.each([
+    ['line ends', TEXT.replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\ufeff${TEXT}`],
+  ])('stays so in a file with other %s', async (_, text) => {
     const again = await index('/in/a.txt', text);
     expect(ids(again)).toEqual(ids(first));
     expect(held()).toEqual([ONE.title, LAST.title].sort());
   });
 
   it('stays so when a word of the file has changed: its text is not shown twice', async () => {
-    const again = await index('/in/a.txt', pageText([ONE, TWO, { ...LAST, paragraphs: [LAST.paragraphs[0], `${LAST.paragraphs[1]}门票免费。`] }]), { given: PLACE });
+    const again = await index(
+      '/in/a.txt',
+      pageText([ONE, TWO, { ...LAST, paragraphs: [LAST.paragraphs[0], `${LAST.paragraphs[1]}门票免费。`] }]),
+      { given: PLACE },
+    );
     expect(ids(again)).toEqual(ids(first));
     expect(held()).toEqual([ONE.title, LAST.title].sort());
     expect(room.indexed.get(ids(first)[1]!)!.paragraphs[1]).toContain('门票免费');
@@ -147,7 +175,12 @@ it('a file of several pages goes in whole or not at all, what it replaces too', 
   const { sequence } = room.archive;
   await index('/in/a.txt', file(1, 2, 3).replace('首日', '当日'));
   expect(room.archive.sequence).toBe(sequence + 1);
-  expect(room.archive.pages().map(({ pageNumber }) => pageNumber).sort()).toEqual(['1', '2', '3']);
+  expect(
+    room.archive
+      .pages()
+      .map(({ pageNumber }) => pageNumber)
+      .sort(),
+  ).toEqual(['1', '2', '3']);
   await expect(index('/in/b.txt', file(4, 4))).rejects.toMatchObject({ code: 'PARAMETER_INVALID' });
   expect(room.archive.sequence).toBe(sequence + 1);
 });

@@ -14,13 +14,18 @@ beforeEach(async () => {
   first = await room.intake.addPage(PAGE);
   ids = first.articles.map(({ id }) => id);
 });
-afterEach(async () => { await room.close(); });
+afterEach(async () => {
+  await room.close();
+});
 
 /** Everything a reader could find now. */
 const shown = (): string => [...room.indexed.values()].flatMap(({ title, paragraphs }) => [title, ...paragraphs]).join('\n');
 const statuses = (): readonly (string | undefined)[] => ids.map((id) => room.archive.status(id));
 /** The page as it is printed with these articles. */
-const printed = (articles: readonly { readonly title: string; readonly paragraphs: readonly string[] }[]): PageInput => ({ ...PAGE, bytes: Buffer.from(pageText(articles)) });
+const printed = (articles: readonly { readonly title: string; readonly paragraphs: readonly string[] }[]): PageInput => ({
+  ...PAGE,
+  bytes: Buffer.from(pageText(articles)),
+});
 
 describe('a page that was removed with its file', () => {
   it.each([false, true])('comes back without what was withheld or deleted, purged: %s', async (purged) => {
@@ -43,7 +48,14 @@ describe('a page that was removed with its file', () => {
 
   it('takes what was put under such an id by itself for something else', async () => {
     await room.intake.removePage(first.page.id!);
-    await room.intake.putArticleAt(ids[1]!, { ...LAST, kind: 'news', paragraphs: ['另一篇文章，与版面无关，说的是渡口的灯。'], kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] } });
+    await room.intake.putArticleAt(ids[1]!, {
+      ...LAST,
+      kind: 'news',
+      paragraphs: ['另一篇文章，与版面无关，说的是渡口的灯。'],
+      kicker: [],
+      subtitle: [],
+      byline: { reporters: [], correspondents: [], photographers: [] },
+    });
     await room.intake.deleteArticle(ids[1]!);
     await room.intake.addPage(PAGE);
     expect(shown()).toContain('杜阿婆');
@@ -51,11 +63,17 @@ describe('a page that was removed with its file', () => {
 });
 
 describe.each(['withheld', 'deleted'] as const)('an article that was %s', (status) => {
-  const decide = (id: string): Promise<unknown> => (status === 'withheld' ? room.intake.withhold(id, '当事人要求') : room.intake.deleteArticle(id));
+  const decide = (id: string): Promise<unknown> =>
+    status === 'withheld' ? room.intake.withhold(id, '当事人要求') : room.intake.deleteArticle(id);
 
   it('is not shown in part when a changed page divides it', async () => {
     await decide(ids[1]!);
-    const divided = printed([ONE, { title: TWO.title, paragraphs: [TWO.paragraphs[0]] }, { title: '柳埠巷里的清早', paragraphs: [`本报讯（记者 贺知雨）${TWO.paragraphs[1]}`] }, LAST]);
+    const divided = printed([
+      ONE,
+      { title: TWO.title, paragraphs: [TWO.paragraphs[0]] },
+      { title: '柳埠巷里的清早', paragraphs: [`本报讯（记者 贺知雨）${TWO.paragraphs[1]}`] },
+      LAST,
+    ]);
     await room.intake.addPage(divided);
     expect(shown()).not.toContain('杜阿婆');
     expect(shown()).toContain('萤火');
@@ -70,7 +88,12 @@ describe.each(['withheld', 'deleted'] as const)('an article that was %s', (statu
 
   it('is not shown in another one that a changed page makes of both', async () => {
     await decide(ids[1]!);
-    await room.intake.addPage(printed([{ title: ONE.title, paragraphs: [...ONE.paragraphs, ...TWO.paragraphs.map((text) => text.replace('本报讯（记者 贺知雨）', ''))] }, LAST]));
+    await room.intake.addPage(
+      printed([
+        { title: ONE.title, paragraphs: [...ONE.paragraphs, ...TWO.paragraphs.map((text) => text.replace('本报讯（记者 贺知雨）', ''))] },
+        LAST,
+      ]),
+    );
     expect(shown()).not.toContain('杜阿婆');
     expect(shown()).toContain('萤火');
   });
@@ -79,7 +102,9 @@ describe.each(['withheld', 'deleted'] as const)('an article that was %s', (statu
     const both = printed([{ title: ONE.title, paragraphs: [...ONE.paragraphs, TWO.paragraphs[1]] }, TWO, LAST]);
     ids = (await room.intake.addPage(both)).articles.map(({ id }) => id);
     await decide(ids[1]!);
-    await room.intake.addPage(printed([{ title: ONE.title, paragraphs: [...ONE.paragraphs, TWO.paragraphs[1], '记者昨晚到码头看过。'] }, TWO, LAST]));
+    await room.intake.addPage(
+      printed([{ title: ONE.title, paragraphs: [...ONE.paragraphs, TWO.paragraphs[1], '记者昨晚到码头看过。'] }, TWO, LAST]),
+    );
     expect(statuses()).toEqual(['live', status, 'live']);
   });
 
@@ -87,7 +112,12 @@ describe.each(['withheld', 'deleted'] as const)('an article that was %s', (statu
     // The archive holds the first two as one, as a weaker parser would have read them.
     const [one, two] = [(await room.archive.article(ids[0]!))!, (await room.archive.article(ids[1]!))!];
     await room.archive.commit([
-      { type: 'article', ...one, article: { ...one.article, paragraphs: [...one.article.paragraphs, two.article.title, ...two.article.paragraphs] }, lines: { ...one.lines!, paragraphs: [...one.lines!.paragraphs, two.lines!.title, ...two.lines!.paragraphs] } },
+      {
+        type: 'article',
+        ...one,
+        article: { ...one.article, paragraphs: [...one.article.paragraphs, two.article.title, ...two.article.paragraphs] },
+        lines: { ...one.lines!, paragraphs: [...one.lines!.paragraphs, two.lines!.title, ...two.lines!.paragraphs] },
+      },
       { type: 'remove', id: ids[1]! },
       { type: 'page', page: { ...(await room.archive.page(first.page.id!))!, articleIds: [ids[0]!, ids[2]!] } },
     ]);
@@ -101,8 +131,18 @@ describe.each(['withheld', 'deleted'] as const)('an article that was %s', (statu
     const { article, lines, ...rest } = (await room.archive.article(ids[1]!))!;
     const cut = `${first.page.id!}-04`;
     await room.archive.commit([
-      { type: 'article', ...rest, article: { ...article, paragraphs: article.paragraphs.slice(0, 1) }, lines: { ...lines!, paragraphs: lines!.paragraphs.slice(0, 1) } },
-      { type: 'article', ...rest, article: { ...article, id: cut, title: '', paragraphs: article.paragraphs.slice(1) }, lines: { banner: [], kicker: [], title: [], subtitle: [], paragraphs: lines!.paragraphs.slice(1) } },
+      {
+        type: 'article',
+        ...rest,
+        article: { ...article, paragraphs: article.paragraphs.slice(0, 1) },
+        lines: { ...lines!, paragraphs: lines!.paragraphs.slice(0, 1) },
+      },
+      {
+        type: 'article',
+        ...rest,
+        article: { ...article, id: cut, title: '', paragraphs: article.paragraphs.slice(1) },
+        lines: { banner: [], kicker: [], title: [], subtitle: [], paragraphs: lines!.paragraphs.slice(1) },
+      },
       { type: 'page', page: { ...(await room.archive.page(first.page.id!))!, articleIds: [ids[0]!, ids[1]!, cut, ids[2]!] } },
     ]);
     await decide(cut);

@@ -86,7 +86,9 @@ describe('IndexFeed', () => {
     let door: () => void = () => undefined;
     sink.save = () => {
       sink.saveCount += 1;
-      return new Promise((resolve) => { door = resolve; });
+      return new Promise((resolve) => {
+        door = resolve;
+      });
     };
     const feed = new IndexFeed(sink, { ...options, saveAfterCount: 1 });
     await feed.put([change(1)]);

@@ -5,8 +5,18 @@ import type { PageInput } from '../../src/intake/intake.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
 const TITLE = '码头工人自编渡口地图';
-const FRONT = { title: TITLE, paragraphs: ['本报讯（记者 戚远帆）柳埠码头的三名装卸工用两年时间走遍沿河四十一个渡口，把水深、台阶和夜灯的位置一一记下。', '地图印出来那天，装卸工们把头一张贴在候船室的墙上，又给每条渡船送去一张，好让', '（下转第4版）'] };
-const REST = { title: TITLE, paragraphs: ['（上接第1版）', '夜班的水手不用再凭记性靠岸。', '渡船公司说，明年还要把地图刻成铜牌，立在每个渡口的台阶旁边。'] };
+const FRONT = {
+  title: TITLE,
+  paragraphs: [
+    '本报讯（记者 戚远帆）柳埠码头的三名装卸工用两年时间走遍沿河四十一个渡口，把水深、台阶和夜灯的位置一一记下。',
+    '地图印出来那天，装卸工们把头一张贴在候船室的墙上，又给每条渡船送去一张，好让',
+    '（下转第4版）',
+  ],
+};
+const REST = {
+  title: TITLE,
+  paragraphs: ['（上接第1版）', '夜班的水手不用再凭记性靠岸。', '渡船公司说，明年还要把地图刻成铜牌，立在每个渡口的台阶旁边。'],
+};
 
 let room: TemporaryIntake;
 let joined: JoinedArticles;
@@ -14,13 +24,19 @@ beforeEach(async () => {
   room = await openTemporaryIntake();
   joined = new JoinedArticles(room.archive);
 });
-afterEach(async () => { await room.close(); });
+afterEach(async () => {
+  await room.close();
+});
 
 const front = (title = TITLE): PageInput => pageOf('1', [THREE[0], { ...FRONT, title }]);
 const back = (): PageInput => pageOf('4', [THREE[1], REST]);
 
 function pageOf(pageNumber: string, articles: Parameters<typeof pageText>[0], date = '2031-05-06'): PageInput {
-  return { bytes: Buffer.from(pageText(articles)), given: { paper: '柳埠日报', date, pageNumber }, source: `/pages/${date}/${pageNumber}.txt` };
+  return {
+    bytes: Buffer.from(pageText(articles)),
+    given: { paper: '柳埠日报', date, pageNumber },
+    source: `/pages/${date}/${pageNumber}.txt`,
+  };
 }
 
 async function add(...pages: readonly PageInput[]): Promise<string[]> {
@@ -43,7 +59,8 @@ async function indexSince(from: number, index = new Map<string, Article>()): Pro
   return index;
 }
 
-const stories = (index: ReadonlyMap<string, Article>): readonly string[] => [...index.values()].filter((article) => article.paragraphs.join('').includes('地图')).map(({ id }) => id);
+const stories = (index: ReadonlyMap<string, Article>): readonly string[] =>
+  [...index.values()].filter((article) => article.paragraphs.join('').includes('地图')).map(({ id }) => id);
 
 describe('a story on two pages', () => {
   it.each(['front first', 'rest first'])('is one article, %s, with both places and its lines', async (order) => {
@@ -53,7 +70,10 @@ describe('a story on two pages', () => {
     expect(first!.article).toMatchObject({ id: ids[0], pageNumber: '1', title: TITLE, byline: { reporters: ['戚远帆'] } });
     expect(first!.article.paragraphs).toHaveLength(3);
     expect(first!.article.paragraphs[1]).toContain('好让夜班的水手不用再凭记性靠岸。');
-    expect(first!.halves.map(({ article, paragraphs }) => [article.pageNumber, paragraphs])).toEqual([['1', [0, 1]], ['4', [1, 2]]]);
+    expect(first!.halves.map(({ article, paragraphs }) => [article.pageNumber, paragraphs])).toEqual([
+      ['1', [0, 1]],
+      ['4', [1, 2]],
+    ]);
     expect(first!.halves[1]!.lines!.paragraphs).toHaveLength(2);
     expect(first!.missing).toEqual([]);
     expect(stories(await indexSince(0))).toEqual([ids[0]]);
@@ -83,7 +103,10 @@ describe('a story on two pages', () => {
     const before = room.archive.sequence;
     await add(front(), back());
     expect(room.archive.sequence).toBe(before);
-    await add({ ...back(), bytes: Buffer.from(pageText([THREE[2], { ...REST, paragraphs: [...REST.paragraphs, '铜牌由退休钳工义务刻字。'] }])) });
+    await add({
+      ...back(),
+      bytes: Buffer.from(pageText([THREE[2], { ...REST, paragraphs: [...REST.paragraphs, '铜牌由退休钳工义务刻字。'] }])),
+    });
     await indexSince(before, index);
     expect(stories(index)).toEqual([ids[0]]);
     expect(index.get(ids[0]!)!.paragraphs.at(-1)).toContain('铜牌由退休钳工');
@@ -92,13 +115,52 @@ describe('a story on two pages', () => {
 
 describe('when one half goes', () => {
   it.each([
-    ['the rest is deleted', async (ids: readonly string[]) => { await room.intake.deleteArticle(ids[1]!); }, 0],
-    ['the beginning is deleted', async (ids: readonly string[]) => { await room.intake.deleteArticle(ids[0]!); }, 1],
-    ['the page of the rest is removed', async (ids: readonly string[]) => { await room.intake.removePage((await room.archive.article(ids[1]!))!.pageId!); }, 0],
-    ['the page of the beginning is deleted', async (ids: readonly string[]) => { await room.intake.deletePage((await room.archive.article(ids[0]!))!.pageId!); }, 1],
-    ['the rest is corrected into another story', async (ids: readonly string[]) => {
-      await room.intake.putArticle({ id: ids[1]!, title: '别的事', kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: ['灯塔换了灯泡。'], kind: 'news' }, 'api');
-    }, 0],
+    [
+      'the rest is deleted',
+      async (ids: readonly string[]) => {
+        await room.intake.deleteArticle(ids[1]!);
+      },
+      0,
+    ],
+    [
+      'the beginning is deleted',
+      async (ids: readonly string[]) => {
+        await room.intake.deleteArticle(ids[0]!);
+      },
+      1,
+    ],
+    [
+      'the page of the rest is removed',
+      async (ids: readonly string[]) => {
+        await room.intake.removePage((await room.archive.article(ids[1]!))!.pageId!);
+      },
+      0,
+    ],
+    [
+      'the page of the beginning is deleted',
+      async (ids: readonly string[]) => {
+        await room.intake.deletePage((await room.archive.article(ids[0]!))!.pageId!);
+      },
+      1,
+    ],
+    [
+      'the rest is corrected into another story',
+      async (ids: readonly string[]) => {
+        await room.intake.putArticle(
+          {
+            id: ids[1]!,
+            title: '别的事',
+            kicker: [],
+            subtitle: [],
+            byline: { reporters: [], correspondents: [], photographers: [] },
+            paragraphs: ['灯塔换了灯泡。'],
+            kind: 'news',
+          },
+          'api',
+        );
+      },
+      0,
+    ],
   ] as const)('%s: the other stands alone and says so, in an index that was behind too', async (_name, act, left) => {
     const ids = await add(front(), back());
     const index = await indexSince(0);
@@ -108,7 +170,9 @@ describe('when one half goes', () => {
     expect(stories(index)).toEqual([ids[left]]);
     expect(stories(await indexSince(0))).toEqual([ids[left]]);
     expect(index.get(ids[left]!)).toEqual((await room.archive.article(ids[left]!))!.article);
-    expect((await joined.read(ids[left]!))!.missing).toEqual([left === 0 ? { way: 'to', pageNumber: '4' } : { way: 'from', pageNumber: '1' }]);
+    expect((await joined.read(ids[left]!))!.missing).toEqual([
+      left === 0 ? { way: 'to', pageNumber: '4' } : { way: 'from', pageNumber: '1' },
+    ]);
   });
 
   it('comes together again when it comes back', async () => {
@@ -166,8 +230,18 @@ describe('corrections by hand', () => {
 
 describe('a story on three pages', () => {
   it('is one', async () => {
-    const middle = { title: TITLE, paragraphs: ['（上接第1版）', '夜班的水手不用再凭记性靠岸，也让上岸的人不再摸黑。地图里还画了茶摊和修船铺，标着几点开门、几点收摊，让夜里的人看清', '（下转第6版）'] };
-    const last = { title: TITLE, paragraphs: ['（上接第4版）', '脚下的每一级台阶，夜里落船的人也少了，候船室的值班员说，今年还没有听见过一声落水。'] };
+    const middle = {
+      title: TITLE,
+      paragraphs: [
+        '（上接第1版）',
+        '夜班的水手不用再凭记性靠岸，也让上岸的人不再摸黑。地图里还画了茶摊和修船铺，标着几点开门、几点收摊，让夜里的人看清',
+        '（下转第6版）',
+      ],
+    };
+    const last = {
+      title: TITLE,
+      paragraphs: ['（上接第4版）', '脚下的每一级台阶，夜里落船的人也少了，候船室的值班员说，今年还没有听见过一声落水。'],
+    };
     const ids = await add(pageOf('6', [THREE[2], last]), front(), pageOf('4', [THREE[1], middle]));
     const story = await joined.read(ids[0]!);
     expect(story!.halves.map(({ article }) => article.pageNumber)).toEqual(['1', '4', '6']);

@@ -3,7 +3,14 @@ import { contentArticleId, contentPageId, orderIds, placeId } from '../../src/in
 import { seed } from '../support/shared.js';
 
 const URL_SAFE = /^[0-9A-Za-z-]+$/;
-const article = { title: '一个标题', kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: ['一段。'], kind: 'news' } as const;
+const article = {
+  title: '一个标题',
+  kicker: [],
+  subtitle: [],
+  byline: { reporters: [], correspondents: [], photographers: [] },
+  paragraphs: ['一段。'],
+  kind: 'news',
+} as const;
 
 describe('ids of pages', () => {
   it('say paper, day and number', () => {
@@ -27,9 +34,12 @@ describe('ids of pages', () => {
   });
 
   it('are safe in a URL whatever the page says', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: 'binary', minLength: 1 }), (paper, pageNumber) => {
-      expect(placeId({ paper, date: '2023-12-01', pageNumber })).toMatch(URL_SAFE);
-    }), { seed });
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: 'binary', minLength: 1 }), (paper, pageNumber) => {
+        expect(placeId({ paper, date: '2023-12-01', pageNumber })).toMatch(URL_SAFE);
+      }),
+      { seed },
+    );
   });
 });
 
@@ -39,12 +49,15 @@ describe('ids of articles', () => {
   });
 
   it('are unique and never taken, for any orders', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 30 })), fc.array(fc.integer({ min: 1, max: 30 })), (orders, takenNumbers) => {
-      const taken = new Set(takenNumbers.map((number) => `p-${String(number).padStart(2, '0')}`));
-      const ids = orderIds('p', orders, (id) => taken.has(id));
-      expect(new Set(ids).size).toBe(orders.length);
-      expect(ids.filter((id) => taken.has(id))).toEqual([]);
-    }), { seed });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 30 })), fc.array(fc.integer({ min: 1, max: 30 })), (orders, takenNumbers) => {
+        const taken = new Set(takenNumbers.map((number) => `p-${String(number).padStart(2, '0')}`));
+        const ids = orderIds('p', orders, (id) => taken.has(id));
+        expect(new Set(ids).size).toBe(orders.length);
+        expect(ids.filter((id) => taken.has(id))).toEqual([]);
+      }),
+      { seed },
+    );
   });
 
   it('made from content are the same for the same content, and differ with it', () => {

@@ -23,7 +23,13 @@ describe('ndjsonLines', () => {
     await fc.assert(property, { seed, numRuns: 300 });
   });
 
-  it.each([['', true], [' \t\r', true], ['\u3000', false], ['0', false], [undefined, false]])('%j is blank: %s', (text, blank) => {
+  it.each([
+    ['', true],
+    [' \t\r', true],
+    ['\u3000', false],
+    ['0', false],
+    [undefined, false],
+  ])('%j is blank: %s', (text, blank) => {
     expect(isBlank({ number: 1, ...(text !== undefined && { bytes: Buffer.from(text) }) })).toBe(blank);
   });
 });

@@ -18,7 +18,13 @@ describe('the place of a page', () => {
   });
 
   it('says what is not known', () => {
-    expect(choosePlace({}, {}, {})).toEqual({ page: {}, warnings: ['paper, date, pageNumber: not given, not printed, not in the path (PAPER/2023-12-01/03.txt); the page is stored without (give it with --paper, --date, --page, or as parameters of the API)'] });
+    expect(choosePlace({}, {}, {})).toEqual({
+      page: {},
+      warnings: [
+        'paper, date, pageNumber: not given, not printed, not in the path (PAPER/2023-12-01/03.txt); the page is stored without ' +
+          '(give it with --paper, --date, --page, or as parameters of the API)',
+      ],
+    });
   });
 });
 

@@ -20,7 +20,8 @@ export function plainPairs(begun: readonly Article[], resumed: readonly Article[
 }
 
 function likenessOf(one: Article, other: Article): number {
-  const against = (title: string, headings: readonly string[]): number => Math.max(0, ...headings.map((heading) => pairShare(title, heading)));
+  const against = (title: string, headings: readonly string[]): number =>
+    Math.max(0, ...headings.map((heading) => pairShare(title, heading)));
   return Math.max(against(one.title, headingsOf(other)), against(other.title, headingsOf(one)));
 }
 
@@ -47,7 +48,10 @@ export async function plainStories(archive: Archive): Promise<ReadonlyMap<string
   const standing = new Map<string, Standing[]>();
   for (const { id: pageId } of archive.pages()) {
     const found = await Promise.all((await archive.page(pageId))!.articleIds.map((id) => archive.article(id)));
-    standing.set(pageId, found.flatMap((one) => (one?.status === 'live' && one.pageId === pageId ? [{ article: one.article, pageId }] : [])));
+    standing.set(
+      pageId,
+      found.flatMap((one) => (one?.status === 'live' && one.pageId === pageId ? [{ article: one.article, pageId }] : [])),
+    );
   }
   const endOf = ({ article, pageId }: Standing, way: 'to' | 'from'): string | undefined => {
     const named = jumpsOf(article)[way];
@@ -56,7 +60,11 @@ export async function plainStories(archive: Archive): Promise<ReadonlyMap<string
     const direct = placeId(place);
     if (direct !== undefined && archive.pageStatus(direct) === 'live') return direct;
     const changedAt = (id: string): number => archive.changedAt({ kind: 'page', id })!;
-    return archive.pages().filter((head) => placeKey(head) === placeKey(place)).toSorted((a, b) => changedAt(a.id) - changedAt(b.id) || (a.id < b.id ? -1 : 1)).at(-1)?.id;
+    return archive
+      .pages()
+      .filter((head) => placeKey(head) === placeKey(place))
+      .toSorted((a, b) => changedAt(a.id) - changedAt(b.id) || (a.id < b.id ? -1 : 1))
+      .at(-1)?.id;
   };
   const next = new Map<string, string>();
   for (const from of standing.keys()) {
@@ -64,7 +72,11 @@ export async function plainStories(archive: Archive): Promise<ReadonlyMap<string
       if (from === to) continue;
       const begun = standing.get(from)!.filter((one) => endOf(one, 'to') === to);
       const resumed = standing.get(to)!.filter((one) => endOf(one, 'from') === from);
-      for (const [a, b] of plainPairs(begun.map(({ article }) => article), resumed.map(({ article }) => article))) next.set(begun[a]!.article.id, resumed[b]!.article.id);
+      for (const [a, b] of plainPairs(
+        begun.map(({ article }) => article),
+        resumed.map(({ article }) => article),
+      ))
+        next.set(begun[a]!.article.id, resumed[b]!.article.id);
     }
   }
   const before = new Map([...next].map(([a, b]) => [b, a]));

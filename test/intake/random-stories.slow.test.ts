@@ -16,10 +16,20 @@ function randomPage(random: Random, date: string, pageNumber: string) {
   const other = (): string => random.pick(PAGES.filter((one) => one !== pageNumber)).replace('A03', random.pick(['A03', 'a3']));
   const articles = Array.from({ length: 1 + random.below(4) }, () => {
     const [comes, goes] = [random.below(3) === 0, random.below(2) === 0];
-    const body = ['沿河四十一个渡口的水深、台阶和夜灯的位置都一一记下了，印成一张图贴在候船室的墙上。', random.pick(['又给每条渡船送去一张，好让', '渡船公司说明年刻成铜牌。'])];
-    return { title: random.pick(TITLES), paragraphs: [...(comes ? [`（上接第${other()}版）`] : []), ...body, ...(goes ? [`（下转第${other()}版）`] : [])] };
+    const body = [
+      '沿河四十一个渡口的水深、台阶和夜灯的位置都一一记下了，印成一张图贴在候船室的墙上。',
+      random.pick(['又给每条渡船送去一张，好让', '渡船公司说明年刻成铜牌。']),
+    ];
+    return {
+      title: random.pick(TITLES),
+      paragraphs: [...(comes ? [`（上接第${other()}版）`] : []), ...body, ...(goes ? [`（下转第${other()}版）`] : [])],
+    };
   });
-  return { bytes: Buffer.from(pageText(articles)), given: { ...(random.below(12) > 0 && { paper: '柳埠日报' }), date, pageNumber }, source: `/pages/${date}/${pageNumber}.txt` };
+  return {
+    bytes: Buffer.from(pageText(articles)),
+    given: { ...(random.below(12) > 0 && { paper: '柳埠日报' }), date, pageNumber },
+    source: `/pages/${date}/${pageNumber}.txt`,
+  };
 }
 
 async function step(room: TemporaryIntake, random: Random): Promise<void> {
@@ -36,8 +46,7 @@ async function step(room: TemporaryIntake, random: Random): Promise<void> {
     const { pageId } = (await archive.article(random.pick(ids)))!;
     // An article that was out while its page ended may have come back without it.
     if (archive.pageStatus(pageId!) === 'live') await intake.removePage(pageId!);
-  }
-  else await intake.restore(await anyAway(room, random) ?? random.pick(ids));
+  } else await intake.restore((await anyAway(room, random)) ?? random.pick(ids));
 }
 
 async function anyAway({ archive }: TemporaryIntake, random: Random): Promise<string | undefined> {
@@ -66,12 +75,18 @@ it('stories are those of the plain pairing after every change, read, indexed at 
         const before = room.archive.sequence;
         await step(room, random);
         const stories = await plainStories(room.archive);
-        for (const [id, halves] of stories) expect([id, (await joined.read(id))!.halves.map(({ article }) => article.id)]).toEqual([id, halves]);
+        for (const [id, halves] of stories)
+          expect([id, (await joined.read(id))!.halves.map(({ article }) => article.id)]).toEqual([id, halves]);
         await follow(joined, room.archive.changesSince(before), index);
         const fresh = new Map<string, Article>();
         await follow(new JoinedArticles(room.archive), room.archive.changesSince(0), fresh);
         expect([...index].sort(([a], [b]) => (a < b ? -1 : 1))).toEqual([...fresh].sort(([a], [b]) => (a < b ? -1 : 1)));
-        expect([...fresh.keys()].sort()).toEqual([...stories].filter(([id, [first]]) => first === id).map(([id]) => id).sort());
+        expect([...fresh.keys()].sort()).toEqual(
+          [...stories]
+            .filter(([id, [first]]) => first === id)
+            .map(([id]) => id)
+            .sort(),
+        );
       }
     } finally {
       await room.close();
@@ -83,11 +98,14 @@ it('a half that loses its other half is written again with it, in one transactio
   const room = await openTemporaryIntake();
   try {
     const random = new Random(7);
-    for (const pageNumber of ['1', '2', '4']) for (let at = 0; at < 3; at += 1) await room.intake.addPage(randomPage(random, '2031-05-06', pageNumber));
+    for (const pageNumber of ['1', '2', '4'])
+      for (let at = 0; at < 3; at += 1) await room.intake.addPage(randomPage(random, '2031-05-06', pageNumber));
     const joined = new JoinedArticles(room.archive);
     for (const [id, halves] of await plainStories(room.archive)) {
       const change: ArchiveChange = { type: 'delete', id };
-      expect((await joined.rewrites([change])).map((one) => one.type === 'article' && one.article.id).sort()).toEqual(halves.filter((one) => one !== id).sort());
+      expect((await joined.rewrites([change])).map((one) => one.type === 'article' && one.article.id).sort()).toEqual(
+        halves.filter((one) => one !== id).sort(),
+      );
     }
   } finally {
     await room.close();

@@ -2,7 +2,9 @@ import { readRawPage } from '../../src/intake/raw-page.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
 let room: TemporaryIntake;
-beforeEach(async () => { room = await openTemporaryIntake(); });
+beforeEach(async () => {
+  room = await openTemporaryIntake();
+});
 afterEach(() => room.close());
 
 async function add(text: string | Buffer, source = 'a.txt'): Promise<{ readonly id: string; readonly articleIds: readonly string[] }[]> {
@@ -17,7 +19,9 @@ describe('a stored page', () => {
     const [page] = await add(THREE_TEXT);
     const raw = await readRawPage(room.archive, page!.id);
     expect(raw?.lines.join('\n').trim()).toBe(THREE_TEXT.trim());
-    expect(raw?.articles.map(({ article, lines }) => [article.title, lines.title.map((number) => raw.lines[number - raw.firstNumber])])).toEqual(THREE.map(({ title }) => [title, [title]]));
+    expect(
+      raw?.articles.map(({ article, lines }) => [article.title, lines.title.map((number) => raw.lines[number - raw.firstNumber])]),
+    ).toEqual(THREE.map(({ title }) => [title, [title]]));
   });
 
   it('is read in the encoding it came in', async () => {
@@ -42,7 +46,9 @@ describe('a stored page', () => {
   });
 
   it('of several in one file is shown without the others', async () => {
-    const pages = await add(`${pageText(THREE.slice(0, 1), '云湾工人报 2024年3月18日 第1版')}\f${pageText(THREE.slice(1), '云湾工人报 2024年3月18日 第2版')}`);
+    const pages = await add(
+      `${pageText(THREE.slice(0, 1), '云湾工人报 2024年3月18日 第1版')}\f${pageText(THREE.slice(1), '云湾工人报 2024年3月18日 第2版')}`,
+    );
     expect(pages).toHaveLength(2);
     const [first, second] = await Promise.all(pages.map(({ id }) => readRawPage(room.archive, id)));
     expect(first!.lines.join('\n')).not.toContain(THREE[1].title);

@@ -4,7 +4,11 @@ import { JoinedArticles } from '../../src/intake/joined-articles.js';
 import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
-const PAGE: PageInput = { bytes: Buffer.from(pageText(THREE)), given: { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' }, source: '/pages/03.txt' };
+const PAGE: PageInput = {
+  bytes: Buffer.from(pageText(THREE)),
+  given: { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' },
+  source: '/pages/03.txt',
+};
 
 let room: TemporaryIntake;
 let first: PageReceipt;
@@ -14,7 +18,9 @@ beforeEach(async () => {
   first = await room.intake.addPage(PAGE);
   ids = first.articles.map(({ id }) => id);
 });
-afterEach(async () => { await room.close(); });
+afterEach(async () => {
+  await room.close();
+});
 
 const find = (id: string) => new ArchiveArticleService(room.archive, new JoinedArticles(room.archive)).find(id);
 const stored = async (id: string): Promise<ArchivedArticle> => (await room.archive.article(id))!;
@@ -25,8 +31,18 @@ async function cutSecond(): Promise<string> {
   const cut = `${first.page.id!}-04`;
   const page = (await room.archive.page(first.page.id!))!;
   await room.archive.commit([
-    { type: 'article', ...rest, article: { ...article, paragraphs: article.paragraphs.slice(0, 1) }, lines: { ...lines!, paragraphs: lines!.paragraphs.slice(0, 1) } },
-    { type: 'article', ...rest, article: { ...article, id: cut, title: '', paragraphs: article.paragraphs.slice(1) }, lines: { banner: [], kicker: [], title: [], subtitle: [], paragraphs: lines!.paragraphs.slice(1) } },
+    {
+      type: 'article',
+      ...rest,
+      article: { ...article, paragraphs: article.paragraphs.slice(0, 1) },
+      lines: { ...lines!, paragraphs: lines!.paragraphs.slice(0, 1) },
+    },
+    {
+      type: 'article',
+      ...rest,
+      article: { ...article, id: cut, title: '', paragraphs: article.paragraphs.slice(1) },
+      lines: { banner: [], kicker: [], title: [], subtitle: [], paragraphs: lines!.paragraphs.slice(1) },
+    },
     { type: 'page', page: { ...page, articleIds: [ids[0]!, ids[1]!, cut, ids[2]!] } },
   ]);
   return cut;
@@ -37,8 +53,12 @@ async function mergeFirstTwo(): Promise<void> {
   const [one, two] = [await stored(ids[0]!), await stored(ids[1]!)];
   const page = (await room.archive.page(first.page.id!))!;
   await room.archive.commit([
-    { type: 'article', ...one, article: { ...one.article, paragraphs: [...one.article.paragraphs, two.article.title, ...two.article.paragraphs] },
-      lines: { ...one.lines!, paragraphs: [...one.lines!.paragraphs, two.lines!.title, ...two.lines!.paragraphs] } },
+    {
+      type: 'article',
+      ...one,
+      article: { ...one.article, paragraphs: [...one.article.paragraphs, two.article.title, ...two.article.paragraphs] },
+      lines: { ...one.lines!, paragraphs: [...one.lines!.paragraphs, two.lines!.title, ...two.lines!.paragraphs] },
+    },
     { type: 'remove', id: ids[1]! },
     { type: 'page', page: { ...page, articleIds: [ids[0]!, ids[2]!] } },
   ]);
@@ -58,7 +78,10 @@ describe('a page read again by a better parser', () => {
     const cut = await cutSecond();
     await room.intake.addPage(PAGE);
     expect((await room.intake.addPage(PAGE)).status).toBe('unchanged');
-    const more = { title: '渡口添了一盏灯', paragraphs: ['本报讯（记者 方满）柳埠渡口昨晚亮起新灯，摆渡人说，往后靠岸不用再打手电，乘客上下船也稳当得多。'] };
+    const more = {
+      title: '渡口添了一盏灯',
+      paragraphs: ['本报讯（记者 方满）柳埠渡口昨晚亮起新灯，摆渡人说，往后靠岸不用再打手电，乘客上下船也稳当得多。'],
+    };
     const grown = await room.intake.addPage({ ...PAGE, bytes: Buffer.from(pageText([...THREE, more])) });
     expect(grown.articles).toHaveLength(4);
     expect(grown.articles.map(({ id }) => id)).not.toContain(cut);
@@ -113,7 +136,10 @@ describe('a page read again by a better parser', () => {
 
   it('leaves a correction by hand as it is, under its id, by the lines it covers', async () => {
     const cut = await cutSecond();
-    await room.intake.putArticle({ ...(await stored(ids[1]!)).article, title: '北塔区口袋公园增至三处', paragraphs: ['全文已改写，与版面一字不同。'] }, 'api');
+    await room.intake.putArticle(
+      { ...(await stored(ids[1]!)).article, title: '北塔区口袋公园增至三处', paragraphs: ['全文已改写，与版面一字不同。'] },
+      'api',
+    );
     const again = await room.intake.addPage(PAGE);
     expect(again.articles.map(({ id }) => id)).toEqual(ids);
     expect((await stored(ids[1]!)).article.title).toBe('北塔区口袋公园增至三处');
@@ -122,17 +148,28 @@ describe('a page read again by a better parser', () => {
 });
 
 describe('a withheld or deleted article that is cut otherwise', () => {
-  const LONG = { title: '云湾港夜航灯塔修缮完工', paragraphs: [
-    '本报讯（记者 韦一帆）停用七年的外堤灯塔昨晚重新亮灯，附近渔船不必再绕行北面的浅滩，靠港时间缩短一刻钟。',
-    '修缮队把锈蚀的铁梯全部换成不锈钢，塔身裂缝用石灰浆灌实，外墙照老照片重新刷成红白两色。',
-    '守塔人的小屋改成陈列室，摆着旧灯芯、航海日志和一台手摇雾号，周末由退休船员轮流讲解。',
-    '渔港管理处打算明年把内堤的两座小灯也修好，届时夜里进出港的船只可以看清整条航道。',
-  ] };
+  const LONG = {
+    title: '云湾港夜航灯塔修缮完工',
+    paragraphs: [
+      '本报讯（记者 韦一帆）停用七年的外堤灯塔昨晚重新亮灯，附近渔船不必再绕行北面的浅滩，靠港时间缩短一刻钟。',
+      '修缮队把锈蚀的铁梯全部换成不锈钢，塔身裂缝用石灰浆灌实，外墙照老照片重新刷成红白两色。',
+      '守塔人的小屋改成陈列室，摆着旧灯芯、航海日志和一台手摇雾号，周末由退休船员轮流讲解。',
+      '渔港管理处打算明年把内堤的两座小灯也修好，届时夜里进出港的船只可以看清整条航道。',
+    ],
+  };
   const whole = (): PageInput => ({ ...PAGE, bytes: Buffer.from(pageText([THREE[0], LONG, THREE[2]])) });
   /** The same words with a headline of its own over the second half. */
-  const cut = (): PageInput => ({ ...PAGE, bytes: Buffer.from(pageText([
-    THREE[0], { ...LONG, paragraphs: LONG.paragraphs.slice(0, 2) }, { title: '老灯芯与旧雾号', paragraphs: LONG.paragraphs.slice(2) }, THREE[2],
-  ])) });
+  const cut = (): PageInput => ({
+    ...PAGE,
+    bytes: Buffer.from(
+      pageText([
+        THREE[0],
+        { ...LONG, paragraphs: LONG.paragraphs.slice(0, 2) },
+        { title: '老灯芯与旧雾号', paragraphs: LONG.paragraphs.slice(2) },
+        THREE[2],
+      ]),
+    ),
+  });
   const end = { withheld: (id: string) => room.intake.withhold(id, '当事人要求'), deleted: (id: string) => room.intake.deleteArticle(id) };
   const liveTexts = (): string => [...room.indexed.values()].flatMap(({ title, paragraphs }) => [title, ...paragraphs]).join('\n');
 
@@ -146,19 +183,24 @@ describe('a withheld or deleted article that is cut otherwise', () => {
     }
   });
 
-  it.each(['withheld', 'deleted'] as const)('keeps every part %s when the text has changed, also when that is read again', async (status) => {
-    const { articles } = await room.intake.addPage(whole());
-    await end[status](articles.find(({ title }) => title === LONG.title)!.id);
-    for (let time = 0; time < 2; time += 1) {
-      const again = await room.intake.addPage(cut());
-      expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
-      for (const paragraph of LONG.paragraphs) expect(liveTexts()).not.toContain(paragraph);
-      const { articleIds } = (await room.archive.page(again.page.id!))!;
-      const gone = articleIds.filter((id) => room.archive.status(id) === status);
-      expect(gone).toHaveLength(2);
-      expect(gone.map((id) => room.archive.reason(id))).toEqual(status === 'deleted' ? [undefined, undefined] : ['当事人要求', '当事人要求']);
-    }
-  });
+  it.each(['withheld', 'deleted'] as const)(
+    'keeps every part %s when the text has changed, also when that is read again',
+    async (status) => {
+      const { articles } = await room.intake.addPage(whole());
+      await end[status](articles.find(({ title }) => title === LONG.title)!.id);
+      for (let time = 0; time < 2; time += 1) {
+        const again = await room.intake.addPage(cut());
+        expect([...room.indexed.values()].map(({ title }) => title).sort()).toEqual([THREE[0].title, THREE[2].title].sort());
+        for (const paragraph of LONG.paragraphs) expect(liveTexts()).not.toContain(paragraph);
+        const { articleIds } = (await room.archive.page(again.page.id!))!;
+        const gone = articleIds.filter((id) => room.archive.status(id) === status);
+        expect(gone).toHaveLength(2);
+        expect(gone.map((id) => room.archive.reason(id))).toEqual(
+          status === 'deleted' ? [undefined, undefined] : ['当事人要求', '当事人要求'],
+        );
+      }
+    },
+  );
 
   it('leaves a new article live beside it', async () => {
     await room.intake.withhold(ids[1]!, '当事人要求');

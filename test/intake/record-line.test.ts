@@ -14,13 +14,26 @@ describe('a line of an export', () => {
     expect(writeRecordLine({ id: 'a', status: 'live', sequence: 3, article })).toBe(
       '{"id":"a","title":"钟楼报时","kicker":[],"subtitle":[],"byline":{"reporters":[],"correspondents":[],"photographers":[]},"paragraphs":[],"kind":"news","extra":{"z":1,"a":[null]}}\n',
     );
-    expect(writeRecordLine({ id: 'a', status: 'withheld', reason: '核实中', sequence: 3 })).toBe('{"id":"a","archive":{"status":"withheld","reason":"核实中"}}\n');
+    expect(writeRecordLine({ id: 'a', status: 'withheld', reason: '核实中', sequence: 3 })).toBe(
+      '{"id":"a","archive":{"status":"withheld","reason":"核实中"}}\n',
+    );
   });
 
   it('read and written again is the same, whatever the texts', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 12 });
-    const extra = fc.dictionary(fc.string({ maxLength: 5 }).filter((key) => key !== '__proto__'), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 });
-    const record = fc.record({ title: text, paragraphs: fc.array(text, { maxLength: 3 }), extra, rights: text, source: text, status: fc.constantFrom('live', 'withheld', 'deleted') });
+    const extra = fc.dictionary(
+      fc.string({ maxLength: 5 }).filter((key) => key !== '__proto__'),
+      fc.jsonValue({ maxDepth: 2 }),
+      { maxKeys: 3 },
+    );
+    const record = fc.record({
+      title: text,
+      paragraphs: fc.array(text, { maxLength: 3 }),
+      extra,
+      rights: text,
+      source: text,
+      status: fc.constantFrom('live', 'withheld', 'deleted'),
+    });
     fc.assert(
       fc.property(record, ({ title, source, status, ...rest }) => {
         const article = makeArticle({ id: 'a', title: `题${title}`, ...rest });

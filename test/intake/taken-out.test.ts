@@ -6,9 +6,21 @@ import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './te
 
 const [ONE, TWO, LAST] = THREE;
 const PLACE = { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' };
-const page = (articles: readonly { readonly title: string; readonly paragraphs: readonly string[] }[], more: Partial<PageInput> = {}): PageInput => ({ bytes: Buffer.from(pageText(articles)), given: PLACE, source: '/pages/03.txt', ...more });
+const page = (
+  articles: readonly { readonly title: string; readonly paragraphs: readonly string[] }[],
+  more: Partial<PageInput> = {},
+): PageInput => ({ bytes: Buffer.from(pageText(articles)), given: PLACE, source: '/pages/03.txt', ...more });
 const article = (more: Partial<ArticleInput> = {}): ArticleInput => ({
-  ...{ title: TWO.title, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: TWO.paragraphs, kind: 'news', paper: PLACE.paper }, ...more,
+  ...{
+    title: TWO.title,
+    kicker: [],
+    subtitle: [],
+    byline: { reporters: [], correspondents: [], photographers: [] },
+    paragraphs: TWO.paragraphs,
+    kind: 'news',
+    paper: PLACE.paper,
+  },
+  ...more,
 });
 /** With one word changed. */
 const EDITED = { ...TWO, paragraphs: [TWO.paragraphs[0].replace('上周末', '这周末'), TWO.paragraphs[1]] };
@@ -20,25 +32,41 @@ beforeEach(async () => {
   room = await openTemporaryIntake();
   id = (await room.intake.addPage(page(THREE))).articles[1]!.id;
 });
-afterEach(async () => { await room.close(); });
+afterEach(async () => {
+  await room.close();
+});
 
 const shown = (): string => [...room.indexed.values()].flatMap(({ title, paragraphs }) => [title, ...paragraphs]).join('\n');
 const put = (as: string, more: Partial<ArticleInput> = {}, source = 'api') => room.intake.putArticle(article({ id: as, ...more }), source);
 
 describe.each(['withheld', 'deleted'] as const)('a text that was %s', (standing) => {
-  beforeEach(async () => { await (standing === 'withheld' ? room.intake.withhold(id, '当事人要求') : room.intake.deleteArticle(id)); });
+  beforeEach(async () => {
+    await (standing === 'withheld' ? room.intake.withhold(id, '当事人要求') : room.intake.deleteArticle(id));
+  });
 
   it.each<[string, () => Promise<unknown>]>([
     ['under another id', () => put('copy')],
     ['from a file of articles', () => put('copy', {}, '/in/a.ndjson')],
     ['in a paper nobody names', () => room.intake.putArticle({ ...article({ id: 'copy' }), paper: '' }, 'api')],
-    ['with a word changed, full-width figures and other paragraphs', () => put('copy', { paragraphs: [EDITED.paragraphs.join('')], title: '公园' })],
+    [
+      'with a word changed, full-width figures and other paragraphs',
+      () => put('copy', { paragraphs: [EDITED.paragraphs.join('')], title: '公园' }),
+    ],
     ['at another place', () => room.intake.addPage(page(THREE, { given: { ...PLACE, date: '2024-03-19' }, source: '/pages/other.txt' }))],
     ['at no place, with a word changed', () => room.intake.addPage(page([EDITED, LAST], { given: {}, source: '/pages/other.txt' }))],
-    ['in a file of several pages', () => room.intake.addPages({ bytes: Buffer.from(`${pageText([LAST])}\f${pageText([EDITED])}`), given: {}, source: '/pages/two.txt' })],
+    [
+      'in a file of several pages',
+      () => room.intake.addPages({ bytes: Buffer.from(`${pageText([LAST])}\f${pageText([EDITED])}`), given: {}, source: '/pages/two.txt' }),
+    ],
     ['from an export', () => room.intake.importRecord(readRecord({ ...article({ id: 'copy' }), archive: { source: '/a.txt' } }))],
     ['in an article that says more', () => put('copy', { paragraphs: [...ONE.paragraphs, ...TWO.paragraphs, ...LAST.paragraphs] })],
-    ['in the place of another text', async () => { await put('copy', { paragraphs: LAST.paragraphs, title: '别的' }); await put('copy'); }],
+    [
+      'in the place of another text',
+      async () => {
+        await put('copy', { paragraphs: LAST.paragraphs, title: '别的' });
+        await put('copy');
+      },
+    ],
   ])('is not shown when it is put %s, also after a purge and a compaction', async (_, again) => {
     await room.archive.purge();
     await room.archive.compact();
@@ -49,7 +77,10 @@ describe.each(['withheld', 'deleted'] as const)('a text that was %s', (standing)
 
   it('is shown in another paper, and so is another text', async () => {
     await put('copy', { paper: '望渡晚报' });
-    await put('other', { title: '别的', paragraphs: ['江岸新修的步道昨天通到了旧码头，沿路种了两百棵樟树，傍晚散步的人比往年多了一倍。', TWO.paragraphs[1].slice(0, 20)] });
+    await put('other', {
+      title: '别的',
+      paragraphs: ['江岸新修的步道昨天通到了旧码头，沿路种了两百棵樟树，傍晚散步的人比往年多了一倍。', TWO.paragraphs[1].slice(0, 20)],
+    });
     expect([room.archive.status('copy'), room.archive.status('other')]).toEqual(['live', 'live']);
   });
 
@@ -116,7 +147,11 @@ it('coming back with its page is no release: what is withheld takes it along, an
   await room.intake.deleteArticle(id);
   await room.intake.putArticleAt(id, article());
   expect(room.archive.status(id)).toBe('live');
-  const other = (await room.intake.addPage(page([TWO, LAST], { given: { paper: '望渡晚报', date: '2024-03-20', pageNumber: '1' }, source: '/pages/04.txt' }))).page.id!;
+  const other = (
+    await room.intake.addPage(
+      page([TWO, LAST], { given: { paper: '望渡晚报', date: '2024-03-20', pageNumber: '1' }, source: '/pages/04.txt' }),
+    )
+  ).page.id!;
   await room.intake.deletePage(other);
   await put('far', { paper: '望渡晚报' });
   await room.intake.withhold('far', '当事人要求');
@@ -142,7 +177,14 @@ it('headlines and stock phrases take nothing along; a short notice only what is 
   await room.intake.withhold('notice', '误');
   await put('head-2', { title: '今日天气', paragraphs: ['晴。'] });
   await put('notice-2', { title: '遗失声明', paragraphs: ['林某遗失残疾人证一本，声明作废。'] });
-  await put('notices', { title: '声明', paragraphs: ['林某遗失残疾人证一本，声明作废。', '方某遗失船员证一本，编号二六一，声明作废。', '望渡渔业合作社遗失公章一枚，声明作废。'] });
+  await put('notices', {
+    title: '声明',
+    paragraphs: [
+      '林某遗失残疾人证一本，声明作废。',
+      '方某遗失船员证一本，编号二六一，声明作废。',
+      '望渡渔业合作社遗失公章一枚，声明作废。',
+    ],
+  });
   expect(['head-2', 'notice-2', 'notices'].map((one) => room.archive.status(one))).toEqual(['live', 'withheld', 'live']);
 });
 

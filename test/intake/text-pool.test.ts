@@ -7,13 +7,20 @@ import { TextPool } from '../../src/intake/text-pool.js';
 import { buildOnce, projectDir } from '../support/run-xunbao.js';
 
 const compiled = (name: string): URL => pathToFileURL(path.join(projectDir, 'dist', 'intake', name));
-const story = (n: number): string => `渡口第${n}次开航\n\n本报讯（记者 贺知雨）船工说，${n}号船载客三百人，两岸都来了人，\n码头外排起长队，连对岸也听得见汽笛。\n\n`;
+const story = (n: number): string =>
+  `渡口第${n}次开航\n\n本报讯（记者 贺知雨）船工说，${n}号船载客三百人，两岸都来了人，\n码头外排起长队，连对岸也听得见汽笛。\n\n`;
 const page = (stories: number): Uint8Array => Buffer.from(Array.from({ length: stories }, (_, n) => story(n)).join(''));
 
 let pool: TextPool;
-beforeAll(() => { buildOnce(); }, 120_000);
-beforeEach(() => { pool = new TextPool(compiled('text-worker.js')); });
-afterEach(async () => { await pool.close(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+beforeEach(() => {
+  pool = new TextPool(compiled('text-worker.js'));
+});
+afterEach(async () => {
+  await pool.close();
+});
 
 describe('TextPool', () => {
   it('reads a large page as this thread would, in either form, and says what is wrong with one', async () => {

@@ -42,7 +42,15 @@ function companionsOver(companion: Companion, more: Partial<CompanionsParts> = {
 function listening(): Companion & { readonly taken: string[]; readonly held: Set<string> } {
   const [taken, held]: [string[], Set<string>] = [[], new Set()];
   return {
-    taken, held, name: 'listening', version: '1', load: () => undefined, clear: () => { held.clear(); }, save: () => new Uint8Array(),
+    taken,
+    held,
+    name: 'listening',
+    version: '1',
+    load: () => undefined,
+    clear: () => {
+      held.clear();
+    },
+    save: () => new Uint8Array(),
     apply: (changes: readonly IndexChange[], digests?: readonly ArticleDigest[]) => {
       for (const { id, article: one } of changes) {
         taken.push(`${one === null ? '-' : ''}${id}${digests === undefined || one === null ? '' : '!'}`);
@@ -57,7 +65,10 @@ function listening(): Companion & { readonly taken: string[]; readonly held: Set
 describe('companions', () => {
   it('that go as far as the index are fed with it from the first change on', async () => {
     const companion = listening();
-    const companions = companionsOver(companion, { archive: archiveOf([put('a', 1), put('b', 2)]), files: { load: () => Promise.resolve(1), save: () => Promise.resolve() } as never });
+    const companions = companionsOver(companion, {
+      archive: archiveOf([put('a', 1), put('b', 2)]),
+      files: { load: () => Promise.resolve(1), save: () => Promise.resolve() } as never,
+    });
     await companions.open(1);
     await companions.apply([put('b', 2)], []);
     companions.start();
@@ -81,25 +92,34 @@ describe('companions', () => {
     const companion = listening();
     const many = Array.from({ length: 600 }, (_, at) => put(`a${at}`, at + 1));
     const sizes: number[] = [];
-    const pool = { digests: (articles: readonly unknown[]) => { sizes.push(articles.length); return Promise.resolve(articles.length < 128 ? undefined : []); } };
+    const pool = {
+      digests: (articles: readonly unknown[]) => {
+        sizes.push(articles.length);
+        return Promise.resolve(articles.length < 128 ? undefined : []);
+      },
+    };
     const companions = companionsOver(companion, { archive: archiveOf(many), pool });
     await companions.open(600);
     companions.start();
     await companions.settled();
     await companions.close();
     expect(sizes).toEqual([256, 256, 88]);
-    expect([companion.held.size, companion.taken.length, companion.taken.filter((one) => one.endsWith('!')).length]).toEqual([600, 600, 512]);
+    expect([companion.held.size, companion.taken.length, companion.taken.filter((one) => one.endsWith('!')).length]).toEqual([
+      600, 600, 512,
+    ]);
   });
 
   it('do not take in again what was taken out while a worker read it', async () => {
     const companion = listening();
     const gone = new Set<string>();
     const many = Array.from({ length: 200 }, (_, at) => put(`a${at}`, at + 1));
-    const pool = { digests: async () => {
-      gone.add('a7');
-      await companions.apply([change('a7', 201)]);
-      return [];
-    } };
+    const pool = {
+      digests: async () => {
+        gone.add('a7');
+        await companions.apply([change('a7', 201)]);
+        return [];
+      },
+    };
     const companions = companionsOver(companion, { archive: archiveOf(many, gone), pool });
     await companions.open(200);
     companions.start();
@@ -125,16 +145,38 @@ describe('a companion that fails', () => {
   it('is emptied and left alone; writes go on, and nothing of it is saved', async () => {
     const calls: string[] = [];
     const failing: Companion = {
-      name: 'failing', version: '1',
-      apply: (changes) => { calls.push(`apply ${changes.length}`); return changes.some(({ id }) => id === 'bad') ? Promise.reject(new TypeError('no such reading')) : Promise.resolve(); },
-      save: () => { calls.push('save'); return new Uint8Array(); },
+      name: 'failing',
+      version: '1',
+      apply: (changes) => {
+        calls.push(`apply ${changes.length}`);
+        return changes.some(({ id }) => id === 'bad') ? Promise.reject(new TypeError('no such reading')) : Promise.resolve();
+      },
+      save: () => {
+        calls.push('save');
+        return new Uint8Array();
+      },
       load: () => undefined,
-      clear: () => { calls.push('clear'); },
+      clear: () => {
+        calls.push('clear');
+      },
     };
     const log: string[] = [];
     const companions = companionsOver(failing, {
-      files: { load: () => Promise.resolve(0), save: () => { calls.push('written'); return Promise.resolve(); } } as unknown as CompanionFiles,
-      logger: pino({ level: 'error' }, { write: (line: string) => { log.push(line); } }),
+      files: {
+        load: () => Promise.resolve(0),
+        save: () => {
+          calls.push('written');
+          return Promise.resolve();
+        },
+      } as unknown as CompanionFiles,
+      logger: pino(
+        { level: 'error' },
+        {
+          write: (line: string) => {
+            log.push(line);
+          },
+        },
+      ),
     });
     await companions.open(0);
     companions.start();

@@ -22,7 +22,9 @@ const ARTICLES = [
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'xunbao-companions-'));
 const files = new CompanionFiles(directory);
-afterAll(() => { rmSync(directory, { recursive: true }); });
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
 
 const reader = { read: (ids: readonly string[]) => Promise.resolve(ids.map((id) => ARTICLES.find((one) => one.id === id))) };
 const companions: Readonly<Record<string, () => Companion>> = {
@@ -62,7 +64,8 @@ describe.each(Object.entries(companions))('a file of %s', (_name, create) => {
 
   it('is refused wherever it was cut off', async () => {
     const step = FLIP_COUNT > 1_000 ? 1 : Math.ceil(bytes.length / 100);
-    for (let length = 0; length < bytes.length; length += step) expect({ length, refused: await isRefused(bytes.subarray(0, length)) }).toEqual({ length, refused: true });
+    for (let length = 0; length < bytes.length; length += step)
+      expect({ length, refused: await isRefused(bytes.subarray(0, length)) }).toEqual({ length, refused: true });
   }, 600_000);
 
   it('is refused for any flipped bit, those of its first line among them', async () => {

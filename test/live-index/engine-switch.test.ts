@@ -16,7 +16,10 @@ class FakeLive {
     return new Promise((resolve, reject) => {
       this.end = (error) => {
         this.isRebuilding = false;
-        if (error !== undefined) { reject(error); return; }
+        if (error !== undefined) {
+          reject(error);
+          return;
+        }
         this.current = { engine: { name: 'packed' } };
         resolve();
       };
@@ -24,15 +27,30 @@ class FakeLive {
   }
 }
 
-function switching(more: { readonly isOff?: boolean; readonly retryMs?: number } = {}): { engines: EngineSwitch; live: FakeLive; size: { articles: number }; log: { event?: string; reason?: string }[] } {
+function switching(more: { readonly isOff?: boolean; readonly retryMs?: number } = {}): {
+  engines: EngineSwitch;
+  live: FakeLive;
+  size: { articles: number };
+  log: { event?: string; reason?: string }[];
+} {
   const live = new FakeLive();
   const size = { articles: 0 };
   const log: { event?: string; reason?: string }[] = [];
   const engines = new EngineSwitch({
     live: live as unknown as LiveIndex,
     feed: () => undefined as never,
-    choose: (present) => ({ name: size.articles >= 10 || (present === 'packed' && size.articles >= 5) ? 'packed' : 'minisearch', reason: `${size.articles} articles` }),
-    logger: pino({ level: 'info' }, { write: (line: string) => { log.push(JSON.parse(line) as { event?: string }); } }),
+    choose: (present) => ({
+      name: size.articles >= 10 || (present === 'packed' && size.articles >= 5) ? 'packed' : 'minisearch',
+      reason: `${size.articles} articles`,
+    }),
+    logger: pino(
+      { level: 'info' },
+      {
+        write: (line: string) => {
+          log.push(JSON.parse(line) as { event?: string });
+        },
+      },
+    ),
     ...more,
   });
   return { engines, live, size, log };
@@ -55,7 +73,10 @@ describe('EngineSwitch', () => {
       engines.consider();
     }
     expect(live.count).toBe(1);
-    expect(log.map(({ event, reason }) => [event, reason])).toEqual([['engine-switch', '10 articles'], ['engine-switched', '10 articles']]);
+    expect(log.map(({ event, reason }) => [event, reason])).toEqual([
+      ['engine-switch', '10 articles'],
+      ['engine-switched', '10 articles'],
+    ]);
   });
 
   it('begins nothing while the index is being built anew', () => {

@@ -6,17 +6,27 @@ import { prepareIndexFolder } from '../../src/live-index/index-folder.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/run-xunbao.js';
 
 let room: TemporaryFolder;
-beforeEach(() => { room = temporaryFolder(); });
-afterEach(() => { room.remove(); });
+beforeEach(() => {
+  room = temporaryFolder();
+});
+afterEach(() => {
+  room.remove();
+});
 
-const make = async (name: string): Promise<void> => { await (await Archive.open(room.at(name))).close(); };
-const prepare = (archive: string, keepsOthers = false) => prepareIndexFolder(room.at('index'), room.at(archive, 'xunbao-archive.json'), 'packed', { keepsOthers });
+const make = async (name: string): Promise<void> => {
+  await (await Archive.open(room.at(name))).close();
+};
+const prepare = (archive: string, keepsOthers = false) =>
+  prepareIndexFolder(room.at('index'), room.at(archive, 'xunbao-archive.json'), 'packed', { keepsOthers });
 
 it('is refused while another uses it, with whose it is, and free when that is over or its folder is gone', async () => {
   await make('first');
   const claim = await claimIndexFolder(room.at('index'));
   await prepare('first');
-  await expect(claimIndexFolder(room.at('index'))).rejects.toMatchObject({ code: 'INDEX_TAKEN', message: expect.stringMatching(new RegExp(`archive in .*first and is in use: process ${process.pid} `)) });
+  await expect(claimIndexFolder(room.at('index'))).rejects.toMatchObject({
+    code: 'INDEX_TAKEN',
+    message: expect.stringMatching(new RegExp(`archive in .*first and is in use: process ${process.pid} `)),
+  });
   await claim.release();
   const again = await claimIndexFolder(room.at('index'));
   rmSync(room.at('index'), { recursive: true });

@@ -9,7 +9,9 @@ beforeEach(() => {
   room = temporaryFolder();
   writeFileSync(room.at('archive.json'), '{"made":1}');
 });
-afterEach(() => { room.remove(); });
+afterEach(() => {
+  room.remove();
+});
 
 const prepare = (engine = 'packed') => prepareIndexFolder(room.at('index'), room.at('archive.json'), engine);
 const nameOf = ({ engineDirectory }: { readonly engineDirectory: string }): string => path.relative(room.at('index'), engineDirectory);

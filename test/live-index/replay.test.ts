@@ -5,8 +5,14 @@ import { openEmpty, openIndex, resumeAt } from '../../src/live-index/replay.js';
 function savedAt(sequence: number): { engine: SearchEngine; calls: string[] } {
   const calls: string[] = [];
   const engine: Partial<SearchEngine> = {
-    open: (version) => { calls.push(`open ${version}`); return Promise.resolve({ sequence, reason: sequence === 0 ? 'none' : 'loaded' }); },
-    clear: () => { calls.push('clear'); return Promise.resolve(); },
+    open: (version) => {
+      calls.push(`open ${version}`);
+      return Promise.resolve({ sequence, reason: sequence === 0 ? 'none' : 'loaded' });
+    },
+    clear: () => {
+      calls.push('clear');
+      return Promise.resolve();
+    },
   };
   return { engine: engine as SearchEngine, calls };
 }
@@ -30,7 +36,10 @@ describe('an index that is opened over its archive', () => {
   });
 
   it('to be filled anew keeps nothing of an earlier filling', async () => {
-    for (const [sequence, wanted] of [[0, ['open v']], [5, ['open v', 'clear']]] as const) {
+    for (const [sequence, wanted] of [
+      [0, ['open v']],
+      [5, ['open v', 'clear']],
+    ] as const) {
       const { engine, calls } = savedAt(sequence);
       await openEmpty(engine, 'v');
       expect(calls).toEqual(wanted);

@@ -16,10 +16,21 @@ const PARTS = {
   },
   query: {
     mutate: ['src/query/parse-query.ts', 'src/query/field-clauses.ts', 'src/query/lex.ts'],
-    tests: ['test/query/parse-{query,warnings}.test.ts', 'test/query/field-clauses.test.ts', 'test/query/read-as.test.ts', 'test/query/dates.test.ts', 'test/query/variants.test.ts'],
+    tests: [
+      'test/query/parse-{query,warnings}.test.ts',
+      'test/query/field-clauses.test.ts',
+      'test/query/read-as.test.ts',
+      'test/query/dates.test.ts',
+      'test/query/variants.test.ts',
+    ],
   },
   postings: {
-    mutate: ['src/engine/packed/posting-reader.ts', 'src/engine/packed/posting-probe.ts', 'src/engine/packed/posting-writer.ts', 'src/engine/packed/impact.ts'],
+    mutate: [
+      'src/engine/packed/posting-reader.ts',
+      'src/engine/packed/posting-probe.ts',
+      'src/engine/packed/posting-writer.ts',
+      'src/engine/packed/impact.ts',
+    ],
     tests: ['test/engine/packed/posting-lists.test.ts', 'test/engine/packed/impact.test.ts'],
   },
 };
@@ -42,7 +53,11 @@ async function scoreOf({ mutate, tests }) {
     coverageAnalysis: 'perTest',
     concurrency: 2,
     ignorePatterns: ['dist', 'index', 'data/archive', 'test/mutation', 'test/bench', 'docs'],
-    jest: { projectType: 'custom', enableFindRelatedTests: false, config: { ...await jestConfig(), testMatch: tests.map((test) => `<rootDir>/${test}`) } },
+    jest: {
+      projectType: 'custom',
+      enableFindRelatedTests: false,
+      config: { ...(await jestConfig()), testMatch: tests.map((test) => `<rootDir>/${test}`) },
+    },
     reporters: ['progress-append-only', 'clear-text'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     tempDirName: '.mutation',
@@ -53,6 +68,8 @@ async function scoreOf({ mutate, tests }) {
 }
 
 async function jestConfig() {
-  const { default: { jest } } = await import('../../package.json', { with: { type: 'json' } });
+  const {
+    default: { jest },
+  } = await import('../../package.json', { with: { type: 'json' } });
   return jest;
 }

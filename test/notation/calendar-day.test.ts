@@ -16,7 +16,9 @@ describe('the calendar', () => {
     fc.assert(
       fc.property(years, fc.integer({ min: -1, max: 14 }), fc.integer({ min: -1, max: 33 }), (year, month, day) => {
         const date = dateOf(year, month, day);
-        expect(isDay(year, month, day)).toBe(date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day);
+        expect(isDay(year, month, day)).toBe(
+          date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day,
+        );
       }),
       { seed, numRuns: 5000 },
     );
@@ -34,7 +36,15 @@ describe('the calendar', () => {
     );
   });
 
-  it.each([[1900, 2, 28], [2000, 2, 29], [2024, 2, 29], [2100, 2, 28], [2030, 4, 30], [2030, 13, 0], [2030, 0, 0]])('%i-%i has %i days', (year, month, days) => {
+  it.each([
+    [1900, 2, 28],
+    [2000, 2, 29],
+    [2024, 2, 29],
+    [2100, 2, 28],
+    [2030, 4, 30],
+    [2030, 13, 0],
+    [2030, 0, 0],
+  ])('%i-%i has %i days', (year, month, days) => {
     expect(daysInMonth(year, month)).toBe(days);
   });
 });

@@ -17,7 +17,9 @@ const runFolder = () => process.env.XUNBAO_OPENSEARCH_RUN ?? path.join(os.tmpdir
 const stateFile = () => path.join(runFolder(), 'cluster.json');
 
 const MODULES = [
-  'org.opensearch.analysis.common.CommonAnalysis', 'org.opensearch.index.mapper.MapperExtras', 'org.opensearch.transport.Netty4',
+  'org.opensearch.analysis.common.CommonAnalysis',
+  'org.opensearch.index.mapper.MapperExtras',
+  'org.opensearch.transport.Netty4',
 ];
 const START_MS = 120_000;
 const STOP_MS = 10_000;
@@ -54,10 +56,13 @@ export async function waitForNodes(count, timeoutMs = START_MS) {
   const untilMs = performance.now() + timeoutMs;
   for (;;) {
     for (const url of clusterUrls()) {
-      const health = await fetch(`${url}/_cluster/health?wait_for_nodes=${count}&wait_for_status=yellow&timeout=1s`, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
+      const health = await fetch(`${url}/_cluster/health?wait_for_nodes=${count}&wait_for_status=yellow&timeout=1s`, {
+        signal: AbortSignal.timeout(3_000),
+      }).catch(() => undefined);
       if (health?.ok) return;
     }
-    if (performance.now() > untilMs) throw new Error(`no cluster of ${count} nodes after ${timeoutMs / 1000} s; the logs are ${runFolder()}/node-*.log`);
+    if (performance.now() > untilMs)
+      throw new Error(`no cluster of ${count} nodes after ${timeoutMs / 1000} s; the logs are ${runFolder()}/node-*.log`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
@@ -73,7 +78,8 @@ function findJava() {
   const homes = process.env.XUNBAO_JAVA_HOME ? [process.env.XUNBAO_JAVA_HOME] : [...foldersOf('/usr/lib/jvm'), process.env.JAVA_HOME ?? ''];
   const found = homes.filter((home) => fs.existsSync(path.join(home, 'bin', 'javac'))).map((home) => ({ home, version: versionOf(home) }));
   const [best] = found.sort((a, b) => b.version - a.version);
-  if (best === undefined || best.version < 17) throw new Error('a JDK is missing: install openjdk-17-jdk-headless or newer, or name one with XUNBAO_JAVA_HOME');
+  if (best === undefined || best.version < 17)
+    throw new Error('a JDK is missing: install openjdk-17-jdk-headless or newer, or name one with XUNBAO_JAVA_HOME');
   return { ...best, line: best.version >= 21 ? 'java21' : 'java17' };
 }
 
@@ -98,7 +104,11 @@ function prepareJars({ home, line }) {
   say(`fetching the jars of OpenSearch into ${jars} …`);
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${jars}`];
   execFileSync('mvn', ['-q', '-B', '-f', path.join(here, 'pom.xml'), '-P', line, ...goal], { stdio: ['ignore', 2, 2] });
-  execFileSync(path.join(home, 'bin', 'javac'), ['-cp', path.join(jars, '*'), '-d', path.join(folder, 'classes'), path.join(here, 'ClusterNode.java')], { stdio: ['ignore', 2, 2] });
+  execFileSync(
+    path.join(home, 'bin', 'javac'),
+    ['-cp', path.join(jars, '*'), '-d', path.join(folder, 'classes'), path.join(here, 'ClusterNode.java')],
+    { stdio: ['ignore', 2, 2] },
+  );
   fs.writeFileSync(done, print);
   return folder;
 }
@@ -107,9 +117,20 @@ function prepareJars({ home, line }) {
 function javaFlags({ version, line }) {
   const ending = line === 'java21' ? 'ModulePlugin' : 'Plugin';
   return [
-    '-Xms512m', '-Xmx512m', '-XX:+UseSerialGC', '-Xss1m', '-XX:TieredStopAtLevel=4', '-Djava.awt.headless=true', '-Dfile.encoding=UTF-8',
-    '-Dio.netty.noUnsafe=true', '-Dio.netty.noKeySetOptimization=true', '-Dio.netty.recycler.maxCapacityPerThread=0', '-Dio.netty.allocator.numDirectArenas=0',
-    '-Dlog4j.shutdownHookEnabled=false', '-Dlog4j2.disable.jmx=true', `-Dmodules=${MODULES.map((name) => name + ending).join(',')}`,
+    '-Xms512m',
+    '-Xmx512m',
+    '-XX:+UseSerialGC',
+    '-Xss1m',
+    '-XX:TieredStopAtLevel=4',
+    '-Djava.awt.headless=true',
+    '-Dfile.encoding=UTF-8',
+    '-Dio.netty.noUnsafe=true',
+    '-Dio.netty.noKeySetOptimization=true',
+    '-Dio.netty.recycler.maxCapacityPerThread=0',
+    '-Dio.netty.allocator.numDirectArenas=0',
+    '-Dlog4j.shutdownHookEnabled=false',
+    '-Dlog4j2.disable.jmx=true',
+    `-Dmodules=${MODULES.map((name) => name + ending).join(',')}`,
     ...(version >= 21 ? ['--enable-native-access=ALL-UNNAMED', '--add-modules=jdk.incubator.vector'] : []),
     ...(version < 23 ? ['-Djava.locale.providers=SPI,COMPAT'] : []),
   ];
@@ -119,7 +140,11 @@ function spawnNode({ java, jars, nodes }, { number, http }) {
   const log = fs.openSync(path.join(runFolder(), `node-${number}.log`), 'a');
   const classPath = [path.join(jars, 'classes'), path.join(jars, 'jars', '*')].join(path.delimiter);
   const args = [...javaFlags(java), '-cp', classPath, 'ClusterNode', number, runFolder(), http, ...nodes.map(({ transport }) => transport)];
-  const child = spawn(path.join(java.home, 'bin', 'java'), args.map(String), { cwd: runFolder(), detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(path.join(java.home, 'bin', 'java'), args.map(String), {
+    cwd: runFolder(),
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   child.unref();
   fs.closeSync(log);
   return child.pid;
@@ -127,9 +152,18 @@ function spawnNode({ java, jars, nodes }, { number, http }) {
 
 /** Ports that are free now. */
 async function freePorts(count) {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise((resolve, reject) => {
-    const server = net.createServer().once('error', reject).listen(0, '127.0.0.1', () => resolve(server));
-  })));
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise((resolve, reject) => {
+          const server = net
+            .createServer()
+            .once('error', reject)
+            .listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
   const ports = servers.map((server) => server.address().port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
@@ -181,12 +215,21 @@ function say(line) {
 }
 
 const COMMANDS = {
-  jars: () => { prepareJars(findJava()); },
+  jars: () => {
+    prepareJars(findJava());
+  },
   start: (count = '3') => start(Number(count)),
   stop,
-  kill: (number) => { killNode(Number(number)); },
-  up: (number) => { startNode(Number(number)); },
-  status: () => { for (const { number, http, pid } of readCluster()?.nodes ?? []) process.stdout.write(`node-${number} http://127.0.0.1:${http} ${isAlive(pid) ? `pid ${pid}` : 'down'}\n`); },
+  kill: (number) => {
+    killNode(Number(number));
+  },
+  up: (number) => {
+    startNode(Number(number));
+  },
+  status: () => {
+    for (const { number, http, pid } of readCluster()?.nodes ?? [])
+      process.stdout.write(`node-${number} http://127.0.0.1:${http} ${isAlive(pid) ? `pid ${pid}` : 'down'}\n`);
+  },
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

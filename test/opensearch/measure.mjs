@@ -17,10 +17,22 @@ const QUERIES = Number(process.env.QUERIES ?? 200);
 
 /** Runs a command; gives its seconds, its largest memory in MB, and what it printed. */
 function run(room, args, engine) {
-  const env = { ...process.env, XUNBAO_DATA: path.join(room, 'archive'), XUNBAO_INDEX: path.join(room, 'index'), OPENSEARCH_URL: nodes.join(','), OPENSEARCH_PREFIX: PREFIX, OPENSEARCH_SHARDS: process.env.OPENSEARCH_SHARDS ?? '1', ...engine };
+  const env = {
+    ...process.env,
+    XUNBAO_DATA: path.join(room, 'archive'),
+    XUNBAO_INDEX: path.join(room, 'index'),
+    OPENSEARCH_URL: nodes.join(','),
+    OPENSEARCH_PREFIX: PREFIX,
+    OPENSEARCH_SHARDS: process.env.OPENSEARCH_SHARDS ?? '1',
+    ...engine,
+  };
   const startMs = performance.now();
   const memory = path.join(room, 'memory');
-  const stdout = execFileSync(process.execPath, ['--require', hook, main, ...args], { env: { ...env, MEMORY_FILE: memory }, maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'inherit'] }).toString();
+  const stdout = execFileSync(process.execPath, ['--require', hook, main, ...args], {
+    env: { ...env, MEMORY_FILE: memory },
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }).toString();
   return { seconds: (performance.now() - startMs) / 1000, peakMb: Math.round(Number(readFileSync(memory, 'utf8')) / 1024), stdout };
 }
 
@@ -33,22 +45,37 @@ async function ask(pathName, init) {
 /** Bytes and documents of an index, primaries only, after merging. */
 async function sizeOf(pattern) {
   await fetch(`${nodes[0]}/${pattern}/_flush`, { method: 'POST' });
-  const { _all: { primaries: { store, docs } } } = await ask(`/${pattern}/_stats/store,docs`);
+  const {
+    _all: {
+      primaries: { store, docs },
+    },
+  } = await ask(`/${pattern}/_stats/store,docs`);
   return { bytes: store.size_in_bytes, documents: docs.count };
 }
 
 /** Titles of some articles: a run of a headline as people type it, a common word, a rare phrase. */
 function queriesOf(file, count) {
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
   const step = Math.max(1, Math.floor(lines.length / count));
-  return Array.from({ length: count }, (_, i) => (JSON.parse(lines[(i * step) % lines.length]).title ?? '').slice(0, 12)).filter((title) => title.trim() !== '');
+  return Array.from({ length: count }, (_, i) => (JSON.parse(lines[(i * step) % lines.length]).title ?? '').slice(0, 12)).filter(
+    (title) => title.trim() !== '',
+  );
 }
 
 async function searchTimes(room, queries) {
   const { openApp } = await import('../../dist/service/app.js');
   const { loadConfig } = await import('../../dist/config.js');
   const { pino } = await import('pino');
-  const environment = { XUNBAO_DATA: path.join(room, 'archive'), XUNBAO_INDEX: path.join(room, 'index'), XUNBAO_ENGINE: 'opensearch', OPENSEARCH_URL: nodes.join(','), OPENSEARCH_PREFIX: PREFIX, OPENSEARCH_SHARDS: process.env.OPENSEARCH_SHARDS ?? '1' };
+  const environment = {
+    XUNBAO_DATA: path.join(room, 'archive'),
+    XUNBAO_INDEX: path.join(room, 'index'),
+    XUNBAO_ENGINE: 'opensearch',
+    OPENSEARCH_URL: nodes.join(','),
+    OPENSEARCH_PREFIX: PREFIX,
+    OPENSEARCH_SHARDS: process.env.OPENSEARCH_SHARDS ?? '1',
+  };
   const app = await openApp(loadConfig({ environment, file: '/nonexistent.json' }), pino({ level: 'silent' }));
   try {
     const times = [];
@@ -75,11 +102,19 @@ async function measure(file) {
     const times = await searchTimes(room, queriesOf(file, QUERIES));
     const count = content.articleCount;
     const figures = {
-      articles: count, textMb: statSync(file).size / 1e6, documents: documentCount,
-      thereSeconds: there.seconds, therePerSecond: count / there.seconds, therePeakMb: there.peakMb,
-      backSeconds: back.seconds, backPerSecond: count / back.seconds, backPeakMb: back.peakMb,
-      searchBytesEach: search.bytes / count, copyBytesEach: copy.bytes / count,
-      searchP50Ms: times.p50, searchP95Ms: times.p95,
+      articles: count,
+      textMb: statSync(file).size / 1e6,
+      documents: documentCount,
+      thereSeconds: there.seconds,
+      therePerSecond: count / there.seconds,
+      therePeakMb: there.peakMb,
+      backSeconds: back.seconds,
+      backPerSecond: count / back.seconds,
+      backPeakMb: back.peakMb,
+      searchBytesEach: search.bytes / count,
+      copyBytesEach: copy.bytes / count,
+      searchP50Ms: times.p50,
+      searchP95Ms: times.p95,
     };
     process.stdout.write(`${JSON.stringify(figures, (_, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value))}\n`);
   } finally {

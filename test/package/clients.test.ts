@@ -18,13 +18,29 @@ let total = 0;
 
 beforeAll(async () => {
   buildOnce();
-  service = await openService({ XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), LOG_LEVEL: 'warn', XUNBAO_READ_KEYS: 'some-other-key', XUNBAO_WRITE_KEYS: key });
+  service = await openService({
+    XUNBAO_DATA: room.at('archive'),
+    XUNBAO_INDEX: room.at('index'),
+    LOG_LEVEL: 'warn',
+    XUNBAO_READ_KEYS: 'some-other-key',
+    XUNBAO_WRITE_KEYS: key,
+  });
   for (const page of ['云湾工人报/2024-03-18/01.txt', '云湾工人报/2024-05-06/03.txt']) {
     await service.app.intake.addPage({ bytes: readFileSync(path.join(projectDir, 'data', 'pages', page)), given: {}, source: 'api' });
   }
   // More than one answer holds, so that the cursor is used; the script beyond U+FFFF makes offsets of Python and UTF-16 differ.
-  for (let i = 0; i < 120; i += 1) await service.app.intake.putArticleAt(`more-${i}`, { title: `𠮷市职工第${i}次会`, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: [], kind: 'news' });
-  const answer = await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent('职工')}`, { headers: { Authorization: `Bearer ${key}` } });
+  for (let i = 0; i < 120; i += 1)
+    await service.app.intake.putArticleAt(`more-${i}`, {
+      title: `𠮷市职工第${i}次会`,
+      kicker: [],
+      subtitle: [],
+      byline: { reporters: [], correspondents: [], photographers: [] },
+      paragraphs: [],
+      kind: 'news',
+    });
+  const answer = await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent('职工')}`, {
+    headers: { Authorization: `Bearer ${key}` },
+  });
   ({ total } = (await answer.json()) as { total: number });
 }, 60_000);
 afterAll(async () => {
@@ -37,7 +53,10 @@ const env = (): NodeJS.ProcessEnv => ({ ...process.env, XUNBAO: service.url, XUN
 describeWith(hasCommand('curl'), 'there is no curl', 'search.sh', () => {
   it('searches, divides, stores and takes out', async () => {
     const { stdout } = await run('sh', [path.join(clients, 'search.sh')], { env: env() });
-    const [search, dry, stored, found] = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const [search, dry, stored, found] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(search.hits[0].title.html).toBe('请给夜班宿舍挂一幅<mark>遮光帘</mark>');
     expect(dry.articles[0].byline.reporters).toEqual(['陶砚']);
     expect(stored.status).toBe('created');
@@ -47,18 +66,36 @@ describeWith(hasCommand('curl'), 'there is no curl', 'search.sh', () => {
   });
 
   it('ends with the problem where it is refused', async () => {
-    await expect(run('sh', [path.join(clients, 'search.sh')], { env: { ...env(), XUNBAO_KEY: 'wrong' } })).rejects.toMatchObject({ stdout: expect.stringContaining('"code"') });
+    await expect(run('sh', [path.join(clients, 'search.sh')], { env: { ...env(), XUNBAO_KEY: 'wrong' } })).rejects.toMatchObject({
+      stdout: expect.stringContaining('"code"'),
+    });
   });
 });
 
 describe('search.ts', () => {
   it('is typed, and gives every hit once', async () => {
     const file = path.join(clients, 'search.ts');
-    const program = ts.createProgram([file], { strict: true, noEmit: true, skipLibCheck: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleDetection: ts.ModuleDetectionKind.Force, types: ['node'], erasableSyntaxOnly: true });
+    const program = ts.createProgram([file], {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      moduleDetection: ts.ModuleDetectionKind.Force,
+      types: ['node'],
+      erasableSyntaxOnly: true,
+    });
     expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
-    writeFileSync(room.at('search.mjs'), ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } }).outputText);
+    writeFileSync(
+      room.at('search.mjs'),
+      ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } })
+        .outputText,
+    );
     const { stdout } = await run(process.execPath, [room.at('search.mjs')], { env: env() });
-    const ids = stdout.trim().split('\n').map((line) => line.split('\t')[0]);
+    const ids = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[0]);
     expect(total).toBeGreaterThan(100);
     expect([ids.length, new Set(ids).size]).toEqual([total, total]);
   }, 30_000);
@@ -74,6 +111,12 @@ describeWith(hasCommand('python3'), 'there is no python3', 'search.py', () => {
 
   it('takes filters', async () => {
     const { stdout } = await run('python3', [path.join(clients, 'search.py'), '职工', 'from=2024-05', 'to=2024-05'], { env: env() });
-    expect(stdout.trim().split('\r\n').slice(1).every((line) => line.includes('2024-05-06'))).toBe(true);
+    expect(
+      stdout
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .every((line) => line.includes('2024-05-06')),
+    ).toBe(true);
   });
 });

@@ -16,12 +16,25 @@ let installed: InstalledPackage;
 beforeAll(() => {
   installed = installPackage(room.folder);
 }, 60_000);
-afterAll(() => { room.remove(); });
+afterAll(() => {
+  room.remove();
+});
 
 describe('what is packed', () => {
   it('is the program, its words and its documents: no tests, no sources, no archive', () => {
     const rooms = [...new Set(installed.files.map((file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : file)))].sort();
-    expect(rooms).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'README.zh-CN.md', 'SECURITY.md', 'data', 'dist', 'docs', 'examples', 'package.json']);
+    expect(rooms).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'README.zh-CN.md',
+      'SECURITY.md',
+      'data',
+      'dist',
+      'docs',
+      'examples',
+      'package.json',
+    ]);
     expect(installed.files.filter((file) => /(^|\/)(test|gold|archive\.log|corpora|\.[^/]+)\b/.test(file))).toEqual([]);
   });
 
@@ -51,19 +64,28 @@ describe('npx xunbao serve ./my-pages', () => {
   }, 30_000);
 
   it('passes over its own archive when it is given the folder they lie in', async () => {
-    const { stdout } = await run('npx', ['--no-install', 'xunbao', 'index', '.', '--json'], { cwd: room.at('editor') }).catch((error: unknown) => error as { stdout: string });
+    const { stdout } = await run('npx', ['--no-install', 'xunbao', 'index', '.', '--json'], { cwd: room.at('editor') }).catch(
+      (error: unknown) => error as { stdout: string },
+    );
     const { added, unchanged, failed } = JSON.parse(stdout) as { added: number; unchanged: number; failed: readonly { file: string }[] };
     expect([added, unchanged > 3, failed.map(({ file }) => file)]).toEqual([0, true, ['my-pages/picture.txt']]);
   });
 
   it('does not serve a folder that is not there', async () => {
-    await expect(run('npx', ['--no-install', 'xunbao', 'serve', './my-page'], { cwd: room.at('editor') })).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('FILE_NOT_FOUND: ./my-page') });
+    await expect(run('npx', ['--no-install', 'xunbao', 'serve', './my-page'], { cwd: room.at('editor') })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('FILE_NOT_FOUND: ./my-page'),
+    });
   });
 });
 
 describe('the library', () => {
   it('has three names', async () => {
-    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', "console.log(Object.keys(await import('xunbao')).sort().join())"], { cwd: room.folder });
+    const { stdout } = await run(
+      process.execPath,
+      ['--input-type=module', '-e', "console.log(Object.keys(await import('xunbao')).sort().join())"],
+      { cwd: room.folder },
+    );
     expect(stdout.trim()).toBe('SearchServiceError,openArchive,parsePage');
   });
 
@@ -79,10 +101,12 @@ describe('the library', () => {
     expect(stdout).toContain('1 found for 遮光帘');
   });
 
-  it('answers in a server of one\'s own (examples/own-server.mjs)', async () => {
+  it("answers in a server of one's own (examples/own-server.mjs)", async () => {
     const server = await startListening(process.execPath, [path.join(installed.directory, 'examples', 'own-server.mjs')], room.folder);
     try {
-      expect(await (await fetch(`${server.url}/?q=${encodeURIComponent('遮光帘')}`)).text()).toContain('<h2>请给夜班宿舍挂一幅<mark>遮光帘</mark></h2>');
+      expect(await (await fetch(`${server.url}/?q=${encodeURIComponent('遮光帘')}`)).text()).toContain(
+        '<h2>请给夜班宿舍挂一幅<mark>遮光帘</mark></h2>',
+      );
       const refused = await fetch(`${server.url}/?q=x&sort=sideways`);
       expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('PARAMETER_INVALID')]);
     } finally {
@@ -92,7 +116,9 @@ describe('the library', () => {
 
   it('is typed for who checks strictly and has only the types of Node', () => {
     const file = room.at('consumer.mts');
-    writeFileSync(file, `import { openArchive, parsePage, SearchServiceError, type Article, type PageReading, type SearchAnswer } from 'xunbao';
+    writeFileSync(
+      file,
+      `import { openArchive, parsePage, SearchServiceError, type Article, type PageReading, type SearchAnswer } from 'xunbao';
 const reading: PageReading = parsePage('望渡晚报', { date: '2030-05-18' });
 export const titles: readonly string[] = reading.articles.map(({ title }) => title);
 export async function ask(): Promise<SearchAnswer | undefined> {
@@ -109,12 +135,23 @@ export async function ask(): Promise<SearchAnswer | undefined> {
 }
 // @ts-expect-error there is no such order
 export const wrong = async (): Promise<unknown> => (await openArchive()).search('', { sort: 'sideways' });
-`);
+`,
+    );
     const program = ts.createProgram([file], {
-      strict: true, noEmit: true, exactOptionalPropertyTypes: true, skipLibCheck: false, types: ['node'], typeRoots: [path.join(projectDir, 'node_modules', '@types')],
-      target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts'], module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      strict: true,
+      noEmit: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      types: ['node'],
+      typeRoots: [path.join(projectDir, 'node_modules', '@types')],
+      target: ts.ScriptTarget.ES2022,
+      lib: ['lib.es2023.d.ts'],
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
     });
-    const ours = ts.getPreEmitDiagnostics(program).map(({ file: where, messageText }) => `${where?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+    const ours = ts
+      .getPreEmitDiagnostics(program)
+      .map(({ file: where, messageText }) => `${where?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
     expect(ours).toEqual([]);
   }, 30_000);
 

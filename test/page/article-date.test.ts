@@ -3,7 +3,12 @@ import { readArticleDate } from '../../src/page/article-date.js';
 
 function article({ dateline, ...parts }: Partial<ArticleContent> & { readonly dateline?: string } = {}): ArticleContent {
   return {
-    title: '渡口夜班加开一趟船', kicker: [], subtitle: [], paragraphs: ['渡口夜班加开一趟船，末班二十三时。'], kind: 'news', ...parts,
+    title: '渡口夜班加开一趟船',
+    kicker: [],
+    subtitle: [],
+    paragraphs: ['渡口夜班加开一趟船，末班二十三时。'],
+    kind: 'news',
+    ...parts,
     byline: { reporters: [], correspondents: [], photographers: [], ...(dateline !== undefined && { dateline }) },
   };
 }
@@ -11,8 +16,18 @@ function article({ dateline, ...parts }: Partial<ArticleContent> & { readonly da
 describe('readArticleDate', () => {
   it.each([
     ['a dateline with its year', article({ dateline: '望渡2023年11月30日' }), [], '2023-11-30'],
-    ['a dateline, its day printed with the year', article({ dateline: '望渡11月30日', paragraphs: ['2023年11月30日，渡口加开一趟船。'] }), [], '2023-11-30'],
-    ['a dateline, its day printed in Chinese', article({ dateline: '望渡十一月三十日', paragraphs: ['二〇二三年十一月三十日，渡口加开一趟船。'] }), [], '2023-11-30'],
+    [
+      'a dateline, its day printed with the year',
+      article({ dateline: '望渡11月30日', paragraphs: ['2023年11月30日，渡口加开一趟船。'] }),
+      [],
+      '2023-11-30',
+    ],
+    [
+      'a dateline, its day printed in Chinese',
+      article({ dateline: '望渡十一月三十日', paragraphs: ['二〇二三年十一月三十日，渡口加开一趟船。'] }),
+      [],
+      '2023-11-30',
+    ],
     ['a dateline, the year in the furniture', article({ dateline: '望渡１１月３０日' }), ['雨台晚报 2023年 第48期'], '2023-11-30'],
     ['a date in brackets at the end', article({ paragraphs: ['渡口加开一趟船。', '末班二十三时。（2023年11月30日）'] }), [], '2023-11-30'],
     ['a date alone at the end', article({ paragraphs: ['渡口加开一趟船。', '二〇二三年十一月三十日'] }), [], '2023-11-30'],

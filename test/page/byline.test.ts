@@ -38,8 +38,25 @@ describe('readDispatch', () => {
     expect(readDispatch(text)?.byline).toEqual({ ...nobody, ...people });
   });
 
-  it.each(['城东小学把空地改成了菜园', '记者从城东小学获悉', '记者顾小舟报道了城东小学', '短讯（三则）城东小学', '城东通讯 记者的菜园', '（第三批）城东', '本报将刊出全文', '',
-    '老旧社区加装电梯惠及百户居民', '全社会用电量同比增长6.3%', '全社会3日用电创新高', '青溪合作社今年电商销售额过千万元', '本报记者从国家电网公司获悉', '青溪旅行社来电，询问航班', '青溪出版社讯息化改造完成', '本报电子版今起改版', '城东社区居民来电反映'])('finds none in %s', (text) => {
+  it.each([
+    '城东小学把空地改成了菜园',
+    '记者从城东小学获悉',
+    '记者顾小舟报道了城东小学',
+    '短讯（三则）城东小学',
+    '城东通讯 记者的菜园',
+    '（第三批）城东',
+    '本报将刊出全文',
+    '',
+    '老旧社区加装电梯惠及百户居民',
+    '全社会用电量同比增长6.3%',
+    '全社会3日用电创新高',
+    '青溪合作社今年电商销售额过千万元',
+    '本报记者从国家电网公司获悉',
+    '青溪旅行社来电，询问航班',
+    '青溪出版社讯息化改造完成',
+    '本报电子版今起改版',
+    '城东社区居民来电反映',
+  ])('finds none in %s', (text) => {
     expect(readDispatch(text)).toBeUndefined();
   });
 });
@@ -108,7 +125,10 @@ describe('readCaptionCredit and readTailBracket', () => {
     expect(readTailBracket(text)).toEqual({ ...nobody, ...people });
   });
 
-  it.each(['收成归食堂。（未完待续）', '收成归食堂。（完）', '收成归食堂（右一）', '收成归食堂。', '每班一块地（三十块）'])('reads no bracket in %s', (text) => {
-    expect(readTailBracket(text)).toBeUndefined();
-  });
+  it.each(['收成归食堂。（未完待续）', '收成归食堂。（完）', '收成归食堂（右一）', '收成归食堂。', '每班一块地（三十块）'])(
+    'reads no bracket in %s',
+    (text) => {
+      expect(readTailBracket(text)).toBeUndefined();
+    },
+  );
 });

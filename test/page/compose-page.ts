@@ -35,10 +35,16 @@ interface Group {
 const toTraditional: (text: string) => string = Converter({ from: 'cn', to: 'tw' });
 const NO_LINE_START = /[，。、；：？！”’」』）》]/u;
 const MASTHEADS: readonly (readonly string[])[] = [
-  ['棠岭日报', '2031年3月8日 星期六 第2版 社会'], ['社区 A06', '棠岭日报 2031年3月8日'], ['棠岭日报 · 综合 · 03', '二〇三一年三月八日 星期六'],
+  ['棠岭日报', '2031年3月8日 星期六 第2版 社会'],
+  ['社区 A06', '棠岭日报 2031年3月8日'],
+  ['棠岭日报 · 综合 · 03', '二〇三一年三月八日 星期六'],
   ['03', '民生 棠岭晚报 2031年3月8日 星期六', '责任编辑 温晓川 版式设计 卢一放 校对 莫苇杭'],
 ];
-const FEET = ['责编/温晓川 美编/卢一放', '本报地址：棠岭市文昌路8号 邮编：661200 零售价：1.00元', '新闻热线 0739-8801 投稿 news@tangling.example'];
+const FEET = [
+  '责编/温晓川 美编/卢一放',
+  '本报地址：棠岭市文昌路8号 邮编：661200 零售价：1.00元',
+  '新闻热线 0739-8801 投稿 news@tangling.example',
+];
 const INNER = ['03', '社会 03', '第2版'];
 
 /** Prints the stories of a plan on one page. All chance comes from `random`. */
@@ -53,7 +59,10 @@ export function composePage(plan: PagePlan, random: Random): ComposedPage {
   const inner = plan.furniture ? [change(random.pick(INNER))] : [];
   plan.stories.forEach((story, at) => groups.push(...printStory(articles[at]!, story, plan, random, inner)));
   if (plan.furniture) furniture([random.pick(FEET)]);
-  const text = groups.map((group) => group.lines.join('\n')).join('\n\n').replaceAll('\n', plan.eol);
+  const text = groups
+    .map((group) => group.lines.join('\n'))
+    .join('\n\n')
+    .replaceAll('\n', plan.eol);
   return { text, articles, furniture: groups.filter((group) => group.furniture).flatMap((group) => group.lines) };
 }
 
@@ -68,8 +77,17 @@ function changeArticle(article: ArticleContent, change: (text: string) => string
   const all = (list: readonly string[]): readonly string[] => list.map(change);
   const { byline } = article;
   return {
-    ...article, title: change(article.title), kicker: all(article.kicker), subtitle: all(article.subtitle), paragraphs: all(article.paragraphs),
-    byline: { ...byline, reporters: all(byline.reporters), correspondents: all(byline.correspondents), photographers: all(byline.photographers) },
+    ...article,
+    title: change(article.title),
+    kicker: all(article.kicker),
+    subtitle: all(article.subtitle),
+    paragraphs: all(article.paragraphs),
+    byline: {
+      ...byline,
+      reporters: all(byline.reporters),
+      correspondents: all(byline.correspondents),
+      photographers: all(byline.photographers),
+    },
     ...(article.banner !== undefined && { banner: change(article.banner) }),
   };
 }
@@ -128,7 +146,8 @@ function named(article: ArticleContent, part: string): readonly string[] {
 
 /** Where paragraphs are set in, single lines are too, except sub-heads, verse and lists. */
 function indentOf(article: ArticleContent, story: Story, at: number, plan: PagePlan): string {
-  const flush = article.kind === 'list' || article.kind === 'verse' || named(story.article, 'subheads').includes(story.article.paragraphs[at]!);
+  const flush =
+    article.kind === 'list' || article.kind === 'verse' || named(story.article, 'subheads').includes(story.article.paragraphs[at]!);
   return plan.style === 'indented' && !flush ? '　　' : '';
 }
 
@@ -139,8 +158,13 @@ function piecesOf(text: string, plan: PagePlan, random: Random): readonly (reado
   const join = (list: readonly string[]): readonly string[] => (long ? [list.join('')] : list);
   const least = long ? 30 : Math.max(3, Math.ceil(30 / plan.measure));
   const at = least + random.below(Math.max(1, items.length - least));
-  const cuts = SENTENCE_END.test(text) && items.length > least + 4 && at < items.length - (long ? 4 : 1) && random.below(3) === 0 && Array.from(items.at(-1)!).length >= (long ? 1 : 4)
-    && mayBreak(items[at - 1]!, items[at]!);
+  const cuts =
+    SENTENCE_END.test(text) &&
+    items.length > least + 4 &&
+    at < items.length - (long ? 4 : 1) &&
+    random.below(3) === 0 &&
+    Array.from(items.at(-1)!).length >= (long ? 1 : 4) &&
+    mayBreak(items[at - 1]!, items[at]!);
   return cuts ? [join(items.slice(0, at)), join(items.slice(at))] : [join(items)];
 }
 

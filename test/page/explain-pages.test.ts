@@ -7,7 +7,10 @@ const PAGE = `操场边上种出菜园\n\n${NEWS}`;
 describe('explainPages', () => {
   it('tells label, sureness and rules of every block', () => {
     const [page] = explainPages(PAGE);
-    expect(page!.blocks.map((block) => [block.label, block.lines])).toEqual([['title', [1, 1]], ['paragraph', [3, 3]]]);
+    expect(page!.blocks.map((block) => [block.label, block.lines])).toEqual([
+      ['title', [1, 1]],
+      ['paragraph', [3, 3]],
+    ]);
     expect(page!.blocks[0]!.rules[0]).toEqual({ name: 'titleOfUsualLength', weight: 2 });
     expect(page!.blocks.every(({ sureness }) => sureness > 0.5 && sureness <= 1)).toBe(true);
   });
@@ -16,7 +19,9 @@ describe('explainPages', () => {
     const text = `青溪日报\n2031年3月8日 星期六 第2版\n\n${PAGE}\n\f青溪日报\n2031年3月8日 星期六 第3版\n\n渡轮换了新灯\n\n${OTHER}`;
     const pages = explainPages(text);
     expect(pages.map(({ confidence }) => confidence)).toEqual(parsePages(text).map(({ confidence }) => confidence));
-    const titles = pages.flatMap(({ blocks }) => blocks.filter(({ label }) => label === 'title').map(({ lines }) => text.split('\n')[lines[0] - 1]));
+    const titles = pages.flatMap(({ blocks }) =>
+      blocks.filter(({ label }) => label === 'title').map(({ lines }) => text.split('\n')[lines[0] - 1]),
+    );
     expect(titles).toEqual(['操场边上种出菜园', '渡轮换了新灯']);
   });
 

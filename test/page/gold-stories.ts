@@ -22,10 +22,12 @@ const TRADITIONAL = /[們這說個來時會後為對學國點還過於與裡]/u;
  * on another page.
  */
 export function readGoldStories(): readonly Story[] {
-  return readdirSync(GOLD).sort().flatMap((file) => {
-    const { articles } = JSON.parse(readFileSync(path.join(GOLD, file), 'utf8')) as { readonly articles: readonly ArticleContent[] };
-    return articles.filter((article) => !JSON.stringify(article.extra ?? {}).includes('上接')).map(storyOf);
-  });
+  return readdirSync(GOLD)
+    .sort()
+    .flatMap((file) => {
+      const { articles } = JSON.parse(readFileSync(path.join(GOLD, file), 'utf8')) as { readonly articles: readonly ArticleContent[] };
+      return articles.filter((article) => !JSON.stringify(article.extra ?? {}).includes('上接')).map(storyOf);
+    });
 }
 
 function storyOf(gold: ArticleContent): Story {
@@ -34,6 +36,9 @@ function storyOf(gold: ArticleContent): Story {
   const extra = (gold.extra ?? {}) as Readonly<Record<string, readonly string[] | undefined>>;
   const named = new Set([...(extra['bylineBlocks'] ?? []), ...(extra['subheads'] ?? [])]);
   const inLines = gold.kind === 'list' || gold.kind === 'verse';
-  const lines = gold.paragraphs.map((text) => named.has(text) || (inLines ? !/。$/u.test(text) : text.length <= 32 && (!SENTENCE_END.test(text) || /[）)》】]$/u.test(text))));
+  const lines = gold.paragraphs.map(
+    (text) =>
+      named.has(text) || (inLines ? !/。$/u.test(text) : text.length <= 32 && (!SENTENCE_END.test(text) || /[）)》】]$/u.test(text))),
+  );
   return { article, lines, traditional: TRADITIONAL.test(gold.paragraphs.join('')) };
 }

@@ -4,7 +4,14 @@ describe('readLines', () => {
   it('numbers lines from 1 over CR LF, LF and CR, and counts blank lines above a group', () => {
     const groups = readLines('\r\n甲\r乙\n\n\n丙');
     expect(groups.map((group) => [group.blankBefore, group.lines.map((line) => [line.number, line.text])])).toEqual([
-      [1, [[2, '甲'], [3, '乙']]], [2, [[6, '丙']]],
+      [
+        1,
+        [
+          [2, '甲'],
+          [3, '乙'],
+        ],
+      ],
+      [2, [[6, '丙']]],
     ]);
   });
 

@@ -21,10 +21,18 @@ describe('readPageInfo', () => {
 
   it.each([
     ['a name in 报 alone', ['望渡报 2031年3月8日 星期六 第3版'], { paper: '望渡报', date: '2031-03-08', pageNumber: '3' }],
-    ['a name in 報 alone, and a year of the republic', ['望渡報 中華民國112年11月30日 星期四 A4版'], { paper: '望渡報', date: '2023-11-30', pageNumber: 'A4' }],
+    [
+      'a name in 報 alone, and a year of the republic',
+      ['望渡報 中華民國112年11月30日 星期四 A4版'],
+      { paper: '望渡報', date: '2023-11-30', pageNumber: 'A4' },
+    ],
     ['an era before the year', ['青溪日报 公元2031年3月8日 第3版'], { paper: '青溪日报', date: '2031-03-08', pageNumber: '3' }],
     ['the weather', ['青溪日报 2031年3月8日 星期六 多云转晴 第3版'], { paper: '青溪日报', date: '2031-03-08', pageNumber: '3' }],
-    ['a name without the usual endings, alone', ['城市之声', '2031年3月8日 第3版'], { paper: '城市之声', date: '2031-03-08', pageNumber: '3' }],
+    [
+      'a name without the usual endings, alone',
+      ['城市之声', '2031年3月8日 第3版'],
+      { paper: '城市之声', date: '2031-03-08', pageNumber: '3' },
+    ],
   ] as const)('reads %s', (_name, lines, expected) => {
     expect(readPageInfo(lines)).toEqual(expected);
   });

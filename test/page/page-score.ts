@@ -39,17 +39,36 @@ export function createTally(): Tally {
       for (const spare of free) compare(undefined, spare, 0, count);
       count('furniture', gold.furniture.map(squeeze), got.furniture.map(squeeze));
     },
-    shares: () => Object.fromEntries([...counts].map(([measure, { hit, all }]) => [measure, all === 0 ? 1 : (2 * hit) / all])) as Record<Measure, number>,
+    shares: () =>
+      Object.fromEntries([...counts].map(([measure, { hit, all }]) => [measure, all === 0 ? 1 : (2 * hit) / all])) as Record<
+        Measure,
+        number
+      >,
   };
 }
 
-function compare(gold: ArticleContent | undefined, got: ArticleContent | undefined, likeness: number, count: (measure: Measure, gold: readonly string[], got: readonly string[]) => void): void {
-  const each = (read: (one: ArticleContent) => readonly string[]): [readonly string[], readonly string[]] => [gold ? read(gold).map(squeeze) : [], got ? read(got).map(squeeze) : []];
+function compare(
+  gold: ArticleContent | undefined,
+  got: ArticleContent | undefined,
+  likeness: number,
+  count: (measure: Measure, gold: readonly string[], got: readonly string[]) => void,
+): void {
+  const each = (read: (one: ArticleContent) => readonly string[]): [readonly string[], readonly string[]] => [
+    gold ? read(gold).map(squeeze) : [],
+    got ? read(got).map(squeeze) : [],
+  ];
   count('articles', gold ? ['same'] : [], got ? [likeness >= 0.9 ? 'same' : 'other'] : []);
   count('titles', ...each((one) => [one.title]));
   count('headlines', ...each((one) => [[...one.kicker, '|', one.title, '|', ...one.subtitle].join('\n')]));
   count('paragraphs', ...each((one) => one.paragraphs));
-  count('people', ...each(({ byline }) => [...byline.reporters.map((name) => `r${name}`), ...byline.correspondents.map((name) => `c${name}`), ...byline.photographers.map((name) => `p${name}`)]));
+  count(
+    'people',
+    ...each(({ byline }) => [
+      ...byline.reporters.map((name) => `r${name}`),
+      ...byline.correspondents.map((name) => `c${name}`),
+      ...byline.photographers.map((name) => `p${name}`),
+    ]),
+  );
   count('kinds', ...each((one) => [one.kind]));
 }
 
@@ -62,9 +81,14 @@ function shared(gold: readonly string[], got: readonly string[]): number {
   }).length;
 }
 
-function nearest(article: ArticleContent, among: ReadonlySet<ArticleContent>): { readonly article: ArticleContent; readonly likeness: number } | undefined {
+function nearest(
+  article: ArticleContent,
+  among: ReadonlySet<ArticleContent>,
+): { readonly article: ArticleContent; readonly likeness: number } | undefined {
   const own = pairsOf(article);
-  const best = [...among].map((one) => ({ article: one, likeness: likenessOf(own, pairsOf(one)) })).sort((a, b) => b.likeness - a.likeness)[0];
+  const best = [...among]
+    .map((one) => ({ article: one, likeness: likenessOf(own, pairsOf(one)) }))
+    .sort((a, b) => b.likeness - a.likeness)[0];
   return best && best.likeness >= 0.5 ? best : undefined;
 }
 

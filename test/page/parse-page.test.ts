@@ -14,7 +14,9 @@ const page = (...blocks: readonly string[]): string => blocks.join('\n\n');
 /** Every character of a parsed page, white space left out, sorted. */
 function characters(pages: readonly ParsedPage[]): string {
   const parts = pages.flatMap(({ articles, furniture }) => [
-    ...articles.flatMap((one) => [one.banner ?? '', ...one.kicker, one.title, ...one.subtitle, ...one.paragraphs]), ...furniture]);
+    ...articles.flatMap((one) => [one.banner ?? '', ...one.kicker, one.title, ...one.subtitle, ...one.paragraphs]),
+    ...furniture,
+  ]);
   return sorted(parts.join(''));
 }
 
@@ -24,24 +26,45 @@ function sorted(text: string): string {
 
 describe('parsePage', () => {
   it('reads banner, kicker, headline, subtitle, byline, sub-head and credit', () => {
-    const parsed = parsePage(page('城事观察', '把课堂搬到地头 让汗水浇出学问', '操场边上种出菜园', '——城东小学见闻', '□本报记者 顾小舟', TEXT, '木牌上的名字', MORE,
-      '本报记者 方满 摄'));
-    expect(parsed.articles).toEqual([{
-      banner: '城事观察', kicker: ['把课堂搬到地头 让汗水浇出学问'], title: '操场边上种出菜园', subtitle: ['——城东小学见闻'],
-      byline: { reporters: ['顾小舟'], correspondents: [], photographers: ['方满'] },
-      paragraphs: ['□本报记者 顾小舟', TEXT, '木牌上的名字', MORE, '本报记者 方满 摄'], kind: 'news',
-      extra: { subheads: ['木牌上的名字'], bylineBlocks: ['□本报记者 顾小舟'] },
-    }]);
+    const parsed = parsePage(
+      page(
+        '城事观察',
+        '把课堂搬到地头 让汗水浇出学问',
+        '操场边上种出菜园',
+        '——城东小学见闻',
+        '□本报记者 顾小舟',
+        TEXT,
+        '木牌上的名字',
+        MORE,
+        '本报记者 方满 摄',
+      ),
+    );
+    expect(parsed.articles).toEqual([
+      {
+        banner: '城事观察',
+        kicker: ['把课堂搬到地头 让汗水浇出学问'],
+        title: '操场边上种出菜园',
+        subtitle: ['——城东小学见闻'],
+        byline: { reporters: ['顾小舟'], correspondents: [], photographers: ['方满'] },
+        paragraphs: ['□本报记者 顾小舟', TEXT, '木牌上的名字', MORE, '本报记者 方满 摄'],
+        kind: 'news',
+        extra: { subheads: ['木牌上的名字'], bylineBlocks: ['□本报记者 顾小舟'] },
+      },
+    ]);
   });
 
   it('joins a paragraph across a blank line, a folio and a caption', () => {
-    const { articles, furniture } = parsePage(page('操场边上种出菜园', NEWS.slice(0, 50), '07', NEWS.slice(50), MORE.slice(0, 30), '学生在给黄瓜搭架。 方满 摄', MORE.slice(30)));
+    const { articles, furniture } = parsePage(
+      page('操场边上种出菜园', NEWS.slice(0, 50), '07', NEWS.slice(50), MORE.slice(0, 30), '学生在给黄瓜搭架。 方满 摄', MORE.slice(30)),
+    );
     expect(articles[0]?.paragraphs).toEqual([NEWS, MORE, '学生在给黄瓜搭架。 方满 摄']);
     expect(furniture).toEqual(['07']);
   });
 
   it('never joins across a jump line, and notes the jump', () => {
-    const { articles, furniture } = parsePage(page('操场边上种出菜园', NEWS, CUT, '（下转第4版）', '渡轮换了新灯', `本报讯（记者 方满）${OTHER}`));
+    const { articles, furniture } = parsePage(
+      page('操场边上种出菜园', NEWS, CUT, '（下转第4版）', '渡轮换了新灯', `本报讯（记者 方满）${OTHER}`),
+    );
     expect(articles.map((one) => one.title)).toEqual(['操场边上种出菜园', '渡轮换了新灯']);
     expect(articles[0]?.paragraphs.at(-1)).toBe(CUT);
     expect(articles[0]?.extra).toEqual({ jump: '（下转第4版）' });
@@ -63,7 +86,18 @@ describe('parsePage', () => {
     ['list', page('各班收成', '一班 黄瓜 12架\n二班 豆角 90架\n三班 番茄 20株')],
     ['verse', page('菜园', '顾小舟', '种子睡着了\n雨点在敲门\n泥土翻了个身', '风从北边来\n把门推开一条缝\n春天站着')],
     ['letter', page('请给菜园留条路', '编辑同志：', TEXT, MORE, '城东小学家长 方满', '3月8日')],
-    ['interview', page('让孩子先把手弄脏', '——对话校工方满', '□本报记者 顾小舟', '问：种子从哪里来？', '答：从我抽屉里来。', '问：谁来浇水？', '答：值日的学生。')],
+    [
+      'interview',
+      page(
+        '让孩子先把手弄脏',
+        '——对话校工方满',
+        '□本报记者 顾小舟',
+        '问：种子从哪里来？',
+        '答：从我抽屉里来。',
+        '问：谁来浇水？',
+        '答：值日的学生。',
+      ),
+    ],
     ['column', page('操场边的菜园', '顾小舟', TEXT, MORE)],
     ['obituary', page('讣告', '城东小学退休教师方满同志因病医治无效，于2031年3月8日逝世，享年九十岁。', '城东小学', '2031年3月9日')],
     ['news', page('操场边上种出菜园', NEWS)],
@@ -74,7 +108,11 @@ describe('parsePage', () => {
   it('reads one article without a headline, a headline without text, and a page of furniture alone', () => {
     expect(parsePage(TEXT).articles).toMatchObject([{ title: '', paragraphs: [TEXT] }]);
     expect(parsePage('操场边上种出菜园').articles).toMatchObject([{ title: '操场边上种出菜园', paragraphs: [] }]);
-    expect(parsePage('青溪日报\n2031年3月8日 星期六 第2版')).toMatchObject({ articles: [], furniture: ['青溪日报', '2031年3月8日 星期六 第2版'], confidence: 1 });
+    expect(parsePage('青溪日报\n2031年3月8日 星期六 第2版')).toMatchObject({
+      articles: [],
+      furniture: ['青溪日报', '2031年3月8日 星期六 第2版'],
+      confidence: 1,
+    });
   });
 
   it('tells where each paragraph stands', () => {
@@ -106,50 +144,117 @@ describe('a line that says where a story comes from', () => {
 
 describe('every character is kept, whatever the text', () => {
   const scrap = fc.oneof(
-    fc.constantFrom('\n', '\n\n', '　　', ' ', '\r\n', '\f', '。', '，', '”', '（', '本报讯（记者 甲乙）', '（下转第4版）', '07', '第3版', '2031年4月1日', '方满 摄', '——', '问：', '一、', '●',
-      '青溪日报', '责编 顾小舟', '停气通知', 'Green', 'Lane', '12', '\u{20000}', '\ud800', '\0', '\u200b', '\ufeff', '\u2028', TEXT, MORE, CUT),
-    fc.string({ unit: 'binary', maxLength: 12 }));
+    fc.constantFrom(
+      '\n',
+      '\n\n',
+      '　　',
+      ' ',
+      '\r\n',
+      '\f',
+      '。',
+      '，',
+      '”',
+      '（',
+      '本报讯（记者 甲乙）',
+      '（下转第4版）',
+      '07',
+      '第3版',
+      '2031年4月1日',
+      '方满 摄',
+      '——',
+      '问：',
+      '一、',
+      '●',
+      '青溪日报',
+      '责编 顾小舟',
+      '停气通知',
+      'Green',
+      'Lane',
+      '12',
+      '\u{20000}',
+      '\ud800',
+      '\0',
+      '\u200b',
+      '\ufeff',
+      '\u2028',
+      TEXT,
+      MORE,
+      CUT,
+    ),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+  );
 
-  it('of made-up pages', () => {
-    fc.assert(fc.property(fc.array(scrap, { maxLength: 40 }), (scraps) => {
-      const text = scraps.join('');
-      expect(characters([parsePage(text)])).toBe(sorted(text));
-      expect(characters(parsePages(text))).toBe(sorted(text));
-    }), { seed, numRuns: LONG ? 10_000 : 400 });
-  }, LONG ? 600_000 : 30_000);
+  it(
+    'of made-up pages',
+    () => {
+      fc.assert(
+        fc.property(fc.array(scrap, { maxLength: 40 }), (scraps) => {
+          const text = scraps.join('');
+          expect(characters([parsePage(text)])).toBe(sorted(text));
+          expect(characters(parsePages(text))).toBe(sorted(text));
+        }),
+        { seed, numRuns: LONG ? 10_000 : 400 },
+      );
+    },
+    LONG ? 600_000 : 30_000,
+  );
 
-  it('of random bytes, decoded', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom('utf-8', 'gb18030', 'big5', 'latin1'), (bytes, encoding) => {
-      const text = new TextDecoder(encoding).decode(bytes);
-      expect(characters([parsePage(text)])).toBe(sorted(text));
-    }), { seed, numRuns: LONG ? 10_000 : 300 });
-  }, LONG ? 600_000 : 30_000);
+  it(
+    'of random bytes, decoded',
+    () => {
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom('utf-8', 'gb18030', 'big5', 'latin1'), (bytes, encoding) => {
+          const text = new TextDecoder(encoding).decode(bytes);
+          expect(characters([parsePage(text)])).toBe(sorted(text));
+        }),
+        { seed, numRuns: LONG ? 10_000 : 300 },
+      );
+    },
+    LONG ? 600_000 : 30_000,
+  );
 
-  it('of random bytes as they come: kept whole, or refused by name', () => {
-    const piece = fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.constantFrom('青溪日报\n', '本报讯（记者 甲乙）', '\n\n', '第3版').map((text) => new TextEncoder().encode(text)));
-    fc.assert(fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
-      const bytes = Uint8Array.from(pieces.flatMap((one) => [...one]));
-      try {
-        const { text } = decodePage(bytes);
-        expect(characters(parsePages(text))).toBe(sorted(text));
-      } catch (error) {
-        expect(error).toMatchObject({ code: expect.stringMatching(/^PAGE_(?:EMPTY|BINARY|UNDECODABLE)$/u) as string });
-      }
-    }), { seed, numRuns: LONG ? 10_000 : 300 });
-  }, LONG ? 600_000 : 30_000);
+  it(
+    'of random bytes as they come: kept whole, or refused by name',
+    () => {
+      const piece = fc.oneof(
+        fc.uint8Array({ maxLength: 60 }),
+        fc.constantFrom('青溪日报\n', '本报讯（记者 甲乙）', '\n\n', '第3版').map((text) => new TextEncoder().encode(text)),
+      );
+      fc.assert(
+        fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+          const bytes = Uint8Array.from(pieces.flatMap((one) => [...one]));
+          try {
+            const { text } = decodePage(bytes);
+            expect(characters(parsePages(text))).toBe(sorted(text));
+          } catch (error) {
+            expect(error).toMatchObject({ code: expect.stringMatching(/^PAGE_(?:EMPTY|BINARY|UNDECODABLE)$/u) as string });
+          }
+        }),
+        { seed, numRuns: LONG ? 10_000 : 300 },
+      );
+    },
+    LONG ? 600_000 : 30_000,
+  );
 
-  it('and every line of the trail lies within the text', () => {
-    fc.assert(fc.property(fc.array(scrap, { maxLength: 30 }), (scraps) => {
-      const text = scraps.join('');
-      const count = text.split(/\r\n|\n|\r/u).length;
-      for (const one of parsePage(text).lines) {
-        for (const line of [...one.banner, ...one.kicker.flat(), ...one.title, ...one.subtitle.flat(), ...one.paragraphs.flat()]) {
-          expect(line).toBeGreaterThanOrEqual(1);
-          expect(line).toBeLessThanOrEqual(count);
-        }
-      }
-    }), { seed, numRuns: LONG ? 5_000 : 200 });
-  }, LONG ? 600_000 : 30_000);
+  it(
+    'and every line of the trail lies within the text',
+    () => {
+      fc.assert(
+        fc.property(fc.array(scrap, { maxLength: 30 }), (scraps) => {
+          const text = scraps.join('');
+          const count = text.split(/\r\n|\n|\r/u).length;
+          for (const one of parsePage(text).lines) {
+            for (const line of [...one.banner, ...one.kicker.flat(), ...one.title, ...one.subtitle.flat(), ...one.paragraphs.flat()]) {
+              expect(line).toBeGreaterThanOrEqual(1);
+              expect(line).toBeLessThanOrEqual(count);
+            }
+          }
+        }),
+        { seed, numRuns: LONG ? 5_000 : 200 },
+      );
+    },
+    LONG ? 600_000 : 30_000,
+  );
 });
 
 describe('a text without an end', () => {

@@ -4,7 +4,12 @@ import { isDump } from '../../src/page/read-dump.js';
 import { MORE, NEWS } from './rule-examples.js';
 
 describe('a text of tens of thousands of scraps', () => {
-  it.each([['one character', '灯\n'], ['one character and a blank line', '渡\n\n'], ['numbers', '12\r\n'], ['days', '2031年4月1日\n']])('is kept whole without labels: %s', (_name, line) => {
+  it.each([
+    ['one character', '灯\n'],
+    ['one character and a blank line', '渡\n\n'],
+    ['numbers', '12\r\n'],
+    ['days', '2031年4月1日\n'],
+  ])('is kept whole without labels: %s', (_name, line) => {
     const text = line.repeat(25_000);
     expect(isDump(text)).toBe(true);
     const [page] = parsePages(text);

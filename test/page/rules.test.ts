@@ -9,7 +9,10 @@ import { RULE_EXAMPLES } from './rule-examples.js';
 /** The block whose line is marked with `>`, seen on its page. */
 function marked(page: string): Seen {
   const at = page.split('\n').findIndex((line) => line.startsWith('>'));
-  const text = page.split('\n').map((line) => line.replace(/^>/u, '')).join('\n');
+  const text = page
+    .split('\n')
+    .map((line) => line.replace(/^>/u, ''))
+    .join('\n');
   const found = seeBlocks(layOut(readLines(text))).find((one) => one.own.block.lines.some((line) => line.number === at + 1));
   if (!found) throw new Error(`no marked block in ${page}`);
   return found;

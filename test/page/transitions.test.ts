@@ -17,8 +17,14 @@ const EXAMPLES: Readonly<Record<string, readonly [holds: string, fails: string]>
   textBelowJump: [`操场边上种出菜园\n\n（上接第1版）\n\n>${TEXT}`, `操场边上种出菜园\n\n第1版\n\n>${TEXT}`],
   signatureClosesGroup: [`${TEXT}\n>城东燃气公司\n2031年3月8日`, `${TEXT}\n\n>城东燃气公司\n2031年3月8日`],
   dateEndsSignature: [`${TEXT}\n\n2031年3月8日\n>城东燃气公司`, `${TEXT}\n\n城东燃气公司\n>2031年3月8日`],
-  stanza: ['菜园\n\n种子睡着了\n雨点在敲门\n泥土翻了个身\n\n>风从北边来\n把门推开\n春天站着', '菜园\n\n种子睡着了\n>雨点在敲门\n泥土翻了个身'],
-  listEndsWithGroup: ['各班收成\n\n一班 黄瓜 12架\n二班 豆角 9架\n三班 番茄 20株\n\n>四班 茄子 8株\n五班 南瓜 3个\n六班 辣椒 9株', '各班收成\n\n一班 黄瓜 12架\n>二班 豆角 9架\n三班 番茄 20株'],
+  stanza: [
+    '菜园\n\n种子睡着了\n雨点在敲门\n泥土翻了个身\n\n>风从北边来\n把门推开\n春天站着',
+    '菜园\n\n种子睡着了\n>雨点在敲门\n泥土翻了个身',
+  ],
+  listEndsWithGroup: [
+    '各班收成\n\n一班 黄瓜 12架\n二班 豆角 9架\n三班 番茄 20株\n\n>四班 茄子 8株\n五班 南瓜 3个\n六班 辣椒 9株',
+    '各班收成\n\n一班 黄瓜 12架\n>二班 豆角 9架\n三班 番茄 20株',
+  ],
 };
 
 describe('pair rules', () => {

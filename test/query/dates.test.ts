@@ -25,15 +25,31 @@ describe('readDates', () => {
 
 describe('isDate', () => {
   it.each([
-    ['0001', true], ['2023-01', true], ['2023-12', true], ['2023-13', false], ['2023-00', false], ['2024-02-29', true], ['2023-02-29', false],
-    ['2023-04-31', false], ['2023-04-30', true], ['2023-4-3', false], ['2023-', false], ['2023-04-', false], ['', false],
+    ['0001', true],
+    ['2023-01', true],
+    ['2023-12', true],
+    ['2023-13', false],
+    ['2023-00', false],
+    ['2024-02-29', true],
+    ['2023-02-29', false],
+    ['2023-04-31', false],
+    ['2023-04-30', true],
+    ['2023-4-3', false],
+    ['2023-', false],
+    ['2023-04-', false],
+    ['', false],
   ])('%s: %s', (text, expected) => {
     expect(isDate(text)).toBe(expected);
   });
 });
 
 describe('isAfter', () => {
-  it.each([['2024', '2023-12', true], ['2023', '2023-01', false], ['2023-12', '2023', false], ['2023-02', '2023-01-31', true]])('%s, %s: %s', (from, to, expected) => {
+  it.each([
+    ['2024', '2023-12', true],
+    ['2023', '2023-01', false],
+    ['2023-12', '2023', false],
+    ['2023-02', '2023-01-31', true],
+  ])('%s, %s: %s', (from, to, expected) => {
     expect(isAfter(from, to)).toBe(expected);
   });
 });

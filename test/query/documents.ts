@@ -33,5 +33,11 @@ export function documentOf(fields: Fields): MatchDocument {
     }
   }
   fieldStarts.push(text.length);
-  return { text, borders, fieldStarts, ...(fields.date !== undefined && { date: fields.date }), ...(fields.pageNumber !== undefined && { pageNumber: fields.pageNumber }) };
+  return {
+    text,
+    borders,
+    fieldStarts,
+    ...(fields.date !== undefined && { date: fields.date }),
+    ...(fields.pageNumber !== undefined && { pageNumber: fields.pageNumber }),
+  };
 }

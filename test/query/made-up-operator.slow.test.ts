@@ -13,31 +13,60 @@ import { buildOnce, projectDir, temporaryFolder } from '../support/run-xunbao.js
 type Edit = readonly [file: string, before: string, after: string];
 
 const CLAUSE: readonly Edit[] = [
-  ['src/query/clause.ts', 'export type Needle = LiteralNeedle', 'export interface OpeningNeedle { readonly type: \'opening\'; readonly text: string }\nexport type Needle = OpeningNeedle | LiteralNeedle'],
+  [
+    'src/query/clause.ts',
+    'export type Needle = LiteralNeedle',
+    "export interface OpeningNeedle { readonly type: 'opening'; readonly text: string }\nexport type Needle = OpeningNeedle | " +
+      'LiteralNeedle',
+  ],
 ];
 const LEXER: readonly Edit[] = [
-  ['src/query/lex.ts', '  | { readonly type: \'space\' }', '  | { readonly type: \'opening\' }\n  | { readonly type: \'space\' }'],
-  ['src/query/lex.ts', '    else if (char === \'(\'', '    else if (char === \'^\' && run === \'\') put({ type: \'opening\' });\n    else if (char === \'(\''],
+  ['src/query/lex.ts', "  | { readonly type: 'space' }", "  | { readonly type: 'opening' }\n  | { readonly type: 'space' }"],
+  [
+    'src/query/lex.ts',
+    "    else if (char === '('",
+    "    else if (char === '^' && run === '') put({ type: 'opening' });\n    else if (char === '('",
+  ],
 ];
 const PARSER: readonly Edit[] = [
-  ['src/query/parse-query.ts', '      case \'open\': {', `      case 'opening': {
+  [
+    'src/query/parse-query.ts',
+    "      case 'open': {",
+    `      case 'opening': {
         const next = this.tokens[this.at + 1];
         this.at += next?.type === 'text' ? 2 : 1;
         const text = next?.type === 'text' ? this.analyzer.fold(next.text).text : '';
         return text === '' ? [] : this.counted(this.exactly({ type: 'opening', text }));
       }
-      case 'open': {`],
+      case 'open': {`,
+  ],
 ];
 const REST: readonly Edit[] = [
-  ['src/query/match-needle.ts', 'boolean {\n  switch (needle.type) {', 'boolean {\n  switch (needle.type) {\n    case \'opening\':\n      return openings(text, needle.text, from, to).length > 0;'],
-  ['src/query/match-needle.ts', 'Span[] {\n  switch (needle.type) {', 'Span[] {\n  switch (needle.type) {\n    case \'opening\':\n      return openings(text, needle.text, from, to).slice(0, most);'],
-  ['src/query/match-needle.ts', '/** Exactly this text. */', `function openings(text: FoldedText, opening: string, from: number, to: number): Span[] {
+  [
+    'src/query/match-needle.ts',
+    'boolean {\n  switch (needle.type) {',
+    "boolean {\n  switch (needle.type) {\n    case 'opening':\n      return openings(text, needle.text, from, to).length > 0;",
+  ],
+  [
+    'src/query/match-needle.ts',
+    'Span[] {\n  switch (needle.type) {',
+    "Span[] {\n  switch (needle.type) {\n    case 'opening':\n      return openings(text, needle.text, from, to).slice(0, most);",
+  ],
+  [
+    'src/query/match-needle.ts',
+    '/** Exactly this text. */',
+    `function openings(text: FoldedText, opening: string, from: number, to: number): Span[] {
   return findAll(text, literalPieces(opening), from, to).filter(([start]) => start === 0 || text.text[start - 1] === '\\n');
 }
 
-/** Exactly this text. */`],
-  ['src/query/read-as.ts', 'string {\n  switch (needle.type) {', 'string {\n  switch (needle.type) {\n    case \'opening\':\n      return `^${needle.text}`;'],
-  ['src/query/candidates.ts', '    case \'literal\':', '    case \'opening\':\n    case \'literal\':'],
+/** Exactly this text. */`,
+  ],
+  [
+    'src/query/read-as.ts',
+    'string {\n  switch (needle.type) {',
+    "string {\n  switch (needle.type) {\n    case 'opening':\n      return `^${needle.text}`;",
+  ],
+  ['src/query/candidates.ts', "    case 'literal':", "    case 'opening':\n    case 'literal':"],
 ];
 
 /** What runs where the operator is: each engine, over the same four articles. */
@@ -72,9 +101,18 @@ console.log(JSON.stringify(answers));
 `;
 
 const room = temporaryFolder();
-const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(path.join(projectDir, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config, ts.sys, projectDir);
+const { options } = ts.parseJsonConfigFileContent(
+  ts.readConfigFile(path.join(projectDir, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config,
+  ts.sys,
+  projectDir,
+);
 /** Whoever may know a clause: no other room has an arrow to `query`. */
-const ROOTS = ['src/search/searcher.ts', 'src/engine/minisearch/minisearch-engine.ts', 'src/engine/packed/packed-engine.ts', 'src/engine/opensearch/opensearch-engine.ts'];
+const ROOTS = [
+  'src/search/searcher.ts',
+  'src/engine/minisearch/minisearch-engine.ts',
+  'src/engine/packed/packed-engine.ts',
+  'src/engine/opensearch/opensearch-engine.ts',
+];
 let last: ts.Program | undefined;
 
 /** The program with some edits; each place must be there once. */
@@ -84,7 +122,10 @@ function programWith(edits: readonly Edit[]): ts.Program {
     const name = path.join(projectDir, file);
     const text = edited.get(name) ?? readFileSync(name, 'utf8');
     if (text.split(before).length !== 2) throw new Error(`${file} has not just one «${before}»: this test must be brought up to date`);
-    edited.set(name, text.replace(before, () => after));
+    edited.set(
+      name,
+      text.replace(before, () => after),
+    );
   }
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
@@ -94,7 +135,12 @@ function programWith(edits: readonly Edit[]): ts.Program {
     const known = last?.getSourceFile(name);
     return known !== undefined && !KNOWN.has(path.relative(projectDir, path.normalize(name))) ? known : read(name, target, ...rest);
   };
-  last = ts.createProgram(ROOTS.map((root) => path.join(projectDir, root)), options, host, last);
+  last = ts.createProgram(
+    ROOTS.map((root) => path.join(projectDir, root)),
+    options,
+    host,
+    last,
+  );
   return last;
 }
 
@@ -108,7 +154,9 @@ function filesWithFaults(program: ts.Program): readonly string[] {
   return [...new Set(faults.map(({ file }) => path.relative(projectDir, file?.fileName ?? '')))].sort();
 }
 
-afterAll(() => { room.remove(); });
+afterAll(() => {
+  room.remove();
+});
 
 describe('an operator that is added as docs/how-to.md says', () => {
   it('touches the files it names, and no others', () => {
@@ -129,17 +177,41 @@ describe('an operator that is added as docs/how-to.md says', () => {
     cpSync(path.join(projectDir, 'dist'), room.at('dist'), { recursive: true });
     symlinkSync(path.join(projectDir, 'node_modules'), room.at('node_modules'));
     writeFileSync(room.at('package.json'), '{"type": "module"}');
-    for (const file of KNOWN) program.emit(program.getSourceFile(path.join(projectDir, file)), (name, text) => { writeFileSync(room.at(path.relative(projectDir, name)), text); });
+    for (const file of KNOWN)
+      program.emit(program.getSourceFile(path.join(projectDir, file)), (name, text) => {
+        writeFileSync(room.at(path.relative(projectDir, name)), text);
+      });
     writeFileSync(room.at('program.mjs'), PROGRAM);
     mkdirSync(room.at('index'));
     const queries = ['^渡口', '^渡口 -新桥', '标题:(^夜班)', '^A1', '^渡口 OR ^夜班', '^鲸鱼'];
-    const answers = JSON.parse(execFileSync(process.execPath, [room.at('program.mjs'), path.join(projectDir, 'data'), room.at('index'), JSON.stringify(queries)], { encoding: 'utf8' })) as Record<string, unknown>;
+    const answers = JSON.parse(
+      execFileSync(process.execPath, [room.at('program.mjs'), path.join(projectDir, 'data'), room.at('index'), JSON.stringify(queries)], {
+        encoding: 'utf8',
+      }),
+    ) as Record<string, unknown>;
     const expected = [
-      ['^渡口', '^渡口', 2, [['a', 'exact', '<mark>渡口</mark>夜班'], ['b', 'exact', '<mark>渡口</mark>新桥']]],
+      [
+        '^渡口',
+        '^渡口',
+        2,
+        [
+          ['a', 'exact', '<mark>渡口</mark>夜班'],
+          ['b', 'exact', '<mark>渡口</mark>新桥'],
+        ],
+      ],
       ['^渡口 -新桥', '^渡口 AND NOT 新桥', 1, [['a', 'exact', '<mark>渡口</mark>夜班']]],
       ['标题:(^夜班)', '标题:^夜班', 1, [['c', 'exact', '<mark>夜班</mark>渡口']]],
       ['^A1', '^a1', 1, [['d', 'exact', '<mark>A1</mark>']]],
-      ['^渡口 OR ^夜班', '^渡口 OR ^夜班', 3, [['a', 'exact', '<mark>渡口</mark>夜班'], ['b', 'exact', '<mark>夜班</mark>船停在渡口 <mark>渡口</mark>新桥'], ['c', 'exact', '<mark>夜班</mark>渡口']]],
+      [
+        '^渡口 OR ^夜班',
+        '^渡口 OR ^夜班',
+        3,
+        [
+          ['a', 'exact', '<mark>渡口</mark>夜班'],
+          ['b', 'exact', '<mark>夜班</mark>船停在渡口 <mark>渡口</mark>新桥'],
+          ['c', 'exact', '<mark>夜班</mark>渡口'],
+        ],
+      ],
       ['^鲸鱼', '^鲸鱼', 0, []],
     ];
     expect(answers).toEqual({ minisearch: expected, packed: expected });

@@ -41,7 +41,10 @@ describe('marksOf', () => {
   });
 
   it('marks of a loosened query the units that hold', () => {
-    const units = [{ clause: run('地铁'), weight: 1 }, { clause: and(run('驿站'), run('公交')), weight: 1 }];
+    const units = [
+      { clause: run('地铁'), weight: 1 },
+      { clause: and(run('驿站'), run('公交')), weight: 1 },
+    ];
     expect(marksOf({ type: 'atLeast', units, share: 0.3 }, ARTICLE)).toEqual([[0, 2]]);
   });
 

@@ -127,7 +127,10 @@ describe('match', () => {
   });
 
   it(`of AND the worst, of OR the best, of NOT the contrary (seed ${seed})`, () => {
-    const clauses = fc.array(fc.constantFrom<Clause>(run('地铁'), run('公交'), run('职工驿站建成', ['职工', '驿站'])), { minLength: 1, maxLength: 5 });
+    const clauses = fc.array(fc.constantFrom<Clause>(run('地铁'), run('公交'), run('职工驿站建成', ['职工', '驿站'])), {
+      minLength: 1,
+      maxLength: 5,
+    });
     fc.assert(
       fc.property(clauses, (parts) => {
         const tiers = parts.map((part) => match(part, ARTICLE));
@@ -142,7 +145,15 @@ describe('match', () => {
 });
 
 describe('pageKey', () => {
-  it.each([['1', '1'], ['01', '1'], ['000', '0'], ['a01', 'A01'], [' t2 ', 'T2'], ['10', '10'], ['', '']])('%j is %j', (text, expected) => {
+  it.each([
+    ['1', '1'],
+    ['01', '1'],
+    ['000', '0'],
+    ['a01', 'A01'],
+    [' t2 ', 'T2'],
+    ['10', '10'],
+    ['', ''],
+  ])('%j is %j', (text, expected) => {
     expect(pageKey(text)).toBe(expected);
   });
 });

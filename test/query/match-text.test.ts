@@ -11,7 +11,9 @@ function standing(query: string, text: string): string[] {
   const { clause } = read(query);
   if (clause.type !== 'run' && clause.type !== 'exact') throw new Error(`${query} is no single clause`);
   const folded = analyzer.fold(text);
-  return placesOf(folded, clause.needle, 0, folded.text.length, Infinity).map(([start, end]) => text.slice(...originalRange(folded, start, end)));
+  return placesOf(folded, clause.needle, 0, folded.text.length, Infinity).map(([start, end]) =>
+    text.slice(...originalRange(folded, start, end)),
+  );
 }
 
 describe('borders of letters and digits', () => {
@@ -62,8 +64,8 @@ describe('borders of letters and digits', () => {
     ['地铁', '5地铁5', ['地铁']],
     ['サイ', 'サイト', ['サイ']],
     ['울', '서울시', ['울']],
-    ["don", "don't", ['don']],
-    ["dont", "don't", ["don't"]],
+    ['don', "don't", ['don']],
+    ['dont', "don't", ["don't"]],
     ['york', 'New\nYork', ['York']],
   ])('%s in %s', (query, text, expected) => {
     expect(standing(query, text)).toEqual(expected);
@@ -110,9 +112,16 @@ describe('findAll', () => {
 
   it('stays inside the range it is given, and stops at the number it is given', () => {
     const needle = { pieces: ['ab'], openEnd: false };
-    expect(findAll(text, needle, 0, 8)).toEqual([[0, 2], [3, 5], [6, 8]]);
+    expect(findAll(text, needle, 0, 8)).toEqual([
+      [0, 2],
+      [3, 5],
+      [6, 8],
+    ]);
     expect(findAll(text, needle, 1, 7)).toEqual([[3, 5]]);
-    expect(findAll(text, needle, 0, 8, 2)).toEqual([[0, 2], [3, 5]]);
+    expect(findAll(text, needle, 0, 8, 2)).toEqual([
+      [0, 2],
+      [3, 5],
+    ]);
     expect(findAll(text, { pieces: ['b', 'a'], openEnd: true }, 0, 8)).toEqual([]);
   });
 
@@ -121,7 +130,8 @@ describe('findAll', () => {
   });
 
   it(`finds in Han what a plain search finds (seed ${seed})`, () => {
-    const han = (maxLength: number): fc.Arbitrary<string> => fc.string({ unit: fc.constantFrom('甲', '乙', '丙'), minLength: 1, maxLength });
+    const han = (maxLength: number): fc.Arbitrary<string> =>
+      fc.string({ unit: fc.constantFrom('甲', '乙', '丙'), minLength: 1, maxLength });
     fc.assert(
       fc.property(han(30), han(3), (whole, part) => {
         const plain: [number, number][] = [];

@@ -44,7 +44,13 @@ describe('findNear', () => {
     const document = documentOf({ title: ['甲'], body: ['乙', '甲', '丙甲丙'] });
     const all = document.text.length;
     expect(findNear(document, ['甲', '乙'], 100, 0, all)).toBeNull();
-    expect(findNear(document, ['甲', '丙'], 100, 0, all)).toEqual([[[7, 8]], [[6, 7], [8, 9]]]);
+    expect(findNear(document, ['甲', '丙'], 100, 0, all)).toEqual([
+      [[7, 8]],
+      [
+        [6, 7],
+        [8, 9],
+      ],
+    ]);
     expect(findNear(document, ['甲', '丙'], 100, 0, 6)).toBeNull();
   });
 

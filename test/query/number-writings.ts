@@ -204,8 +204,11 @@ export const NUMBER_WRITINGS = `
 `;
 
 /** The groups of equal writings. */
-export const NUMBER_GROUPS: readonly (readonly string[])[] = NUMBER_WRITINGS.trim().split('\n').map((line) => line.split(' = '));
+export const NUMBER_GROUPS: readonly (readonly string[])[] = NUMBER_WRITINGS.trim()
+  .split('\n')
+  .map((line) => line.split(' = '));
 
 /** Every two different writings of one number. */
 export const NUMBER_PAIRS: readonly (readonly [string, string])[] = NUMBER_GROUPS.flatMap((group) =>
-  group.flatMap((one, i) => group.slice(i + 1).map((other) => [one, other] as const)));
+  group.flatMap((one, i) => group.slice(i + 1).map((other) => [one, other] as const)),
+);

@@ -9,9 +9,66 @@ const RUNS = process.env['XUNBAO_TEST_LONG'] === '1' ? 1_000_000 : 4_000;
 const LIMIT_MS = 50;
 
 const SOUP = [
-  'AND', 'OR', 'NOT', 'and', '-', '－', '--', '|', '｜', '(', ')', '（', '）', '"', '“', '”', '＂', '„', '「', '」', '『', '』', '~8', '～８',
-  '标题:', '標題：', '记者:', '版:', '栏目:', '报:', '日期:', 'date:', '2023-11', '..', '?', '？', '*', ' ', ' ', ' ', '\u3000', '\n', '，', '·',
-  'a', 'C++', '3.6.3', '3,500', '96%', '工会', '职工小家建设', '的', '𠀀', '\uD800', '\uDC00', '\u0301', '\uFDD0', '\uFDD1', '\u0000', '__proto__:',
+  'AND',
+  'OR',
+  'NOT',
+  'and',
+  '-',
+  '－',
+  '--',
+  '|',
+  '｜',
+  '(',
+  ')',
+  '（',
+  '）',
+  '"',
+  '“',
+  '”',
+  '＂',
+  '„',
+  '「',
+  '」',
+  '『',
+  '』',
+  '~8',
+  '～８',
+  '标题:',
+  '標題：',
+  '记者:',
+  '版:',
+  '栏目:',
+  '报:',
+  '日期:',
+  'date:',
+  '2023-11',
+  '..',
+  '?',
+  '？',
+  '*',
+  ' ',
+  ' ',
+  ' ',
+  '\u3000',
+  '\n',
+  '，',
+  '·',
+  'a',
+  'C++',
+  '3.6.3',
+  '3,500',
+  '96%',
+  '工会',
+  '职工小家建设',
+  '的',
+  '𠀀',
+  '\uD800',
+  '\uDC00',
+  '\u0301',
+  '\uFDD0',
+  '\uFDD1',
+  '\u0000',
+  '__proto__:',
 ];
 
 const query: fc.Arbitrary<string> = fc.oneof(
@@ -86,7 +143,9 @@ describe('reading any text', () => {
 
 /** What no engine could look for in one clause; '' when all is well. */
 function faultOf(clause: object): string {
-  const strings = Object.values(clause).flat().filter((value): value is string => typeof value === 'string');
+  const strings = Object.values(clause)
+    .flat()
+    .filter((value): value is string => typeof value === 'string');
   if ('pieces' in clause) return (clause.pieces as string[])[0] === '' ? 'a pattern begins with nothing' : '';
   if ('parts' in clause && (clause.parts as string[]).length < 2) return 'near needs two';
   if ('clauses' in clause && (clause.clauses as object[]).length < 2) return 'and, or need two';

@@ -9,13 +9,38 @@ const text = fc.constantFrom('地铁', '工会', 'c++', '3.6.3', 'x96%', '25°c'
 const leaf: fc.Arbitrary<Clause> = fc.oneof(
   text.map((t) => run(t)),
   text.map((t) => phrase(t)),
-  fc.constantFrom(phrase('a, b!'), phrase('not'), near(0, 'a', '地铁'), near(12, '消防员', '老人', 'x'), pattern('张', '明'), pattern('张', '', '明'), prefix('micro'), prefix('张', '明')),
-  fc.constantFrom<Clause>({ type: 'date', from: '2023', to: '2023' }, { type: 'date', from: '2023-01' }, { type: 'date', to: '2023-01-31' }, { type: 'date', from: '2022', to: '2023-05' }),
+  fc.constantFrom(
+    phrase('a, b!'),
+    phrase('not'),
+    near(0, 'a', '地铁'),
+    near(12, '消防员', '老人', 'x'),
+    pattern('张', '明'),
+    pattern('张', '', '明'),
+    prefix('micro'),
+    prefix('张', '明'),
+  ),
+  fc.constantFrom<Clause>(
+    { type: 'date', from: '2023', to: '2023' },
+    { type: 'date', from: '2023-01' },
+    { type: 'date', to: '2023-01-31' },
+    { type: 'date', from: '2022', to: '2023-05' },
+  ),
 );
 const several = (items: fc.Arbitrary<Clause>): fc.Arbitrary<Clause[]> => fc.array(items, { minLength: 2, maxLength: 3 });
 const inner = fc.letrec<{ tree: Clause; part: Clause }>((tie) => ({
-  tree: fc.oneof({ depthSize: 'small' }, leaf, several(tie('part')).map((clauses) => and(...clauses)), several(tie('tree')).map((clauses) => or(...clauses)), tie('part').map(not)),
-  part: fc.oneof({ depthSize: 'small' }, leaf, several(tie('part')).map((clauses) => or(...clauses)), leaf.map(not)),
+  tree: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    several(tie('part')).map((clauses) => and(...clauses)),
+    several(tie('tree')).map((clauses) => or(...clauses)),
+    tie('part').map(not),
+  ),
+  part: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    several(tie('part')).map((clauses) => or(...clauses)),
+    leaf.map(not),
+  ),
 })).tree;
 const tree = fc.oneof(
   inner,
@@ -42,8 +67,28 @@ describe('readAs', () => {
     [field('title', '标题', not(run('a'))), '标题:(NOT a)'],
     [field('section', '栏目', { type: 'date', from: '2023', to: '2023' }), '栏目:(日期:2023)'],
     [not(not(run('a'))), 'NOT NOT a'],
-    [{ type: 'atLeast', share: 0.3, units: [{ clause: run('充电'), weight: 2 }, { clause: phrase('a b'), weight: 1 }] }, '≥30%: 充电 | "a b"'],
-    [and(run('x'), { type: 'atLeast', share: 0.3, units: [{ clause: run('a'), weight: 1 }, { clause: run('b'), weight: 1 }] }), 'x AND (≥30%: a | b)'],
+    [
+      {
+        type: 'atLeast',
+        share: 0.3,
+        units: [
+          { clause: run('充电'), weight: 2 },
+          { clause: phrase('a b'), weight: 1 },
+        ],
+      },
+      '≥30%: 充电 | "a b"',
+    ],
+    [
+      and(run('x'), {
+        type: 'atLeast',
+        share: 0.3,
+        units: [
+          { clause: run('a'), weight: 1 },
+          { clause: run('b'), weight: 1 },
+        ],
+      }),
+      'x AND (≥30%: a | b)',
+    ],
   ])('writes %j as %s', (clause, expected) => {
     expect(readAs(clause)).toBe(expected);
   });

@@ -7,13 +7,25 @@ import { projectDir } from '../support/run-xunbao.js';
 const script = pathToFileURL(path.join(projectDir, 'test', 'bench', 'report', 'readme-table.mjs')).href;
 const { withTable } = (await import(script)) as { withTable: (readme: string, results: object, language: 'en' | 'zh') => string };
 
-const row = (p50: number): object => ({ build: { ms: 12_340 }, start: { rssBytes: 256 * 2 ** 20 }, latency: { kinds: { rare: { p50 }, common: { p50: 1234 } } } });
+const row = (p50: number): object => ({
+  build: { ms: 12_340 },
+  start: { rssBytes: 256 * 2 ** 20 },
+  latency: { kinds: { rare: { p50 }, common: { p50: 1234 } } },
+});
 const results = {
-  machine: { coreCount: 2, node: '24.0.0' }, titles: { packed: 'xunbao packed', other: 'Other', slow: 'Slow' },
-  sizes: { 1000: { engines: { packed: row(0.5), other: row(1), slow: { build: { failed: 'too slow' } } } }, 100000: { engines: { packed: row(0.9), other: row(2) } }, 1000000: { engines: { packed: row(4) } } },
+  machine: { coreCount: 2, node: '24.0.0' },
+  titles: { packed: 'xunbao packed', other: 'Other', slow: 'Slow' },
+  sizes: {
+    1000: { engines: { packed: row(0.5), other: row(1), slow: { build: { failed: 'too slow' } } } },
+    100000: { engines: { packed: row(0.9), other: row(2) } },
+    1000000: { engines: { packed: row(4) } },
+  },
 };
 
-it.each([['README.md', 'en'], ['README.zh-CN.md', 'zh']] as const)('%s gets the largest size that most engines have, and the same again changes nothing', (name, language) => {
+it.each([
+  ['README.md', 'en'],
+  ['README.zh-CN.md', 'zh'],
+] as const)('%s gets the largest size that most engines have, and the same again changes nothing', (name, language) => {
   const readme = readFileSync(path.join(projectDir, name), 'utf8');
   const written = withTable(readme, results, language);
   expect(written).toContain('| xunbao packed | 12 | 256 | 0.9 | 1,234 | – | – | – |');

@@ -5,8 +5,13 @@ import { projectDir } from '../support/run-xunbao.js';
 import { anchorsOf } from './anchors.js';
 
 const FOLDERS = ['src', 'test', 'scripts', 'examples', 'data', 'docs', '.ci', '.'];
-const files = FOLDERS.flatMap((folder) => readdirSync(path.join(projectDir, folder), { recursive: folder !== '.', encoding: 'utf8' }).map((name) => path.join(folder, name)))
-  .filter((name) => (/\.(?:ts|mjs|js|sh|md|txt|tsv|html)$/.test(name) || name.startsWith('.ci/')) && !/node_modules|^test\/fixtures|^data\/archive/.test(name));
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(path.join(projectDir, folder), { recursive: folder !== '.', encoding: 'utf8' }).map((name) => path.join(folder, name)),
+).filter(
+  (name) =>
+    (/\.(?:ts|mjs|js|sh|md|txt|tsv|html)$/.test(name) || name.startsWith('.ci/')) &&
+    !/node_modules|^test\/fixtures|^data\/archive/.test(name),
+);
 
 const CITATION = /(?<![\w./-])((?:[\w.-]+\/)*[\w-][\w.-]*\.md)(?:#([\w-]+))?/g;
 
@@ -27,13 +32,19 @@ function broken(text: string, file: string): readonly string[] {
 
 it(`lead somewhere, in each of ${files.length} files`, () => {
   expect(files.length).toBeGreaterThan(500);
-  const cited = files.filter((file) => file !== path.join('test', 'readme', 'citations.test.ts')).map((file) => [file, broken(readFileSync(path.join(projectDir, file), 'utf8'), file)] as const);
+  const cited = files
+    .filter((file) => file !== path.join('test', 'readme', 'citations.test.ts'))
+    .map((file) => [file, broken(readFileSync(path.join(projectDir, file), 'utf8'), file)] as const);
   expect(cited.filter(([, faults]) => faults.length > 0)).toEqual([]);
 });
 
 it.each([
-  ['docs/query-language.md#borders', []], ['docs/query-language.md#no-such-heading', ['docs/query-language.md#no-such-heading']], ['see docs/no-such-page.md', ['docs/no-such-page.md']],
-  ['PAPER section 5', ['PAPER section 5']], ['RFC 9457 section 3', []], ['docs/ranking.md says why', []],
+  ['docs/query-language.md#borders', []],
+  ['docs/query-language.md#no-such-heading', ['docs/query-language.md#no-such-heading']],
+  ['see docs/no-such-page.md', ['docs/no-such-page.md']],
+  ['PAPER section 5', ['PAPER section 5']],
+  ['RFC 9457 section 3', []],
+  ['docs/ranking.md says why', []],
 ])('%s', (text, faults) => {
   expect(broken(text, 'src/query/clause.ts')).toEqual(faults);
 });

@@ -16,12 +16,23 @@ import { codeBlocks } from './code-blocks.js';
 import { codesOf, tablesOf } from './tables.js';
 
 const text = readFileSync(path.join(projectDir, 'docs', 'json.md'), 'utf8');
-const sections = new Map(text.split(/^## /m).slice(1).map((section) => [section.split('\n', 1)[0]!, section]));
-const blockIn = (heading: string, language = 'json'): string => codeBlocks(sections.get(heading)!).find((block) => block.language === language)!.text;
+const sections = new Map(
+  text
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.split('\n', 1)[0]!, section]),
+);
+const blockIn = (heading: string, language = 'json'): string =>
+  codeBlocks(sections.get(heading)!).find((block) => block.language === language)!.text;
 const jsonIn = (heading: string): unknown => JSON.parse(blockIn(heading));
 const fieldsIn = (firstColumn: string, heading: string): readonly string[] =>
-  tablesOf(`## ${sections.get(heading)!}`).find(({ columns }) => columns[0] === firstColumn)!.rows.map(([cell]) => codesOf(cell!)[0]!);
-const cellOf = (heading: string, field: string): string => tablesOf(`## ${sections.get(heading)!}`).flatMap(({ rows }) => rows).find(([cell]) => cell === `\`${field}\``)![1]!;
+  tablesOf(`## ${sections.get(heading)!}`)
+    .find(({ columns }) => columns[0] === firstColumn)!
+    .rows.map(([cell]) => codesOf(cell!)[0]!);
+const cellOf = (heading: string, field: string): string =>
+  tablesOf(`## ${sections.get(heading)!}`)
+    .flatMap(({ rows }) => rows)
+    .find(([cell]) => cell === `\`${field}\``)![1]!;
 
 describe('docs/json.md', () => {
   it('shows an article that is taken as it stands', () => {
@@ -31,7 +42,12 @@ describe('docs/json.md', () => {
 
   it('shows a page, and what parse prints of it', () => {
     const { pages } = readPages({ bytes: Buffer.from(blockIn('Page and parsed page', 'text')), given: {}, fromPath: {} });
-    const [{ place, parsed: { articles, furniture, lines } }] = pages as [(typeof pages)[number]];
+    const [
+      {
+        place,
+        parsed: { articles, furniture, lines },
+      },
+    ] = pages as [(typeof pages)[number]];
     expect(pages).toHaveLength(1);
     expect(jsonIn('Page and parsed page')).toEqual({ page: place, articles, furniture });
     expect(dryRunSchema.parse(jsonIn('Page and parsed page'))).toEqual(jsonIn('Page and parsed page'));
@@ -39,9 +55,13 @@ describe('docs/json.md', () => {
   });
 
   it('shows the article of that page, and a search for it', async () => {
-    const { kicker, subtitle, paragraphs } = (jsonIn('Page and parsed page') as { readonly articles: readonly ArticleContent[] }).articles[0]!;
+    const { kicker, subtitle, paragraphs } = (jsonIn('Page and parsed page') as { readonly articles: readonly ArticleContent[] })
+      .articles[0]!;
     expect(jsonIn('Article')).toMatchObject({ kicker, subtitle, paragraphs });
-    const library = await Library.of(article('yutai-1', parseArticleInput(jsonIn('Article'), { unknown: 'error' })), article('yutai-2', { paragraphs: ['水车边的码头也停。'], paper: '雨台晚报' }));
+    const library = await Library.of(
+      article('yutai-1', parseArticleInput(jsonIn('Article'), { unknown: 'error' })),
+      article('yutai-2', { paragraphs: ['水车边的码头也停。'], paper: '雨台晚报' }),
+    );
     try {
       const shown = searchAnswerSchema.parse(jsonIn('Search answer'));
       const answer = await library.search('水车', { limit: 1, facets: ['paper'] });
@@ -54,7 +74,7 @@ describe('docs/json.md', () => {
   it('shows a problem, with the status of its code', () => {
     const problem = problemSchema.parse(jsonIn('Problem'));
     expect(problem.status).toBe(STATUS_BY_CODE[problem.code as ProblemCode]);
-    const fault = faultOf({ ...jsonIn('Article') as object, date: '2030-02-30' });
+    const fault = faultOf({ ...(jsonIn('Article') as object), date: '2030-02-30' });
     expect(fault).toMatchObject({ code: problem.code, message: problem.detail, faults: problem.errors });
   });
 

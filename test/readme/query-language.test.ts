@@ -74,14 +74,22 @@ const examples = tables.filter(({ columns }) => columns.join(', ') in EXAMPLES);
 describe('docs/query-language.md', () => {
   it.each(examples.map((table) => [`${table.heading} (${table.columns.join(', ')})`, table] as const))('%s', (_, { columns, rows }) => {
     const show = EXAMPLES[columns.join(', ')]!;
-    const rowOf = (cells: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
+    const rowOf = (cells: readonly string[]): Readonly<Record<string, string>> =>
+      Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
     expect(rows.map((cells) => show(rowOf(cells)))).toEqual(rows.map((cells) => written(columns, cells)));
   });
 
   it('has examples under every form, and no table that is neither examples nor known', () => {
     expect(examples.flatMap(({ rows }) => rows).length).toBeGreaterThan(150);
     const others = tables.filter((table) => !examples.includes(table)).map(({ columns }) => columns.join(', '));
-    expect(others).toEqual(['name, looks into', 'tier, what was needed', 'what, its other writings', 'article, title', 'query, read as, hits', 'code, when']);
+    expect(others).toEqual([
+      'name, looks into',
+      'tier, what was needed',
+      'what, its other writings',
+      'article, title',
+      'query, read as, hits',
+      'code, when',
+    ]);
   });
 
   it('names the tiers and the codes of warnings, all of them', () => {
@@ -91,11 +99,21 @@ describe('docs/query-language.md', () => {
 
   it('loosens as it says', async () => {
     const others = Array.from({ length: 20 }, (_, i) => article(`other${i}`, { title: '云淡风轻' }));
-    const library = await Library.of(...tableOf('article, title').rows.map(([id, title]) => article(id!, { title: only(title) })), ...others);
+    const library = await Library.of(
+      ...tableOf('article, title').rows.map(([id, title]) => article(id!, { title: only(title) })),
+      ...others,
+    );
     try {
       for (const [query, read, hits] of tableOf('query, read as, hits').rows) {
         const answer = await library.search(only(query));
-        expect([only(query), answer.query.readAs, answer.hits.map((hit) => hit.id).sort().join(' ')]).toEqual([only(query), only(read), hits]);
+        expect([
+          only(query),
+          answer.query.readAs,
+          answer.hits
+            .map((hit) => hit.id)
+            .sort()
+            .join(' '),
+        ]).toEqual([only(query), only(read), hits]);
       }
     } finally {
       await library.close();

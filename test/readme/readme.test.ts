@@ -1,4 +1,7 @@
-/** Every command of both READMEs is run, in the order of their text, and gives what is printed under it. A command nobody runs here fails the first test. */
+/**
+ * Every command of both READMEs is run, in the order of their text, and gives what is printed under it. A command nobody runs here fails
+ * the first test.
+ */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,26 +24,42 @@ const blockOf = (language: string): CodeBlock => english.blocks.find((block) => 
 
 /** Commands of the READMEs that the tests below run. */
 const RUN_BELOW: readonly string[] = [
-  'npm start', 'npm test',
+  'npm start',
+  'npm test',
   'curl -G http://127.0.0.1:3000/api/v1/search --data-urlencode q=遮光帘',
-  'npm run -s xunbao -- search 遮光帘', 'npm run -s xunbao -- parse 日报/2023-12-01/03.txt', 'npm run -s xunbao -- index 日报', 'npm run -s xunbao -- --help',
-  'npm pack --pack-destination ..', 'npm install ../xunbao-0.1.0.tgz', 'npx xunbao serve ./my-pages',
+  'npm run -s xunbao -- search 遮光帘',
+  'npm run -s xunbao -- parse 日报/2023-12-01/03.txt',
+  'npm run -s xunbao -- index 日报',
+  'npm run -s xunbao -- --help',
+  'npm pack --pack-destination ..',
+  'npm install ../xunbao-0.1.0.tgz',
+  'npx xunbao serve ./my-pages',
 ];
 
 /** `npm run -s xunbao -- ARGS`: npm itself would leave the folder of the test for the checkout's. */
 async function xunbao(command: string, cwd = room.folder): Promise<string> {
   const prefix = 'npm run -s xunbao -- ';
   expect(command.startsWith(prefix)).toBe(true);
-  const { stdout } = await run(process.execPath, [path.join(projectDir, 'scripts', 'run.mjs'), ...command.slice(prefix.length).split(' ')], { cwd, env: { ...process.env, ...store } });
+  const { stdout } = await run(
+    process.execPath,
+    [path.join(projectDir, 'scripts', 'run.mjs'), ...command.slice(prefix.length).split(' ')],
+    { cwd, env: { ...process.env, ...store } },
+  );
   return stdout;
 }
 
-beforeAll(() => { buildOnce(); }, 60_000);
-afterAll(() => { room.remove(); });
+beforeAll(() => {
+  buildOnce();
+}, 60_000);
+afterAll(() => {
+  room.remove();
+});
 
 describe('the READMEs', () => {
   it.each(readmes)('$name has no command that is not run here, and lacks none', ({ blocks }) => {
-    expect([...new Set(commandsOf(blocks))]).toEqual([...new Set(RUN_BELOW)].sort((a, b) => commandsOf(english.blocks).indexOf(a) - commandsOf(english.blocks).indexOf(b)));
+    expect([...new Set(commandsOf(blocks))]).toEqual(
+      [...new Set(RUN_BELOW)].sort((a, b) => commandsOf(english.blocks).indexOf(a) - commandsOf(english.blocks).indexOf(b)),
+    );
   });
 
   it('show the same answers, programs and pages in both languages', () => {
@@ -70,7 +89,9 @@ describe('npm start', () => {
   beforeAll(async () => {
     service = await startListening('npm', ['start'], projectDir, store);
   }, 60_000);
-  afterAll(async () => { await service.stop(); });
+  afterAll(async () => {
+    await service.stop();
+  });
 
   describeWith(hasCommand('curl'), 'there is no curl', 'the search', () => {
     it('answers as it is printed', async () => {
@@ -88,12 +109,20 @@ describe('npm start', () => {
     const { text } = blockOf('console');
     const [command, ...lines] = text.split('\n');
     const shown = await xunbao(command!.slice('$ '.length));
-    expect(shown.replace(/\([\d.]+ ms\)/, '(ms)').trimEnd()).toBe(lines.join('\n').replace(/\([\d.]+ ms\)/, '(ms)').trimEnd());
+    expect(shown.replace(/\([\d.]+ ms\)/, '(ms)').trimEnd()).toBe(
+      lines
+        .join('\n')
+        .replace(/\([\d.]+ ms\)/, '(ms)')
+        .trimEnd(),
+    );
   });
 
-  it('takes pages of one\'s own', async () => {
+  it("takes pages of one's own", async () => {
     mkdirSync(room.at('日报', '2023-12-01'), { recursive: true });
-    writeFileSync(room.at('日报', '2023-12-01', '03.txt'), '渡口夜班加开一趟船\n\n　　从今晚起，望渡渡口夜班加开一趟船，末班船改到十一点半。\n');
+    writeFileSync(
+      room.at('日报', '2023-12-01', '03.txt'),
+      '渡口夜班加开一趟船\n\n　　从今晚起，望渡渡口夜班加开一趟船，末班船改到十一点半。\n',
+    );
     const read = JSON.parse(await xunbao('npm run -s xunbao -- parse 日报/2023-12-01/03.txt'));
     expect(read.page).toEqual({ paper: '日报', date: '2023-12-01', pageNumber: '3' });
     expect(await xunbao('npm run -s xunbao -- index 日报')).toMatch(/^added 1 /);
@@ -107,10 +136,14 @@ describe('npm start', () => {
   });
 
   it('has every call of the table', async () => {
-    const { paths } = await (await fetch(`${service.url}/api/v1/openapi.json`)).json() as { paths: Record<string, object> };
-    const described = Object.entries(paths).flatMap(([address, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${address.replace('/api/v1', '')}`));
+    const { paths } = (await (await fetch(`${service.url}/api/v1/openapi.json`)).json()) as { paths: Record<string, object> };
+    const described = Object.entries(paths).flatMap(([address, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${address.replace('/api/v1', '')}`),
+    );
     for (const { text } of readmes) {
-      const named = [...text.matchAll(/`(GET|PUT|POST|DELETE) (\/[^`?]*)/g)].map(([, method, address]) => `${method} ${address}`).filter((call) => !call.endsWith('z'));
+      const named = [...text.matchAll(/`(GET|PUT|POST|DELETE) (\/[^`?]*)/g)]
+        .map(([, method, address]) => `${method} ${address}`)
+        .filter((call) => !call.endsWith('z'));
       expect(named.length).toBeGreaterThan(7);
       expect(named.filter((call) => !described.includes(call) && call !== 'GET /openapi.json')).toEqual([]);
     }
@@ -123,7 +156,7 @@ it('npm test is what runs this', () => {
   expect(readFileSync(path.join(projectDir, 'scripts', 'test.mjs'), 'utf8')).toContain('jest');
 });
 
-describe('an archive of one\'s own after the samples', () => {
+describe("an archive of one's own after the samples", () => {
   it('begins when data/archive is deleted; the index follows', async () => {
     const cwd = room.at('after-samples');
     mkdirSync(path.join(cwd, '日报', '2023-12-01'), { recursive: true });
@@ -145,7 +178,10 @@ describe('the package', () => {
   it('is packed and installed, serves a folder, and the program of the README runs over it', async () => {
     installPackage(room.folder);
     cpSync(path.join(projectDir, 'data', 'pages', '云湾工人报'), room.at('my-pages', '云湾工人报'), { recursive: true });
-    writeFileSync(room.at('program.mjs'), blockOf('js').text.replace("data: 'archive', index: 'index'", "data: 'archive-2', index: 'index-2'"));
+    writeFileSync(
+      room.at('program.mjs'),
+      blockOf('js').text.replace("data: 'archive', index: 'index'", "data: 'archive-2', index: 'index-2'"),
+    );
     const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: room.folder });
     expect(stdout).toBe('1 请给夜班宿舍挂一幅<mark>遮光帘</mark>\n');
     const service = await startListening('npx', ['xunbao', 'serve', './my-pages'], room.folder);

@@ -29,8 +29,15 @@ const put = (line) => {
 };
 put(`| | ${SETS.join(' | ')} | mean |\n|---|${'---|'.repeat(SETS.length + 1)}`);
 const print = (name, figures) => put(`| ${name} | ${figures.map((figure) => figure.toFixed(4)).join(' | ')} |`);
-for (const [name, tried] of rows) print(name, evaluate(pools, (pool) => orderOf(pool, tried)));
-print('as shipped, standing runs not first', evaluate(pools, (pool) => orderOf(pool, weights, { byStanding: false })));
+for (const [name, tried] of rows)
+  print(
+    name,
+    evaluate(pools, (pool) => orderOf(pool, tried)),
+  );
+print(
+  'as shipped, standing runs not first',
+  evaluate(pools, (pool) => orderOf(pool, weights, { byStanding: false })),
+);
 print('the wanted article is among the pool', SETS.map((set) => share(pools.filter((pool) => pool.set === set))).concat(share(pools)));
 put(`\n${SETS.map((set) => `${set}: ${pools.filter((pool) => pool.set === set).length} queries`).join(', ')}`);
 

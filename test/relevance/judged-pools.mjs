@@ -22,10 +22,18 @@ export const SETS = ['drcd-dev', 'drcd-test', 'crud-title', 'known-xinhua'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const corpora = path.join(process.env.XUNBAO_SHARED ?? path.resolve(root, '../shared'), 'corpora');
 
-const lines = (file) => gunzipSync(readFileSync(path.join(corpora, file))).toString('utf8').trim().split('\n').map((line) => JSON.parse(line));
+const lines = (file) =>
+  gunzipSync(readFileSync(path.join(corpora, file)))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 
 if (!existsSync(corpora)) {
-  console.error(`${corpora} is not there: the judged queries are not part of the repository (XUNBAO_SHARED names their folder). With queries of your own: node test/relevance/own-queries.mjs; see docs/how-to.md.`);
+  console.error(
+    `${corpora} is not there: the judged queries are not part of the repository (XUNBAO_SHARED names their folder). With queries ` +
+      'of your own: node test/relevance/own-queries.mjs; see docs/how-to.md.',
+  );
   process.exit(1);
 }
 
@@ -36,7 +44,11 @@ const ENGINES = {
   packed: () => createPackedEngine({ directory, weights: shippedWeights }),
   opensearch: () => {
     const urls = process.env.OPENSEARCH_URL?.split(',') ?? clusterUrls();
-    return createOpenSearchEngine({ settings: { urls, prefix: 'relevance', shardCount: 3, replicaCount: 0 }, index: `relevance-${process.pid}`, weights: shippedWeights });
+    return createOpenSearchEngine({
+      settings: { urls, prefix: 'relevance', shardCount: 3, replicaCount: 0 },
+      index: `relevance-${process.pid}`,
+      weights: shippedWeights,
+    });
   },
 };
 
@@ -49,7 +61,11 @@ export async function judgedPools(perSet, engineName = 'minisearch') {
   let sequence = 0;
   for (const set of SETS) {
     const articles = lines(`${set}.articles.ndjson.gz`).map((article) => ({
-      kicker: [], subtitle: [], kind: 'news', byline: { reporters: [], correspondents: [], photographers: [] }, ...article,
+      kicker: [],
+      subtitle: [],
+      kind: 'news',
+      byline: { reporters: [], correspondents: [], photographers: [] },
+      ...article,
     }));
     for (let i = 0; i < articles.length; i += 500) {
       await indexer.apply(articles.slice(i, i + 500).map((article) => ({ sequence: (sequence += 1), id: article.id, article })));
@@ -60,7 +76,9 @@ export async function judgedPools(perSet, engineName = 'minisearch') {
   const pools = [];
   for (const set of SETS) {
     const grades = qrels(set);
-    const queries = lines(`${set}.queries.ndjson.gz`).map((query) => ({ ...query, hash: hashOf(query.id) })).sort((a, b) => a.hash - b.hash);
+    const queries = lines(`${set}.queries.ndjson.gz`)
+      .map((query) => ({ ...query, hash: hashOf(query.id) }))
+      .sort((a, b) => a.hash - b.hash);
     for (const query of queries.slice(0, perSet)) {
       const reading = await reader.read({ text: query.text, filters: {} });
       let asked = { reading, answer: await ask(engine, reading) };
@@ -69,7 +87,14 @@ export async function judgedPools(perSet, engineName = 'minisearch') {
         const answer = await ask(engine, loose);
         if (answer.total > 0) asked = { reading: loose, answer };
       }
-      pools.push({ set, half: query.hash % 2, grades: grades.get(query.id), relaxed: asked.reading.relaxed, terms: asked.reading.terms, ...asked.answer });
+      pools.push({
+        set,
+        half: query.hash % 2,
+        grades: grades.get(query.id),
+        relaxed: asked.reading.relaxed,
+        terms: asked.reading.terms,
+        ...asked.answer,
+      });
     }
     console.error(`${set}: ${pools.filter((pool) => pool.set === set).length} queries asked`);
   }
@@ -88,7 +113,9 @@ function hashOf(id) {
 
 function qrels(set) {
   const grades = new Map();
-  for (const line of readFileSync(path.join(corpora, `${set}.qrels.tsv`), 'utf8').trim().split('\n')) {
+  for (const line of readFileSync(path.join(corpora, `${set}.qrels.tsv`), 'utf8')
+    .trim()
+    .split('\n')) {
     const [query, article, grade] = line.split('\t');
     if (!grades.has(query)) grades.set(query, new Map());
     grades.get(query).set(article, Number(grade));
@@ -106,7 +133,12 @@ export function ndcg(ids, grades) {
 export function orderOf(pool, weights, { byStanding = true } = {}) {
   const scorer = new Scorer(pool.terms, pool.statistics, weights);
   return pool.hits
-    .map(({ document, standing }) => ({ id: document.id, date: document.date ?? '', standing: byStanding ? standing : 0, score: scorer.score(document) }))
+    .map(({ document, standing }) => ({
+      id: document.id,
+      date: document.date ?? '',
+      standing: byStanding ? standing : 0,
+      score: scorer.score(document),
+    }))
     .sort((a, b) => b.standing - a.standing || b.score - a.score || (a.date < b.date ? 1 : a.date > b.date ? -1 : a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
 }

@@ -15,29 +15,76 @@ const plain: AnalysisWorker = { module: compiled('search', 'analysis-worker.js')
 const packed: AnalysisWorker = { module: compiled('engine', 'packed', 'segment-worker.js'), documents: builtDocuments };
 const absent: AnalysisWorker = { module: compiled('search', 'absent-worker.js'), documents: () => [] };
 
-const stories = (count: number, of = 'a'): Article[] => Array.from({ length: count }, (_, at) => article(`${of}${at}`, {
-  title: `渡口第${at}次開航`, paragraphs: [`船工說，PD${at}號船載客3,5${String(at).padStart(2, '0')}人。`, '兩岸都來了人。'],
-  byline: { reporters: ['賀知雨'] }, paper: '云湾工人报', section: '民生', pageNumber: '03', ...(at % 3 > 0 && { date: `2024-05-0${1 + (at % 9)}` }),
-}));
+const stories = (count: number, of = 'a'): Article[] =>
+  Array.from({ length: count }, (_, at) =>
+    article(`${of}${at}`, {
+      title: `渡口第${at}次開航`,
+      paragraphs: [`船工說，PD${at}號船載客3,5${String(at).padStart(2, '0')}人。`, '兩岸都來了人。'],
+      byline: { reporters: ['賀知雨'] },
+      paper: '云湾工人报',
+      section: '民生',
+      pageNumber: '03',
+      ...(at % 3 > 0 && { date: `2024-05-0${1 + (at % 9)}` }),
+    }),
+  );
 
 /** Everything an engine reads of a document, as plain values: those from another thread have other constructors. */
-function plainly({ id, text, borders, fieldStarts, words, leadEnd, kind, people, paper, section, pageNumber, date }: SearchDocument): unknown {
-  return JSON.parse(JSON.stringify({ id, text, leadEnd, kind, people, paper, section, pageNumber, date, borders: Array.from(borders), fieldStarts: Array.from(fieldStarts), words: Array.from(words.bytes) }));
+function plainly({
+  id,
+  text,
+  borders,
+  fieldStarts,
+  words,
+  leadEnd,
+  kind,
+  people,
+  paper,
+  section,
+  pageNumber,
+  date,
+}: SearchDocument): unknown {
+  return JSON.parse(
+    JSON.stringify({
+      id,
+      text,
+      leadEnd,
+      kind,
+      people,
+      paper,
+      section,
+      pageNumber,
+      date,
+      borders: Array.from(borders),
+      fieldStarts: Array.from(fieldStarts),
+      words: Array.from(words.bytes),
+    }),
+  );
 }
 
 let pool: AnalysisPool | undefined;
-beforeAll(() => { buildOnce(); }, 120_000);
-afterEach(async () => { await pool?.close(); });
+beforeAll(() => {
+  buildOnce();
+}, 120_000);
+afterEach(async () => {
+  await pool?.close();
+});
 
 describe('AnalysisPool', () => {
-  it.each([['plain', plain], ['packed', packed]])('the %s worker answers what this thread would, in order, however calls overlap', async (_, worker) => {
-    pool = new AnalysisPool({ analyzer, worker });
-    const calls = [stories(200, 'a'), stories(130, 'b'), stories(3, 'c')];
-    const answers = await Promise.all(calls.map((articles) => pool!.analyse(articles)));
-    for (const [at, articles] of calls.entries()) {
-      expect(answers[at]!.documents.map(plainly)).toEqual(articles.map((one) => plainly(createSearchDocument(one, analyzer))));
-    }
-  }, 60_000);
+  it.each([
+    ['plain', plain],
+    ['packed', packed],
+  ])(
+    'the %s worker answers what this thread would, in order, however calls overlap',
+    async (_, worker) => {
+      pool = new AnalysisPool({ analyzer, worker });
+      const calls = [stories(200, 'a'), stories(130, 'b'), stories(3, 'c')];
+      const answers = await Promise.all(calls.map((articles) => pool!.analyse(articles)));
+      for (const [at, articles] of calls.entries()) {
+        expect(answers[at]!.documents.map(plainly)).toEqual(articles.map((one) => plainly(createSearchDocument(one, analyzer))));
+      }
+    },
+    60_000,
+  );
 
   it('makes one segment of what is passed at once, and divides what is too much for one', async () => {
     pool = new AnalysisPool({ analyzer, worker: packed });
@@ -49,18 +96,30 @@ describe('AnalysisPool', () => {
     expect(large.map(({ id }) => id)).toEqual(stories(130).map(({ id }) => id));
   }, 60_000);
 
-  it.each([['plain', plain], ['packed', packed]])('the %s worker reads for the companions what this thread would, with documents or alone', async (_, worker) => {
-    pool = new AnalysisPool({ analyzer, worker, withDigests: true });
-    const articles = stories(150);
-    const { documents, digests } = await pool.analyse(articles);
-    expect(documents).toHaveLength(150);
-    const here = JSON.stringify([new DigestReader(analyzer).read(articles, articles.map((one) => createSearchDocument(one, analyzer)))]);
-    expect(JSON.stringify(digests)).toBe(here);
-    expect(JSON.stringify(await pool.digests(articles))).toBe(here);
-    await pool.close();
-    pool = new AnalysisPool({ analyzer, worker });
-    expect((await pool.analyse(articles)).digests).toBeUndefined();
-  }, 60_000);
+  it.each([
+    ['plain', plain],
+    ['packed', packed],
+  ])(
+    'the %s worker reads for the companions what this thread would, with documents or alone',
+    async (_, worker) => {
+      pool = new AnalysisPool({ analyzer, worker, withDigests: true });
+      const articles = stories(150);
+      const { documents, digests } = await pool.analyse(articles);
+      expect(documents).toHaveLength(150);
+      const here = JSON.stringify([
+        new DigestReader(analyzer).read(
+          articles,
+          articles.map((one) => createSearchDocument(one, analyzer)),
+        ),
+      ]);
+      expect(JSON.stringify(digests)).toBe(here);
+      expect(JSON.stringify(await pool.digests(articles))).toBe(here);
+      await pool.close();
+      pool = new AnalysisPool({ analyzer, worker });
+      expect((await pool.analyse(articles)).digests).toBeUndefined();
+    },
+    60_000,
+  );
 
   it('wakes no worker for a few, nor where there is none', async () => {
     pool = new AnalysisPool({ analyzer, worker: absent });

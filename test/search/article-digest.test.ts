@@ -32,7 +32,13 @@ function articleOf(id: string, { title, section, date, reporters, text, edits }:
   const random = new Random(edits);
   const whole = DISPATCHES[text] ?? SHORT;
   const paragraphs = edits === 0 || text === 2 ? [whole] : edited(whole, 0.1, EDITS[edits]!, random).split('\n');
-  return article(id, { title, paragraphs, byline: { reporters }, ...(section !== undefined && { section }), ...(date !== undefined && { date }) });
+  return article(id, {
+    title,
+    paragraphs,
+    byline: { reporters },
+    ...(section !== undefined && { section }),
+    ...(date !== undefined && { date }),
+  });
 }
 
 /** One call of `apply`: changes, divided into digests of so many articles. */
@@ -51,28 +57,37 @@ function digestsOf(changes: readonly IndexChange[], size: number, reader: Digest
 
 describe('companions that are fed with digests', () => {
   it('answer as those that read for themselves', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(call, { maxLength: 6 }), async (calls) => {
-      const held = new Map<string, Article>();
-      const articles = { read: (ids: readonly string[]) => Promise.resolve(ids.map((id) => held.get(id))) };
-      const pair = (): [Suggester, NearDuplicates] => [new Suggester(analyzer), new NearDuplicates({ analyzer, articles })];
-      const [ours, theirs] = [pair(), pair()];
-      const reader = new DigestReader(analyzer);
-      for (const [coming, size] of calls) {
-        const changes = coming.map(([n, given], sequence) => ({ sequence, id: `a${n}`, article: given === null ? null : articleOf(`a${n}`, given) }));
-        for (const { id, article: one } of changes) if (one === null) held.delete(id); else held.set(id, one);
-        for (const companion of ours) await companion.apply(changes);
-        const digests = digestsOf(changes, size, reader);
-        for (const companion of theirs) await companion.apply(changes, digests);
-      }
-      const loaded = new Suggester(analyzer);
-      loaded.load(theirs[0].save());
-      for (const typed of TYPED) {
-        const wanted = await ours[0].suggest(typed, 20);
-        expect([await theirs[0].suggest(typed, 20), await loaded.suggest(typed, 20)]).toEqual([wanted, wanted]);
-      }
-      for (let n = 0; n < 10; n += 1) expect(theirs[1].sameAs(`a${n}`)).toEqual(ours[1].sameAs(`a${n}`));
-      expect(Buffer.from(theirs[1].save()).equals(ours[1].save())).toBe(true);
-    }), { seed, numRuns: 15 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 6 }), async (calls) => {
+        const held = new Map<string, Article>();
+        const articles = { read: (ids: readonly string[]) => Promise.resolve(ids.map((id) => held.get(id))) };
+        const pair = (): [Suggester, NearDuplicates] => [new Suggester(analyzer), new NearDuplicates({ analyzer, articles })];
+        const [ours, theirs] = [pair(), pair()];
+        const reader = new DigestReader(analyzer);
+        for (const [coming, size] of calls) {
+          const changes = coming.map(([n, given], sequence) => ({
+            sequence,
+            id: `a${n}`,
+            article: given === null ? null : articleOf(`a${n}`, given),
+          }));
+          for (const { id, article: one } of changes)
+            if (one === null) held.delete(id);
+            else held.set(id, one);
+          for (const companion of ours) await companion.apply(changes);
+          const digests = digestsOf(changes, size, reader);
+          for (const companion of theirs) await companion.apply(changes, digests);
+        }
+        const loaded = new Suggester(analyzer);
+        loaded.load(theirs[0].save());
+        for (const typed of TYPED) {
+          const wanted = await ours[0].suggest(typed, 20);
+          expect([await theirs[0].suggest(typed, 20), await loaded.suggest(typed, 20)]).toEqual([wanted, wanted]);
+        }
+        for (let n = 0; n < 10; n += 1) expect(theirs[1].sameAs(`a${n}`)).toEqual(ours[1].sameAs(`a${n}`));
+        expect(Buffer.from(theirs[1].save()).equals(ours[1].save())).toBe(true);
+      }),
+      { seed, numRuns: 15 },
+    );
   });
 
   it('read a text that is too long for the index as a whole', async () => {

@@ -4,14 +4,20 @@ import { Library } from './search-kit.js';
 
 const day = (i: number): string => `2031-${String(1 + (i % 12)).padStart(2, '0')}-0${1 + (i % 3)}`;
 const dated = (count: number, name = 'n'): ReturnType<typeof article>[] =>
-  Array.from({ length: count }, (_, i) => article(`${name}${i}`, { title: `渡口${'桥'.repeat(i % 5)}`, ...(i % 4 !== 0 && { date: day(i) }) }));
+  Array.from({ length: count }, (_, i) =>
+    article(`${name}${i}`, { title: `渡口${'桥'.repeat(i % 5)}`, ...(i % 4 !== 0 && { date: day(i) }) }),
+  );
 
 describe('a cursor', () => {
   let library: Library;
   afterEach(() => library.close());
 
   /** All ids from the first page on; `between` runs between the pages. */
-  async function walk(query: string, parts: Partial<SearchRequest>, between: (page: number) => Promise<void> = () => Promise.resolve()): Promise<string[]> {
+  async function walk(
+    query: string,
+    parts: Partial<SearchRequest>,
+    between: (page: number) => Promise<void> = () => Promise.resolve(),
+  ): Promise<string[]> {
     const ids: string[] = [];
     let cursor: string | null | undefined;
     for (let page = 1; cursor !== null; page += 1) {
@@ -83,8 +89,11 @@ describe('a cursor', () => {
     const same = { filters: { from: '2031' }, cursor: cursor! };
     expect((await library.search('渡口', same)).hits).toHaveLength(10);
     const changed: [string, Partial<SearchRequest>][] = [
-      ['桥', same], ['渡口', { ...same, filters: {} }], ['渡口', { ...same, filters: { from: '2030' } }],
-      ['渡口', { ...same, filters: { from: '2031', kind: ['news'] } }], ['渡口', { ...same, sort: 'newest' }],
+      ['桥', same],
+      ['渡口', { ...same, filters: {} }],
+      ['渡口', { ...same, filters: { from: '2030' } }],
+      ['渡口', { ...same, filters: { from: '2031', kind: ['news'] } }],
+      ['渡口', { ...same, sort: 'newest' }],
     ];
     for (const [query, parts] of changed) await expect(library.search(query, parts)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
@@ -100,8 +109,23 @@ describe('a cursor', () => {
     const forged = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const { cursor } = await library.search('渡口');
     const [digest] = JSON.parse(Buffer.from(cursor!, 'base64url').toString()) as [string];
-    const bad = ['', 'x', '{}', '渡口', cursor!.slice(1), forged(null), forged({}), forged([]), forged([digest]), forged([digest, -1, 1]), forged([digest, 1.5, 1]),
-      forged([digest, '1', 1]), forged([digest, 1, 1, 2, 3]), forged([digest, 1, 1, '2031-01-01']), forged([digest, 1, null])];
+    const bad = [
+      '',
+      'x',
+      '{}',
+      '渡口',
+      cursor!.slice(1),
+      forged(null),
+      forged({}),
+      forged([]),
+      forged([digest]),
+      forged([digest, -1, 1]),
+      forged([digest, 1.5, 1]),
+      forged([digest, '1', 1]),
+      forged([digest, 1, 1, 2, 3]),
+      forged([digest, 1, 1, '2031-01-01']),
+      forged([digest, 1, null]),
+    ];
     for (const text of bad) await expect(library.search('渡口', { cursor: text })).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 

@@ -8,12 +8,20 @@ import { analyzer } from '../support/analyzer.js';
 function recording(): { engine: SearchEngine; applied: [readonly string[], number][]; failAt: (sequence: number) => void } {
   const applied: [readonly string[], number][] = [];
   let failing = -1;
-  const engine = { apply: (changes: readonly DocumentChange[], sequence: number) => {
-    if (sequence === failing) return Promise.reject(new Error('no room'));
-    applied.push([changes.map((change) => (change.type === 'put' ? change.document.id : `-${change.id}`)), sequence]);
-    return Promise.resolve();
-  } } as unknown as SearchEngine;
-  return { engine, applied, failAt: (sequence) => { failing = sequence; } };
+  const engine = {
+    apply: (changes: readonly DocumentChange[], sequence: number) => {
+      if (sequence === failing) return Promise.reject(new Error('no room'));
+      applied.push([changes.map((change) => (change.type === 'put' ? change.document.id : `-${change.id}`)), sequence]);
+      return Promise.resolve();
+    },
+  } as unknown as SearchEngine;
+  return {
+    engine,
+    applied,
+    failAt: (sequence) => {
+      failing = sequence;
+    },
+  };
 }
 
 /** Analyses when it is told to, by the id of the first article. */
@@ -21,10 +29,15 @@ function held(): { analyse: Analyse; release: (id: string) => void } {
   const doors = new Map<string, () => void>();
   return {
     analyse: async (articles) => {
-      if (articles.length > 0) await new Promise<void>((resolve) => { doors.set(articles[0]!.id, resolve); });
+      if (articles.length > 0)
+        await new Promise<void>((resolve) => {
+          doors.set(articles[0]!.id, resolve);
+        });
       return { documents: articles.map((one) => createSearchDocument(one, analyzer)) };
     },
-    release: (id) => { doors.get(id)!(); },
+    release: (id) => {
+      doors.get(id)!();
+    },
   };
 }
 
@@ -36,14 +49,22 @@ describe('Indexer', () => {
     const { analyse, release } = held();
     const indexer = new Indexer({ engine, analyzer, analyse });
     const first = indexer.apply([{ sequence: 1, id: 'a', article: article('a') }]);
-    const second = indexer.apply(Promise.resolve([{ sequence: 2, id: 'b', article: article('b') }, { sequence: 3, id: 'x', article: null }]));
+    const second = indexer.apply(
+      Promise.resolve([
+        { sequence: 2, id: 'b', article: article('b') },
+        { sequence: 3, id: 'x', article: null },
+      ]),
+    );
     await turn();
     release('b');
     await turn();
     expect(applied).toEqual([]);
     release('a');
     await Promise.all([first, second]);
-    expect(applied).toEqual([[['a'], 1], [['b', '-x'], 3]]);
+    expect(applied).toEqual([
+      [['a'], 1],
+      [['b', '-x'], 3],
+    ]);
   });
 
   it('feeds what follows beside the engine with the same, in the same order, and answers when both have it', async () => {
@@ -51,13 +72,17 @@ describe('Indexer', () => {
     const { analyse, release } = held();
     const taken: string[][] = [];
     const doors: (() => void)[] = [];
-    const companions = { apply: async (changes: readonly IndexChange[]) => {
-      await new Promise<void>((resolve) => doors.push(resolve));
-      taken.push(changes.map(({ id, article: one }) => (one === null ? `-${id}` : id)));
-    } };
+    const companions = {
+      apply: async (changes: readonly IndexChange[]) => {
+        await new Promise<void>((resolve) => doors.push(resolve));
+        taken.push(changes.map(({ id, article: one }) => (one === null ? `-${id}` : id)));
+      },
+    };
     const indexer = new Indexer({ engine, analyzer, analyse, companions });
     let isDone = false;
-    const first = indexer.apply([{ sequence: 1, id: 'a', article: article('a') }]).then(() => { isDone = true; });
+    const first = indexer.apply([{ sequence: 1, id: 'a', article: article('a') }]).then(() => {
+      isDone = true;
+    });
     const second = indexer.apply([{ sequence: 2, id: 'x', article: null }]);
     await turn();
     release('a');

@@ -15,7 +15,9 @@ import { rankingWeights } from '../support/ranking-weights.js';
 import { markedIn } from './search-kit.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'xunbao-pairs-'));
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe.each([
   ['minisearch', () => createMiniSearchEngine({ directory: path.join(folder, 'minisearch') })],
@@ -23,7 +25,12 @@ describe.each([
 ] as const)('with the engine %s', (_, createEngine) => {
   const engine = createEngine();
   const articles = new Map<string, Article>();
-  const searcher = new Searcher({ engine, analyzer, weights: rankingWeights, articles: { read: (ids) => Promise.resolve(ids.map((id) => articles.get(id))) } });
+  const searcher = new Searcher({
+    engine,
+    analyzer,
+    weights: rankingWeights,
+    articles: { read: (ids) => Promise.resolve(ids.map((id) => articles.get(id))) },
+  });
   afterAll(() => engine.close());
 
   async function fill(...some: readonly Article[]): Promise<void> {
@@ -49,7 +56,8 @@ describe.each([
         for (const [w, writing] of group.entries()) {
           const hit = hits.find(({ id }) => id === `${g} ${w}`);
           const marked = hit === undefined ? [] : markedIn(hit);
-          if (writing !== query && (hit?.match !== 'variant' || marked.length !== 1 || marked[0] !== writing)) missed.push([query, writing, hit?.match, marked]);
+          if (writing !== query && (hit?.match !== 'variant' || marked.length !== 1 || marked[0] !== writing))
+            missed.push([query, writing, hit?.match, marked]);
         }
       }
     }
@@ -58,14 +66,22 @@ describe.each([
 
   it('a date with its year finds what an issue says without it', async () => {
     await fill(
-      article('day', { title: '11月30日开馆', date: '2023-11-20' }), article('chinese', { title: '十一月三十日开馆', date: '2023-12-30' }), article('this', { title: '今年11月30日开馆', date: '2023-01-02' }),
-      article('yesterday', { title: '昨日开馆', date: '2023-12-01' }), article('later', { title: '昨天开馆', date: '2023-12-02' }),
-      article('other year', { title: '2020年11月30日开馆', date: '2023-12-02' }), article('last', { title: '去年11月30日开馆', date: '2023-12-02' }),
-      article('next', { title: '11月30日开馆', date: '2024-11-30' }), article('undated', { title: '11月30日昨日开馆' }),
+      article('day', { title: '11月30日开馆', date: '2023-11-20' }),
+      article('chinese', { title: '十一月三十日开馆', date: '2023-12-30' }),
+      article('this', { title: '今年11月30日开馆', date: '2023-01-02' }),
+      article('yesterday', { title: '昨日开馆', date: '2023-12-01' }),
+      article('later', { title: '昨天开馆', date: '2023-12-02' }),
+      article('other year', { title: '2020年11月30日开馆', date: '2023-12-02' }),
+      article('last', { title: '去年11月30日开馆', date: '2023-12-02' }),
+      article('next', { title: '11月30日开馆', date: '2024-11-30' }),
+      article('undated', { title: '11月30日昨日开馆' }),
     );
     const answer = await ask('二〇二三年十一月三十日');
     expect(answer.hits.map((hit) => [hit.id, hit.match, ...markedIn(hit)]).sort()).toEqual([
-      ['chinese', 'variant', '十一月三十日'], ['day', 'variant', '11月30日'], ['this', 'variant', '11月30日'], ['yesterday', 'variant', '昨日'],
+      ['chinese', 'variant', '十一月三十日'],
+      ['day', 'variant', '11月30日'],
+      ['this', 'variant', '11月30日'],
+      ['yesterday', 'variant', '昨日'],
     ]);
     expect(answer.total).toBe(4);
     expect(answer.query.readAs).toContain('、11月30日 日期:2023、十一月三十日 日期:2023、昨日 日期:2023-12-01、昨天 日期:2023-12-01)');
@@ -76,8 +92,12 @@ describe.each([
   });
 
   it('December in an issue of January is that of the year before', async () => {
-    await fill(article('same', { title: '12月30日开馆', date: '2023-12-31' }), article('after', { title: '12月30日开馆', date: '2024-01-02' }), article('before', { title: '12月30日开馆', date: '2023-01-02' }),
-      article('new year', { title: '1月2日开馆', date: '2023-12-30' }));
+    await fill(
+      article('same', { title: '12月30日开馆', date: '2023-12-31' }),
+      article('after', { title: '12月30日开馆', date: '2024-01-02' }),
+      article('before', { title: '12月30日开馆', date: '2023-01-02' }),
+      article('new year', { title: '1月2日开馆', date: '2023-12-30' }),
+    );
     expect((await ask('2023年12月30日')).hits.map(({ id }) => id).sort()).toEqual(['after', 'same']);
     expect((await ask('2023年1月2日')).hits.filter((hit) => hit.match === 'variant')).toEqual([]);
   });

@@ -29,14 +29,22 @@ function needles(clause: Clause): string[] {
 
 describe(`marks and their offsets (seed ${seed})`, () => {
   const texts = fc.array(cluster, { minLength: 1, maxLength: 30 }).map((clusters) => clusters.map(({ text }) => text).join(''));
-  const cases = fc.record({ title: texts, paragraphs: fc.array(texts, { minLength: 1, maxLength: 3 }), from: fc.nat(200), length: fc.integer({ min: 1, max: 6 }) });
+  const cases = fc.record({
+    title: texts,
+    paragraphs: fc.array(texts, { minLength: 1, maxLength: 3 }),
+    from: fc.nat(200),
+    length: fc.integer({ min: 1, max: 6 }),
+  });
 
   it('cover original characters that fold to what was asked, and the HTML is the text', () => {
     let markCount = 0;
     fc.assert(
       fc.property(cases, ({ title, paragraphs, from, length }) => {
         const body = [...paragraphs.join('')];
-        const query = body.slice(from % body.length, (from % body.length) + length).join('').replace(/[()（）|｜"“”＂„「」『』?*~～:：-]/gu, '');
+        const query = body
+          .slice(from % body.length, (from % body.length) + length)
+          .join('')
+          .replace(/[()（）|｜"“”＂„「」『』?*~～:：-]/gu, '');
         const clause = clauseOf(query);
         const wanted = needles(clause);
         const of = article('a', { title, paragraphs });
@@ -60,23 +68,59 @@ describe(`marks and their offsets (seed ${seed})`, () => {
 
 describe('text that tries to be HTML', () => {
   const kernels = [
-    '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '"><svg/onload=alert(1)>', "' onmouseover='alert(1)", '</mark><script>', '<mark>假</mark>', '&lt;script&gt;',
-    '&amp;lt;', '<<mark>>', '&#60;script&#62;', '<!--', ']]>', '<a href="javascript:alert(1)">', '＜script＞', '\u2028<b>', '<渡口>', '<SCRIPT SRC=//x>', '{{constructor}}',
-    '${alert(1)}', '\u0000<i>', '<iframe srcdoc=x>', '</title><script>', '<style>*{}</style>', '<body onload=alert(1)>', '<math><mi//xlink:href="data:x,y">',
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '"><svg/onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    '</mark><script>',
+    '<mark>假</mark>',
+    '&lt;script&gt;',
+    '&amp;lt;',
+    '<<mark>>',
+    '&#60;script&#62;',
+    '<!--',
+    ']]>',
+    '<a href="javascript:alert(1)">',
+    '＜script＞',
+    '\u2028<b>',
+    '<渡口>',
+    '<SCRIPT SRC=//x>',
+    '{{constructor}}',
+    '${alert(1)}',
+    '\u0000<i>',
+    '<iframe srcdoc=x>',
+    '</title><script>',
+    '<style>*{}</style>',
+    '<body onload=alert(1)>',
+    '<math><mi//xlink:href="data:x,y">',
   ];
   const carriers: ((kernel: string) => string)[] = [
-    (k) => k, (k) => `渡口${k}渡口`, (k) => `“${k}”渡口`, (k) => `渡\n${k}\n口`, (k) => k.replaceAll('<', '<\u200b'), (k) => [...k].join('·'), (k) => `${k}${k}渡口`, (k) => `𠀀${k}\ud800渡口`,
+    (k) => k,
+    (k) => `渡口${k}渡口`,
+    (k) => `“${k}”渡口`,
+    (k) => `渡\n${k}\n口`,
+    (k) => k.replaceAll('<', '<\u200b'),
+    (k) => [...k].join('·'),
+    (k) => `${k}${k}渡口`,
+    (k) => `𠀀${k}\ud800渡口`,
   ];
   const payloads = kernels.flatMap((kernel) => carriers.map((carry) => carry(kernel)));
 
   it(`leaves no tag but mark in any HTML: ${payloads.length} payloads as title, paragraph, kicker, person and query`, () => {
     expect(payloads).toHaveLength(200);
     for (const payload of payloads) {
-      const of = article('a', { title: payload, kicker: [payload], banner: payload, byline: { reporters: [payload] }, paragraphs: [payload, `渡口${payload}`] });
+      const of = article('a', {
+        title: payload,
+        kicker: [payload],
+        banner: payload,
+        byline: { reporters: [payload] },
+        paragraphs: [payload, `渡口${payload}`],
+      });
       for (const query of ['渡口', payload, 'script', 'mark alert', '<']) {
         const hit = createHit(of, createSearchDocument(of, analyzer), clauseOf(query), RANK, analyzer);
         expectSoundHit(hit, of);
-        for (const part of [hit.title, ...hit.fields, ...hit.snippets] as MarkedText[]) expect(part.html.replace(/<\/?mark>/g, '')).not.toMatch(/[<>"']/);
+        for (const part of [hit.title, ...hit.fields, ...hit.snippets] as MarkedText[])
+          expect(part.html.replace(/<\/?mark>/g, '')).not.toMatch(/[<>"']/);
       }
     }
   });

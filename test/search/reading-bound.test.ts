@@ -54,7 +54,15 @@ describe('a reading on an index where wildcards are dear', () => {
     estimate: () => ({ matches: 12_000, reads: 12_000 }),
     count: (clauses) => Promise.resolve({ counts: clauses.map(() => 1), documentCount: 30_000 }),
   };
-  const asked = (text: string): SearchRequest => ({ text, filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false });
+  const asked = (text: string): SearchRequest => ({
+    text,
+    filters: {},
+    sort: 'relevance',
+    limit: 10,
+    offset: 0,
+    facets: [],
+    explain: false,
+  });
   const reader = new QueryReader(dear as SearchEngine, analyzer);
 
   it('leaves clauses out and names them', async () => {

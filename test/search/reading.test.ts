@@ -3,7 +3,8 @@ import { article } from '../contract/contract-kit.js';
 import { Library, markedIn } from './search-kit.js';
 
 /** `count` articles that hold nothing of interest, so that weights are those of an archive. */
-const others = (count: number, title = '云淡风轻'): ReturnType<typeof article>[] => Array.from({ length: count }, (_, i) => article(`other${i}`, { title }));
+const others = (count: number, title = '云淡风轻'): ReturnType<typeof article>[] =>
+  Array.from({ length: count }, (_, i) => article(`other${i}`, { title }));
 
 describe('loosening', () => {
   let library: Library;
@@ -37,8 +38,7 @@ describe('loosening', () => {
   it('weighs by all searchable articles, not by those within the filters', async () => {
     // In the whole archive 渡口 stands in 21 of 40 and 鲸鱼 in 1: 0.66 of 3.97 is less than 30 %. Within the paper it would be half.
     const many = Array.from({ length: 20 }, (_, i) => article(`d${i}`, { title: '渡口' }));
-    library = await Library.of(
-      article('a', { title: '渡口', paper: '望渡晚报' }), article('b', { title: '鲸鱼' }), ...many, ...others(18));
+    library = await Library.of(article('a', { title: '渡口', paper: '望渡晚报' }), article('b', { title: '鲸鱼' }), ...many, ...others(18));
     expect((await library.search('渡口 鲸鱼', { filters: { paper: ['望渡晚报'] } })).total).toBe(0);
     expect((await library.search('渡口 鲸鱼', { filters: { paper: ['望渡晚报'] } })).query.relaxed).toBe(false);
   });
@@ -67,7 +67,12 @@ describe('loosening', () => {
   });
 
   it('takes an OR group, a phrase and a wildcard as one unit each', async () => {
-    library = await Library.of(article('or', { title: '灯塔' }), article('phrase', { title: '渡口，桥' }), article('wild', { title: 'micro' }), ...others(30));
+    library = await Library.of(
+      article('or', { title: '灯塔' }),
+      article('phrase', { title: '渡口，桥' }),
+      article('wild', { title: 'micro' }),
+      ...others(30),
+    );
     const answer = await library.search('(灯塔 OR 麦田) "渡口，桥" mic*', { limit: 100 });
     expect(answer.query.readAs).toBe('≥30%: (灯塔 OR 麦田) | "渡口,桥" | mic*');
     expect(answer.hits.map((hit) => hit.id).sort()).toEqual(['or', 'phrase', 'wild']);
@@ -77,7 +82,10 @@ describe('loosening', () => {
 
   it('loosens a long run into its words, never into single characters of a word', async () => {
     library = await Library.of(
-      article('word', { title: '消防' }), article('single', { title: '火消了，防着点，梯田里有云，云上有梯' }), ...others(30));
+      article('word', { title: '消防' }),
+      article('single', { title: '火消了，防着点，梯田里有云，云上有梯' }),
+      ...others(30),
+    );
     const answer = await library.search('消防云梯', { limit: 100 });
     expect(answer.hits.map((hit) => hit.id)).toEqual(['word']);
     expect(markedIn(answer.hits[0]!)).toEqual(['消防']);
@@ -85,7 +93,10 @@ describe('loosening', () => {
   });
 
   it('goes on with the reading of the first page, whatever is written', async () => {
-    library = await Library.of(...Array.from({ length: 6 }, (_, i) => article(`l${i}`, { title: '渡口 灯塔', date: `2031-05-0${i + 1}` })), ...others(20));
+    library = await Library.of(
+      ...Array.from({ length: 6 }, (_, i) => article(`l${i}`, { title: '渡口 灯塔', date: `2031-05-0${i + 1}` })),
+      ...others(20),
+    );
     for (const sort of ['newest', 'relevance'] as const) {
       const first = await library.search('渡口 灯塔 鲸鱼', { limit: 4, sort });
       expect(first).toMatchObject({ total: 6, query: { relaxed: true } });
@@ -99,10 +110,19 @@ describe('loosening', () => {
   });
 
   it('does not begin between two pages', async () => {
-    library = await Library.of(...Array.from({ length: 6 }, (_, i) => article(`s${i}`, { title: '渡口 灯塔' })), article('loose', { title: '渡口' }), ...others(5));
+    library = await Library.of(
+      ...Array.from({ length: 6 }, (_, i) => article(`s${i}`, { title: '渡口 灯塔' })),
+      article('loose', { title: '渡口' }),
+      ...others(5),
+    );
     const first = await library.search('渡口 灯塔', { limit: 4, sort: 'newest' });
     await library.remove('s0', 's1', 's2', 's3', 's4', 's5');
-    expect(await library.search('渡口 灯塔', { limit: 4, sort: 'newest', cursor: first.cursor! })).toMatchObject({ total: 0, hits: [], cursor: null, query: { relaxed: false } });
+    expect(await library.search('渡口 灯塔', { limit: 4, sort: 'newest', cursor: first.cursor! })).toMatchObject({
+      total: 0,
+      hits: [],
+      cursor: null,
+      query: { relaxed: false },
+    });
   });
 });
 
@@ -111,7 +131,10 @@ describe('a field clause that finds nothing', () => {
   afterEach(() => library.close());
 
   it('is read as words, with a warning', async () => {
-    library = await Library.of(article('a', { title: '记者：你怎么看', paragraphs: ['渡口'] }), article('b', { title: '灯塔', byline: { reporters: ['闻一渡'] } }));
+    library = await Library.of(
+      article('a', { title: '记者：你怎么看', paragraphs: ['渡口'] }),
+      article('b', { title: '灯塔', byline: { reporters: ['闻一渡'] } }),
+    );
     const answer = await library.search('记者：你怎么看');
     expect(answer.hits.map((hit) => hit.id)).toEqual(['a']);
     expect(answer.query.warnings.map(({ code }) => code)).toEqual(['FIELD_READ_AS_WORDS']);
@@ -122,7 +145,9 @@ describe('a field clause that finds nothing', () => {
 
   it('finds nothing within the filters, though it would without them', async () => {
     library = await Library.of(
-      article('a', { title: '记者闻一渡的一天', paper: '望渡晚报' }), article('b', { title: '灯塔', byline: { reporters: ['闻一渡'] }, paper: '禾川日报' }));
+      article('a', { title: '记者闻一渡的一天', paper: '望渡晚报' }),
+      article('b', { title: '灯塔', byline: { reporters: ['闻一渡'] }, paper: '禾川日报' }),
+    );
     expect(await library.ids('记者:闻一渡')).toEqual(['b']);
     const filtered = await library.search('记者:闻一渡', { filters: { paper: ['望渡晚报'] } });
     expect(filtered.hits.map((hit) => hit.id)).toEqual(['a']);

@@ -18,10 +18,16 @@ const FILE = path.join(sharedDir, 'corpora', 'scale-100k.ndjson.gz');
 
 /** Articles of the corpus, every so many, with dates, papers and pages of their own so that filters have something to do. */
 function realArticles(count: number): Article[] {
-  return readNdjson(FILE, count, (LONG ? 17 : 60)).map((raw, i) => ({
-    id: String(raw['id']), title: String(raw['title']), paragraphs: raw['paragraphs'] as string[],
-    kicker: [], subtitle: [], byline: { reporters: [`记者${'甲乙丙丁'[i % 4]!}`], correspondents: [], photographers: [] }, kind: 'news',
-    paper: `报纸${'一二三'[i % 3]!}`, pageNumber: String((i % 8) + 1),
+  return readNdjson(FILE, count, LONG ? 17 : 60).map((raw, i) => ({
+    id: String(raw['id']),
+    title: String(raw['title']),
+    paragraphs: raw['paragraphs'] as string[],
+    kicker: [],
+    subtitle: [],
+    byline: { reporters: [`记者${'甲乙丙丁'[i % 4]!}`], correspondents: [], photographers: [] },
+    kind: 'news',
+    paper: `报纸${'一二三'[i % 3]!}`,
+    pageNumber: String((i % 8) + 1),
     ...(i % 5 > 0 && { date: `2023-${String((i % 12) + 1).padStart(2, '0')}-${String((i % 28) + 1).padStart(2, '0')}` }),
   }));
 }
@@ -51,7 +57,8 @@ describeWith(existsSync(FILE), `no file ${FILE}; set XUNBAO_SHARED`, 'real artic
       const filters = randomFilters(random);
       const sort: Sort = random.pick(['relevance', 'newest', 'oldest'] as const);
       const strict = await reader.read(request(text, { filters }));
-      const ask = async (reading: typeof strict) => engine.search({ ...reading, sort, terms: [], first: 0, count: articles.length, facets: [] });
+      const ask = async (reading: typeof strict) =>
+        engine.search({ ...reading, sort, terms: [], first: 0, count: articles.length, facets: [] });
       let [reading, answer] = [strict, await ask(strict)];
       if (answer.total === 0) {
         const loose = await reader.loosen(strict);
@@ -68,7 +75,12 @@ describeWith(existsSync(FILE), `no file ${FILE}; set XUNBAO_SHARED`, 'real artic
     const articles = archive.slice(0, 250);
     const engine = await engineOver(articles);
     const byId = new Map(articles.map((article) => [article.id, article]));
-    const searcher = new Searcher({ engine, analyzer, weights: rankingWeights, articles: { read: async (ids) => Promise.resolve(ids.map((id) => byId.get(id))) } });
+    const searcher = new Searcher({
+      engine,
+      analyzer,
+      weights: rankingWeights,
+      articles: { read: async (ids) => Promise.resolve(ids.map((id) => byId.get(id))) },
+    });
     for (const sort of ['relevance', 'newest', 'oldest'] as const) {
       const all = [];
       let cursor: string | null = null;

@@ -15,19 +15,19 @@ import { rankingWeights } from '../support/ranking-weights.js';
 
 /** An archive in memory, indexed and searchable. */
 export class Library {
-  private readonly directory = mkdtempSync(path.join(os.tmpdir(), 'xunbao-search-'));
-  private readonly engine: SearchEngine;
-  private readonly indexer: Indexer;
-  private readonly articles = new Map<string, Article>();
+  readonly #directory = mkdtempSync(path.join(os.tmpdir(), 'xunbao-search-'));
+  readonly #engine: SearchEngine;
+  readonly #indexer: Indexer;
+  readonly #articles = new Map<string, Article>();
   /** What is said to print the same dispatch. */
   readonly same = new Map<string, readonly string[]>();
-  private sequence = 0;
+  #sequence = 0;
   readonly searcher: Searcher;
 
   /** `engine` is open, if it must be; it is closed with the library. */
   constructor(engine?: SearchEngine) {
-    this.engine = engine ?? createMiniSearchEngine({ directory: this.directory });
-    this.indexer = new Indexer({ engine: this.engine, analyzer });
+    this.#engine = engine ?? createMiniSearchEngine({ directory: this.#directory });
+    this.#indexer = new Indexer({ engine: this.#engine, analyzer });
     this.searcher = this.searcherWith(analyzer);
   }
 
@@ -38,33 +38,33 @@ export class Library {
   }
 
   async put(...articles: readonly Article[]): Promise<void> {
-    for (const article of articles) this.articles.set(article.id, article);
-    await this.indexer.apply(articles.map((article) => ({ sequence: (this.sequence += 1), id: article.id, article })));
+    for (const article of articles) this.#articles.set(article.id, article);
+    await this.#indexer.apply(articles.map((article) => ({ sequence: (this.#sequence += 1), id: article.id, article })));
   }
 
   async remove(...ids: readonly string[]): Promise<void> {
-    for (const id of ids) this.articles.delete(id);
-    await this.indexer.apply(ids.map((id) => ({ sequence: (this.sequence += 1), id, article: null })));
+    for (const id of ids) this.#articles.delete(id);
+    await this.#indexer.apply(ids.map((id) => ({ sequence: (this.#sequence += 1), id, article: null })));
   }
 
   /** A searcher that reads queries with words of its own. */
   searcherWith(words: AnalyzerSource): Searcher {
     return new Searcher({
-      engine: this.engine,
+      engine: this.#engine,
       analyzer: words,
-      articles: { read: (ids) => Promise.resolve(ids.map((id) => this.articles.get(id))) },
+      articles: { read: (ids) => Promise.resolve(ids.map((id) => this.#articles.get(id))) },
       weights: rankingWeights,
       sameAs: (id) => this.same.get(id) ?? [],
     });
   }
 
   article(id: string): Article {
-    return this.articles.get(id)!;
+    return this.#articles.get(id)!;
   }
 
   /** An article that may not be shown any more, though the index does not know it yet. */
   hide(id: string): void {
-    this.articles.delete(id);
+    this.#articles.delete(id);
   }
 
   async search(text: string, parts: Partial<Omit<SearchRequest, 'text'>> = {}): Promise<SearchAnswer> {
@@ -76,8 +76,8 @@ export class Library {
   }
 
   async close(): Promise<void> {
-    await this.engine.close();
-    rmSync(this.directory, { recursive: true, force: true });
+    await this.#engine.close();
+    rmSync(this.#directory, { recursive: true, force: true });
   }
 }
 
@@ -92,7 +92,12 @@ export function markedIn(hit: SearchHit): string[] {
 }
 
 export function unescapeHtml(html: string): string {
-  return html.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&');
+  return html
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
 }
 
 /** Checks what holds for every marked text: ranges ascend, html is the escaped text with exactly those marks and no tag else. */

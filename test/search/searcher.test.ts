@@ -2,12 +2,24 @@ import { article } from '../contract/contract-kit.js';
 import { expectSoundHit, Library, markedIn } from './search-kit.js';
 
 const BRIDGE = article('bridge', {
-  title: '渡口新桥通车', kicker: ['便民工程'], subtitle: ['两岸只隔三分钟'], banner: '望渡新貌',
+  title: '渡口新桥通车',
+  kicker: ['便民工程'],
+  subtitle: ['两岸只隔三分钟'],
+  banner: '望渡新貌',
   byline: { reporters: ['闻一渡'], correspondents: ['田小满'], photographers: ['韩照'], authors: ['安行'] },
   paragraphs: ['本报讯 渡口新桥昨日通车，行人不再绕行。“等了三十年。”老人说。', '工程分两期完成，两岸居民前来观看。'],
-  paper: '望渡晚报', date: '2031-05-04', pageNumber: '3', section: '要闻',
+  paper: '望渡晚报',
+  date: '2031-05-04',
+  pageNumber: '3',
+  section: '要闻',
 });
-const WHEAT = article('wheat', { title: '麦田丰收', paragraphs: ['合作社的新桥旁，渡口一带麦浪翻滚。', '居民围观。'], date: '2031-06-01', kind: 'photo', paper: '禾川日报' });
+const WHEAT = article('wheat', {
+  title: '麦田丰收',
+  paragraphs: ['合作社的新桥旁，渡口一带麦浪翻滚。', '居民围观。'],
+  date: '2031-06-01',
+  kind: 'photo',
+  paper: '禾川日报',
+});
 const LIGHT = article('light', { title: '灯塔重修', paragraphs: ['渡口的灯塔换了新灯。'] });
 
 describe('the searcher', () => {
@@ -16,26 +28,55 @@ describe('the searcher', () => {
 
   it('answers with the JSON of docs/json.md#search-answer', async () => {
     library = await Library.of(BRIDGE, WHEAT, LIGHT);
-    const { tookMs, hits: [first, ...others], ...answer } = await library.search('新桥', { facets: ['year', 'paper'], limit: 1 });
+    const {
+      tookMs,
+      hits: [first, ...others],
+      ...answer
+    } = await library.search('新桥', { facets: ['year', 'paper'], limit: 1 });
     expect(tookMs).toBeGreaterThanOrEqual(0);
     expect(answer).toEqual({
       query: { text: '新桥', readAs: '新桥', relaxed: false, warnings: [] },
-      total: 2, limit: 1, offset: 0, cursor: expect.stringMatching(/^[\w-]+$/), partial: false,
-      facets: { year: [{ value: '2031', count: 2 }], paper: [{ value: '望渡晚报', count: 1 }, { value: '禾川日报', count: 1 }] },
+      total: 2,
+      limit: 1,
+      offset: 0,
+      cursor: expect.stringMatching(/^[\w-]+$/),
+      partial: false,
+      facets: {
+        year: [{ value: '2031', count: 2 }],
+        paper: [
+          { value: '望渡晚报', count: 1 },
+          { value: '禾川日报', count: 1 },
+        ],
+      },
     });
     expect(others).toEqual([]);
     expect(first).toEqual({
-      id: 'bridge', score: expect.any(Number), match: 'exact',
+      id: 'bridge',
+      score: expect.any(Number),
+      match: 'exact',
       article: {
-        title: '渡口新桥通车', kicker: ['便民工程'], subtitle: ['两岸只隔三分钟'], banner: '望渡新貌', paper: '望渡晚报', date: '2031-05-04', pageNumber: '3',
-        section: '要闻', reporters: ['闻一渡'], kind: 'news',
+        title: '渡口新桥通车',
+        kicker: ['便民工程'],
+        subtitle: ['两岸只隔三分钟'],
+        banner: '望渡新貌',
+        paper: '望渡晚报',
+        date: '2031-05-04',
+        pageNumber: '3',
+        section: '要闻',
+        reporters: ['闻一渡'],
+        kind: 'news',
       },
       title: { text: '渡口新桥通车', ranges: [[2, 4]], html: '渡口<mark>新桥</mark>通车' },
       fields: [],
-      snippets: [{
-        paragraph: 0, start: 0, text: '本报讯 渡口新桥昨日通车，行人不再绕行。“等了三十年。”老人说。', ranges: [[6, 8]],
-        html: '本报讯 渡口<mark>新桥</mark>昨日通车，行人不再绕行。“等了三十年。”老人说。',
-      }],
+      snippets: [
+        {
+          paragraph: 0,
+          start: 0,
+          text: '本报讯 渡口新桥昨日通车，行人不再绕行。“等了三十年。”老人说。',
+          ranges: [[6, 8]],
+          html: '本报讯 渡口<mark>新桥</mark>昨日通车，行人不再绕行。“等了三十年。”老人说。',
+        },
+      ],
     });
     expect(first!.score).toBeGreaterThan(0);
   });
@@ -63,12 +104,20 @@ describe('the searcher', () => {
   });
 
   it('lists everything for an empty query: newest first, first sentences, no marks', async () => {
-    library = await Library.of(LIGHT, BRIDGE, WHEAT, article('bare', { title: '只有标题' }), article('blank', { title: '空', paragraphs: ['　', ''] }));
+    library = await Library.of(
+      LIGHT,
+      BRIDGE,
+      WHEAT,
+      article('bare', { title: '只有标题' }),
+      article('blank', { title: '空', paragraphs: ['　', ''] }),
+    );
     const answer = await library.search('  ');
     expect(answer.total).toBe(5);
     expect(answer.hits.map((hit) => hit.id)).toEqual(['wheat', 'bridge', 'bare', 'blank', 'light']);
     expect(answer.hits.flatMap(markedIn)).toEqual([]);
-    expect(answer.hits[1]!.snippets.map((snippet) => snippet.text)).toEqual(['本报讯 渡口新桥昨日通车，行人不再绕行。“等了三十年。”老人说。']);
+    expect(answer.hits[1]!.snippets.map((snippet) => snippet.text)).toEqual([
+      '本报讯 渡口新桥昨日通车，行人不再绕行。“等了三十年。”老人说。',
+    ]);
     expect(answer.hits[2]!.snippets).toEqual([]);
     expect(answer.hits[3]!.snippets).toEqual([]);
     expect(await library.ids('', { sort: 'oldest' })).toEqual(['bridge', 'wheat', 'bare', 'blank', 'light']);
@@ -107,10 +156,19 @@ describe('the searcher', () => {
       article('c', { title: '小桥' }),
     );
     const answer = await library.search('流水渡口小桥人家');
-    expect(answer.hits.map((hit) => [hit.id, hit.match])).toEqual([['a', 'exact'], ['b', 'words']]);
+    expect(answer.hits.map((hit) => [hit.id, hit.match])).toEqual([
+      ['a', 'exact'],
+      ['b', 'words'],
+    ]);
     expect(answer.query.readAs).toBe('"流水渡口小桥人家" OR (流水 AND 渡口 AND 小桥 AND 人家)');
     const or = await library.search('流水渡口小桥人家 OR 小桥');
-    expect(new Map(or.hits.map((hit) => [hit.id, hit.match]))).toEqual(new Map([['a', 'exact'], ['b', 'exact'], ['c', 'exact']]));
+    expect(new Map(or.hits.map((hit) => [hit.id, hit.match]))).toEqual(
+      new Map([
+        ['a', 'exact'],
+        ['b', 'exact'],
+        ['c', 'exact'],
+      ]),
+    );
   });
 
   it('marks a run where it stands, and only else its words; a stop word is no hit', async () => {
@@ -119,7 +177,10 @@ describe('the searcher', () => {
       article('b', { title: '麦田', paragraphs: ['的的的渡口'] }),
     );
     const { hits } = await library.search('渡口的麦田');
-    expect(hits.map((hit) => [hit.id, markedIn(hit)])).toEqual([['a', ['渡口的麦田']], ['b', ['麦田', '渡口']]]);
+    expect(hits.map((hit) => [hit.id, markedIn(hit)])).toEqual([
+      ['a', ['渡口的麦田']],
+      ['b', ['麦田', '渡口']],
+    ]);
   });
 
   it('marks nothing under a NOT, and original characters whatever was folded', async () => {
@@ -130,7 +191,10 @@ describe('the searcher', () => {
 
   it('filters, folded, and counts facets under the other filters', async () => {
     library = await Library.of(BRIDGE, WHEAT, LIGHT);
-    const answer = await library.search('渡口', { filters: { paper: ['望渡晚報'], reporter: ['安 行'], pageNumber: ['03'] }, facets: ['paper', 'kind'] });
+    const answer = await library.search('渡口', {
+      filters: { paper: ['望渡晚報'], reporter: ['安 行'], pageNumber: ['03'] },
+      facets: ['paper', 'kind'],
+    });
     expect(answer.hits.map((hit) => hit.id)).toEqual(['bridge']);
     expect(answer.facets).toEqual({ paper: [{ value: '望渡晚报', count: 1 }], kind: [{ value: 'news', count: 1 }] });
     expect((await library.search('渡口', { filters: { from: '2031-06', to: '2031-06' } })).total).toBe(1);
@@ -142,7 +206,8 @@ describe('the searcher', () => {
       for (const sort of ['relevance', 'newest'] as const) {
         const { hits } = await library.search(query, { explain: true, sort });
         expect(hits.length).toBeGreaterThan(0);
-        for (const { explanation } of hits) expect(explanation).toMatchObject({ value: expect.any(Number), description: expect.stringMatching(/./) });
+        for (const { explanation } of hits)
+          expect(explanation).toMatchObject({ value: expect.any(Number), description: expect.stringMatching(/./) });
       }
     }
     const { hits } = await library.search('渡口', { explain: true });
@@ -151,7 +216,9 @@ describe('the searcher', () => {
   });
 
   it('pages by offset without gaps or doubles, beyond the pool that is ranked anew', async () => {
-    library = await Library.of(...Array.from({ length: 230 }, (_, i) => article(`n${i}`, { title: '渡口'.repeat(1 + (i % 7)), paragraphs: ['灯'.repeat(i % 11)] })));
+    library = await Library.of(
+      ...Array.from({ length: 230 }, (_, i) => article(`n${i}`, { title: '渡口'.repeat(1 + (i % 7)), paragraphs: ['灯'.repeat(i % 11)] })),
+    );
     const ids: string[] = [];
     for (let offset = 0; offset < 240; offset += 30) {
       const page = await library.search('渡口', { offset, limit: 30 });
@@ -180,7 +247,20 @@ describe('the searcher', () => {
 
   it('answers queries that are hostile or broken', async () => {
     library = await Library.of(BRIDGE);
-    const queries = ['('.repeat(900), '"'.repeat(999), '渡口 '.repeat(400), '渡'.repeat(5_000), 'a?'.repeat(500), '-'.repeat(999), '标题:'.repeat(300), '\ud840', '__proto__', 'constructor:渡口', '渡口~'.repeat(300), 'x*'.repeat(400)];
+    const queries = [
+      '('.repeat(900),
+      '"'.repeat(999),
+      '渡口 '.repeat(400),
+      '渡'.repeat(5_000),
+      'a?'.repeat(500),
+      '-'.repeat(999),
+      '标题:'.repeat(300),
+      '\ud840',
+      '__proto__',
+      'constructor:渡口',
+      '渡口~'.repeat(300),
+      'x*'.repeat(400),
+    ];
     for (const query of queries) {
       const started = performance.now();
       await library.search(query);

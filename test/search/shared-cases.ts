@@ -15,7 +15,12 @@ interface SharedCase {
   readonly why: string;
   readonly paper: string;
   readonly query: string;
-  readonly articles: readonly { readonly id: string; readonly title?: string; readonly paragraphs?: readonly string[]; readonly byline?: Partial<Article['byline']> }[];
+  readonly articles: readonly {
+    readonly id: string;
+    readonly title?: string;
+    readonly paragraphs?: readonly string[];
+    readonly byline?: Partial<Article['byline']>;
+  }[];
   readonly want: readonly string[];
   readonly first?: string;
   readonly superset?: boolean;
@@ -46,7 +51,9 @@ export function describeSharedCases(engine: string, open: OpenLibrary): void {
         const marked = markedIn(hit);
         for (const wanted of one.marked?.[hit.id] ?? []) {
           const tight = wanted.replace(/<[^>]*>/g, '');
-          const isMarked = marked.some((text) => text.includes(wanted) || text.replace(/<[^>]*>/g, '') === tight) || marked.join('').replace(/<[^>]*>/g, '') === tight;
+          const isMarked =
+            marked.some((text) => text.includes(wanted) || text.replace(/<[^>]*>/g, '') === tight) ||
+            marked.join('').replace(/<[^>]*>/g, '') === tight;
           expect([wanted, isMarked ? 'marked' : marked]).toEqual([wanted, 'marked']);
         }
       }
@@ -55,10 +62,17 @@ export function describeSharedCases(engine: string, open: OpenLibrary): void {
 }
 
 /** Random runs out of articles find them; `open`: an empty library. */
-export function describeFoundRuns(engine: string, open: OpenLibrary, { articleCount, runCount }: { readonly articleCount: number; readonly runCount: number }): void {
+export function describeFoundRuns(
+  engine: string,
+  open: OpenLibrary,
+  { articleCount, runCount }: { readonly articleCount: number; readonly runCount: number },
+): void {
   describeWithShared(`real articles with ${engine}`, (shared) => {
     it(`${runCount} random runs of 1 to 12 Han are all found (seed ${seed})`, async () => {
-      const records = readNdjson(path.join(shared, 'corpora', 'known-xinhua.articles.ndjson.gz'), articleCount) as unknown as ({ id: string; paragraphs: string[] } & Partial<Article>)[];
+      const records = readNdjson(path.join(shared, 'corpora', 'known-xinhua.articles.ndjson.gz'), articleCount) as unknown as ({
+        id: string;
+        paragraphs: string[];
+      } & Partial<Article>)[];
       const library = await open();
       await library.put(...records.map(({ id, ...parts }) => article(id, parts)));
       const random = new Random(seed);

@@ -15,7 +15,8 @@ import { expectSound, expectSoundHit, markedIn, unescapeHtml } from './search-ki
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const RANK = { score: 1, match: 'exact' } as const;
 const hitOf = (of: Article, query: string): SearchHit => createHit(of, createSearchDocument(of, analyzer), clauseOf(query), RANK, analyzer);
-const snippetsOf = (paragraphs: string[], query: string): string[] => hitOf(article('a', { paragraphs }), query).snippets.map(({ text }) => text);
+const snippetsOf = (paragraphs: string[], query: string): string[] =>
+  hitOf(article('a', { paragraphs }), query).snippets.map(({ text }) => text);
 
 /** A sentence of `length` characters that holds nothing searched for. */
 const filler = (length: number): string => `${'云淡风轻'.repeat(length).slice(0, length - 1)}。`;
@@ -27,7 +28,13 @@ describe('snippets', () => {
     const hit = createHit(now, before, clauseOf('渡口'), RANK, analyzer);
     expect(hit.title.ranges).toEqual([[1, 3]]);
     expectSoundHit(hit, now);
-    const sameShape = createHit(article('a', { title: '大新渡口', paragraphs: ['很旧的渡口在河边。'] }), before, clauseOf('渡口'), RANK, analyzer);
+    const sameShape = createHit(
+      article('a', { title: '大新渡口', paragraphs: ['很旧的渡口在河边。'] }),
+      before,
+      clauseOf('渡口'),
+      RANK,
+      analyzer,
+    );
     expect(sameShape.title.ranges).toEqual([[2, 4]]);
   });
 
@@ -63,7 +70,8 @@ describe('snippets', () => {
   it('of one paragraph do not overlap', () => {
     const { snippets } = hitOf(article('a', { paragraphs: [`新桥${'云'.repeat(90)}灯塔${'云'.repeat(90)}麦田。`] }), '新桥 灯塔 麦田');
     expect(snippets.length).toBeGreaterThan(1);
-    for (const [i, { start }] of snippets.entries()) if (i > 0) expect(start).toBeGreaterThanOrEqual(snippets[i - 1]!.start + snippets[i - 1]!.text.length);
+    for (const [i, { start }] of snippets.entries())
+      if (i > 0) expect(start).toBeGreaterThanOrEqual(snippets[i - 1]!.start + snippets[i - 1]!.text.length);
   });
 
   it('are as long as a mark that is longer than any snippet', () => {
@@ -93,49 +101,63 @@ describe('snippets', () => {
 
   it('are sound for every text and query', () => {
     let marks = 0;
-    const long = fc.array(articles, { minLength: 1, maxLength: 8 }).map((all): Article => ({
-      ...all[0]!,
-      paragraphs: [all.flatMap((one) => [one.title, ...one.paragraphs]).join(''), ...all.flatMap((one) => one.paragraphs)].map((text) => text.repeat(4)),
-    }));
-    fc.assert(fc.property(long, fc.array(queries, { minLength: 1, maxLength: 4 }), (of, asked) => {
-      for (const query of asked) {
-        const hit = hitOf(of, query);
-        expectSoundHit(hit, of);
-        marks += markedIn(hit).length;
-        for (const { text, ranges } of hit.snippets) {
-          const longest = Math.max(0, ...ranges.map(([start, end]) => end - start));
-          expect(text.length).toBeLessThanOrEqual(Math.max(120, longest));
-          expect(text).not.toMatch(LONE_SURROGATE);
+    const long = fc
+      .array(articles, { minLength: 1, maxLength: 8 })
+      .map((all): Article => ({
+        ...all[0]!,
+        paragraphs: [all.flatMap((one) => [one.title, ...one.paragraphs]).join(''), ...all.flatMap((one) => one.paragraphs)].map((text) =>
+          text.repeat(4),
+        ),
+      }));
+    fc.assert(
+      fc.property(long, fc.array(queries, { minLength: 1, maxLength: 4 }), (of, asked) => {
+        for (const query of asked) {
+          const hit = hitOf(of, query);
+          expectSoundHit(hit, of);
+          marks += markedIn(hit).length;
+          for (const { text, ranges } of hit.snippets) {
+            const longest = Math.max(0, ...ranges.map(([start, end]) => end - start));
+            expect(text.length).toBeLessThanOrEqual(Math.max(120, longest));
+            expect(text).not.toMatch(LONE_SURROGATE);
+          }
         }
-      }
-    }), { seed, numRuns: 300 });
+      }),
+      { seed, numRuns: 300 },
+    );
     expect(marks).toBeGreaterThan(100);
   });
 
   it('begin and end at sentence ends wherever the sentence of the mark is short', () => {
-    const sentence = fc.tuple(fc.nat(50), fc.boolean(), fc.nat(50), fc.constantFrom('。', '！', '？', '；'))
+    const sentence = fc
+      .tuple(fc.nat(50), fc.boolean(), fc.nat(50), fc.constantFrom('。', '！', '？', '；'))
       .map(([before, marked, behind, end]) => `${'云'.repeat(before)}${marked ? '新桥' : '风'}${'云'.repeat(behind)}${end}`);
-    fc.assert(fc.property(fc.array(sentence, { minLength: 1, maxLength: 12 }), (sentences) => {
-      const text = sentences.join('');
-      const borders = sentences.map((_, i) => sentences.slice(0, i + 1).join('').length);
-      for (const snippet of hitOf(article('a', { paragraphs: [text] }), '新桥').snippets) {
-        expect([0, ...borders]).toContain(snippet.start);
-        expect(borders).toContain(snippet.start + snippet.text.length);
-      }
-    }), { seed });
+    fc.assert(
+      fc.property(fc.array(sentence, { minLength: 1, maxLength: 12 }), (sentences) => {
+        const text = sentences.join('');
+        const borders = sentences.map((_, i) => sentences.slice(0, i + 1).join('').length);
+        for (const snippet of hitOf(article('a', { paragraphs: [text] }), '新桥').snippets) {
+          expect([0, ...borders]).toContain(snippet.start);
+          expect(borders).toContain(snippet.start + snippet.text.length);
+        }
+      }),
+      { seed },
+    );
   });
 });
 
 describe('marks', () => {
   it('are hits and nothing else, and whole original characters', () => {
-    fc.assert(fc.property(articles, fc.constantFrom('地铁', '驿站', '工会', 'ab', '"12"', '3', '𠮷', '"地铁，驿站"', '人大', 'é'), (of, query) => {
-      const wanted = analyzer.fold(query.replaceAll('"', '')).text;
-      for (const text of markedIn(hitOf(of, query))) {
-        // Hits that touch are one mark.
-        expect(analyzer.fold(text).text.replaceAll(wanted, '')).toBe('');
-        expect(text).not.toMatch(LONE_SURROGATE);
-      }
-    }), { seed, numRuns: 300 });
+    fc.assert(
+      fc.property(articles, fc.constantFrom('地铁', '驿站', '工会', 'ab', '"12"', '3', '𠮷', '"地铁，驿站"', '人大', 'é'), (of, query) => {
+        const wanted = analyzer.fold(query.replaceAll('"', '')).text;
+        for (const text of markedIn(hitOf(of, query))) {
+          // Hits that touch are one mark.
+          expect(analyzer.fold(text).text.replaceAll(wanted, '')).toBe('');
+          expect(text).not.toMatch(LONE_SURROGATE);
+        }
+      }),
+      { seed, numRuns: 300 },
+    );
   });
 
   it('that touch are joined', () => {
@@ -145,29 +167,75 @@ describe('marks', () => {
 
   it('of a whole article stand in every part of it', () => {
     const of = article('a', {
-      title: '渡口', kicker: ['桥', '渡口桥'], subtitle: ['渡 口'], banner: '《渡口》',
+      title: '渡口',
+      kicker: ['桥', '渡口桥'],
+      subtitle: ['渡 口'],
+      banner: '《渡口》',
       byline: { reporters: ['渡口', '闻一渡'], correspondents: ['渡口'], photographers: [], authors: ['渡口人', '甲'] },
       paragraphs: ['麦田', '渡口，渡口', '渡\n口'],
     });
     expect(markArticle(of, clauseOf('渡口 -麦田'), analyzer)).toEqual({
-      title: [[0, 2]], kicker: [[], [[0, 2]]], subtitle: [[[0, 3]]], banner: [[1, 3]], paragraphs: [[], [[0, 2], [3, 5]], [[0, 3]]],
+      title: [[0, 2]],
+      kicker: [[], [[0, 2]]],
+      subtitle: [[[0, 3]]],
+      banner: [[1, 3]],
+      paragraphs: [
+        [],
+        [
+          [0, 2],
+          [3, 5],
+        ],
+        [[0, 3]],
+      ],
       people: { reporters: [[[0, 2]], []], correspondents: [[[0, 2]]], photographers: [], authors: [[[0, 2]], []] },
     });
     const bare = markArticle(article('b', { title: '麦田' }), clauseOf('渡口'), analyzer);
-    expect(bare).toEqual({ title: [], kicker: [], subtitle: [], banner: [], paragraphs: [], people: { reporters: [], correspondents: [], photographers: [], authors: [] } });
+    expect(bare).toEqual({
+      title: [],
+      kicker: [],
+      subtitle: [],
+      banner: [],
+      paragraphs: [],
+      people: { reporters: [], correspondents: [], photographers: [], authors: [] },
+    });
   });
 });
 
 describe('HTML', () => {
   const PAYLOADS = [
-    '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '"><svg/onload=alert(1)>', "' onmouseover='alert(1)", '</mark><script>', '<mark>假</mark>', '&lt;script&gt;', '&amp;lt;',
-    '<<mark>>', '&#60;script&#62;', '<!--', ']]>', '<a href="javascript:alert(1)">', '＜script＞', '\u2028<b>', '<渡口>', '<SCRIPT SRC=//x>', '{{constructor}}', '${alert(1)}', '\u0000<i>',
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '"><svg/onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    '</mark><script>',
+    '<mark>假</mark>',
+    '&lt;script&gt;',
+    '&amp;lt;',
+    '<<mark>>',
+    '&#60;script&#62;',
+    '<!--',
+    ']]>',
+    '<a href="javascript:alert(1)">',
+    '＜script＞',
+    '\u2028<b>',
+    '<渡口>',
+    '<SCRIPT SRC=//x>',
+    '{{constructor}}',
+    '${alert(1)}',
+    '\u0000<i>',
   ];
 
   it('holds no tag but mark, wherever the payload stands and whatever is searched', () => {
     for (const payload of PAYLOADS) {
-      const of = article('a', { title: `渡口${payload}`, kicker: [payload], banner: payload, byline: { reporters: [payload] }, paragraphs: [`${payload}渡口${payload}`, payload] });
-      for (const query of ['渡口', payload, `"${payload.replaceAll('"', '')}"`, 'script', 'mark', 'alert', 'lt', 'amp', '假', '<', '60']) expectSoundHit(hitOf(of, query), of);
+      const of = article('a', {
+        title: `渡口${payload}`,
+        kicker: [payload],
+        banner: payload,
+        byline: { reporters: [payload] },
+        paragraphs: [`${payload}渡口${payload}`, payload],
+      });
+      for (const query of ['渡口', payload, `"${payload.replaceAll('"', '')}"`, 'script', 'mark', 'alert', 'lt', 'amp', '假', '<', '60'])
+        expectSoundHit(hitOf(of, query), of);
     }
   });
 
@@ -178,12 +246,15 @@ describe('HTML', () => {
   it('is the text escaped, then marked', () => {
     expect(markText('a<b&c', [[1, 4]])).toEqual({ text: 'a<b&c', ranges: [[1, 4]], html: 'a<mark>&lt;b&amp;</mark>c' });
     const cuts = fc.tuple(fc.string({ unit: 'binary' }), fc.uniqueArray(fc.nat(30), { maxLength: 8 }));
-    fc.assert(fc.property(cuts, ([text, places]) => {
-      const sorted = places.filter((place) => place <= text.length).sort((a, b) => a - b);
-      const ranges = sorted.flatMap((start, i) => (i % 2 === 0 && i + 1 < sorted.length ? [[start, sorted[i + 1]!] as const] : []));
-      const marked = markText(text, ranges);
-      expectSound(marked);
-      expect(unescapeHtml(marked.html.replaceAll('<mark>', '').replaceAll('</mark>', ''))).toBe(text);
-    }), { seed });
+    fc.assert(
+      fc.property(cuts, ([text, places]) => {
+        const sorted = places.filter((place) => place <= text.length).sort((a, b) => a - b);
+        const ranges = sorted.flatMap((start, i) => (i % 2 === 0 && i + 1 < sorted.length ? [[start, sorted[i + 1]!] as const] : []));
+        const marked = markText(text, ranges);
+        expectSound(marked);
+        expect(unescapeHtml(marked.html.replaceAll('<mark>', '').replaceAll('</mark>', ''))).toBe(text);
+      }),
+      { seed },
+    );
   });
 });

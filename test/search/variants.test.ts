@@ -10,17 +10,25 @@ describe('hits by variants', () => {
 
   it('come behind exact ones, say so, and mark what stands', async () => {
     library = await Library.of(
-      article('arabic', { title: '18大精神', date: '2030-05-05' }), article('chinese', { title: '十八大精神', date: '2031-05-05' }), article('other', { title: '二十八大桥' }));
+      article('arabic', { title: '18大精神', date: '2030-05-05' }),
+      article('chinese', { title: '十八大精神', date: '2031-05-05' }),
+      article('other', { title: '二十八大桥' }),
+    );
     const answer = await library.search('18大');
     expect(answer).toMatchObject({ total: 2, query: { relaxed: false, readAs: '18大 (＝十八大)' } });
-    expect(answer.hits.map((hit) => [hit.id, hit.match, markedIn(hit)])).toEqual([['arabic', 'exact', ['18大']], ['chinese', 'variant', ['十八大']]]);
+    expect(answer.hits.map((hit) => [hit.id, hit.match, markedIn(hit)])).toEqual([
+      ['arabic', 'exact', ['18大']],
+      ['chinese', 'variant', ['十八大']],
+    ]);
     for (const hit of answer.hits) expectSoundHit(hit, library.article(hit.id));
   });
 
   it('are scored as what they stand for: the better article comes first', async () => {
     library = await Library.of(
-      article('aside', { paragraphs: [`云淡风轻。${'渡口夜班加开一趟船。'.repeat(20)}十八大。`], date: '2031-05-05' }), article('about', { title: '十八大精神', paragraphs: ['学习十八大，宣讲十八大。'], date: '2030-05-05' }),
-      article('exact', { paragraphs: ['18大，十八大，十八'], date: '2029-05-05' }), article('none', { title: '二十八大桥' }),
+      article('aside', { paragraphs: [`云淡风轻。${'渡口夜班加开一趟船。'.repeat(20)}十八大。`], date: '2031-05-05' }),
+      article('about', { title: '十八大精神', paragraphs: ['学习十八大，宣讲十八大。'], date: '2030-05-05' }),
+      article('exact', { paragraphs: ['18大，十八大，十八'], date: '2029-05-05' }),
+      article('none', { title: '二十八大桥' }),
     );
     const answer = await library.search('18大', { explain: true });
     expect(answer.hits.map(({ id }) => id)).toEqual(['exact', 'about', 'aside']);
@@ -33,7 +41,10 @@ describe('hits by variants', () => {
 
   it('have ranges of whole printed characters', async () => {
     library = await Library.of(article('a', { paragraphs: ['会议于２０２３年 11 月 ３０ 日召开，捐款 3,500 元。'] }));
-    for (const [query, marked] of [['二○二三年十一月三十日', '２０２３年 11 月 ３０ 日'], ['三千五百元', '3,500 元']] as const) {
+    for (const [query, marked] of [
+      ['二○二三年十一月三十日', '２０２３年 11 月 ３０ 日'],
+      ['三千五百元', '3,500 元'],
+    ] as const) {
       const answer = await library.search(query);
       expect(answer.hits.map((hit) => [hit.match, markedIn(hit)])).toEqual([['variant', [marked]]]);
     }
@@ -46,7 +57,10 @@ describe('hits by variants', () => {
   });
 
   it('hold a unit in loosening', async () => {
-    library = await Library.of(article('a', { title: '18大，灯塔' }), ...Array.from({ length: 20 }, (_, i) => article(`o${i}`, { title: '云淡风轻' })));
+    library = await Library.of(
+      article('a', { title: '18大，灯塔' }),
+      ...Array.from({ length: 20 }, (_, i) => article(`o${i}`, { title: '云淡风轻' })),
+    );
     const answer = await library.search('十八大 鲸鱼');
     expect(answer.query.relaxed).toBe(true);
     expect(answer.hits.map((hit) => [hit.id, hit.match, markedIn(hit)])).toEqual([['a', 'loosened', ['18大']]]);
@@ -60,11 +74,16 @@ describe('a searcher whose words change', () => {
     let asked = 0;
     // Another version at every look: two looks in one search would mix them.
     const library = await Library.of(article('yun', { title: '云湾渡口' }), article('he', { title: '禾川渡口' }));
-    const searcher = library.searcherWith({ current: () => versions[(asked++) % 2]! });
-    const answers = await Promise.all(Array.from({ length: 40 }, () => searcher.search({ text: '杏桥渡口 杏桥', filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false })));
+    const searcher = library.searcherWith({ current: () => versions[asked++ % 2]! });
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () =>
+        searcher.search({ text: '杏桥渡口 杏桥', filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false }),
+      ),
+    );
     expect(asked).toBe(40);
     const seen = new Set(answers.map(({ query, hits }) => JSON.stringify([query.readAs, hits.map((hit) => [hit.id, markedIn(hit)])])));
-    const answer = (word: string, id: string): string => JSON.stringify([`("杏桥渡口" (＝${word}渡口) OR (杏桥 AND 渡口)) AND 杏桥 (＝${word})`, [[id, [`${word}渡口`]]]]);
+    const answer = (word: string, id: string): string =>
+      JSON.stringify([`("杏桥渡口" (＝${word}渡口) OR (杏桥 AND 渡口)) AND 杏桥 (＝${word})`, [[id, [`${word}渡口`]]]]);
     expect([...seen].sort()).toEqual([answer('云湾', 'yun'), answer('禾川', 'he')].sort());
     await library.close();
   });

@@ -21,16 +21,29 @@ export async function plainPages(archive: Archive): Promise<readonly PlainPage[]
   const pages = [...byPlace.values()].map((articles): PlainPage => {
     const sorted = articles.toSorted((a, b) => (a.order ?? 1e9) - (b.order ?? 1e9) || (a.id < b.id ? -1 : 1));
     const place = pagePlaceOf(sorted[0]!);
-    const stored = archive.pages().filter((head) => head.paper === place.paper && head.date === place.date && head.pageNumber === place.pageNumber)
-      .toSorted((a, b) => changedAt(archive, a.id) - changedAt(archive, b.id) || order(a.id, b.id)).at(-1);
+    const stored = archive
+      .pages()
+      .filter((head) => head.paper === place.paper && head.date === place.date && head.pageNumber === place.pageNumber)
+      .toSorted((a, b) => changedAt(archive, a.id) - changedAt(archive, b.id) || order(a.id, b.id))
+      .at(-1);
     const section = stored?.section ?? sorted[0]!.section;
     return {
-      page: { ...place, ...(section !== undefined && { section }), ...(stored !== undefined && { id: stored.id }), articleCount: sorted.length },
+      page: {
+        ...place,
+        ...(section !== undefined && { section }),
+        ...(stored !== undefined && { id: stored.id }),
+        articleCount: sorted.length,
+      },
       ids: sorted.map(({ id }) => id),
     };
   });
-  return pages.toSorted(({ page: a }, { page: b }) => order(b.date ?? '', a.date ?? '') || order(a.paper ?? '\uffff', b.paper ?? '\uffff')
-    || (a.pageNumber ?? '\uffff').localeCompare(b.pageNumber ?? '\uffff', 'en', { numeric: true }) || order(a.pageNumber ?? '\uffff', b.pageNumber ?? '\uffff'));
+  return pages.toSorted(
+    ({ page: a }, { page: b }) =>
+      order(b.date ?? '', a.date ?? '') ||
+      order(a.paper ?? '\uffff', b.paper ?? '\uffff') ||
+      (a.pageNumber ?? '\uffff').localeCompare(b.pageNumber ?? '\uffff', 'en', { numeric: true }) ||
+      order(a.pageNumber ?? '\uffff', b.pageNumber ?? '\uffff'),
+  );
 }
 
 function changedAt(archive: Archive, id: string): number {
@@ -54,21 +67,34 @@ export function plainIssues(pages: readonly PlainPage[]): readonly IssueView[] {
 }
 
 export function plainList(issues: readonly IssueView[], { paper, from, to, limit, offset }: IssueQuestion): IssueListView {
-  const meant = issues.filter((one) => (paper === undefined || (paper ?? undefined) === one.paper)
-    && ((from === undefined && to === undefined) || (one.date !== undefined && (from === undefined || one.date >= from) && (to === undefined || one.date.slice(0, to.length) <= to))));
+  const meant = issues.filter(
+    (one) =>
+      (paper === undefined || (paper ?? undefined) === one.paper) &&
+      ((from === undefined && to === undefined) ||
+        (one.date !== undefined && (from === undefined || one.date >= from) && (to === undefined || one.date.slice(0, to.length) <= to))),
+  );
   return { total: meant.length, limit, offset, issues: meant.slice(offset, offset + limit) };
 }
 
 export function plainPapers(issues: readonly IssueView[]): readonly PaperHoldings[] {
   const papers = [...new Set(issues.map(({ paper }) => paper))];
-  return papers.toSorted((a, b) => (a === undefined ? 1 : b === undefined ? -1 : a.localeCompare(b, 'zh-CN'))).map((paper) => {
-    const own = issues.filter((one) => one.paper === paper);
-    const dates = own.flatMap(({ date }) => date ?? []).toSorted();
-    return { ...(paper !== undefined && { paper }), issueCount: own.length, ...(dates.length > 0 && { first: dates[0]!, last: dates.at(-1)! }) };
-  });
+  return papers
+    .toSorted((a, b) => (a === undefined ? 1 : b === undefined ? -1 : a.localeCompare(b, 'zh-CN')))
+    .map((paper) => {
+      const own = issues.filter((one) => one.paper === paper);
+      const dates = own.flatMap(({ date }) => date ?? []).toSorted();
+      return {
+        ...(paper !== undefined && { paper }),
+        issueCount: own.length,
+        ...(dates.length > 0 && { first: dates[0]!, last: dates.at(-1)! }),
+      };
+    });
 }
 
-export function plainNeighbours(issues: readonly IssueView[], { paper, date }: IssuePlace): { readonly earlier?: string; readonly later?: string } {
+export function plainNeighbours(
+  issues: readonly IssueView[],
+  { paper, date }: IssuePlace,
+): { readonly earlier?: string; readonly later?: string } {
   const days = issues.filter((one) => one.paper === paper).flatMap((one) => one.date ?? []);
   const at = date === undefined ? -1 : days.indexOf(date);
   const [earlier, later] = at < 0 ? [] : [days[at + 1], days[at - 1]];

@@ -12,10 +12,13 @@ beforeEach(async () => {
   mkdirSync(room.at('index'));
   for (const name of ['first', 'second']) await (await Archive.open(room.at(name))).close();
 });
-afterEach(() => { room.remove(); });
+afterEach(() => {
+  room.remove();
+});
 
 const find = (archive: string) => findService({ dataDirectory: room.at(archive), indexDirectory: room.at('index') });
-const note = async (archive: string, pid = process.pid) => noteService(room.at('index'), { pid, url: URL, archive: (await archiveIdentity(room.at(archive)))! });
+const note = async (archive: string, pid = process.pid) =>
+  noteService(room.at('index'), { pid, url: URL, archive: (await archiveIdentity(room.at(archive)))! });
 
 it('finds the service of an archive, also through a link, until it is forgotten', async () => {
   await note('first');
@@ -49,7 +52,10 @@ it('finds the service whose archive was taken away beneath it, and no other', as
   expect(await find('first')).toMatchObject({ pid: process.pid });
 });
 
-it.each(['{', '{}', '[]', 'null', `{"pid":${process.pid},"url":"${URL}"}`, `{"pid":${process.pid},"url":"${URL}","archive":{}}`])('finds none in the note %s', async (text) => {
-  writeFileSync(room.at('index', 'service.json'), text);
-  expect(await find('first')).toBeUndefined();
-});
+it.each(['{', '{}', '[]', 'null', `{"pid":${process.pid},"url":"${URL}"}`, `{"pid":${process.pid},"url":"${URL}","archive":{}}`])(
+  'finds none in the note %s',
+  async (text) => {
+    writeFileSync(room.at('index', 'service.json'), text);
+    expect(await find('first')).toBeUndefined();
+  },
+);

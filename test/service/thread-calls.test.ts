@@ -9,17 +9,41 @@ import { answerCalls, ThreadCalls } from '../../src/service/thread-calls.js';
 
 class Store {
   readonly #name = 'far';
-  whoAmI(): string { return this.#name; }
-  echo(...args: unknown[]): unknown { return args; }
-  missing(): never { throw new SearchServiceError('ARTICLE_NOT_FOUND', 'there is none'); }
-  invalid(): never { throw new InvalidInputError('ARTICLE_INVALID', 'The article is not valid', [{ path: 'title', message: 'is missing' }]); }
-  full(): never { throw new SearchServiceError('STORAGE_FULL', 'no room', { cause: Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' }) }); }
-  broken(): never { throw new TypeError('a secret text'); }
-  bytes(): object { return { json: new Uint8Array(10_000).fill(7) }; }
+  whoAmI(): string {
+    return this.#name;
+  }
+  echo(...args: unknown[]): unknown {
+    return args;
+  }
+  missing(): never {
+    throw new SearchServiceError('ARTICLE_NOT_FOUND', 'there is none');
+  }
+  invalid(): never {
+    throw new InvalidInputError('ARTICLE_INVALID', 'The article is not valid', [{ path: 'title', message: 'is missing' }]);
+  }
+  full(): never {
+    throw new SearchServiceError('STORAGE_FULL', 'no room', {
+      cause: Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' }),
+    });
+  }
+  broken(): never {
+    throw new TypeError('a secret text');
+  }
+  bytes(): object {
+    return { json: new Uint8Array(10_000).fill(7) };
+  }
 }
 
 const log: string[] = [];
-const logger = pino({ level: 'debug', serializers: LOG_SERIALIZERS }, new Writable({ write(chunk: Buffer, _encoding, done) { log.push(chunk.toString()); done(); } }));
+const logger = pino(
+  { level: 'debug', serializers: LOG_SERIALIZERS },
+  new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      log.push(chunk.toString());
+      done();
+    },
+  }),
+);
 const { port1, port2 } = new MessageChannel();
 answerCalls(port2, { store: new Store(), close: () => 'closed' }, logger);
 const calls = new ThreadCalls(port1);
@@ -49,11 +73,23 @@ describe('calls between threads', () => {
   });
 
   it('bring coded faults back as they were', async () => {
-    await expect(store.missing()).rejects.toMatchObject({ name: 'SearchServiceError', code: 'ARTICLE_NOT_FOUND', message: 'there is none' });
+    await expect(store.missing()).rejects.toMatchObject({
+      name: 'SearchServiceError',
+      code: 'ARTICLE_NOT_FOUND',
+      message: 'there is none',
+    });
     const invalid = await store.invalid().catch((error: unknown) => error);
     expect(invalid).toBeInstanceOf(InvalidInputError);
-    expect(invalid).toMatchObject({ message: 'The article is not valid: title: is missing', faults: [{ path: 'title', message: 'is missing' }] });
-    expect(errorRecord(((await store.full().catch((error: unknown) => error)) as Error).cause)).toEqual({ type: 'Error', code: 'ENOSPC', message: 'ENOSPC: no space left on device, write', stack: expect.stringContaining('Store.full') });
+    expect(invalid).toMatchObject({
+      message: 'The article is not valid: title: is missing',
+      faults: [{ path: 'title', message: 'is missing' }],
+    });
+    expect(errorRecord(((await store.full().catch((error: unknown) => error)) as Error).cause)).toEqual({
+      type: 'Error',
+      code: 'ENOSPC',
+      message: 'ENOSPC: no space left on device, write',
+      stack: expect.stringContaining('Store.full'),
+    });
     expect(log).toEqual([]);
   });
 
@@ -71,7 +107,10 @@ describe('calls between threads', () => {
 
   it('begin in a turn of their own each, so that other work has its turns', async () => {
     let turns = 0;
-    const other = setImmediate(function again() { turns += 1; next = setImmediate(again); });
+    const other = setImmediate(function again() {
+      turns += 1;
+      next = setImmediate(again);
+    });
     let next = other;
     for (let i = 0; i < 20; i += 1) await store.whoAmI();
     clearImmediate(next);

@@ -33,7 +33,10 @@ await app.close();
 async function ask(query) {
   const asked = typeof query === 'string' ? { text: query } : query;
   try {
-    const { total } = await app.searcher.search({ filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: ['year', 'paper', 'reporter'], explain: false, ...asked }, { timeMs: 5_000 });
+    const { total } = await app.searcher.search(
+      { filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: ['year', 'paper', 'reporter'], explain: false, ...asked },
+      { timeMs: 5_000 },
+    );
     return { total };
   } catch (error) {
     return { fault: error.code ?? String(error) };

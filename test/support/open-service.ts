@@ -19,7 +19,10 @@ export interface OpenService {
 }
 
 /** Opens the folders and listens. Needs a build: the pages' script comes from dist. */
-export async function openService(environment: Readonly<Record<string, string>>, options: Pick<OpenOptions, 'engineBorders'> = {}): Promise<OpenService> {
+export async function openService(
+  environment: Readonly<Record<string, string>>,
+  options: Pick<OpenOptions, 'engineBorders'> = {},
+): Promise<OpenService> {
   const log: LogLine[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {

@@ -12,7 +12,10 @@ const SHORTEST_KEY = 5;
 
 /** What of a log must not be there. Lines that are no JSON are messages of a command, not of the log. */
 export function loudLines(log: string, environment: Readonly<Record<string, string>> = {}): readonly string[] {
-  const keys = ['XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS', 'OPENSEARCH_PASSWORD'].flatMap((name) => (environment[name] ?? '').split(',')).map((key) => key.trim()).filter((key) => key.length >= SHORTEST_KEY);
+  const keys = ['XUNBAO_READ_KEYS', 'XUNBAO_WRITE_KEYS', 'OPENSEARCH_PASSWORD']
+    .flatMap((name) => (environment[name] ?? '').split(','))
+    .map((key) => key.trim())
+    .filter((key) => key.length >= SHORTEST_KEY);
   return log.split('\n').filter((line) => line.startsWith('{') && isLoud(line, keys));
 }
 

@@ -51,7 +51,11 @@ export interface Service {
 }
 
 /** Starts `serve` on a free port and waits until it listens; `through`: a command that becomes it, such as one that gives rights away. */
-export async function startXunbao(args: readonly string[], env: Readonly<Record<string, string>> = {}, through: readonly string[] = []): Promise<Service> {
+export async function startXunbao(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  through: readonly string[] = [],
+): Promise<Service> {
   const child = start([...args], { PORT: '0', ...env }, undefined, through);
   const [stdout, stderr] = [collect(child.stdout!), collect(child.stderr!)];
   const exited = exitOf(child);
@@ -60,7 +64,9 @@ export async function startXunbao(args: readonly string[], env: Readonly<Record<
       const listening = /listening on (http:\S+)/.exec(stdout());
       if (listening) resolve(listening[1]!);
     });
-    void exited.then((code) => { reject(new Error(`serve ended with ${code}:\n${stderr()}`)); });
+    void exited.then((code) => {
+      reject(new Error(`serve ended with ${code}:\n${stderr()}`));
+    });
   });
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
     child.kill(signal);
@@ -73,7 +79,9 @@ export async function startXunbao(args: readonly string[], env: Readonly<Record<
     pid: child.pid!,
     stderr,
     stop: () => end('SIGTERM'),
-    kill: async () => { await end('SIGKILL'); },
+    kill: async () => {
+      await end('SIGKILL');
+    },
   };
 }
 
@@ -93,11 +101,18 @@ export function temporaryFolder(): TemporaryFolder {
     folder,
     store: ['--data', at('archive'), '--index', at('index')],
     at,
-    remove: () => { rmSync(folder, { recursive: true, force: true }); },
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
-function start(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = os.tmpdir(), through: readonly string[] = []): ChildProcess {
+function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = os.tmpdir(),
+  through: readonly string[] = [],
+): ChildProcess {
   const [command, ...rest] = [...through, process.execPath, main, ...args];
   return spawn(command!, rest, { cwd, env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'info', ...env }, stdio: 'pipe' });
 }

@@ -7,8 +7,19 @@ const TEXT = '雨台镇办灯会\n本报讯 昨晚灯会开场。';
 const FORM = { text: TEXT, paper: '雨台晚报', date: '2030-05-18', pageNumber: 'A06' };
 
 /** Sends the form as a browser does from /add. */
-function send(open: OpenApp, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = { 'Sec-Fetch-Site': 'same-origin' }) {
-  return request(open.app).post('/add').type('form').set('Host', '127.0.0.1:3000').set('Origin', 'http://127.0.0.1:3000').set('Accept-Language', 'zh').set(headers).send(fields);
+function send(
+  open: OpenApp,
+  fields: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = { 'Sec-Fetch-Site': 'same-origin' },
+) {
+  return request(open.app)
+    .post('/add')
+    .type('form')
+    .set('Host', '127.0.0.1:3000')
+    .set('Origin', 'http://127.0.0.1:3000')
+    .set('Accept-Language', 'zh')
+    .set(headers)
+    .send(fields);
 }
 
 describe('GET /add', () => {
@@ -18,7 +29,10 @@ describe('GET /add', () => {
     expect(text.match(/<script src="[^"]+" defer>/g)).toHaveLength(2);
     expect(text).not.toMatch(/<style|\son\w+=|\sstyle=|name="key"/);
     const [path] = /\/assets\/add-[0-9a-f]{12}\.js/.exec(text)!;
-    await request(openApp().app).get(path).expect(200).expect('Cache-Control', /immutable/);
+    await request(openApp().app)
+      .get(path)
+      .expect(200)
+      .expect('Cache-Control', /immutable/);
   });
 
   it('asks for a key where one is needed', async () => {
@@ -32,7 +46,9 @@ describe('POST /add', () => {
     const open = openApp();
     const { text } = await send(open, { ...FORM, text: '灯会？\n<b>昨晚', do: 'look' }).expect(200);
     expect(text).toContain('切分结果（尚未存入）');
-    expect(text).toContain('<li class="line colour-1"><span class="line-number">1</span><span class="owner">1</span><span class="line-text">灯会？</span></li>');
+    expect(text).toContain(
+      '<li class="line colour-1"><span class="line-number">1</span><span class="owner">1</span><span class="line-text">灯会？</span></li>',
+    );
     expect(text).toContain('切分把握较低');
     expect(text).toContain('<textarea id="text" name="text" rows="8" lang="zh-CN" spellcheck="false">\n灯会？\n&lt;b&gt;昨晚</textarea>');
     expect(text).toContain('value="雨台晚报"');
@@ -41,11 +57,17 @@ describe('POST /add', () => {
 
   it('stores the page and leads to its articles', async () => {
     const open = openApp();
-    const { text } = await send(open, { ...FORM, do: 'store' }).expect(200).expect('Cache-Control', 'no-store');
+    const { text } = await send(open, { ...FORM, do: 'store' })
+      .expect(200)
+      .expect('Cache-Control', 'no-store');
     expect(text).toContain('<a href="/articles/new-1" lang="zh-CN">雨台镇办灯会</a>');
     expect(text).toContain(`href="${encodeURI('/pages/雨台晚报/2030-05-18/A06')}"`);
     const [given] = open.services.pagesGiven;
-    expect([Buffer.from(given!.bytes).toString(), given!.given, given!.source]).toEqual([TEXT, { paper: '雨台晚报', date: '2030-05-18', pageNumber: 'A06' }, 'api']);
+    expect([Buffer.from(given!.bytes).toString(), given!.given, given!.source]).toEqual([
+      TEXT,
+      { paper: '雨台晚报', date: '2030-05-18', pageNumber: 'A06' },
+      'api',
+    ]);
     expect(text).not.toContain(TEXT.split('\n')[1]);
   });
 
@@ -73,7 +95,11 @@ describe('POST /add', () => {
   });
 
   it('refuses what says nothing of where it comes from', async () => {
-    await request(openApp().app).post('/add').type('form').send({ ...FORM, do: 'store' }).expect(403);
+    await request(openApp().app)
+      .post('/add')
+      .type('form')
+      .send({ ...FORM, do: 'store' })
+      .expect(403);
   });
 
   it('takes a form from an old browser of its own page', async () => {

@@ -18,6 +18,10 @@ describe('/assets', () => {
 describe('/embed.js', () => {
   it('may be loaded by any site and is looked for again after an hour', async () => {
     const { headers } = await request(openApp().app).get('/embed.js').expect(200);
-    expect(headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=3600', 'cross-origin-resource-policy': 'cross-origin' });
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=3600',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
   });
 });

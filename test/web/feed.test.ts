@@ -3,7 +3,8 @@ import request from 'supertest';
 import { ARTICLES, openApp } from '../http/open-app.js';
 import { FakeServices, makeArticle } from '../http/fake-services.js';
 
-const get = (path: string, open = openApp()) => request(open.app).get(encodeURI(path)).set('Host', 'papers.example').set('Accept-Language', 'zh');
+const get = (path: string, open = openApp()) =>
+  request(open.app).get(encodeURI(path)).set('Host', 'papers.example').set('Accept-Language', 'zh');
 
 describe('/feed.atom', () => {
   it('is an Atom feed of the newest results under absolute addresses', async () => {
@@ -11,7 +12,13 @@ describe('/feed.atom', () => {
     const { text, headers } = await get('/feed.atom?q=水车&paper=雨台晚报&sort=oldest&limit=3', open).expect(200);
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
     expect(text).toMatch(/^<\?xml version="1.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"/);
-    expect(open.services.asked.at(-1)).toMatchObject({ text: '水车', sort: 'newest', limit: 20, offset: 0, filters: { paper: ['雨台晚报'] } });
+    expect(open.services.asked.at(-1)).toMatchObject({
+      text: '水车',
+      sort: 'newest',
+      limit: 20,
+      offset: 0,
+      filters: { paper: ['雨台晚报'] },
+    });
     const self = `http://papers.example/feed.atom?${new URLSearchParams({ q: '水车', paper: '雨台晚报' }).toString().replaceAll('&', '&amp;')}`;
     expect(text).toContain(`<id>${self}</id>`);
     expect(text).toContain(`<link rel="self" type="application/atom+xml" href="${self}"/>`);
@@ -70,6 +77,8 @@ describe('/opensearch.xml', () => {
     expect(headers['content-type']).toBe('application/opensearchdescription+xml; charset=utf-8');
     expect(text).toContain('<Url type="text/html" template="http://papers.example/?q={searchTerms}&amp;lang=en"/>');
     expect(/<ShortName>(.+)<\/ShortName>/.exec(text)![1]!.length).toBeLessThanOrEqual(16);
-    expect((await get('/?lang=en')).text).toContain('<link rel="search" type="application/opensearchdescription+xml" title="寻报 Xunbao" href="/opensearch.xml?lang=en">');
+    expect((await get('/?lang=en')).text).toContain(
+      '<link rel="search" type="application/opensearchdescription+xml" title="寻报 Xunbao" href="/opensearch.xml?lang=en">',
+    );
   });
 });

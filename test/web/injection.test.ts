@@ -28,7 +28,9 @@ const PAYLOADS = [
 
 /** Names of all elements and attributes of a document. A stricter reader than a browser: any `<x` counts. */
 function namesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/<\/?([a-z!][\w!-]*)|\s([a-z-]+)="/gi)].map(([, element, attribute]) => element ?? `@${attribute ?? ''}`))].toSorted();
+  return [
+    ...new Set([...text.matchAll(/<\/?([a-z!][\w!-]*)|\s([a-z-]+)="/gi)].map(([, element, attribute]) => element ?? `@${attribute ?? ''}`)),
+  ].toSorted();
 }
 
 function openWith(payload: string) {
@@ -66,7 +68,20 @@ describe.each(PAYLOADS)('with %j everywhere', (payload) => {
   it.each(paths)('%s has the elements and attributes it has without, and no other', async (path) => {
     const { text } = await request(app).get(path);
     const without = await request(plain).get(path.replaceAll(encoded, encodeURIComponent('文')));
-    const allowed = new Set([...namesIn(without.text), 'ul', 'li', 'code', 'a', 'p', 'mark', 'input', '@type', '@name', '@value', '@aria-label']);
+    const allowed = new Set([
+      ...namesIn(without.text),
+      'ul',
+      'li',
+      'code',
+      'a',
+      'p',
+      'mark',
+      'input',
+      '@type',
+      '@name',
+      '@value',
+      '@aria-label',
+    ]);
     expect(namesIn(text).filter((name) => !allowed.has(name))).toEqual([]);
     for (const [, href] of text.matchAll(/(?:href|action)="([^"]*)"/g)) {
       expect(href).toMatch(/^(?:\/(?![/\\])|\?|#)/);
@@ -92,7 +107,15 @@ describe('html', () => {
 describe('markText', () => {
   it('marks ranges and leaves the text as it is', () => {
     expect(html`${markText('a<b>c', [[1, 4]])}`.markup).toBe('a<mark>&lt;b&gt;</mark>c');
-    expect(html`${markText('abc', [[2, 9], [0, 1], [0, 1], [5, 6], [1, 1]])}`.markup).toBe('<mark>a</mark>b<mark>c</mark>');
+    expect(
+      html`${markText('abc', [
+        [2, 9],
+        [0, 1],
+        [0, 1],
+        [5, 6],
+        [1, 1],
+      ])}`.markup,
+    ).toBe('<mark>a</mark>b<mark>c</mark>');
   });
 
   it('never loses or adds a character, whatever the ranges', () => {

@@ -7,7 +7,9 @@ import { linkScript } from '../../src/web/link-script.js';
 const folder = new URL('../../src/web/client/', import.meta.url);
 const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
 const compiled = (name: string): string =>
-  ts.transpileModule(readFileSync(new URL(`${name}.ts`, folder), 'utf8'), { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, removeComments: true } }).outputText;
+  ts.transpileModule(readFileSync(new URL(`${name}.ts`, folder), 'utf8'), {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, removeComments: true },
+  }).outputText;
 
 describe('linkScript', () => {
   const link = (files: Record<string, string>, entry = 'a') => linkScript(entry, (name) => files[name]!);
@@ -25,7 +27,9 @@ describe('linkScript', () => {
   });
 
   it('ends where modules import each other', () => {
-    expect(link({ a: "import { b } from './b.js';\nexport const a = 1;\n", b: "import { a } from './a.js';\nexport const b = 2;\n" })).toContain('const b = 2;\nconst a = 1;');
+    expect(
+      link({ a: "import { b } from './b.js';\nexport const a = 1;\n", b: "import { a } from './a.js';\nexport const b = 2;\n" }),
+    ).toContain('const b = 2;\nconst a = 1;');
   });
 
   it.each(['page-script', 'add-script', 'embed-script'])('makes one script of ours: %s', (entry) => {
@@ -36,7 +40,11 @@ describe('linkScript', () => {
   });
 
   it('meets no name twice at the top of our modules', () => {
-    const declared = names.flatMap((name) => [...compiled(name.replace('.ts', '')).matchAll(/^(?:export )?(?:async )?(?:function|class|const|let) (\w+)/gm)].map(([, word]) => word));
+    const declared = names.flatMap((name) =>
+      [...compiled(name.replace('.ts', '')).matchAll(/^(?:export )?(?:async )?(?:function|class|const|let) (\w+)/gm)].map(
+        ([, word]) => word,
+      ),
+    );
     expect(declared.filter((word, index) => declared.indexOf(word) !== index)).toEqual([]);
   });
 });

@@ -1,9 +1,28 @@
 import fc from 'fast-check';
 
-import { contentOf, joinWithNext, lineOwners, partsOf, splitPart, withoutPart, withRole, withText, type DraftContent, type Part, type PartRole } from '../../src/web/client/page-draft.js';
+import {
+  contentOf,
+  joinWithNext,
+  lineOwners,
+  partsOf,
+  splitPart,
+  withoutPart,
+  withRole,
+  withText,
+  type DraftContent,
+  type Part,
+  type PartRole,
+} from '../../src/web/client/page-draft.js';
 import { seed } from '../support/shared.js';
 
-const content: DraftContent & { readonly kind: string } = { kind: 'news', banner: '乡镇', kicker: ['老物件'], title: '水车又转', subtitle: ['四十天'], paragraphs: ['第一段', '第二段，', '还没完。'] };
+const content: DraftContent & { readonly kind: string } = {
+  kind: 'news',
+  banner: '乡镇',
+  kicker: ['老物件'],
+  title: '水车又转',
+  subtitle: ['四十天'],
+  paragraphs: ['第一段', '第二段，', '还没完。'],
+};
 const lines = { banner: [1], kicker: [[2]], title: [3], subtitle: [[4]], paragraphs: [[5, 6], [7], [8]] };
 const parts = partsOf(content, lines);
 const texts = (role: PartRole, of: readonly Part[]): string[] => of.filter((part) => part.role === role).map(({ text }) => text);
@@ -36,7 +55,10 @@ describe('a draft', () => {
 
   it('makes a kicker of a part, and a paragraph of a kicker', () => {
     expect(contentOf(content, withRole(parts, 4, 'kicker')).kicker).toEqual(['老物件', '第一段']);
-    expect(contentOf(content, withRole(parts, 1, 'paragraph'))).toMatchObject({ kicker: [], paragraphs: ['老物件', '第一段', '第二段，', '还没完。'] });
+    expect(contentOf(content, withRole(parts, 1, 'paragraph'))).toMatchObject({
+      kicker: [],
+      paragraphs: ['老物件', '第一段', '第二段，', '还没完。'],
+    });
   });
 
   it('lets parts go, and a banner with them', () => {
@@ -54,14 +76,17 @@ describe('a draft', () => {
       fc.record({ what: fc.constant('role' as const), at: fc.nat(8), role: roles }),
     );
     const sorted = (of: readonly Part[]): string => [...of.map(({ text }) => text).join('')].toSorted().join('');
-    fc.assert(fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-      const moved = steps.reduce<readonly Part[]>((now, one) => {
-        if (one.what === 'join') return joinWithNext(now, one.at);
-        return one.what === 'split' ? splitPart(now, one.at, one.offset) : withRole(now, one.at, one.role);
-      }, parts);
-      expect(texts('title', moved)).toHaveLength(1);
-      expect(sorted(moved)).toBe(sorted(parts));
-    }), { seed, numRuns: 300 });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const moved = steps.reduce<readonly Part[]>((now, one) => {
+          if (one.what === 'join') return joinWithNext(now, one.at);
+          return one.what === 'split' ? splitPart(now, one.at, one.offset) : withRole(now, one.at, one.role);
+        }, parts);
+        expect(texts('title', moved)).toHaveLength(1);
+        expect(sorted(moved)).toBe(sorted(parts));
+      }),
+      { seed, numRuns: 300 },
+    );
   });
 
   it('takes another text', () => {

@@ -20,7 +20,9 @@ describe('every page', () => {
       expect(text.match(/<h1[ >]/g)).toHaveLength(1);
       expect(text).toContain('<html lang="zh-CN">');
       expect(text).toMatch(/<label class="hidden" for="q">.+<\/label>\s*<input id="q" name="q"/);
-      expect(text.match(/<script[^>]*>[^<]*/g)).toEqual([expect.stringMatching(/^<script src="\/assets\/script-[0-9a-f]{12}\.js" defer>$/)]);
+      expect(text.match(/<script[^>]*>[^<]*/g)).toEqual([
+        expect.stringMatching(/^<script src="\/assets\/script-[0-9a-f]{12}\.js" defer>$/),
+      ]);
       expect(text).not.toMatch(/<style|\son\w+=|\sstyle=|javascript:/i);
       expect(text).not.toMatch(/undefined|\[object|null/);
       expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
@@ -111,7 +113,10 @@ describe('/?q=', () => {
   it('asks for everything that narrows a search, and shows what does, most frequent first, chosen values too', async () => {
     const open = openApp();
     const { text } = await page('/?q=水车&from=2030&reporter=陶砚', open);
-    expect(open.services.asked.at(-1)).toMatchObject({ facets: ['paper', 'section', 'reporter', 'kind', 'pageNumber', 'year', 'month'], datesBeginning: '' });
+    expect(open.services.asked.at(-1)).toMatchObject({
+      facets: ['paper', 'section', 'reporter', 'kind', 'pageNumber', 'year', 'month'],
+      datesBeginning: '',
+    });
     const panel = /<section class="panel"[\s\S]*$/.exec(text)![0];
     expect(panel).toContain('去掉 </span>陶砚</span>');
     expect(panel).toContain('<input name="from" value="2030"');
@@ -121,21 +126,46 @@ describe('/?q=', () => {
 
   it('draws a timeline with the way up, and a table with the same links', async () => {
     const open = openApp();
-    open.services.dateFacets = { day: [{ value: '2030-05-17', count: 3 }, { value: '2030-05-20', count: 1 }] };
+    open.services.dateFacets = {
+      day: [
+        { value: '2030-05-17', count: 3 },
+        { value: '2030-05-20', count: 1 },
+      ],
+    };
     const { text } = await page('/?q=水车&from=2030-05-17&to=2030-05-17', open);
     expect(open.services.asked.at(-1)).toMatchObject({ datesBeginning: '2030-05' });
     const q = `/?q=${encodeURIComponent('水车')}`;
-    expect(text).toContain(`<p class="time-trail"><a href="${q}">全部时间</a><span aria-hidden="true"> › </span><a href="${q}&amp;from=2030&amp;to=2030">2030年</a><span aria-hidden="true"> › </span><a href="${q}&amp;from=2030-05&amp;to=2030-05">2030年5月</a></p>`);
-    const links = [...text.matchAll(/<a href="([^"]+)" tabindex="-1" class="(bar[^"]*)"><title>([^<]+)</g)].map(([, href, style, title]) => [href, style, title]);
-    expect(links).toEqual([[`${q}&amp;from=2030-05-17&amp;to=2030-05-17`, 'bar', '2030年5月17日 · 3 篇'], [`${q}&amp;from=2030-05-20&amp;to=2030-05-20`, 'bar off', '2030年5月20日 · 1 篇']]);
-    const rows = [...text.matchAll(/<tr><th scope="row"><a href="([^"]+)">[^<]+<\/a><\/th><td>(\d+)<\/td>/g)].map(([, href, count]) => [href, count]);
-    expect(rows).toEqual([[links[0]![0], '3'], [links[1]![0], '1']]);
+    expect(text).toContain(
+      `<p class="time-trail"><a href="${q}">全部时间</a><span aria-hidden="true"> › </span><a ` +
+        `href="${q}&amp;from=2030&amp;to=2030">2030年</a><span aria-hidden="true"> › </span><a ` +
+        `href="${q}&amp;from=2030-05&amp;to=2030-05">2030年5月</a></p>`,
+    );
+    const links = [...text.matchAll(/<a href="([^"]+)" tabindex="-1" class="(bar[^"]*)"><title>([^<]+)</g)].map(
+      ([, href, style, title]) => [href, style, title],
+    );
+    expect(links).toEqual([
+      [`${q}&amp;from=2030-05-17&amp;to=2030-05-17`, 'bar', '2030年5月17日 · 3 篇'],
+      [`${q}&amp;from=2030-05-20&amp;to=2030-05-20`, 'bar off', '2030年5月20日 · 1 篇'],
+    ]);
+    const rows = [...text.matchAll(/<tr><th scope="row"><a href="([^"]+)">[^<]+<\/a><\/th><td>(\d+)<\/td>/g)].map(([, href, count]) => [
+      href,
+      count,
+    ]);
+    expect(rows).toEqual([
+      [links[0]![0], '3'],
+      [links[1]![0], '1'],
+    ]);
   });
 
   it('offers what the suggester knows when nothing is found, and asks it only then', async () => {
     const asked: string[] = [];
     const services = Object.assign(new FakeServices(ARTICLES), {
-      suggester: { help: (text: string) => { asked.push(text); return Promise.resolve([{ text: '水<车>', kind: 'term' as const, ranges: [[0, 1] as const] }]); } },
+      suggester: {
+        help: (text: string) => {
+          asked.push(text);
+          return Promise.resolve([{ text: '水<车>', kind: 'term' as const, ranges: [[0, 1] as const] }]);
+        },
+      },
     });
     const { text } = await page('/?q=水軍&sort=newest', openApp({ services }));
     expect(text).toContain('您要找的也许是');
@@ -156,19 +186,29 @@ describe('/?q=', () => {
     expect(status).toBe(200);
   });
 
-  it.each(['/?q=a&limit=1e9', '/?q=a&from=2030-02-30', '/?q=a&q=b', '/?q=a&offset=10001', '/?q=a&sort=best'])('answers %s with a page that says what is wrong', async (path) => {
-    const { status, text, headers } = await page(path);
-    expect(status).toBe(400);
-    expect(headers['content-type']).toMatch(/^text\/html/);
-    expect(text).toContain('地址有误');
-    expect(text).toMatch(/<code>(limit|from|q|offset|sort)<\/code>/);
-  });
+  it.each(['/?q=a&limit=1e9', '/?q=a&from=2030-02-30', '/?q=a&q=b', '/?q=a&offset=10001', '/?q=a&sort=best'])(
+    'answers %s with a page that says what is wrong',
+    async (path) => {
+      const { status, text, headers } = await page(path);
+      expect(status).toBe(400);
+      expect(headers['content-type']).toMatch(/^text\/html/);
+      expect(text).toContain('地址有误');
+      expect(text).toMatch(/<code>(limit|from|q|offset|sort)<\/code>/);
+    },
+  );
 });
 
 describe('/articles/{id}', () => {
   it('says where its date is its own and not that of its page', async () => {
     const open = openApp();
-    const own = makeArticle({ id: 'own', title: '渡口', paper: '雨台晚报', date: '2030-05-16', pageNumber: '3', extra: { dateFrom: 'text' } });
+    const own = makeArticle({
+      id: 'own',
+      title: '渡口',
+      paper: '雨台晚报',
+      date: '2030-05-16',
+      pageNumber: '3',
+      extra: { dateFrom: 'text' },
+    });
     open.services.stored.set('own', own);
     const { text } = await page('/articles/own', open);
     expect(text).toContain('2030年5月16日</time>（据文中日期）');
@@ -182,7 +222,19 @@ describe('/articles/{id}', () => {
     const open = openApp();
     open.services.rawPages.set('page-7', ['yutai-1', 'yutai-2']);
     const { text } = await page('/articles/yutai-1?q=水车&sort=newest', open);
-    const order = ['乡镇\n见闻', '老物件 新用场', '<h1>雨台镇修好旧<mark id="hit-1">水车</mark></h1>', '三位老木匠忙了四十天', '记者</span>', '陶砚', '柏舟', 'id="p1"', 'id="p2"', '雨台晚报社所有', '原载</span>'];
+    const order = [
+      '乡镇\n见闻',
+      '老物件 新用场',
+      '<h1>雨台镇修好旧<mark id="hit-1">水车</mark></h1>',
+      '三位老木匠忙了四十天',
+      '记者</span>',
+      '陶砚',
+      '柏舟',
+      'id="p1"',
+      'id="p2"',
+      '雨台晚报社所有',
+      '原载</span>',
+    ];
     expect(order.map((part) => text.indexOf(part))).toEqual(order.map((part) => text.indexOf(part)).toSorted((a, b) => a - b));
     expect(order.every((part) => text.includes(part))).toBe(true);
     // The printed page by its name, no path of the machine that serves it.
@@ -211,8 +263,20 @@ describe('/articles/{id}', () => {
   });
 
   it('shows similar articles where there is a service for them', async () => {
-    const [hit] = (await openApp().services.searcher.search({ text: '渡口', filters: {}, sort: 'newest', limit: 1, offset: 0, facets: [], explain: false })).hits;
-    const services = Object.assign(new FakeServices(ARTICLES), { similar: { similar: (id: string, count: number) => Promise.resolve(id === 'yutai-1' && count === 5 ? [hit!] : []) } });
+    const [hit] = (
+      await openApp().services.searcher.search({
+        text: '渡口',
+        filters: {},
+        sort: 'newest',
+        limit: 1,
+        offset: 0,
+        facets: [],
+        explain: false,
+      })
+    ).hits;
+    const services = Object.assign(new FakeServices(ARTICLES), {
+      similar: { similar: (id: string, count: number) => Promise.resolve(id === 'yutai-1' && count === 5 ? [hit!] : []) },
+    });
     const { text } = await page('/articles/yutai-1', openApp({ services }));
     expect(text).toMatch(/相近的文章<\/h2>\s*<ol><li><a href="\/articles\/yutai-2"><span lang="zh-CN">渡口夜班加开一趟船/);
     expect((await page('/articles/yutai-2', openApp({ services }))).text).not.toContain('相近的文章');
@@ -277,7 +341,9 @@ describe('faults', () => {
     const { status, text, headers } = await page('/', open);
     expect([status, headers['retry-after']]).toEqual([503, '5']);
     expect(text).toContain('正在准备');
-    await request(open.app).get(/href="(\/assets\/style[^"]+)"/.exec(text)![1]!).expect(200);
+    await request(open.app)
+      .get(/href="(\/assets\/style[^"]+)"/.exec(text)![1]!)
+      .expect(200);
   });
 
   it('tells a reader in HTML that there were too many requests, with its style, and a program in JSON', async () => {
@@ -286,7 +352,9 @@ describe('faults', () => {
     const { status, text, headers } = await page('/', open);
     expect([status, headers['content-type'], Number(headers['retry-after']) > 0]).toEqual([429, 'text/html; charset=utf-8', true]);
     expect(text).toContain('请求太多');
-    await request(open.app).get(/href="(\/assets\/style[^"]+)"/.exec(text)![1]!).expect(200);
+    await request(open.app)
+      .get(/href="(\/assets\/style[^"]+)"/.exec(text)![1]!)
+      .expect(200);
     expect((await request(open.app).get('/api/v1/search').expect(429)).body.code).toBe('RATE_LIMITED');
   });
 

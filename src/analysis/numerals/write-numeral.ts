@@ -4,7 +4,11 @@ import type { Amount } from './read-numeral.js';
 
 const WAN = 10_000n;
 const YI = 100_000_000n;
-const PLACES = [[WAN * YI, '万亿'], [YI, '亿'], [WAN, '万']] as const;
+const PLACES = [
+  [WAN * YI, '万亿'],
+  [YI, '亿'],
+  [WAN, '万'],
+] as const;
 
 /** `3500`, `3.5`. */
 export function arabic({ whole, fraction }: Amount): string {

@@ -3,9 +3,9 @@ const FREE = 0;
 
 /** Counts over all documents that came and have not gone. */
 export class PairCounts {
-  private keys = new Uint32Array(1 << 16);
-  private counts = new Uint32Array(1 << 16);
-  private used = 0;
+  #keys = new Uint32Array(1 << 16);
+  #counts = new Uint32Array(1 << 16);
+  #used = 0;
 
   /** Counts every distinct pair of `text` once, `by` 1 for a document that comes and -1 for one that goes. */
   count(text: string, by: 1 | -1): void {
@@ -14,7 +14,7 @@ export class PairCounts {
       const key = keyOf(text, i - 1);
       if (key !== FREE && !seen.has(key)) {
         seen.add(key);
-        this.bump(key, by);
+        this.#bump(key, by);
       }
     }
   }
@@ -22,37 +22,38 @@ export class PairCounts {
   /** Documents that hold the first two units of `pair` side by side. */
   get(pair: string): number {
     const key = keyOf(pair, 0);
-    return key === FREE ? 0 : this.counts[this.place(key)]!;
+    return key === FREE ? 0 : this.#counts[this.#place(key)]!;
   }
 
-  private bump(key: number, by: number): void {
-    if (this.used * 2 > this.keys.length) this.grow();
-    const at = this.place(key);
-    if (this.keys[at] === FREE) {
-      this.keys[at] = key;
-      this.used += 1;
+  #bump(key: number, by: number): void {
+    if (this.#used * 2 > this.#keys.length) this.#grow();
+    const at = this.#place(key);
+    if (this.#keys[at] === FREE) {
+      this.#keys[at] = key;
+      this.#used += 1;
     }
-    this.counts[at]! += by;
+    this.#counts[at]! += by;
   }
 
-  private place(key: number): number {
-    const mask = this.keys.length - 1;
+  #place(key: number): number {
+    const mask = this.#keys.length - 1;
     let at = (Math.imul(key, 0x9e3779b1) >>> 8) & mask;
-    while (this.keys[at] !== FREE && this.keys[at] !== key) at = (at + 1) & mask;
+    while (this.#keys[at] !== FREE && this.#keys[at] !== key) at = (at + 1) & mask;
     return at;
   }
 
-  private grow(): void {
-    const { keys, counts } = this;
-    this.keys = new Uint32Array(keys.length * 2);
-    this.counts = new Uint32Array(keys.length * 2);
+  #grow(): void {
+    const keys = this.#keys;
+    const counts = this.#counts;
+    this.#keys = new Uint32Array(keys.length * 2);
+    this.#counts = new Uint32Array(keys.length * 2);
     for (let i = 0; i < keys.length; i += 1) {
       if (keys[i] === FREE || counts[i] === 0) continue;
-      const at = this.place(keys[i]!);
-      this.keys[at] = keys[i]!;
-      this.counts[at] = counts[i]!;
+      const at = this.#place(keys[i]!);
+      this.#keys[at] = keys[i]!;
+      this.#counts[at] = counts[i]!;
     }
-    this.used = this.keys.reduce((sum, key) => sum + (key === FREE ? 0 : 1), 0);
+    this.#used = this.#keys.reduce((sum, key) => sum + (key === FREE ? 0 : 1), 0);
   }
 }
 

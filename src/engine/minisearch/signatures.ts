@@ -11,19 +11,19 @@ const SINGLE_ROWS = 1 << 12;
 
 /** Rows of bits over the slots; what it lets through may be wrong, what it holds back never is. */
 export class Signatures {
-  private rows = new Uint32Array(0);
-  private width = 0;
+  #rows = new Uint32Array(0);
+  #width = 0;
 
   /** Room for slots below `capacity`. Copies everything when it grows. */
   reserve(capacity: number): void {
     const width = (capacity + 31) >>> 5;
-    if (width <= this.width) return;
+    if (width <= this.#width) return;
     const grown = new Uint32Array((PAIR_ROWS + SINGLE_ROWS) * width);
     for (let row = 0; row < PAIR_ROWS + SINGLE_ROWS; row += 1) {
-      grown.set(this.rows.subarray(row * this.width, (row + 1) * this.width), row * width);
+      grown.set(this.#rows.subarray(row * this.#width, (row + 1) * this.#width), row * width);
     }
-    this.rows = grown;
-    this.width = width;
+    this.#rows = grown;
+    this.#width = width;
   }
 
   add(slot: number, text: string): void {
@@ -33,8 +33,8 @@ export class Signatures {
     for (let i = 0; i < text.length; i += 1) {
       const unit = text.charCodeAt(i);
       if (unit !== 0x0a) {
-        this.rows[singleRow(unit) * this.width + word]! |= bit;
-        if (previous !== 0x0a) this.rows[pairRow(previous, unit) * this.width + word]! |= bit;
+        this.#rows[singleRow(unit) * this.#width + word]! |= bit;
+        if (previous !== 0x0a) this.#rows[pairRow(previous, unit) * this.#width + word]! |= bit;
       }
       previous = unit;
     }
@@ -43,18 +43,18 @@ export class Signatures {
   /** Forgets a slot, so that it can be given to another document. */
   clear(slot: number): void {
     const mask = ~(1 << (slot & 31));
-    for (let at = slot >>> 5; at < this.rows.length; at += this.width) this.rows[at]! &= mask;
+    for (let at = slot >>> 5; at < this.#rows.length; at += this.#width) this.#rows[at]! &= mask;
   }
 
   /** Narrows `candidates` to the slots that may hold `piece`. */
   narrow(candidates: DocSet, piece: string): void {
-    if (piece.length === 1) this.intersectRow(candidates, singleRow(piece.charCodeAt(0)));
-    for (let i = 1; i < piece.length; i += 1) this.intersectRow(candidates, pairRow(piece.charCodeAt(i - 1), piece.charCodeAt(i)));
+    if (piece.length === 1) this.#intersectRow(candidates, singleRow(piece.charCodeAt(0)));
+    for (let i = 1; i < piece.length; i += 1) this.#intersectRow(candidates, pairRow(piece.charCodeAt(i - 1), piece.charCodeAt(i)));
   }
 
-  private intersectRow(candidates: DocSet, row: number): void {
-    const from = row * this.width;
-    for (let i = 0; i < candidates.bits.length; i += 1) candidates.bits[i]! &= this.rows[from + i]!;
+  #intersectRow(candidates: DocSet, row: number): void {
+    const from = row * this.#width;
+    for (let i = 0; i < candidates.bits.length; i += 1) candidates.bits[i]! &= this.#rows[from + i]!;
   }
 }
 

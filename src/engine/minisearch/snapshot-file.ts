@@ -46,7 +46,13 @@ export async function writeSnapshot(directory: string, version: string, snapshot
     };
     const { sequence, documents, terms } = snapshot;
     await put(`${JSON.stringify({ format: FORMAT, engine: 'minisearch', version, sequence, documents: documents.length })}\n`);
-    for (let i = 0; i < documents.length; i += BATCH_COUNT) await put(documents.slice(i, i + BATCH_COUNT).map(lineOf).join(''));
+    for (let i = 0; i < documents.length; i += BATCH_COUNT)
+      await put(
+        documents
+          .slice(i, i + BATCH_COUNT)
+          .map(lineOf)
+          .join(''),
+      );
     await put(`${terms}\n`);
     await file.writeFile(`${JSON.stringify({ sha256: hash.digest('hex') })}\n`);
   });
@@ -74,7 +80,13 @@ export async function removeSnapshot(directory: string): Promise<void> {
 
 function parse(bytes: Buffer, version: string): SnapshotReading {
   const headerEnd = bytes.indexOf(0x0a);
-  const header = JSON.parse(bytes.toString('utf8', 0, headerEnd)) as { format: number; engine: string; version: string; sequence: number; documents: number };
+  const header = JSON.parse(bytes.toString('utf8', 0, headerEnd)) as {
+    format: number;
+    engine: string;
+    version: string;
+    sequence: number;
+    documents: number;
+  };
   if (header.engine !== 'minisearch') return { reason: 'foreign' };
   if (header.format !== FORMAT) return { reason: header.format > FORMAT ? 'newer' : 'older' };
   if (header.version !== version) return { reason: 'foreign' };

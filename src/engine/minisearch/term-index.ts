@@ -24,7 +24,8 @@ const LEAST_DIRT = 100;
 const OPTIONS: Options<TermDocument> = {
   fields: [...SCORE_FIELDS],
   idField: 'id',
-  extractField: (document, field) => (field === 'id' ? document.id : document.fields[SCORE_FIELDS.indexOf(field as (typeof SCORE_FIELDS)[number])]),
+  extractField: (document, field) =>
+    field === 'id' ? document.id : document.fields[SCORE_FIELDS.indexOf(field as (typeof SCORE_FIELDS)[number])],
   tokenize: (text) => text.split(' '),
   processTerm: (term) => (term === '' ? null : term),
   // An add during a background sweep ends the process (minisearch#306).
@@ -33,19 +34,19 @@ const OPTIONS: Options<TermDocument> = {
 
 /** Documents by numbers of their own; one that has gone never comes again under its number. */
 export class TermIndex {
-  private index = new MiniSearch<TermDocument>(OPTIONS);
+  #index = new MiniSearch<TermDocument>(OPTIONS);
 
   /** Throws what MiniSearch throws; the index is then half changed and must be made anew. */
   add(id: number, document: SearchDocument): void {
-    this.index.add({ id, fields: codedFields(document) });
+    this.#index.add({ id, fields: codedFields(document) });
   }
 
   /** Takes a document out; the tree is swept when enough of it is dead. */
   remove(id: number): void {
-    this.index.discard(id);
-    if (this.index.dirtCount > Math.max(LEAST_DIRT, this.index.documentCount * DIRT_SHARE)) {
+    this.#index.discard(id);
+    if (this.#index.dirtCount > Math.max(LEAST_DIRT, this.#index.documentCount * DIRT_SHARE)) {
       // One batch: a sweep runs in one piece, now or (behind another one) when this turn ends, so that no add meets it.
-      void this.index.vacuum({ batchSize: Number.MAX_SAFE_INTEGER, batchWait: 0 });
+      void this.#index.vacuum({ batchSize: Number.MAX_SAFE_INTEGER, batchWait: 0 });
     }
   }
 
@@ -53,18 +54,18 @@ export class TermIndex {
   estimate(words: readonly string[]): Map<number, number> {
     const text = [...new Set(words)].slice(0, MOST_QUERY_WORDS).map(codeWord).join(' ');
     const scores = new Map<number, number>();
-    for (const result of this.index.search(text, { boost: { title: 3, heads: 2 }, prefix: false, fuzzy: false })) {
+    for (const result of this.#index.search(text, { boost: { title: 3, heads: 2 }, prefix: false, fuzzy: false })) {
       scores.set(result.id as number, result.score);
     }
     return scores;
   }
 
   clear(): void {
-    this.index = new MiniSearch<TermDocument>(OPTIONS);
+    this.#index = new MiniSearch<TermDocument>(OPTIONS);
   }
 
   toJSON(): string {
-    return JSON.stringify(this.index);
+    return JSON.stringify(this.#index);
   }
 
   /** Throws where `json` is not what `toJSON` gave for these fields, or does not hold exactly the documents `ids`. */
@@ -74,7 +75,7 @@ export class TermIndex {
     if (Object.keys(saved.fieldIds).join() !== SCORE_FIELDS.join()) throw new Error('holds other fields');
     const index = MiniSearch.loadJS<TermDocument>(saved, OPTIONS);
     if (index.documentCount !== ids.length || !ids.every((id) => index.has(id))) throw new Error('holds other documents');
-    this.index = index;
+    this.#index = index;
   }
 }
 

@@ -24,13 +24,16 @@ export interface Slots {
 
 /** Evaluates clauses over one moment; leaves are looked up once. */
 export class TierEvaluator {
-  private readonly leaves = new Map<string, TierSets>();
+  readonly #leaves = new Map<string, TierSets>();
+
+  readonly #slots: Slots;
+  readonly #deadline: Deadline;
 
   /** Throws QUERY_TIMEOUT from whatever is asked of it when `deadline` is over. */
-  constructor(
-    private readonly slots: Slots,
-    private readonly deadline: Deadline = NO_DEADLINE,
-  ) {}
+  constructor(slots: Slots, deadline: Deadline = NO_DEADLINE) {
+    this.#slots = slots;
+    this.#deadline = deadline;
+  }
 
   /** The slots that match at all. */
   matching(clause: Clause): DocSet {
@@ -38,116 +41,119 @@ export class TierEvaluator {
   }
 
   evaluate(clause: Clause, field: FieldName | null = null): TierSets {
-    this.deadline.check();
+    this.#deadline.check();
     switch (clause.type) {
       case 'all':
-        return same(this.slots.live);
+        return same(this.#slots.live);
       case 'none':
-        return same(this.empty());
+        return same(this.#empty());
       case 'and':
-        return this.combine(clause.clauses, field, (sum, set) => sum.intersect(set));
+        return this.#combine(clause.clauses, field, (sum, set) => sum.intersect(set));
       case 'or':
-        return this.combine(clause.clauses, field, (sum, set) => sum.unite(set));
+        return this.#combine(clause.clauses, field, (sum, set) => sum.unite(set));
       case 'not':
-        return same(this.slots.live.clone().subtract(this.evaluate(clause.clause, field)[3]));
+        return same(this.#slots.live.clone().subtract(this.evaluate(clause.clause, field)[3]));
       case 'field':
         return this.evaluate(clause.clause, clause.field);
       case 'date':
-        return same(this.filter(this.slots.live, (document) => isWithin(document.date, clause.from, clause.to)));
+        return same(this.#filter(this.#slots.live, (document) => isWithin(document.date, clause.from, clause.to)));
       case 'atLeast':
-        return this.atLeast(clause, field);
+        return this.#atLeast(clause, field);
       case 'run':
       case 'exact':
-        return this.leaf(clause, field);
+        return this.#leaf(clause, field);
     }
   }
 
   /** The slots in which a needle stands. */
   standing(needle: Needle, field: FieldName | null = null): DocSet {
-    return this.leaf({ type: 'exact', needle }, field)[0];
+    return this.#leaf({ type: 'exact', needle }, field)[0];
   }
 
-  private combine(clauses: readonly Clause[], field: FieldName | null, join: (sum: DocSet, set: DocSet) => DocSet): TierSets {
+  #combine(clauses: readonly Clause[], field: FieldName | null, join: (sum: DocSet, set: DocSet) => DocSet): TierSets {
     const [first, ...rest] = clauses.map((clause) => this.evaluate(clause, field));
     const tiers = [0, 1, 2, 3].map((tier) => rest.reduce((sum, sets) => join(sum, sets[tier]!), first![tier]!.clone()));
     return tiers as unknown as TierSets;
   }
 
-  private atLeast(clause: Extract<Clause, { type: 'atLeast' }>, field: FieldName | null): TierSets {
+  #atLeast(clause: Extract<Clause, { type: 'atLeast' }>, field: FieldName | null): TierSets {
     const units = clause.units.map((unit) => ({ slots: this.evaluate(unit.clause, field)[3], weight: unit.weight }));
-    const some = units.reduce((sum, unit) => sum.unite(unit.slots), this.empty());
+    const some = units.reduce((sum, unit) => sum.unite(unit.slots), this.#empty());
     const owed = clause.share * units.reduce((sum, unit) => sum + unit.weight, 0) - 1e-9;
-    const enough = this.empty();
+    const enough = this.#empty();
     for (const slot of some.toArray()) {
       let held = 0;
       for (const unit of units) if (unit.slots.has(slot)) held += unit.weight;
       if (held >= owed) enough.add(slot);
     }
-    const none = this.empty();
+    const none = this.#empty();
     return [none, none, none, enough];
   }
 
-  private leaf(clause: TextClause, field: FieldName | null): TierSets {
+  #leaf(clause: TextClause, field: FieldName | null): TierSets {
     const key = JSON.stringify([clause, field]);
-    let sets = this.leaves.get(key);
-    if (sets === undefined) this.leaves.set(key, (sets = this.lookUp(clause, field)));
+    let sets = this.#leaves.get(key);
+    if (sets === undefined) this.#leaves.set(key, (sets = this.#lookUp(clause, field)));
     return sets;
   }
 
-  private lookUp(clause: TextClause, field: FieldName | null): TierSets {
-    if (field === 'page') return same(this.verify(this.slots.live, clause, field));
+  #lookUp(clause: TextClause, field: FieldName | null): TierSets {
+    if (field === 'page') return same(this.#verify(this.#slots.live, clause, field));
     const { needle } = clause;
-    const exact = this.verify(this.candidates(textsHeld(needle)), { type: 'exact', needle }, field);
+    const exact = this.#verify(this.#candidates(textsHeld(needle)), { type: 'exact', needle }, field);
     if (clause.type === 'exact') return same(exact);
-    const words = clause.words.length === 0 ? exact : this.all(clause.words.map((word) => this.standing(literal(word), field))).unite(exact);
+    const words =
+      clause.words.length === 0 ? exact : this.#all(clause.words.map((word) => this.standing(literal(word), field))).unite(exact);
     const { variants = [] } = clause;
     if (variants.length === 0) return [exact, words, words, words];
-    const all = variants.reduce((sum, variant) => sum.unite(this.variant(variant, field)), words.clone());
+    const all = variants.reduce((sum, variant) => sum.unite(this.#variant(variant, field)), words.clone());
     return [exact, words, all, all];
   }
 
-  private variant(variant: Variant, field: FieldName | null): DocSet {
-    const standing = this.written(variant.text, variant, field);
+  #variant(variant: Variant, field: FieldName | null): DocSet {
+    const standing = this.#written(variant.text, variant, field);
     const { words } = variant;
-    return words.length === 0 ? standing : this.all(words.map((word) => this.written(word, variant, field))).unite(standing);
+    return words.length === 0 ? standing : this.#all(words.map((word) => this.#written(word, variant, field))).unite(standing);
   }
 
   /** The slots in which a text of a variant stands: touching no numeral, in issues where it counts. */
-  private written(text: string, variant: Variant, field: FieldName | null): DocSet {
+  #written(text: string, variant: Variant, field: FieldName | null): DocSet {
     const pieces = variantPieces(text, variant);
-    return this.filter(this.candidates([text]), (document) => {
+    return this.#filter(this.#candidates([text]), (document) => {
       if (!isIssued(variant, document)) return false;
       const { from, to } = field === null ? wholeOf(document) : scopeOf(document, field);
       return findFirst(document, pieces, from, to) !== null;
     });
   }
 
-  private all(sets: readonly DocSet[]): DocSet {
-    return sets.reduce((sum, set) => sum.intersect(set), this.slots.live.clone());
+  #all(sets: readonly DocSet[]): DocSet {
+    return sets.reduce((sum, set) => sum.intersect(set), this.#slots.live.clone());
   }
 
-  private candidates(pieces: readonly string[]): DocSet {
-    const candidates = this.slots.live.clone();
-    for (const piece of pieces) this.slots.signatures.narrow(candidates, piece);
+  #candidates(pieces: readonly string[]): DocSet {
+    const candidates = this.#slots.live.clone();
+    for (const piece of pieces) this.#slots.signatures.narrow(candidates, piece);
     return candidates;
   }
 
-  private verify(candidates: DocSet, clause: TextClause, field: FieldName | null): DocSet {
-    return this.filter(candidates, (document) =>
-      match(clause, document, field === null ? wholeOf(document) : scopeOf(document, field)) !== NO_MATCH);
+  #verify(candidates: DocSet, clause: TextClause, field: FieldName | null): DocSet {
+    return this.#filter(
+      candidates,
+      (document) => match(clause, document, field === null ? wholeOf(document) : scopeOf(document, field)) !== NO_MATCH,
+    );
   }
 
-  private filter(candidates: DocSet, test: (document: MatchDocument) => boolean): DocSet {
-    const kept = this.empty();
+  #filter(candidates: DocSet, test: (document: MatchDocument) => boolean): DocSet {
+    const kept = this.#empty();
     for (const [at, slot] of candidates.toArray().entries()) {
-      this.deadline.checkAt(at);
-      if (test(this.slots.documents[slot]!)) kept.add(slot);
+      this.#deadline.checkAt(at);
+      if (test(this.#slots.documents[slot]!)) kept.add(slot);
     }
     return kept;
   }
 
-  private empty(): DocSet {
-    return new DocSet(this.slots.live.capacity);
+  #empty(): DocSet {
+    return new DocSet(this.#slots.live.capacity);
   }
 }
 

@@ -39,14 +39,23 @@ export function writeDocument(document: SearchDocument, weights: RankingWeights)
   const bounds = scoreFieldBounds(document);
   const [titleLength, headsLength, leadLength, bodyLength] = [0, 1, 2, 3].map((field) => fieldLength(bounds, field) || undefined);
   return JSON.stringify({
-    id, kind, date, page: pageNumber, month: date?.slice(0, 7), year: date?.slice(0, 4),
-    paperKey: paper?.key, sectionKey: section?.key, personKeys: [...new Set(people.map(({ key }) => key))],
+    id,
+    kind,
+    date,
+    page: pageNumber,
+    month: date?.slice(0, 7),
+    year: date?.slice(0, 4),
+    paperKey: paper?.key,
+    sectionKey: section?.key,
+    personKeys: [...new Set(people.map(({ key }) => key))],
     ...{ titleLength, headsLength, leadLength, bodyLength },
     text: entriesOf(document, 0, SEARCHED_END),
-    ...Object.fromEntries((['title', 'people', 'section', 'paper'] as const).map((field) => {
-      const index = TEXT_FIELDS.indexOf(field);
-      return [field, entriesOf(document, index, index + 1)];
-    })),
+    ...Object.fromEntries(
+      (['title', 'people', 'section', 'paper'] as const).map((field) => {
+        const index = TEXT_FIELDS.indexOf(field);
+        return [field, entriesOf(document, index, index + 1)];
+      }),
+    ),
     words: distinctWords(document, bounds[4]),
     pairs: pairWeights(document, weights),
     document: stored(document),
@@ -64,8 +73,14 @@ function stored(document: SearchDocument): StoredDocument {
   const { id, text, borders, fieldStarts, words, leadEnd, kind, date, pageNumber, paper, section, people } = document;
   const isUtf16 = LONE_SURROGATE.test(text);
   return {
-    id, text: isUtf16 ? Buffer.from(text, 'utf16le').toString('base64') : text, borders, fieldStarts: Array.from(fieldStarts),
-    words: Buffer.from(words.bytes).toString('base64'), leadEnd, kind, people,
+    id,
+    text: isUtf16 ? Buffer.from(text, 'utf16le').toString('base64') : text,
+    borders,
+    fieldStarts: Array.from(fieldStarts),
+    words: Buffer.from(words.bytes).toString('base64'),
+    leadEnd,
+    kind,
+    people,
     ...(isUtf16 && { isUtf16 }),
     ...(date !== undefined && { date }),
     ...(pageNumber !== undefined && { pageNumber }),

@@ -16,7 +16,14 @@ const PAGE_VALUES = 10_000;
 const MOST_DAYS = 60_000;
 
 const FIELDS: Readonly<Record<FacetName, string>> = {
-  year: 'year', month: 'month', day: 'date', paper: 'paperKey', section: 'sectionKey', pageNumber: 'page', reporter: 'personKeys', kind: 'kind',
+  year: 'year',
+  month: 'month',
+  day: 'date',
+  paper: 'paperKey',
+  section: 'sectionKey',
+  pageNumber: 'page',
+  reporter: 'personKeys',
+  kind: 'kind',
 };
 
 /** A facet of one search, and what it counts over. */
@@ -41,8 +48,15 @@ export async function facetValues(search: PointSearch, asked: FacetSearch, found
   if (datesBeginning !== undefined && isDateFacet(facet)) return countsOf(found?.values).map(([value, count]) => ({ value, count }));
   const isExact = (found?.doc_count_error_upper_bound ?? 0) === 0;
   const counts = isExact ? countsOf(found) : await allCounts(search, asked);
-  const top = chooseValues(counts.map(([key, count]) => [key, { shown: key, count }]), false);
-  const shown = await shownForms(search, asked, top.map(({ value }) => value));
+  const top = chooseValues(
+    counts.map(([key, count]) => [key, { shown: key, count }]),
+    false,
+  );
+  const shown = await shownForms(
+    search,
+    asked,
+    top.map(({ value }) => value),
+  );
   return top.map(({ value, count }) => ({ value: shown.get(value) ?? value, count }));
 }
 
@@ -54,8 +68,16 @@ function countsOf(found: Aggregation | undefined): [string, number][] {
 async function allCounts(search: PointSearch, { facet, query }: FacetSearch): Promise<[string, number][]> {
   const counts: [string, number][] = [];
   for (let after: Readonly<Record<string, unknown>> | undefined; ;) {
-    const composite = { size: PAGE_VALUES, sources: [{ value: { terms: { field: FIELDS[facet] } } }], ...(after !== undefined && { after }) };
-    const { aggregations } = await search.askOne({ query: { constant_score: { filter: query } }, size: 0, aggs: { values: { composite } } });
+    const composite = {
+      size: PAGE_VALUES,
+      sources: [{ value: { terms: { field: FIELDS[facet] } } }],
+      ...(after !== undefined && { after }),
+    };
+    const { aggregations } = await search.askOne({
+      query: { constant_score: { filter: query } },
+      size: 0,
+      aggs: { values: { composite } },
+    });
     const { buckets = [], after_key: next } = aggregations?.['values'] ?? {};
     counts.push(...buckets.map(({ key, doc_count: count }): [string, number] => [(key as unknown as { value: string }).value, count]));
     if (next === undefined || buckets.length < PAGE_VALUES) return counts;
@@ -69,11 +91,13 @@ async function shownForms(search: PointSearch, { facet, query }: FacetSearch, ke
   const first = { top_hits: { size: 1, sort: [{ id: 'asc' }], _source: ['document'] } };
   const aggs = { values: { terms: { field: FIELDS[facet], include: keys, size: keys.length }, aggs: { first } } };
   const { aggregations } = await search.askOne({ query: { constant_score: { filter: query } }, size: 0, aggs });
-  return new Map((aggregations?.['values']?.buckets ?? []).flatMap(({ key, first: top }) => {
-    const source = top?.hits.hits[0]?._source;
-    const shown = source === undefined ? undefined : shownIn(readDocument(source.document), facet, key);
-    return shown === undefined ? [] : [[key, shown] as const];
-  }));
+  return new Map(
+    (aggregations?.['values']?.buckets ?? []).flatMap(({ key, first: top }) => {
+      const source = top?.hits.hits[0]?._source;
+      const shown = source === undefined ? undefined : shownIn(readDocument(source.document), facet, key);
+      return shown === undefined ? [] : [[key, shown] as const];
+    }),
+  );
 }
 
 function shownIn({ paper, section, people }: SearchDocument, facet: 'paper' | 'section' | 'reporter', key: string): string | undefined {

@@ -29,9 +29,23 @@ export interface ScoreParts {
  * Standing before the estimate in one score: a run that stands counts a power of two that is above twice all the pairs together,
  * so that a 32-bit float keeps both.
  */
-export function relevanceScore({ standing, terms }: Pick<EngineQuery, 'standing' | 'terms'>, { statistics, weights, room }: ScoreParts): RelevanceScore {
-  const pairs = weightedPairs(terms, statistics, weights).slice(0, Math.max(0, Math.min(MOST_PAIRS, room - standing.runs.length - 1))).filter(({ weight }) => weight > 1e-9);
-  const unit = 2 ** Math.ceil(Math.log2(Math.max(1, pairs.reduce((sum, { weight }) => sum + weight, 0)) * 2));
+export function relevanceScore(
+  { standing, terms }: Pick<EngineQuery, 'standing' | 'terms'>,
+  { statistics, weights, room }: ScoreParts,
+): RelevanceScore {
+  const pairs = weightedPairs(terms, statistics, weights)
+    .slice(0, Math.max(0, Math.min(MOST_PAIRS, room - standing.runs.length - 1)))
+    .filter(({ weight }) => weight > 1e-9);
+  const unit =
+    2 **
+    Math.ceil(
+      Math.log2(
+        Math.max(
+          1,
+          pairs.reduce((sum, { weight }) => sum + weight, 0),
+        ) * 2,
+      ),
+    );
   const estimates = pairs.map(({ first, second, weight }) => {
     const [one, other] = [String.fromCharCode(first), String.fromCharCode(second)];
     const { rank_feature: feature } = hasPair(first === SINGLE ? pairName(other) : pairName(one, other)) as { rank_feature: object };
@@ -52,11 +66,17 @@ function standingScores({ whole, runs }: Standing, unit: number): QueryJson[] {
 /** Query and sort of a search by relevance among the documents of `filter`. */
 export function byRelevance(filter: QueryJson, { should }: RelevanceScore): Pick<SearchBody, 'query' | 'sort'> {
   const query = should.length === 0 ? { constant_score: { filter } } : { bool: { filter: [filter], should } };
-  return { query, sort: [...(should.length === 0 ? [] : [{ _score: 'desc' }]), { date: { order: 'desc', missing: '_last' } }, { id: 'asc' }] };
+  return {
+    query,
+    sort: [...(should.length === 0 ? [] : [{ _score: 'desc' }]), { date: { order: 'desc', missing: '_last' } }, { id: 'asc' }],
+  };
 }
 
 /** Query and sort of a search by date; `after`: what comes behind this place. */
-export function byDate(filter: QueryJson, { sort, after }: Pick<EngineQuery, 'sort' | 'after'>): Pick<SearchBody, 'query' | 'sort' | 'search_after'> {
+export function byDate(
+  filter: QueryJson,
+  { sort, after }: Pick<EngineQuery, 'sort' | 'after'>,
+): Pick<SearchBody, 'query' | 'sort' | 'search_after'> {
   return {
     query: { constant_score: { filter } },
     sort: [{ date: { order: sort === 'oldest' ? 'asc' : 'desc', missing: '_last' } }, { id: 'asc' }],

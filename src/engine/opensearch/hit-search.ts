@@ -31,21 +31,28 @@ export interface HitsFound {
 /** One request, and one more for each facet that needs it. Throws ClusterFault, QUERY_TIMEOUT. */
 export async function findHits(search: PointSearch, { query, matching, order }: HitSearch): Promise<HitsFound> {
   const facets = query.facets.map((facet): FacetSearch & { isOwn: boolean } => ({
-    facet, query: allOfQueries([matching, filterQuery(query.filter, facet)]), datesBeginning: query.datesBeginning, isOwn: isOwnFilter(query, facet),
+    facet,
+    query: allOfQueries([matching, filterQuery(query.filter, facet)]),
+    datesBeginning: query.datesBeginning,
+    isOwn: isOwnFilter(query, facet),
   }));
   const beside = facets.filter(({ isOwn }) => !isOwn);
   const { first, count, after } = query;
   const isDeep = first + count > DEEPEST && count > 0;
   const place = isDeep ? { size: 0 } : after === undefined ? { from: first, size: count } : { size: first + count };
   const main: SearchBody = {
-    ...order, ...place, track_total_hits: true,
+    ...order,
+    ...place,
+    track_total_hits: true,
     ...(beside.length > 0 && { aggs: Object.fromEntries(beside.map((one) => [one.facet, facetAggregation(one)])) }),
   };
   const own = facets.filter(({ isOwn }) => isOwn);
   const answers = await search.ask([main, ...own.map(facetBody)]);
   const found = answers[0]!;
   const aggregations = Object.fromEntries(answers.flatMap((one) => Object.entries(one.aggregations ?? {})));
-  const values = await Promise.all(facets.map(async (one) => [one.facet, await facetValues(search, one, aggregations[one.facet])] as const));
+  const values = await Promise.all(
+    facets.map(async (one) => [one.facet, await facetValues(search, one, aggregations[one.facet])] as const),
+  );
   const hits = isDeep ? await deepHits(search, order, query) : found.hits.hits.slice(after === undefined ? 0 : first);
   return { total: totalOf(found), hits, facets: Object.fromEntries(values) };
 }
@@ -63,7 +70,12 @@ async function deepHits(search: PointSearch, order: HitSearch['order'], { first,
   for (let at = 0; at < first + count;) {
     const isWanted = at >= first;
     const size = Math.min(DEEPEST, (isWanted ? first + count : first) - at);
-    const found = await search.askOne({ ...order, size, ...(place !== undefined && { search_after: place }), ...(!isWanted && { _source: false }) });
+    const found = await search.askOne({
+      ...order,
+      size,
+      ...(place !== undefined && { search_after: place }),
+      ...(!isWanted && { _source: false }),
+    });
     const page = found.hits.hits;
     if (isWanted) hits.push(...page);
     if (page.length < size) break;

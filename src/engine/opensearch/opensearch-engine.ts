@@ -50,42 +50,50 @@ const MOST_PARTS = 1_000;
 class OpenSearchEngine implements SearchEngine {
   readonly name = 'opensearch';
   documentCount = 0;
-  private readonly points: PointsInTime;
-  private writing: Promise<void> = Promise.resolve();
+  readonly #points: PointsInTime;
+  #writing: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly connection: ClusterConnection,
-    private readonly kept: KeptIndex,
-    private readonly weights: RankingWeights,
-  ) {
-    this.points = new PointsInTime(connection, () => kept.index);
+  readonly #connection: ClusterConnection;
+  readonly #kept: KeptIndex;
+  readonly #weights: RankingWeights;
+
+  constructor(connection: ClusterConnection, kept: KeptIndex, weights: RankingWeights) {
+    this.#connection = connection;
+    this.#kept = kept;
+    this.#weights = weights;
+
+    this.#points = new PointsInTime(connection, () => kept.index);
   }
 
   get isAvailable(): boolean {
-    return this.connection.isAvailable;
+    return this.#connection.isAvailable;
   }
 
   async open(version: string): Promise<OpenReport> {
-    const report = await this.kept.open(version);
-    this.points.advance();
-    this.documentCount = await this.kept.count();
+    const report = await this.#kept.open(version);
+    this.#points.advance();
+    this.documentCount = await this.#kept.count();
     return report;
   }
 
   async apply(changes: readonly DocumentChange[], sequence: number): Promise<void> {
-    const before = this.writing.catch(() => undefined);
-    this.writing = before.then(() => this.write(changes, sequence));
-    await this.writing;
+    const before = this.#writing.catch(() => undefined);
+    this.#writing = before.then(() => this.#write(changes, sequence));
+    await this.#writing;
   }
 
   async search(query: EngineQuery): Promise<EngineAnswer> {
-    if (!this.kept.isThere) return emptyAnswer(query, this.points.newestGeneration);
-    return this.at(query.generation, query.deadline, (search) => this.searchAt(search, query));
+    if (!this.#kept.isThere) return emptyAnswer(query, this.#points.newestGeneration);
+    return this.#at(query.generation, query.deadline, (search) => this.#searchAt(search, query));
   }
 
-  async count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ counts: number[]; documentCount: number }> {
-    if (!this.kept.isThere) return { counts: clauses.map(() => 0), documentCount: 0 };
-    return this.at(undefined, deadline, async (search) => {
+  async count(
+    clauses: readonly Clause[],
+    filter: DocumentFilter,
+    deadline?: Deadline,
+  ): Promise<{ counts: number[]; documentCount: number }> {
+    if (!this.#kept.isThere) return { counts: clauses.map(() => 0), documentCount: 0 };
+    return this.#at(undefined, deadline, async (search) => {
       const decided = await decide(clauses, search);
       const filtered = filterQuery(filter);
       const queries = clauses.map((clause) => allOfQueries([matchingQuery(clause, decided), filtered]));
@@ -95,52 +103,60 @@ class OpenSearchEngine implements SearchEngine {
   }
 
   async clear(): Promise<void> {
-    await this.writing.catch(() => undefined);
-    await this.points.clear();
-    await this.kept.clear();
-    this.points.advance();
+    await this.#writing.catch(() => undefined);
+    await this.#points.clear();
+    await this.#kept.clear();
+    this.#points.advance();
     this.documentCount = 0;
   }
 
   /** What was applied is kept already. */
   async save(): Promise<void> {
-    await this.writing.catch(() => undefined);
+    await this.#writing.catch(() => undefined);
   }
 
   async close(): Promise<void> {
-    await this.writing.catch(() => undefined);
-    await this.points.clear();
-    await this.connection.close();
+    await this.#writing.catch(() => undefined);
+    await this.#points.clear();
+    await this.#connection.close();
   }
 
-  private async write(changes: readonly DocumentChange[], sequence: number): Promise<void> {
-    await this.kept.prepare();
-    await writeBulk(this.connection, operationsOf(changes, { index: this.kept.index, version: sequence, weights: this.weights }), { patienceMs: this.isAvailable ? WRITE_PATIENCE_MS : GIVEN_UP_PATIENCE_MS });
-    await this.kept.applied(sequence);
-    this.points.advance();
-    this.documentCount = await this.kept.count();
+  async #write(changes: readonly DocumentChange[], sequence: number): Promise<void> {
+    await this.#kept.prepare();
+    await writeBulk(this.#connection, operationsOf(changes, { index: this.#kept.index, version: sequence, weights: this.#weights }), {
+      patienceMs: this.isAvailable ? WRITE_PATIENCE_MS : GIVEN_UP_PATIENCE_MS,
+    });
+    await this.#kept.applied(sequence);
+    this.#points.advance();
+    this.documentCount = await this.#kept.count();
   }
 
   /** Asks at a generation, or at the newest. What a node took with it is asked again, once, at a point that is opened anew. */
-  private async at<T>(generation: number | undefined, deadline: Deadline | undefined, work: (search: PointSearch) => Promise<T>): Promise<T> {
-    const point = generation === undefined ? await this.points.newest() : await this.points.of(generation);
-    const search = new PointSearch(this.connection, point, deadline);
-    const answer = await work(search).then((value) => ({ value }), (error: unknown) => {
-      if (!isLost(error)) throw error;
-      return null;
-    });
+  async #at<T>(generation: number | undefined, deadline: Deadline | undefined, work: (search: PointSearch) => Promise<T>): Promise<T> {
+    const point = generation === undefined ? await this.#points.newest() : await this.#points.of(generation);
+    const search = new PointSearch(this.#connection, point, deadline);
+    const answer = await work(search).then(
+      (value) => ({ value }),
+      (error: unknown) => {
+        if (!isLost(error)) throw error;
+        return null;
+      },
+    );
     if (answer !== null && (!search.isPartial || point.isPartial || generation !== undefined)) return answer.value;
-    await this.points.forget(point);
+    await this.#points.forget(point);
     if (generation !== undefined) throw cursorExpired();
-    return work(new PointSearch(this.connection, await this.points.newest(), deadline));
+    return work(new PointSearch(this.#connection, await this.#points.newest(), deadline));
   }
 
-  private async searchAt(search: PointSearch, query: EngineQuery): Promise<EngineAnswer> {
+  async #searchAt(search: PointSearch, query: EngineQuery): Promise<EngineAnswer> {
     const decided = await decide([query.clause], search);
     const statistics = await statisticsAt(search, query.terms);
     const matching = matchingQuery(query.clause, decided);
     const filter = allOfQueries([matching, filterQuery(query.filter)]);
-    const score = query.sort === 'relevance' ? relevanceScore(query, { statistics, weights: this.weights, room: MOST_PARTS - partCount(filter) }) : UNSCORED;
+    const score =
+      query.sort === 'relevance'
+        ? relevanceScore(query, { statistics, weights: this.#weights, room: MOST_PARTS - partCount(filter) })
+        : UNSCORED;
     const order = query.sort === 'relevance' ? byRelevance(filter, score) : byDate(filter, query);
     const { total, hits, facets } = await findHits(search, { query, matching, order });
     return {
@@ -161,7 +177,10 @@ function isLost(error: unknown): boolean {
 function emptyAnswer({ terms, facets, generation }: EngineQuery, newest: number): EngineAnswer {
   if (generation !== undefined && generation !== newest) throw cursorExpired();
   return {
-    total: 0, hits: [], generation: newest, partial: false,
+    total: 0,
+    hits: [],
+    generation: newest,
+    partial: false,
     statistics: { documentCount: 0, meanLengths: SCORE_FIELDS.map(() => 0), frequencies: terms.map(() => 0) },
     facets: Object.fromEntries(facets.map((facet) => [facet, []])),
   };

@@ -16,11 +16,16 @@ export function pairWeights(document: SearchDocument, weights: RankingWeights): 
   const bounds = scoreFieldBounds(document);
   const { text } = document;
   const sums = new Map<string, number>();
-  const raise = (name: string, by: number): void => { sums.set(name, (sums.get(name) ?? 0) + by); };
+  const raise = (name: string, by: number): void => {
+    sums.set(name, (sums.get(name) ?? 0) + by);
+  };
   for (const [i, field] of SCORE_FIELDS.entries()) {
     const b = weights.b[field];
     // A field that counts nothing still tells which documents hold a pair.
-    const gain = Math.max(1e-6, weights.field[field] / (1 - b + b * Math.max(SHORTEST_SHARE, fieldLength(bounds, i) / TYPICAL_LENGTHS[i]!)));
+    const gain = Math.max(
+      1e-6,
+      weights.field[field] / (1 - b + b * Math.max(SHORTEST_SHARE, fieldLength(bounds, i) / TYPICAL_LENGTHS[i]!)),
+    );
     // Without a body the lead's bounds go on into section and paper, which are not searched.
     const end = Math.min(bounds[i + 1]!, bounds[4]);
     for (let at = bounds[i]!; at < end; at += 1) {

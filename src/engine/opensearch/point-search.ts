@@ -62,17 +62,21 @@ const MOST_AT_ONCE = 64;
 
 /** The searches of one query. */
 export class PointSearch {
-  private failed = false;
+  #failed = false;
+
+  readonly #connection: ClusterConnection;
 
   constructor(
-    private readonly connection: ClusterConnection,
+    connection: ClusterConnection,
     readonly point: Point,
     readonly deadline: Deadline = NO_DEADLINE,
-  ) {}
+  ) {
+    this.#connection = connection;
+  }
 
   /** True when a shard did not answer something that was asked here. */
   get isPartial(): boolean {
-    return this.failed || this.point.isPartial;
+    return this.#failed || this.point.isPartial;
   }
 
   /** Asks them all. Throws ClusterFault, QUERY_TIMEOUT. */
@@ -81,7 +85,7 @@ export class PointSearch {
     for (let at = 0; at < bodies.length; at += MOST_AT_ONCE) {
       const some = bodies.slice(at, at + MOST_AT_ONCE);
       // A node that is short of memory for a moment says so at once; one that does not answer is not waited for.
-      found.push(...(await retried(() => this.askSome(some), Math.min(BUSY_MS, this.deadline.leftMs), ['busy'])));
+      found.push(...(await retried(() => this.#askSome(some), Math.min(BUSY_MS, this.deadline.leftMs), ['busy'])));
     }
     return found;
   }
@@ -90,32 +94,40 @@ export class PointSearch {
     return (await this.ask([body]))[0]!;
   }
 
-  private async askSome(bodies: readonly SearchBody[]): Promise<readonly Found[]> {
+  async #askSome(bodies: readonly SearchBody[]): Promise<readonly Found[]> {
     this.deadline.check();
     const leftMs = Math.ceil(Math.min(LONGEST_MS, this.deadline.leftMs));
     const pit = { id: this.point.id, keep_alive: KEEP_ALIVE };
     const lines = bodies.flatMap((body) => ['{}', JSON.stringify({ ...body, pit })]);
-    const { responses } = (await this.request(`${lines.join('\n')}\n`, leftMs)) as { responses: readonly Answer[] };
+    const { responses } = (await this.#request(`${lines.join('\n')}\n`, leftMs)) as { responses: readonly Answer[] };
     for (const answer of responses) {
-      if (answer.error !== undefined) this.fail(answer);
-      if (answer.timed_out === true || (answer._shards?.failed ?? 0) > 0) this.failed = true;
+      if (answer.error !== undefined) this.#fail(answer);
+      if (answer.timed_out === true || (answer._shards?.failed ?? 0) > 0) this.#failed = true;
     }
     return responses;
   }
 
-  private async request(body: string, leftMs: number): Promise<unknown> {
+  async #request(body: string, leftMs: number): Promise<unknown> {
     try {
       // A little longer than the cluster itself works on it, so that it is the one to say so.
-      return await this.connection.request({ method: 'POST', path: '/_msearch', query: { cancel_after_time_interval: `${leftMs}ms` }, body, timeoutMs: leftMs + 250 });
+      return await this.#connection.request({
+        method: 'POST',
+        path: '/_msearch',
+        query: { cancel_after_time_interval: `${leftMs}ms` },
+        body,
+        timeoutMs: leftMs + 250,
+      });
     } catch (error) {
       this.deadline.check();
       throw error;
     }
   }
 
-  private fail({ status = 500, error }: Answer): never {
+  #fail({ status = 500, error }: Answer): never {
     this.deadline.check();
     const type = error?.root_cause?.[0]?.type ?? error?.type ?? '';
-    throw type === 'search_context_missing_exception' ? new ClusterFault('missing', status, type, 'POST /_msearch') : faultOfStatus(status, type, 'POST /_msearch');
+    throw type === 'search_context_missing_exception'
+      ? new ClusterFault('missing', status, type, 'POST /_msearch')
+      : faultOfStatus(status, type, 'POST /_msearch');
   }
 }

@@ -33,9 +33,21 @@ async function matchingIds({ needle, field }: ReadNeedle, search: PointSearch): 
   const query = { constant_score: { filter: standsQuery(needle, { field, pairCount: MOST_PAIRS }) } };
   let after: readonly unknown[] | undefined;
   for (let readCount = 0; ;) {
-    const { hits: { total, hits } } = await search.askOne({ query, size: SLICE, sort: [{ id: 'asc' }], track_total_hits: after === undefined, ...(after !== undefined && { search_after: after }) });
+    const {
+      hits: { total, hits },
+    } = await search.askOne({
+      query,
+      size: SLICE,
+      sort: [{ id: 'asc' }],
+      track_total_hits: after === undefined,
+      ...(after !== undefined && { search_after: after }),
+    });
     if ((total?.value ?? 0) > MOST_TEXTS) {
-      throw new SearchServiceError('QUERY_TIMEOUT', `Deciding which articles have ${textsHeld(needle).length} words placed as they were asked for would read ${total!.value} texts, more than ${MOST_TEXTS}. Ask for less: two words near each other, or rarer ones.`);
+      throw new SearchServiceError(
+        'QUERY_TIMEOUT',
+        `Deciding which articles have ${textsHeld(needle).length} words placed as they were asked for would read ${total!.value} ` +
+          `texts, more than ${MOST_TEXTS}. Ask for less: two words near each other, or rarer ones.`,
+      );
     }
     for (const { _source } of hits) {
       const document = readDocument(_source!.document);

@@ -35,7 +35,10 @@ export function totalOf({ hits }: Found): number {
   return hits.total?.value ?? 0;
 }
 
-const WHOLE: SearchBody = { ...counting(EVERY), aggs: Object.fromEntries(SCORE_FIELDS.map((field) => [field, { avg: { field: `${field}Length` } }])) };
+const WHOLE: SearchBody = {
+  ...counting(EVERY),
+  aggs: Object.fromEntries(SCORE_FIELDS.map((field) => [field, { avg: { field: `${field}Length` } }])),
+};
 
 function keepWhole(counted: Map<string, number>, found: Found): void {
   counted.set(COUNT_KEY, totalOf(found));

@@ -9,7 +9,12 @@ import { allOfQueries, anyOfQueries, datedQuery, NOTHING, type QueryJson } from 
 import { isPlain, pairName, pieceTokens } from './unit-tokens.js';
 
 /** Token fields by scope. */
-const FIELDS: Readonly<Record<Exclude<FieldName, 'page'>, string>> = { title: 'title', reporter: 'people', section: 'section', paper: 'paper' };
+const FIELDS: Readonly<Record<Exclude<FieldName, 'page'>, string>> = {
+  title: 'title',
+  reporter: 'people',
+  section: 'section',
+  paper: 'paper',
+};
 /** Pairs of one needle that are looked up before its places are: more change little. Fewer make a query of many needles shorter. */
 export const MOST_PAIRS = 6;
 
@@ -68,7 +73,10 @@ function variantQuery(variant: Variant, scope: TextScope): QueryJson {
 
 function piecesQuery(wanted: Pieces, scope: TextScope): QueryJson {
   const { field } = scope;
-  const { pieces, pieces: [first = ''] } = wanted;
+  const {
+    pieces,
+    pieces: [first = ''],
+  } = wanted;
   // An empty text stands everywhere, a beginning too; what crosses the end of an entry stands nowhere.
   if (pieces.length === 1 && first === '') return { match_all: {} };
   if (pieces.some((piece) => piece.includes('\n'))) return NOTHING;
@@ -102,11 +110,24 @@ export function hasPair(name: string): QueryJson {
 function nearQuery({ parts, distance }: NearNeedle, scope: TextScope): QueryJson {
   const holds = allOfQueries([...new Set(parts)].map((part) => piecesQuery(literalPieces(part), scope)));
   if (distance >= ENTRY_GAP || parts.some((part) => part.includes('\n'))) return holds;
-  const steps = parts.slice(1).map((part, i) => [parts[i]!, part] as const).filter(([one, other]) => one !== other);
-  return allOfQueries([holds, ...steps.map(([one, other]) => ({ intervals: { [tokenField(scope.field)]: anyOrder(one, other, distance) } }))]);
+  const steps = parts
+    .slice(1)
+    .map((part, i) => [parts[i]!, part] as const)
+    .filter(([one, other]) => one !== other);
+  return allOfQueries([
+    holds,
+    ...steps.map(([one, other]) => ({ intervals: { [tokenField(scope.field)]: anyOrder(one, other, distance) } })),
+  ]);
 }
 
 function anyOrder(one: string, other: string, distance: number): QueryJson {
   const [a, b] = [one, other].map((part) => ({ match: { query: pieceTokens(literalPieces(part)), max_gaps: 0, mode: 'ordered' } }));
-  return { any_of: { intervals: [[a, b], [b, a]].map((intervals) => ({ all_of: { mode: 'ordered', max_gaps: distance, intervals } })) } };
+  return {
+    any_of: {
+      intervals: [
+        [a, b],
+        [b, a],
+      ].map((intervals) => ({ all_of: { mode: 'ordered', max_gaps: distance, intervals } })),
+    },
+  };
 }

@@ -60,12 +60,16 @@ export function matchingQuery(clause: Clause, decided: Decided): QueryJson {
     count = partCount(query);
     if (count <= MOST_PARTS) return query;
   }
-  throw new SearchServiceError('QUERY_TIMEOUT', `The query has ${count} parts, more than the index takes at once (${MOST_PARTS}). Ask for less: fewer words, fewer alternatives.`);
+  throw new SearchServiceError(
+    'QUERY_TIMEOUT',
+    `The query has ${count} parts, more than the index takes at once (${MOST_PARTS}). Ask for less: fewer words, fewer alternatives.`,
+  );
 }
 
 /** What OpenSearch counts in a query. */
 export function partCount(query: QueryJson): number {
-  return (JSON.stringify(query).match(/"(?:match_phrase|term|terms|range|rank_feature|intervals|match|match_all|match_none)":/g) ?? []).length;
+  return (JSON.stringify(query).match(/"(?:match_phrase|term|terms|range|rank_feature|intervals|match|match_all|match_none)":/g) ?? [])
+    .length;
 }
 
 function clauseQuery(clause: Clause, field: FieldName | null, saying: Saying): QueryJson {
@@ -102,7 +106,9 @@ const WHOLE = 2 ** 23;
 function atLeastQuery({ units, share }: Extract<Clause, { type: 'atLeast' }>, field: FieldName | null, saying: Saying): QueryJson {
   const total = units.reduce((sum, { weight }) => sum + weight, 0);
   if (total <= 0) return units.length === 0 ? NOTHING : anyOfQueries(units.map((unit) => clauseQuery(unit.clause, field, saying)));
-  const should = units.map(({ clause, weight }) => ({ constant_score: { filter: clauseQuery(clause, field, saying), boost: Math.max(1, Math.round((weight / total) * WHOLE)) } }));
+  const should = units.map(({ clause, weight }) => ({
+    constant_score: { filter: clauseQuery(clause, field, saying), boost: Math.max(1, Math.round((weight / total) * WHOLE)) },
+  }));
   const least = Math.max(1, Math.ceil(share * WHOLE) - units.length);
   return { function_score: { query: { bool: { should, minimum_should_match: 1 } }, min_score: least, boost_mode: 'multiply' } };
 }

@@ -36,12 +36,14 @@ export function pieceTokens({ pieces, openEnd, apart = false, yearless = false }
   const start = apart ? (yearless ? 3 : 2) : 1;
   const end = openEnd ? 0 : apart ? 2 : 1;
   const units = pieces.flatMap((piece, i) => [...(i === 0 ? [] : [null]), ...Array.from(piece)]);
-  return units.map((unit, i) => {
-    if (unit === null) return HOLE;
-    const code = unit.codePointAt(0)!;
-    const startLevel = i === 0 ? startLevelOf(unit, 0, start) : 0;
-    return `${name(code)}${STARTS[startLevel]!}${ENDS[i === units.length - 1 ? endLevelOf(unit, unit.length, end) : 0]!}`;
-  }).join(' ');
+  return units
+    .map((unit, i) => {
+      if (unit === null) return HOLE;
+      const code = unit.codePointAt(0)!;
+      const startLevel = i === 0 ? startLevelOf(unit, 0, start) : 0;
+      return `${name(code)}${STARTS[startLevel]!}${ENDS[i === units.length - 1 ? endLevelOf(unit, unit.length, end) : 0]!}`;
+    })
+    .join(' ');
 }
 
 /** Whether a needle asks for nothing but its characters. */

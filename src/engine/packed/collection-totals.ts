@@ -9,31 +9,31 @@ import { WordCollector } from './word-collector.js';
 /** The counts of one index. */
 export class CollectionTotals {
   documentCount = 0;
-  private readonly lengths = new FieldLengths();
+  readonly #lengths = new FieldLengths();
   /** Documents that are dead but still counted in their segments' words, by word. */
-  private readonly deadWords = new Map<string, number>();
+  readonly #deadWords = new Map<string, number>();
 
   /** Counts a document that comes. */
   add(document: SearchDocument): void {
-    this.tally(document, 1);
+    this.#tally(document, 1);
   }
 
   /** Counts a document that dies; its words are buried apart. */
   remove(document: SearchDocument): void {
-    this.tally(document, -1);
+    this.#tally(document, -1);
   }
 
   /** Takes into account words of documents that are dead but still counted in their segments. */
   bury(words: Iterable<readonly [string, number]>): void {
-    for (const [word, df] of words) this.deadWords.set(word, (this.deadWords.get(word) ?? 0) + df);
+    for (const [word, df] of words) this.#deadWords.set(word, (this.#deadWords.get(word) ?? 0) + df);
   }
 
   /** The dead whose words these are have left their segments. */
   exhume(words: Iterable<readonly [string, number]>): void {
     for (const [word, df] of words) {
-      const left = (this.deadWords.get(word) ?? 0) - df;
-      if (left > 0) this.deadWords.set(word, left);
-      else this.deadWords.delete(word);
+      const left = (this.#deadWords.get(word) ?? 0) - df;
+      if (left > 0) this.#deadWords.set(word, left);
+      else this.#deadWords.delete(word);
     }
   }
 
@@ -41,18 +41,18 @@ export class CollectionTotals {
   statistics(terms: readonly RankTerm[], parts: readonly Part[]): CollectionStatistics {
     return {
       documentCount: this.documentCount,
-      meanLengths: this.lengths.means(),
-      frequencies: terms.map(({ text, type }) => (type === 'word' ? this.wordFrequency(text, parts) : pairFrequency(text, parts))),
+      meanLengths: this.#lengths.means(),
+      frequencies: terms.map(({ text, type }) => (type === 'word' ? this.#wordFrequency(text, parts) : pairFrequency(text, parts))),
     };
   }
 
-  private wordFrequency(word: string, parts: readonly Part[]): number {
-    return parts.reduce((sum, { segment }) => sum + segment.wordFrequency(word), 0) - (this.deadWords.get(word) ?? 0);
+  #wordFrequency(word: string, parts: readonly Part[]): number {
+    return parts.reduce((sum, { segment }) => sum + segment.wordFrequency(word), 0) - (this.#deadWords.get(word) ?? 0);
   }
 
-  private tally(document: SearchDocument, by: 1 | -1): void {
+  #tally(document: SearchDocument, by: 1 | -1): void {
     this.documentCount += by;
-    this.lengths.count(document, by);
+    this.#lengths.count(document, by);
   }
 }
 

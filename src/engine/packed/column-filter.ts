@@ -11,19 +11,21 @@ type FilterName = 'paper' | 'section' | 'pageNumber' | 'reporter' | 'kind' | 'da
 
 /** The documents of one set that pass a filter, and those that pass all of it but one name. */
 export class ColumnFilter {
-  private readonly passing = new Map<FilterName, DocSet>();
+  readonly #passing = new Map<FilterName, DocSet>();
 
-  constructor(
-    private readonly segment: Segment,
-    private readonly matching: DocSet,
-    filter: DocumentFilter,
-  ) {
+  readonly #segment: Segment;
+  readonly #matching: DocSet;
+
+  constructor(segment: Segment, matching: DocSet, filter: DocumentFilter) {
+    this.#segment = segment;
+    this.#matching = matching;
+
     const docs = matching.isEmpty ? new Uint32Array(0) : null;
     const { arrays } = segment;
     const byColumn = (name: FilterName, wanted: ReadonlySet<string> | undefined, dictionary: Dictionary, column: Uint32Array): void => {
       if (wanted === undefined) return;
       const pass = numbersPassing(dictionary, wanted);
-      this.keep(name, docs, (doc) => pass[column[doc]!] === 1);
+      this.#keep(name, docs, (doc) => pass[column[doc]!] === 1);
     };
     byColumn('paper', filter.paper, segment.papers, arrays.paperColumn);
     byColumn('section', filter.section, segment.sections, arrays.sectionColumn);
@@ -31,29 +33,30 @@ export class ColumnFilter {
     byColumn('kind', filter.kind, segment.kinds, arrays.kindColumn);
     if (filter.reporter !== undefined) {
       const pass = numbersPassing(segment.persons, filter.reporter);
-      this.keep('reporter', docs, (doc) => {
-        for (let i = arrays.peopleStarts[doc]!; i < arrays.peopleStarts[doc + 1]!; i += 1) if (pass[arrays.people[i]! + 1] === 1) return true;
+      this.#keep('reporter', docs, (doc) => {
+        for (let i = arrays.peopleStarts[doc]!; i < arrays.peopleStarts[doc + 1]!; i += 1)
+          if (pass[arrays.people[i]! + 1] === 1) return true;
         return false;
       });
     }
     if (filter.from !== undefined || filter.to !== undefined) {
       const [first, last] = dateRange(segment, filter.from, filter.to);
-      this.keep('date', docs, (doc) => arrays.dateColumn[doc]! >= first && arrays.dateColumn[doc]! <= last);
+      this.#keep('date', docs, (doc) => arrays.dateColumn[doc]! >= first && arrays.dateColumn[doc]! <= last);
     }
   }
 
   /** The documents that pass; for a facet all but the filter of that facet. A set of its own. */
   passed(without?: FacetName): DocSet {
     const left = isDateFacet(without) ? 'date' : without;
-    const set = this.matching.clone();
-    for (const [name, passing] of this.passing) if (name !== left) set.intersect(passing);
+    const set = this.#matching.clone();
+    for (const [name, passing] of this.#passing) if (name !== left) set.intersect(passing);
     return set;
   }
 
-  private keep(name: FilterName, none: Uint32Array | null, test: (doc: number) => boolean): void {
-    const set = new DocSet(this.segment.documentCount);
-    for (const doc of none ?? this.matching.toArray()) if (test(doc)) set.add(doc);
-    this.passing.set(name, set);
+  #keep(name: FilterName, none: Uint32Array | null, test: (doc: number) => boolean): void {
+    const set = new DocSet(this.#segment.documentCount);
+    for (const doc of none ?? this.#matching.toArray()) if (test(doc)) set.add(doc);
+    this.#passing.set(name, set);
   }
 }
 

@@ -29,7 +29,10 @@ export interface PartHits {
 }
 
 /** The first `count` hits in the order, behind `after` where it is given. */
-export function topByDate(hits: readonly PartHits[], { oldestFirst, count, after }: { readonly oldestFirst: boolean; readonly count: number; readonly after?: DateKey | undefined }): Ranked[] {
+export function topByDate(
+  hits: readonly PartHits[],
+  { oldestFirst, count, after }: { readonly oldestFirst: boolean; readonly count: number; readonly after?: DateKey | undefined },
+): Ranked[] {
   const top = new TopHits(count);
   const keyOf = (day: number): number => (day === 0 ? -Infinity : oldestFirst ? -day : day);
   const border = after === undefined ? Infinity : keyOf(after.date === null ? 0 : dayNumber(after.date));

@@ -16,7 +16,11 @@ export function estimateReading(lookup: PostingLookup, clause: TextClause, field
   const matches = lookup.bound(clause, field) * (field === null ? 1 : FIELD_SHARE);
   if (field === 'page' || field === 'section' || field === 'paper') return { matches: Infinity, reads: 0 };
   if (clause.type === 'exact') return { matches, reads: needleReads(lookup, clause.needle, field, matches) };
-  const { needle: { text }, words, variants = [] } = clause;
+  const {
+    needle: { text },
+    words,
+    variants = [],
+  } = clause;
   const own = writtenReads(lookup, { text, words }, field, literalReads);
   return { matches, reads: variants.reduce((sum, variant) => sum + writtenReads(lookup, variant, field, apartReads), own) };
 }
@@ -31,7 +35,12 @@ function needleReads(lookup: PostingLookup, needle: Needle, field: FieldName | n
 type TextReads = (lookup: PostingLookup, text: string, field: FieldName | null) => number;
 
 /** Of words, each is looked for where the rarest is. */
-function writtenReads(lookup: PostingLookup, { text, words }: Pick<Variant, 'text' | 'words'>, field: FieldName | null, reads: TextReads): number {
+function writtenReads(
+  lookup: PostingLookup,
+  { text, words }: Pick<Variant, 'text' | 'words'>,
+  field: FieldName | null,
+  reads: TextReads,
+): number {
   const rarest = Math.min(...words.map((word) => boundOf(lookup, word, field)));
   return words.reduce((sum, word) => sum + Math.min(rarest, reads(lookup, word, field)), reads(lookup, text, field));
 }

@@ -16,65 +16,69 @@ interface Total {
 
 /** Counts one facet. */
 export class FacetTotals {
-  private readonly totals = new Map<string, Total>();
+  readonly #totals = new Map<string, Total>();
+
+  readonly #facet: FacetName;
+  readonly #datesBeginning: string | undefined;
 
   /** With `datesBeginning` a date facet counts only the dates that begin so, and gives them all. */
-  constructor(
-    private readonly facet: FacetName,
-    private readonly datesBeginning?: string,
-  ) {}
+  constructor(facet: FacetName, datesBeginning?: string) {
+    this.#facet = facet;
+    this.#datesBeginning = datesBeginning;
+  }
 
   /** Adds the documents of one segment. */
   add(segment: Segment, docs: DocSet): void {
     const { arrays } = segment;
-    switch (this.facet) {
+    switch (this.#facet) {
       case 'year':
       case 'month':
       case 'day':
-        this.addDates(segment, docs);
+        this.#addDates(segment, docs);
         break;
       case 'paper':
-        this.addColumn(segment, docs, segment.papers, arrays.paperColumn);
+        this.#addColumn(segment, docs, segment.papers, arrays.paperColumn);
         break;
       case 'section':
-        this.addColumn(segment, docs, segment.sections, arrays.sectionColumn);
+        this.#addColumn(segment, docs, segment.sections, arrays.sectionColumn);
         break;
       case 'pageNumber':
-        this.addColumn(segment, docs, segment.pages, arrays.pageColumn);
+        this.#addColumn(segment, docs, segment.pages, arrays.pageColumn);
         break;
       case 'kind':
-        this.addColumn(segment, docs, segment.kinds, arrays.kindColumn);
+        this.#addColumn(segment, docs, segment.kinds, arrays.kindColumn);
         break;
       case 'reporter':
-        this.addPeople(segment, docs);
+        this.#addPeople(segment, docs);
     }
   }
 
   /** What was counted, as `chooseValues` says. */
   top(): FacetValue[] {
-    return chooseValues(this.totals, this.datesBeginning !== undefined && isDateFacet(this.facet));
+    return chooseValues(this.#totals, this.#datesBeginning !== undefined && isDateFacet(this.#facet));
   }
 
-  private addDates({ dates, arrays }: Segment, docs: DocSet): void {
+  #addDates({ dates, arrays }: Segment, docs: DocSet): void {
     const counts = new Uint32Array(dates.keys.size + 1);
     for (const doc of docs.toArray()) counts[arrays.dateColumn[doc]!]! += 1;
     for (let number = 1; number < counts.length; number += 1) {
       if (counts[number] === 0) continue;
       const date = dates.keys.get(number - 1);
-      if (!date.startsWith(this.datesBeginning ?? '')) continue;
-      const value = date.slice(0, DATE_LENGTHS[this.facet]);
-      this.raise(value, counts[number]!, value, '');
+      if (!date.startsWith(this.#datesBeginning ?? '')) continue;
+      const value = date.slice(0, DATE_LENGTHS[this.#facet]);
+      this.#raise(value, counts[number]!, value, '');
     }
   }
 
-  private addColumn(segment: Segment, docs: DocSet, dictionary: Dictionary, column: Uint32Array): void {
+  #addColumn(segment: Segment, docs: DocSet, dictionary: Dictionary, column: Uint32Array): void {
     const tally = new Tally(dictionary.keys.size + 1);
     const { idRanks } = segment.arrays;
     for (const doc of docs.toArray()) tally.add(column[doc]!, idRanks[doc]!);
-    for (let number = 1; number <= dictionary.keys.size; number += 1) this.take(segment, dictionary, number - 1, tally.counts[number]!, tally.ranks[number]!);
+    for (let number = 1; number <= dictionary.keys.size; number += 1)
+      this.#take(segment, dictionary, number - 1, tally.counts[number]!, tally.ranks[number]!);
   }
 
-  private addPeople(segment: Segment, docs: DocSet): void {
+  #addPeople(segment: Segment, docs: DocSet): void {
     const { peopleStarts, people, idRanks } = segment.arrays;
     const firstOf = segment.persons.firstOf();
     const tally = new Tally(firstOf.length);
@@ -86,18 +90,19 @@ export class FacetTotals {
         if (!again) tally.add(people[i]!, idRanks[doc]!);
       }
     }
-    for (let number = 0; number < firstOf.length; number += 1) this.take(segment, segment.persons, number, tally.counts[number]!, tally.ranks[number]!);
+    for (let number = 0; number < firstOf.length; number += 1)
+      this.#take(segment, segment.persons, number, tally.counts[number]!, tally.ranks[number]!);
   }
 
-  private take(segment: Segment, dictionary: Dictionary, number: number, count: number, rank: number): void {
+  #take(segment: Segment, dictionary: Dictionary, number: number, count: number, rank: number): void {
     if (count === 0) return;
-    this.raise(dictionary.keys.get(number), count, dictionary.shown.get(number), segment.ids.get(segment.arrays.idOrder[rank]!));
+    this.#raise(dictionary.keys.get(number), count, dictionary.shown.get(number), segment.ids.get(segment.arrays.idOrder[rank]!));
   }
 
-  private raise(key: string, count: number, shown: string, id: string): void {
-    const total = this.totals.get(key);
+  #raise(key: string, count: number, shown: string, id: string): void {
+    const total = this.#totals.get(key);
     if (total === undefined) {
-      this.totals.set(key, { count, shown, id });
+      this.#totals.set(key, { count, shown, id });
       return;
     }
     total.count += count;

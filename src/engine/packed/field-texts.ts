@@ -16,16 +16,20 @@ interface ColumnValues {
 
 /** Decides clauses about page, section and paper. */
 export class FieldTexts {
-  private readonly values = new Map<'page' | 'section' | 'paper', ColumnValues>();
+  readonly #values = new Map<'page' | 'section' | 'paper', ColumnValues>();
 
-  constructor(private readonly segment: Segment) {}
+  readonly #segment: Segment;
+
+  constructor(segment: Segment) {
+    this.#segment = segment;
+  }
 
   /** The documents whose page, section or paper matches: a look at each value, then one at the column. */
   matching(clause: TextClause, field: 'page' | 'section' | 'paper'): DocSet {
-    const { documentCount } = this.segment;
-    const { column, firsts, long } = this.valuesOf(field);
+    const { documentCount } = this.#segment;
+    const { column, firsts, long } = this.#valuesOf(field);
     const holds = (doc: number): boolean => {
-      const document = this.segment.document(doc);
+      const document = this.#segment.document(doc);
       return match(clause, document, scopeOf(document, field)) !== NO_MATCH;
     };
     const passing = Uint8Array.from(firsts, (doc) => (doc >= 0 && holds(doc) ? 1 : 0));
@@ -39,11 +43,16 @@ export class FieldTexts {
   }
 
   /** A column, the first document of each of its values, and the documents that may be no example of theirs. */
-  private valuesOf(field: 'page' | 'section' | 'paper'): ColumnValues {
-    let values = this.values.get(field);
+  #valuesOf(field: 'page' | 'section' | 'paper'): ColumnValues {
+    let values = this.#values.get(field);
     if (values === undefined) {
-      const { arrays, pages, sections, papers, documentCount } = this.segment;
-      const [column, { keys }] = field === 'page' ? [arrays.pageColumn, pages] : field === 'section' ? [arrays.sectionColumn, sections] : [arrays.paperColumn, papers];
+      const { arrays, pages, sections, papers, documentCount } = this.#segment;
+      const [column, { keys }] =
+        field === 'page'
+          ? [arrays.pageColumn, pages]
+          : field === 'section'
+            ? [arrays.sectionColumn, sections]
+            : [arrays.paperColumn, papers];
       const firsts = new Int32Array(keys.size + 1).fill(-1);
       const long: number[] = [];
       for (let doc = documentCount - 1; doc >= 0; doc -= 1) {
@@ -52,7 +61,7 @@ export class FieldTexts {
         else firsts[column[doc]!] = doc;
       }
       values = { column, firsts, long };
-      this.values.set(field, values);
+      this.#values.set(field, values);
     }
     return values;
   }

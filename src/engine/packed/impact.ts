@@ -14,10 +14,22 @@ export const HEADS_CODE = 8;
 
 /** Counts each code stands for: title, heads, lead, body. */
 const CODE_COUNTS: readonly (readonly [number, number, number, number])[] = [
-  [0, 0, 0, 1], [0, 0, 0, 2], [0, 0, 0, 3], [0, 0, 0, 5],
-  [0, 0, 1, 0], [0, 0, 1, 1], [0, 0, 1, 2], [0, 0, 2, 4],
-  [0, 1, 0.5, 0], [0, 1, 1, 2],
-  [1, 0, 0, 0], [1, 0, 1, 0], [1, 0, 1, 1], [1, 0, 1, 3], [1, 0, 2, 5], [2, 0, 1, 3],
+  [0, 0, 0, 1],
+  [0, 0, 0, 2],
+  [0, 0, 0, 3],
+  [0, 0, 0, 5],
+  [0, 0, 1, 0],
+  [0, 0, 1, 1],
+  [0, 0, 1, 2],
+  [0, 0, 2, 4],
+  [0, 1, 0.5, 0],
+  [0, 1, 1, 2],
+  [1, 0, 0, 0],
+  [1, 0, 1, 0],
+  [1, 0, 1, 1],
+  [1, 0, 1, 3],
+  [1, 0, 2, 5],
+  [2, 0, 1, 3],
 ];
 
 /** The nibble of a pair that stands so often in each field; at least one of the counts is not 0. */

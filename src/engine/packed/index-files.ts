@@ -18,21 +18,27 @@ export type IndexReading = { readonly parts: Part[]; readonly sequence: number }
 /** The files of one folder. */
 export class IndexFiles {
   /** Files that hold a segment, by the segment. */
-  private readonly known = new WeakMap<Segment, { readonly file: string } & SegmentIdentity>();
+  readonly #known = new WeakMap<Segment, { readonly file: string } & SegmentIdentity>();
+
+  readonly #directory: string;
+  readonly #ahead: ReadAhead | undefined;
 
   constructor(
-    private readonly directory: string,
+    directory: string,
     /** Segments that are being read already. */
-    private readonly ahead?: ReadAhead,
-  ) {}
+    ahead?: ReadAhead,
+  ) {
+    this.#directory = directory;
+    this.#ahead = ahead;
+  }
 
   /** Reads what was saved, checks every byte of it; says why it cannot be used. */
   async read(version: string): Promise<IndexReading> {
-    const reading = await readManifest(this.directory, version);
+    const reading = await readManifest(this.#directory, version);
     if (!('manifest' in reading)) return reading;
     try {
       const parts: Part[] = [];
-      for (const entry of reading.manifest.segments) parts.push(await this.readPart(entry));
+      for (const entry of reading.manifest.segments) parts.push(await this.#readPart(entry));
       return { parts, sequence: reading.manifest.sequence };
     } catch {
       return { reason: 'damaged' };
@@ -41,53 +47,55 @@ export class IndexFiles {
 
   /** Writes the parts that have no file, then the manifest, then removes files of nobody. What is passed is not read behind an await. */
   async write(version: string, parts: readonly Part[], sequence: number): Promise<void> {
-    await mkdir(this.directory, { recursive: true });
+    await mkdir(this.#directory, { recursive: true });
     const snapshot = parts.map(({ segment, live, deadCount }) => ({
       segment,
-      ...(deadCount > 0 && { live: Buffer.from(Uint8Array.from(new Uint8Array(live.bits.buffer, live.bits.byteOffset, live.bits.byteLength))).toString('base64') }),
+      ...(deadCount > 0 && {
+        live: Buffer.from(Uint8Array.from(new Uint8Array(live.bits.buffer, live.bits.byteOffset, live.bits.byteLength))).toString('base64'),
+      }),
     }));
     const segments: ManifestSegment[] = [];
     for (const { segment, ...live } of snapshot) {
-      const saved = this.known.get(segment) ?? (await this.writePart(segment));
+      const saved = this.#known.get(segment) ?? (await this.#writePart(segment));
       segments.push({ file: saved.file, bytes: saved.bytes, headerCrc: saved.headerCrc, documentCount: segment.documentCount, ...live });
     }
     const manifest: Manifest = { sequence, segments };
-    await writeManifest(this.directory, version, manifest);
-    await this.sweep(new Set(segments.map(({ file }) => file)));
+    await writeManifest(this.#directory, version, manifest);
+    await this.#sweep(new Set(segments.map(({ file }) => file)));
   }
 
   /** Removes the index. */
   async remove(): Promise<void> {
-    await removeManifest(this.directory);
-    await this.sweep(new Set());
+    await removeManifest(this.#directory);
+    await this.#sweep(new Set());
   }
 
-  private async readPart({ file, bytes, headerCrc, documentCount, live }: ManifestSegment): Promise<Part> {
+  async #readPart({ file, bytes, headerCrc, documentCount, live }: ManifestSegment): Promise<Part> {
     if (!SEGMENT_NAME.test(file)) throw new RangeError('no name of a segment');
     const identity = { bytes, headerCrc };
-    const data = (await this.ahead?.take(file)) ?? (await readSegmentFile(path.join(this.directory, file), identity));
+    const data = (await this.#ahead?.take(file)) ?? (await readSegmentFile(path.join(this.#directory, file), identity));
     if (data.documentCount !== documentCount) throw new RangeError('another segment');
     const segment = new Segment(data);
-    this.known.set(segment, { file, bytes, headerCrc });
+    this.#known.set(segment, { file, bytes, headerCrc });
     return new Part(segment, 0, live === undefined ? undefined : liveSet(live, documentCount));
   }
 
-  private async writePart(segment: Segment): Promise<{ file: string } & SegmentIdentity> {
+  async #writePart(segment: Segment): Promise<{ file: string } & SegmentIdentity> {
     const file = `segment-${randomBytes(8).toString('hex')}.packed`;
-    const saved = { file, ...(await writeSegmentFile(path.join(this.directory, file), segment.data)) };
-    this.known.set(segment, saved);
+    const saved = { file, ...(await writeSegmentFile(path.join(this.#directory, file), segment.data)) };
+    this.#known.set(segment, saved);
     return saved;
   }
 
-  private async sweep(used: ReadonlySet<string>): Promise<void> {
+  async #sweep(used: ReadonlySet<string>): Promise<void> {
     let names: string[];
     try {
-      names = await readdir(this.directory);
+      names = await readdir(this.#directory);
     } catch {
       return;
     }
     const unused = names.filter((name) => SEGMENT_NAME.test(name) && !used.has(name));
-    await Promise.all(unused.map((name) => rm(path.join(this.directory, name), { force: true })));
+    await Promise.all(unused.map((name) => rm(path.join(this.#directory, name), { force: true })));
   }
 }
 

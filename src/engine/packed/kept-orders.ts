@@ -17,25 +17,25 @@ interface Kept {
 
 /** By `orderKey`; the queries asked last are kept. */
 export class KeptOrders {
-  private readonly orders = new LRUCache<string, Kept>({ max: MOST_QUERIES, ttl: LIFETIME_MS });
+  readonly #orders = new LRUCache<string, Kept>({ max: MOST_QUERIES, ttl: LIFETIME_MS });
 
   get(key: string): CollectionStatistics | undefined {
-    return this.orders.get(key)?.statistics;
+    return this.#orders.get(key)?.statistics;
   }
 
   set(key: string, generation: number, statistics: CollectionStatistics): void {
-    this.orders.set(key, { generation, statistics });
+    this.#orders.set(key, { generation, statistics });
   }
 
   /** The oldest generation of all queries kept; Infinity where there is none. */
   oldest(): number {
-    this.orders.purgeStale();
+    this.#orders.purgeStale();
     let oldest = Infinity;
-    for (const { generation } of this.orders.values()) oldest = Math.min(oldest, generation);
+    for (const { generation } of this.#orders.values()) oldest = Math.min(oldest, generation);
     return oldest;
   }
 
   clear(): void {
-    this.orders.clear();
+    this.#orders.clear();
   }
 }

@@ -20,12 +20,19 @@ interface PartialSet {
 
 /** The sets of one segment. */
 export class KeptSets {
-  private readonly whole: LRUCache<string, DocSet | Uint32Array>;
-  private readonly partial = new Map<string, PartialSet>();
+  readonly #whole: LRUCache<string, DocSet | Uint32Array>;
+  readonly #partial = new Map<string, PartialSet>();
+
+  readonly #documentCount: number;
 
   /** For a segment of so many documents. */
-  constructor(private readonly documentCount: number) {
-    this.whole = new LRUCache({ maxSize: BYTES_PER_DOCUMENT * documentCount + 64 * ENTRY_BYTES, sizeCalculation: (set) => ENTRY_BYTES + (set instanceof DocSet ? set.bits : set).byteLength });
+  constructor(documentCount: number) {
+    this.#documentCount = documentCount;
+
+    this.#whole = new LRUCache({
+      maxSize: BYTES_PER_DOCUMENT * documentCount + 64 * ENTRY_BYTES,
+      sizeCalculation: (set) => ENTRY_BYTES + (set instanceof DocSet ? set.bits : set).byteLength,
+    });
   }
 
   /**
@@ -33,32 +40,32 @@ export class KeptSets {
    * may not change it. `within` is kept as it is: what becomes of it later only makes it smaller.
    */
   decided(key: string, within: DocSet | null, make: () => DocSet): DocSet {
-    const known = this.wholeSet(key);
+    const known = this.#wholeSet(key);
     if (known !== undefined) return known;
-    const partial = within === null ? undefined : this.partial.get(key);
+    const partial = within === null ? undefined : this.#partial.get(key);
     if (partial !== undefined && within!.isWithin(partial.within)) return partial.set;
     const set = make();
-    if (within === null) this.keepWhole(key, set);
-    else this.keepPartial(key, { set, within });
+    if (within === null) this.#keepWhole(key, set);
+    else this.#keepPartial(key, { set, within });
     return set;
   }
 
   /** Keeps a set as the newest of its kind; the oldest goes. */
-  private keepPartial(key: string, partial: PartialSet): void {
-    this.partial.delete(key);
-    const [oldest] = this.partial.keys();
-    if (oldest !== undefined && this.partial.size >= MOST_PARTIAL) this.partial.delete(oldest);
-    this.partial.set(key, partial);
+  #keepPartial(key: string, partial: PartialSet): void {
+    this.#partial.delete(key);
+    const [oldest] = this.#partial.keys();
+    if (oldest !== undefined && this.#partial.size >= MOST_PARTIAL) this.#partial.delete(oldest);
+    this.#partial.set(key, partial);
   }
 
-  private wholeSet(key: string): DocSet | undefined {
-    const found = this.whole.get(key);
-    return found instanceof Uint32Array ? DocSet.of(found, this.documentCount) : found;
+  #wholeSet(key: string): DocSet | undefined {
+    const found = this.#whole.get(key);
+    return found instanceof Uint32Array ? DocSet.of(found, this.#documentCount) : found;
   }
 
   /** Keeps a set, as a list of its documents where that is shorter. */
-  private keepWhole(key: string, set: DocSet): void {
+  #keepWhole(key: string, set: DocSet): void {
     const { size } = set;
-    this.whole.set(key, size * 32 < this.documentCount ? set.toArray(size) : set);
+    this.#whole.set(key, size * 32 < this.#documentCount ? set.toArray(size) : set);
   }
 }

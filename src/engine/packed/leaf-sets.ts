@@ -28,106 +28,120 @@ const SHORT_SHARE = 32;
  * belongs to this: clone it before changing it.
  */
 export class LeafSets {
-  private readonly kept: KeptSets;
-  private readonly fieldTexts: FieldTexts;
-  private deadline = NO_DEADLINE;
+  readonly #kept: KeptSets;
+  readonly #fieldTexts: FieldTexts;
+  #deadline = NO_DEADLINE;
 
-  constructor(
-    private readonly segment: Segment,
-    private readonly lookup: PostingLookup,
-  ) {
-    this.kept = new KeptSets(segment.documentCount);
-    this.fieldTexts = new FieldTexts(segment);
+  readonly #segment: Segment;
+  readonly #lookup: PostingLookup;
+
+  constructor(segment: Segment, lookup: PostingLookup) {
+    this.#segment = segment;
+    this.#lookup = lookup;
+
+    this.#kept = new KeptSets(segment.documentCount);
+    this.#fieldTexts = new FieldTexts(segment);
   }
 
   /** What is asked next is given up, with QUERY_TIMEOUT, when `deadline` is over. */
   until(deadline: Deadline): void {
-    this.deadline = deadline;
+    this.#deadline = deadline;
   }
 
   /** The documents in which a needle stands. */
   stands(needle: Needle, field: FieldName | null, within: DocSet | null): DocSet {
-    if (!isPosted(field)) return this.kept.decided(`${field} ${JSON.stringify(needle)}`, null, () => this.fieldTexts.matching({ type: 'exact', needle }, field));
+    if (!isPosted(field))
+      return this.#kept.decided(`${field} ${JSON.stringify(needle)}`, null, () =>
+        this.#fieldTexts.matching({ type: 'exact', needle }, field),
+      );
     const text = plainTextOf(needle);
-    if (text !== null) return this.literal(text, field, within);
-    const check = needleCheck(this.segment, needle, field);
-    return this.kept.decided(`${field ?? ''} ${JSON.stringify(needle)}`, within, () => this.verified(this.lookup.candidates(textsHeld(needle), field, within), check));
+    if (text !== null) return this.#literal(text, field, within);
+    const check = needleCheck(this.#segment, needle, field);
+    return this.#kept.decided(`${field ?? ''} ${JSON.stringify(needle)}`, within, () =>
+      this.#verified(this.#lookup.candidates(textsHeld(needle), field, within), check),
+    );
   }
 
   /** The documents in which a text stands as a variant does, touching no numeral. */
   apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
     const pieces = variantPieces(text, variant);
     const key = `${field ?? ''} variant:${pieces.yearless === true ? 'yearless ' : ''}${text}`;
-    return this.kept.decided(key, within, () => (isPosted(field)
-      ? this.verified(this.lookup.candidates([text], field, within), piecesCheck(this.segment, pieces, field))
-      : this.verified((within ?? DocSet.full(this.segment.documentCount)).toArray(), (doc) => this.standsInColumn(pieces, doc, field))));
+    return this.#kept.decided(key, within, () =>
+      isPosted(field)
+        ? this.#verified(this.#lookup.candidates([text], field, within), piecesCheck(this.#segment, pieces, field))
+        : this.#verified((within ?? DocSet.full(this.#segment.documentCount)).toArray(), (doc) => this.#standsInColumn(pieces, doc, field)),
+    );
   }
 
-  private standsInColumn(pieces: Pieces, doc: number, field: FieldName): boolean {
-    const document = this.segment.document(doc);
+  #standsInColumn(pieces: Pieces, doc: number, field: FieldName): boolean {
+    const document = this.#segment.document(doc);
     const { from, to } = scopeOf(document, field);
     return findFirst(document, pieces, from, to) !== null;
   }
 
-  private literal(text: string, field: PostedField, within: DocSet | null): DocSet {
+  #literal(text: string, field: PostedField, within: DocSet | null): DocSet {
     const isListed = field === null && isAnsweredByList(text);
-    const among = isListed && !this.isSkipped(text, within) ? null : within;
-    if (isListed && among === null && this.isShort(text)) return this.listed(text, null);
-    return this.kept.decided(`${field ?? ''}:${text}`, among, () => (isListed ? this.listed(text, among) : this.lookUpLiteral(text, field, among)));
+    const among = isListed && !this.#isSkipped(text, within) ? null : within;
+    if (isListed && among === null && this.#isShort(text)) return this.#listed(text, null);
+    return this.#kept.decided(`${field ?? ''}:${text}`, among, () =>
+      isListed ? this.#listed(text, among) : this.#lookUpLiteral(text, field, among),
+    );
   }
 
   /** Whether the list of a text is so much longer than what it is asked for that it is better skipped through than read. */
-  private isSkipped(text: string, within: DocSet | null): within is DocSet {
-    const list = within === null ? undefined : this.lookup.listOf(text);
-    return list !== undefined && list.df * WORTH_SKIPPING > this.segment.documentCount && !list.dense && list.df > within!.size * SKIP_RATIO;
+  #isSkipped(text: string, within: DocSet | null): within is DocSet {
+    const list = within === null ? undefined : this.#lookup.listOf(text);
+    return (
+      list !== undefined && list.df * WORTH_SKIPPING > this.#segment.documentCount && !list.dense && list.df > within!.size * SKIP_RATIO
+    );
   }
 
   /** Whether the one list of a text is read in less time than it takes to keep and find what it says. */
-  private isShort(text: string): boolean {
-    return (this.lookup.listOf(text)?.df ?? 0) * SHORT_SHARE < this.segment.documentCount;
+  #isShort(text: string): boolean {
+    return (this.#lookup.listOf(text)?.df ?? 0) * SHORT_SHARE < this.#segment.documentCount;
   }
 
   /** The documents in whose one list a text is, for a text that is answered by it. */
-  private listed(text: string, within: DocSet | null): DocSet {
-    if (within !== null) return this.setOf(this.lookup.candidates([text], null, within));
-    const set = this.empty();
-    this.lookup.listOf(text)?.addTo(set);
+  #listed(text: string, within: DocSet | null): DocSet {
+    if (within !== null) return this.#setOf(this.#lookup.candidates([text], null, within));
+    const set = this.#empty();
+    this.#lookup.listOf(text)?.addTo(set);
     return set;
   }
 
-  private lookUpLiteral(text: string, field: PostedField, within: DocSet | null): DocSet {
-    const candidates = this.lookup.candidates([text], field, within);
-    if (field === 'title' && isAnsweredByList(text)) return this.setOf(candidates);
-    if (!hasPlainEdges(text)) return this.verified(candidates, literalCheck(this.segment, text, field));
-    const known = field === null && candidates.length > FEW ? this.holdingWord(text) : null;
-    const stands = plainCheck(this.segment, text, field);
-    return this.verified(candidates, (doc) => known?.has(doc) === true || stands(doc));
+  #lookUpLiteral(text: string, field: PostedField, within: DocSet | null): DocSet {
+    const candidates = this.#lookup.candidates([text], field, within);
+    if (field === 'title' && isAnsweredByList(text)) return this.#setOf(candidates);
+    if (!hasPlainEdges(text)) return this.#verified(candidates, literalCheck(this.#segment, text, field));
+    const known = field === null && candidates.length > FEW ? this.#holdingWord(text) : null;
+    const stands = plainCheck(this.#segment, text, field);
+    return this.#verified(candidates, (doc) => known?.has(doc) === true || stands(doc));
   }
 
   /** The documents that hold a text as a word: most of those in which it stands. Null where no list says so. */
-  private holdingWord(text: string): DocSet | null {
-    const list = this.segment.wordList(text);
+  #holdingWord(text: string): DocSet | null {
+    const list = this.#segment.wordList(text);
     if (list === null) return null;
-    const set = this.empty();
+    const set = this.#empty();
     list.addTo(set);
     return set;
   }
 
-  private verified(candidates: Uint32Array, test: TextCheck): DocSet {
-    const kept = this.empty();
+  #verified(candidates: Uint32Array, test: TextCheck): DocSet {
+    const kept = this.#empty();
     for (let i = 0; i < candidates.length; i += 1) {
-      this.deadline.checkAt(i);
+      this.#deadline.checkAt(i);
       if (test(candidates[i]!)) kept.add(candidates[i]!);
     }
     return kept;
   }
 
-  private setOf(docs: Uint32Array): DocSet {
-    return DocSet.of(docs, this.segment.documentCount);
+  #setOf(docs: Uint32Array): DocSet {
+    return DocSet.of(docs, this.#segment.documentCount);
   }
 
-  private empty(): DocSet {
-    return new DocSet(this.segment.documentCount);
+  #empty(): DocSet {
+    return new DocSet(this.#segment.documentCount);
   }
 }
 

@@ -29,7 +29,9 @@ export interface MergeLimits {
   readonly mostUnits: number;
   /** Time without writes after which small segments are merged. */
   readonly quietMs: number;
-  /** Segments up to which sizes do not matter while writing goes on: merges take time from it, and in the quiet all small ones become one. */
+  /**
+   * Segments up to which sizes do not matter while writing goes on: merges take time from it, and in the quiet all small ones become one.
+   */
   readonly freeParts: number;
 }
 
@@ -46,102 +48,108 @@ const QUIET_RATIO = 2;
 
 /** Merges for one index. */
 export class Maintenance {
-  private running: Promise<void> | null = null;
-  private quiet: NodeJS.Timeout | undefined;
-  private stopped = false;
+  #running: Promise<void> | null = null;
+  #quiet: NodeJS.Timeout | undefined;
+  #stopped = false;
 
-  constructor(
-    private readonly target: MergeTarget,
-    private readonly limits: MergeLimits = MERGE_LIMITS,
-  ) {}
+  readonly #target: MergeTarget;
+  readonly #limits: MergeLimits;
+
+  constructor(target: MergeTarget, limits: MergeLimits = MERGE_LIMITS) {
+    this.#target = target;
+    this.#limits = limits;
+  }
 
   /** Call when an index was loaded: whoever wrote it may have had no time to merge. */
   opened(): void {
-    clearTimeout(this.quiet);
-    if (this.stopped) return;
-    this.quiet = setTimeout(() => { this.start(true); }, this.limits.quietMs);
-    this.quiet.unref();
+    clearTimeout(this.#quiet);
+    if (this.#stopped) return;
+    this.#quiet = setTimeout(() => {
+      this.#start(true);
+    }, this.#limits.quietMs);
+    this.#quiet.unref();
   }
 
   /** Call after every write. Resolves at once unless the merges are far behind. */
   async written(): Promise<void> {
     this.opened();
-    if (this.stopped) return;
-    this.start(false);
-    while (this.target.parts.length > MOST_PARTS && this.running !== null) await this.running;
+    if (this.#stopped) return;
+    this.#start(false);
+    while (this.#target.parts.length > MOST_PARTS && this.#running !== null) await this.#running;
   }
 
   /** Does now what would be done in the quiet; for tests and the end of a build. */
   async settle(): Promise<void> {
     do {
-      await this.running;
-      this.start(true);
-    } while (this.running !== null);
+      await this.#running;
+      this.#start(true);
+    } while (this.#running !== null);
   }
 
   /** Lets a merge under way end unused; nothing more is merged. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.quiet);
-    await this.running;
+    this.#stopped = true;
+    clearTimeout(this.#quiet);
+    await this.#running;
   }
 
-  private start(isQuiet: boolean): void {
-    if (this.running !== null || this.stopped) return;
-    const due = this.due(isQuiet);
+  #start(isQuiet: boolean): void {
+    if (this.#running !== null || this.#stopped) return;
+    const due = this.#due(isQuiet);
     if (due.length === 0) return;
-    this.running = this.merge(due).finally(() => {
-      this.running = null;
-      this.start(isQuiet);
+    this.#running = this.#merge(due).finally(() => {
+      this.#running = null;
+      this.#start(isQuiet);
     });
   }
 
-  private async merge(parts: readonly Part[]): Promise<void> {
-    const oldest = this.target.oldestGeneration();
+  async #merge(parts: readonly Part[]): Promise<void> {
+    const oldest = this.#target.oldestGeneration();
     await nextTurn();
     const steps = mergeSegments(parts.map((part) => ({ segment: part.segment, kept: part.liveOrNeeded(oldest) })));
     // Where writes wait for the merges there is no time to lose.
-    const between = (workedMs: number): Promise<void> => (this.target.parts.length > MOST_PARTS ? nextTurn() : giveWay(workedMs));
-    const merged = await inSlices(steps, { stopped: () => this.stopped, between });
-    if (merged !== undefined && !this.stopped) this.target.replace(parts, merged);
+    const between = (workedMs: number): Promise<void> => (this.#target.parts.length > MOST_PARTS ? nextTurn() : giveWay(workedMs));
+    const merged = await inSlices(steps, { stopped: () => this.#stopped, between });
+    if (merged !== undefined && !this.#stopped) this.#target.replace(parts, merged);
   }
 
   /** The parts to merge next; none where all is well. */
-  private due(isQuiet: boolean): readonly Part[] {
-    const { factor } = this.limits;
-    const oldest = this.target.oldestGeneration();
-    const parts = [...this.target.parts].sort((a, b) => a.liveCount - b.liveCount);
+  #due(isQuiet: boolean): readonly Part[] {
+    const { factor } = this.#limits;
+    const oldest = this.#target.oldestGeneration();
+    const parts = [...this.#target.parts].sort((a, b) => a.liveCount - b.liveCount);
     const byLevel = new Map<number, Part[]>();
     for (const part of parts) {
       if (isGone(part, oldest)) return [part];
-      const level = this.level(part);
+      const level = this.#level(part);
       byLevel.set(level, [...(byLevel.get(level) ?? []), part]);
     }
-    if (isQuiet || parts.length > this.limits.freeParts) for (const level of byLevel.values()) {
-      const fitting = level.length < factor ? [] : this.fitting(level);
-      if (fitting.length > 0) return fitting;
-    }
+    if (isQuiet || parts.length > this.#limits.freeParts)
+      for (const level of byLevel.values()) {
+        const fitting = level.length < factor ? [] : this.#fitting(level);
+        if (fitting.length > 0) return fitting;
+      }
     const worn = parts.find((part) => {
       const most = Math.max(LEAST_DEAD, part.segment.documentCount * DEAD_SHARE);
       return part.deadCount > most && part.segment.documentCount - part.liveOrNeeded(oldest).size > most;
     });
     if (worn !== undefined) return [worn];
     if (!isQuiet || parts.length < 2) return [];
-    return this.fitting(smallOnes(parts));
+    return this.#fitting(smallOnes(parts));
   }
 
-  private level(part: Part): number {
-    const { least, factor } = this.limits;
+  #level(part: Part): number {
+    const { least, factor } = this.#limits;
     return part.liveCount < least ? 0 : 1 + Math.floor(Math.log(part.liveCount / least) / Math.log(factor));
   }
 
   /** As many of `parts`, smallest first, as one segment can hold. */
-  private fitting(parts: readonly Part[]): readonly Part[] {
+  #fitting(parts: readonly Part[]): readonly Part[] {
     const taken: Part[] = [];
     let units = 0;
     for (const part of parts) {
       units += part.textUnits;
-      if (units > this.limits.mostUnits) break;
+      if (units > this.#limits.mostUnits) break;
       taken.push(part);
     }
     return taken.length > 1 ? taken : [];

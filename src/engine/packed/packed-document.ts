@@ -12,33 +12,37 @@ const scratch = Buffer.allocUnsafe(1 << 16);
 
 /** Costs next to nothing until something is asked of it; good as long as its segment. */
 export class PackedDocument implements SearchDocument {
-  private folded: string | undefined;
-  private bits: WordBits | undefined;
-  private heldBorders: readonly number[] | undefined;
+  #folded: string | undefined;
+  #bits: WordBits | undefined;
+  #heldBorders: readonly number[] | undefined;
+
+  readonly #isRead: boolean;
 
   /** `isRead`: its text will be read character by character, which is eight times quicker in a string of its own. */
   constructor(
     readonly segment: Segment,
     readonly doc: number,
-    private readonly isRead = false,
-  ) {}
+    isRead = false,
+  ) {
+    this.#isRead = isRead;
+  }
 
   get id(): string {
     return this.segment.ids.get(this.doc);
   }
 
   get text(): string {
-    this.folded ??= this.isRead ? flat(this.segment.textOf(this.doc)) : this.segment.textOf(this.doc);
-    return this.folded;
+    this.#folded ??= this.#isRead ? flat(this.segment.textOf(this.doc)) : this.segment.textOf(this.doc);
+    return this.#folded;
   }
 
   get borders(): readonly number[] {
-    if (this.heldBorders === undefined) {
+    if (this.#heldBorders === undefined) {
       const { borderStarts, borders } = this.segment.arrays;
       const [from, to] = [borderStarts[this.doc]!, borderStarts[this.doc + 1]!];
-      this.heldBorders = from === to ? NO_BORDERS : Array.from(borders.subarray(from, to));
+      this.#heldBorders = from === to ? NO_BORDERS : Array.from(borders.subarray(from, to));
     }
-    return this.heldBorders;
+    return this.#heldBorders;
   }
 
   get fieldStarts(): Uint32Array {
@@ -47,8 +51,8 @@ export class PackedDocument implements SearchDocument {
 
   get words(): WordBits {
     const { wordBitStarts, wordBits } = this.segment.arrays;
-    this.bits ??= new WordBits(0, wordBits.subarray(wordBitStarts[this.doc], wordBitStarts[this.doc + 1]));
-    return this.bits;
+    this.#bits ??= new WordBits(0, wordBits.subarray(wordBitStarts[this.doc], wordBitStarts[this.doc + 1]));
+    return this.#bits;
   }
 
   get leadEnd(): number {

@@ -7,7 +7,14 @@ import type { Clause, FieldName, TextClause } from '../../query/clause.js';
 import type { Deadline } from '../../search/deadline.js';
 import { isOpenFilter } from '../../search/document-filter.js';
 import type {
-  CollectionStatistics, DocumentChange, DocumentFilter, EngineAnswer, EngineHit, EngineQuery, OpenReport, SearchEngine,
+  CollectionStatistics,
+  DocumentChange,
+  DocumentFilter,
+  EngineAnswer,
+  EngineHit,
+  EngineQuery,
+  OpenReport,
+  SearchEngine,
 } from '../../search/engine.js';
 import type { ReadingEstimate } from '../../search/reading-bound.js';
 import { weightedPairs } from '../../search/ranking/weighted-pairs.js';
@@ -65,27 +72,30 @@ export function createPackedEngine({ directory, ahead, ...parts }: PackedEngineP
 class PackedEngine implements PackedSearchEngine, MergeTarget {
   readonly name = 'packed';
   parts: Part[] = [];
-  private totals = new CollectionTotals();
-  private sequence = 0;
-  private version = '';
+  #totals = new CollectionTotals();
+  #sequence = 0;
+  #version = '';
   /** Of the last change; documents are stamped with it. What readers see is behind `firstGeneration`. */
-  private generation = 1;
-  private readonly firstGeneration = firstGeneration();
-  private readonly kept = new KeptOrders();
-  private readonly maintenance: Maintenance;
-  private writing: Promise<void> = Promise.resolve();
-  private saving: Promise<void> = Promise.resolve();
-  private gains: { readonly key: string; readonly table: Float32Array } = { key: '', table: new Float32Array(0) };
+  #generation = 1;
+  readonly #firstGeneration = firstGeneration();
+  readonly #kept = new KeptOrders();
+  readonly #maintenance: Maintenance;
+  #writing: Promise<void> = Promise.resolve();
+  #saving: Promise<void> = Promise.resolve();
+  #gains: { readonly key: string; readonly table: Float32Array } = { key: '', table: new Float32Array(0) };
 
-  constructor(
-    private readonly files: IndexFiles,
-    private readonly options: Omit<PackedEngineParts, 'directory' | 'ahead'>,
-  ) {
-    this.maintenance = new Maintenance(this, options.merges ?? MERGE_LIMITS);
+  readonly #files: IndexFiles;
+  readonly #options: Omit<PackedEngineParts, 'directory' | 'ahead'>;
+
+  constructor(files: IndexFiles, options: Omit<PackedEngineParts, 'directory' | 'ahead'>) {
+    this.#files = files;
+    this.#options = options;
+
+    this.#maintenance = new Maintenance(this, options.merges ?? MERGE_LIMITS);
   }
 
   get documentCount(): number {
-    return this.totals.documentCount;
+    return this.#totals.documentCount;
   }
 
   get segmentCount(): number {
@@ -93,65 +103,77 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   }
 
   async open(version: string): Promise<OpenReport> {
-    this.version = version;
-    const reading = await this.files.read(version);
+    this.#version = version;
+    const reading = await this.#files.read(version);
     if (!('parts' in reading)) return { sequence: 0, reason: reading.reason };
     this.parts = reading.parts;
     for (const { segment, live } of reading.parts) {
       const dead: number[] = [];
       for (let doc = 0; doc < segment.documentCount; doc += 1) {
-        if (live.has(doc)) this.totals.add(segment.document(doc));
+        if (live.has(doc)) this.#totals.add(segment.document(doc));
         else dead.push(doc);
       }
-      this.totals.bury(wordsOf(segment, dead));
+      this.#totals.bury(wordsOf(segment, dead));
     }
-    this.sequence = reading.sequence;
-    this.maintenance.opened();
+    this.#sequence = reading.sequence;
+    this.#maintenance.opened();
     return { sequence: reading.sequence, reason: 'loaded' };
   }
 
   async apply(changes: readonly DocumentChange[], sequence: number): Promise<void> {
-    const before = this.writing.catch(() => undefined);
-    this.writing = before.then(async () => {
-      for (const group of groupsOf(changes)) await this.change(group);
-      this.sequence = sequence;
-      await this.maintenance.written();
+    const before = this.#writing.catch(() => undefined);
+    this.#writing = before.then(async () => {
+      for (const group of groupsOf(changes)) await this.#change(group);
+      this.#sequence = sequence;
+      await this.#maintenance.written();
     });
-    await this.writing;
+    await this.#writing;
   }
 
   async search(query: EngineQuery): Promise<EngineAnswer> {
-    const generation = query.generation === undefined ? this.generation : query.generation - this.firstGeneration;
+    const generation = query.generation === undefined ? this.#generation : query.generation - this.#firstGeneration;
     const key = query.sort === 'relevance' ? orderKey(query, generation) : '';
-    const statistics = this.statisticsFor(query, generation, key);
+    const statistics = this.#statisticsFor(query, generation, key);
     const matching = this.parts.map((part) => {
-      const docs = part.evaluator.until(query.deadline).evaluate(query.clause).clone().intersect(query.sort === 'relevance' && generation !== this.generation ? part.liveAt(generation) : part.live);
+      const docs = part.evaluator
+        .until(query.deadline)
+        .evaluate(query.clause)
+        .clone()
+        .intersect(query.sort === 'relevance' && generation !== this.#generation ? part.liveAt(generation) : part.live);
       return { part, filter: new ColumnFilter(part.segment, docs, query.filter) };
     });
     const passing = matching.map(({ part, filter }) => ({ part, docs: filter.passed() }));
-    const facets = Object.fromEntries(query.facets.map((facet) => {
-      const totals = new FacetTotals(facet, query.datesBeginning);
-      for (const { part, filter } of matching) totals.add(part.segment, filter.passed(facet));
-      return [facet, totals.top()];
-    }));
+    const facets = Object.fromEntries(
+      query.facets.map((facet) => {
+        const totals = new FacetTotals(facet, query.datesBeginning);
+        for (const { part, filter } of matching) totals.add(part.segment, filter.passed(facet));
+        return [facet, totals.top()];
+      }),
+    );
     return Promise.resolve({
       total: passing.reduce((sum, { docs }) => sum + docs.size, 0),
-      hits: this.hits(query, passing, statistics),
+      hits: this.#hits(query, passing, statistics),
       statistics,
       facets,
-      generation: this.firstGeneration + generation,
+      generation: this.#firstGeneration + generation,
       partial: false,
     });
   }
 
-  async count(clauses: readonly Clause[], filter: DocumentFilter, deadline?: Deadline): Promise<{ counts: number[]; documentCount: number }> {
+  async count(
+    clauses: readonly Clause[],
+    filter: DocumentFilter,
+    deadline?: Deadline,
+  ): Promise<{ counts: number[]; documentCount: number }> {
     const isOpen = isOpenFilter(filter);
-    const counts = clauses.map((clause) => this.parts.reduce((sum, part) => {
-      const listed = isOpen && part.deadCount === 0 ? part.evaluator.lookup.countOf(clause) : null;
-      if (listed !== null) return sum + listed;
-      const docs = part.evaluator.until(deadline).evaluate(clause).clone().intersect(part.live);
-      return sum + (isOpen ? docs : new ColumnFilter(part.segment, docs, filter).passed()).size;
-    }, 0));
+    const counts = clauses.map((clause) =>
+      this.parts.reduce((sum, part) => {
+        const listed = isOpen && part.deadCount === 0 ? part.evaluator.lookup.countOf(clause) : null;
+        if (listed !== null) return sum + listed;
+        const docs = part.evaluator.until(deadline).evaluate(clause).clone().intersect(part.live);
+        return sum + (isOpen ? docs : new ColumnFilter(part.segment, docs, filter).passed()).size;
+      }, 0),
+    );
     return Promise.resolve({ counts, documentCount: this.documentCount });
   }
 
@@ -161,32 +183,32 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   }
 
   async clear(): Promise<void> {
-    await this.writing.catch(() => undefined);
+    await this.#writing.catch(() => undefined);
     this.parts = [];
-    this.totals = new CollectionTotals();
-    this.kept.clear();
-    this.sequence = 0;
-    this.generation += 1;
-    await this.exclusively(() => this.files.remove());
+    this.#totals = new CollectionTotals();
+    this.#kept.clear();
+    this.#sequence = 0;
+    this.#generation += 1;
+    await this.#exclusively(() => this.#files.remove());
   }
 
   async save(): Promise<void> {
-    await this.exclusively(() => this.files.write(this.version, this.parts, this.sequence));
+    await this.#exclusively(() => this.#files.write(this.#version, this.parts, this.#sequence));
   }
 
   async close(): Promise<void> {
-    await this.maintenance.stop();
-    await this.writing.catch(() => undefined);
-    await this.saving.catch(() => undefined);
-    this.kept.clear();
+    await this.#maintenance.stop();
+    await this.#writing.catch(() => undefined);
+    await this.#saving.catch(() => undefined);
+    this.#kept.clear();
   }
 
   settle(): Promise<void> {
-    return this.maintenance.settle();
+    return this.#maintenance.settle();
   }
 
   oldestGeneration(): number {
-    return Math.min(this.generation, this.kept.oldest());
+    return Math.min(this.#generation, this.#kept.oldest());
   }
 
   replace(old: readonly Part[], { segment, numbers, droppedWords }: Merged): void {
@@ -202,52 +224,52 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
         if (!part.live.has(doc)) merged.kill(number, part.deaths?.[doc] ?? 0);
       }
     });
-    this.totals.exhume(droppedWords);
+    this.#totals.exhume(droppedWords);
     const others = this.parts.filter((part) => !old.includes(part));
     this.parts = segment.documentCount === 0 ? others : [...others, merged];
-    this.options.onMerged?.();
+    this.#options.onMerged?.();
   }
 
   /** One save or removal of files after the other. */
-  private async exclusively(work: () => Promise<void>): Promise<void> {
-    const before = this.saving.catch(() => undefined);
-    this.saving = before.then(work);
-    await this.saving;
+  async #exclusively(work: () => Promise<void>): Promise<void> {
+    const before = this.#saving.catch(() => undefined);
+    this.#saving = before.then(work);
+    await this.#saving;
   }
 
   /** Takes some changes in; they are seen all at once. */
-  private async change({ changes, built }: ChangeGroup): Promise<void> {
+  async #change({ changes, built }: ChangeGroup): Promise<void> {
     const documents = changes.flatMap(([, document]) => document ?? []);
     const segment = built ?? (documents.length === 0 ? null : (await inSlices(buildSteps(documents)))!);
-    const dyingWords = (await inSlices(this.wordsOfDying(changes.map(([id]) => id))))!;
-    this.generation += 1;
-    for (const [id] of changes) this.kill(id);
-    this.totals.bury(dyingWords);
-    for (const document of documents) this.totals.add(document);
-    if (segment !== null) this.parts = [...this.parts, new Part(segment, this.generation)];
+    const dyingWords = (await inSlices(this.#wordsOfDying(changes.map(([id]) => id))))!;
+    this.#generation += 1;
+    for (const [id] of changes) this.#kill(id);
+    this.#totals.bury(dyingWords);
+    for (const document of documents) this.#totals.add(document);
+    if (segment !== null) this.parts = [...this.parts, new Part(segment, this.#generation)];
   }
 
   /** The words of what will be removed or replaced, counted before, so that the change itself is quick. */
-  private *wordsOfDying(ids: readonly string[]): Generator<undefined, WordCollector> {
+  *#wordsOfDying(ids: readonly string[]): Generator<undefined, WordCollector> {
     const words = new WordCollector();
     for (const [i, id] of ids.entries()) {
       if (i % DYING_STEP === DYING_STEP - 1) yield;
-      const place = this.place(id);
+      const place = this.#place(id);
       if (place !== null) addWords(words, i, place.part.segment, place.doc);
     }
     yield;
     return words;
   }
 
-  private kill(id: string): void {
-    const place = this.place(id);
+  #kill(id: string): void {
+    const place = this.#place(id);
     if (place === null) return;
-    this.totals.remove(place.part.segment.document(place.doc));
-    place.part.kill(place.doc, this.generation);
+    this.#totals.remove(place.part.segment.document(place.doc));
+    place.part.kill(place.doc, this.#generation);
   }
 
   /** Where the living document with this id is. */
-  private place(id: string): { part: Part; doc: number } | null {
+  #place(id: string): { part: Part; doc: number } | null {
     for (const part of this.parts) {
       const doc = part.find(id);
       if (doc >= 0) return { part, doc };
@@ -255,31 +277,31 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     return null;
   }
 
-  private statisticsFor(query: EngineQuery, generation: number, key: string): CollectionStatistics {
-    if (query.sort !== 'relevance') return this.totals.statistics(query.terms, this.parts);
-    const kept = this.kept.get(key);
+  #statisticsFor(query: EngineQuery, generation: number, key: string): CollectionStatistics {
+    if (query.sort !== 'relevance') return this.#totals.statistics(query.terms, this.parts);
+    const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
-    if (generation !== this.generation) throw cursorExpired();
-    const statistics = this.totals.statistics(query.terms, this.parts);
-    this.kept.set(key, generation, statistics);
+    if (generation !== this.#generation) throw cursorExpired();
+    const statistics = this.#totals.statistics(query.terms, this.parts);
+    this.#kept.set(key, generation, statistics);
     return statistics;
   }
 
-  private hits(query: EngineQuery, passing: readonly PartHits[], statistics: CollectionStatistics): EngineHit[] {
+  #hits(query: EngineQuery, passing: readonly PartHits[], statistics: CollectionStatistics): EngineHit[] {
     const count = query.first + query.count;
     if (query.count === 0) return [];
     if (query.sort !== 'relevance') {
       const ranked = topByDate(passing, { oldestFirst: query.sort === 'oldest', count, after: query.after });
       return ranked.slice(query.first).map(({ part, doc }) => ({ document: part.segment.documentToRead(doc), standing: 0 }));
     }
-    const pairs = weightedPairs(query.terms, statistics, this.options.weights);
-    const hits = topByRelevance(passing, { standing: query.standing, pairs, gains: this.gainsFor(statistics), count });
+    const pairs = weightedPairs(query.terms, statistics, this.#options.weights);
+    const hits = topByRelevance(passing, { standing: query.standing, pairs, gains: this.#gainsFor(statistics), count });
     return hits.slice(query.first).map((hit) => ({ document: hit.part.segment.documentToRead(hit.doc), standing: standingOf(hit) }));
   }
 
-  private gainsFor({ meanLengths }: CollectionStatistics): Float32Array {
+  #gainsFor({ meanLengths }: CollectionStatistics): Float32Array {
     const key = meanLengths.join();
-    if (this.gains.key !== key) this.gains = { key, table: gainTable(this.options.weights, meanLengths) };
-    return this.gains.table;
+    if (this.#gains.key !== key) this.#gains = { key, table: gainTable(this.#options.weights, meanLengths) };
+    return this.#gains.table;
   }
 }

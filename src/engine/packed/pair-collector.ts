@@ -26,28 +26,29 @@ const END = 0x0a;
 
 /** Takes documents, then writes their lists; used once. */
 export class PairCollector {
-  private readonly units: Uint16Array;
+  readonly #units: Uint16Array;
   /** Places in `units` where documents end. */
-  private readonly ends: number[] = [];
-  private readonly bounds: (readonly number[])[] = [];
-  private length = 0;
+  readonly #ends: number[] = [];
+  readonly #bounds: (readonly number[])[] = [];
+  #length = 0;
   /** Characters by unit; pairs by first unit. */
-  private readonly unitCounts = new Uint32Array(UNITS);
-  private readonly firstCounts = new Uint32Array(UNITS);
+  readonly #unitCounts = new Uint32Array(UNITS);
+  readonly #firstCounts = new Uint32Array(UNITS);
 
   /** `unitCount`: units that will come in all. */
   constructor(unitCount: number) {
-    this.units = new Uint16Array(unitCount);
+    this.#units = new Uint16Array(unitCount);
   }
 
   /** Takes the next document: its units `[0, bounds[4])`, in fields that begin at `bounds[0 … 3]`. */
   add(units: Uint16Array, bounds: readonly number[]): void {
     const searched = units.subarray(0, bounds[4]);
-    this.units.set(searched, this.length);
-    this.length += searched.length;
-    this.ends.push(this.length);
-    this.bounds.push(bounds);
-    const { unitCounts, firstCounts } = this;
+    this.#units.set(searched, this.#length);
+    this.#length += searched.length;
+    this.#ends.push(this.#length);
+    this.#bounds.push(bounds);
+    const unitCounts = this.#unitCounts;
+    const firstCounts = this.#firstCounts;
     let previous = END;
     for (let i = 0; i < searched.length; i += 1) {
       const unit = searched[i]!;
@@ -61,17 +62,17 @@ export class PairCollector {
 
   /** Writes the lists of all documents taken. In steps of a millisecond or two. */
   *finish(writer: PostingWriter): Generator<undefined, PairArrays> {
-    const byUnit = yield* this.sortByUnit();
-    const byFirst = yield* this.sortByFirst(byUnit);
-    const dictionary = new PairDictionaryWriter(this.length >> 2);
-    const list = new ListCounter(this.ends.length);
+    const byUnit = yield* this.#sortByUnit();
+    const byFirst = yield* this.#sortByFirst(byUnit);
+    const dictionary = new PairDictionaryWriter(this.#length >> 2);
+    const list = new ListCounter(this.#ends.length);
     let [start, done] = [0, 0];
     for (let first = 0; first < UNITS; first += 1) {
       if (first === SINGLE) {
-        yield* addSingles(byUnit, this.unitCounts, list, writer, dictionary);
+        yield* addSingles(byUnit, this.#unitCounts, list, writer, dictionary);
         continue;
       }
-      const end = start + this.firstCounts[first]!;
+      const end = start + this.#firstCounts[first]!;
       for (let at = start; at < end;) {
         const second = byFirst[at]! >>> 16;
         for (; at < end && byFirst[at]! >>> 16 === second; at += 1) list.count(byFirst[at]! & 0xffff);
@@ -88,17 +89,17 @@ export class PairCollector {
   }
 
   /** Unit before << 16 | document << 2 | field of each character, by its unit, then in order. */
-  private *sortByUnit(): Generator<undefined, Uint32Array> {
-    const places = startsOf(this.unitCounts);
-    const sorted = new Uint32Array(sum(this.unitCounts));
-    const { units } = this;
+  *#sortByUnit(): Generator<undefined, Uint32Array> {
+    const places = startsOf(this.#unitCounts);
+    const sorted = new Uint32Array(sum(this.#unitCounts));
+    const units = this.#units;
     let [at, done] = [0, 0];
-    for (let doc = 0; doc < this.ends.length; doc += 1) {
+    for (let doc = 0; doc < this.#ends.length; doc += 1) {
       const start = at;
-      const bounds = this.bounds[doc]!;
+      const bounds = this.#bounds[doc]!;
       let previous = END;
       for (let field = 0; field < 4; field += 1) {
-        const end = Math.min(start + bounds[field + 1]!, this.ends[doc]!);
+        const end = Math.min(start + bounds[field + 1]!, this.#ends[doc]!);
         const value = (doc << 2) | field;
         for (; at < end; at += 1) {
           const unit = units[at]!;
@@ -120,12 +121,12 @@ export class PairCollector {
   }
 
   /** Unit << 16 | document << 2 | field of each pair, by its first unit, then by its second, then in order. */
-  private *sortByFirst(byUnit: Uint32Array): Generator<undefined, Uint32Array> {
-    const places = startsOf(this.firstCounts);
-    const sorted = new Uint32Array(sum(this.firstCounts));
+  *#sortByFirst(byUnit: Uint32Array): Generator<undefined, Uint32Array> {
+    const places = startsOf(this.#firstCounts);
+    const sorted = new Uint32Array(sum(this.#firstCounts));
     let [at, done] = [0, 0];
     for (let unit = 0; unit < UNITS; unit += 1) {
-      const end = at + this.unitCounts[unit]!;
+      const end = at + this.#unitCounts[unit]!;
       done += end - at;
       for (; at < end; at += 1) {
         const value = byUnit[at]!;
@@ -144,7 +145,13 @@ export class PairCollector {
   }
 }
 
-function* addSingles(byUnit: Uint32Array, counts: Uint32Array, list: ListCounter, writer: PostingWriter, dictionary: PairDictionaryWriter): Generator<undefined> {
+function* addSingles(
+  byUnit: Uint32Array,
+  counts: Uint32Array,
+  list: ListCounter,
+  writer: PostingWriter,
+  dictionary: PairDictionaryWriter,
+): Generator<undefined> {
   let [at, done] = [0, 0];
   for (let unit = 0; unit < UNITS; unit += 1) {
     const end = at + counts[unit]!;
@@ -164,42 +171,43 @@ const MOST_COUNT = 127;
 
 /** Occurrences, in document order, into the postings of one list. */
 class ListCounter {
-  private readonly postings: Uint32Array;
-  private length = 0;
-  private doc = -1;
+  readonly #postings: Uint32Array;
+  #length = 0;
+  #doc = -1;
   /** Seven bits a field, the body lowest. */
-  private counts = 0;
+  #counts = 0;
 
   constructor(documentCount: number) {
-    this.postings = new Uint32Array(documentCount);
+    this.#postings = new Uint32Array(documentCount);
   }
 
   /** Takes an occurrence: document << 2 | field. */
   count(value: number): void {
     const doc = value >>> 2;
     const shift = 7 * (3 - (value & 3));
-    if (doc !== this.doc) {
-      this.flush();
-      this.doc = doc;
+    if (doc !== this.#doc) {
+      this.#flush();
+      this.#doc = doc;
     }
-    if (((this.counts >>> shift) & MOST_COUNT) < MOST_COUNT) this.counts += 1 << shift;
+    if (((this.#counts >>> shift) & MOST_COUNT) < MOST_COUNT) this.#counts += 1 << shift;
   }
 
   /** Writes the list and begins the next. */
   write(writer: PostingWriter): number {
-    this.flush();
-    this.doc = -1;
-    const entry = writer.add(this.postings, 0, this.length);
-    this.length = 0;
+    this.#flush();
+    this.#doc = -1;
+    const entry = writer.add(this.#postings, 0, this.#length);
+    this.#length = 0;
     return entry;
   }
 
-  private flush(): void {
-    const { counts } = this;
+  #flush(): void {
+    const counts = this.#counts;
     if (counts === 0) return;
-    this.postings[this.length] = (this.doc << 4) | impactCode(counts >>> 21, (counts >>> 14) & MOST_COUNT, (counts >>> 7) & MOST_COUNT, counts & MOST_COUNT);
-    this.length += 1;
-    this.counts = 0;
+    this.#postings[this.#length] =
+      (this.#doc << 4) | impactCode(counts >>> 21, (counts >>> 14) & MOST_COUNT, (counts >>> 7) & MOST_COUNT, counts & MOST_COUNT);
+    this.#length += 1;
+    this.#counts = 0;
   }
 }
 
@@ -217,39 +225,39 @@ function sum(counts: Uint32Array): number {
 
 /** Writes the dictionary of pairs that come in ascending order. */
 export class PairDictionaryWriter {
-  private readonly firsts: number[] = [];
-  private readonly firstStarts: number[] = [];
-  private seconds: Uint16Array;
-  private entries: Uint32Array;
-  private count = 0;
+  readonly #firsts: number[] = [];
+  readonly #firstStarts: number[] = [];
+  #seconds: Uint16Array;
+  #entries: Uint32Array;
+  #count = 0;
 
   constructor(atFirst = 1 << 12) {
-    this.seconds = new Uint16Array(Math.max(16, atFirst));
-    this.entries = new Uint32Array(Math.max(16, atFirst));
+    this.#seconds = new Uint16Array(Math.max(16, atFirst));
+    this.#entries = new Uint32Array(Math.max(16, atFirst));
   }
 
   add(first: number, second: number, entry: number): void {
-    if (this.firsts.at(-1) !== first) {
-      this.firsts.push(first);
-      this.firstStarts.push(this.count);
+    if (this.#firsts.at(-1) !== first) {
+      this.#firsts.push(first);
+      this.#firstStarts.push(this.#count);
     }
-    if (this.count === this.entries.length) {
-      this.entries = grown(this.entries, this.entries.length * 2);
-      const seconds = new Uint16Array(this.seconds.length * 2);
-      seconds.set(this.seconds);
-      this.seconds = seconds;
+    if (this.#count === this.#entries.length) {
+      this.#entries = grown(this.#entries, this.#entries.length * 2);
+      const seconds = new Uint16Array(this.#seconds.length * 2);
+      seconds.set(this.#seconds);
+      this.#seconds = seconds;
     }
-    this.seconds[this.count] = second;
-    this.entries[this.count] = entry;
-    this.count += 1;
+    this.#seconds[this.#count] = second;
+    this.#entries[this.#count] = entry;
+    this.#count += 1;
   }
 
   finish(): PairArrays {
     return {
-      firsts: Uint16Array.from(this.firsts),
-      firstStarts: Uint32Array.from([...this.firstStarts, this.count]),
-      seconds: this.seconds.slice(0, this.count),
-      entries: this.entries.slice(0, this.count),
+      firsts: Uint16Array.from(this.#firsts),
+      firstStarts: Uint32Array.from([...this.#firstStarts, this.#count]),
+      seconds: this.#seconds.slice(0, this.#count),
+      entries: this.#entries.slice(0, this.#count),
     };
   }
 }

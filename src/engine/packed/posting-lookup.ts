@@ -18,17 +18,21 @@ const LEAST_CODES: Readonly<Record<'title' | 'reporter', number>> = { title: TIT
 
 /** Looks texts up in the lists of a segment. */
 export class PostingLookup {
-  constructor(private readonly segment: Segment) {}
+  readonly #segment: Segment;
+
+  constructor(segment: Segment) {
+    this.#segment = segment;
+  }
 
   /**
    * Documents that hold every pair of the pieces, and the single characters of short ones; perhaps not where they should. Where
    * `few` or less are left, the lists still to come are not looked at.
    */
   candidates(pieces: readonly string[], field: PostedField, within: DocSet | null, few = FEW): Uint32Array {
-    const lists = this.lists(pieces);
+    const lists = this.#lists(pieces);
     if (lists === null) return new Uint32Array(0);
     const leastCode = field === null ? 0 : LEAST_CODES[field];
-    if (lists.length === 0) return (within ?? DocSet.full(this.segment.documentCount)).toArray();
+    if (lists.length === 0) return (within ?? DocSet.full(this.#segment.documentCount)).toArray();
     const isNarrow = within !== null && within.size < lists[0]!.df;
     const docs = isNarrow ? within.toArray() : lists[0]!.toArray(leastCode);
     let count = docs.length;
@@ -36,13 +40,14 @@ export class PostingLookup {
       count = 0;
       for (const doc of docs) if (within.has(doc)) docs[count++] = doc;
     }
-    for (let i = isNarrow ? 0 : 1; i < lists.length && (i === 0 || count > few); i += 1) count = new PostingProbe(lists[i]!).retain(docs, count, leastCode);
+    for (let i = isNarrow ? 0 : 1; i < lists.length && (i === 0 || count > few); i += 1)
+      count = new PostingProbe(lists[i]!).retain(docs, count, leastCode);
     return docs.subarray(0, count);
   }
 
   /** The rarest list of a text; for one that is answered by a list, that list. Undefined where no document holds the text. */
   listOf(text: string): PostingList | undefined {
-    return this.lists([text])?.[0];
+    return this.#lists([text])?.[0];
   }
 
   /** How many documents hold the clause, where a single list says it; else null. */
@@ -64,30 +69,34 @@ export class PostingLookup {
       case 'field':
         return this.bound(clause.clause, clause.field);
       case 'run': {
-        const { needle: { text }, words, variants = [] } = clause;
-        return [{ text, words }, ...variants].reduce((sum, { text, words }) => sum + this.boundOfWritten(text, words, field), 0);
+        const {
+          needle: { text },
+          words,
+          variants = [],
+        } = clause;
+        return [{ text, words }, ...variants].reduce((sum, { text, words }) => sum + this.#boundOfWritten(text, words, field), 0);
       }
       case 'exact':
-        return Math.min(...textsHeld(clause.needle).map((text) => this.boundOf(text, field)), this.segment.documentCount);
+        return Math.min(...textsHeld(clause.needle).map((text) => this.boundOf(text, field)), this.#segment.documentCount);
       default:
-        return this.segment.documentCount;
+        return this.#segment.documentCount;
     }
   }
 
   /** The same for a text. */
   boundOf(text: string, field: FieldName | null): number {
-    if (!isPosted(field)) return this.segment.documentCount;
-    const lists = this.lists([text]);
-    return lists === null ? 0 : (lists[0]?.df ?? this.segment.documentCount);
+    if (!isPosted(field)) return this.#segment.documentCount;
+    const lists = this.#lists([text]);
+    return lists === null ? 0 : (lists[0]?.df ?? this.#segment.documentCount);
   }
 
-  private boundOfWritten(text: string, words: readonly string[], field: FieldName | null): number {
+  #boundOfWritten(text: string, words: readonly string[], field: FieldName | null): number {
     const whole = this.boundOf(text, field);
     return words.length === 0 ? whole : whole + Math.min(...words.map((word) => this.boundOf(word, field)));
   }
 
   /** The lists a document of the pieces is in, rarest first; null where one of them is missing, so that there is none. */
-  private lists(pieces: readonly string[]): PostingList[] | null {
+  #lists(pieces: readonly string[]): PostingList[] | null {
     const lists = new Map<number, PostingList>();
     for (const piece of pieces) {
       // What crosses the end of an entry is in no list.
@@ -98,7 +107,7 @@ export class PostingLookup {
         const before = single ? 0 : piece.charCodeAt(i - 1);
         const key = before * 0x10000 + unit;
         if (lists.has(key)) continue;
-        const list = single ? this.segment.single(unit) : this.segment.pair(before, unit);
+        const list = single ? this.#segment.single(unit) : this.#segment.pair(before, unit);
         if (list === null) return null;
         lists.set(key, list);
       }

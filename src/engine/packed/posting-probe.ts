@@ -11,42 +11,49 @@ const NOWHERE = -1;
 
 /** Answers for documents in ascending order. */
 export class PostingProbe {
-  private readonly bytes: Uint8Array;
-  private readonly isDense: boolean;
-  private readonly blockCount: number;
+  readonly #bytes: Uint8Array;
+  readonly #isDense: boolean;
+  readonly #blockCount: number;
   /** First byte of the blocks, or of the bitmap's nibbles. */
-  private readonly bodyAt: number;
-  private block = NOWHERE;
+  readonly #bodyAt: number;
+  #block = NOWHERE;
   /** Last document of the block at hand; of a list of one block, beyond all. */
-  private blockLast = NOWHERE;
+  #blockLast = NOWHERE;
   /** Byte of the block's next gap, or of the bitmap. */
-  private at: number;
+  #at: number;
   /** Where the nibbles of the block begin, counted in nibbles. */
-  private codesAt = 0;
-  private size = 0;
+  #codesAt = 0;
+  #size = 0;
   /** Documents of the block, or of the bitmap, before the next gap or byte. */
-  private rank = 0;
-  private doc = NOWHERE;
+  #rank = 0;
+  #doc = NOWHERE;
 
-  constructor(private readonly list: PostingList) {
+  readonly #list: PostingList;
+
+  constructor(list: PostingList) {
+    this.#list = list;
+
     const { bytes, df, start, documentCount } = list;
-    this.bytes = bytes;
-    this.isDense = list.dense;
-    this.blockCount = this.isDense ? 0 : Math.ceil(df / BLOCK);
-    this.bodyAt = start + (this.isDense ? (documentCount + 7) >> 3 : this.blockCount > 1 ? this.blockCount * SKIP_BYTES : 0);
-    this.at = start;
+    this.#bytes = bytes;
+    this.#isDense = list.dense;
+    this.#blockCount = this.#isDense ? 0 : Math.ceil(df / BLOCK);
+    this.#bodyAt = start + (this.#isDense ? (documentCount + 7) >> 3 : this.#blockCount > 1 ? this.#blockCount * SKIP_BYTES : 0);
+    this.#at = start;
   }
 
   /** The impact nibble of `doc`, or -1 where it is not in the list. No smaller one may be asked for afterwards. */
   codeOf(doc: number): number {
-    if (this.isDense) return this.codeInBitmap(doc);
-    if (this.list.entry >= INLINE) return (this.list.entry & ~INLINE) >>> 4 === doc ? this.list.entry & 15 : -1;
-    if (doc > this.blockLast && !this.enter(doc)) return -1;
-    this.readTo(doc);
-    return this.doc === doc ? this.nibble(this.codesAt + this.rank - 1) : -1;
+    if (this.#isDense) return this.#codeInBitmap(doc);
+    if (this.#list.entry >= INLINE) return (this.#list.entry & ~INLINE) >>> 4 === doc ? this.#list.entry & 15 : -1;
+    if (doc > this.#blockLast && !this.#enter(doc)) return -1;
+    this.#readTo(doc);
+    return this.#doc === doc ? this.#nibble(this.#codesAt + this.#rank - 1) : -1;
   }
 
-  /** Keeps, at the front of `wanted[0 … count)`, ascending, the documents that are in the list with this code or a higher one. Answers how many. */
+  /**
+   * Keeps, at the front of `wanted[0 … count)`, ascending, the documents that are in the list with this code or a higher one. Answers how
+   * many.
+   */
   retain(wanted: Uint32Array, count: number, leastCode: number): number {
     let kept = 0;
     for (let i = 0; i < count; i += 1) {
@@ -57,46 +64,50 @@ export class PostingProbe {
   }
 
   /** Goes on to the block that holds `doc`, if any does, and reads nothing of it; false behind the last. */
-  private enter(doc: number): boolean {
-    return this.blockCount === 1 ? this.enterOnly() : this.enterNext(doc);
+  #enter(doc: number): boolean {
+    return this.#blockCount === 1 ? this.#enterOnly() : this.#enterNext(doc);
   }
 
   /** Without a skip table the nibbles begin behind the last gap, wherever that is. */
-  private enterOnly(): boolean {
-    const { bytes, list } = this;
-    this.blockLast = list.documentCount;
-    this.size = list.df;
-    let end = this.at;
-    for (let left = this.size; left > 0; end += 1) if (bytes[end]! < 128) left -= 1;
-    this.codesAt = end * 2;
+  #enterOnly(): boolean {
+    const bytes = this.#bytes;
+    const list = this.#list;
+    this.#blockLast = list.documentCount;
+    this.#size = list.df;
+    let end = this.#at;
+    for (let left = this.#size; left > 0; end += 1) if (bytes[end]! < 128) left -= 1;
+    this.#codesAt = end * 2;
     return true;
   }
 
-  private enterNext(doc: number): boolean {
-    let block = this.block + 1;
-    while (block < this.blockCount && this.lastOf(block) < doc) block += 1;
-    if (block >= this.blockCount) return false;
-    this.block = block;
-    this.blockLast = this.lastOf(block);
-    this.size = Math.min(BLOCK, this.list.df - block * BLOCK);
-    this.codesAt = (this.bodyAt + this.endOf(block) - ((this.size + 1) >> 1)) * 2;
-    this.at = this.bodyAt + (block === 0 ? 0 : this.endOf(block - 1));
-    this.doc = block === 0 ? NOWHERE : this.lastOf(block - 1);
-    this.rank = 0;
+  #enterNext(doc: number): boolean {
+    let block = this.#block + 1;
+    while (block < this.#blockCount && this.#lastOf(block) < doc) block += 1;
+    if (block >= this.#blockCount) return false;
+    this.#block = block;
+    this.#blockLast = this.#lastOf(block);
+    this.#size = Math.min(BLOCK, this.#list.df - block * BLOCK);
+    this.#codesAt = (this.#bodyAt + this.#endOf(block) - ((this.#size + 1) >> 1)) * 2;
+    this.#at = this.#bodyAt + (block === 0 ? 0 : this.#endOf(block - 1));
+    this.#doc = block === 0 ? NOWHERE : this.#lastOf(block - 1);
+    this.#rank = 0;
     return true;
   }
 
-  private lastOf(block: number): number {
-    return readU32(this.bytes, this.list.start + block * SKIP_BYTES);
+  #lastOf(block: number): number {
+    return readU32(this.#bytes, this.#list.start + block * SKIP_BYTES);
   }
 
-  private endOf(block: number): number {
-    return readU32(this.bytes, this.list.start + block * SKIP_BYTES + 4);
+  #endOf(block: number): number {
+    return readU32(this.#bytes, this.#list.start + block * SKIP_BYTES + 4);
   }
 
-  private readTo(wanted: number): void {
-    const { bytes, size } = this;
-    let { at, doc, rank } = this;
+  #readTo(wanted: number): void {
+    const bytes = this.#bytes;
+    const size = this.#size;
+    let at = this.#at;
+    let doc = this.#doc;
+    let rank = this.#rank;
     while (doc < wanted && rank < size) {
       let gap = bytes[at++]!;
       if (gap > 127) {
@@ -110,25 +121,26 @@ export class PostingProbe {
       doc += gap + 1;
       rank += 1;
     }
-    this.at = at;
-    this.doc = doc;
-    this.rank = rank;
+    this.#at = at;
+    this.#doc = doc;
+    this.#rank = rank;
   }
 
-  private codeInBitmap(doc: number): number {
-    const { bytes } = this;
-    const wanted = this.list.start + (doc >> 3);
-    let { at, rank } = this;
+  #codeInBitmap(doc: number): number {
+    const bytes = this.#bytes;
+    const wanted = this.#list.start + (doc >> 3);
+    let at = this.#at;
+    let rank = this.#rank;
     for (; at < wanted; at += 1) rank += BYTE_BITS[bytes[at]!]!;
-    this.at = at;
-    this.rank = rank;
+    this.#at = at;
+    this.#rank = rank;
     const bit = 1 << (doc & 7);
     const byte = bytes[at]!;
-    return (byte & bit) === 0 ? -1 : this.nibble(this.bodyAt * 2 + rank + BYTE_BITS[byte & (bit - 1)]!);
+    return (byte & bit) === 0 ? -1 : this.#nibble(this.#bodyAt * 2 + rank + BYTE_BITS[byte & (bit - 1)]!);
   }
 
-  private nibble(place: number): number {
-    return (this.bytes[place >>> 1]! >> ((place & 1) << 2)) & 15;
+  #nibble(place: number): number {
+    return (this.#bytes[place >>> 1]! >> ((place & 1) << 2)) & 15;
   }
 }
 

@@ -90,22 +90,26 @@ export class PostingReader {
   /** Where the nibbles of the block begin, counted in nibbles from the front of `codes`. */
   codesAt = 0;
   readonly codes: Uint8Array;
-  private readonly blockCount: number;
-  private readonly blocksStart: number;
-  private block = 0;
-  private at: number;
-  private last = -1;
-  private readonly dense: boolean;
+  readonly #blockCount: number;
+  readonly #blocksStart: number;
+  #block = 0;
+  #at: number;
+  #last = -1;
+  readonly #dense: boolean;
   /** Of a bitmap: its first byte not read yet, and the documents before it. */
-  private byteAt = 0;
-  private rank = 0;
+  #byteAt = 0;
+  #rank = 0;
 
-  constructor(private readonly list: PostingList) {
-    this.dense = list.dense;
+  readonly #list: PostingList;
+
+  constructor(list: PostingList) {
+    this.#list = list;
+
+    this.#dense = list.dense;
     this.codes = list.entry < INLINE ? list.bytes : Uint8Array.of(list.entry & 15);
-    this.blockCount = this.dense ? 1 : Math.ceil(list.df / BLOCK);
-    this.blocksStart = list.start + (this.blockCount > 1 ? this.blockCount * SKIP_BYTES : 0);
-    this.at = this.blocksStart;
+    this.#blockCount = this.#dense ? 1 : Math.ceil(list.df / BLOCK);
+    this.#blocksStart = list.start + (this.#blockCount > 1 ? this.#blockCount * SKIP_BYTES : 0);
+    this.#at = this.#blocksStart;
   }
 
   /** Impact nibble of the `i`th document of the block at hand. */
@@ -116,24 +120,25 @@ export class PostingReader {
 
   /** Decodes the next block; false at the end. */
   next(): boolean {
-    if (this.dense) return this.nextOfBitmap();
-    if (this.block === this.blockCount) return false;
-    const { list } = this;
+    if (this.#dense) return this.#nextOfBitmap();
+    if (this.#block === this.#blockCount) return false;
+    const list = this.#list;
     if (list.entry >= INLINE) {
-      this.block = 1;
+      this.#block = 1;
       this.count = 1;
       this.docs[0] = (list.entry & ~INLINE) >>> 4;
       return true;
     }
-    this.decode(Math.min(BLOCK, list.df - this.block * BLOCK));
-    this.block += 1;
+    this.#decode(Math.min(BLOCK, list.df - this.#block * BLOCK));
+    this.#block += 1;
     return true;
   }
 
-  private decode(count: number): void {
-    const { bytes } = this.list;
+  #decode(count: number): void {
+    const { bytes } = this.#list;
     const { docs } = this;
-    let { at, last } = this;
+    let at = this.#at;
+    let last = this.#last;
     for (let i = 0; i < count; i += 1) {
       let gap = bytes[at++]!;
       if (gap > 127) {
@@ -149,22 +154,22 @@ export class PostingReader {
     }
     this.count = count;
     this.codesAt = at * 2;
-    this.at = at + ((count + 1) >> 1);
-    this.last = last;
+    this.#at = at + ((count + 1) >> 1);
+    this.#last = last;
   }
 
-  private nextOfBitmap(): boolean {
-    const { bytes, start, documentCount } = this.list;
+  #nextOfBitmap(): boolean {
+    const { bytes, start, documentCount } = this.#list;
     const size = (documentCount + 7) >> 3;
     const { docs } = this;
     let count = 0;
-    let byteAt = this.byteAt;
+    let byteAt = this.#byteAt;
     for (; byteAt < size && count < BLOCK; byteAt += 1) {
       for (let byte = bytes[start + byteAt]!; byte !== 0; byte &= byte - 1) docs[count++] = (byteAt << 3) + (31 - Math.clz32(byte & -byte));
     }
-    this.codesAt = (start + size) * 2 + this.rank;
-    this.rank += count;
-    this.byteAt = byteAt;
+    this.codesAt = (start + size) * 2 + this.#rank;
+    this.#rank += count;
+    this.#byteAt = byteAt;
     this.count = count;
     return count > 0;
   }

@@ -26,94 +26,95 @@ export function isDense(df: number, documentCount: number): boolean {
 
 /** Writes the lists of one segment, one behind the other. */
 export class PostingWriter {
-  private bytes: Uint8Array;
-  private length = 0;
+  #bytes: Uint8Array;
+  #length = 0;
+
+  readonly #documentCount: number;
 
   /** `expectedBytes`: what will be written, about; growing beyond it copies everything. */
-  constructor(
-    private readonly documentCount: number,
-    expectedBytes = 1 << 12,
-  ) {
-    this.bytes = new Uint8Array(expectedBytes + (1 << 12));
+  constructor(documentCount: number, expectedBytes = 1 << 12) {
+    this.#documentCount = documentCount;
+
+    this.#bytes = new Uint8Array(expectedBytes + (1 << 12));
   }
 
   /** Appends the list `postings[from … to)`, each document << 4 | nibble, ascending; answers its dictionary entry. */
   add(postings: Uint32Array, from: number, to: number): number {
     const df = to - from;
     if (df === 1) return (INLINE | postings[from]!) >>> 0;
-    const start = this.length;
-    this.reserve(df * 6 + (this.documentCount >> 3) + 64);
-    this.varint(df);
-    if (isDense(df, this.documentCount)) this.bitmap(postings, from, to);
-    else this.blocks(postings, from, to);
+    const start = this.#length;
+    this.#reserve(df * 6 + (this.#documentCount >> 3) + 64);
+    this.#varint(df);
+    if (isDense(df, this.#documentCount)) this.#bitmap(postings, from, to);
+    else this.#blocks(postings, from, to);
     return start;
   }
 
   /** What was written, with little slack. */
   finish(): Uint8Array {
-    return this.length * LITTLE_SLACK < this.bytes.length ? this.bytes.slice(0, this.length) : this.bytes.subarray(0, this.length);
+    return this.#length * LITTLE_SLACK < this.#bytes.length ? this.#bytes.slice(0, this.#length) : this.#bytes.subarray(0, this.#length);
   }
 
-  private bitmap(postings: Uint32Array, from: number, to: number): void {
-    const size = (this.documentCount + 7) >> 3;
-    this.bytes.fill(0, this.length, this.length + size);
-    for (let i = from; i < to; i += 1) this.bytes[this.length + (postings[i]! >>> 7)]! |= 1 << ((postings[i]! >>> 4) & 7);
-    this.length += size;
-    this.nibbles(postings, from, to);
+  #bitmap(postings: Uint32Array, from: number, to: number): void {
+    const size = (this.#documentCount + 7) >> 3;
+    this.#bytes.fill(0, this.#length, this.#length + size);
+    for (let i = from; i < to; i += 1) this.#bytes[this.#length + (postings[i]! >>> 7)]! |= 1 << ((postings[i]! >>> 4) & 7);
+    this.#length += size;
+    this.#nibbles(postings, from, to);
   }
 
-  private blocks(postings: Uint32Array, from: number, to: number): void {
+  #blocks(postings: Uint32Array, from: number, to: number): void {
     const blockCount = Math.ceil((to - from) / BLOCK);
-    let skip = this.length;
-    if (blockCount > 1) this.length += blockCount * SKIP_BYTES;
-    const first = this.length;
+    let skip = this.#length;
+    if (blockCount > 1) this.#length += blockCount * SKIP_BYTES;
+    const first = this.#length;
     let previous = -1;
     for (let begin = from; begin < to; begin += BLOCK) {
       const end = Math.min(to, begin + BLOCK);
       for (let i = begin; i < end; i += 1) {
         const doc = postings[i]! >>> 4;
         const gap = doc - previous - 1;
-        if (gap < 128) this.bytes[this.length++] = gap;
-        else this.varint(gap);
+        if (gap < 128) this.#bytes[this.#length++] = gap;
+        else this.#varint(gap);
         previous = doc;
       }
-      this.nibbles(postings, begin, end);
+      this.#nibbles(postings, begin, end);
       if (blockCount > 1) {
-        this.skipEntry(skip, previous, this.length - first);
+        this.#skipEntry(skip, previous, this.#length - first);
         skip += SKIP_BYTES;
       }
     }
   }
 
-  private skipEntry(at: number, last: number, end: number): void {
+  #skipEntry(at: number, last: number, end: number): void {
     for (let i = 0; i < 4; i += 1) {
-      this.bytes[at + i] = last >>> (8 * i);
-      this.bytes[at + 4 + i] = end >>> (8 * i);
+      this.#bytes[at + i] = last >>> (8 * i);
+      this.#bytes[at + 4 + i] = end >>> (8 * i);
     }
   }
 
-  private nibbles(postings: Uint32Array, from: number, to: number): void {
+  #nibbles(postings: Uint32Array, from: number, to: number): void {
     for (let i = from; i < to; i += 2) {
-      this.bytes[this.length] = (postings[i]! & 15) | (i + 1 < to ? (postings[i + 1]! & 15) << 4 : 0);
-      this.length += 1;
+      this.#bytes[this.#length] = (postings[i]! & 15) | (i + 1 < to ? (postings[i + 1]! & 15) << 4 : 0);
+      this.#length += 1;
     }
   }
 
-  private varint(value: number): void {
+  #varint(value: number): void {
     let rest = value;
     while (rest >= 128) {
-      this.bytes[this.length] = (rest & 127) | 128;
-      this.length += 1;
+      this.#bytes[this.#length] = (rest & 127) | 128;
+      this.#length += 1;
       rest >>>= 7;
     }
-    this.bytes[this.length] = rest;
-    this.length += 1;
+    this.#bytes[this.#length] = rest;
+    this.#length += 1;
   }
 
-  private reserve(more: number): void {
-    if (this.length + more <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + more));
-    grown.set(this.bytes.subarray(0, this.length));
-    this.bytes = grown;
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
+    grown.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = grown;
   }
 }

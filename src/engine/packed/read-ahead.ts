@@ -25,33 +25,41 @@ const LEAST_BYTES = 8_000_000;
 
 /** One reading of one index, from its beginning to its end. */
 export class ReadAhead {
+  readonly #worker: Worker;
+  readonly #segments: Map<string, Promise<SegmentData | undefined>>;
+
   private constructor(
     /** Folder of the index. */
     readonly directory: string,
-    private readonly worker: Worker,
-    private readonly segments: Map<string, Promise<SegmentData | undefined>>,
-  ) {}
+    worker: Worker,
+    segments: Map<string, Promise<SegmentData | undefined>>,
+  ) {
+    this.#worker = worker;
+    this.#segments = segments;
+  }
 
   /** Begins to read the segments of the index in `directory`; undefined where it is small, or no index of this version. */
   static async begin(directory: string, version: string): Promise<ReadAhead | undefined> {
     const reading = await readManifest(directory, version);
     if (!('manifest' in reading) || reading.manifest.segments.reduce((sum, { bytes }) => sum + bytes, 0) < LEAST_BYTES) return undefined;
     const files = reading.manifest.segments.map(({ file, bytes, headerCrc }) => ({ file, identity: { bytes, headerCrc } }));
-    const worker = new Worker(new URL('./read-ahead-worker.js', import.meta.url), { workerData: { directory, files } satisfies FilesToRead });
+    const worker = new Worker(new URL('./read-ahead-worker.js', import.meta.url), {
+      workerData: { directory, files } satisfies FilesToRead,
+    });
     return new ReadAhead(directory, worker, segmentsFrom(worker, files));
   }
 
   /** A segment of the index, once; undefined where it was not read, or is not whole. */
   async take(file: string): Promise<SegmentData | undefined> {
-    const segment = this.segments.get(file);
-    this.segments.delete(file);
+    const segment = this.#segments.get(file);
+    this.#segments.delete(file);
     return segment;
   }
 
   /** Ends the reading; what was not taken is gone. */
   async end(): Promise<void> {
-    this.segments.clear();
-    await this.worker.terminate();
+    this.#segments.clear();
+    await this.#worker.terminate();
   }
 }
 
@@ -59,7 +67,9 @@ export class ReadAhead {
 function segmentsFrom(worker: Worker, files: FilesToRead['files']): Map<string, Promise<SegmentData | undefined>> {
   const coming = new Map<string, (segment: SegmentData | undefined) => void>();
   const segments = new Map(files.map(({ file }) => [file, new Promise<SegmentData | undefined>((resolve) => coming.set(file, resolve))]));
-  worker.on('message', ({ file, message }: ReadFile) => { coming.get(file)?.(fromMessage(message)); });
+  worker.on('message', ({ file, message }: ReadFile) => {
+    coming.get(file)?.(fromMessage(message));
+  });
   worker.on('error', () => undefined);
   worker.once('exit', () => {
     for (const resolve of coming.values()) resolve(undefined);

@@ -70,7 +70,8 @@ function withLevels({ part, docs }: PartHits, { whole, runs }: Standing): Candid
   if (!isUneven) return { part, docs, levels: null, common };
   const levels = new Uint8Array(docs.capacity);
   for (const doc of docs.toArray()) levels[doc] = common + counts.of(doc);
-  if (standing !== null && !docs.isWithin(standing)) for (const doc of docs.clone().intersect(standing).toArray()) levels[doc]! += runs.length + 1;
+  if (standing !== null && !docs.isWithin(standing))
+    for (const doc of docs.clone().intersect(standing).toArray()) levels[doc]! += runs.length + 1;
   return { part, docs, levels, common };
 }
 

@@ -38,10 +38,12 @@ export function* buildSteps(documents: readonly SearchDocument[]): Generator<und
   return new Segment({
     documentCount: documents.length,
     arrays: {
-      ...arrays, norms,
+      ...arrays,
+      norms,
       ...orderById(documents.map(({ id }) => id)),
       idTable: ids,
-      ...pairArrays, ...wordArrays,
+      ...pairArrays,
+      ...wordArrays,
       postings: lists.finish(),
     },
     strings: { ...strings, words: joinedWords },

@@ -64,7 +64,19 @@ export const ARRAYS = {
 } as const;
 
 /** Every string; a table's items end to end, `text` in chunks. */
-export const STRINGS = ['ids', 'dates', 'pages', 'kinds', 'papers', 'papersShown', 'sections', 'sectionsShown', 'persons', 'personsShown', 'words'] as const;
+export const STRINGS = [
+  'ids',
+  'dates',
+  'pages',
+  'kinds',
+  'papers',
+  'papersShown',
+  'sections',
+  'sectionsShown',
+  'persons',
+  'personsShown',
+  'words',
+] as const;
 
 /** Names of the arrays. */
 export type ArrayName = keyof typeof ARRAYS;
@@ -72,7 +84,11 @@ export type ArrayName = keyof typeof ARRAYS;
 export type StringName = (typeof STRINGS)[number];
 /** Every array, of its type. */
 export type SegmentArrays = {
-  readonly [Name in ArrayName]: (typeof ARRAYS)[Name] extends Uint8ArrayConstructor ? Uint8Array : (typeof ARRAYS)[Name] extends Uint16ArrayConstructor ? Uint16Array : Uint32Array;
+  readonly [Name in ArrayName]: (typeof ARRAYS)[Name] extends Uint8ArrayConstructor
+    ? Uint8Array
+    : (typeof ARRAYS)[Name] extends Uint16ArrayConstructor
+      ? Uint16Array
+      : Uint32Array;
 };
 /** Every string. */
 export type SegmentStrings = Readonly<Record<StringName, string>>;

@@ -87,12 +87,13 @@ export async function readSegmentMessage(file: string, identity: SegmentIdentity
     const head = new Uint32Array((await readBytes(handle, 0, HEAD_BYTES)).buffer);
     const [magic, format, documentCount, sectionCount] = [head[0], head[1], head[2]!, head[3]!];
     const isKnown = magic === MAGIC && format === FORMAT;
-    if (!isKnown || sectionCount < ARRAY_NAMES.length + STRINGS.length || sectionCount * ENTRY_BYTES > size) throw new RangeError('not a segment of this format');
+    if (!isKnown || sectionCount < ARRAY_NAMES.length + STRINGS.length || sectionCount * ENTRY_BYTES > size)
+      throw new RangeError('not a segment of this format');
     const header = await readBytes(handle, 0, HEAD_BYTES + sectionCount * ENTRY_BYTES);
     const crc = head[HEAD_CRC]!;
     new Uint32Array(header.buffer)[HEAD_CRC] = 0;
     if (crc !== identity.headerCrc || crc32(header) !== crc) throw new RangeError('the header is damaged');
-    return { documentCount, ...await readSections(handle, header) };
+    return { documentCount, ...(await readSections(handle, header)) };
   } finally {
     await handle.close();
   }

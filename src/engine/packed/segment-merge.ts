@@ -100,21 +100,25 @@ function* mergeIds(inputs: readonly Input[], documentCount: number): Generator<u
 class IdHead {
   id: string | null = null;
   doc = 0;
-  private rank = -1;
+  #rank = -1;
 
-  constructor(private readonly segment: Segment) {
+  readonly #segment: Segment;
+
+  constructor(segment: Segment) {
+    this.#segment = segment;
+
     this.next();
   }
 
   next(): void {
-    this.rank += 1;
-    const { idOrder } = this.segment.arrays;
-    if (this.rank === idOrder.length) {
+    this.#rank += 1;
+    const { idOrder } = this.#segment.arrays;
+    if (this.#rank === idOrder.length) {
       this.id = null;
       return;
     }
-    this.doc = idOrder[this.rank]!;
-    this.id = this.segment.ids.get(this.doc);
+    this.doc = idOrder[this.#rank]!;
+    this.id = this.#segment.ids.get(this.doc);
   }
 }
 
@@ -244,23 +248,23 @@ class WordHead {
   prefix = 0;
   df = 0;
   entry = NO_LIST;
-  private at = -1;
+  #at = -1;
 
   constructor(readonly input: Input) {
     this.next();
   }
 
   next(): void {
-    this.at += 1;
+    this.#at += 1;
     const { words, arrays } = this.input.segment;
-    if (this.at === words.size) {
+    if (this.#at === words.size) {
       this.word = null;
       this.prefix = Infinity;
       return;
     }
-    this.word = words.get(this.at);
-    this.df = arrays.wordDf[this.at]!;
-    this.entry = arrays.wordEntries[this.at]!;
+    this.word = words.get(this.#at);
+    this.df = arrays.wordDf[this.#at]!;
+    this.entry = arrays.wordEntries[this.#at]!;
     this.prefix = this.word.charCodeAt(0) * 0x10000 + (this.word.length > 1 ? this.word.charCodeAt(1) : 0);
   }
 
@@ -269,7 +273,12 @@ class WordHead {
   }
 }
 
-function* mergeWords(inputs: readonly Input[], dropped: ReadonlyMap<string, number>, gathered: GatheredList, lists: PostingWriter): Generator<undefined, WordArrays> {
+function* mergeWords(
+  inputs: readonly Input[],
+  dropped: ReadonlyMap<string, number>,
+  gathered: GatheredList,
+  lists: PostingWriter,
+): Generator<undefined, WordArrays> {
   const heads = inputs.map((input) => new WordHead(input));
   const words = new GrowingText();
   const wordStarts = new GrowingNumbers();

@@ -11,7 +11,10 @@ export interface SegmentMessage {
 }
 
 /** The message, and the memory that goes with it: the segment cannot be used here any more once that is transferred. */
-export function toMessage({ documentCount, arrays, strings, text }: SegmentData): { readonly message: SegmentMessage; readonly memory: ArrayBuffer[] } {
+export function toMessage({ documentCount, arrays, strings, text }: SegmentData): {
+  readonly message: SegmentMessage;
+  readonly memory: ArrayBuffer[];
+} {
   const bytes = text.map((chunk) => {
     const units = Buffer.from(new ArrayBuffer(chunk.length * 2));
     units.write(chunk, 'utf16le');

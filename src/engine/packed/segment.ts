@@ -8,8 +8,8 @@ import { hashString, StringTable } from './string-table.js';
 
 /** The values of a column: what is compared, and what is shown; one key may be shown in several ways. */
 export class Dictionary {
-  private numbers: Map<string, number[]> | undefined;
-  private firsts: Uint32Array | undefined;
+  #numbers: Map<string, number[]> | undefined;
+  #firsts: Uint32Array | undefined;
 
   constructor(
     readonly keys: StringTable,
@@ -18,22 +18,22 @@ export class Dictionary {
 
   /** The numbers of a key; made for all of them at the first call. */
   numbersOf(key: string): readonly number[] {
-    if (this.numbers === undefined) {
-      this.numbers = new Map();
+    if (this.#numbers === undefined) {
+      this.#numbers = new Map();
       for (let number = 0; number < this.keys.size; number += 1) {
         const one = this.keys.get(number);
-        const known = this.numbers.get(one);
-        if (known === undefined) this.numbers.set(one, [number]);
+        const known = this.#numbers.get(one);
+        if (known === undefined) this.#numbers.set(one, [number]);
         else known.push(number);
       }
     }
-    return this.numbers.get(key) ?? [];
+    return this.#numbers.get(key) ?? [];
   }
 
   /** For each number the first one of the same key. */
   firstOf(): Uint32Array {
-    this.firsts ??= Uint32Array.from({ length: this.keys.size }, (_, number) => this.numbersOf(this.keys.get(number))[0]!);
-    return this.firsts;
+    this.#firsts ??= Uint32Array.from({ length: this.keys.size }, (_, number) => this.numbersOf(this.keys.get(number))[0]!);
+    return this.#firsts;
   }
 
   label(number: number): Label {
@@ -77,9 +77,18 @@ export class Segment {
     this.dates = plain(strings.dates, arrays.dateStarts);
     this.pages = plain(strings.pages, arrays.pageStarts);
     this.kinds = plain(strings.kinds, arrays.kindStarts);
-    this.papers = new Dictionary(new StringTable(strings.papers, arrays.paperStarts), new StringTable(strings.papersShown, arrays.paperShownStarts));
-    this.sections = new Dictionary(new StringTable(strings.sections, arrays.sectionStarts), new StringTable(strings.sectionsShown, arrays.sectionShownStarts));
-    this.persons = new Dictionary(new StringTable(strings.persons, arrays.personStarts), new StringTable(strings.personsShown, arrays.personShownStarts));
+    this.papers = new Dictionary(
+      new StringTable(strings.papers, arrays.paperStarts),
+      new StringTable(strings.papersShown, arrays.paperShownStarts),
+    );
+    this.sections = new Dictionary(
+      new StringTable(strings.sections, arrays.sectionStarts),
+      new StringTable(strings.sectionsShown, arrays.sectionShownStarts),
+    );
+    this.persons = new Dictionary(
+      new StringTable(strings.persons, arrays.personStarts),
+      new StringTable(strings.personsShown, arrays.personShownStarts),
+    );
   }
 
   document(doc: number): PackedDocument {

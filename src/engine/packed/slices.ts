@@ -13,7 +13,15 @@ export interface Slicing {
 }
 
 /** Runs a generator to its end, a slice a turn of the event loop; undefined as soon as `stopped` says so between two slices. */
-export async function inSlices<Result>(steps: Generator<undefined, Result>, { stopped = () => false, between = async () => { await nextTurn(); } }: Slicing = {}): Promise<Result | undefined> {
+export async function inSlices<Result>(
+  steps: Generator<undefined, Result>,
+  {
+    stopped = () => false,
+    between = async () => {
+      await nextTurn();
+    },
+  }: Slicing = {},
+): Promise<Result | undefined> {
   for (;;) {
     const startMs = performance.now();
     let step = steps.next();

@@ -41,5 +41,5 @@ export function joinStrings(strings: readonly string[]): { joined: string; start
 export function hashString(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 0);
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 0;
 }

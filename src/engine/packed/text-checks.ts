@@ -15,7 +15,10 @@ export type PostedField = 'title' | 'reporter' | null;
 export type TextCheck = (doc: number) => boolean;
 
 const SEARCHED = TEXT_FIELDS.indexOf('section');
-const FIELD_PLACES: Readonly<Record<'title' | 'reporter', number>> = { title: TEXT_FIELDS.indexOf('title'), reporter: TEXT_FIELDS.indexOf('people') };
+const FIELD_PLACES: Readonly<Record<'title' | 'reporter', number>> = {
+  title: TEXT_FIELDS.indexOf('title'),
+  reporter: TEXT_FIELDS.indexOf('people'),
+};
 
 /** A text that may stand anywhere: one search, a quarter of a microsecond. */
 export function plainCheck(segment: Segment, text: string, field: PostedField): TextCheck {
@@ -47,7 +50,8 @@ function patternCheck(segment: Segment, pattern: PatternNeedle, field: PostedFie
 /** A text or a pattern with its borders; in texts where a word of letters or digits surely stands nowhere no more is looked at. */
 export function piecesCheck(segment: Segment, needle: Pieces, field: PostedField): TextCheck {
   const [first, end] = fieldPlaces(field);
-  const isThere: TextCheck = (doc) => findFirst(segment.document(doc), needle, segment.fieldStart(doc, first), segment.fieldStart(doc, end)) !== null;
+  const isThere: TextCheck = (doc) =>
+    findFirst(segment.document(doc), needle, segment.fieldStart(doc, first), segment.fieldStart(doc, end)) !== null;
   const [word = ''] = needle.pieces;
   if (needle.pieces.length > 1 || needle.openEnd || !isWordOfUnits(word)) return isThere;
   return (doc) => {

@@ -28,34 +28,34 @@ function isListedWord(word: string): boolean {
 /** Counts the words of the documents it is given, in the order of their numbers. */
 export class WordCollector {
   /** Open hash: 1 + number of a word; 0 = free. */
-  private table = new Uint32Array(1 << 10);
-  private readonly hashes: number[] = [];
-  private readonly words: string[] = [];
-  private readonly df: number[] = [];
-  private readonly lastDoc: number[] = [];
+  #table = new Uint32Array(1 << 10);
+  readonly #hashes: number[] = [];
+  readonly #words: string[] = [];
+  readonly #df: number[] = [];
+  readonly #lastDoc: number[] = [];
   /** Of words with lists: word and document in turn, in the order of the documents. */
-  private readonly holders: GrowingNumbers | null;
-  private readonly isListed: boolean[] = [];
+  readonly #holders: GrowingNumbers | null;
+  readonly #isListed: boolean[] = [];
   /** Words of one and two units, which are most: null for a few documents, where the tables would cost more than they save. */
-  private readonly short: ShortWords | null;
+  readonly #short: ShortWords | null;
 
   /** `unitCount`: units that will come, about. `hasLists`: the lists will be written. */
   constructor(unitCount = 0, hasLists = false) {
-    this.holders = hasLists ? new GrowingNumbers() : null;
-    this.short = unitCount < LEAST_UNITS ? null : new ShortWords();
+    this.#holders = hasLists ? new GrowingNumbers() : null;
+    this.#short = unitCount < LEAST_UNITS ? null : new ShortWords();
   }
 
   /** Takes the words of document `doc` that begin before `end`. */
   add(doc: number, text: string, bits: WordBits, end: number): void {
     const { bytes } = bits;
-    const { short } = this;
+    const short = this.#short;
     for (let start = 0; start < end;) {
       const first = text.charCodeAt(start);
       let hash = Math.imul(first + 0x811c9dc5, 0x01000193);
       let stop = start + 1;
       for (; (bytes[stop >> 3]! & (1 << (stop & 7))) === 0; stop += 1) hash = Math.imul(hash ^ text.charCodeAt(stop), 0x01000193);
       if (classAt(text, start) & (HAN | ALNUM)) {
-        if (short === null || stop - start > 2) this.count(doc, text, start, stop, (hash ^ (hash >>> 15)) >>> 0);
+        if (short === null || stop - start > 2) this.#count(doc, text, start, stop, (hash ^ (hash >>> 15)) >>> 0);
         else if (stop - start === 1) short.countOne(first, doc);
         else short.countTwo(((first << 16) | text.charCodeAt(start + 1)) >>> 0, doc);
       }
@@ -72,8 +72,8 @@ export class WordCollector {
     }
     const order = sortedOrder(words);
     const { joined, starts } = joinStrings(Array.from(order, (word) => words[word]!));
-    const shortCount = words.length - this.words.length;
-    const { postings, ends } = this.postings();
+    const shortCount = words.length - this.#words.length;
+    const { postings, ends } = this.#postings();
     const wordDf = new Uint32Array(order.length);
     const wordEntries = new Uint32Array(order.length).fill(NO_LIST);
     for (let i = 0; i < order.length; i += 1) {
@@ -86,15 +86,15 @@ export class WordCollector {
   }
 
   /** The documents of each word that has a list, as postings without counts, and where each list ends; 0 = has none. */
-  private postings(): { postings: Uint32Array; ends: Uint32Array } {
-    const holders = this.holders?.finish() ?? new Uint32Array(0);
+  #postings(): { postings: Uint32Array; ends: Uint32Array } {
+    const holders = this.#holders?.finish() ?? new Uint32Array(0);
     const postings = new Uint32Array(holders.length / 2);
-    const ends = new Uint32Array(this.words.length);
+    const ends = new Uint32Array(this.#words.length);
     let start = 0;
     for (let word = 0; word < ends.length; word += 1) {
-      if (this.isListed[word] !== true) continue;
+      if (this.#isListed[word] !== true) continue;
       ends[word] = start;
-      start += this.df[word]!;
+      start += this.#df[word]!;
     }
     for (let i = 0; i < holders.length; i += 2) postings[ends[holders[i]!]!++] = holders[i + 1]! << 4;
     return { postings, ends };
@@ -102,21 +102,21 @@ export class WordCollector {
 
   /** Each different word and the documents that hold it. */
   *[Symbol.iterator](): Generator<[word: string, df: number]> {
-    if (this.short !== null) yield* this.short;
-    for (let i = 0; i < this.words.length; i += 1) yield [this.words[i]!, this.df[i]!];
+    if (this.#short !== null) yield* this.#short;
+    for (let i = 0; i < this.#words.length; i += 1) yield [this.#words[i]!, this.#df[i]!];
   }
 
-  private count(doc: number, text: string, start: number, stop: number, hash: number): void {
-    const mask = this.table.length - 1;
+  #count(doc: number, text: string, start: number, stop: number, hash: number): void {
+    const mask = this.#table.length - 1;
     let at = hash & mask;
     for (;;) {
-      const word = this.table[at]! - 1;
+      const word = this.#table[at]! - 1;
       if (word < 0) break;
-      if (this.hashes[word] === hash && this.words[word]!.length === stop - start && text.startsWith(this.words[word]!, start)) {
-        if (this.lastDoc[word] !== doc) {
-          this.lastDoc[word] = doc;
-          this.df[word]! += 1;
-          this.hold(word, doc);
+      if (this.#hashes[word] === hash && this.#words[word]!.length === stop - start && text.startsWith(this.#words[word]!, start)) {
+        if (this.#lastDoc[word] !== doc) {
+          this.#lastDoc[word] = doc;
+          this.#df[word]! += 1;
+          this.#hold(word, doc);
         }
         return;
       }
@@ -124,29 +124,29 @@ export class WordCollector {
     }
     const word = text.slice(start, stop);
     // A long slice would keep the document's whole text alive; V8 copies a short one.
-    this.words.push(word.length < 13 ? word : Buffer.from(word, 'utf16le').toString('utf16le'));
-    this.hashes.push(hash);
-    this.df.push(1);
-    this.lastDoc.push(doc);
-    this.table[at] = this.words.length;
-    this.isListed.push(this.holders !== null && isListedWord(word));
-    this.hold(this.words.length - 1, doc);
-    if (this.words.length * 2 > this.table.length) this.grow();
+    this.#words.push(word.length < 13 ? word : Buffer.from(word, 'utf16le').toString('utf16le'));
+    this.#hashes.push(hash);
+    this.#df.push(1);
+    this.#lastDoc.push(doc);
+    this.#table[at] = this.#words.length;
+    this.#isListed.push(this.#holders !== null && isListedWord(word));
+    this.#hold(this.#words.length - 1, doc);
+    if (this.#words.length * 2 > this.#table.length) this.#grow();
   }
 
-  private hold(word: number, doc: number): void {
-    if (this.isListed[word] !== true) return;
-    this.holders!.push(word);
-    this.holders!.push(doc);
+  #hold(word: number, doc: number): void {
+    if (this.#isListed[word] !== true) return;
+    this.#holders!.push(word);
+    this.#holders!.push(doc);
   }
 
-  private grow(): void {
-    const mask = this.table.length * 2 - 1;
-    this.table = new Uint32Array(mask + 1);
-    for (let word = 0; word < this.words.length; word += 1) {
-      let at = this.hashes[word]! & mask;
-      while (this.table[at] !== 0) at = (at + 1) & mask;
-      this.table[at] = word + 1;
+  #grow(): void {
+    const mask = this.#table.length * 2 - 1;
+    this.#table = new Uint32Array(mask + 1);
+    for (let word = 0; word < this.#words.length; word += 1) {
+      let at = this.#hashes[word]! & mask;
+      while (this.#table[at] !== 0) at = (at + 1) & mask;
+      this.#table[at] = word + 1;
     }
   }
 }
@@ -159,48 +159,49 @@ const SLOT = 3;
 /** Words of one unit by unit, words of two in an open hash of numbers. */
 class ShortWords {
   /** 1 + the last document, documents; by unit. */
-  private readonly ones = new Uint32Array(2 * 0x10000);
-  private table = new Uint32Array(SLOT << 14);
-  private mask = (1 << 14) - 1;
-  private used = 0;
+  readonly #ones = new Uint32Array(2 * 0x10000);
+  #table = new Uint32Array(SLOT << 14);
+  #mask = (1 << 14) - 1;
+  #used = 0;
 
   countOne(unit: number, doc: number): void {
-    if (this.ones[2 * unit] === doc + 1) return;
-    this.ones[2 * unit] = doc + 1;
-    this.ones[2 * unit + 1]! += 1;
+    if (this.#ones[2 * unit] === doc + 1) return;
+    this.#ones[2 * unit] = doc + 1;
+    this.#ones[2 * unit + 1]! += 1;
   }
 
   countTwo(key: number, doc: number): void {
-    const { table } = this;
-    const at = this.place(key);
+    const table = this.#table;
+    const at = this.#place(key);
     if (table[at + 1] === doc + 1) return;
-    if (table[at + 1] === 0) this.used += 1;
+    if (table[at + 1] === 0) this.#used += 1;
     table[at] = key;
     table[at + 1] = doc + 1;
     table[at + 2]! += 1;
-    if (this.used * 2 > this.mask) this.grow();
+    if (this.#used * 2 > this.#mask) this.#grow();
   }
 
   *[Symbol.iterator](): Generator<[word: string, df: number]> {
-    for (let unit = 0; unit < 0x10000; unit += 1) if (this.ones[2 * unit] !== 0) yield [String.fromCharCode(unit), this.ones[2 * unit + 1]!];
-    for (let at = 0; at < this.table.length; at += SLOT) {
-      if (this.table[at + 1] !== 0) yield [String.fromCharCode(this.table[at]! >>> 16, this.table[at]! & 0xffff), this.table[at + 2]!];
+    for (let unit = 0; unit < 0x10000; unit += 1)
+      if (this.#ones[2 * unit] !== 0) yield [String.fromCharCode(unit), this.#ones[2 * unit + 1]!];
+    for (let at = 0; at < this.#table.length; at += SLOT) {
+      if (this.#table[at + 1] !== 0) yield [String.fromCharCode(this.#table[at]! >>> 16, this.#table[at]! & 0xffff), this.#table[at + 2]!];
     }
   }
 
   /** Where a key stands, or would. */
-  private place(key: number): number {
-    let slot = (Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 7) & this.mask;
-    while (this.table[slot * SLOT + 1] !== 0 && this.table[slot * SLOT] !== key) slot = (slot + 1) & this.mask;
+  #place(key: number): number {
+    let slot = (Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 7) & this.#mask;
+    while (this.#table[slot * SLOT + 1] !== 0 && this.#table[slot * SLOT] !== key) slot = (slot + 1) & this.#mask;
     return slot * SLOT;
   }
 
-  private grow(): void {
-    const old = this.table;
-    this.mask = this.mask * 2 + 1;
-    this.table = new Uint32Array(old.length * 2);
+  #grow(): void {
+    const old = this.#table;
+    this.#mask = this.#mask * 2 + 1;
+    this.#table = new Uint32Array(old.length * 2);
     for (let from = 0; from < old.length; from += SLOT) {
-      if (old[from + 1] !== 0) this.table.set(old.subarray(from, from + SLOT), this.place(old[from]!));
+      if (old[from + 1] !== 0) this.#table.set(old.subarray(from, from + SLOT), this.#place(old[from]!));
     }
   }
 }

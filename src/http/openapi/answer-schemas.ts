@@ -30,7 +30,12 @@ const linesSchema = z.strictObject({
   paragraphs: z.array(lineNumbers),
 });
 
-const originSchema = z.strictObject({ id, source: text, lines: linesSchema.exactOptional(), confidence: z.number().min(0).max(1).exactOptional() });
+const originSchema = z.strictObject({
+  id,
+  source: text,
+  lines: linesSchema.exactOptional(),
+  confidence: z.number().min(0).max(1).exactOptional(),
+});
 
 const markedText = { text, ranges, html: text };
 
@@ -47,9 +52,23 @@ const hitSchema = z.strictObject({
   id,
   score: z.number(),
   match: z.enum(MATCH_TIERS),
-  article: z.strictObject({ title: text, kicker: texts, subtitle: texts, banner: text.exactOptional(), ...place, reporters: texts, kind: z.enum(ARTICLE_KINDS) }),
+  article: z.strictObject({
+    title: text,
+    kicker: texts,
+    subtitle: texts,
+    banner: text.exactOptional(),
+    ...place,
+    reporters: texts,
+    kind: z.enum(ARTICLE_KINDS),
+  }),
   title: z.strictObject(markedText),
-  fields: z.array(z.strictObject({ field: z.enum(['kicker', 'subtitle', 'banner', 'reporters', 'correspondents', 'photographers', 'authors']), index: count, ...markedText })),
+  fields: z.array(
+    z.strictObject({
+      field: z.enum(['kicker', 'subtitle', 'banner', 'reporters', 'correspondents', 'photographers', 'authors']),
+      index: count,
+      ...markedText,
+    }),
+  ),
   snippets: z.array(z.strictObject({ paragraph: count, start: count, ...markedText })),
   sameAs: z.array(id).min(1).max(20).exactOptional(),
   explanation: explanationSchema.exactOptional(),
@@ -58,7 +77,10 @@ const hitSchema = z.strictObject({
 /** `GET /similar/{id}`. */
 export const similarAnswerSchema = z.strictObject({ hits: z.array(hitSchema).max(20) });
 
-const facetValues = z.array(z.strictObject({ value: text, count })).max(50).exactOptional();
+const facetValues = z
+  .array(z.strictObject({ value: text, count }))
+  .max(50)
+  .exactOptional();
 
 /** `GET /search`. */
 export const searchAnswerSchema = z.strictObject({
@@ -84,7 +106,12 @@ const marksSchema = z.strictObject({
   kicker: z.array(ranges),
   subtitle: z.array(ranges),
   paragraphs: z.array(ranges),
-  people: z.strictObject({ reporters: z.array(ranges), correspondents: z.array(ranges), photographers: z.array(ranges), authors: z.array(ranges) }),
+  people: z.strictObject({
+    reporters: z.array(ranges),
+    correspondents: z.array(ranges),
+    photographers: z.array(ranges),
+    authors: z.array(ranges),
+  }),
 });
 
 /** `GET /articles/{id}`. */
@@ -97,7 +124,12 @@ export const articleAnswerSchema = z.strictObject({
 });
 
 /** A write of one article. */
-export const articleReceiptSchema = z.strictObject({ id, status: writeStatus, withheld: text.exactOptional(), warnings: texts.exactOptional() });
+export const articleReceiptSchema = z.strictObject({
+  id,
+  status: writeStatus,
+  withheld: text.exactOptional(),
+  warnings: texts.exactOptional(),
+});
 
 /** A line of `POST /articles`. */
 export const bulkLineSchema = z.strictObject({
@@ -106,7 +138,9 @@ export const bulkLineSchema = z.strictObject({
   status: z.enum(['created', 'updated', 'unchanged', 'failed']),
   withheld: text.exactOptional(),
   warnings: texts.exactOptional(),
-  error: z.strictObject({ code: text, detail: text, errors: z.array(z.strictObject({ path: text, message: text })).exactOptional() }).exactOptional(),
+  error: z
+    .strictObject({ code: text, detail: text, errors: z.array(z.strictObject({ path: text, message: text })).exactOptional() })
+    .exactOptional(),
 });
 
 const pageInfoSchema = z.strictObject(place);
@@ -185,7 +219,12 @@ export const issueListSchema = z.strictObject({
 });
 
 /** `GET /pages/{paper}/{date}/{pageNumber}`. */
-export const pageAnswerSchema = z.strictObject({ page: pageInfoSchema, pageIds: z.array(id), total: count, articles: z.array(articleSchema) });
+export const pageAnswerSchema = z.strictObject({
+  page: pageInfoSchema,
+  pageIds: z.array(id),
+  total: count,
+  articles: z.array(articleSchema),
+});
 
 /** Every fault (RFC 9457). */
 export const problemSchema = z.strictObject({

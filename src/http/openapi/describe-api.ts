@@ -14,8 +14,21 @@ import { similarParametersSchema } from '../routes/similar-route.js';
 import { suggestParametersSchema } from '../routes/suggest-route.js';
 import { searchParametersSchema } from '../search-parameters.js';
 import {
-  articleAnswerSchema, articleReceiptSchema, bulkLineSchema, dryRunSchema, fileReceiptSchema, issueListSchema, pageAnswerSchema, pageReceiptSchema,
-  problemSchema, purgeReportSchema, rebuildReportSchema, searchAnswerSchema, similarAnswerSchema, storeReportSchema, suggestAnswerSchema,
+  articleAnswerSchema,
+  articleReceiptSchema,
+  bulkLineSchema,
+  dryRunSchema,
+  fileReceiptSchema,
+  issueListSchema,
+  pageAnswerSchema,
+  pageReceiptSchema,
+  problemSchema,
+  purgeReportSchema,
+  rebuildReportSchema,
+  searchAnswerSchema,
+  similarAnswerSchema,
+  storeReportSchema,
+  suggestAnswerSchema,
   withholdReceiptSchema,
 } from './answer-schemas.js';
 import { jsonSchemaOf, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
@@ -47,7 +60,10 @@ export interface ApiDescription {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>>; readonly securitySchemes: Readonly<Record<string, JsonSchema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly securitySchemes: Readonly<Record<string, JsonSchema>>;
+  };
 }
 
 const ANSWERS = {
@@ -76,7 +92,11 @@ export function describeApi(): ApiDescription {
   const answers = Object.entries(ANSWERS).map(([name, schema]) => [name, jsonSchemaOf(schema, 'output')] as const);
   return {
     openapi: '3.1.0',
-    info: { title: '寻报 xunbao', version: '1', description: 'Search in newspaper pages, and put them in. Offsets are UTF-16 code units, end exclusive.' },
+    info: {
+      title: '寻报 xunbao',
+      version: '1',
+      description: 'Search in newspaper pages, and put them in. Offsets are UTF-16 code units, end exclusive.',
+    },
     servers: [{ url: '/api/v1' }],
     paths: { ...searchPaths(), ...articlePaths(), ...pagePaths(), ...maintenancePaths() },
     components: {
@@ -88,9 +108,34 @@ export function describeApi(): ApiDescription {
 
 function searchPaths(): ApiDescription['paths'] {
   return {
-    '/search': { get: reading('search', 'Search articles', queryParameters(searchParametersSchema, PARAMETER_WORDS), 'SearchAnswer', ['CURSOR_INVALID', 'CURSOR_EXPIRED']) },
-    '/suggest': { get: reading('suggest', 'What the query may become: headlines, people, sections, words', queryParameters(suggestParametersSchema, { ...PARAMETER_WORDS, q: 'what has been typed so far: characters, pinyin or its initials; 64 UTF-16 units are read' }), 'SuggestAnswer', []) },
-    '/openapi.json': { get: { ...reading('describe', 'This description', [], 'Problem', []), responses: { 200: { description: 'OpenAPI 3.1', content: json({ type: 'object' }) }, 304: UNCHANGED, ...problems(['HOST_UNKNOWN', 'RATE_LIMITED']) } } },
+    '/search': {
+      get: reading('search', 'Search articles', queryParameters(searchParametersSchema, PARAMETER_WORDS), 'SearchAnswer', [
+        'CURSOR_INVALID',
+        'CURSOR_EXPIRED',
+      ]),
+    },
+    '/suggest': {
+      get: reading(
+        'suggest',
+        'What the query may become: headlines, people, sections, words',
+        queryParameters(suggestParametersSchema, {
+          ...PARAMETER_WORDS,
+          q: 'what has been typed so far: characters, pinyin or its initials; 64 UTF-16 units are read',
+        }),
+        'SuggestAnswer',
+        [],
+      ),
+    },
+    '/openapi.json': {
+      get: {
+        ...reading('describe', 'This description', [], 'Problem', []),
+        responses: {
+          200: { description: 'OpenAPI 3.1', content: json({ type: 'object' }) },
+          304: UNCHANGED,
+          ...problems(['HOST_UNKNOWN', 'RATE_LIMITED']),
+        },
+      },
+    },
   };
 }
 
@@ -98,16 +143,32 @@ function articlePaths(): ApiDescription['paths'] {
   const id = pathParameter('id', 'id of the article');
   return {
     '/articles/{id}': {
-      get: reading('getArticle', 'One article', [id, ...queryParameters(articleParametersSchema, PARAMETER_WORDS)], 'ArticleAnswer', ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD']),
+      get: reading('getArticle', 'One article', [id, ...queryParameters(articleParametersSchema, PARAMETER_WORDS)], 'ArticleAnswer', [
+        'ARTICLE_NOT_FOUND',
+        'ARTICLE_WITHHELD',
+      ]),
       put: writing('putArticle', 'Store or replace an article', [id], {
         body: { 'application/json': ref('ArticleInput') },
-        answers: { 200: answer('replaced', 'ArticleReceipt'), 201: answer('new', 'ArticleReceipt'), [WITHHELD_WRITE_STATUS]: problem('ARTICLE_WITHHELD: only restoring brings it back') },
+        answers: {
+          200: answer('replaced', 'ArticleReceipt'),
+          201: answer('new', 'ArticleReceipt'),
+          [WITHHELD_WRITE_STATUS]: problem('ARTICLE_WITHHELD: only restoring brings it back'),
+        },
         codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
       }),
-      delete: writing('deleteArticle', 'Delete an article', [id], { answers: { 204: { description: 'deleted' } }, codes: ['ARTICLE_NOT_FOUND'] }),
+      delete: writing('deleteArticle', 'Delete an article', [id], {
+        answers: { 204: { description: 'deleted' } },
+        codes: ['ARTICLE_NOT_FOUND'],
+      }),
     },
     '/similar/{id}': {
-      get: reading('similarArticles', 'Articles about the same', [id, ...queryParameters(similarParametersSchema, PARAMETER_WORDS)], 'SimilarAnswer', ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD']),
+      get: reading(
+        'similarArticles',
+        'Articles about the same',
+        [id, ...queryParameters(similarParametersSchema, PARAMETER_WORDS)],
+        'SimilarAnswer',
+        ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD'],
+      ),
     },
     '/articles': {
       post: writing('putArticles', 'Store any number of articles, one a line; an answer a line', [], {
@@ -120,18 +181,46 @@ function articlePaths(): ApiDescription['paths'] {
 }
 
 function pagePaths(): ApiDescription['paths'] {
-  const place = [pathParameter('paper', 'name of the paper, or -'), pathParameter('date', 'YYYY-MM-DD, or -'), pathParameter('pageNumber', 'page number, or -')];
+  const place = [
+    pathParameter('paper', 'name of the paper, or -'),
+    pathParameter('date', 'YYYY-MM-DD, or -'),
+    pathParameter('pageNumber', 'page number, or -'),
+  ];
   return {
     '/pages': {
-      get: reading('listIssues', 'Issues and their pages, newest first', queryParameters(issueParametersSchema, PARAMETER_WORDS), 'IssueList', []),
-      post: writing('addPage', 'Divide a raw page into articles and store both; as JSON, with the articles as an editor left them', queryParameters(newPageParametersSchema, PARAMETER_WORDS), {
-        body: { 'text/plain': { type: 'string' }, 'application/json': jsonSchemaOf(correctedPageSchema, 'input') },
-        answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PageReceipt') },
-        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
+      get: reading(
+        'listIssues',
+        'Issues and their pages, newest first',
+        queryParameters(issueParametersSchema, PARAMETER_WORDS),
+        'IssueList',
+        [],
+      ),
+      post: writing(
+        'addPage',
+        'Divide a raw page into articles and store both; as JSON, with the articles as an editor left them',
+        queryParameters(newPageParametersSchema, PARAMETER_WORDS),
+        {
+          body: { 'text/plain': { type: 'string' }, 'application/json': jsonSchemaOf(correctedPageSchema, 'input') },
+          answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PageReceipt') },
+          codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
+        },
+      ),
+    },
+    '/pages/{id}': {
+      delete: writing('deletePage', 'Delete a page and its articles', [pathParameter('id', 'id of the page')], {
+        answers: { 204: { description: 'deleted' } },
+        codes: ['PAGE_NOT_FOUND'],
       }),
     },
-    '/pages/{id}': { delete: writing('deletePage', 'Delete a page and its articles', [pathParameter('id', 'id of the page')], { answers: { 204: { description: 'deleted' } }, codes: ['PAGE_NOT_FOUND'] }) },
-    '/pages/{paper}/{date}/{pageNumber}': { get: reading('getPage', 'One page, its articles in printed order', [...place, ...queryParameters(pageParametersSchema, PARAMETER_WORDS)], 'PageAnswer', ['PAGE_NOT_FOUND']) },
+    '/pages/{paper}/{date}/{pageNumber}': {
+      get: reading(
+        'getPage',
+        'One page, its articles in printed order',
+        [...place, ...queryParameters(pageParametersSchema, PARAMETER_WORDS)],
+        'PageAnswer',
+        ['PAGE_NOT_FOUND'],
+      ),
+    },
   };
 }
 
@@ -140,13 +229,19 @@ function maintenancePaths(): ApiDescription['paths'] {
     post: writing(operationId, summary, [], { answers: { 200: answer('done', answers) }, codes: ['DICTIONARY_INVALID'] }),
   });
   const change = (operationId: string, summary: string, schema: z.ZodType, answers: Writing['answers'] = {}): { post: Operation } => ({
-    post: writing(operationId, summary, [], { body: { 'application/json': jsonSchemaOf(schema, 'input') }, answers: { ...answers, 204: { description: 'done' } }, codes: ['ARTICLE_NOT_FOUND'] }),
+    post: writing(operationId, summary, [], {
+      body: { 'application/json': jsonSchemaOf(schema, 'input') },
+      answers: { ...answers, 204: { description: 'done' } },
+      codes: ['ARTICLE_NOT_FOUND'],
+    }),
   });
   return {
     '/maintenance/rebuild': task('rebuildIndex', 'Build the index anew; the old one answers meanwhile', 'RebuildReport'),
     '/maintenance/purge': task('purge', 'Remove the text of withheld and deleted articles from every file', 'PurgeReport'),
     '/maintenance/verify': task('verify', 'Check every checksum, and the index against the archive', 'StoreReport'),
-    '/maintenance/withhold': change('withhold', 'Take an article out of search and say why', withholdSchema, { 200: answer('done, and others that are much the same were withheld too', 'WithholdReceipt') }),
+    '/maintenance/withhold': change('withhold', 'Take an article out of search and say why', withholdSchema, {
+      200: answer('done, and others that are much the same were withheld too', 'WithholdReceipt'),
+    }),
     '/maintenance/restore': change('restore', 'Bring a withheld or deleted article back', restoreSchema),
     '/maintenance/files': {
       post: writing('addFile', 'Store a file of pages under its path', queryParameters(fileParametersSchema, PARAMETER_WORDS), {
@@ -156,11 +251,16 @@ function maintenancePaths(): ApiDescription['paths'] {
       }),
     },
     '/maintenance/articles': {
-      post: writing('addFileArticle', 'Store an article of a file; fields that are not known go into extra', queryParameters(sourceParametersSchema, PARAMETER_WORDS), {
-        body: { 'application/json': { type: 'object' } },
-        answers: { 200: answer('stored', 'ArticleReceipt') },
-        codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
-      }),
+      post: writing(
+        'addFileArticle',
+        'Store an article of a file; fields that are not known go into extra',
+        queryParameters(sourceParametersSchema, PARAMETER_WORDS),
+        {
+          body: { 'application/json': { type: 'object' } },
+          answers: { 200: answer('stored', 'ArticleReceipt') },
+          codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
+        },
+      ),
     },
     '/maintenance/records': {
       post: writing('importRecord', 'Take in an article or tombstone as export writes it', [], {
@@ -175,9 +275,28 @@ function maintenancePaths(): ApiDescription['paths'] {
 const UNCHANGED: Answer = { description: 'unchanged since the ETag that was sent' };
 
 /** What any call can answer. */
-const EVERYWHERE: readonly ProblemCode[] = ['PARAMETER_INVALID', 'REQUEST_UNREADABLE', 'UNAUTHORIZED', 'ARCHIVE_OTHER', 'HOST_UNKNOWN', 'RATE_LIMITED', 'INTERNAL', 'NOT_READY', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLUSTER_UNAVAILABLE', 'CLUSTER_REFUSED'];
+const EVERYWHERE: readonly ProblemCode[] = [
+  'PARAMETER_INVALID',
+  'REQUEST_UNREADABLE',
+  'UNAUTHORIZED',
+  'ARCHIVE_OTHER',
+  'HOST_UNKNOWN',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'NOT_READY',
+  'OVERLOADED',
+  'QUERY_TIMEOUT',
+  'CLUSTER_UNAVAILABLE',
+  'CLUSTER_REFUSED',
+];
 
-function reading(operationId: string, summary: string, parameters: readonly Parameter[], answers: AnswerName, codes: readonly ProblemCode[]): Operation {
+function reading(
+  operationId: string,
+  summary: string,
+  parameters: readonly Parameter[],
+  answers: AnswerName,
+  codes: readonly ProblemCode[],
+): Operation {
   const found = { 200: answer('found', answers), 304: UNCHANGED };
   return { summary, operationId, parameters, responses: { ...found, ...problems([...EVERYWHERE, ...codes]) }, security: [{}, { key: [] }] };
 }
@@ -195,17 +314,22 @@ function writing(operationId: string, summary: string, parameters: readonly Para
     operationId,
     parameters,
     ...(body === undefined ? {} : { requestBody: { required: true as const, content } }),
-    responses: { ...answers, ...problems([...EVERYWHERE, 'FORBIDDEN', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'STORAGE_FULL', ...codes]) },
+    responses: {
+      ...answers,
+      ...problems([...EVERYWHERE, 'FORBIDDEN', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'STORAGE_FULL', ...codes]),
+    },
     security: [{}, { key: [] }],
   };
 }
 
 function problems(codes: readonly ProblemCode[]): Record<string, Answer> {
   const statuses = [...new Set(codes.map((code) => STATUS_BY_CODE[code]))].sort((a, b) => a - b);
-  return Object.fromEntries(statuses.map((status) => {
-    const description = codes.filter((code) => STATUS_BY_CODE[code] === status).join(', ');
-    return [status, problem(description)];
-  }));
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const description = codes.filter((code) => STATUS_BY_CODE[code] === status).join(', ');
+      return [status, problem(description)];
+    }),
+  );
 }
 
 function problem(description: string): Answer {
@@ -230,5 +354,10 @@ function ref(name: AnswerName): JsonSchema {
 
 /** A recursive schema points into its own document; here it stands below its name. */
 function localRefs(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"#/components/schemas/${name}/`)) as JsonSchema]));
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"#/components/schemas/${name}/`)) as JsonSchema,
+    ]),
+  );
 }

@@ -19,7 +19,13 @@ export interface Parameter {
 export function queryParameters(schema: z.ZodObject, descriptions: Readonly<Record<string, string>>): readonly Parameter[] {
   return Object.entries(schema.shape).map(([name, value]) => {
     const description = descriptions[name];
-    return { name, in: 'query', required: false, ...(description === undefined ? {} : { description }), schema: valueSchema(value as z.ZodType) };
+    return {
+      name,
+      in: 'query',
+      required: false,
+      ...(description === undefined ? {} : { description }),
+      schema: valueSchema(value as z.ZodType),
+    };
   });
 }
 

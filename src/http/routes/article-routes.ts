@@ -27,7 +27,10 @@ export function articleRoutes(services: AppServices, writeAccess: RequestHandler
     .put(writeAccess, requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), async (request, response) => {
       refuseParameters(request);
       const given = request.params['id'];
-      const { id, status, withheld, warnings } = await services.intake.putArticleAt(given, articleWithId(given, parseJsonBytes(bytesOf(request))));
+      const { id, status, withheld, warnings } = await services.intake.putArticleAt(
+        given,
+        articleWithId(given, parseJsonBytes(bytesOf(request))),
+      );
       response.status(status === 'created' ? 201 : 200);
       response.set('Location', `/api/v1/articles/${encodeURIComponent(id)}`).json({ id, status, withheld, warnings });
     })

@@ -61,7 +61,12 @@ function gunzipped(request: Request): AsyncIterable<Uint8Array> {
   return request.pipe(gunzip) as AsyncIterable<Uint8Array>;
 }
 
-async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array>, response: Response, { logger, metrics }: Watch): Promise<void> {
+async function answerLines(
+  services: AppServices,
+  body: AsyncIterable<Uint8Array>,
+  response: Response,
+  { logger, metrics }: Watch,
+): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => {
     gone.abort();
@@ -83,7 +88,10 @@ async function answerLines(services: AppServices, body: AsyncIterable<Uint8Array
   } catch {
     // The status is sent already, so what broke off the body is said as one more line, if anybody still listens.
     if (!gone.signal.aborted) {
-      const error = { code: 'BODY_UNREADABLE', detail: 'The body could not be read further; the lines answered above are stored.' } as const;
+      const error = {
+        code: 'BODY_UNREADABLE',
+        detail: 'The body could not be read further; the lines answered above are stored.',
+      } as const;
       await held.send(lineOf({ line: lastLine + 1, id: null, status: 'failed', error })).catch(() => undefined);
     }
   }

@@ -17,7 +17,10 @@ export function healthRoutes(services: Pick<AppServices, 'readiness'>): Router {
     .route('/readyz')
     .get((_request, response) => {
       const { ready, state } = services.readiness();
-      response.status(ready ? 200 : 503).set('Cache-Control', 'no-store').json({ ready, state });
+      response
+        .status(ready ? 200 : 503)
+        .set('Cache-Control', 'no-store')
+        .json({ ready, state });
     })
     .all(onlyMethods('GET'));
   return router;

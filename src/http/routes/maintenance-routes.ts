@@ -36,23 +36,43 @@ export const restoreSchema = z.strictObject({ id });
 export function maintenanceRoutes(services: AppServices, writeAccess: RequestHandler): Router {
   const router = Router();
   const post = (path: string, ...handlers: readonly RequestHandler[]): void => {
-    router.route(path).post(writeAccess, ...handlers).all(onlyMethods('POST'));
+    router
+      .route(path)
+      .post(writeAccess, ...handlers)
+      .all(onlyMethods('POST'));
   };
-  const task = (work: () => Promise<unknown>): RequestHandler => async (request, response) => {
-    refuseParameters(request);
-    response.json(await work());
-  };
-  post('/maintenance/rebuild', task(() => services.maintenance.rebuild()));
-  post('/maintenance/purge', task(() => services.maintenance.purge()));
-  post('/maintenance/verify', task(async () => firstOfEach(await services.maintenance.verify())));
-  post('/maintenance/withhold', ...jsonBody(withholdSchema, async ({ id: withheld, reason }) => {
-    const { alike } = await services.intake.withhold(withheld, reason);
-    return alike.length === 0 ? undefined : { alike };
-  }));
-  post('/maintenance/restore', ...jsonBody(restoreSchema, async ({ id: restored }) => {
-    await services.intake.restore(restored);
-    return undefined;
-  }));
+  const task =
+    (work: () => Promise<unknown>): RequestHandler =>
+    async (request, response) => {
+      refuseParameters(request);
+      response.json(await work());
+    };
+  post(
+    '/maintenance/rebuild',
+    task(() => services.maintenance.rebuild()),
+  );
+  post(
+    '/maintenance/purge',
+    task(() => services.maintenance.purge()),
+  );
+  post(
+    '/maintenance/verify',
+    task(async () => firstOfEach(await services.maintenance.verify())),
+  );
+  post(
+    '/maintenance/withhold',
+    ...jsonBody(withholdSchema, async ({ id: withheld, reason }) => {
+      const { alike } = await services.intake.withhold(withheld, reason);
+      return alike.length === 0 ? undefined : { alike };
+    }),
+  );
+  post(
+    '/maintenance/restore',
+    ...jsonBody(restoreSchema, async ({ id: restored }) => {
+      await services.intake.restore(restored);
+      return undefined;
+    }),
+  );
   post('/maintenance/files', requireMediaType('text/plain'), readBytes(MAX_FILE_BYTES), addFile(services));
   post('/maintenance/articles', requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), addArticle(services));
   post('/maintenance/records', requireMediaType('application/json'), readBytes(MAX_RECORD_BYTES), addRecord(services));
@@ -82,7 +102,10 @@ function firstOfEach(report: StoreReport): StoreReport {
 }
 
 /** Handlers of a call whose body is a small JSON object and whose answer is empty where there is nothing to say. */
-function jsonBody<Schema extends z.ZodType>(schema: Schema, work: (body: z.output<Schema>) => Promise<object | undefined>): readonly RequestHandler[] {
+function jsonBody<Schema extends z.ZodType>(
+  schema: Schema,
+  work: (body: z.output<Schema>) => Promise<object | undefined>,
+): readonly RequestHandler[] {
   const handle: RequestHandler = async (request, response: Response) => {
     refuseParameters(request);
     const parsed = schema.safeParse(parseJsonBytes(bytesOf(request)));

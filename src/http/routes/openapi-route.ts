@@ -11,7 +11,7 @@ export function openapiRoute(): Router {
   router
     .route('/openapi.json')
     .get((_request, response) => {
-      response.json(document ??= describeApi());
+      response.json((document ??= describeApi()));
     })
     .all(onlyMethods('GET'));
   return router;

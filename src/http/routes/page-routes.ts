@@ -9,17 +9,25 @@ import type { PageInput } from '../../intake/intake.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { bytesOf, mediaTypeOf, readBytes, requireMediaType } from '../body.js';
-import { datePrefix, flag, isBackwards, parseParameters, placeParameters, rawParameters, refuseParameters, single, wholeNumber } from '../parameters.js';
+import {
+  datePrefix,
+  flag,
+  isBackwards,
+  parseParameters,
+  placeParameters,
+  rawParameters,
+  refuseParameters,
+  single,
+  wholeNumber,
+} from '../parameters.js';
 import { placeOf, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
 
 /** Parameters of a new page. */
-export const newPageParametersSchema = z.strictObject({
-  ...placeParameters,
-  dryRun: flag.default(false),
-  lines: flag.default(false),
-}).refine(({ dryRun, lines }) => dryRun || !lines, { path: ['lines'], message: 'goes with dryRun=1 only' });
+export const newPageParametersSchema = z
+  .strictObject({ ...placeParameters, dryRun: flag.default(false), lines: flag.default(false) })
+  .refine(({ dryRun, lines }) => dryRun || !lines, { path: ['lines'], message: 'goes with dryRun=1 only' });
 
 /** Parameters of one page. */
 export const pageParametersSchema = z.strictObject({ offset: wholeNumber(0, 1_000_000).default(0) });
@@ -68,19 +76,28 @@ const readCorrected = readBytes(MAX_CORRECTED_PAGE_BYTES);
 
 const isCorrected = (request: Request): boolean => mediaTypeOf(request) === 'application/json';
 
-const readPageBody: RequestHandler = (request, response, next) => (isCorrected(request) ? readCorrected : readText)(request, response, next);
+const readPageBody: RequestHandler = (request, response, next) =>
+  (isCorrected(request) ? readCorrected : readText)(request, response, next);
 
 function addPage(services: AppServices): RequestHandler {
   return async (request, response) => {
     const { dryRun, lines: withLines, ...given } = parseParameters(newPageParametersSchema, rawParameters(request));
     const { bytes, corrected } = pageOf(request);
     if (dryRun) {
-      if (corrected !== undefined) throw new InvalidInputError('PARAMETER_INVALID', 'A parameter is not valid', [{ path: 'dryRun', message: 'goes with a page as text only' }]);
+      if (corrected !== undefined)
+        throw new InvalidInputError('PARAMETER_INVALID', 'A parameter is not valid', [
+          { path: 'dryRun', message: 'goes with a page as text only' },
+        ]);
       const { page, articles, furniture, printed, lines, confidences } = await services.parsePage(bytes, given);
       response.json({ page, articles, furniture, ...(withLines && { printed, lines, confidences }) });
       return;
     }
-    const { page, articles, furniture, warnings, removedIds, status } = await services.intake.addPage({ bytes, given, source: 'api', ...(corrected !== undefined && { corrected }) });
+    const { page, articles, furniture, warnings, removedIds, status } = await services.intake.addPage({
+      bytes,
+      given,
+      source: 'api',
+      ...(corrected !== undefined && { corrected }),
+    });
     response.status(201).json({ page, articles, furniture, warnings, removedIds, status });
   };
 }
@@ -89,6 +106,7 @@ function addPage(services: AppServices): RequestHandler {
 function pageOf(request: Request): Pick<PageInput, 'bytes' | 'corrected'> {
   if (!isCorrected(request)) return { bytes: bytesOf(request) };
   const { bytes, articles } = parseCorrectedPage(parseJsonBytes(bytesOf(request)));
-  if (bytes.length > MAX_PAGE_BYTES) throw new SearchServiceError('PAGE_TOO_LARGE', `The page has ${bytes.length} bytes; at most ${MAX_PAGE_BYTES} are taken.`);
+  if (bytes.length > MAX_PAGE_BYTES)
+    throw new SearchServiceError('PAGE_TOO_LARGE', `The page has ${bytes.length} bytes; at most ${MAX_PAGE_BYTES} are taken.`);
   return { bytes, corrected: articles };
 }

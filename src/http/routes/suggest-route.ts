@@ -13,7 +13,10 @@ export const suggestParametersSchema = z.strictObject({
   limit: wholeNumber(1, MOST_SUGGESTIONS).default(DEFAULT_SUGGESTIONS),
 });
 
-/** The route of suggestions, of the API and of the pages. Like every answer it is asked for anew each time: what is withheld must be gone at once. */
+/**
+ * The route of suggestions, of the API and of the pages. Like every answer it is asked for anew each time: what is withheld must be gone
+ * at once.
+ */
 export function suggestRoute(services: Pick<AppServices, 'suggester'>): Router {
   const router = Router();
   router

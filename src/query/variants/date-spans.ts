@@ -22,7 +22,9 @@ export function readDateAt(text: string, at: number, stretchEnd: number): Varian
   if (dashed !== null) {
     const [written, year, mark, month, day] = dashed;
     // 2023.11, 2023/11 and 2023-1 are other things more often.
-    return day === undefined && (mark !== '-' || month!.length === 1) ? null : spanOf(at, written, partsOf(year, Number(month), numberOf(day), '日'));
+    return day === undefined && (mark !== '-' || month!.length === 1)
+      ? null
+      : spanOf(at, written, partsOf(year, Number(month), numberOf(day), '日'));
   }
   const rest = text.slice(at, at + 16);
   const plain = ARABIC.exec(rest);
@@ -30,7 +32,11 @@ export function readDateAt(text: string, at: number, stretchEnd: number): Varian
   const chinese = CHINESE.exec(rest);
   if (chinese === null) return null;
   const [written, year, month, day, mark] = chinese;
-  return spanOf(at, written, partsOf(year === undefined ? undefined : parseDigits(year)!, placed(month!), day === undefined ? undefined : placed(day), mark ?? '日'));
+  return spanOf(
+    at,
+    written,
+    partsOf(year === undefined ? undefined : parseDigits(year)!, placed(month!), day === undefined ? undefined : placed(day), mark ?? '日'),
+  );
 }
 
 function spanOf(start: number, written: string, parts: DateParts | null): VariantSpan | null {
@@ -60,24 +66,44 @@ function writingsOf(parts: DateParts): string[] {
   const { year, month, day, mark } = parts;
   if (year === undefined) return dayWritings(month, day!);
   if (day === undefined) {
-    return [`${year}年${month}月`, ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月`), `${year}-${twoDigits(month)}`, `${year}年${twoDigits(month)}月`];
+    return [
+      `${year}年${month}月`,
+      ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月`),
+      `${year}-${twoDigits(month)}`,
+      `${year}年${twoDigits(month)}月`,
+    ];
   }
   const marked = (behind: string): string[] => [
-    `${year}年${month}月${day}${behind}`, ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月${chinese(day)}${behind}`),
+    `${year}年${month}月${day}${behind}`,
+    ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月${chinese(day)}${behind}`),
   ];
-  const separated = (mark: string): string[] => [`${year}${mark}${month}${mark}${day}`, `${year}${mark}${twoDigits(month)}${mark}${twoDigits(day)}`];
+  const separated = (mark: string): string[] => [
+    `${year}${mark}${month}${mark}${day}`,
+    `${year}${mark}${twoDigits(month)}${mark}${twoDigits(day)}`,
+  ];
   return [
     ...marked(mark),
-    `${year}-${twoDigits(month)}-${twoDigits(day)}`, `${year}年${twoDigits(month)}月${twoDigits(day)}日`,
-    ...separated('.'), ...separated('/'), `${year}-${month}-${day}`,
-    ...marked('日'), ...marked('号'),
+    `${year}-${twoDigits(month)}-${twoDigits(day)}`,
+    `${year}年${twoDigits(month)}月${twoDigits(day)}日`,
+    ...separated('.'),
+    ...separated('/'),
+    `${year}-${month}-${day}`,
+    ...marked('日'),
+    ...marked('号'),
   ];
 }
 
 /** A day without its year. */
 function dayWritings(month: number, day: number): string[] {
   const short = day >= 20 ? [`${chinese(month)}月${day < 30 ? '廿' : '卅'}${day % 10 === 0 ? '' : chinese(day % 10)}日`] : [];
-  return [`${month}月${day}日`, `${chinese(month)}月${chinese(day)}日`, `${month}月${day}号`, `${chinese(month)}月${chinese(day)}号`, `${twoDigits(month)}月${twoDigits(day)}日`, ...short];
+  return [
+    `${month}月${day}日`,
+    `${chinese(month)}月${chinese(day)}日`,
+    `${month}月${day}号`,
+    `${chinese(month)}月${chinese(day)}号`,
+    `${twoDigits(month)}月${twoDigits(day)}日`,
+    ...short,
+  ];
 }
 
 /**
@@ -93,7 +119,10 @@ function datedWritingsOf({ year, month, day }: DateParts): DatedWriting[] {
   return [...written, ...['昨日', '昨天'].map((text) => ({ text, issued: { from: next, to: next } }))];
 }
 
-/** The issues in which a month without its year is that of `year`: in January December is the last one's, in December January the next one's. */
+/**
+ * The issues in which a month without its year is that of `year`: in January December is the last one's, in December January the next
+ * one's.
+ */
 function yearOfIssue(year: string, month: number): { readonly from: string; readonly to: string } {
   if (month === 12) return { from: `${year}-02`, to: `${`${Number(year) + 1}`.padStart(4, '0')}-01` };
   return month === 1 ? { from: year, to: `${year}-11` } : { from: year, to: year };

@@ -11,8 +11,34 @@ import type { VariantSpan } from './variant-span.js';
 
 /** What a number counts. Longest first where one begins another. */
 const UNITS = [
-  '平方公里', '平方米', '立方米', '个百分点', '百分点', '世纪', '年代', '年度', '周年', '年级', '季度', '月份', '个月', '星期', '小时', '分钟', '点钟',
-  '摄氏度', '公里', '公斤', '公顷', '厘米', '毫米', '美元', '欧元', '日元', '港元', '海里',
+  '平方公里',
+  '平方米',
+  '立方米',
+  '个百分点',
+  '百分点',
+  '世纪',
+  '年代',
+  '年度',
+  '周年',
+  '年级',
+  '季度',
+  '月份',
+  '个月',
+  '星期',
+  '小时',
+  '分钟',
+  '点钟',
+  '摄氏度',
+  '公里',
+  '公斤',
+  '公顷',
+  '厘米',
+  '毫米',
+  '美元',
+  '欧元',
+  '日元',
+  '港元',
+  '海里',
   ...'年月日号天周岁秒时点分届次期个名位人户口件项条章节款则篇页版册卷栋楼层室级类等元圆角块吨斤克米里亩度场家所座辆台架艘只头棵株匹套支部种组队班排连营团师批笔份起例宗轮对双倍成环强省市县区镇乡村国校路线大',
 ] as const;
 /** Behind a 1 these mostly make another word: 一起, 一大批, 一路, 一等. */
@@ -32,7 +58,8 @@ export function numberSpans(run: FoldedText): VariantSpan[] {
     const { start, end, dated } = span;
     const original = run.text.slice(start, end);
     const writings = [...new Set(span.writings)].filter((writing) => writing !== original);
-    if (writings.length > 0 && !run.borders.some((border) => border > start && border < end)) spans.push({ start, end, writings, ...(dated !== undefined && { dated }) });
+    if (writings.length > 0 && !run.borders.some((border) => border > start && border < end))
+      spans.push({ start, end, writings, ...(dated !== undefined && { dated }) });
     at = end;
   }
   return spans;
@@ -116,7 +143,14 @@ function shareAt(run: FoldedText, at: number): Numeral | null {
 function shareWritings(share: Amount, sign: '%' | '‰'): string[] {
   const name = sign === '%' ? '百分之' : '千分之';
   const whole = sign === '%' && share.whole === 100n && share.fraction === '' ? ['百分之百'] : [];
-  return [`${arabic(share)}${sign}`, ...chineseWritings(share).filter((writing) => !/[廿卅]/.test(writing)).map((writing) => `${name}${writing}`), ...whole, `${name}${arabic(share)}`];
+  return [
+    `${arabic(share)}${sign}`,
+    ...chineseWritings(share)
+      .filter((writing) => !/[廿卅]/.test(writing))
+      .map((writing) => `${name}${writing}`),
+    ...whole,
+    `${name}${arabic(share)}`,
+  ];
 }
 
 /** A number with the 第 before it and the unit behind it. */

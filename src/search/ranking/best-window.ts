@@ -9,7 +9,11 @@ const WINDOW = 80;
  * weight counts. O(places).
  */
 export function bestWindow(
-  { placeTerms, placeOffsets, placeCount }: { readonly placeTerms: Int32Array; readonly placeOffsets: Int32Array; readonly placeCount: number },
+  {
+    placeTerms,
+    placeOffsets,
+    placeCount,
+  }: { readonly placeTerms: Int32Array; readonly placeOffsets: Int32Array; readonly placeCount: number },
   weights: Float64Array,
 ): number {
   const inside = new Int32Array(weights.length);

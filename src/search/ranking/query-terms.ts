@@ -41,7 +41,7 @@ export function queryTerms(clause: Clause, analyzer: Analyzer): RankTerm[] {
 
 /** For each term of a run what another writing puts in the place of it and its neighbours: 18 for 十八. */
 class AlsoCounted {
-  private readonly texts = new Map<string, Set<string>>();
+  readonly #texts = new Map<string, Set<string>>();
 
   /** `own`, `ownPairs`: words and pairs of the run. */
   add(own: readonly WordToken[], ownPairs: readonly string[], variant: string, written: readonly WordToken[]): void {
@@ -49,18 +49,18 @@ class AlsoCounted {
     if (instead === '') return;
     const kept = new Set(written.map(({ word }) => word));
     const keptPairs = new Set(pairsOf(variant));
-    for (const { word } of own) if (!kept.has(word)) this.put(`word ${word}`, instead);
-    for (const pair of ownPairs) if (!keptPairs.has(pair)) this.put(`pair ${pair}`, instead);
+    for (const { word } of own) if (!kept.has(word)) this.#put(`word ${word}`, instead);
+    for (const pair of ownPairs) if (!keptPairs.has(pair)) this.#put(`pair ${pair}`, instead);
   }
 
   of(type: RankTerm['type'], text: string): Pick<RankTerm, 'also'> {
-    const texts = this.texts.get(`${type} ${text}`);
+    const texts = this.#texts.get(`${type} ${text}`);
     return texts === undefined ? {} : { also: [...texts].slice(0, MOST_ALSO) };
   }
 
-  private put(key: string, text: string): void {
-    const texts = this.texts.get(key) ?? new Set();
-    this.texts.set(key, texts.add(text));
+  #put(key: string, text: string): void {
+    const texts = this.#texts.get(key) ?? new Set();
+    this.#texts.set(key, texts.add(text));
   }
 }
 

@@ -28,21 +28,21 @@ export function scoreFieldBounds(document: SearchDocument): ScoreFieldBounds {
 
 /** Lengths of the score fields of documents that come and go, for their means. */
 export class FieldLengths {
-  private readonly sums = SCORE_FIELDS.map(() => 0);
-  private readonly holderCounts = SCORE_FIELDS.map(() => 0);
+  readonly #sums = SCORE_FIELDS.map(() => 0);
+  readonly #holderCounts = SCORE_FIELDS.map(() => 0);
 
   /** Counts a document: `by` 1 for one that comes, -1 for one that goes. */
   count(document: SearchDocument, by: 1 | -1): void {
     const bounds = scoreFieldBounds(document);
-    for (let field = 0; field < this.sums.length; field += 1) {
+    for (let field = 0; field < this.#sums.length; field += 1) {
       const length = fieldLength(bounds, field);
-      this.sums[field]! += by * length;
-      if (length > 0) this.holderCounts[field]! += by;
+      this.#sums[field]! += by * length;
+      if (length > 0) this.#holderCounts[field]! += by;
     }
   }
 
   /** Mean length of each field over the documents where it is not 0; 0 where there is none. */
   means(): number[] {
-    return this.sums.map((sum, field) => sum / Math.max(1, this.holderCounts[field]!));
+    return this.#sums.map((sum, field) => sum / Math.max(1, this.#holderCounts[field]!));
   }
 }

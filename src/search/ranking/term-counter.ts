@@ -27,39 +27,45 @@ interface CountedText {
 /** Counts for one query, document after document. */
 export class TermCounter {
   /** 1 for every unit that a term begins with: most characters of a text are passed over by one look. */
-  private readonly isHead = new Uint8Array(0x10000);
-  private readonly heads: Int32Array;
-  private readonly mask: number;
+  readonly #isHead = new Uint8Array(0x10000);
+  readonly #heads: Int32Array;
+  readonly #mask: number;
   /** Texts whose first two units share a place in the table, chained. */
-  private readonly next: Int32Array;
-  private readonly singles: readonly { readonly unit: number; readonly index: number }[];
-  private readonly texts: readonly CountedText[];
+  readonly #next: Int32Array;
+  readonly #singles: readonly { readonly unit: number; readonly index: number }[];
+  readonly #texts: readonly CountedText[];
   /** First two units of each text: what a place in the table is checked by. */
-  private readonly beginnings: Uint32Array;
-  private readonly hasAlso: boolean;
+  readonly #beginnings: Uint32Array;
+  readonly #hasAlso: boolean;
   readonly result: TermCounts;
 
-  constructor(private readonly terms: readonly RankTerm[]) {
-    const texts = terms.flatMap(({ text, type, also = [] }, term): CountedText[] =>
-      [{ text, term, isWord: type === 'word' }, ...also.map((other) => ({ text: other, term: term + terms.length, isWord: true }))]);
-    this.hasAlso = texts.length > terms.length;
-    this.texts = texts;
-    this.beginnings = Uint32Array.from(texts, ({ text }) => beginning(text.charCodeAt(0), text.charCodeAt(1)));
+  readonly #terms: readonly RankTerm[];
+
+  constructor(terms: readonly RankTerm[]) {
+    this.#terms = terms;
+
+    const texts = terms.flatMap(({ text, type, also = [] }, term): CountedText[] => [
+      { text, term, isWord: type === 'word' },
+      ...also.map((other) => ({ text: other, term: term + terms.length, isWord: true })),
+    ]);
+    this.#hasAlso = texts.length > terms.length;
+    this.#texts = texts;
+    this.#beginnings = Uint32Array.from(texts, ({ text }) => beginning(text.charCodeAt(0), text.charCodeAt(1)));
     let size = 64;
     while (size < texts.length * 8) size *= 2;
-    this.mask = size - 1;
-    this.heads = new Int32Array(size).fill(-1);
-    this.next = new Int32Array(texts.length).fill(-1);
+    this.#mask = size - 1;
+    this.#heads = new Int32Array(size).fill(-1);
+    this.#next = new Int32Array(texts.length).fill(-1);
     texts.forEach(({ text }, index) => {
-      this.isHead[text.charCodeAt(0)] = 1;
+      this.#isHead[text.charCodeAt(0)] = 1;
       if (text.length < 2) return;
-      const at = hash(text.charCodeAt(0), text.charCodeAt(1)) & this.mask;
-      this.next[index] = this.heads[at]!;
-      this.heads[at] = index;
+      const at = hash(text.charCodeAt(0), text.charCodeAt(1)) & this.#mask;
+      this.#next[index] = this.#heads[at]!;
+      this.#heads[at] = index;
     });
-    this.singles = texts.flatMap(({ text }, index) => (text.length === 1 ? [{ unit: text.charCodeAt(0), index }] : []));
+    this.#singles = texts.flatMap(({ text }, index) => (text.length === 1 ? [{ unit: text.charCodeAt(0), index }] : []));
     this.result = {
-      counts: new Float64Array((this.hasAlso ? 2 : 1) * terms.length * SCORE_FIELDS.length),
+      counts: new Float64Array((this.#hasAlso ? 2 : 1) * terms.length * SCORE_FIELDS.length),
       placeTerms: new Int32Array(MOST_PLACES),
       placeOffsets: new Int32Array(MOST_PLACES),
       placeCount: 0,
@@ -69,7 +75,7 @@ export class TermCounter {
   /** Counts in `document`. Linear in its length: about 2 ns a character, and 20 ns a character that a term begins with. */
   count(document: SearchDocument): TermCounts {
     const { text } = document;
-    const { isHead } = this;
+    const isHead = this.#isHead;
     const bounds = scoreFieldBounds(document);
     this.result.counts.fill(0);
     this.result.placeCount = 0;
@@ -77,19 +83,22 @@ export class TermCounter {
       const end = bounds[field + 1]!;
       for (let i = bounds[field]!; i < end; i += 1) {
         const unit = text.charCodeAt(i);
-        if (isHead[unit] === 1) this.countAt(document, unit, i, field);
+        if (isHead[unit] === 1) this.#countAt(document, unit, i, field);
       }
     }
-    if (this.hasAlso) this.takeOthers();
+    if (this.#hasAlso) this.#takeOthers();
     return this.result;
   }
 
   /** A term that does not stand counts by its other writings; one that stands does not gain by them. */
-  private takeOthers(): void {
-    const { result, terms: { length } } = this;
+  #takeOthers(): void {
+    const { result } = this;
+    const { length } = this.#terms;
     const width = SCORE_FIELDS.length;
     const others = result.counts.slice(length * width);
-    const isMissing = Array.from({ length }, (_, term) => result.counts.subarray(term * width, (term + 1) * width).every((count) => count === 0));
+    const isMissing = Array.from({ length }, (_, term) =>
+      result.counts.subarray(term * width, (term + 1) * width).every((count) => count === 0),
+    );
     for (let i = 0; i < others.length; i += 1) if (isMissing[Math.floor(i / width)] === true) result.counts[i] = others[i]!;
     let kept = 0;
     for (let place = 0; place < result.placeCount; place += 1) {
@@ -103,24 +112,25 @@ export class TermCounter {
     result.placeCount = kept;
   }
 
-  private countAt(document: SearchDocument, unit: number, at: number, field: number): void {
+  #countAt(document: SearchDocument, unit: number, at: number, field: number): void {
     const second = document.text.charCodeAt(at + 1);
     const begun = beginning(unit, second);
-    for (let index = this.heads[hash(unit, second) & this.mask]!; index >= 0; index = this.next[index]!) {
-      if (this.beginnings[index] === begun && this.stands(document, this.texts[index]!, at)) this.add(index, field, at);
+    for (let index = this.#heads[hash(unit, second) & this.#mask]!; index >= 0; index = this.#next[index]!) {
+      if (this.#beginnings[index] === begun && this.#stands(document, this.#texts[index]!, at)) this.#add(index, field, at);
     }
-    for (const single of this.singles) if (single.unit === unit && this.stands(document, this.texts[single.index]!, at)) this.add(single.index, field, at);
+    for (const single of this.#singles)
+      if (single.unit === unit && this.#stands(document, this.#texts[single.index]!, at)) this.#add(single.index, field, at);
   }
 
   /** Whether a text whose first two units stand at `at` stands there whole, between word borders where it must. */
-  private stands(document: SearchDocument, { text, isWord }: CountedText, at: number): boolean {
+  #stands(document: SearchDocument, { text, isWord }: CountedText, at: number): boolean {
     if (text.length > 2 && !document.text.startsWith(text, at)) return false;
     return !isWord || (document.words.has(at) && document.words.has(at + text.length));
   }
 
-  private add(index: number, field: number, at: number): void {
+  #add(index: number, field: number, at: number): void {
     const { result } = this;
-    const { term } = this.texts[index]!;
+    const { term } = this.#texts[index]!;
     result.counts[term * SCORE_FIELDS.length + field]! += 1;
     if (result.placeCount === MOST_PLACES) return;
     result.placeTerms[result.placeCount] = term;

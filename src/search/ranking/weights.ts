@@ -7,7 +7,12 @@ const weightsSchema = z.strictObject({
   /** BM25 saturation, 0.1–10. */
   k1: z.number().min(0.1).max(10),
   /** How much a field's length counts against it, 0–1, by field. */
-  b: z.strictObject({ title: z.number().min(0).max(1), heads: z.number().min(0).max(1), lead: z.number().min(0).max(1), body: z.number().min(0).max(1) }),
+  b: z.strictObject({
+    title: z.number().min(0).max(1),
+    heads: z.number().min(0).max(1),
+    lead: z.number().min(0).max(1),
+    body: z.number().min(0).max(1),
+  }),
   /** What one occurrence counts, by field. */
   field: z.strictObject({ title: positive, heads: positive, lead: positive, body: positive }),
   /** What a term counts, by type. */

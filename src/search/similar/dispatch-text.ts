@@ -54,12 +54,12 @@ function bodyOf({ paragraphs }: Article, analyzer: Analyzer, folded: MatchDocume
 /** Takes the letters and numbers out of folded texts, one after the other. */
 class LetterReader {
   letterCount = 0;
-  private words = new Uint16Array(1024);
-  private wordCount = 0;
-  private readonly numbers = new Map<number, string>();
-  private number = '';
-  private low = 0x811c9dc5;
-  private high = 0x9e3779b9;
+  #words = new Uint16Array(1024);
+  #wordCount = 0;
+  readonly #numbers = new Map<number, string>();
+  #number = '';
+  #low = 0x811c9dc5;
+  #high = 0x9e3779b9;
 
   read(text: string): void {
     for (let i = 0; i < text.length; i += 1) {
@@ -67,43 +67,43 @@ class LetterReader {
       const charClass = (unit & SURROGATE_MASK) === SURROGATE ? classAt(text, i) : classOfUnit(unit);
       if ((charClass & (HAN | ALNUM)) === 0) continue;
       this.letterCount += 1;
-      this.hash(unit);
-      if ((charClass & DIGIT) !== 0 || HAN_NUMERALS.has(unit)) this.number += text[i]!;
-      else this.push(unit);
+      this.#hash(unit);
+      if ((charClass & DIGIT) !== 0 || HAN_NUMERALS.has(unit)) this.#number += text[i]!;
+      else this.#push(unit);
     }
   }
 
   /** Parts what comes from what was read, for the fingerprint. */
   separate(): void {
-    this.hash(0);
+    this.#hash(0);
   }
 
   end(): Pick<DispatchText, 'words' | 'numbers' | 'fingerprint'> {
-    this.endNumber();
-    return { words: this.words.slice(0, this.wordCount), numbers: this.numbers, fingerprint: [this.low >>> 0, this.high >>> 0] };
+    this.#endNumber();
+    return { words: this.#words.slice(0, this.#wordCount), numbers: this.#numbers, fingerprint: [this.#low >>> 0, this.#high >>> 0] };
   }
 
-  private push(unit: number): void {
-    this.endNumber();
-    if (this.wordCount === this.words.length) {
-      const grown = new Uint16Array(this.words.length * 2);
-      grown.set(this.words);
-      this.words = grown;
+  #push(unit: number): void {
+    this.#endNumber();
+    if (this.#wordCount === this.#words.length) {
+      const grown = new Uint16Array(this.#words.length * 2);
+      grown.set(this.#words);
+      this.#words = grown;
     }
-    this.words[this.wordCount] = unit;
-    this.wordCount += 1;
+    this.#words[this.#wordCount] = unit;
+    this.#wordCount += 1;
   }
 
-  private endNumber(): void {
-    if (this.number === '') return;
-    this.numbers.set(this.wordCount, this.number);
-    this.number = '';
+  #endNumber(): void {
+    if (this.#number === '') return;
+    this.#numbers.set(this.#wordCount, this.#number);
+    this.#number = '';
   }
 
   /** Two FNV-1a hashes side by side, with different primes. */
-  private hash(unit: number): void {
-    this.low = Math.imul(this.low ^ unit, 0x01000193);
-    this.high = Math.imul(this.high ^ unit, 0x85ebca6b);
-    this.high ^= this.high >>> 13;
+  #hash(unit: number): void {
+    this.#low = Math.imul(this.#low ^ unit, 0x01000193);
+    this.#high = Math.imul(this.#high ^ unit, 0x85ebca6b);
+    this.#high ^= this.#high >>> 13;
   }
 }

@@ -6,12 +6,12 @@
 /** Aligns two texts at a time, and keeps its memory for the next two. */
 export class LetterAligner {
   /** Bit `i` of row `j` is 0 where the subsequence of `a[0..i]` and the first `j` of `b` is longer than that of `a[0..i)`. */
-  private rows = new Int32Array(1 << 14);
-  private masks = new Int32Array(1 << 13);
+  #rows = new Int32Array(1 << 14);
+  #masks = new Int32Array(1 << 13);
   /** Unit → its place among the different units of `a`; -1 outside. */
-  private readonly places = new Int32Array(0x10000).fill(-1);
+  readonly #places = new Int32Array(0x10000).fill(-1);
   /** Unit → how often it is left; 0 between two calls. */
-  private readonly counts = new Int32Array(0x10000);
+  readonly #counts = new Int32Array(0x10000);
 
   /**
    * For each letter of `a` the place of its partner in `b`, ascending; -1 where it has none. The cost is
@@ -19,17 +19,20 @@ export class LetterAligner {
    */
   align(a: Uint16Array, b: Uint16Array): Int32Array {
     const width = (a.length + 31) >>> 5;
-    this.mark(a, width);
-    if (this.rows.length < (b.length + 1) * width) this.rows = new Int32Array((b.length + 1) * width);
-    this.rows.fill(-1, 0, width);
-    for (let j = 0; j < b.length; j += 1) this.step(j * width, width, this.places[b[j]!]!);
-    for (const unit of a) this.places[unit] = -1;
-    return this.partners(a.length, b.length, width);
+    this.#mark(a, width);
+    if (this.#rows.length < (b.length + 1) * width) this.#rows = new Int32Array((b.length + 1) * width);
+    this.#rows.fill(-1, 0, width);
+    for (let j = 0; j < b.length; j += 1) this.#step(j * width, width, this.#places[b[j]!]!);
+    for (const unit of a) this.#places[unit] = -1;
+    return this.#partners(a.length, b.length, width);
   }
 
-  /** Letters both texts have, each as often as the one that has it less often: no subsequence of both is longer. About 2 µs for two texts of 500. */
+  /**
+   * Letters both texts have, each as often as the one that has it less often: no subsequence of both is longer. About 2 µs for two texts
+   * of 500.
+   */
   mostCommon(a: Uint16Array, b: Uint16Array): number {
-    const { counts } = this;
+    const counts = this.#counts;
     let common = 0;
     for (const unit of a) counts[unit]! += 1;
     for (const unit of b) {
@@ -42,21 +45,22 @@ export class LetterAligner {
   }
 
   /** Notes at which places of `a` each of its units stands. */
-  private mark(a: Uint16Array, width: number): void {
+  #mark(a: Uint16Array, width: number): void {
     let count = 0;
     for (const unit of a) {
-      if (this.places[unit] !== -1) continue;
-      this.places[unit] = count;
+      if (this.#places[unit] !== -1) continue;
+      this.#places[unit] = count;
       count += 1;
     }
-    if (this.masks.length < count * width) this.masks = new Int32Array(count * width);
-    this.masks.fill(0, 0, count * width);
-    for (let i = 0; i < a.length; i += 1) this.masks[this.places[a[i]!]! * width + (i >>> 5)]! |= 1 << (i & 31);
+    if (this.#masks.length < count * width) this.#masks = new Int32Array(count * width);
+    this.#masks.fill(0, 0, count * width);
+    for (let i = 0; i < a.length; i += 1) this.#masks[this.#places[a[i]!]! * width + (i >>> 5)]! |= 1 << (i & 31);
   }
 
   /** V' = (V + (V & M)) | (V & ~M), a long addition over the words of the row. */
-  private step(from: number, width: number, place: number): void {
-    const { rows, masks } = this;
+  #step(from: number, width: number, place: number): void {
+    const rows = this.#rows;
+    const masks = this.#masks;
     const to = from + width;
     if (place < 0) {
       rows.copyWithin(to, from, to);
@@ -73,8 +77,8 @@ export class LetterAligner {
     }
   }
 
-  private partners(aLength: number, bLength: number, width: number): Int32Array {
-    const { rows } = this;
+  #partners(aLength: number, bLength: number, width: number): Int32Array {
+    const rows = this.#rows;
     const partners = new Int32Array(aLength).fill(-1);
     let j = bLength;
     for (let i = aLength - 1; i >= 0 && j > 0; i -= 1) {

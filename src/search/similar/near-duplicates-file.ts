@@ -48,7 +48,8 @@ export function writeSaved({ table, pairs, unresolved }: SavedState): Uint8Array
 export function readSaved(bytes: Uint8Array): SavedState {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const content = buffer.subarray(0, Math.max(0, buffer.length - DIGEST_BYTES));
-  if (!createHash('sha256').update(content).digest().equals(buffer.subarray(content.length))) throw new RangeError('not saved near-duplicates, or damaged ones');
+  if (!createHash('sha256').update(content).digest().equals(buffer.subarray(content.length)))
+    throw new RangeError('not saved near-duplicates, or damaged ones');
   const [mark, textCount, rowNumbers, jsonBytes] = numbersOf(content, 0, HEAD_COUNT);
   if (mark !== MARK || content.length !== (HEAD_COUNT + rowNumbers!) * 4 + jsonBytes!) throw new RangeError('not saved near-duplicates');
   const rows = numbersOf(content, HEAD_COUNT * 4, rowNumbers!);

@@ -60,16 +60,20 @@ interface Batch {
 export class NearDuplicates implements Companion {
   readonly name = 'near-duplicates';
   readonly version: string;
-  private table = new TextTable();
+  #table = new TextTable();
   /** Slots found the same, both ways, whether or not the values that proposed them are still rare. */
-  private pairs = new Map<number, Set<number>>();
+  #pairs = new Map<number, Set<number>>();
   /** Slots that were proposed a text the archive had changed meanwhile: matched again with the next changes. */
-  private unresolved = new Set<number>();
-  private readonly aligner = new LetterAligner();
-  private writing: Promise<void> = Promise.resolve();
-  private sliceEndMs = 0;
+  #unresolved = new Set<number>();
+  readonly #aligner = new LetterAligner();
+  #writing: Promise<void> = Promise.resolve();
+  #sliceEndMs = 0;
 
-  constructor(private readonly parts: NearDuplicatesParts) {
+  readonly #parts: NearDuplicatesParts;
+
+  constructor(parts: NearDuplicatesParts) {
+    this.#parts = parts;
+
     this.version = `${VERSION} ${parts.analyzer.version}`;
   }
 
@@ -78,158 +82,176 @@ export class NearDuplicates implements Companion {
    * not passed on: what is the same as the same need not be. At once for most; 10 µs a near one.
    */
   sameAs(id: string): readonly string[] {
-    const slot = this.table.slotOf(id);
+    const slot = this.#table.slotOf(id);
     if (slot === undefined) return [];
-    const near = [...(this.pairs.get(slot) ?? [])].filter((other) => this.isProposed(slot, other));
-    const ids = [slot, ...near].flatMap((one) => this.table.idsAt(one)).filter((other) => other !== id);
+    const near = [...(this.#pairs.get(slot) ?? [])].filter((other) => this.#isProposed(slot, other));
+    const ids = [slot, ...near].flatMap((one) => this.#table.idsAt(one)).filter((other) => other !== id);
     return ids.sort(byUnits).slice(0, MOST_IDS);
   }
 
-  /** About 0.1 ms an article of 600 characters, next to nothing where it comes with its digest, and 0.1 ms for each text it is compared with. */
+  /**
+   * About 0.1 ms an article of 600 characters, next to nothing where it comes with its digest, and 0.1 ms for each text it is compared
+   * with.
+   */
   async apply(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void> {
     const read = digests === undefined ? undefined : digestedIn(digests);
-    const last = [...new Map(changes.map(({ id, article }): Coming => {
-      if (article === null) return [id, () => null];
-      const digested = read?.next().value;
-      return [id, digested === undefined ? () => readDispatch(article, this.parts.analyzer) : () => digested];
-    }))];
-    const before = this.writing.catch(() => undefined);
-    this.writing = before.then(async () => {
-      for (let start = 0; start < last.length; start += BATCH_COUNT) await this.applyBatch(last.slice(start, start + BATCH_COUNT));
+    const last = [
+      ...new Map(
+        changes.map(({ id, article }): Coming => {
+          if (article === null) return [id, () => null];
+          const digested = read?.next().value;
+          return [id, digested === undefined ? () => readDispatch(article, this.#parts.analyzer) : () => digested];
+        }),
+      ),
+    ];
+    const before = this.#writing.catch(() => undefined);
+    this.#writing = before.then(async () => {
+      for (let start = 0; start < last.length; start += BATCH_COUNT) await this.#applyBatch(last.slice(start, start + BATCH_COUNT));
     });
-    await this.writing;
+    await this.#writing;
   }
 
   save(): Uint8Array {
-    const { table, pairs, unresolved } = this;
+    const table = this.#table;
+    const pairs = this.#pairs;
+    const unresolved = this.#unresolved;
     return writeSaved({ table, pairs, unresolved });
   }
 
   load(bytes: Uint8Array): void {
-    ({ table: this.table, pairs: this.pairs, unresolved: this.unresolved } = readSaved(bytes));
+    ({ table: this.#table, pairs: this.#pairs, unresolved: this.#unresolved } = readSaved(bytes));
   }
 
   clear(): void {
-    this.table = new TextTable();
-    this.pairs = new Map();
-    this.unresolved = new Set();
+    this.#table = new TextTable();
+    this.#pairs = new Map();
+    this.#unresolved = new Set();
   }
 
-  private async applyBatch(changes: readonly Coming[]): Promise<void> {
-    const batch: Batch = { texts: new Map(), toMatch: this.unresolved, fallen: new Set() };
-    this.unresolved = new Set();
+  async #applyBatch(changes: readonly Coming[]): Promise<void> {
+    const batch: Batch = { texts: new Map(), toMatch: this.#unresolved, fallen: new Set() };
+    this.#unresolved = new Set();
     for (const [id, read] of changes) {
-      this.put(id, read(), batch);
-      await this.pause();
+      this.#put(id, read(), batch);
+      await this.#pause();
     }
     for (const value of batch.fallen) {
-      const slots = this.table.slotsWith(value, MOST_TEXTS);
+      const slots = this.#table.slotsWith(value, MOST_TEXTS);
       if (slots.length <= MOST_TEXTS) for (const slot of slots) batch.toMatch.add(slot);
     }
-    for (const slot of batch.toMatch) await this.match(slot, batch);
+    for (const slot of batch.toMatch) await this.#match(slot, batch);
   }
 
   /** Takes one article in, or out. Its pairs are found later, when all texts of the batch are known. */
-  private put(id: string, dispatch: ReadDispatch | null, batch: Batch): void {
-    const before = this.table.slotOf(id);
-    const equal = dispatch === null ? undefined : this.table.find(dispatch.text.fingerprint);
+  #put(id: string, dispatch: ReadDispatch | null, batch: Batch): void {
+    const before = this.#table.slotOf(id);
+    const equal = dispatch === null ? undefined : this.#table.find(dispatch.text.fingerprint);
     if (before !== undefined && before === equal) return;
-    if (before !== undefined) this.remove(id, before, batch);
+    if (before !== undefined) this.#remove(id, before, batch);
     if (dispatch === null) return;
     if (equal !== undefined) {
-      this.table.join(equal, id);
+      this.#table.join(equal, id);
       return;
     }
-    const slot = this.table.addRow(dispatch.row, 0, [id]);
+    const slot = this.#table.addRow(dispatch.row, 0, [id]);
     batch.texts.set(slot, dispatch.text);
     batch.toMatch.add(slot);
   }
 
-  private remove(id: string, slot: number, batch: Batch): void {
-    if (this.table.idsAt(slot).length === 1) {
-      for (const value of this.table.record(slot).sketch) {
-        if (this.table.slotsWith(value, MOST_TEXTS + 1).length === MOST_TEXTS + 1) batch.fallen.add(value);
+  #remove(id: string, slot: number, batch: Batch): void {
+    if (this.#table.idsAt(slot).length === 1) {
+      for (const value of this.#table.record(slot).sketch) {
+        if (this.#table.slotsWith(value, MOST_TEXTS + 1).length === MOST_TEXTS + 1) batch.fallen.add(value);
       }
-      for (const other of this.pairs.get(slot) ?? []) this.unpair(other, slot);
-      this.pairs.delete(slot);
+      for (const other of this.#pairs.get(slot) ?? []) this.#unpair(other, slot);
+      this.#pairs.delete(slot);
       batch.texts.delete(slot);
       batch.toMatch.delete(slot);
     }
-    this.table.leave(id);
+    this.#table.leave(id);
   }
 
   /** Compares a text with all that its rare values propose. */
-  private async match(slot: number, batch: Batch): Promise<void> {
-    const others = this.proposed(slot).filter((other) => this.pairs.get(slot)?.has(other) !== true);
+  async #match(slot: number, batch: Batch): Promise<void> {
+    const others = this.#proposed(slot).filter((other) => this.#pairs.get(slot)?.has(other) !== true);
     if (others.length === 0) return;
-    await this.readTexts([slot, ...others], batch.texts);
+    await this.#readTexts([slot, ...others], batch.texts);
     const text = batch.texts.get(slot);
     for (const other of others) {
       const otherText = batch.texts.get(other);
-      if (text === undefined || otherText === undefined) this.unresolved.add(slot);
-      else if (isSameDispatch(text, otherText, this.aligner)) this.pair(slot, other);
-      await this.pause();
+      if (text === undefined || otherText === undefined) this.#unresolved.add(slot);
+      else if (isSameDispatch(text, otherText, this.#aligner)) this.#pair(slot, other);
+      await this.#pause();
     }
   }
 
   /** The other texts that share enough rare values and pairs with one, and are not too long or too short for it. */
-  private proposed(slot: number): number[] {
-    const { sketch, length, bits } = this.table.record(slot);
+  #proposed(slot: number): number[] {
+    const { sketch, length, bits } = this.#table.record(slot);
     const shared = new Map<number, number>();
     for (const value of sketch) {
-      const slots = this.table.slotsWith(value, MOST_TEXTS);
+      const slots = this.#table.slotsWith(value, MOST_TEXTS);
       if (slots.length > MOST_TEXTS) continue;
       for (const other of slots) shared.set(other, (shared.get(other) ?? 0) + 1);
     }
     return [...shared]
-      .filter(([other, count]) => other !== slot && count >= LEAST_SHARED && isComparable(length, this.table.lengthAt(other)) && equalBits(bits, this.table.bitsAt(other)) >= LEAST_EQUAL_BITS)
+      .filter(
+        ([other, count]) =>
+          other !== slot &&
+          count >= LEAST_SHARED &&
+          isComparable(length, this.#table.lengthAt(other)) &&
+          equalBits(bits, this.#table.bitsAt(other)) >= LEAST_EQUAL_BITS,
+      )
       .map(([other]) => other);
   }
 
   /** The same question for two texts. */
-  private isProposed(slot: number, other: number): boolean {
-    const values = new Set(this.table.record(other).sketch);
+  #isProposed(slot: number, other: number): boolean {
+    const values = new Set(this.#table.record(other).sketch);
     let shared = 0;
-    for (const value of this.table.record(slot).sketch) {
-      if (values.has(value) && this.table.slotsWith(value, MOST_TEXTS).length <= MOST_TEXTS) shared += 1;
+    for (const value of this.#table.record(slot).sketch) {
+      if (values.has(value) && this.#table.slotsWith(value, MOST_TEXTS).length <= MOST_TEXTS) shared += 1;
       if (shared === LEAST_SHARED) return true;
     }
     return false;
   }
 
   /** Reads the texts that are not at hand; one that is not (any more) what its slot says is left out. */
-  private async readTexts(slots: readonly number[], texts: Map<number, DispatchText>): Promise<void> {
-    const wanted = slots.filter((slot) => !texts.has(slot)).flatMap((slot) => this.table.idsAt(slot).map((id) => ({ slot, id })));
+  async #readTexts(slots: readonly number[], texts: Map<number, DispatchText>): Promise<void> {
+    const wanted = slots.filter((slot) => !texts.has(slot)).flatMap((slot) => this.#table.idsAt(slot).map((id) => ({ slot, id })));
     if (wanted.length === 0) return;
-    const articles = await this.parts.articles.read(wanted.map(({ id }) => id));
+    const articles = await this.#parts.articles.read(wanted.map(({ id }) => id));
     for (const [i, { slot }] of wanted.entries()) {
       const article = articles[i];
       if (article === undefined || texts.has(slot)) continue;
-      const text = dispatchText(article, this.parts.analyzer);
-      if (text !== null && isSame(text.fingerprint, this.table.record(slot).fingerprint)) texts.set(slot, text);
-      await this.pause();
+      const text = dispatchText(article, this.#parts.analyzer);
+      if (text !== null && isSame(text.fingerprint, this.#table.record(slot).fingerprint)) texts.set(slot, text);
+      await this.#pause();
     }
   }
 
-  private pair(slot: number, other: number): void {
-    for (const [from, to] of [[slot, other], [other, slot]] as const) {
-      const known = this.pairs.get(from);
-      if (known === undefined) this.pairs.set(from, new Set([to]));
+  #pair(slot: number, other: number): void {
+    for (const [from, to] of [
+      [slot, other],
+      [other, slot],
+    ] as const) {
+      const known = this.#pairs.get(from);
+      if (known === undefined) this.#pairs.set(from, new Set([to]));
       else known.add(to);
     }
   }
 
-  private unpair(slot: number, other: number): void {
-    const known = this.pairs.get(slot)!;
+  #unpair(slot: number, other: number): void {
+    const known = this.#pairs.get(slot)!;
     known.delete(other);
-    if (known.size === 0) this.pairs.delete(slot);
+    if (known.size === 0) this.#pairs.delete(slot);
   }
 
-  private async pause(): Promise<void> {
+  async #pause(): Promise<void> {
     const nowMs = performance.now();
-    if (nowMs < this.sliceEndMs) return;
+    if (nowMs < this.#sliceEndMs) return;
     await new Promise((resolve) => setImmediate(resolve));
-    this.sliceEndMs = performance.now() + SLICE_MS;
+    this.#sliceEndMs = performance.now() + SLICE_MS;
   }
 }
 

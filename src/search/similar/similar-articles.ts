@@ -25,53 +25,63 @@ const UNMARKED: Clause = { type: 'all' };
 
 /** Answers from one engine. */
 export class SimilarArticles {
-  constructor(private readonly parts: SimilarArticlesParts) {}
+  readonly #parts: SimilarArticlesParts;
+
+  constructor(parts: SimilarArticlesParts) {
+    this.#parts = parts;
+  }
 
   /**
    * At most `limit` articles, the most similar first, as hits without marks; without the article itself and what prints the
    * same dispatch, and each other dispatch once. Empty where nothing is known of `id`.
    */
   async similar(id: string, limit: number): Promise<readonly SearchHit[]> {
-    const [article] = await this.parts.articles.read([id]);
+    const [article] = await this.#parts.articles.read([id]);
     if (article === undefined) return [];
-    const terms = await tellingTerms(article, this.parts.engine, this.parts.analyzer);
-    const ranked = this.withoutSame(await this.ask(terms, id, limit), id).slice(0, limit);
-    const articles = await this.parts.articles.read(ranked.map(({ document }) => document.id));
+    const terms = await tellingTerms(article, this.#parts.engine, this.#parts.analyzer);
+    const ranked = this.#withoutSame(await this.#ask(terms, id, limit), id).slice(0, limit);
+    const articles = await this.#parts.articles.read(ranked.map(({ document }) => document.id));
     return ranked.flatMap(({ document, score }, i) => {
       const found = articles[i];
       if (found === undefined) return [];
-      const sameAs = this.parts.sameAs(document.id);
-      const hit = createHit(found, document, UNMARKED, { score, match: 'loosened' }, this.parts.analyzer);
+      const sameAs = this.#parts.sameAs(document.id);
+      const hit = createHit(found, document, UNMARKED, { score, match: 'loosened' }, this.#parts.analyzer);
       return [sameAs.length === 0 ? hit : { ...hit, sameAs }];
     });
   }
 
   /** The ranked pool of the articles that hold enough of the terms. */
-  private async ask(terms: readonly TellingTerm[], id: string, limit: number): Promise<readonly RankedHit[]> {
+  async #ask(terms: readonly TellingTerm[], id: string, limit: number): Promise<readonly RankedHit[]> {
     if (terms.length === 0) return [];
     let ranked: readonly RankedHit[] = [];
     for (const share of SHARES) {
-      ranked = await this.askShare(terms, share);
-      if (this.withoutSame(ranked, id).length >= limit) break;
+      ranked = await this.#askShare(terms, share);
+      if (this.#withoutSame(ranked, id).length >= limit) break;
     }
     return ranked;
   }
 
-  private async askShare(terms: readonly TellingTerm[], share: number): Promise<readonly RankedHit[]> {
+  async #askShare(terms: readonly TellingTerm[], share: number): Promise<readonly RankedHit[]> {
     const units = terms.map(({ text, weight }) => ({ clause: { type: 'exact', needle: literal(text) } as const, weight }));
     const rankTerms = terms.map(({ text }) => ({ text, type: 'word' }) as const);
-    const answer = await this.parts.engine.search({
+    const answer = await this.#parts.engine.search({
       clause: { type: 'atLeast', units, share },
-      filter: {}, sort: 'relevance', standing: { whole: null, runs: [] }, terms: rankTerms, first: 0, count: RANK_POOL, facets: [],
+      filter: {},
+      sort: 'relevance',
+      standing: { whole: null, runs: [] },
+      terms: rankTerms,
+      first: 0,
+      count: RANK_POOL,
+      facets: [],
     });
-    return rankPage(answer, rankTerms, this.parts.weights, { first: 0, limit: RANK_POOL, reorder: true, explain: false });
+    return rankPage(answer, rankTerms, this.#parts.weights, { first: 0, limit: RANK_POOL, reorder: true, explain: false });
   }
 
-  private withoutSame(ranked: readonly RankedHit[], id: string): RankedHit[] {
-    const seen = new Set([id, ...this.parts.sameAs(id)]);
+  #withoutSame(ranked: readonly RankedHit[], id: string): RankedHit[] {
+    const seen = new Set([id, ...this.#parts.sameAs(id)]);
     return ranked.filter(({ document }) => {
       if (seen.has(document.id)) return false;
-      for (const same of [document.id, ...this.parts.sameAs(document.id)]) seen.add(same);
+      for (const same of [document.id, ...this.#parts.sameAs(document.id)]) seen.add(same);
       return true;
     });
   }

@@ -25,7 +25,10 @@ const MOST_CHARACTERS = 5_000;
 /** At most 25, the most telling first; words no other article holds are of no use and left out. About 1 ms for 600 characters. */
 export async function tellingTerms(article: Article, engine: SearchEngine, analyzer: Analyzer): Promise<TellingTerm[]> {
   const counts = [...wordCounts(article, analyzer)].sort(([, a], [, b]) => b - a).slice(0, MOST_CANDIDATES);
-  const { documentCount, frequencies } = await statisticsOf(counts.map(([text]) => ({ text, type: 'word' })), engine);
+  const { documentCount, frequencies } = await statisticsOf(
+    counts.map(([text]) => ({ text, type: 'word' })),
+    engine,
+  );
   return counts
     .map(([text, count], i) => {
       const weight = inverseFrequency(documentCount, frequencies[i]!);
@@ -41,7 +44,8 @@ export async function tellingTerms(article: Article, engine: SearchEngine, analy
 function wordCounts(article: Article, analyzer: Analyzer): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (text: string, by: number): void => {
-    for (const { word } of analyzer.words(analyzer.fold(text))) if (isTelling(word, analyzer)) counts.set(word, (counts.get(word) ?? 0) + by);
+    for (const { word } of analyzer.words(analyzer.fold(text)))
+      if (isTelling(word, analyzer)) counts.set(word, (counts.get(word) ?? 0) + by);
   };
   add(article.title, TITLE_COUNT);
   let left = MOST_CHARACTERS;
@@ -60,6 +64,14 @@ function isTelling(word: string, analyzer: Analyzer): boolean {
 
 /** What the engine knows of the terms: a query that finds nothing and costs only the look. */
 async function statisticsOf(terms: readonly RankTerm[], engine: SearchEngine): Promise<CollectionStatistics> {
-  const nothing = { clause: { type: 'none' }, filter: {}, sort: 'newest', standing: { whole: null, runs: [] }, first: 0, count: 0, facets: [] } as const;
+  const nothing = {
+    clause: { type: 'none' },
+    filter: {},
+    sort: 'newest',
+    standing: { whole: null, runs: [] },
+    first: 0,
+    count: 0,
+    facets: [],
+  } as const;
   return (await engine.search({ ...nothing, terms })).statistics;
 }

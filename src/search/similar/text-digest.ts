@@ -62,22 +62,30 @@ export function* digestedTexts({ rows, words, places, numerals }: TextDigest): G
   wordRecords.load(words);
   for (let at = 0; at < numerals.length; at += 1) {
     const row = rowRecords.get(at);
-    yield row.length === 0 ? null : { row, text: new DigestedText(row, wordRecords.get(at), { places: placeRecords.get(at), numerals: numerals[at]! }) };
+    yield row.length === 0
+      ? null
+      : { row, text: new DigestedText(row, wordRecords.get(at), { places: placeRecords.get(at), numerals: numerals[at]! }) };
   }
 }
 
 /** A text whose numbers are laid out when they are asked for. */
 class DigestedText implements DispatchText {
-  private laidOut: ReadonlyMap<number, string> | undefined;
+  #laidOut: ReadonlyMap<number, string> | undefined;
+
+  readonly #row: Uint32Array;
+  readonly #found: { readonly places: Uint32Array; readonly numerals: string };
 
   constructor(
-    private readonly row: Uint32Array,
+    row: Uint32Array,
     readonly words: Uint16Array,
-    private readonly found: { readonly places: Uint32Array; readonly numerals: string },
-  ) {}
+    found: { readonly places: Uint32Array; readonly numerals: string },
+  ) {
+    this.#row = row;
+    this.#found = found;
+  }
 
   get fingerprint(): readonly [number, number] {
-    return [this.row[0]!, this.row[1]!];
+    return [this.#row[0]!, this.#row[1]!];
   }
 
   get isComparable(): boolean {
@@ -85,8 +93,8 @@ class DigestedText implements DispatchText {
   }
 
   get numbers(): ReadonlyMap<number, string> {
-    this.laidOut ??= layOut(this.found);
-    return this.laidOut;
+    this.#laidOut ??= layOut(this.#found);
+    return this.#laidOut;
   }
 }
 

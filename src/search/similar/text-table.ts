@@ -40,80 +40,88 @@ const MOST_SAME_HALF = 64;
 
 /** With everything beside it 40 MB for 100,000 texts: docs/similar.md. */
 export class TextTable {
-  private readonly sketches: ValueTable;
-  private readonly fingerprints: ValueTable;
-  private highs: Uint32Array;
-  private lengths: Uint16Array;
-  private bits: Uint32Array;
+  readonly #sketches: ValueTable;
+  readonly #fingerprints: ValueTable;
+  #highs: Uint32Array;
+  #lengths: Uint16Array;
+  #bits: Uint32Array;
   /** Ids of each slot, one alone without an array around it: 5 MB less for 100,000. */
-  private readonly ids: (string | readonly string[])[] = [];
-  private readonly free: number[] = [];
-  private readonly slots = new Map<string, number>();
+  readonly #ids: (string | readonly string[])[] = [];
+  readonly #free: number[] = [];
+  readonly #slots = new Map<string, number>();
 
   /** `capacity`: texts there is room for before anything grows. */
   constructor(capacity = 64) {
-    this.sketches = new ValueTable(SKETCH_SIZE, capacity);
-    this.fingerprints = new ValueTable(1, capacity);
-    this.highs = new Uint32Array(capacity);
-    this.lengths = new Uint16Array(capacity);
-    this.bits = new Uint32Array(capacity * PAIR_BITS_COUNT);
+    this.#sketches = new ValueTable(SKETCH_SIZE, capacity);
+    this.#fingerprints = new ValueTable(1, capacity);
+    this.#highs = new Uint32Array(capacity);
+    this.#lengths = new Uint16Array(capacity);
+    this.#bits = new Uint32Array(capacity * PAIR_BITS_COUNT);
   }
 
   /** Slots in use, in their order. */
   *liveSlots(): Generator<number> {
-    for (let slot = 0; slot < this.ids.length; slot += 1) if (this.ids[slot]!.length > 0) yield slot;
+    for (let slot = 0; slot < this.#ids.length; slot += 1) if (this.#ids[slot]!.length > 0) yield slot;
   }
 
   slotOf(id: string): number | undefined {
-    return this.slots.get(id);
+    return this.#slots.get(id);
   }
 
   /** Ids of a slot in ascending order. */
   idsAt(slot: number): readonly string[] {
-    const ids = this.ids[slot]!;
+    const ids = this.#ids[slot]!;
     return typeof ids === 'string' ? [ids] : ids;
   }
 
   record(slot: number): TextRecord {
-    return { fingerprint: [this.fingerprints.row(slot)[0]!, this.highs[slot]!], length: this.lengths[slot]!, sketch: this.sketches.row(slot), bits: this.bitsAt(slot) };
+    return {
+      fingerprint: [this.#fingerprints.row(slot)[0]!, this.#highs[slot]!],
+      length: this.#lengths[slot]!,
+      sketch: this.#sketches.row(slot),
+      bits: this.bitsAt(slot),
+    };
   }
 
   /** The slot of an equal text; undefined when there is none. */
   find([low, high]: TextRecord['fingerprint']): number | undefined {
-    return this.fingerprints.rowsWith(low, MOST_SAME_HALF).find((slot) => this.highs[slot] === high);
+    return this.#fingerprints.rowsWith(low, MOST_SAME_HALF).find((slot) => this.#highs[slot] === high);
   }
 
   /** Slots whose sketch holds `value`, in no order; of more than `most`, only `most + 1`. */
   slotsWith(value: number, most: number): number[] {
-    return this.sketches.rowsWith(value, most);
+    return this.#sketches.rowsWith(value, most);
   }
 
   lengthAt(slot: number): number {
-    return this.lengths[slot]!;
+    return this.#lengths[slot]!;
   }
 
   /** A view, good until the next `add`. */
   bitsAt(slot: number): Uint32Array {
-    return this.bits.subarray(slot * PAIR_BITS_COUNT, (slot + 1) * PAIR_BITS_COUNT);
+    return this.#bits.subarray(slot * PAIR_BITS_COUNT, (slot + 1) * PAIR_BITS_COUNT);
   }
 
-  /** Adds a text that is not there, by its row in `rows`; gives its slot. `ids` ascending. Makes no array of its own, for there may be a million of them. */
+  /**
+   * Adds a text that is not there, by its row in `rows`; gives its slot. `ids` ascending. Makes no array of its own, for there may be a
+   * million of them.
+   */
   addRow(rows: Uint32Array, at: number, ids: readonly string[]): number {
-    const slot = this.free.pop() ?? this.ids.length;
-    if (slot >= this.highs.length) this.grow();
-    this.fingerprints.set(slot, rows, at, 1);
-    this.highs[slot] = rows[at + 1]!;
-    this.lengths[slot] = rows[at + 2]!;
-    for (let i = 0; i < PAIR_BITS_COUNT; i += 1) this.bits[slot * PAIR_BITS_COUNT + i] = rows[at + PLAIN_COUNT + i]!;
-    this.sketches.set(slot, rows, at + ROW_COUNT, rows[at + 3]);
-    this.setIds(slot, ids);
-    for (const id of ids) this.slots.set(id, slot);
+    const slot = this.#free.pop() ?? this.#ids.length;
+    if (slot >= this.#highs.length) this.#grow();
+    this.#fingerprints.set(slot, rows, at, 1);
+    this.#highs[slot] = rows[at + 1]!;
+    this.#lengths[slot] = rows[at + 2]!;
+    for (let i = 0; i < PAIR_BITS_COUNT; i += 1) this.#bits[slot * PAIR_BITS_COUNT + i] = rows[at + PLAIN_COUNT + i]!;
+    this.#sketches.set(slot, rows, at + ROW_COUNT, rows[at + 3]);
+    this.#setIds(slot, ids);
+    for (const id of ids) this.#slots.set(id, slot);
     return slot;
   }
 
   /** Numbers of a text's row. */
   rowLength(slot: number): number {
-    return ROW_COUNT + this.sketches.countAt(slot);
+    return ROW_COUNT + this.#sketches.countAt(slot);
   }
 
   /** Writes a text, without its ids, into `rows` from `at`. */
@@ -123,32 +131,35 @@ export class TextTable {
 
   /** Puts one more id to a text; it must not be there yet. */
   join(slot: number, id: string): void {
-    this.setIds(slot, [...this.idsAt(slot), id].sort(byUnits));
-    this.slots.set(id, slot);
+    this.#setIds(slot, [...this.idsAt(slot), id].sort(byUnits));
+    this.#slots.set(id, slot);
   }
 
   /** Takes an id away, and with the last one the text. */
   leave(id: string): void {
-    const slot = this.slots.get(id)!;
-    this.slots.delete(id);
-    this.setIds(slot, this.idsAt(slot).filter((other) => other !== id));
+    const slot = this.#slots.get(id)!;
+    this.#slots.delete(id);
+    this.#setIds(
+      slot,
+      this.idsAt(slot).filter((other) => other !== id),
+    );
     if (this.idsAt(slot).length > 0) return;
-    this.sketches.clear(slot);
-    this.fingerprints.clear(slot);
-    this.free.push(slot);
+    this.#sketches.clear(slot);
+    this.#fingerprints.clear(slot);
+    this.#free.push(slot);
   }
 
-  private setIds(slot: number, ids: readonly string[]): void {
-    this.ids[slot] = ids.length === 1 ? ids[0]! : ids;
+  #setIds(slot: number, ids: readonly string[]): void {
+    this.#ids[slot] = ids.length === 1 ? ids[0]! : ids;
   }
 
-  private grow(): void {
-    const size = Math.ceil(this.highs.length * 1.25) + 1;
+  #grow(): void {
+    const size = Math.ceil(this.#highs.length * 1.25) + 1;
     const [highs, lengths, bits] = [new Uint32Array(size), new Uint16Array(size), new Uint32Array(size * PAIR_BITS_COUNT)];
-    highs.set(this.highs);
-    lengths.set(this.lengths);
-    bits.set(this.bits);
-    [this.highs, this.lengths, this.bits] = [highs, lengths, bits];
+    highs.set(this.#highs);
+    lengths.set(this.#lengths);
+    bits.set(this.#bits);
+    [this.#highs, this.#lengths, this.#bits] = [highs, lengths, bits];
   }
 }
 

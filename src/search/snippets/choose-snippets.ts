@@ -22,7 +22,11 @@ interface Candidate {
 }
 
 /** Chooses greedily: first the fragment that shows the longest different marks, then those that add to it. */
-export function chooseSnippets(entries: readonly TextEntry[], marks: ReadonlyMap<TextEntry, readonly Range[]>, fold: (text: string) => string): Snippet[] {
+export function chooseSnippets(
+  entries: readonly TextEntry[],
+  marks: ReadonlyMap<TextEntry, readonly Range[]>,
+  fold: (text: string) => string,
+): Snippet[] {
   const keyOf = remembered(fold);
   const paragraphs = entries.filter((entry) => entry.field === 'body');
   const candidates = paragraphs.flatMap((entry) => candidatesOf(entry, marks.get(entry) ?? [], keyOf)).slice(0, MOST_FRAGMENTS);
@@ -72,5 +76,13 @@ function opening(paragraphs: readonly TextEntry[]): Snippet[] {
 function snippetOf({ paragraph, start, end }: Fragment, entry: TextEntry, ranges: readonly Range[]): Snippet {
   // A mark may be longer than a fragment: a word without an end, text that was dropped in between.
   const text = entry.original.slice(start, end);
-  return { paragraph, start, ...shownMarked(text, ranges.map(([from, to]) => [from - start, to - start] as const), LONGEST_SNIPPET) };
+  return {
+    paragraph,
+    start,
+    ...shownMarked(
+      text,
+      ranges.map(([from, to]) => [from - start, to - start] as const),
+      LONGEST_SNIPPET,
+    ),
+  };
 }

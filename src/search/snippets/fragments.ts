@@ -50,9 +50,18 @@ function sentencesOf(text: string): Range[] {
   return sentences;
 }
 
-function around(text: string, sentences: readonly Range[], markStart: number, markEnd: number, from: number): { start: number; end: number } {
+function around(
+  text: string,
+  sentences: readonly Range[],
+  markStart: number,
+  markEnd: number,
+  from: number,
+): { start: number; end: number } {
   let first = sentences.findLastIndex(([start]) => start <= markStart);
-  let last = Math.max(first, sentences.findIndex(([, end]) => end >= markEnd));
+  let last = Math.max(
+    first,
+    sentences.findIndex(([, end]) => end >= markEnd),
+  );
   if (first < 0) first = 0;
   const start = Math.max(from, sentences[first]?.[0] ?? 0);
   const end = sentences[last]?.[1] ?? text.length;

@@ -35,14 +35,16 @@ export function entriesOf(article: Article, analyzer: Analyzer, reader: WordRead
   const printed = (original: string): PrintedText => ({ original, folded: analyzer.fold(original) });
   const headline = printed(article.title.slice(0, LONGEST_TEXT * 2));
   const words = wordsOf(headline, analyzer);
-  if (isSuggestible(headline) && headline.original === article.title) put({ kind: 'headline', original: headline.original, isProminent: true, read: () => readText(headline, words, reader) });
+  if (isSuggestible(headline) && headline.original === article.title)
+    put({ kind: 'headline', original: headline.original, isProminent: true, read: () => readText(headline, words, reader) });
   for (const name of peopleOf(article).slice(0, MOST_LINES)) {
     const text = printed(name);
     if (isSuggestible(text)) put({ kind: 'reporter', original: name, isProminent: true, read: () => readName(text, reader) });
   }
   if (article.section !== undefined) {
     const text = printed(article.section);
-    if (isSuggestible(text)) put({ kind: 'section', original: text.original, isProminent: true, read: () => readText(text, wordsOf(text, analyzer), reader) });
+    if (isSuggestible(text))
+      put({ kind: 'section', original: text.original, isProminent: true, read: () => readText(text, wordsOf(text, analyzer), reader) });
   }
   const putTerms = (text: PrintedText, cut: readonly WordToken[], isProminent: boolean): void => {
     for (const token of cut) if (isTerm(token)) put(term(text, token, { isProminent, analyzer, reader }));

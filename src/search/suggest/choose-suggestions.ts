@@ -25,7 +25,11 @@ export function chooseEntries(found: readonly FoundEntry[], entries: EntryTable,
 }
 
 /** An entry as it is shown. */
-export function suggestionOf({ slot, kind, at, rank }: FoundEntry, pattern: QueryPattern, { entries, analyzer }: { readonly entries: EntryTable; readonly analyzer: Analyzer }): Suggestion {
+export function suggestionOf(
+  { slot, kind, at, rank }: FoundEntry,
+  pattern: QueryPattern,
+  { entries, analyzer }: { readonly entries: EntryTable; readonly analyzer: Analyzer },
+): Suggestion {
   const text = entries.original(slot);
   const folded = analyzer.fold(text);
   const units = pattern.matchedUnits(entries.packedText(slot), at, surenessOf(rank));

@@ -60,33 +60,37 @@ export function savedTexts({ texts, columns, signatures }: SavedEntries): (slot:
 /** Slots are numbers from 0. */
 export class EntryTable {
   /** Folded units, readings, then the printed units where they differ from the folded. */
-  private readonly texts = new Records((length) => new Uint16Array(length));
-  private columns = new Uint32Array(0);
+  readonly #texts = new Records((length) => new Uint16Array(length));
+  #columns = new Uint32Array(0);
   /** SIGNATURE_WORDS a slot. */
   signatures = new Uint32Array(0);
-  private readonly index = new SlotIndex((slot) => this.hashOf(slot));
-  private freeSlots: number[] = [];
-  private roomForSlots = new Uint32Array(0);
+  readonly #index = new SlotIndex((slot) => this.#hashOf(slot));
+  #freeSlots: number[] = [];
+  #roomForSlots = new Uint32Array(0);
 
   /** Slots are below this; some are empty. */
   slotCount = 0;
 
+  readonly #readings: ReadingTable;
+
   /** `readings`: the table that the entries' readings are numbered by. */
-  constructor(private readonly readings: ReadingTable) {}
+  constructor(readings: ReadingTable) {
+    this.#readings = readings;
+  }
 
   /** Adds a use of a text, in an article of this date (YYYYMMDD, 0 = none); gives its slot. */
   use(entry: ArticleEntry, date: number): number {
     const kind = SUGGESTION_KINDS.indexOf(entry.kind);
     const printed = unitsOf(entry.original);
     const found = this.find(kind, printed);
-    const slot = found >= 0 ? found : this.add(kind, printed, this.read(entry));
+    const slot = found >= 0 ? found : this.add(kind, printed, this.#read(entry));
     this.count(slot, entry.isProminent, date);
     return slot;
   }
 
   /** The slot of a printed text; -1 where nobody uses it. `kind`: its place in SUGGESTION_KINDS. */
   find(kind: number, printed: Uint16Array): number {
-    return this.index.find(hashUnits(printed, kind), (slot) => this.holds(slot, kind, printed));
+    return this.#index.find(hashUnits(printed, kind), (slot) => this.holds(slot, kind, printed));
   }
 
   /** Whether a slot holds this text. */
@@ -101,36 +105,36 @@ export class EntryTable {
     record.set(units);
     record.set(readings, units.length);
     record.set(differing, units.length * 2);
-    const slot = this.freeSlots.pop() ?? this.slotCount++;
-    this.growColumns();
-    this.texts.put(slot, record);
-    this.columns[slot * COLUMN_COUNT + KIND_LENGTH] = (units.length << KIND_BITS) | kind;
+    const slot = this.#freeSlots.pop() ?? this.slotCount++;
+    this.#growColumns();
+    this.#texts.put(slot, record);
+    this.#columns[slot * COLUMN_COUNT + KIND_LENGTH] = (units.length << KIND_BITS) | kind;
     this.signatures.set(signature, slot * SIGNATURE_WORDS);
-    this.index.add(slot);
+    this.#index.add(slot);
     return slot;
   }
 
   /** Counts a use of a slot, as `use` does. */
   count(slot: number, isProminent: boolean, date: number): void {
-    this.change(slot, isProminent ? PROMINENT : OPENING, 1);
+    this.#change(slot, isProminent ? PROMINENT : OPENING, 1);
     if (date > this.newestAt(slot)) this.setNewest(slot, date);
   }
 
   /** Takes a use away again. True when it may have been the newest one, and others are left. */
   release(slot: number, isProminent: boolean, date: number): boolean {
-    this.change(slot, isProminent ? PROMINENT : OPENING, -1);
+    this.#change(slot, isProminent ? PROMINENT : OPENING, -1);
     if (this.prominentAt(slot) + this.openingAt(slot) > 0) return date > 0 && date === this.newestAt(slot);
-    this.index.remove(slot);
-    this.texts.erase(slot);
-    this.columns.fill(0, slot * COLUMN_COUNT, (slot + 1) * COLUMN_COUNT);
+    this.#index.remove(slot);
+    this.#texts.erase(slot);
+    this.#columns.fill(0, slot * COLUMN_COUNT, (slot + 1) * COLUMN_COUNT);
     this.signatures.fill(0, slot * SIGNATURE_WORDS, (slot + 1) * SIGNATURE_WORDS);
-    this.freeSlots.push(slot);
+    this.#freeSlots.push(slot);
     return false;
   }
 
   /** Folded units of an entry; 0 in an empty slot. */
   lengthAt(slot: number): number {
-    return this.columns[slot * COLUMN_COUNT + KIND_LENGTH]! >>> KIND_BITS;
+    return this.#columns[slot * COLUMN_COUNT + KIND_LENGTH]! >>> KIND_BITS;
   }
 
   kindAt(slot: number): SuggestionKind {
@@ -139,46 +143,49 @@ export class EntryTable {
 
   /** Place of its kind in SUGGESTION_KINDS. */
   kindIndexAt(slot: number): number {
-    return this.columns[slot * COLUMN_COUNT + KIND_LENGTH]! & ((1 << KIND_BITS) - 1);
+    return this.#columns[slot * COLUMN_COUNT + KIND_LENGTH]! & ((1 << KIND_BITS) - 1);
   }
 
   /** Articles that use it in a headline, a byline or as their section. */
   prominentAt(slot: number): number {
-    return this.columns[slot * COLUMN_COUNT + PROMINENT]!;
+    return this.#columns[slot * COLUMN_COUNT + PROMINENT]!;
   }
 
   /** Articles that use it only at their beginning. */
   openingAt(slot: number): number {
-    return this.columns[slot * COLUMN_COUNT + OPENING]!;
+    return this.#columns[slot * COLUMN_COUNT + OPENING]!;
   }
 
   /** Date of the newest article that uses it, YYYYMMDD; 0 = none has one. */
   newestAt(slot: number): number {
-    return this.columns[slot * COLUMN_COUNT + NEWEST]!;
+    return this.#columns[slot * COLUMN_COUNT + NEWEST]!;
   }
 
   setNewest(slot: number, date: number): void {
-    this.columns[slot * COLUMN_COUNT + NEWEST] = date;
+    this.#columns[slot * COLUMN_COUNT + NEWEST] = date;
   }
 
   /** Units and readings of an entry, where they lie until the next change. */
   packedText(slot: number): PackedText {
-    return { packed: this.texts.all, start: this.texts.startOf(slot), length: this.lengthAt(slot) };
+    return { packed: this.#texts.all, start: this.#texts.startOf(slot), length: this.lengthAt(slot) };
   }
 
   /** Order of two texts by their folded, then by their printed units. */
   compareTexts(a: number, b: number): number {
-    return compare(this.texts.get(a).subarray(0, this.lengthAt(a)), this.texts.get(b).subarray(0, this.lengthAt(b))) || compare(this.printedUnits(a), this.printedUnits(b));
+    return (
+      compare(this.#texts.get(a).subarray(0, this.lengthAt(a)), this.#texts.get(b).subarray(0, this.lengthAt(b))) ||
+      compare(this.printedUnits(a), this.printedUnits(b))
+    );
   }
 
   /** Room for a number of every slot, the same each time: a pass over all entries leaves nothing to collect. */
   room(): Uint32Array {
-    if (this.roomForSlots.length < this.slotCount) this.roomForSlots = new Uint32Array(this.columns.length / COLUMN_COUNT);
-    return this.roomForSlots;
+    if (this.#roomForSlots.length < this.slotCount) this.#roomForSlots = new Uint32Array(this.#columns.length / COLUMN_COUNT);
+    return this.#roomForSlots;
   }
 
   foldedText(slot: number): string {
-    return textOf(this.texts.get(slot).subarray(0, this.lengthAt(slot)));
+    return textOf(this.#texts.get(slot).subarray(0, this.lengthAt(slot)));
   }
 
   original(slot: number): string {
@@ -187,56 +194,61 @@ export class EntryTable {
 
   /** Units of a slot's text as it was printed, a view that the next change may make stale. */
   printedUnits(slot: number): Uint16Array {
-    const record = this.texts.get(slot);
+    const record = this.#texts.get(slot);
     const length = this.lengthAt(slot);
     return record.length > length * 2 ? record.subarray(length * 2) : record.subarray(0, length);
   }
 
   save(): SavedEntries {
-    return { texts: this.texts.save(this.slotCount), columns: this.columns.slice(0, this.slotCount * COLUMN_COUNT), signatures: this.signatures.slice(0, this.slotCount * SIGNATURE_WORDS) };
+    return {
+      texts: this.#texts.save(this.slotCount),
+      columns: this.#columns.slice(0, this.slotCount * COLUMN_COUNT),
+      signatures: this.signatures.slice(0, this.slotCount * SIGNATURE_WORDS),
+    };
   }
 
   /** The table `save` gave. Throws where the parts do not fit. */
   static load({ texts, columns, signatures }: SavedEntries, readings: ReadingTable): EntryTable {
     const table = new EntryTable(readings);
-    table.texts.load(texts);
-    table.columns = columns;
+    table.#texts.load(texts);
+    table.#columns = columns;
     table.signatures = signatures;
     table.slotCount = texts.lengths.length;
-    if (columns.length !== table.slotCount * COLUMN_COUNT || signatures.length !== table.slotCount * SIGNATURE_WORDS) throw new Error('entries do not fit their columns');
-    table.index.reserve(table.slotCount);
+    if (columns.length !== table.slotCount * COLUMN_COUNT || signatures.length !== table.slotCount * SIGNATURE_WORDS)
+      throw new Error('entries do not fit their columns');
+    table.#index.reserve(table.slotCount);
     for (let slot = 0; slot < table.slotCount; slot += 1) {
-      if (table.lengthAt(slot) > 0) table.index.add(slot);
-      else table.freeSlots.push(slot);
+      if (table.lengthAt(slot) > 0) table.#index.add(slot);
+      else table.#freeSlots.push(slot);
     }
     return table;
   }
 
-  private read(entry: ArticleEntry): NewText {
+  #read(entry: ArticleEntry): NewText {
     const { folded, readings } = entry.read();
     const signature = new Uint32Array(SIGNATURE_WORDS);
-    writeSignature(folded.text, readings, { table: this.readings, words: signature, at: 0 });
+    writeSignature(folded.text, readings, { table: this.#readings, words: signature, at: 0 });
     return { units: unitsOf(folded.text), readings, signature };
   }
 
-  private change(slot: number, column: typeof PROMINENT | typeof OPENING, by: number): void {
+  #change(slot: number, column: typeof PROMINENT | typeof OPENING, by: number): void {
     const at = slot * COLUMN_COUNT + column;
-    this.columns[at] = this.columns[at]! + by;
+    this.#columns[at] = this.#columns[at]! + by;
   }
 
-  private hashOf(slot: number): number {
+  #hashOf(slot: number): number {
     return hashUnits(this.printedUnits(slot), SUGGESTION_KINDS.indexOf(this.kindAt(slot)));
   }
 
-  private growColumns(): void {
-    if (this.slotCount * COLUMN_COUNT <= this.columns.length) return;
+  #growColumns(): void {
+    if (this.slotCount * COLUMN_COUNT <= this.#columns.length) return;
     const slotCount = Math.ceil(this.slotCount * 1.4 + 64);
     const grown = (from: Uint32Array<ArrayBuffer>, width: number): Uint32Array<ArrayBuffer> => {
       const to = new Uint32Array(slotCount * width);
       to.set(from);
       return to;
     };
-    this.columns = grown(this.columns, COLUMN_COUNT);
+    this.#columns = grown(this.#columns, COLUMN_COUNT);
     this.signatures = grown(this.signatures, SIGNATURE_WORDS);
   }
 }

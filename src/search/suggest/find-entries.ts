@@ -53,30 +53,41 @@ class BestList {
   readonly kept: FoundEntry[] = [];
   /** Whatever is of a higher rank is not kept. */
   leastRank = NEVER;
-  private leastUseCount = 0;
-  private readonly order: (a: FoundEntry, b: FoundEntry) => number;
+  #leastUseCount = 0;
+  readonly #order: (a: FoundEntry, b: FoundEntry) => number;
 
-  constructor(private readonly kind: SuggestionKind, private readonly entries: EntryTable, private readonly wanted: Wanted) {
-    this.order = orderOf(entries);
+  readonly #kind: SuggestionKind;
+  readonly #entries: EntryTable;
+  readonly #wanted: Wanted;
+
+  constructor(kind: SuggestionKind, entries: EntryTable, wanted: Wanted) {
+    this.#kind = kind;
+    this.#entries = entries;
+    this.#wanted = wanted;
+
+    this.#order = orderOf(entries);
   }
 
   /** `match`: rank × 256 and the unit it begins at. */
   offer(slot: number, match: number): void {
-    const { kind, kept, entries, wanted } = this;
+    const { kept } = this;
+    const kind = this.#kind;
+    const entries = this.#entries;
+    const wanted = this.#wanted;
     const rank = match >> 8;
     if (rank > this.leastRank) return;
     const useCount = usesOf(entries, slot, wanted);
-    if (useCount === 0 || (rank === this.leastRank && useCount < this.leastUseCount)) return;
+    if (useCount === 0 || (rank === this.leastRank && useCount < this.#leastUseCount)) return;
     const found: FoundEntry = { slot, kind, rank, at: match & 255, useCount, newest: isByDate(kind) ? entries.newestAt(slot) : 0 };
-    if (kept.length === wanted.count && this.order(found, kept.at(-1)!) >= 0) return;
+    if (kept.length === wanted.count && this.#order(found, kept.at(-1)!) >= 0) return;
     if (kind === 'term' && wanted.isStopWord(entries.foldedText(slot))) return;
     let place = kept.length;
-    while (place > 0 && this.order(found, kept[place - 1]!) < 0) place -= 1;
+    while (place > 0 && this.#order(found, kept[place - 1]!) < 0) place -= 1;
     kept.splice(place, 0, found);
     if (kept.length > wanted.count) kept.pop();
     if (kept.length < wanted.count) return;
     this.leastRank = kept.at(-1)!.rank;
-    this.leastUseCount = kept.at(-1)!.useCount;
+    this.#leastUseCount = kept.at(-1)!.useCount;
   }
 }
 
@@ -141,6 +152,10 @@ function rankOf(sureness: Sureness, place: number): number {
 }
 
 function orderOf(entries: EntryTable): (a: FoundEntry, b: FoundEntry) => number {
-  return (a, b) => a.rank - b.rank || b.useCount - a.useCount || b.newest - a.newest
-    || entries.kindIndexAt(a.slot) - entries.kindIndexAt(b.slot) || entries.compareTexts(a.slot, b.slot);
+  return (a, b) =>
+    a.rank - b.rank ||
+    b.useCount - a.useCount ||
+    b.newest - a.newest ||
+    entries.kindIndexAt(a.slot) - entries.kindIndexAt(b.slot) ||
+    entries.compareTexts(a.slot, b.slot);
 }

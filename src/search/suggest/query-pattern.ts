@@ -43,44 +43,50 @@ export class QueryPattern {
   readonly firstReadings: Uint8Array;
   /** Sorts out most texts that cannot match. */
   readonly signature: QuerySignature;
-  private readonly units: Uint16Array;
+  readonly #units: Uint16Array;
   /** The query as pinyin letters are written: no tone marks, ü is v. */
-  private readonly letters: string;
+  readonly #letters: string;
   /** Steps by place in the query, then by reading; made when they are first asked for. */
-  private readonly steps: (readonly Step[] | undefined)[][] = [];
-  private now: WayList;
-  private next: WayList;
+  readonly #steps: (readonly Step[] | undefined)[][] = [];
+  #now: WayList;
+  #next: WayList;
 
-  constructor(text: string, analyzer: Analyzer, private readonly readings: ReadingTable) {
+  readonly #readings: ReadingTable;
+
+  constructor(text: string, analyzer: Analyzer, readings: ReadingTable) {
+    this.#readings = readings;
+
     const folded = analyzer.fold(prepare(text)).text.slice(0, LONGEST_QUERY);
     this.length = folded.length;
-    this.units = unitsOf(folded);
-    this.letters = Array.from({ length: folded.length }, (_, i) => letterOf(folded[i]!)).join('');
+    this.#units = unitsOf(folded);
+    this.#letters = Array.from({ length: folded.length }, (_, i) => letterOf(folded[i]!)).join('');
     this.firstReadings = new Uint8Array(readings.count);
-    const first = letterCode(this.letters.charCodeAt(0));
-    if (first !== undefined) for (let id = 0; id < readings.count; id += 1) this.firstReadings[id] = readings.initials(id).includes(first) ? 1 : 0;
-    this.signature = new QuerySignature(this.letters, readings, (place) => this.behindSpace(place));
-    this.now = new WayList(this.length);
-    this.next = new WayList(this.length);
+    const first = letterCode(this.#letters.charCodeAt(0));
+    if (first !== undefined)
+      for (let id = 0; id < readings.count; id += 1) this.firstReadings[id] = readings.initials(id).includes(first) ? 1 : 0;
+    this.signature = new QuerySignature(this.#letters, readings, (place) => this.#behindSpace(place));
+    this.#now = new WayList(this.length);
+    this.#next = new WayList(this.length);
   }
 
   /** The unit that the query begins with where characters stand for themselves. */
   get firstUnit(): number {
-    return this.units[0]!;
+    return this.#units[0]!;
   }
 
   /** How surely the whole query matches `text` from its unit `at` on, or NEVER. O(units × query), mostly a step or two. */
   match({ packed, start, length }: PackedText, at: number): Sureness {
-    this.now.clear();
-    this.now.reach(0, WHOLE);
+    this.#now.clear();
+    this.#now.reach(0, WHOLE);
     let best: Sureness = NEVER;
-    for (let i = start + at; i < start + length && this.now.count > 0; i += 1) {
-      const { now, next } = this;
+    for (let i = start + at; i < start + length && this.#now.count > 0; i += 1) {
+      const now = this.#now;
+      const next = this.#next;
       next.clear();
-      this.advance(packed[i]!, packed[i + length]! & ~WORD_START);
+      this.#advance(packed[i]!, packed[i + length]! & ~WORD_START);
       best = Math.min(best, next.best);
-      this.now = next;
-      this.next = now;
+      this.#now = next;
+      this.#next = now;
     }
     return best;
   }
@@ -92,7 +98,7 @@ export class QueryPattern {
       if (place === this.length) return [];
       const key = i * (LONGEST_QUERY + 1) + place;
       if (i === length || dead.has(key)) return undefined;
-      for (const step of this.waysOver(packed[start + i]!, packed[start + length + i]! & ~WORD_START, place)) {
+      for (const step of this.#waysOver(packed[start + i]!, packed[start + length + i]! & ~WORD_START, place)) {
         const rest = (step & 3) <= sureness ? walk(i + 1, step >> 2) : undefined;
         if (rest !== undefined) return step >> 2 === place ? rest : [i, ...rest];
       }
@@ -103,54 +109,56 @@ export class QueryPattern {
   }
 
   /** Fills `next` with all ways that lead from `now` over one unit. */
-  private advance(unit: number, reading: number): void {
-    const { now, next, units } = this;
+  #advance(unit: number, reading: number): void {
+    const now = this.#now;
+    const next = this.#next;
+    const units = this.#units;
     for (let k = 0; k < now.count; k += 1) {
       const place = now.places[k]!;
       const sureness = now.surenesses[place]!;
-      if (unit === units[place]) next.reach(this.behindSpace(place + 1), sureness);
+      if (unit === units[place]) next.reach(this.#behindSpace(place + 1), sureness);
       if (reading === PASSED_OVER) {
         // Nothing begins with what is passed over.
         if (place > 0) next.reach(place, sureness);
       } else if (reading !== UNREAD) {
-        const steps = this.stepsAt(place, reading);
+        const steps = this.#stepsAt(place, reading);
         for (let i = 0; i < steps.length; i += 1) next.reach(steps[i]! >> 2, Math.max(sureness, steps[i]! & 3));
       }
     }
   }
 
   /** The ways that lead over one unit from a place in the query. */
-  private waysOver(unit: number, reading: number, place: number): readonly Step[] {
-    const literal = unit === this.units[place] ? [this.behindSpace(place + 1) * 4 + WHOLE] : [];
+  #waysOver(unit: number, reading: number, place: number): readonly Step[] {
+    const literal = unit === this.#units[place] ? [this.#behindSpace(place + 1) * 4 + WHOLE] : [];
     const over = reading === PASSED_OVER && place > 0 ? [place * 4 + WHOLE] : [];
-    return [...literal, ...this.stepsAt(place, reading), ...over];
+    return [...literal, ...this.#stepsAt(place, reading), ...over];
   }
 
   /** A space in the query only parts syllables. */
-  private behindSpace(place: number): number {
-    return place < this.length && classOfUnit(this.units[place]!) & SPACE ? place + 1 : place;
+  #behindSpace(place: number): number {
+    return place < this.length && classOfUnit(this.#units[place]!) & SPACE ? place + 1 : place;
   }
 
-  private stepsAt(place: number, reading: number): readonly Step[] {
+  #stepsAt(place: number, reading: number): readonly Step[] {
     if (reading <= PASSED_OVER) return NO_STEPS;
     // Filled at once: an array with holes is slow.
-    const known = (this.steps[place] ??= new Array<readonly Step[] | undefined>(this.readings.count).fill(undefined));
-    return (known[reading] ??= this.makeSteps(place, reading));
+    const known = (this.#steps[place] ??= new Array<readonly Step[] | undefined>(this.#readings.count).fill(undefined));
+    return (known[reading] ??= this.#makeSteps(place, reading));
   }
 
-  private makeSteps(place: number, reading: number): readonly Step[] {
+  #makeSteps(place: number, reading: number): readonly Step[] {
     const surenessAt = new Map<number, Sureness>();
-    const { right, other } = this.readings.get(reading);
+    const { right, other } = this.#readings.get(reading);
     const put = (end: number, sureness: Sureness): void => {
       surenessAt.set(end, Math.min(surenessAt.get(end) ?? NEVER, sureness));
     };
-    for (const syllable of right) for (const [end, sureness] of this.waysOf(syllable, place)) put(end, sureness);
-    for (const syllable of other) for (const [end] of this.waysOf(syllable, place)) put(end, OTHER_READING);
-    return surenessAt.size === 0 ? NO_STEPS : [...surenessAt].map(([end, sureness]) => this.behindSpace(end) * 4 + sureness);
+    for (const syllable of right) for (const [end, sureness] of this.#waysOf(syllable, place)) put(end, sureness);
+    for (const syllable of other) for (const [end] of this.#waysOf(syllable, place)) put(end, OTHER_READING);
+    return surenessAt.size === 0 ? NO_STEPS : [...surenessAt].map(([end, sureness]) => this.#behindSpace(end) * 4 + sureness);
   }
 
-  private waysOf(syllable: string, place: number): [end: number, sureness: Sureness][] {
-    const { letters } = this;
+  #waysOf(syllable: string, place: number): [end: number, sureness: Sureness][] {
+    const letters = this.#letters;
     if (letters[place] !== syllable[0]) return [];
     const ways: [number, Sureness][] = [[place + 1, INITIALS]];
     if (syllable[1] === 'h' && letters[place + 1] === 'h') ways.push([place + 2, INITIALS]);
@@ -171,13 +179,17 @@ class WayList {
   /** By place. */
   readonly surenesses: Uint8Array;
 
-  constructor(private readonly end: number) {
+  readonly #end: number;
+
+  constructor(end: number) {
+    this.#end = end;
+
     this.places = new Uint8Array(end + 1);
     this.surenesses = new Uint8Array(end + 1).fill(NEVER);
   }
 
   reach(place: number, sureness: Sureness): void {
-    if (place === this.end) {
+    if (place === this.#end) {
       if (sureness < this.best) this.best = sureness;
       return;
     }

@@ -44,7 +44,9 @@ export function readText(text: PrintedText, words: readonly WordToken[], reader:
 /** Reads a person's name; one word. */
 export function readName(text: PrintedText, reader: WordReader): ReadText {
   const readings = blank(text.folded.text);
-  reader.readName(text.folded.text).forEach((reading, i) => { if (reading !== UNREAD) readings[i] = reading; });
+  reader.readName(text.folded.text).forEach((reading, i) => {
+    if (reading !== UNREAD) readings[i] = reading;
+  });
   readings[0] = readings[0]! | WORD_START;
   return { ...text, readings };
 }

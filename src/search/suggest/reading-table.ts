@@ -19,22 +19,22 @@ const NONE: Readings = { right: [], other: [] };
 
 /** Sets of readings by id: UNREAD, PASSED_OVER, then in the order in which they come. */
 export class ReadingTable {
-  private readonly keys: string[] = ['', ''];
-  private readonly sets: Readings[] = [NONE, NONE];
-  private readonly ids = new Map<string, number>();
-  private readonly initialCodes: (readonly number[])[] = [[], []];
+  readonly #keys: string[] = ['', ''];
+  readonly #sets: Readings[] = [NONE, NONE];
+  readonly #ids = new Map<string, number>();
+  readonly #initialCodes: (readonly number[])[] = [[], []];
   /** Every syllable in every spelling, and everything a syllable begins with. */
   readonly syllables = new Set<string>();
   readonly beginnings = new Set<string>();
 
   /** Ids are below this; ids never change. */
   get count(): number {
-    return this.sets.length;
+    return this.#sets.length;
   }
 
   /** Every set in its textual form, by id from 2 on. */
   save(): readonly string[] {
-    return this.keys.slice(2);
+    return this.#keys.slice(2);
   }
 
   /** The table `save` gave. Throws where it is none. */
@@ -47,22 +47,22 @@ export class ReadingTable {
   /** The id of a set in its textual form. */
   idOfSaved(key: string): number {
     const [right = '', other = ''] = key.split('|');
-    return this.ids.get(key) ?? this.idOf({ right: words(right), other: words(other) });
+    return this.#ids.get(key) ?? this.idOf({ right: words(right), other: words(other) });
   }
 
   /** The id of a set; UNREAD for an empty one. */
   idOf({ right, other }: Readings): number {
     const key = `${right.join(' ')}|${other.join(' ')}`;
     if (key === '|') return UNREAD;
-    let id = this.ids.get(key);
+    let id = this.#ids.get(key);
     if (id === undefined) {
-      id = this.sets.length;
+      id = this.#sets.length;
       // Not reached: the characters of GB18030 have about 3,000 sets in all their contexts.
       if (id >= WORD_START) return UNREAD;
-      this.ids.set(key, id);
-      this.keys.push(key);
-      this.sets.push({ right, other });
-      this.initialCodes.push([...new Set([...right, ...other].map((syllable) => syllable.charCodeAt(0) - 0x61))]);
+      this.#ids.set(key, id);
+      this.#keys.push(key);
+      this.#sets.push({ right, other });
+      this.#initialCodes.push([...new Set([...right, ...other].map((syllable) => syllable.charCodeAt(0) - 0x61))]);
       for (const spelling of [...right, ...other].flatMap(spellingsOf)) {
         this.syllables.add(spelling);
         for (let end = 1; end < spelling.length; end += 1) this.beginnings.add(spelling.slice(0, end));
@@ -72,12 +72,12 @@ export class ReadingTable {
   }
 
   get(id: number): Readings {
-    return this.sets[id]!;
+    return this.#sets[id]!;
   }
 
   /** First letters of the syllables of a set, 0 to 25 for a to z. */
   initials(id: number): readonly number[] {
-    return this.initialCodes[id]!;
+    return this.#initialCodes[id]!;
   }
 }
 

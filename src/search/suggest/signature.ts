@@ -1,6 +1,7 @@
 /**
  * A few bits of every text that tell most texts apart from what is looked for (superimposed coding, Mooers 1948): which
- * letters its syllables and words begin with, which pairs of such letters follow each other, which ideographs there are and which of them follow each other.
+ * letters its syllables and words begin with, which pairs of such letters follow each other, which ideographs there are and which of them
+ * follow each other.
  * A text that lacks a bit of the query's cannot match; one that has them all may.
  */
 import { classAt, HAN } from '../../analysis/char-class.js';
@@ -16,7 +17,11 @@ const MOST_WAYS = 24;
 const LONGEST_SYLLABLE = 6;
 
 /** Writes the signature of a text into `words` from `at` on. */
-export function writeSignature(text: string, readings: Uint16Array, { table, words, at }: { readonly table: ReadingTable; readonly words: Uint32Array; readonly at: number }): void {
+export function writeSignature(
+  text: string,
+  readings: Uint16Array,
+  { table, words, at }: { readonly table: ReadingTable; readonly words: Uint32Array; readonly at: number },
+): void {
   words.fill(0, at, at + SIGNATURE_WORDS);
   let before: readonly number[] = [];
   let unitBefore = 0;
@@ -38,25 +43,29 @@ export function writeSignature(text: string, readings: Uint16Array, { table, wor
 
 /** The bits a text must have to match a query. */
 export class QuerySignature {
-  private readonly needed = new Uint32Array(SIGNATURE_WORDS);
+  readonly #needed = new Uint32Array(SIGNATURE_WORDS);
   /** Pairs of each way to take the letters apart, two words a way; one of them must be there. None = any text may match. */
-  private readonly ways: number[] = [];
+  readonly #ways: number[] = [];
+
+  readonly #behindSpace: (place: number) => number;
 
   /** `letters`: the query as pinyin letters are written; `behindSpace` passes over a space in it. */
-  constructor(letters: string, table: ReadingTable, private readonly behindSpace: (place: number) => number) {
+  constructor(letters: string, table: ReadingTable, behindSpace: (place: number) => number) {
+    this.#behindSpace = behindSpace;
+
     const first = letterCode(letters.charCodeAt(0));
-    if (first !== undefined) this.needed[LETTERS]! |= 1 << first;
+    if (first !== undefined) this.#needed[LETTERS]! |= 1 << first;
     for (let i = 0; i < letters.length; i += 1) {
       if (!(classAt(letters, i) & HAN)) continue;
-      this.needed[IDEOGRAPHS]! |= 1 << ideographBit(letters.charCodeAt(i));
-      if (i > 0 && classAt(letters, i - 1) & HAN) setPair(this.needed, IDEOGRAPH_PAIRS, letters.charCodeAt(i - 1), letters.charCodeAt(i));
+      this.#needed[IDEOGRAPHS]! |= 1 << ideographBit(letters.charCodeAt(i));
+      if (i > 0 && classAt(letters, i - 1) & HAN) setPair(this.#needed, IDEOGRAPH_PAIRS, letters.charCodeAt(i - 1), letters.charCodeAt(i));
     }
     for (let depth = MOST_UNITS; depth > 1; depth -= 1) {
-      this.ways.length = 0;
-      this.follow(letters, { place: 0, depth, low: 0, high: 0 }, table);
-      if (this.ways.length <= MOST_WAYS * 2) break;
+      this.#ways.length = 0;
+      this.#follow(letters, { place: 0, depth, low: 0, high: 0 }, table);
+      if (this.#ways.length <= MOST_WAYS * 2) break;
     }
-    for (let k = 0; k < this.ways.length; k += 2) if (this.ways[k] === 0 && this.ways[k + 1] === 0) this.ways.length = 0;
+    for (let k = 0; k < this.#ways.length; k += 2) if (this.#ways[k] === 0 && this.#ways[k + 1] === 0) this.#ways.length = 0;
   }
 
   /**
@@ -65,40 +74,60 @@ export class QuerySignature {
    */
   admitted(words: Uint32Array, slotCount: number, slots: Uint32Array): Uint32Array {
     let count = 0;
-    const [letters, ideographs, , , pairsLow, pairsHigh] = Array.from(this.needed, (word) => word | 0) as [number, number, number, number, number, number];
+    const [letters, ideographs, , , pairsLow, pairsHigh] = Array.from(this.#needed, (word) => word | 0) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     for (let slot = 0, at = 0; slot < slotCount; slot += 1, at += SIGNATURE_WORDS) {
       if ((words[at]! & letters) !== letters || (words[at + IDEOGRAPHS]! & ideographs) !== ideographs) continue;
       if ((words[at + IDEOGRAPH_PAIRS]! & pairsLow) !== pairsLow || (words[at + IDEOGRAPH_PAIRS + 1]! & pairsHigh) !== pairsHigh) continue;
-      if (this.ways.length === 0 || this.hasWay(words[at + LETTER_PAIRS]!, words[at + LETTER_PAIRS + 1]!)) slots[count++] = slot;
+      if (this.#ways.length === 0 || this.#hasWay(words[at + LETTER_PAIRS]!, words[at + LETTER_PAIRS + 1]!)) slots[count++] = slot;
     }
     return slots.subarray(0, count);
   }
 
-  private hasWay(low: number, high: number): boolean {
-    const { ways } = this;
+  #hasWay(low: number, high: number): boolean {
+    const ways = this.#ways;
     for (let k = 0; k < ways.length; k += 2) if ((low & ways[k]!) === ways[k] && (high & ways[k + 1]!) === ways[k + 1]) return true;
     return false;
   }
 
-  private follow(letters: string, { place, depth, low, high }: { readonly place: number; readonly depth: number; readonly low: number; readonly high: number }, table: ReadingTable): void {
+  #follow(
+    letters: string,
+    { place, depth, low, high }: { readonly place: number; readonly depth: number; readonly low: number; readonly high: number },
+    table: ReadingTable,
+  ): void {
     const first = letterCode(letters.charCodeAt(place));
     if (first === undefined || depth === 1) {
-      this.ways.push(low, high);
+      this.#ways.push(low, high);
       return;
     }
-    for (const end of this.endsFrom(letters, place, table)) {
+    for (const end of this.#endsFrom(letters, place, table)) {
       const second = letterCode(letters.charCodeAt(end));
       const pair = second === undefined ? -1 : pairBit(first, second);
-      this.follow(letters, { place: end, depth: depth - 1, low: pair >= 0 && pair < 32 ? low | (1 << pair) : low, high: pair >= 32 ? high | (1 << pair) : high }, table);
+      this.#follow(
+        letters,
+        {
+          place: end,
+          depth: depth - 1,
+          low: pair >= 0 && pair < 32 ? low | (1 << pair) : low,
+          high: pair >= 32 ? high | (1 << pair) : high,
+        },
+        table,
+      );
     }
   }
 
   /** Places behind a unit that letters from `place` on may stand for. */
-  private endsFrom(letters: string, place: number, { syllables, beginnings }: ReadingTable): ReadonlySet<number> {
-    const ends = new Set([this.behindSpace(place + 1)]);
-    if (letters[place + 1] === 'h') ends.add(this.behindSpace(place + 2));
+  #endsFrom(letters: string, place: number, { syllables, beginnings }: ReadingTable): ReadonlySet<number> {
+    const ends = new Set([this.#behindSpace(place + 1)]);
+    if (letters[place + 1] === 'h') ends.add(this.#behindSpace(place + 2));
     for (let length = 2; length <= LONGEST_SYLLABLE && place + length <= letters.length; length += 1) {
-      if (syllables.has(letters.slice(place, place + length))) ends.add(this.behindSpace(place + length));
+      if (syllables.has(letters.slice(place, place + length))) ends.add(this.#behindSpace(place + length));
     }
     if (beginnings.has(letters.slice(place))) ends.add(letters.length);
     return ends;

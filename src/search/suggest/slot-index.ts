@@ -6,18 +6,22 @@ const GONE = -1;
 /** Knows slots alone; what they hold is asked of whoever keeps it. */
 export class SlotIndex {
   /** Slot + 1, EMPTY, or GONE where one was taken out. */
-  private table = new Int32Array(64);
-  private usedCount = 0;
-  private liveCount = 0;
+  #table = new Int32Array(64);
+  #usedCount = 0;
+  #liveCount = 0;
+
+  readonly #hashOf: (slot: number) => number;
 
   /** `hashOf`: the hash of what a slot holds. */
-  constructor(private readonly hashOf: (slot: number) => number) {}
+  constructor(hashOf: (slot: number) => number) {
+    this.#hashOf = hashOf;
+  }
 
   /** The slot with this hash for which `holds` is true, else -1. */
   find(hash: number, holds: (slot: number) => boolean): number {
-    const mask = this.table.length - 1;
+    const mask = this.#table.length - 1;
     for (let at = hash & mask; ; at = (at + 1) & mask) {
-      const found = this.table[at]!;
+      const found = this.#table[at]!;
       if (found === EMPTY) return -1;
       if (found !== GONE && holds(found - 1)) return found - 1;
     }
@@ -25,40 +29,40 @@ export class SlotIndex {
 
   /** Adds a slot that is not there. */
   add(slot: number): void {
-    if ((this.usedCount + 1) * 5 > this.table.length * 3) this.rebuild(this.liveCount);
-    this.place(slot);
-    this.liveCount += 1;
+    if ((this.#usedCount + 1) * 5 > this.#table.length * 3) this.#rebuild(this.#liveCount);
+    this.#place(slot);
+    this.#liveCount += 1;
   }
 
   /** Takes a slot out while it still holds what it was added with. */
   remove(slot: number): void {
-    const mask = this.table.length - 1;
-    let at = this.hashOf(slot) & mask;
-    while (this.table[at] !== slot + 1) at = (at + 1) & mask;
-    this.table[at] = GONE;
-    this.liveCount -= 1;
+    const mask = this.#table.length - 1;
+    let at = this.#hashOf(slot) & mask;
+    while (this.#table[at] !== slot + 1) at = (at + 1) & mask;
+    this.#table[at] = GONE;
+    this.#liveCount -= 1;
   }
 
-  private place(slot: number): void {
-    const mask = this.table.length - 1;
-    let at = this.hashOf(slot) & mask;
-    while (this.table[at] !== EMPTY) at = (at + 1) & mask;
-    this.table[at] = slot + 1;
-    this.usedCount += 1;
+  #place(slot: number): void {
+    const mask = this.#table.length - 1;
+    let at = this.#hashOf(slot) & mask;
+    while (this.#table[at] !== EMPTY) at = (at + 1) & mask;
+    this.#table[at] = slot + 1;
+    this.#usedCount += 1;
   }
 
   /** Makes room for so many slots at once. */
   reserve(count: number): void {
-    this.rebuild(Math.max(count, this.liveCount));
+    this.#rebuild(Math.max(count, this.#liveCount));
   }
 
-  private rebuild(count: number): void {
-    const before = this.table;
+  #rebuild(count: number): void {
+    const before = this.#table;
     let length = 64;
     while (length < count * 3) length *= 2;
-    this.table = new Int32Array(length);
-    this.usedCount = 0;
-    for (const found of before) if (found !== EMPTY && found !== GONE) this.place(found - 1);
+    this.#table = new Int32Array(length);
+    this.#usedCount = 0;
+    for (const found of before) if (found !== EMPTY && found !== GONE) this.#place(found - 1);
   }
 }
 

@@ -33,25 +33,29 @@ const TELLING_SHARE = 0.02;
 export class Suggester implements Companion {
   readonly name = 'suggestions';
   readonly version: string;
-  private readings = new ReadingTable();
-  private entries = new EntryTable(this.readings);
-  private articles = new ArticleTable();
-  private reader: WordReader;
+  #readings = new ReadingTable();
+  #entries = new EntryTable(this.#readings);
+  #articles = new ArticleTable();
+  #reader: WordReader;
   /** Entries whose newest article went and whose date must be found again. */
-  private readonly undated = new Set<number>();
+  readonly #undated = new Set<number>();
 
-  constructor(private readonly analyzer: Analyzer) {
+  readonly #analyzer: Analyzer;
+
+  constructor(analyzer: Analyzer) {
+    this.#analyzer = analyzer;
+
     this.version = `${SUGGESTER_VERSION}-${analyzer.version}`;
-    this.reader = new WordReader(this.readings);
+    this.#reader = new WordReader(this.#readings);
   }
 
   /** About 0.1 ms an article; a fifth of that where it comes with its digest. */
   async apply(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void> {
-    const read = digests === undefined ? undefined : this.digested(digests);
+    const read = digests === undefined ? undefined : this.#digested(digests);
     let sliceStartMs = performance.now();
     for (const { id, article } of changes) {
-      this.remove(id);
-      if (article !== null) this.add(id, article, read?.next().value);
+      this.#remove(id);
+      if (article !== null) this.#add(id, article, read?.next().value);
       if (performance.now() - sliceStartMs > SLICE_MS) {
         await nextTurn();
         sliceStartMs = performance.now();
@@ -64,20 +68,26 @@ export class Suggester implements Companion {
    * (1–20). Nothing for an empty text. Under 5 ms for 10,000 articles.
    */
   suggest(text: string, limit = DEFAULT_SUGGESTIONS): Promise<readonly Suggestion[]> {
-    return Promise.resolve(this.find(text, Math.min(limit, MOST_SUGGESTIONS)));
+    return Promise.resolve(this.#find(text, Math.min(limit, MOST_SUGGESTIONS)));
   }
 
   /** Up to five ways on from a query that found nothing. A few times the cost of `suggest`. */
   help(text: string): Promise<readonly Suggestion[]> {
-    return Promise.resolve(waysOn(text, (part, limit) => this.find(part, limit), this.analyzer));
+    return Promise.resolve(waysOn(text, (part, limit) => this.#find(part, limit), this.#analyzer));
   }
 
   save(): Uint8Array {
-    this.findDates();
-    const { entries, articles } = { entries: this.entries.save(), articles: this.articles.save() };
-    return writeSaved({ version: this.version, readings: this.readings.save() }, [
-      entries.texts.lengths, entries.texts.values, entries.columns, entries.signatures,
-      articles.ids.lengths, articles.ids.values, articles.uses.lengths, articles.uses.values,
+    this.#findDates();
+    const { entries, articles } = { entries: this.#entries.save(), articles: this.#articles.save() };
+    return writeSaved({ version: this.version, readings: this.#readings.save() }, [
+      entries.texts.lengths,
+      entries.texts.values,
+      entries.columns,
+      entries.signatures,
+      articles.ids.lengths,
+      articles.ids.values,
+      articles.uses.lengths,
+      articles.uses.values,
     ]);
   }
 
@@ -85,70 +95,87 @@ export class Suggester implements Companion {
     const { head, arrays } = readSaved(bytes);
     const { version, readings } = head as { readonly version: string; readonly readings: readonly string[] };
     if (version !== this.version) throw new Error(`the saved suggestions are of version ${version}`);
-    const [textLengths, textValues, columns, signatures, idLengths, idValues, useLengths, useValues] = arrays as [Wide, Narrow, Wide, Wide, Wide, Narrow, Wide, Wide];
+    const [textLengths, textValues, columns, signatures, idLengths, idValues, useLengths, useValues] = arrays as [
+      Wide,
+      Narrow,
+      Wide,
+      Wide,
+      Wide,
+      Narrow,
+      Wide,
+      Wide,
+    ];
     const entries: SavedEntries = { texts: { lengths: textLengths, values: textValues }, columns, signatures };
     const articles: SavedArticles = { ids: { lengths: idLengths, values: idValues }, uses: { lengths: useLengths, values: useValues } };
     const table = ReadingTable.load(readings);
-    this.replace(table, EntryTable.load(entries, table), ArticleTable.load(articles));
+    this.#replace(table, EntryTable.load(entries, table), ArticleTable.load(articles));
   }
 
   clear(): void {
     const readings = new ReadingTable();
-    this.replace(readings, new EntryTable(readings), new ArticleTable());
+    this.#replace(readings, new EntryTable(readings), new ArticleTable());
   }
 
-  private replace(readings: ReadingTable, entries: EntryTable, articles: ArticleTable): void {
-    this.entries = entries;
-    this.articles = articles;
-    this.readings = readings;
-    this.reader = new WordReader(readings);
-    this.undated.clear();
+  #replace(readings: ReadingTable, entries: EntryTable, articles: ArticleTable): void {
+    this.#entries = entries;
+    this.#articles = articles;
+    this.#readings = readings;
+    this.#reader = new WordReader(readings);
+    this.#undated.clear();
   }
 
-  private add(id: string, article: Article, digested?: (date: number) => readonly Use[]): void {
+  #add(id: string, article: Article, digested?: (date: number) => readonly Use[]): void {
     const date = Number(article.date?.replaceAll('-', '') ?? 0);
-    const uses = digested?.(date) ?? entriesOf(article, this.analyzer, this.reader).map((entry) => ({ entry: this.entries.use(entry, date), isProminent: entry.isProminent }));
-    this.articles.add(id, date, uses);
+    const uses =
+      digested?.(date) ??
+      entriesOf(article, this.#analyzer, this.#reader).map((entry) => ({
+        entry: this.#entries.use(entry, date),
+        isProminent: entry.isProminent,
+      }));
+    this.#articles.add(id, date, uses);
   }
 
   /** Counts the uses of one article after the other. */
-  private *digested(digests: readonly ArticleDigest[]): Generator<(date: number) => readonly Use[], undefined> {
-    const { entries, readings } = this;
+  *#digested(digests: readonly ArticleDigest[]): Generator<(date: number) => readonly Use[], undefined> {
+    const entries = this.#entries;
+    const readings = this.#readings;
     for (const { count, suggestions } of digests) {
       const taken = new DigestedSuggestions(suggestions, { entries, readings });
       for (let at = 0; at < count; at += 1) yield (date) => taken.useAll(at, date);
     }
   }
 
-  private remove(id: string): void {
-    const taken = this.articles.take(id);
+  #remove(id: string): void {
+    const taken = this.#articles.take(id);
     for (const { entry, isProminent } of taken?.uses ?? []) {
-      const isByItsDate = isByDate(this.entries.kindAt(entry));
-      if (this.entries.release(entry, isProminent, taken!.date) && isByItsDate) this.undated.add(entry);
-      else if (this.entries.lengthAt(entry) === 0) this.undated.delete(entry);
+      const isByItsDate = isByDate(this.#entries.kindAt(entry));
+      if (this.#entries.release(entry, isProminent, taken!.date) && isByItsDate) this.#undated.add(entry);
+      else if (this.#entries.lengthAt(entry) === 0) this.#undated.delete(entry);
     }
   }
 
   /** Brings the dates up that removals have left open. */
-  private findDates(): void {
-    if (this.undated.size === 0) return;
-    for (const entry of this.undated) this.entries.setNewest(entry, 0);
-    this.articles.forEachUse((entry, date) => {
-      if (this.undated.has(entry) && date > this.entries.newestAt(entry)) this.entries.setNewest(entry, date);
+  #findDates(): void {
+    if (this.#undated.size === 0) return;
+    for (const entry of this.#undated) this.#entries.setNewest(entry, 0);
+    this.#articles.forEachUse((entry, date) => {
+      if (this.#undated.has(entry) && date > this.#entries.newestAt(entry)) this.#entries.setNewest(entry, date);
     });
-    this.undated.clear();
+    this.#undated.clear();
   }
 
-  private find(text: string, limit: number): readonly Suggestion[] {
-    const pattern = new QueryPattern(text, this.analyzer, this.readings);
+  #find(text: string, limit: number): readonly Suggestion[] {
+    const pattern = new QueryPattern(text, this.#analyzer, this.#readings);
     if (pattern.length === 0 || limit < 1) return [];
-    this.findDates();
-    const found = findEntries(this.entries, pattern, {
+    this.#findDates();
+    const found = findEntries(this.#entries, pattern, {
       count: limit * 2,
-      mostOpenings: Math.max(2, this.articles.count * TELLING_SHARE),
-      isStopWord: (word) => this.analyzer.isStopWord(word),
+      mostOpenings: Math.max(2, this.#articles.count * TELLING_SHARE),
+      isStopWord: (word) => this.#analyzer.isStopWord(word),
     });
-    return chooseEntries(found, this.entries, limit).map((entry) => suggestionOf(entry, pattern, { entries: this.entries, analyzer: this.analyzer }));
+    return chooseEntries(found, this.#entries, limit).map((entry) =>
+      suggestionOf(entry, pattern, { entries: this.#entries, analyzer: this.#analyzer }),
+    );
   }
 }
 

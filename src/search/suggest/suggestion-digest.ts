@@ -22,19 +22,26 @@ export interface SuggestionDigest {
 
 /** Reads articles, and remembers how words are read. */
 export class SuggestionReader {
-  private readonly readings = new ReadingTable();
-  private readonly reader = new WordReader(this.readings);
+  readonly #readings = new ReadingTable();
+  readonly #reader = new WordReader(this.#readings);
 
-  constructor(private readonly analyzer: Analyzer) {}
+  readonly #analyzer: Analyzer;
+
+  constructor(analyzer: Analyzer) {
+    this.#analyzer = analyzer;
+  }
 
   /** Reads articles. About 0.1 ms each. */
   read(articles: readonly Article[]): SuggestionDigest {
-    const entries = new EntryTable(this.readings);
+    const entries = new EntryTable(this.#readings);
     const uses = new Records((length) => new Uint32Array(length));
     for (const [at, article] of articles.entries()) {
-      uses.put(at, entriesOf(article, this.analyzer, this.reader).map((entry) => entries.use(entry, 0) * 2 + (entry.isProminent ? 1 : 0)));
+      uses.put(
+        at,
+        entriesOf(article, this.#analyzer, this.#reader).map((entry) => entries.use(entry, 0) * 2 + (entry.isProminent ? 1 : 0)),
+      );
     }
-    return { readings: this.readings.save(), entries: entries.save(), uses: uses.save(articles.length) };
+    return { readings: this.#readings.save(), entries: entries.save(), uses: uses.save(articles.length) };
   }
 }
 
@@ -51,48 +58,57 @@ export interface DigestTarget {
 
 /** A digest that is being taken in, article by article. */
 export class DigestedSuggestions {
-  private readonly textAt: (entry: number) => SavedText;
-  private readonly uses = new Records((length) => new Uint32Array(length));
+  readonly #textAt: (entry: number) => SavedText;
+  readonly #uses = new Records((length) => new Uint32Array(length));
   /** Slot of each entry in the target where it was found last; -1 = not looked up yet. */
-  private readonly slots: Int32Array;
+  readonly #slots: Int32Array;
   /** Id in the target of each set of readings; -1 = not looked up yet. */
-  private readonly ids: Int32Array;
+  readonly #ids: Int32Array;
+
+  readonly #digest: SuggestionDigest;
+  readonly #target: DigestTarget;
 
   /** Throws where the parts of the digest do not fit. */
-  constructor(private readonly digest: SuggestionDigest, private readonly target: DigestTarget) {
-    this.textAt = savedTexts(digest.entries);
-    this.uses.load(digest.uses);
-    this.slots = new Int32Array(digest.entries.texts.lengths.length).fill(-1);
-    this.ids = new Int32Array(digest.readings.length).fill(-1);
+  constructor(digest: SuggestionDigest, target: DigestTarget) {
+    this.#digest = digest;
+    this.#target = target;
+
+    this.#textAt = savedTexts(digest.entries);
+    this.#uses.load(digest.uses);
+    this.#slots = new Int32Array(digest.entries.texts.lengths.length).fill(-1);
+    this.#ids = new Int32Array(digest.readings.length).fill(-1);
   }
 
   /** Counts the uses of the article at a place of the digest; `date`: YYYYMMDD, 0 = none. */
   useAll(at: number, date: number): readonly Use[] {
-    return Array.from(this.uses.get(at), (use) => {
+    return Array.from(this.#uses.get(at), (use) => {
       const isProminent = (use & 1) === 1;
-      const entry = this.slotOf(use >>> 1);
-      this.target.entries.count(entry, isProminent, date);
+      const entry = this.#slotOf(use >>> 1);
+      this.#target.entries.count(entry, isProminent, date);
       return { entry, isProminent };
     });
   }
 
-  private slotOf(entry: number): number {
-    const { entries } = this.target;
-    const text = this.textAt(entry);
+  #slotOf(entry: number): number {
+    const { entries } = this.#target;
+    const text = this.#textAt(entry);
     // What was found before may have gone since with the last article that used it.
-    const known = this.slots[entry]!;
+    const known = this.#slots[entry]!;
     if (known >= 0 && entries.holds(known, text.kind, text.printed)) return known;
     const found = entries.find(text.kind, text.printed);
-    const slot = found >= 0 ? found : entries.add(text.kind, text.printed, { ...text, readings: text.readings.map((reading) => this.readingOf(reading)) });
-    this.slots[entry] = slot;
+    const slot =
+      found >= 0
+        ? found
+        : entries.add(text.kind, text.printed, { ...text, readings: text.readings.map((reading) => this.#readingOf(reading)) });
+    this.#slots[entry] = slot;
     return slot;
   }
 
-  private readingOf(reading: number): number {
+  #readingOf(reading: number): number {
     const place = (reading & ~WORD_START) - FIRST_SET;
     if (place < 0) return reading;
-    if (this.ids[place]! < 0) this.ids[place] = this.target.readings.idOfSaved(this.digest.readings[place]!);
-    return (reading & WORD_START) | (this.ids[place] ?? UNREAD);
+    if (this.#ids[place]! < 0) this.#ids[place] = this.#target.readings.idOfSaved(this.#digest.readings[place]!);
+    return (reading & WORD_START) | (this.#ids[place] ?? UNREAD);
   }
 }
 

@@ -53,7 +53,9 @@ function soundingLike(word: string, suggest: Suggest, analyzer: Analyzer): reado
 function nearTo(word: string, suggest: Suggest, analyzer: Analyzer): readonly Suggestion[] {
   if (word.length < 3) return [];
   const parts = [word.slice(0, -1), word.slice(1)];
-  return parts.flatMap((part) => (classAt(part, 0) & (HAN | ALNUM) ? suggest(part, WAYS_A_WORD) : [])).filter((suggestion) => markedLength(suggestion, analyzer) >= word.length - 1);
+  return parts
+    .flatMap((part) => (classAt(part, 0) & (HAN | ALNUM) ? suggest(part, WAYS_A_WORD) : []))
+    .filter((suggestion) => markedLength(suggestion, analyzer) >= word.length - 1);
 }
 
 /** Folded units of what is marked. */

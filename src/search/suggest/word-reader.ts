@@ -11,17 +11,29 @@ const MOST_WORDS = 20_000;
 
 /** Words that pinyin-pro 3.29 misreads. */
 const CORRECTIONS: Readonly<Record<string, string>> = {
-  还款: 'huan kuan', 乐清: 'yue qing', 阿胶: 'e jiao', 尉犁: 'yu li', 洪洞: 'hong tong', 大埔: 'da bu', 十里堡: 'shi li pu', 莘庄: 'xin zhuang', 歙县: 'she xian',
+  还款: 'huan kuan',
+  乐清: 'yue qing',
+  阿胶: 'e jiao',
+  尉犁: 'yu li',
+  洪洞: 'hong tong',
+  大埔: 'da bu',
+  十里堡: 'shi li pu',
+  莘庄: 'xin zhuang',
+  歙县: 'she xian',
 };
 
 const PLAIN = { type: 'array', toneType: 'none', v: true } as const;
 
 /** Reads words into ids of one table, and remembers them. */
 export class WordReader {
-  private readonly words = new Map<string, readonly number[]>();
-  private readonly characters = new Map<string, readonly string[]>();
+  readonly #words = new Map<string, readonly number[]>();
+  readonly #characters = new Map<string, readonly string[]>();
 
-  constructor(private readonly table: ReadingTable) {}
+  readonly #table: ReadingTable;
+
+  constructor(table: ReadingTable) {
+    this.#table = table;
+  }
 
   /**
    * Readings of the units of a folded word. `original`: the same as printed: where folding made another character of one
@@ -29,47 +41,49 @@ export class WordReader {
    */
   readWord(word: string, original: string): readonly number[] {
     const key = original === word ? word : `${word} ${original}`;
-    const known = this.words.get(key);
+    const known = this.#words.get(key);
     if (known !== undefined) return known;
-    if (this.words.size >= MOST_WORDS) this.words.clear();
+    if (this.#words.size >= MOST_WORDS) this.#words.clear();
     const printed = original.length === word.length && original !== word ? syllablesOf(original) : [];
-    const read = syllablesOf(word).map((syllable, i) => this.idOf(word[i]!, syllable, original[i] === word[i] ? undefined : printed[i]));
-    this.words.set(key, read);
+    const read = syllablesOf(word).map((syllable, i) => this.#idOf(word[i]!, syllable, original[i] === word[i] ? undefined : printed[i]));
+    this.#words.set(key, read);
     return read;
   }
 
   /** Readings of the units of a person's name: the surname as surnames are read (单, 解, 曾). */
   readName(name: string): readonly number[] {
-    return syllablesOf(name, 'head').map((syllable, i) => this.idOf(name[i]!, syllable));
+    return syllablesOf(name, 'head').map((syllable, i) => this.#idOf(name[i]!, syllable));
   }
 
   /** The reading of a character that is a word of its own: the syllable it has in the whole text, the others as guesses. */
   inContext(reading: number, context: string | undefined): number {
     if (context === undefined) return reading;
-    const { right, other } = this.table.get(reading);
-    return this.table.idOf({ right: [context], other: [...right, ...other].filter((one) => one !== context) });
+    const { right, other } = this.#table.get(reading);
+    return this.#table.idOf({ right: [context], other: [...right, ...other].filter((one) => one !== context) });
   }
 
   /** Whether a character has several readings. */
   isHeteronym(char: string): boolean {
-    return this.readingsOf(char).length > 1;
+    return this.#readingsOf(char).length > 1;
   }
 
-  private idOf(char: string, syllable: string | undefined, printed?: string): number {
+  #idOf(char: string, syllable: string | undefined, printed?: string): number {
     if (syllable === undefined) return UNREAD;
     const right = printed === undefined || printed === syllable ? [syllable] : [printed, syllable];
-    const all = this.readingsOf(char);
+    const all = this.#readingsOf(char);
     // A reading that is not the character's usual one was chosen by a word of the dictionary.
     const isGuess = syllable === all[0];
-    return this.table.idOf({ right, other: isGuess ? all.filter((reading) => !right.includes(reading)) : [] });
+    return this.#table.idOf({ right, other: isGuess ? all.filter((reading) => !right.includes(reading)) : [] });
   }
 
   /** All readings of a character, the usual one first. */
-  private readingsOf(char: string): readonly string[] {
-    let all = this.characters.get(char);
+  #readingsOf(char: string): readonly string[] {
+    let all = this.#characters.get(char);
     if (all === undefined) {
-      all = [...new Set([...syllablesOf(char), ...(polyphonic(char, PLAIN)[0] ?? [])])].filter((reading): reading is string => reading !== undefined && IS_SYLLABLE.test(reading));
-      this.characters.set(char, all);
+      all = [...new Set([...syllablesOf(char), ...(polyphonic(char, PLAIN)[0] ?? [])])].filter(
+        (reading): reading is string => reading !== undefined && IS_SYLLABLE.test(reading),
+      );
+      this.#characters.set(char, all);
     }
     return all;
   }
@@ -84,6 +98,9 @@ export function syllablesOf(text: string, surname: 'off' | 'head' = 'off'): read
   if (corrected !== undefined) return corrected.split(' ');
   const read = pinyin(text, { ...PLAIN, surname });
   // By characters; a text with characters beyond the BMP is read around them.
-  const aligned = read.length === text.length ? read : [...text].flatMap((char, i) => (char.length === 1 ? [read[i]] : [undefined, undefined]));
-  return aligned.map((syllable, i) => (classAt(text, i) & HAN && syllable !== undefined && IS_SYLLABLE.test(syllable) ? syllable : undefined));
+  const aligned =
+    read.length === text.length ? read : [...text].flatMap((char, i) => (char.length === 1 ? [read[i]] : [undefined, undefined]));
+  return aligned.map((syllable, i) =>
+    classAt(text, i) & HAN && syllable !== undefined && IS_SYLLABLE.test(syllable) ? syllable : undefined,
+  );
 }

@@ -35,7 +35,10 @@ export interface CorrectedArticles {
 
 /** A call that was refused: the code of the problem, `UNREACHABLE` where there was no answer. */
 export class RequestFault extends Error {
-  constructor(readonly code: string, detail: string) {
+  constructor(
+    readonly code: string,
+    detail: string,
+  ) {
     super(detail);
   }
 }
@@ -44,28 +47,34 @@ const PAGES = '/api/v1/pages';
 
 /** Speaks to the API with the key the reader typed. */
 export class AddRequests {
-  constructor(private readonly key: () => string) {}
+  readonly #key: () => string;
+
+  constructor(key: () => string) {
+    this.#key = key;
+  }
 
   /** Divides a page and stores nothing. */
   read(bytes: Blob, place: PlaceGiven): Promise<PageReadingAnswer> {
-    return this.send(`${PAGES}?${placeParameters(place, { dryRun: '1', lines: '1' })}`, 'text/plain', bytes);
+    return this.#send(`${PAGES}?${placeParameters(place, { dryRun: '1', lines: '1' })}`, 'text/plain', bytes);
   }
 
   /** Stores a page, its articles as they were corrected where they were. */
   async store(bytes: Blob, place: PlaceGiven, corrected?: CorrectedArticles): Promise<PageStoredAnswer> {
     const address = `${PAGES}?${placeParameters(place)}`;
-    if (corrected === undefined) return this.send(address, 'text/plain', bytes);
-    return this.send(address, 'application/json', JSON.stringify({ bytes: await base64Of(bytes), ...corrected }));
+    if (corrected === undefined) return this.#send(address, 'text/plain', bytes);
+    return this.#send(address, 'application/json', JSON.stringify({ bytes: await base64Of(bytes), ...corrected }));
   }
 
-  private async send<Answer>(address: string, type: string, body: Blob | string): Promise<Answer> {
-    const key = this.key();
+  async #send<Answer>(address: string, type: string, body: Blob | string): Promise<Answer> {
+    const key = this.#key();
     const response = await fetch(address, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'content-type': type, ...(key !== '' && { authorization: `Bearer ${key}` }) },
       body,
-    }).catch((error: unknown) => { throw new RequestFault('UNREACHABLE', String(error)); });
+    }).catch((error: unknown) => {
+      throw new RequestFault('UNREACHABLE', String(error));
+    });
     if (!response.ok) throw await faultIn(response);
     return (await response.json()) as Answer;
   }
@@ -83,8 +92,12 @@ async function faultIn(response: Response): Promise<RequestFault> {
 function base64Of(bytes: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => { resolve((reader.result as string).replace(/^[^,]*,/, '')); };
-    reader.onerror = () => { reject(new RequestFault('UNREACHABLE', String(reader.error))); };
+    reader.onload = () => {
+      resolve((reader.result as string).replace(/^[^,]*,/, ''));
+    };
+    reader.onerror = () => {
+      reject(new RequestFault('UNREACHABLE', String(reader.error)));
+    };
     reader.readAsDataURL(bytes);
   });
 }

@@ -26,7 +26,10 @@ function enhanceAddForm(form: HTMLFormElement): void {
       return;
     }
     pastedCount += 1;
-    queue.add([{ name: fillIn(words['pasted']!, pastedCount), bytes: new Blob([text.value], { type: 'text/plain' }) }], placeOf(valueOf('pageNumber')));
+    queue.add(
+      [{ name: fillIn(words['pasted']!, pastedCount), bytes: new Blob([text.value], { type: 'text/plain' }) }],
+      placeOf(valueOf('pageNumber')),
+    );
     text.value = '';
     // The next page has another number; it must not take the place of this one.
     const number = field('pageNumber');
@@ -43,9 +46,16 @@ function enhanceAddForm(form: HTMLFormElement): void {
 
 /** Files that miss the place are not opened in the place of the page. */
 function acceptDrops(place: HTMLElement, take: (files: Iterable<File>) => void): void {
-  for (const type of ['dragover', 'drop'] as const) document.addEventListener(type, (event) => { event.preventDefault(); });
-  place.addEventListener('dragover', () => { place.classList.add('over'); });
-  place.addEventListener('dragleave', () => { place.classList.remove('over'); });
+  for (const type of ['dragover', 'drop'] as const)
+    document.addEventListener(type, (event) => {
+      event.preventDefault();
+    });
+  place.addEventListener('dragover', () => {
+    place.classList.add('over');
+  });
+  place.addEventListener('dragleave', () => {
+    place.classList.remove('over');
+  });
   place.addEventListener('drop', ({ dataTransfer }) => {
     place.classList.remove('over');
     take(dataTransfer?.files ?? []);

@@ -14,7 +14,11 @@ export interface ArticleDraft {
 }
 
 /** The articles of a page as it was read. */
-export function draftsOf(articles: readonly DraftContent[], lines: readonly DraftLines[], confidences: readonly number[] = []): readonly ArticleDraft[] {
+export function draftsOf(
+  articles: readonly DraftContent[],
+  lines: readonly DraftLines[],
+  confidences: readonly number[] = [],
+): readonly ArticleDraft[] {
   return articles.map((content, index) => {
     const parts = partsOf(content, lines[index]!);
     return { content, lines: lines[index]!, original: parts, parts, confidence: confidences[index] ?? 1 };
@@ -41,20 +45,33 @@ export function mergeWithNext(drafts: readonly ArticleDraft[], index: number): r
   const banners = first.parts.filter(({ role }) => role === 'banner').map(({ text }) => text);
   const added = second.parts.filter(({ role, text }) => text.trim() !== '' && !(role === 'banner' && banners.includes(text)));
   const untitled = !first.parts.some(({ role, text }) => role === 'title' && text.trim() !== '');
-  const parts = untitled && added.some(({ role }) => role === 'title')
-    ? inOrder(first.parts.filter(({ role }) => role !== 'title'), added)
-    : [...first.parts, ...added.map((part): Part => ({ ...part, role: 'paragraph' }))];
+  const parts =
+    untitled && added.some(({ role }) => role === 'title')
+      ? inOrder(
+          first.parts.filter(({ role }) => role !== 'title'),
+          added,
+        )
+      : [...first.parts, ...added.map((part): Part => ({ ...part, role: 'paragraph' }))];
   const merged: ArticleDraft = { content: joined(first.content, second.content), lines: first.lines, parts, confidence: 1 };
   return [...drafts.slice(0, index), merged, ...drafts.slice(index + 2)];
 }
 
-/** Two articles of one: the second begins with the paragraph at `at`, and has a place for a headline. The same where nothing would be left of the first. */
+/**
+ * Two articles of one: the second begins with the paragraph at `at`, and has a place for a headline. The same where nothing would be left
+ * of the first.
+ */
 export function divideAt(drafts: readonly ArticleDraft[], index: number, at: number): readonly ArticleDraft[] {
   const draft = drafts[index];
-  if (draft === undefined || draft.parts[at]?.role !== 'paragraph' || draft.parts.slice(0, at).every(({ text }) => text.trim() === '')) return drafts;
+  if (draft === undefined || draft.parts[at]?.role !== 'paragraph' || draft.parts.slice(0, at).every(({ text }) => text.trim() === ''))
+    return drafts;
   const { content, lines } = draft;
   const before: ArticleDraft = { content, lines, parts: draft.parts.slice(0, at), confidence: 1 };
-  const behind: ArticleDraft = { content: withoutByline(content), lines, parts: [{ role: 'title', text: '', lines: [] }, ...draft.parts.slice(at)], confidence: 1 };
+  const behind: ArticleDraft = {
+    content: withoutByline(content),
+    lines,
+    parts: [{ role: 'title', text: '', lines: [] }, ...draft.parts.slice(at)],
+    confidence: 1,
+  };
   return [...drafts.slice(0, index), before, behind, ...drafts.slice(index + 1)];
 }
 

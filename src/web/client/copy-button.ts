@@ -3,7 +3,10 @@
 /** How long a button says that it has copied, in milliseconds. */
 const SAID_MS = 2_000;
 
-/** Shows the button, which copies the text of the element named in `data-copy`, and says so with `data-copied` in itself and in the status behind it. */
+/**
+ * Shows the button, which copies the text of the element named in `data-copy`, and says so with `data-copied` in itself and in the status
+ * behind it.
+ */
 export function enhanceCopyButton(button: HTMLButtonElement): void {
   const source = document.getElementById(button.dataset['copy'] ?? '');
   const label = button.firstChild;

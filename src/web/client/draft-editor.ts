@@ -19,100 +19,136 @@ export interface EditorEvents {
 /** Edits the drafts of one page in place. */
 export class DraftEditor {
   readonly element: HTMLElement;
-  private readonly list = makeElement('ol', { className: 'drafts' });
-  private readonly resetAll: HTMLButtonElement;
-  private readonly toolbar: PartToolbar;
-  private current: { readonly article: number; readonly part: number } | undefined;
+  readonly #list = makeElement('ol', { className: 'drafts' });
+  readonly #resetAll: HTMLButtonElement;
+  readonly #toolbar: PartToolbar;
+  #current: { readonly article: number; readonly part: number } | undefined;
 
-  constructor(
-    private readonly entry: PageEntry,
-    private readonly words: Readonly<Record<string, string>>,
-    private readonly lowConfidence: number,
-    private readonly events: EditorEvents,
-  ) {
-    this.toolbar = new PartToolbar(words, (action) => { this.act(action); });
-    this.resetAll = makeButton(words['resetAll']!, () => { this.divideAnew(entry.original, 0, 0); });
-    this.element = makeElement('div', {}, this.list, this.resetAll);
-    this.drawAll();
+  readonly #entry: PageEntry;
+  readonly #words: Readonly<Record<string, string>>;
+  readonly #lowConfidence: number;
+  readonly #events: EditorEvents;
+
+  constructor(entry: PageEntry, words: Readonly<Record<string, string>>, lowConfidence: number, events: EditorEvents) {
+    this.#entry = entry;
+    this.#words = words;
+    this.#lowConfidence = lowConfidence;
+    this.#events = events;
+
+    this.#toolbar = new PartToolbar(words, (action) => {
+      this.#act(action);
+    });
+    this.#resetAll = makeButton(words['resetAll']!, () => {
+      this.#divideAnew(entry.original, 0, 0);
+    });
+    this.element = makeElement('div', {}, this.#list, this.#resetAll);
+    this.#drawAll();
   }
 
-  private draft(index: number): ArticleDraft {
-    return this.entry.drafts[index]!;
+  #draft(index: number): ArticleDraft {
+    return this.#entry.drafts[index]!;
   }
 
-  private drawAll(): void {
-    this.list.replaceChildren(...this.entry.drafts.map((_, index) => this.article(index)));
-    this.resetAll.hidden = this.entry.drafts.every(({ original }) => original !== undefined);
+  #drawAll(): void {
+    this.#list.replaceChildren(...this.#entry.drafts.map((_, index) => this.#article(index)));
+    this.#resetAll.hidden = this.#entry.drafts.every(({ original }) => original !== undefined);
   }
 
-  private article(index: number): HTMLLIElement {
-    const draft = this.draft(index);
-    const title = draft.parts.find(({ role }) => role === 'title')?.text || this.words['untitled']!;
+  #article(index: number): HTMLLIElement {
+    const draft = this.#draft(index);
+    const title = draft.parts.find(({ role }) => role === 'title')?.text || this.#words['untitled']!;
     const { original } = draft;
-    const reset = original === undefined || isAsRead(draft) ? undefined : makeButton(this.words['reset']!, () => { this.change(index, original, 0); });
-    const merge = index === this.entry.drafts.length - 1 ? undefined : makeButton(this.words['merge']!, () => {
-      this.divideAnew(mergeWithNext(this.entry.drafts, index), index, draft.parts.length);
-    }, { className: 'plain-button merge', 'aria-label': fillIn(this.words['mergeLabel']!, index + 1, index + 2) });
-    return makeElement('li', { className: `draft ${colourClass(index)}`, 'data-article': index },
+    const reset =
+      original === undefined || isAsRead(draft)
+        ? undefined
+        : makeButton(this.#words['reset']!, () => {
+            this.#change(index, original, 0);
+          });
+    const merge =
+      index === this.#entry.drafts.length - 1
+        ? undefined
+        : makeButton(
+            this.#words['merge']!,
+            () => {
+              this.#divideAnew(mergeWithNext(this.#entry.drafts, index), index, draft.parts.length);
+            },
+            { className: 'plain-button merge', 'aria-label': fillIn(this.#words['mergeLabel']!, index + 1, index + 2) },
+          );
+    return makeElement(
+      'li',
+      { className: `draft ${colourClass(index)}`, 'data-article': index },
       makeElement('h3', {}, makeElement('span', { className: 'owner' }, String(index + 1)), ` ${title}`),
-      draft.confidence < this.lowConfidence ? makeElement('p', { className: 'unsure' }, this.words['unsure']) : undefined,
-      isGone(draft) ? makeElement('p', { className: 'unsure' }, this.words['gone']) : undefined,
-      ...draft.parts.map((part, at) => this.part(index, at, part)),
+      draft.confidence < this.#lowConfidence ? makeElement('p', { className: 'unsure' }, this.#words['unsure']) : undefined,
+      isGone(draft) ? makeElement('p', { className: 'unsure' }, this.#words['gone']) : undefined,
+      ...draft.parts.map((part, at) => this.#part(index, at, part)),
       makeElement('p', { className: 'draft-tools' }, reset, merge),
     );
   }
 
-  private part(article: number, at: number, part: Part): HTMLDivElement {
-    const label = fillIn(this.words['partLabel']!, this.words[`role-${part.role}`] ?? part.role, article + 1);
-    const field = makeElement('textarea', { value: part.text, lang: 'zh-CN', rows: Math.min(8, Math.ceil(part.text.length / LINE_LENGTH) || 1), spellcheck: false, 'aria-label': label, 'data-part': at, className: `part-${part.role}` });
+  #part(article: number, at: number, part: Part): HTMLDivElement {
+    const label = fillIn(this.#words['partLabel']!, this.#words[`role-${part.role}`] ?? part.role, article + 1);
+    const field = makeElement('textarea', {
+      value: part.text,
+      lang: 'zh-CN',
+      rows: Math.min(8, Math.ceil(part.text.length / LINE_LENGTH) || 1),
+      spellcheck: false,
+      'aria-label': label,
+      'data-part': at,
+      className: `part-${part.role}`,
+    });
     field.addEventListener('focus', () => {
-      this.current = { article, part: at };
-      this.toolbar.showFor(field, actionsFor(this.draft(article).parts, at));
-      this.events.onLook(part);
+      this.#current = { article, part: at };
+      this.#toolbar.showFor(field, actionsFor(this.#draft(article).parts, at));
+      this.#events.onLook(part);
     });
     field.addEventListener('input', () => {
-      this.put(article, withText(this.draft(article).parts, at, field.value));
-      this.events.onChange();
+      this.#put(article, withText(this.#draft(article).parts, at, field.value));
+      this.#events.onChange();
     });
-    return makeElement('div', { className: 'part' }, makeElement('span', { className: 'part-role', 'aria-hidden': true }, this.words[`role-${part.role}`]), makeElement('div', {}, field));
+    return makeElement(
+      'div',
+      { className: 'part' },
+      makeElement('span', { className: 'part-role', 'aria-hidden': true }, this.#words[`role-${part.role}`]),
+      makeElement('div', {}, field),
+    );
   }
 
-  private act(action: PartAction): void {
-    if (this.current === undefined) return;
-    const { article, part } = this.current;
-    const { parts } = this.draft(article);
+  #act(action: PartAction): void {
+    if (this.#current === undefined) return;
+    const { article, part } = this.#current;
+    const { parts } = this.#draft(article);
     if (action === 'divide') {
-      this.divideAnew(divideAt(this.entry.drafts, article, part), article + 1, 0);
+      this.#divideAnew(divideAt(this.#entry.drafts, article, part), article + 1, 0);
       return;
     }
     const field = this.element.querySelector<HTMLTextAreaElement>(`[data-article="${article}"] [data-part="${part}"]`);
-    this.change(article, afterAction(parts, part, action, field?.selectionStart ?? 0), part);
+    this.#change(article, afterAction(parts, part, action, field?.selectionStart ?? 0), part);
   }
 
-  private put(article: number, parts: readonly Part[]): void {
-    this.entry.drafts = this.entry.drafts.map((draft, index) => (index === article ? { ...draft, parts } : draft));
+  #put(article: number, parts: readonly Part[]): void {
+    this.#entry.drafts = this.#entry.drafts.map((draft, index) => (index === article ? { ...draft, parts } : draft));
   }
 
   /** Draws an article anew; the focus goes to the part that stands where the changed one stood. */
-  private change(article: number, parts: readonly Part[], at: number): void {
-    this.put(article, parts);
-    this.toolbar.element.remove();
-    this.list.querySelector(`[data-article="${article}"]`)!.replaceWith(this.article(article));
-    this.focus(article, at);
-    this.events.onChange();
+  #change(article: number, parts: readonly Part[], at: number): void {
+    this.#put(article, parts);
+    this.#toolbar.element.remove();
+    this.#list.querySelector(`[data-article="${article}"]`)!.replaceWith(this.#article(article));
+    this.#focus(article, at);
+    this.#events.onChange();
   }
 
   /** Draws all articles anew, whose number has changed. */
-  private divideAnew(drafts: readonly ArticleDraft[], article: number, at: number): void {
-    this.entry.drafts = drafts;
-    this.toolbar.element.remove();
-    this.drawAll();
-    this.focus(article, at);
-    this.events.onChange();
+  #divideAnew(drafts: readonly ArticleDraft[], article: number, at: number): void {
+    this.#entry.drafts = drafts;
+    this.#toolbar.element.remove();
+    this.#drawAll();
+    this.#focus(article, at);
+    this.#events.onChange();
   }
 
-  private focus(article: number, at: number): void {
-    const fields = this.list.querySelectorAll<HTMLTextAreaElement>(`[data-article="${article}"] textarea`);
+  #focus(article: number, at: number): void {
+    const fields = this.#list.querySelectorAll<HTMLTextAreaElement>(`[data-article="${article}"] textarea`);
     fields[Math.min(at, fields.length - 1)]?.focus();
   }
 }
@@ -121,7 +157,13 @@ function actionsFor(parts: readonly Part[], at: number): readonly PartAction[] {
   const { role } = parts[at]!;
   const roles = (['title', 'kicker', 'paragraph'] as const).filter((other) => other !== role);
   const canDivide = role === 'paragraph' && parts.slice(0, at).some(({ text }) => text.trim() !== '');
-  return [...(canJoin(parts, at) ? ['join' as const] : []), ...(role === 'title' ? [] : ['split' as const]), ...roles, 'furniture', ...(canDivide ? ['divide' as const] : [])];
+  return [
+    ...(canJoin(parts, at) ? ['join' as const] : []),
+    ...(role === 'title' ? [] : ['split' as const]),
+    ...roles,
+    'furniture',
+    ...(canDivide ? ['divide' as const] : []),
+  ];
 }
 
 function afterAction(parts: readonly Part[], at: number, action: Exclude<PartAction, 'divide'>, caret: number): readonly Part[] {

@@ -1,5 +1,13 @@
 /** The box on another site's page, in a shadow of its own: the host's styles do not reach in, its own do not reach out. */
-import { embedArticleAddress, embedResultsAddress, embedSearch, embedSuggestions, type EmbedAnswer, type EmbedHit, type EmbedOptions } from './embed-search.js';
+import {
+  embedArticleAddress,
+  embedResultsAddress,
+  embedSearch,
+  embedSuggestions,
+  type EmbedAnswer,
+  type EmbedHit,
+  type EmbedOptions,
+} from './embed-search.js';
 import { EMBED_STYLE } from './embed-style.js';
 import { EMBED_WORDS } from './embed-words.js';
 import { fillIn, makeElement } from './make-element.js';
@@ -15,7 +23,17 @@ export function putEmbedBox(host: HTMLElement, options: EmbedOptions): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(EMBED_STYLE);
   shadow.adoptedStyleSheets = [sheet];
-  const input = makeElement('input', { id: 'q', type: 'search', name: 'q', placeholder: words.placeholder, 'aria-label': words.label, autocomplete: 'off', enterKeyHint: 'search', lang: 'zh-CN', maxLength: 1_000 });
+  const input = makeElement('input', {
+    id: 'q',
+    type: 'search',
+    name: 'q',
+    placeholder: words.placeholder,
+    'aria-label': words.label,
+    autocomplete: 'off',
+    enterKeyHint: 'search',
+    lang: 'zh-CN',
+    maxLength: 1_000,
+  });
   const form = makeElement('form', { role: 'search' }, input, makeElement('button', { type: 'submit' }, words.search));
   const status = makeElement('p', { role: 'status' });
   const results = makeElement('div');
@@ -32,7 +50,10 @@ export function putEmbedBox(host: HTMLElement, options: EmbedOptions): void {
     // A newer question has gone out meanwhile.
     if (running !== asking) return;
     status.textContent = answer === undefined ? words.failed : answer.total === 0 ? words.nothing : fillIn(words.found, answer.total);
-    results.replaceChildren(...(answer === undefined || answer.hits.length === 0 ? [] : [hitList(answer, options, text)]), allLink(options, text));
+    results.replaceChildren(
+      ...(answer === undefined || answer.hits.length === 0 ? [] : [hitList(answer, options, text)]),
+      allLink(options, text),
+    );
   };
   enhanceSearchBox(form, input, embedSuggestions(options), words.suggestions);
   form.addEventListener('submit', (event) => {
@@ -44,7 +65,11 @@ export function putEmbedBox(host: HTMLElement, options: EmbedOptions): void {
 }
 
 function allLink(options: EmbedOptions, text: string): HTMLElement {
-  return makeElement('p', {}, makeElement('a', { href: embedResultsAddress(options, text), rel: 'noopener' }, EMBED_WORDS[options.language].all));
+  return makeElement(
+    'p',
+    {},
+    makeElement('a', { href: embedResultsAddress(options, text), rel: 'noopener' }, EMBED_WORDS[options.language].all),
+  );
 }
 
 function hitList({ hits }: EmbedAnswer, options: EmbedOptions, text: string): HTMLElement {
@@ -54,8 +79,21 @@ function hitList({ hits }: EmbedAnswer, options: EmbedOptions, text: string): HT
 function hitListItem({ id, article, title, snippets }: EmbedHit, options: EmbedOptions, text: string): HTMLElement {
   const { untitled, page } = EMBED_WORDS[options.language];
   const { paper, date, pageNumber } = article;
-  const place = [paper, date, pageNumber === undefined ? undefined : fillIn(page, pageNumber)].filter((part) => part !== undefined).join(' · ');
-  const link = makeElement('a', { href: embedArticleAddress(options, id, text), className: 'title', rel: 'noopener' }, ...(title.text === '' ? [untitled] : markedParts(title.text, title.ranges)));
-  return makeElement('li', {}, link, makeElement('span', { className: 'place' }, place),
-    snippets[0] === undefined ? undefined : makeElement('span', { className: 'snippet' }, ...markedParts(snippets[0].text, snippets[0].ranges)));
+  const place = [paper, date, pageNumber === undefined ? undefined : fillIn(page, pageNumber)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+  const link = makeElement(
+    'a',
+    { href: embedArticleAddress(options, id, text), className: 'title', rel: 'noopener' },
+    ...(title.text === '' ? [untitled] : markedParts(title.text, title.ranges)),
+  );
+  return makeElement(
+    'li',
+    {},
+    link,
+    makeElement('span', { className: 'place' }, place),
+    snippets[0] === undefined
+      ? undefined
+      : makeElement('span', { className: 'snippet' }, ...markedParts(snippets[0].text, snippets[0].ranges)),
+  );
 }

@@ -20,6 +20,9 @@ function putEmbedBoxes(tag: HTMLScriptElement): void {
 }
 
 if (embedTag !== null) {
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => { putEmbedBoxes(embedTag); });
+  if (document.readyState === 'loading')
+    document.addEventListener('DOMContentLoaded', () => {
+      putEmbedBoxes(embedTag);
+    });
   else putEmbedBoxes(embedTag);
 }

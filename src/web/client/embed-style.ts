@@ -1,4 +1,7 @@
-/** The looks of the box on other sites: the host's type and colours, by system colours, so that it is light where the host is and dark where it is. */
+/**
+ * The looks of the box on other sites: the host's type and colours, by system colours, so that it is light where the host is and dark
+ * where it is.
+ */
 export const EMBED_STYLE = `
 :host { display: block; max-width: 40rem; font: inherit; color: inherit; text-align: start; overflow-wrap: anywhere; }
 :host([hidden]) { display: none; }

@@ -16,10 +16,14 @@ export function enhanceHits(bar: HTMLElement): void {
   };
   for (const element of bar.querySelectorAll<HTMLElement>('[data-script]')) element.hidden = element.dataset['script'] === 'off';
   for (const button of bar.querySelectorAll<HTMLElement>('[data-step]')) {
-    button.addEventListener('click', () => { go(button.dataset['step'] === '1' ? 1 : -1); });
+    button.addEventListener('click', () => {
+      go(button.dataset['step'] === '1' ? 1 : -1);
+    });
   }
   isKeyed.checked = readSetting() !== 'off';
-  isKeyed.addEventListener('change', () => { writeSetting(isKeyed.checked ? 'on' : 'off'); });
+  isKeyed.addEventListener('change', () => {
+    writeSetting(isKeyed.checked ? 'on' : 'off');
+  });
   document.addEventListener('keydown', (event) => {
     const { key, target } = event;
     if (!isKeyed.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isEditable(target)) return;

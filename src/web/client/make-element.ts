@@ -6,7 +6,11 @@ export type ElementGiven = Readonly<Record<string, string | number | boolean | u
 const AS_ATTRIBUTE = /^(?:data-|aria-|role$|for$|list$)/;
 
 /** Makes one. */
-export function makeElement<Name extends keyof HTMLElementTagNameMap>(name: Name, given: ElementGiven = {}, ...children: readonly (Node | string | undefined)[]): HTMLElementTagNameMap[Name] {
+export function makeElement<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  given: ElementGiven = {},
+  ...children: readonly (Node | string | undefined)[]
+): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined) continue;

@@ -33,7 +33,8 @@ const ROLES: readonly PartRole[] = ['banner', 'kicker', 'title', 'subtitle', 'pa
 
 /** The parts in printed order. A headline stands among them also where it is empty, so that one can be written. */
 export function partsOf(content: DraftContent, lines: DraftLines): readonly Part[] {
-  const several = (role: PartRole, texts: readonly string[], numbers: readonly (readonly number[])[]): Part[] => texts.map((text, index) => ({ role, text, lines: numbers[index] ?? [] }));
+  const several = (role: PartRole, texts: readonly string[], numbers: readonly (readonly number[])[]): Part[] =>
+    texts.map((text, index) => ({ role, text, lines: numbers[index] ?? [] }));
   return [
     ...(content.banner === undefined ? [] : [{ role: 'banner' as const, text: content.banner, lines: lines.banner }]),
     ...several('kicker', content.kicker, lines.kicker),
@@ -45,7 +46,11 @@ export function partsOf(content: DraftContent, lines: DraftLines): readonly Part
 
 /** The content with these parts in the place of its own; parts that are empty are left out. */
 export function contentOf(content: DraftContent, parts: readonly Part[]): DraftContent {
-  const textsOf = (role: PartRole): string[] => parts.filter((part) => part.role === role).map(({ text }) => text.trim()).filter((text) => text !== '');
+  const textsOf = (role: PartRole): string[] =>
+    parts
+      .filter((part) => part.role === role)
+      .map(({ text }) => text.trim())
+      .filter((text) => text !== '');
   const banner = textsOf('banner').join('\n');
   const rest = Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'banner'));
   return {
@@ -60,8 +65,15 @@ export function contentOf(content: DraftContent, parts: readonly Part[]): DraftC
 
 /** The printed lines of the content that `contentOf` makes of the same parts. */
 export function linesOf(parts: readonly Part[]): DraftLines {
-  const linesBy = (role: PartRole): (readonly number[])[] => parts.filter((part) => part.role === role && part.text.trim() !== '').map(({ lines }) => lines);
-  return { banner: linesBy('banner').flat(), kicker: linesBy('kicker'), title: linesBy('title').flat(), subtitle: linesBy('subtitle'), paragraphs: linesBy('paragraph') };
+  const linesBy = (role: PartRole): (readonly number[])[] =>
+    parts.filter((part) => part.role === role && part.text.trim() !== '').map(({ lines }) => lines);
+  return {
+    banner: linesBy('banner').flat(),
+    kicker: linesBy('kicker'),
+    title: linesBy('title').flat(),
+    subtitle: linesBy('subtitle'),
+    paragraphs: linesBy('paragraph'),
+  };
 }
 
 /** With another text in one part. */
@@ -98,7 +110,9 @@ export function withRole(parts: readonly Part[], at: number, role: PartRole): re
   if (part === undefined || part.role === role) return parts;
   const rest = parts.filter((_, index) => index !== at);
   if (role === 'title') {
-    const former = rest.filter((other) => other.role === 'title' && other.text.trim() !== '').map((other): Part => ({ ...other, role: 'paragraph' }));
+    const former = rest
+      .filter((other) => other.role === 'title' && other.text.trim() !== '')
+      .map((other): Part => ({ ...other, role: 'paragraph' }));
     return inOrder([...former, ...rest.filter((other) => other.role !== 'title')], [{ ...part, role }]);
   }
   const placed = inOrder(role === 'paragraph' ? [{ ...part, role }, ...rest] : rest, role === 'paragraph' ? [] : [{ ...part, role }]);
@@ -107,7 +121,9 @@ export function withRole(parts: readonly Part[], at: number, role: PartRole): re
 
 /** Without one part; a headline is emptied. */
 export function withoutPart(parts: readonly Part[], at: number): readonly Part[] {
-  return parts[at]?.role === 'title' ? parts.map((part, index) => (index === at ? { role: 'title', text: '', lines: [] } : part)) : parts.filter((_, index) => index !== at);
+  return parts[at]?.role === 'title'
+    ? parts.map((part, index) => (index === at ? { role: 'title', text: '', lines: [] } : part))
+    : parts.filter((_, index) => index !== at);
 }
 
 /** Parts by role, those of one role in the order they had, `more` behind. */
@@ -115,7 +131,10 @@ export function inOrder(parts: readonly Part[], more: readonly Part[]): readonly
   return ROLES.flatMap((role) => [...parts, ...more].filter((part) => part.role === role));
 }
 
-/** Line -> index of the article that has it; of several, the first. A blank line between two of an article is its too; `printed` are all lines. */
+/**
+ * Line -> index of the article that has it; of several, the first. A blank line between two of an article is its too; `printed` are all
+ * lines.
+ */
 export function lineOwners(articles: readonly (readonly Part[])[], printed: readonly string[] = []): ReadonlyMap<number, number> {
   const owners = new Map<number, number>();
   articles.forEach((parts, index) => {
@@ -124,7 +143,8 @@ export function lineOwners(articles: readonly (readonly Part[])[], printed: read
   let last = 0;
   for (const [line, owner] of [...owners].sort(([a], [b]) => a - b)) {
     const between = printed.slice(last, line - 1);
-    if (last > 0 && owners.get(last) === owner && between.every((text) => text.trim() === '')) between.forEach((_, index) => owners.set(last + index + 1, owner));
+    if (last > 0 && owners.get(last) === owner && between.every((text) => text.trim() === ''))
+      between.forEach((_, index) => owners.set(last + index + 1, owner));
     last = line;
   }
   return owners;

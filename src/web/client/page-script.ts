@@ -6,7 +6,13 @@ import { enhanceSearchBox } from './search-combobox.js';
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) {
   const input = form.querySelector<HTMLInputElement>('input[type="search"]');
   const { suggest = '', suggestLabel = '', suggestSome = '', suggestKinds = '{}' } = form.dataset;
-  if (input !== null) enhanceSearchBox(form, input, { url: suggest }, { label: suggestLabel, some: suggestSome, kinds: JSON.parse(suggestKinds) as Record<string, string> });
+  if (input !== null)
+    enhanceSearchBox(
+      form,
+      input,
+      { url: suggest },
+      { label: suggestLabel, some: suggestSome, kinds: JSON.parse(suggestKinds) as Record<string, string> },
+    );
 }
 const bar = document.querySelector<HTMLElement>('.hits-bar');
 if (bar !== null) enhanceHits(bar);

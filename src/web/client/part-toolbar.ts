@@ -8,21 +8,37 @@ export type PartAction = 'join' | 'split' | 'divide' | 'title' | 'kicker' | 'par
 export class PartToolbar {
   readonly element = makeElement('div', { className: 'part-tools', role: 'toolbar' });
 
-  constructor(private readonly words: Readonly<Record<string, string>>, private readonly onAction: (action: PartAction) => void) {
+  readonly #words: Readonly<Record<string, string>>;
+  readonly #onAction: (action: PartAction) => void;
+
+  constructor(words: Readonly<Record<string, string>>, onAction: (action: PartAction) => void) {
+    this.#words = words;
+    this.#onAction = onAction;
+
     this.element.setAttribute('aria-label', words['tools'] ?? '');
-    this.element.addEventListener('keydown', (event) => { this.onKeyDown(event); });
+    this.element.addEventListener('keydown', (event) => {
+      this.#onKeyDown(event);
+    });
   }
 
   /** Stands behind `field` with these actions. */
   showFor(field: HTMLElement, actions: readonly PartAction[]): void {
     if (field.nextElementSibling === this.element) return;
-    this.element.replaceChildren(...actions.map((action, index) => (
-      makeButton(this.words[action] ?? action, () => { this.onAction(action); }, { tabIndex: index === 0 ? 0 : -1, 'data-action': action })
-    )));
+    this.element.replaceChildren(
+      ...actions.map((action, index) =>
+        makeButton(
+          this.#words[action] ?? action,
+          () => {
+            this.#onAction(action);
+          },
+          { tabIndex: index === 0 ? 0 : -1, 'data-action': action },
+        ),
+      ),
+    );
     field.after(this.element);
   }
 
-  private onKeyDown(event: KeyboardEvent): void {
+  #onKeyDown(event: KeyboardEvent): void {
     const buttons = [...this.element.querySelectorAll('button')];
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];

@@ -16,24 +16,37 @@ export function colourClass(index: number): string {
 /** One element a line; the first 5,000 are shown. */
 export class PrintedView {
   readonly element: HTMLOListElement;
-  private readonly lines: readonly HTMLLIElement[];
+  readonly #lines: readonly HTMLLIElement[];
+
+  readonly #entry: PageEntry;
 
   /** `label` names the list. */
-  constructor(private readonly entry: PageEntry, label: string) {
-    this.lines = (entry.reading?.printed ?? []).slice(0, MOST_SHOWN_LINES).map((text, index) => makeElement('li', { className: 'line' },
-      makeElement('span', { className: 'line-number' }, String(index + 1)),
-      makeElement('span', { className: 'owner' }),
-      makeElement('span', { className: 'line-text' }, text),
-    ));
+  constructor(entry: PageEntry, label: string) {
+    this.#entry = entry;
+
+    this.#lines = (entry.reading?.printed ?? [])
+      .slice(0, MOST_SHOWN_LINES)
+      .map((text, index) =>
+        makeElement(
+          'li',
+          { className: 'line' },
+          makeElement('span', { className: 'line-number' }, String(index + 1)),
+          makeElement('span', { className: 'owner' }),
+          makeElement('span', { className: 'line-text' }, text),
+        ),
+      );
     // A region that scrolls must be reached by the keyboard.
-    this.element = makeElement('ol', { className: 'raw', lang: 'zh-CN', tabIndex: 0, 'aria-label': label }, ...this.lines);
+    this.element = makeElement('ol', { className: 'raw', lang: 'zh-CN', tabIndex: 0, 'aria-label': label }, ...this.#lines);
     this.draw();
   }
 
   /** Gives every line the colour of its article as the drafts stand. */
   draw(): void {
-    const owners = lineOwners(this.entry.drafts.map(({ parts }) => parts), this.entry.reading?.printed);
-    this.lines.forEach((line, index) => {
+    const owners = lineOwners(
+      this.#entry.drafts.map(({ parts }) => parts),
+      this.#entry.reading?.printed,
+    );
+    this.#lines.forEach((line, index) => {
       const owner = owners.get(index + 1);
       line.className = owner === undefined ? 'line' : `line ${colourClass(owner)}`;
       line.children[1]!.textContent = owner !== undefined && owners.get(index) !== owner ? String(owner + 1) : '';
@@ -42,8 +55,10 @@ export class PrintedView {
 
   /** Marks the lines of a part and brings the first into sight, without moving the page. */
   look({ lines: numbers }: Part): void {
-    this.lines.forEach((line, index) => { line.classList.toggle('here', numbers.includes(index + 1)); });
-    const first = this.lines[Math.min(...numbers) - 1];
+    this.#lines.forEach((line, index) => {
+      line.classList.toggle('here', numbers.includes(index + 1));
+    });
+    const first = this.#lines[Math.min(...numbers) - 1];
     if (first !== undefined) this.element.scrollTop = first.offsetTop - this.element.offsetTop - this.element.clientHeight / 3;
   }
 }

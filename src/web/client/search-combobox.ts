@@ -13,13 +13,24 @@ export function enhanceSearchBox(form: HTMLFormElement, input: HTMLInputElement,
     form.requestSubmit();
   };
   const list = new SuggestionList(input, words, take);
-  const request = new SuggestionRequest(source, (suggestions) => { list.show(input.matches(':focus') ? suggestions : []); });
+  const request = new SuggestionRequest(source, (suggestions) => {
+    list.show(input.matches(':focus') ? suggestions : []);
+  });
   input.setAttribute('role', 'combobox');
   input.setAttribute('aria-autocomplete', 'list');
   input.setAttribute('aria-controls', list.element.id);
   form.append(list.element, list.status);
 
-  const composition = followComposition(input, () => { request.forget(); list.close(); }, () => { request.want(input.value.trim()); });
+  const composition = followComposition(
+    input,
+    () => {
+      request.forget();
+      list.close();
+    },
+    () => {
+      request.want(input.value.trim());
+    },
+  );
   input.addEventListener('input', (event) => {
     // What counts is the text, not the key: predictive keyboards name no key.
     if (!composition.isOn() && !event.isComposing) request.want(input.value.trim());
@@ -27,10 +38,15 @@ export function enhanceSearchBox(form: HTMLFormElement, input: HTMLInputElement,
   input.addEventListener('keydown', (event) => {
     if (!composition.takes(event)) onKey(event, { input, list, request, take });
   });
-  input.addEventListener('blur', () => { list.close(); });
+  input.addEventListener('blur', () => {
+    list.close();
+  });
   form.addEventListener('submit', (event) => {
     if (composition.sent(event)) event.preventDefault();
-    else { request.forget(); list.close(); }
+    else {
+      request.forget();
+      list.close();
+    }
   });
   // Whoever was quicker than the script has typed already.
   if (input.matches(':focus') && input.value !== input.defaultValue) request.want(input.value.trim());

@@ -20,43 +20,46 @@ export interface SuggestionSource {
 
 /** Asks after a pause, and hands over answers that are still wanted. */
 export class SuggestionRequest {
-  private timer = 0;
-  private running: AbortController | undefined;
-  private wanted = '';
+  #timer = 0;
+  #running: AbortController | undefined;
+  #wanted = '';
 
-  constructor(
-    private readonly source: SuggestionSource,
-    private readonly onAnswer: (suggestions: readonly Suggestion[]) => void,
-  ) {}
+  readonly #source: SuggestionSource;
+  readonly #onAnswer: (suggestions: readonly Suggestion[]) => void;
+
+  constructor(source: SuggestionSource, onAnswer: (suggestions: readonly Suggestion[]) => void) {
+    this.#source = source;
+    this.#onAnswer = onAnswer;
+  }
 
   /** Wants suggestions for `text`, and none for any text before it. The same text again asks nothing. */
   want(text: string): void {
-    if (text === this.wanted) return;
+    if (text === this.#wanted) return;
     this.forget();
-    this.wanted = text;
-    if (text === '') this.onAnswer([]);
-    else this.timer = window.setTimeout(() => void this.ask(text), PAUSE_MS);
+    this.#wanted = text;
+    if (text === '') this.#onAnswer([]);
+    else this.#timer = window.setTimeout(() => void this.#ask(text), PAUSE_MS);
   }
 
   /** Wants nothing any more: what comes in late is dropped. */
   forget(): void {
-    window.clearTimeout(this.timer);
-    this.running?.abort();
-    this.running = undefined;
-    this.wanted = '';
+    window.clearTimeout(this.#timer);
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#wanted = '';
   }
 
-  private async ask(text: string): Promise<void> {
+  async #ask(text: string): Promise<void> {
     const asking = new AbortController();
-    this.running = asking;
-    const found = await this.answer(text, asking.signal);
-    if (this.running === asking) this.onAnswer(found);
+    this.#running = asking;
+    const found = await this.#answer(text, asking.signal);
+    if (this.#running === asking) this.#onAnswer(found);
   }
 
   /** Nothing where it fails: the box works without suggestions. */
-  private async answer(text: string, signal: AbortSignal): Promise<readonly Suggestion[]> {
+  async #answer(text: string, signal: AbortSignal): Promise<readonly Suggestion[]> {
     try {
-      const response = await fetch(`${this.source.url}?q=${encodeURIComponent(text)}`, { ...this.source.request, signal });
+      const response = await fetch(`${this.#source.url}?q=${encodeURIComponent(text)}`, { ...this.#source.request, signal });
       if (!response.ok) return [];
       const { suggestions } = (await response.json()) as { suggestions: readonly Suggestion[] };
       return suggestions.slice(0, MOST_SUGGESTIONS);

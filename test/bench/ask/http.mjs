@@ -20,15 +20,28 @@ const SAMPLE_COUNT = 100;
 const given = options();
 const seconds = Number(given.seconds ?? 5);
 const home = `${given.directory}-http`;
-const environment = { XUNBAO_DATA: path.join(home, 'data'), XUNBAO_INDEX: path.join(home, 'index'), XUNBAO_ENGINE: given.engine, LOG_LEVEL: 'warn' };
+const environment = {
+  XUNBAO_DATA: path.join(home, 'data'),
+  XUNBAO_INDEX: path.join(home, 'index'),
+  XUNBAO_ENGINE: given.engine,
+  LOG_LEVEL: 'warn',
+};
 await rm(home, { recursive: true, force: true });
-const built = spawnSync(process.execPath, [COMMAND, 'index', given.articles], { env: { ...process.env, ...environment }, encoding: 'utf8' });
+const built = spawnSync(process.execPath, [COMMAND, 'index', given.articles], {
+  env: { ...process.env, ...environment },
+  encoding: 'utf8',
+});
 assert.equal(built.status, 0, `xunbao index ended with ${built.status}: ${built.stderr.trim().split('\n').at(-1)}`);
 const { openDataThread } = await program('service/data-thread');
 const { loadConfig } = await program('config');
 const data = await openDataThread(
   { config: loadConfig({ environment }), samples: false },
-  { module: moduleOf('cli/data-worker'), onCrash: (error) => { throw error; } },
+  {
+    module: moduleOf('cli/data-worker'),
+    onCrash: (error) => {
+      throw error;
+    },
+  },
 );
 await settled();
 const queries = readJson(given.queries);
@@ -43,14 +56,24 @@ try {
   const full = await load(paths.slice(0, half));
   const paced = await load(paths.slice(half), full.perSecond / 2);
   assert.equal(full.errorCount + paced.errorCount + same.errorCount, 0, 'some requests were not answered with 200');
-  answer({ bytes: Buffer.byteLength(constant), constant: same, full, paced, share: full.perSecond / same.perSecond, rssBytes: memoryNow().rssBytes });
+  answer({
+    bytes: Buffer.byteLength(constant),
+    constant: same,
+    full,
+    paced,
+    share: full.perSecond / same.perSecond,
+    rssBytes: memoryNow().rssBytes,
+  });
 } finally {
   await server.close();
   await data.close();
   await rm(home, { recursive: true, force: true });
 }
 
-/** Resolves when this process has nothing to do. Settled by hand: after `index` a start has nothing to catch up with, an older version's has. At most ten minutes. */
+/**
+ * Resolves when this process has nothing to do. Settled by hand: after `index` a start has nothing to catch up with, an older version's
+ * has. At most ten minutes.
+ */
 async function settled() {
   for (let i = 0; i < 600; i += 1) {
     const before = process.cpuUsage();
@@ -74,8 +97,16 @@ async function serve(body) {
   const logger = pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false }));
   const { createQueues, queuedServices } = await program('http/queued-services');
   const queues = createQueues(() => undefined);
-  const routes = Router().get('/constant', (_request, response) => { response.set('Cache-Control', 'no-cache').type('json').send(body); });
-  const pages = { assets: Router(), routes, faults: (error, _request, _response, next) => { next(error); } };
+  const routes = Router().get('/constant', (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('json').send(body);
+  });
+  const pages = {
+    assets: Router(),
+    routes,
+    faults: (error, _request, _response, next) => {
+      next(error);
+    },
+  };
   const services = { ...data, ...queuedServices(() => data, queues) };
   return startServer(createApp(services, { logger, queue: queues.searches, pages }), { host: '127.0.0.1', port: 0 });
 }
@@ -91,9 +122,13 @@ async function load(paths, rate = 0) {
   const file = `${given.directory}.paths.json`;
   await writeFile(file, JSON.stringify(paths));
   const args = ['--url', server.url, '--paths', file, '--seconds', seconds, '--connections', CONNECTIONS, '--rate', rate].map(String);
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../load.mjs', import.meta.url)), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../load.mjs', import.meta.url)), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let out = '';
-  child.stdout.on('data', (part) => { out += part; });
+  child.stdout.on('data', (part) => {
+    out += part;
+  });
   const code = await new Promise((resolve) => child.once('close', resolve));
   assert.equal(code, 0, 'the load ended early');
   return JSON.parse(out);

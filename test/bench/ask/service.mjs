@@ -33,8 +33,12 @@ function start(...args) {
   const child = spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = new Promise((resolve) => child.once('close', resolve));
   let [out, err] = ['', ''];
-  child.stdout.on('data', (part) => { out += part; });
-  child.stderr.on('data', (part) => { err += part; });
+  child.stdout.on('data', (part) => {
+    out += part;
+  });
+  child.stderr.on('data', (part) => {
+    err += part;
+  });
   return { child, exited, out: () => out, err: () => err };
 }
 
@@ -42,11 +46,18 @@ async function indexed() {
   const startMs = performance.now();
   const { child, exited, err } = start('index', articles, '--json');
   let peakBytes = 0;
-  const poll = setInterval(() => { peakBytes = Math.max(peakBytes, rssOf(child.pid, 'VmHWM') ?? 0); }, POLL_MS);
+  const poll = setInterval(() => {
+    peakBytes = Math.max(peakBytes, rssOf(child.pid, 'VmHWM') ?? 0);
+  }, POLL_MS);
   const code = await exited;
   clearInterval(poll);
   if (code !== 0) throw new Error(`xunbao index ended with ${code}: ${err().trim().split('\n').at(-1)}`);
-  return { indexMs: performance.now() - startMs, indexPeakRssBytes: peakBytes, archiveBytes: await bytesBelow(data), indexBytes: await bytesBelow(index) };
+  return {
+    indexMs: performance.now() - startMs,
+    indexPeakRssBytes: peakBytes,
+    archiveBytes: await bytesBelow(data),
+    indexBytes: await bytesBelow(index),
+  };
 }
 
 async function served() {

@@ -14,9 +14,13 @@ if (asked.status !== 0) throw new Error('the command groonga is not installed (D
 export const version = /\d[\d.]*/.exec(asked.stdout)[0];
 
 const SCHEMA = [
-  'table_create Article TABLE_NO_KEY', 'column_create Article text COLUMN_SCALAR LongText', 'column_create Article paper COLUMN_SCALAR ShortText',
-  'column_create Article section COLUMN_SCALAR ShortText', 'column_create Article year COLUMN_SCALAR Int32',
-  'table_create Term TABLE_PAT_KEY ShortText --default_tokenizer TokenDelimit', 'column_create Term article_text COLUMN_INDEX|WITH_POSITION Article text',
+  'table_create Article TABLE_NO_KEY',
+  'column_create Article text COLUMN_SCALAR LongText',
+  'column_create Article paper COLUMN_SCALAR ShortText',
+  'column_create Article section COLUMN_SCALAR ShortText',
+  'column_create Article year COLUMN_SCALAR Int32',
+  'table_create Term TABLE_PAT_KEY ShortText --default_tokenizer TokenDelimit',
+  'column_create Term article_text COLUMN_INDEX|WITH_POSITION Article text',
 ];
 
 export async function create({ directory }) {
@@ -28,7 +32,8 @@ export async function create({ directory }) {
     async build(batches) {
       shell = new Shell(['-n', file]);
       for (const command of SCHEMA) await shell.run(command);
-      for await (const batch of batches) await shell.run(`load --table Article\n${JSON.stringify(batch.map((article) => rowOf(article, cut)))}`);
+      for await (const batch of batches)
+        await shell.run(`load --table Article\n${JSON.stringify(batch.map((article) => rowOf(article, cut)))}`);
       await shell.run('io_flush');
     },
     async open() {
@@ -90,7 +95,12 @@ function parsed(text) {
 }
 
 function rowOf(article, cut) {
-  return { text: cut(textOf(article)).join(' '), paper: article.paper ?? '', section: article.section ?? '', year: Number(article.date?.slice(0, 4) ?? 0) };
+  return {
+    text: cut(textOf(article)).join(' '),
+    paper: article.paper ?? '',
+    section: article.section ?? '',
+    year: Number(article.date?.slice(0, 4) ?? 0),
+  };
 }
 
 function toSelect(query, cut, stopWords) {
@@ -99,9 +109,14 @@ function toSelect(query, cut, stopWords) {
   let filter;
   if (prefix !== undefined) filter = `text @^ ${JSON.stringify(prefix)}`;
   else if (phrase !== undefined) filter = match(cut(phrase).join(' '));
-  else if (question !== undefined) filter = cut(question).filter((word) => !stopWords.has(word)).map(match).join(' || ');
+  else if (question !== undefined)
+    filter = cut(question)
+      .filter((word) => !stopWords.has(word))
+      .map(match)
+      .join(' || ');
   else filter = words.map(match).join(kind === 'or' ? ' || ' : ' && ') + (not === undefined ? '' : ` &! ${match(not[0])}`);
-  if (kind === 'filtered') filter = `(${filter}) && paper == ${JSON.stringify(filters.paper[0])} && year >= ${filters.from} && year <= ${filters.to}`;
+  if (kind === 'filtered')
+    filter = `(${filter}) && paper == ${JSON.stringify(filters.paper[0])} && year >= ${filters.from} && year <= ${filters.to}`;
   const facets = kind === 'faceted' ? ' --drilldown year,paper,section --drilldown_limit 50' : '';
   const asked = prefix === undefined ? `--filter '${filter}'` : `--match_columns text --query '${prefix}*'`;
   return `select Article ${asked} --output_columns _id,_score --sort_keys -_score --limit 10 --cache no${facets}`;

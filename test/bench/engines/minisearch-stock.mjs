@@ -17,7 +17,8 @@ export async function create({ directory }) {
   let index = new MiniSearch(options);
   return {
     async build(batches) {
-      for await (const batch of batches) index.addAll(batch.map((article) => ({ id: article.id, text: textOf(article), paper: article.paper, date: article.date })));
+      for await (const batch of batches)
+        index.addAll(batch.map((article) => ({ id: article.id, text: textOf(article), paper: article.paper, date: article.date })));
       await writeFile(file, JSON.stringify(index), { flush: true });
     },
     async open() {

@@ -12,16 +12,28 @@ export const kinds = new Set(['rare', 'common', 'and', 'or', 'question', 'prefix
 export async function create({ directory }) {
   const cut = createTokenizer();
   const stopWords = loadStopWords();
-  const tokenizer = { language: 'chinese', normalizationCache: new Map(), tokenize: (text) => (text.includes('\u0001') ? text.split('\u0001').filter(Boolean) : cut(text)) };
+  const tokenizer = {
+    language: 'chinese',
+    normalizationCache: new Map(),
+    tokenize: (text) => (text.includes('\u0001') ? text.split('\u0001').filter(Boolean) : cut(text)),
+  };
   const schema = { text: 'string', paper: 'enum', year: 'number', section: 'enum' };
   const database = createDatabase({ schema, components: { tokenizer } });
   const file = path.join(directory, 'index.json');
   return {
     async build(batches) {
       for await (const batch of batches) {
-        await insertMultiple(database, batch.map((article) => ({
-          id: article.id, text: textOf(article), paper: article.paper ?? '-', year: Number(article.date?.slice(0, 4) ?? 0), section: article.section ?? '-',
-        })), batch.length);
+        await insertMultiple(
+          database,
+          batch.map((article) => ({
+            id: article.id,
+            text: textOf(article),
+            paper: article.paper ?? '-',
+            year: Number(article.date?.slice(0, 4) ?? 0),
+            section: article.section ?? '-',
+          })),
+          batch.length,
+        );
       }
       await writeFile(file, JSON.stringify(save(database)), { flush: true });
     },
@@ -42,7 +54,8 @@ export async function create({ directory }) {
 function toOrama({ kind, words, prefix, question, mode, filters, facets }, cut) {
   const chosen = question === undefined ? (words ?? [prefix]) : cut(question);
   const term = `\u0001${chosen.join('\u0001')}`;
-  const where = kind === 'filtered' ? { paper: { in: filters.paper }, year: { between: [Number(filters.from), Number(filters.to)] } } : undefined;
+  const where =
+    kind === 'filtered' ? { paper: { in: filters.paper }, year: { between: [Number(filters.from), Number(filters.to)] } } : undefined;
   const counted = facets.length > 0 ? { facets: { paper: {}, section: {}, year: { ranges: years() } } } : {};
   return { term, properties: ['text'], limit: 10, threshold: mode === 'or' ? 1 : 0, ...(where && { where }), ...counted };
 }

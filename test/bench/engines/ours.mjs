@@ -26,7 +26,8 @@ export async function createOurs(createEngine, { directory, articlesFile }) {
     async build(batches) {
       ({ sequence } = await engine.open(analyzer.version));
       const indexer = new Indexer({ engine, analyzer });
-      for await (const batch of batches) await indexer.apply(batch.map((article) => ({ sequence: ++sequence, id: article.id, article: whole(article) })));
+      for await (const batch of batches)
+        await indexer.apply(batch.map((article) => ({ sequence: ++sequence, id: article.id, article: whole(article) })));
       // Settled by hand, as `xunbao index` ends.
       await engine.settle?.();
       await engine.save();
@@ -83,5 +84,12 @@ function engineQuery({ clause, filter, standing, terms }, { facets }) {
 /** The corpus leaves empty lists out, an article of the archive has them. */
 function whole(article) {
   const { byline, ...rest } = article;
-  return { title: '', kicker: [], subtitle: [], kind: 'news', ...rest, byline: { reporters: [], correspondents: [], photographers: [], ...byline } };
+  return {
+    title: '',
+    kicker: [],
+    subtitle: [],
+    kind: 'news',
+    ...rest,
+    byline: { reporters: [], correspondents: [], photographers: [], ...byline },
+  };
 }

@@ -20,15 +20,24 @@ export function lineChart({ title, xLabel, yLabel, series }) {
 
 /** Groups of bars: `series` are `{ name, values }`, one value a group or null. */
 export function barChart({ title, xLabel, yLabel, groups, series }) {
-  const y = scale(series.flatMap(({ values }) => values.filter((value) => value !== null)), AREA.bottom, AREA.top);
+  const y = scale(
+    series.flatMap(({ values }) => values.filter((value) => value !== null)),
+    AREA.bottom,
+    AREA.top,
+  );
   const groupWidth = (AREA.right - AREA.left) / groups.length;
   const width = (groupWidth * 0.84) / series.length;
-  const bars = series.flatMap(({ values }, i) => values.map((value, group) => {
-    if (value === null) return '';
-    const top = y.at(value);
-    const left = AREA.left + group * groupWidth + groupWidth * 0.08 + i * width;
-    return `<rect x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${Math.max(1, width - 1).toFixed(1)}" height="${(AREA.bottom - top).toFixed(1)}" fill="${colour(i)}"/>`;
-  }));
+  const bars = series.flatMap(({ values }, i) =>
+    values.map((value, group) => {
+      if (value === null) return '';
+      const top = y.at(value);
+      const left = AREA.left + group * groupWidth + groupWidth * 0.08 + i * width;
+      return (
+        `<rect x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${Math.max(1, width - 1).toFixed(1)}" ` +
+        `height="${(AREA.bottom - top).toFixed(1)}" fill="${colour(i)}"/>`
+      );
+    }),
+  );
   const labels = groups.map((group, i) => text(AREA.left + (i + 0.5) * groupWidth, AREA.bottom + 18, group, 'middle'));
   return frame({ title, xLabel, yLabel, y, body: [...bars, ...labels], names: series.map(({ name }) => name) });
 }
@@ -36,16 +45,23 @@ export function barChart({ title, xLabel, yLabel, groups, series }) {
 function frame({ title, xLabel, yLabel, y, body, names }) {
   const lines = y.ticks.flatMap((tick) => {
     const at = y.at(tick).toFixed(1);
-    return [`<line x1="${AREA.left}" x2="${AREA.right}" y1="${at}" y2="${at}" stroke="#888" stroke-opacity=".3"/>`, text(AREA.left - 6, Number(at) + 4, short(tick), 'end')];
+    return [
+      `<line x1="${AREA.left}" x2="${AREA.right}" y1="${at}" y2="${at}" stroke="#888" stroke-opacity=".3"/>`,
+      text(AREA.left - 6, Number(at) + 4, short(tick), 'end'),
+    ];
   });
   const legend = names.flatMap((name, i) => [
-    `<rect x="${AREA.right + 18}" y="${AREA.top + i * 22}" width="12" height="12" fill="${colour(i)}"/>`, text(AREA.right + 36, AREA.top + i * 22 + 10, name, 'start'),
+    `<rect x="${AREA.right + 18}" y="${AREA.top + i * 22}" width="12" height="12" fill="${colour(i)}"/>`,
+    text(AREA.right + 36, AREA.top + i * 22 + 10, name, 'start'),
   ]);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img" aria-label="${escape(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img" ` +
+      `aria-label="${escape(title)}">`,
     '<rect width="100%" height="100%" fill="#fff"/>',
     `<text x="${AREA.left}" y="22" font-size="15" fill="#222">${escape(title)}</text>`,
-    ...lines, ...body, ...legend,
+    ...lines,
+    ...body,
+    ...legend,
     text((AREA.left + AREA.right) / 2, HEIGHT - 10, xLabel, 'middle'),
     `<text transform="translate(16 ${(AREA.top + AREA.bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#444">${escape(yLabel)}</text>`,
     '</svg>\n',

@@ -6,11 +6,16 @@ const KINDS = ['rare', 'common', 'and', 'phrase', 'question'];
 const WORDS = {
   en: {
     head: ['', 'index s', 'resident MB', 'rare word', 'common word', 'two words', 'phrase', 'question'],
-    about: (size, { coreCount, node }) => `${size.toLocaleString('en')} articles, one process each on ${coreCount} cores, Node ${node}; the ten best ids, p50 in ms. Peers get the words of a query ready-made and do less with them: all figures, conditions and what we lose are in [docs/benchmarks.md](docs/benchmarks.md).`,
+    about: (size, { coreCount, node }) =>
+      `${size.toLocaleString('en')} articles, one process each on ${coreCount} cores, Node ${node}; the ten best ids, p50 in ms. ` +
+      'Peers get the words of a query ready-made and do less with them: all figures, conditions and what we lose are in ' +
+      '[docs/benchmarks.md](docs/benchmarks.md).',
   },
   zh: {
     head: ['', '建索引（秒）', '常驻内存（MB）', '少见词', '常见词', '两个词', '短语', '一句话'],
-    about: (size, { coreCount, node }) => `${size.toLocaleString('en')} 篇文章，${coreCount} 核，Node ${node}，各用一个进程；取最好的十个编号，中位数，毫秒。别家拿到的是切好的词，做的事也少些；全部数字、条件和我们不如人的地方见 [docs/benchmarks.md](docs/benchmarks.md)。`,
+    about: (size, { coreCount, node }) =>
+      `${size.toLocaleString('en')} 篇文章，${coreCount} 核，Node ${node}，各用一个进程；取最好的十个编号，中位数，毫秒。别家拿到的是切好的词，做的事也少些；全部数字、条件和我们不如人的地方见 ` +
+      '[docs/benchmarks.md](docs/benchmarks.md)。',
   },
 };
 
@@ -20,7 +25,10 @@ export function readmeTable({ sizes, titles, machine }, language) {
   const size = Object.keys(sizes).sort((a, b) => measured(b).length - measured(a).length || Number(b) - Number(a))[0];
   const { head, about } = WORDS[language];
   const rows = measured(size).map(([name, { build, start, latency }]) => [
-    titles[name], figure(build?.ms / 1000), figure(start?.rssBytes / MB), ...KINDS.map((kind) => figure(latency.kinds[kind]?.p50)),
+    titles[name],
+    figure(build?.ms / 1000),
+    figure(start?.rssBytes / MB),
+    ...KINDS.map((kind) => figure(latency.kinds[kind]?.p50)),
   ]);
   const lines = [head, head.map((_, i) => (i === 0 ? '---' : '--:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   return [...lines, '', about(Number(size), machine)].join('\n');

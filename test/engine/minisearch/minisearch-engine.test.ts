@@ -14,7 +14,9 @@ const WORDS = { terms: [{ text: '渡口', type: 'word' as const }] };
 
 describe('the MiniSearch engine', () => {
   let directory: string;
-  beforeEach(async () => { directory = await mkdtemp(path.join(os.tmpdir(), 'xunbao-minisearch-')); });
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(os.tmpdir(), 'xunbao-minisearch-'));
+  });
   afterEach(async () => {
     jest.restoreAllMocks();
     await rm(directory, { recursive: true, force: true });
@@ -28,13 +30,22 @@ describe('the MiniSearch engine', () => {
 
   it('puts what suits best first among those that stand alike', async () => {
     const engine = await open();
-    await engine.apply(put(article('body', { title: '天气', paragraphs: ['渡口'] }), article('title', { title: '渡口' }), article('part', { title: '大渡口区' })), 3);
+    await engine.apply(
+      put(
+        article('body', { title: '天气', paragraphs: ['渡口'] }),
+        article('title', { title: '渡口' }),
+        article('part', { title: '大渡口区' }),
+      ),
+      3,
+    );
     expect(idsOf(await ask(engine, '渡口', WORDS))).toEqual(['title', 'body', 'part']);
   });
 
   it('answers like one built afresh after many removals and replacements', async () => {
     const engine = await open();
-    const kept = Array.from({ length: 150 }, (_, i) => article(`k${i}`, { title: `渡口${'桥'.repeat(i % 9)}`, paragraphs: [`灯塔${i}渡口`.repeat(1 + (i % 4))] }));
+    const kept = Array.from({ length: 150 }, (_, i) =>
+      article(`k${i}`, { title: `渡口${'桥'.repeat(i % 9)}`, paragraphs: [`灯塔${i}渡口`.repeat(1 + (i % 4))] }),
+    );
     await engine.apply(put(...Array.from({ length: 300 }, (_, i) => article(`g${i}`, { title: `渡口 word${i}` }))), 300);
     await engine.apply(put(...kept.map((one) => ({ ...one, title: '旧' }))), 450);
     await engine.apply([...remove(...Array.from({ length: 300 }, (_, i) => `g${i}`)), ...put(...kept)], 900);
@@ -52,7 +63,9 @@ describe('the MiniSearch engine', () => {
     const engine = await open();
     await engine.apply(put(article('a', { title: '渡口' }), article('b', { title: '天气', paragraphs: ['渡口'] })), 2);
     const add = jest.spyOn(MiniSearch.prototype, 'add');
-    add.mockImplementationOnce(() => { throw new RangeError('Maximum call stack size exceeded'); });
+    add.mockImplementationOnce(() => {
+      throw new RangeError('Maximum call stack size exceeded');
+    });
     await engine.apply(put(article('bad', { title: '渡口闸' }), article('c', { title: '麦田', paragraphs: ['渡口'] })), 4);
     expect(await found(engine, '渡口')).toEqual(['a', 'b', 'bad', 'c']);
     expect(idsOf(await ask(engine, '渡口', WORDS)).at(-1)).toBe('bad');
@@ -110,7 +123,9 @@ describe('the MiniSearch engine', () => {
     await engine.apply(put(article('a', { title: '渡口' })), 1);
     await engine.save();
     await engine.apply(put(article('b', { title: '渡口' })), 2);
-    jest.spyOn(MiniSearch.prototype, 'toJSON').mockImplementationOnce(() => { throw new Error('no memory'); });
+    jest.spyOn(MiniSearch.prototype, 'toJSON').mockImplementationOnce(() => {
+      throw new Error('no memory');
+    });
     await expect(engine.save()).rejects.toThrow('no memory');
     expect(await readdir(directory)).toEqual([FILE]);
     expect(await createMiniSearchEngine({ directory }).open('v')).toEqual({ sequence: 1, reason: 'loaded' });

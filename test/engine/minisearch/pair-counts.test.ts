@@ -12,18 +12,21 @@ function pairsOf(text: string): Set<string> {
 describe('pair counts', () => {
   it('count the texts that hold each pair, as texts come and go', () => {
     const text = fc.array(fc.constantFrom('渡', '口', '桥', 'a', '\n', '\uffff', '𠮷'), { maxLength: 30 }).map((units) => units.join(''));
-    fc.assert(fc.property(fc.array(fc.tuple(text, fc.boolean()), { maxLength: 30 }), (texts) => {
-      const counts = new PairCounts();
-      const model = new Map<string, number>();
-      const count = (of: string, by: 1 | -1): void => {
-        counts.count(of, by);
-        for (const pair of pairsOf(of)) model.set(pair, (model.get(pair) ?? 0) + by);
-      };
-      for (const [one] of texts) count(one, 1);
-      for (const [one, gone] of texts) if (gone) count(one, -1);
-      for (const [pair, wanted] of model) expect(counts.get(pair)).toBe(wanted);
-      expect(counts.get('鲸鲨')).toBe(0);
-    }), { seed });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, fc.boolean()), { maxLength: 30 }), (texts) => {
+        const counts = new PairCounts();
+        const model = new Map<string, number>();
+        const count = (of: string, by: 1 | -1): void => {
+          counts.count(of, by);
+          for (const pair of pairsOf(of)) model.set(pair, (model.get(pair) ?? 0) + by);
+        };
+        for (const [one] of texts) count(one, 1);
+        for (const [one, gone] of texts) if (gone) count(one, -1);
+        for (const [pair, wanted] of model) expect(counts.get(pair)).toBe(wanted);
+        expect(counts.get('鲸鲨')).toBe(0);
+      }),
+      { seed },
+    );
   });
 
   it('keep every count while the table grows past a million pairs, and forget those that fell to nothing', () => {

@@ -5,7 +5,9 @@ import { seed } from '../../support/shared.js';
 
 const CAPACITY = 64;
 const unit = fc.constantFrom('渡', '口', '桥', '新', '田', 'a', 'b', '1', '𠮷', '\u0000', '\uffff');
-const text = fc.array(fc.oneof({ weight: 9, arbitrary: unit }, { weight: 1, arbitrary: fc.constant('\n') }), { maxLength: 40 }).map((units) => units.join(''));
+const text = fc
+  .array(fc.oneof({ weight: 9, arbitrary: unit }, { weight: 1, arbitrary: fc.constant('\n') }), { maxLength: 40 })
+  .map((units) => units.join(''));
 const piece = fc.array(unit, { minLength: 1, maxLength: 4 }).map((units) => units.join(''));
 
 function candidates(signatures: Signatures, slots: Iterable<number>, needle: string): DocSet {
@@ -18,21 +20,24 @@ function candidates(signatures: Signatures, slots: Iterable<number>, needle: str
 describe('signatures', () => {
   it('never lose a slot whose text holds the piece, after slots were cleared and given again', () => {
     const changes = fc.array(fc.record({ slot: fc.nat(CAPACITY - 1), text }), { maxLength: 40 });
-    fc.assert(fc.property(changes, fc.array(piece, { minLength: 1, maxLength: 8 }), (all, pieces) => {
-      const signatures = new Signatures();
-      signatures.reserve(CAPACITY);
-      const model = new Map<number, string>();
-      for (const { slot, text: of } of all) {
-        signatures.clear(slot);
-        signatures.add(slot, of);
-        model.set(slot, of);
-      }
-      for (const needle of pieces) {
-        const kept = candidates(signatures, model.keys(), needle);
-        const lost = [...model].filter(([slot, of]) => of.includes(needle) && !kept.has(slot));
-        expect(lost).toEqual([]);
-      }
-    }), { seed });
+    fc.assert(
+      fc.property(changes, fc.array(piece, { minLength: 1, maxLength: 8 }), (all, pieces) => {
+        const signatures = new Signatures();
+        signatures.reserve(CAPACITY);
+        const model = new Map<number, string>();
+        for (const { slot, text: of } of all) {
+          signatures.clear(slot);
+          signatures.add(slot, of);
+          model.set(slot, of);
+        }
+        for (const needle of pieces) {
+          const kept = candidates(signatures, model.keys(), needle);
+          const lost = [...model].filter(([slot, of]) => of.includes(needle) && !kept.has(slot));
+          expect(lost).toEqual([]);
+        }
+      }),
+      { seed },
+    );
   });
 
   it('drop nearly every slot whose text does not hold the piece', () => {

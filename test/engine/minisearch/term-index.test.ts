@@ -12,7 +12,9 @@ function document(title: string, body = ''): SearchDocument {
 
 function indexed(...titles: readonly string[]): TermIndex {
   const index = new TermIndex();
-  titles.forEach((title, id) => { index.add(id, document(title)); });
+  titles.forEach((title, id) => {
+    index.add(id, document(title));
+  });
   return index;
 }
 
@@ -21,10 +23,15 @@ function termsOf(index: TermIndex): string[] {
   return (JSON.parse(index.toJSON()) as { index: [string, unknown][] }).index.map(([term]) => term);
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 describe('the term index', () => {
-  afterEach(() => { jest.restoreAllMocks(); });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   it('estimates by words, the headline before the body, and knows nothing of other documents', () => {
     const index = new TermIndex();
@@ -38,7 +45,10 @@ describe('the term index', () => {
 
   it('takes documents right after many were removed, and estimates like one built afresh', async () => {
     // More words than a background sweep does in one go.
-    const titles = Array.from({ length: 400 }, (_, i) => `渡口第${i}号灯塔 word${i} ${Array.from({ length: 10 }, (__, k) => `w${k}x${i}`).join(' ')}`);
+    const titles = Array.from(
+      { length: 400 },
+      (_, i) => `渡口第${i}号灯塔 word${i} ${Array.from({ length: 10 }, (__, k) => `w${k}x${i}`).join(' ')}`,
+    );
     const index = indexed(...titles);
     for (let id = 0; id < 300; id += 1) index.remove(id);
     // With MiniSearch's own background sweep an add at this moment ends the process.
@@ -47,7 +57,9 @@ describe('the term index', () => {
     index.add(401, document('又来的渡口'));
     await pause(30);
     const fresh = new TermIndex();
-    titles.slice(300).forEach((title, i) => { fresh.add(300 + i, document(title)); });
+    titles.slice(300).forEach((title, i) => {
+      fresh.add(300 + i, document(title));
+    });
     fresh.add(400, document('新来的渡口'));
     fresh.add(401, document('又来的渡口'));
     for (const words of [['渡口'], ['灯塔', '渡口'], ['word7'], ['word350'], ['来']]) {
@@ -111,7 +123,9 @@ describe('the term index', () => {
   it('codes words so that a prefix stays a prefix and the alphabet stays small', () => {
     const terms = termsOf(indexed('地铁', '地铁站', 'é', '𠮷'));
     expect(terms.every((term) => /^[\w-]+$/.test(term) && term.length % 3 === 0)).toBe(true);
-    const [short, long] = terms.filter((term) => terms.some((other) => other !== term && (other.startsWith(term) || term.startsWith(other)))).sort((a, b) => a.length - b.length);
+    const [short, long] = terms
+      .filter((term) => terms.some((other) => other !== term && (other.startsWith(term) || term.startsWith(other))))
+      .sort((a, b) => a.length - b.length);
     expect([short?.length, long?.length]).toEqual([6, 9]);
   });
 
@@ -121,10 +135,19 @@ describe('the term index', () => {
     const again = new TermIndex();
     again.load(json, [0, 1]);
     expect(again.estimate(['渡口'])).toEqual(index.estimate(['渡口']));
-    expect(() => { again.load(json, [0]); }).toThrow('other documents');
-    expect(() => { again.load(json, [0, 2]); }).toThrow('other documents');
-    expect(() => { again.load(json.replace('"heads"', '"bodies"'), [0, 1]); }).toThrow('other fields');
-    for (const bad of ['', 'null', '[]', '{}', json.slice(0, -1)]) expect(() => { again.load(bad, [0, 1]); }).toThrow();
+    expect(() => {
+      again.load(json, [0]);
+    }).toThrow('other documents');
+    expect(() => {
+      again.load(json, [0, 2]);
+    }).toThrow('other documents');
+    expect(() => {
+      again.load(json.replace('"heads"', '"bodies"'), [0, 1]);
+    }).toThrow('other fields');
+    for (const bad of ['', 'null', '[]', '{}', json.slice(0, -1)])
+      expect(() => {
+        again.load(bad, [0, 1]);
+      }).toThrow();
     expect(again.estimate(['渡口'])).toEqual(index.estimate(['渡口']));
   });
 });

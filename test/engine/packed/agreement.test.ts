@@ -21,10 +21,17 @@ const EAGER = { factor: 2, least: 1, mostUnits: 2 ** 27, quietMs: 1e6, freeParts
 
 const changes = fc.array(fc.oneof({ weight: 4, arbitrary: articles }, { weight: 1, arbitrary: ids }), { maxLength: 6 });
 const questions = fc.array(fc.record({ query: queries, filters, sort: sorts }), { minLength: 3, maxLength: 6 });
-const steps = fc.array(fc.record({ changes, then: fc.constantFrom('nothing', 'settle', 'save', 'reopen'), questions }), { minLength: 1, maxLength: 6 });
+const steps = fc.array(fc.record({ changes, then: fc.constantFrom('nothing', 'settle', 'save', 'reopen'), questions }), {
+  minLength: 1,
+  maxLength: 6,
+});
 
 class Pair {
-  private constructor(readonly folder: string, readonly plain: SearchEngine, public packed: PackedSearchEngine) {}
+  private constructor(
+    readonly folder: string,
+    readonly plain: SearchEngine,
+    public packed: PackedSearchEngine,
+  ) {}
 
   static async open(): Promise<Pair> {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-agreement-'));
@@ -69,46 +76,61 @@ const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 
 describe('packed and minisearch', () => {
   it('agree on totals, facets, statistics and ranked hits, whatever was written, merged, saved and loaded', async () => {
-    await fc.assert(fc.asyncProperty(steps, async (all) => {
-      const pair = await Pair.open();
-      try {
-        for (const [i, step] of all.entries()) {
-          await pair.apply(step.changes, i + 1);
-          if (step.then === 'settle') await pair.packed.settle();
-          if (step.then === 'save') await pair.packed.save();
-          if (step.then === 'reopen') await pair.reopen(i + 1);
-          expect(pair.packed.documentCount).toBe(pair.plain.documentCount);
-          for (const question of step.questions) {
-            const clause = clauseOf(question.query);
-            const runs = clause.type === 'run' ? [clause.needle] : [];
-            const query = { filter: filterOf(question.filters), sort: question.sort, facets: FACETS, terms: queryTerms(clause, analyzer), standing: { whole: null, runs } };
-            expect(comparable(await ask(pair.packed, clause, query), query)).toEqual(comparable(await ask(pair.plain, clause, query), query));
-            expect(await pair.packed.count([clause], query.filter)).toEqual(await pair.plain.count([clause], query.filter));
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const pair = await Pair.open();
+        try {
+          for (const [i, step] of all.entries()) {
+            await pair.apply(step.changes, i + 1);
+            if (step.then === 'settle') await pair.packed.settle();
+            if (step.then === 'save') await pair.packed.save();
+            if (step.then === 'reopen') await pair.reopen(i + 1);
+            expect(pair.packed.documentCount).toBe(pair.plain.documentCount);
+            for (const question of step.questions) {
+              const clause = clauseOf(question.query);
+              const runs = clause.type === 'run' ? [clause.needle] : [];
+              const query = {
+                filter: filterOf(question.filters),
+                sort: question.sort,
+                facets: FACETS,
+                terms: queryTerms(clause, analyzer),
+                standing: { whole: null, runs },
+              };
+              expect(comparable(await ask(pair.packed, clause, query), query)).toEqual(
+                comparable(await ask(pair.plain, clause, query), query),
+              );
+              expect(await pair.packed.count([clause], query.filter)).toEqual(await pair.plain.count([clause], query.filter));
+            }
           }
+        } finally {
+          await pair.close();
         }
-      } finally {
-        await pair.close();
-      }
-    }), { seed, numRuns: LONG ? 600 : 30 });
+      }),
+      { seed, numRuns: LONG ? 600 : 30 },
+    );
   }, 120_000);
 
   it('give the same order whichever way the articles lie in segments', async () => {
     const many = fc.uniqueArray(articles, { minLength: 5, maxLength: 10, selector: ({ id }) => id });
-    await fc.assert(fc.asyncProperty(many, queries, async (archive, text) => {
-      const clause = clauseOf(text);
-      const parts = { terms: queryTerms(clause, analyzer) };
-      const orders: string[][] = [];
-      for (const size of [1, 3, 100]) {
-        const pair = await Pair.open();
-        try {
-          for (let from = 0; from < archive.length; from += size) await pair.packed.apply(put(...archive.slice(from, from + size)), from + 1);
-          orders.push((await ask(pair.packed, clause, parts)).hits.map(({ document }) => document.id));
-        } finally {
-          await pair.close();
+    await fc.assert(
+      fc.asyncProperty(many, queries, async (archive, text) => {
+        const clause = clauseOf(text);
+        const parts = { terms: queryTerms(clause, analyzer) };
+        const orders: string[][] = [];
+        for (const size of [1, 3, 100]) {
+          const pair = await Pair.open();
+          try {
+            for (let from = 0; from < archive.length; from += size)
+              await pair.packed.apply(put(...archive.slice(from, from + size)), from + 1);
+            orders.push((await ask(pair.packed, clause, parts)).hits.map(({ document }) => document.id));
+          } finally {
+            await pair.close();
+          }
         }
-      }
-      expect(orders[1]).toEqual(orders[0]);
-      expect(orders[2]).toEqual(orders[0]);
-    }), { seed, numRuns: LONG ? 400 : 20 });
+        expect(orders[1]).toEqual(orders[0]);
+        expect(orders[2]).toEqual(orders[0]);
+      }),
+      { seed, numRuns: LONG ? 400 : 20 },
+    );
   }, 120_000);
 });

@@ -14,7 +14,8 @@ import { article, ask, put, remove, VERSION } from '../../contract/contract-kit.
 import { analyzer } from '../../support/analyzer.js';
 import { rankingWeights } from '../../support/ranking-weights.js';
 
-const stories = (from: number, to: number, text: string): Article[] => Array.from({ length: to - from }, (_, at) => article(`a${from + at}`, { title: `渡口之${from + at}`, paragraphs: [text] }));
+const stories = (from: number, to: number, text: string): Article[] =>
+  Array.from({ length: to - from }, (_, at) => article(`a${from + at}`, { title: `渡口之${from + at}`, paragraphs: [text] }));
 
 /** As a worker would send it. */
 function built(articles: readonly Article[]): readonly SearchDocument[] {
@@ -48,7 +49,11 @@ describe('documents that are built already', () => {
     await ours.apply([...put(...more), ...remove('z')], 2);
     for (const query of ['轮渡', '渡口之1', '旧文', '"今晨开航"']) {
       const [a, b] = [await ask(theirs, query), await ask(ours, query)];
-      expect([a.total, a.hits.map(({ document }) => document.id), a.statistics]).toEqual([b.total, b.hits.map(({ document }) => document.id), b.statistics]);
+      expect([a.total, a.hits.map(({ document }) => document.id), a.statistics]).toEqual([
+        b.total,
+        b.hits.map(({ document }) => document.id),
+        b.statistics,
+      ]);
     }
     expect(theirs.documentCount).toBe(50);
   });
@@ -57,9 +62,13 @@ describe('documents that are built already', () => {
     const documents = built(stories(0, 5, '船。'));
     const alone = [...groupsOf([...remove('x'), ...puts(documents), ...put(article('y'))])];
     expect(alone.map(({ changes, built: segment }) => [changes.map(([id]) => id), segment === segmentAt(documents, 0)])).toEqual([
-      [['x'], false], [['a0', 'a1', 'a2', 'a3', 'a4'], true], [['y'], false],
+      [['x'], false],
+      [['a0', 'a1', 'a2', 'a3', 'a4'], true],
+      [['y'], false],
     ]);
     const replaced = [...groupsOf([...puts(documents), ...put(article('a2', { title: '后来' }))])];
-    expect(replaced.map(({ changes, built: segment }) => [changes.map(([id]) => id), segment])).toEqual([[['a0', 'a1', 'a3', 'a4', 'a2'], null]]);
+    expect(replaced.map(({ changes, built: segment }) => [changes.map(([id]) => id), segment])).toEqual([
+      [['a0', 'a1', 'a3', 'a4', 'a2'], null],
+    ]);
   });
 });

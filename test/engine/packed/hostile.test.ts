@@ -20,7 +20,11 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-hostile-'));
   engine = createPackedEngine({ directory: folder, weights: rankingWeights });
   await engine.open(VERSION);
-  const documents = put(...Array.from({ length: COUNT }, (_, i) => article(`n${i}`, { title: `第${i}天`, paragraphs: [SENTENCES[i % 4]!.repeat(1 + (i % 7)), SENTENCES[(i >> 2) % 4]!] })));
+  const documents = put(
+    ...Array.from({ length: COUNT }, (_, i) =>
+      article(`n${i}`, { title: `第${i}天`, paragraphs: [SENTENCES[i % 4]!.repeat(1 + (i % 7)), SENTENCES[(i >> 2) % 4]!] }),
+    ),
+  );
   let before = performance.now();
   const ticks = setInterval(() => {
     longestStallMs = Math.max(longestStallMs, performance.now() - before);
@@ -39,7 +43,10 @@ afterAll(async () => {
 const QUERIES: Readonly<Record<string, string>> = {
   'the most common character a thousand times': '的'.repeat(1000),
   'a thousand different pairs': Array.from({ length: 1000 }, (_, i) => SENTENCES[i % 4]![i % 9]!).join(''),
-  'a hundred clauses of common words': SENTENCES.map((s) => [...s].join(' ')).join(' OR ').repeat(3).slice(0, 1000),
+  'a hundred clauses of common words': SENTENCES.map((s) => [...s].join(' '))
+    .join(' OR ')
+    .repeat(3)
+    .slice(0, 1000),
   'NOT of everything': '-渡口 -麦田 -老人 -记者 -的',
   'NOT of what is not there': 'NOT 甲乙丙丁',
   'nested NOT': 'NOT (NOT (NOT (NOT (NOT 的))))',

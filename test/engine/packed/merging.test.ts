@@ -13,13 +13,22 @@ let mergedCount: number;
 
 const open = async (quietMs: number): Promise<void> => {
   mergedCount = 0;
-  engine = createPackedEngine({ directory, weights: rankingWeights, merges: { ...MERGE_LIMITS, quietMs }, onMerged: () => { mergedCount += 1; } });
+  engine = createPackedEngine({
+    directory,
+    weights: rankingWeights,
+    merges: { ...MERGE_LIMITS, quietMs },
+    onMerged: () => {
+      mergedCount += 1;
+    },
+  });
   await engine.open(VERSION);
 };
 const NEVER_MS = 600_000;
 const files = async (): Promise<number> => (await readdir(directory)).filter((name) => name.startsWith('segment-')).length;
 
-beforeEach(async () => { directory = await mkdtemp(path.join(os.tmpdir(), 'xunbao-merging-')); });
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(os.tmpdir(), 'xunbao-merging-'));
+});
 afterEach(async () => {
   await engine.close();
   await rm(directory, { recursive: true, force: true });
@@ -28,7 +37,8 @@ afterEach(async () => {
 describe('an index that was saved in many segments', () => {
   it('is merged in the quiet after it was opened, says so, and is saved as one', async () => {
     await open(NEVER_MS);
-    for (let n = 0; n < 8; n += 1) await engine.apply(put(article(`a${n}`, { title: `渡口第${n}班` }), article(`b${n}`, { title: '水车' })), n + 1);
+    for (let n = 0; n < 8; n += 1)
+      await engine.apply(put(article(`a${n}`, { title: `渡口第${n}班` }), article(`b${n}`, { title: '水车' })), n + 1);
     await engine.apply(remove('b3'), 9);
     const before = await ask(engine, '渡口');
     await engine.save();
@@ -38,7 +48,11 @@ describe('an index that was saved in many segments', () => {
     for (let tries = 0; tries < 400 && mergedCount === 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
     expect([engine.segmentCount, mergedCount]).toEqual([1, 1]);
     const after = await ask(engine, '渡口');
-    expect([after.total, after.hits.map(({ document }) => document.id), after.statistics]).toEqual([before.total, before.hits.map(({ document }) => document.id), before.statistics]);
+    expect([after.total, after.hits.map(({ document }) => document.id), after.statistics]).toEqual([
+      before.total,
+      before.hits.map(({ document }) => document.id),
+      before.statistics,
+    ]);
     await engine.save();
     expect(await files()).toBe(1);
     await engine.close();

@@ -14,7 +14,13 @@ import { rankingWeights } from '../../support/ranking-weights.js';
 import { seed } from '../../support/shared.js';
 
 const ARTICLES = [
-  article('a', { title: '渡口新桥', date: '2031-05-04', paper: '望渡晚报', byline: { reporters: ['闻一渡', '田小满'] }, paragraphs: ['3·15那天𠮷野家的老人走过。'] }),
+  article('a', {
+    title: '渡口新桥',
+    date: '2031-05-04',
+    paper: '望渡晚报',
+    byline: { reporters: ['闻一渡', '田小满'] },
+    paragraphs: ['3·15那天𠮷野家的老人走过。'],
+  }),
   article('b', { title: '麦田', pageNumber: '3', section: '三农', kind: 'letter', paragraphs: ['渡口', 'micro-400'] }),
 ];
 
@@ -35,7 +41,12 @@ describe('a segment file', () => {
       const { people, paper, text, words, fieldStarts, ...wanted } = createSearchDocument(a, analyzer);
       const document = segment.document(doc);
       for (const [name, value] of Object.entries(wanted)) expect(document[name as keyof typeof wanted]).toEqual(value);
-      expect([document.people, document.paper, document.text, [...document.fieldStarts]]).toEqual([people, paper, text, [...Array.from(fieldStarts)]]);
+      expect([document.people, document.paper, document.text, [...document.fieldStarts]]).toEqual([
+        people,
+        paper,
+        text,
+        [...Array.from(fieldStarts)],
+      ]);
       for (let i = 0; i <= text.length; i += 1) expect(document.words.has(i)).toBe(words.has(i));
     });
   });
@@ -73,10 +84,13 @@ describe('a segment file', () => {
   });
 
   it('has text in codes that give it back, lone surrogates and all', () => {
-    fc.assert(fc.property(fc.array(fc.nat(0xffff), { maxLength: 2_000 }), (units) => {
-      const text = String.fromCharCode(...units);
-      expect(decodeText(encodeText(text))).toBe(text);
-    }), { seed });
+    fc.assert(
+      fc.property(fc.array(fc.nat(0xffff), { maxLength: 2_000 }), (units) => {
+        const text = String.fromCharCode(...units);
+        expect(decodeText(encodeText(text))).toBe(text);
+      }),
+      { seed },
+    );
     const all = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).join('');
     expect(decodeText(encodeText(all))).toBe(all);
     expect(encodeText('渡口渡口')).toEqual(Uint8Array.of(4, 0, 0, 0, 2, 0, 0, 0, 0xe3, 0x53, 0x21, 0x6e, 1, 0, 1, 0));
@@ -92,7 +106,11 @@ describe('a segment file', () => {
 
 describe('the folder of the index', () => {
   it('keeps one file a segment, none of what is gone', async () => {
-    const engine = createPackedEngine({ directory: folder, weights: rankingWeights, merges: { factor: 2, least: 1, mostUnits: 2 ** 27, quietMs: 1e6, freeParts: 0 } });
+    const engine = createPackedEngine({
+      directory: folder,
+      weights: rankingWeights,
+      merges: { factor: 2, least: 1, mostUnits: 2 ** 27, quietMs: 1e6, freeParts: 0 },
+    });
     await engine.open(VERSION);
     for (let i = 0; i < 5; i += 1) {
       await engine.apply(put(article(`n${i}`, { title: '渡口' })), i + 1);

@@ -16,19 +16,30 @@ function setOf(docs: readonly number[]): DocSet {
 }
 
 it('counts the sets a document is in', () => {
-  fc.assert(fc.property(fc.array(members, { maxLength: 40 }), (sets) => {
-    const counts = new SetCounts(CAPACITY);
-    for (const docs of sets) counts.add(setOf(docs));
-    expect(documents.map((doc) => counts.of(doc))).toEqual(documents.map((doc) => sets.filter((docs) => docs.includes(doc)).length));
-  }), { seed });
+  fc.assert(
+    fc.property(fc.array(members, { maxLength: 40 }), (sets) => {
+      const counts = new SetCounts(CAPACITY);
+      for (const docs of sets) counts.add(setOf(docs));
+      expect(documents.map((doc) => counts.of(doc))).toEqual(documents.map((doc) => sets.filter((docs) => docs.includes(doc)).length));
+    }),
+    { seed },
+  );
 });
 
 it('finds the documents whose sets weigh enough', () => {
   const weighed = fc.record({ docs: members, weight: fc.nat({ max: 20 }) });
-  fc.assert(fc.property(fc.array(weighed, { maxLength: 20 }), fc.nat({ max: 40 }), members, (sets, owed, among) => {
-    const enough = new DocSet(CAPACITY);
-    addWeighed(sets.map(({ docs, weight }) => ({ docs: setOf(docs), weight })), owed, setOf(among), enough);
-    const heldBy = (doc: number): number => sets.reduce((sum, { docs, weight }) => sum + (docs.includes(doc) ? weight : 0), 0);
-    expect([...enough.toArray()]).toEqual(documents.filter((doc) => among.includes(doc) && heldBy(doc) >= owed && heldBy(doc) > 0));
-  }), { seed });
+  fc.assert(
+    fc.property(fc.array(weighed, { maxLength: 20 }), fc.nat({ max: 40 }), members, (sets, owed, among) => {
+      const enough = new DocSet(CAPACITY);
+      addWeighed(
+        sets.map(({ docs, weight }) => ({ docs: setOf(docs), weight })),
+        owed,
+        setOf(among),
+        enough,
+      );
+      const heldBy = (doc: number): number => sets.reduce((sum, { docs, weight }) => sum + (docs.includes(doc) ? weight : 0), 0);
+      expect([...enough.toArray()]).toEqual(documents.filter((doc) => among.includes(doc) && heldBy(doc) >= owed && heldBy(doc) > 0));
+    }),
+    { seed },
+  );
 });

@@ -14,29 +14,42 @@ export function anyHan(random: Random): string {
 
 /** Writes dispatches out of one vocabulary, its words as uneven in use as those of a language. */
 export class Newsroom {
-  private readonly words: readonly string[];
+  readonly #words: readonly string[];
 
-  constructor(private readonly random: Random) {
-    this.words = Array.from({ length: 3_000 }, () => anyHan(random) + anyHan(random));
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+
+    this.#words = Array.from({ length: 3_000 }, () => anyHan(random) + anyHan(random));
   }
 
   /** A text of about `length` characters with numbers in it. */
   text(length: number): string {
     let text = '';
     while (text.length < length) {
-      const clause = Array.from({ length: 3 + this.random.below(5) }, () => this.word()).join('');
-      const number = this.random.below(3) === 0 ? `${this.random.below(3_000)}` : '';
-      text += `${clause}${number}${this.random.pick(ENDS)}`;
+      const clause = Array.from({ length: 3 + this.#random.below(5) }, () => this.#word()).join('');
+      const number = this.#random.below(3) === 0 ? `${this.#random.below(3_000)}` : '';
+      text += `${clause}${number}${this.#random.pick(ENDS)}`;
     }
     return text;
   }
 
-  private word(): string {
-    return this.words[Math.floor(this.words.length * this.random.next() ** 3)]!;
+  #word(): string {
+    return this.#words[Math.floor(this.#words.length * this.#random.next() ** 3)]!;
   }
 }
 
-export const EDITS = ['replaced', 'inserted', 'deleted', 'cut', 'beheaded', 'passage replaced', 'passage deleted', 'passage inserted'] as const;
+export const EDITS = [
+  'replaced',
+  'inserted',
+  'deleted',
+  'cut',
+  'beheaded',
+  'passage replaced',
+  'passage deleted',
+  'passage inserted',
+] as const;
 export type Edit = (typeof EDITS)[number];
 
 /** The text with `share` of its characters edited. */

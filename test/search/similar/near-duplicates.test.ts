@@ -13,7 +13,7 @@ import { edited, EDITS, Newsroom, piece } from './invented-news.js';
 class Press {
   readonly articles = new Map<string, Article>();
   near = this.fresh();
-  private sequence = 0;
+  #sequence = 0;
 
   static async of(...articles: readonly Article[]): Promise<Press> {
     const press = new Press();
@@ -23,12 +23,12 @@ class Press {
 
   async put(...articles: readonly Article[]): Promise<void> {
     for (const one of articles) this.articles.set(one.id, one);
-    await this.near.apply(articles.map((one) => ({ sequence: (this.sequence += 1), id: one.id, article: one })));
+    await this.near.apply(articles.map((one) => ({ sequence: (this.#sequence += 1), id: one.id, article: one })));
   }
 
   async remove(...ids: readonly string[]): Promise<void> {
     for (const id of ids) this.articles.delete(id);
-    await this.near.apply(ids.map((id) => ({ sequence: (this.sequence += 1), id, article: null })));
+    await this.near.apply(ids.map((id) => ({ sequence: (this.#sequence += 1), id, article: null })));
   }
 
   /** What every article is answered. */
@@ -56,7 +56,12 @@ const changed = (text: string, share: number): string => edited(text, share, ran
 
 describe('near-duplicates', () => {
   it('knows the same dispatch in several papers, both ways, whatever its headline', async () => {
-    const press = await Press.of(piece('a', DISPATCH), piece('b', OTHER), piece('c', ...DISPATCH.split('。')), article('d', { title: '另一个标题', paragraphs: [changed(DISPATCH, 0.15)] }));
+    const press = await Press.of(
+      piece('a', DISPATCH),
+      piece('b', OTHER),
+      piece('c', ...DISPATCH.split('。')),
+      article('d', { title: '另一个标题', paragraphs: [changed(DISPATCH, 0.15)] }),
+    );
     expect(press.answers()).toEqual({ a: ['c', 'd'], b: [], c: ['a', 'd'], d: ['a', 'c'] });
     expect(press.near.sameAs('nobody')).toEqual([]);
   });
@@ -75,8 +80,12 @@ describe('near-duplicates', () => {
   it('takes a short article for the same only as a whole, headline and all', async () => {
     const short = (id: string, title: string, text: string): Article => article(id, { title, paragraphs: [text] });
     const press = await Press.of(
-      short('a', '灯塔换灯', '渡口的灯塔昨夜换了新灯。'), short('b', '灯塔换灯', '渡口的灯塔昨夜换了新灯！'), short('c', '灯塔', '渡口的灯塔昨夜换了新灯。'),
-      short('d', '灯塔换灯', '渡口的灯塔今夜换了新灯。'), short('e', '图', ''), short('f', '图', ''),
+      short('a', '灯塔换灯', '渡口的灯塔昨夜换了新灯。'),
+      short('b', '灯塔换灯', '渡口的灯塔昨夜换了新灯！'),
+      short('c', '灯塔', '渡口的灯塔昨夜换了新灯。'),
+      short('d', '灯塔换灯', '渡口的灯塔今夜换了新灯。'),
+      short('e', '图', ''),
+      short('f', '图', ''),
     );
     expect(press.answers()).toEqual({ a: ['b'], b: ['a'], c: [], d: [], e: [], f: [] });
   });
@@ -106,32 +115,53 @@ describe('near-duplicates', () => {
   });
 
   it('answers as one built afresh, whatever came, went and was saved', async () => {
-    const texts = [DISPATCH, changed(DISPATCH, 0.1), changed(DISPATCH, 0.25), OTHER, changed(OTHER, 0.2), newsroom.text(300), '短讯：渡口今夜加开一趟船。', ''];
+    const texts = [
+      DISPATCH,
+      changed(DISPATCH, 0.1),
+      changed(DISPATCH, 0.25),
+      OTHER,
+      changed(OTHER, 0.2),
+      newsroom.text(300),
+      '短讯：渡口今夜加开一趟船。',
+      '',
+    ];
     const step = fc.oneof(
-      { weight: 6, arbitrary: fc.record({ type: fc.constant('put' as const), puts: fc.array(fc.record({ id: fc.nat({ max: 11 }), text: fc.nat({ max: texts.length - 1 }) }), { minLength: 1, maxLength: 4 }) }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          type: fc.constant('put' as const),
+          puts: fc.array(fc.record({ id: fc.nat({ max: 11 }), text: fc.nat({ max: texts.length - 1 }) }), { minLength: 1, maxLength: 4 }),
+        }),
+      },
       { weight: 2, arbitrary: fc.record({ type: fc.constant('remove' as const), id: fc.nat({ max: 11 }) }) },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('save' as const) }) },
     );
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
-      const press = new Press();
-      for (const one of steps) {
-        if (one.type === 'put') await press.put(...one.puts.map(({ id, text }) => piece(`p${id}`, texts[text]!)));
-        else if (one.type === 'remove') await press.remove(`p${one.id}`);
-        else {
-          const bytes = press.near.save();
-          press.near = press.fresh();
-          press.near.load(bytes);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        const press = new Press();
+        for (const one of steps) {
+          if (one.type === 'put') await press.put(...one.puts.map(({ id, text }) => piece(`p${id}`, texts[text]!)));
+          else if (one.type === 'remove') await press.remove(`p${one.id}`);
+          else {
+            const bytes = press.near.save();
+            press.near = press.fresh();
+            press.near.load(bytes);
+          }
         }
-      }
-      expect(press.answers()).toEqual(press.answers(await press.built()));
-    }), { seed, numRuns: 25 });
+        expect(press.answers()).toEqual(press.answers(await press.built()));
+      }),
+      { seed, numRuns: 25 },
+    );
   });
 
   it('refuses bytes it did not save, and keeps what it holds', async () => {
     const press = await Press.of(piece('a', DISPATCH), piece('b', changed(DISPATCH, 0.1)));
     const bytes = press.near.save();
     await press.remove('b');
-    for (const bad of [bytes.subarray(0, 40), new Uint8Array(0), bytes.map((byte, i) => (i === 70 ? byte ^ 1 : byte))]) expect(() => { press.near.load(bad); }).toThrow(RangeError);
+    for (const bad of [bytes.subarray(0, 40), new Uint8Array(0), bytes.map((byte, i) => (i === 70 ? byte ^ 1 : byte))])
+      expect(() => {
+        press.near.load(bad);
+      }).toThrow(RangeError);
     expect(press.answers()).toEqual({ a: [] });
     press.near.load(bytes);
     expect(press.near.sameAs('a')).toEqual(['b']);
@@ -143,7 +173,9 @@ describe('near-duplicates', () => {
     const articles = Array.from({ length: 200 }, (_, i) => piece(`n${i}`, newsroom.text(200 + random.below(500))));
     const press = await Press.of(...articles);
     expect(Object.values(press.answers()).flat()).toEqual([]);
-    const copies = articles.map((one, i) => piece(`copy-of-${one.id}`, edited(one.paragraphs[0]!, 0.1 + 0.2 * random.next(), EDITS[i % EDITS.length]!, random)));
+    const copies = articles.map((one, i) =>
+      piece(`copy-of-${one.id}`, edited(one.paragraphs[0]!, 0.1 + 0.2 * random.next(), EDITS[i % EDITS.length]!, random)),
+    );
     await press.put(...copies);
     const found = articles.filter(({ id }) => press.near.sameAs(id).includes(`copy-of-${id}`));
     expect(found.length).toBeGreaterThanOrEqual(190);
@@ -153,17 +185,25 @@ describe('near-duplicates', () => {
 
 describeWithShared('near-duplicates among real news', (shared) => {
   it('finds 95 of 100 planted copies, and takes no two days of a form for the same', async () => {
-    const articles = readNdjson(path.join(shared, 'corpora/crud-title.articles.ndjson.gz'), 1_200, 8).map((one) => article(String(one['id']), one as Partial<Article>));
+    const articles = readNdjson(path.join(shared, 'corpora/crud-title.articles.ndjson.gz'), 1_200, 8).map((one) =>
+      article(String(one['id']), one as Partial<Article>),
+    );
     const press = await Press.of(...articles);
-    const form = (id: string): boolean => /基金净值|主力资金|股东户数|北向资金|汇率中间价/.test(press.articles.get(id)!.paragraphs.join(''));
+    const form = (id: string): boolean =>
+      /基金净值|主力资金|股东户数|北向资金|汇率中间价/.test(press.articles.get(id)!.paragraphs.join(''));
     for (const [id, others] of Object.entries(press.answers())) expect(others.filter((other) => form(id) && form(other))).toEqual([]);
     const originals = Array.from({ length: 160 }, () => random.pick(articles));
     const copies = originals.map((one, i) => {
       const share = 0.1 + 0.2 * random.next();
-      return article(`copy-${i}`, { title: '另一个标题', paragraphs: one.paragraphs.map((text) => edited(text, share, EDITS[i % EDITS.length]!, random)) });
+      return article(`copy-${i}`, {
+        title: '另一个标题',
+        paragraphs: one.paragraphs.map((text) => edited(text, share, EDITS[i % EDITS.length]!, random)),
+      });
     });
     await press.put(...copies);
-    const found = originals.filter(({ id }, i) => press.near.sameAs(id).includes(`copy-${i}`) && press.near.sameAs(`copy-${i}`).includes(id));
+    const found = originals.filter(
+      ({ id }, i) => press.near.sameAs(id).includes(`copy-${i}`) && press.near.sameAs(`copy-${i}`).includes(id),
+    );
     expect(found.length).toBeGreaterThanOrEqual(152);
   }, 30_000);
 });

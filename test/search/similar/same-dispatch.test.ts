@@ -8,7 +8,8 @@ import { seed } from '../../support/shared.js';
 import { edited, EDITS, Newsroom, piece } from './invented-news.js';
 
 const aligner = new LetterAligner();
-const same = (a: string, b: string): boolean => isSameDispatch(dispatchText(piece('a', a), analyzer)!, dispatchText(piece('b', b), analyzer)!, aligner);
+const same = (a: string, b: string): boolean =>
+  isSameDispatch(dispatchText(piece('a', a), analyzer)!, dispatchText(piece('b', b), analyzer)!, aligner);
 
 /** Length of a longest common subsequence, by the table of the textbook. */
 function commonLength(a: Uint16Array, b: Uint16Array): number {
@@ -24,27 +25,33 @@ function commonLength(a: Uint16Array, b: Uint16Array): number {
 describe('the letters of two texts side by side', () => {
   it('are a common subsequence, as long as one can be', () => {
     const letters = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 150 }).map((units) => Uint16Array.from(units));
-    fc.assert(fc.property(letters, letters, (a, b) => {
-      const partners = aligner.align(a, b);
-      let last = -1;
-      for (const [i, partner] of partners.entries()) {
-        if (partner < 0) continue;
-        expect(partner).toBeGreaterThan(last);
-        expect(a[i]).toBe(b[partner]);
-        last = partner;
-      }
-      expect(partners.filter((partner) => partner >= 0)).toHaveLength(commonLength(a, b));
-    }), { seed });
+    fc.assert(
+      fc.property(letters, letters, (a, b) => {
+        const partners = aligner.align(a, b);
+        let last = -1;
+        for (const [i, partner] of partners.entries()) {
+          if (partner < 0) continue;
+          expect(partner).toBeGreaterThan(last);
+          expect(a[i]).toBe(b[partner]);
+          last = partner;
+        }
+        expect(partners.filter((partner) => partner >= 0)).toHaveLength(commonLength(a, b));
+      }),
+      { seed },
+    );
   });
 
   it('are at most those that both have, each as often', () => {
     const letters = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 60 }).map((units) => Uint16Array.from(units));
     const countOf = (units: Uint16Array, wanted: number): number => units.filter((unit) => unit === wanted).length;
-    fc.assert(fc.property(letters, letters, (a, b) => {
-      const each = [1, 2, 3, 4, 5, 6].map((unit) => Math.min(countOf(a, unit), countOf(b, unit)));
-      expect(aligner.mostCommon(a, b)).toBe(each.reduce((sum, count) => sum + count, 0));
-      expect(aligner.mostCommon(a, b)).toBeGreaterThanOrEqual(commonLength(a, b));
-    }), { seed });
+    fc.assert(
+      fc.property(letters, letters, (a, b) => {
+        const each = [1, 2, 3, 4, 5, 6].map((unit) => Math.min(countOf(a, unit), countOf(b, unit)));
+        expect(aligner.mostCommon(a, b)).toBe(each.reduce((sum, count) => sum + count, 0));
+        expect(aligner.mostCommon(a, b)).toBeGreaterThanOrEqual(commonLength(a, b));
+      }),
+      { seed },
+    );
   });
 });
 
@@ -60,8 +67,10 @@ describe('the same dispatch', () => {
   });
 
   it('is seen in traditional characters, with other punctuation, headline and agency', () => {
-    const text = '望渡社禾川五月四日电：渡口新桥今日通车，两岸居民前来观看，老人说等了三十年。工程分两期，历时四百天，造价一亿两千万元，可以抵御百年一遇的洪水；沿线还修了步道和驿站。';
-    const other = '（本報綜合消息）渡口新橋今日通車，兩岸居民前來觀看。老人說「等了三十年」。工程分兩期，歷時四百天，造價一億兩千萬元，可以抵禦百年一遇的洪水，沿線還修了步道和驛站。';
+    const text =
+      '望渡社禾川五月四日电：渡口新桥今日通车，两岸居民前来观看，老人说等了三十年。工程分两期，历时四百天，造价一亿两千万元，可以抵御百年一遇的洪水；沿线还修了步道和驿站。';
+    const other =
+      '（本報綜合消息）渡口新橋今日通車，兩岸居民前來觀看。老人說「等了三十年」。工程分兩期，歷時四百天，造價一億兩千萬元，可以抵禦百年一遇的洪水，沿線還修了步道和驛站。';
     expect(same(text, other)).toBe(true);
   });
 
@@ -91,7 +100,12 @@ describe('a form with other contents', () => {
 
   it('is not the same: weather, prices', () => {
     expect(same(weather(3, 21, 13, 3, 40), weather(4, 25, 16, 2, 70))).toBe(false);
-    expect(same(prices('五月三日', '1.20', '2.35', '3.10', '2.80', '4.95', '9.60', '14.5'), prices('五月四日', '1.35', '2.20', '3.45', '2.60', '5.10', '9.20', '15.8'))).toBe(false);
+    expect(
+      same(
+        prices('五月三日', '1.20', '2.35', '3.10', '2.80', '4.95', '9.60', '14.5'),
+        prices('五月四日', '1.35', '2.20', '3.45', '2.60', '5.10', '9.20', '15.8'),
+      ),
+    ).toBe(false);
   });
 
   it('is the same with the same figures', () => {

@@ -14,24 +14,38 @@ import { rankingWeights } from '../../support/ranking-weights.js';
 import { markedIn } from '../search-kit.js';
 
 const BRIDGE = article('bridge', {
-  title: '渡口新桥通车', paragraphs: ['渡口的新桥昨日通车，两岸居民前来观看大桥。', '这座大桥由设计院的工程师设计，桥墩深入河床，工程历时两年。'],
+  title: '渡口新桥通车',
+  paragraphs: ['渡口的新桥昨日通车，两岸居民前来观看大桥。', '这座大桥由设计院的工程师设计，桥墩深入河床，工程历时两年。'],
 });
 const BRIDGE_COPY = article('bridge-copy', { title: '新桥今日通车', paragraphs: BRIDGE.paragraphs, paper: '禾川日报' });
-const BRIDGE_PLAN = article('bridge-plan', { title: '大桥设计方案公布', paragraphs: ['大桥的设计方案昨日公布，工程师介绍，桥墩将深入河床。', '工程预计历时两年，建成后两岸居民不再绕行渡口。'] });
+const BRIDGE_PLAN = article('bridge-plan', {
+  title: '大桥设计方案公布',
+  paragraphs: ['大桥的设计方案昨日公布，工程师介绍，桥墩将深入河床。', '工程预计历时两年，建成后两岸居民不再绕行渡口。'],
+});
 const FERRY = article('ferry', { title: '渡口夜班加开', paragraphs: ['渡口的夜班船从今晚起加开一趟，方便两岸居民。'] });
 const WHEAT = article('wheat', { title: '麦田丰收', paragraphs: ['合作社的麦田迎来丰收，收割机昼夜作业。'] });
 const HARVEST = article('harvest', { title: '收割机下乡', paragraphs: ['合作社的收割机下乡，麦田里机声隆隆，丰收在望。'] });
-const FILLER = Array.from({ length: 12 }, (_, i) => article(`filler-${i}`, { title: `灯会第${i}场`, paragraphs: ['镇上的灯会照常举行，游客猜灯谜。'] }));
+const FILLER = Array.from({ length: 12 }, (_, i) =>
+  article(`filler-${i}`, { title: `灯会第${i}场`, paragraphs: ['镇上的灯会照常举行，游客猜灯谜。'] }),
+);
 const ALL = [BRIDGE, BRIDGE_PLAN, FERRY, WHEAT, HARVEST, ...FILLER];
 
-describe.each([['minisearch', createMiniSearchEngine], ['packed', createPackedEngine]] as const)('similar articles over %s', (_, create) => {
+describe.each([
+  ['minisearch', createMiniSearchEngine],
+  ['packed', createPackedEngine],
+] as const)('similar articles over %s', (_, create) => {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'xunbao-similar-'));
   const engines: SearchEngine[] = [];
   afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.close())));
-  afterAll(() => { rmSync(directory, { recursive: true, force: true }); });
+  afterAll(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
 
   /** Similar articles among some; `hidden` are in the index and may not be shown any more. */
-  async function among(articles: readonly Article[], { same = [], hidden = [] }: { same?: readonly string[]; hidden?: readonly string[] } = {}): Promise<{ similar: SimilarArticles; engine: SearchEngine }> {
+  async function among(
+    articles: readonly Article[],
+    { same = [], hidden = [] }: { same?: readonly string[]; hidden?: readonly string[] } = {},
+  ): Promise<{ similar: SimilarArticles; engine: SearchEngine }> {
     const engine = create({ directory, weights: rankingWeights });
     engines.push(engine);
     await engine.open('similar-1');
@@ -41,7 +55,8 @@ describe.each([['minisearch', createMiniSearchEngine], ['packed', createPackedEn
     const reader = { read: (ids: readonly string[]) => Promise.resolve(ids.map((id) => shown.get(id))) };
     return { similar: new SimilarArticles({ engine, analyzer, weights: rankingWeights, articles: reader, sameAs }), engine };
   }
-  const idsOf = async (similar: SimilarArticles, id: string, limit = 5): Promise<string[]> => (await similar.similar(id, limit)).map((hit) => hit.id);
+  const idsOf = async (similar: SimilarArticles, id: string, limit = 5): Promise<string[]> =>
+    (await similar.similar(id, limit)).map((hit) => hit.id);
 
   it('are about the same, the nearest first', async () => {
     const { similar } = await among(ALL);
@@ -53,7 +68,13 @@ describe.each([['minisearch', createMiniSearchEngine], ['packed', createPackedEn
   it('are hits with their first sentences, unmarked', async () => {
     const { similar } = await among(ALL);
     const [hit] = await similar.similar('bridge', 1);
-    expect(hit).toMatchObject({ id: 'bridge-plan', match: 'loosened', article: { title: '大桥设计方案公布' }, fields: [], snippets: [{ paragraph: 0, start: 0, ranges: [] }] });
+    expect(hit).toMatchObject({
+      id: 'bridge-plan',
+      match: 'loosened',
+      article: { title: '大桥设计方案公布' },
+      fields: [],
+      snippets: [{ paragraph: 0, start: 0, ranges: [] }],
+    });
     expect(hit!.score).toBeGreaterThan(0);
     expect(markedIn(hit!)).toEqual([]);
     expect(hit).not.toHaveProperty('sameAs');
@@ -68,7 +89,9 @@ describe.each([['minisearch', createMiniSearchEngine], ['packed', createPackedEn
   });
 
   it('are looked for further where most of what is near prints one dispatch', async () => {
-    const copies = Array.from({ length: 3 }, (_, i) => article(`plan-${i}`, { title: BRIDGE_PLAN.title, paragraphs: BRIDGE_PLAN.paragraphs, paper: `第${i}日报` }));
+    const copies = Array.from({ length: 3 }, (_, i) =>
+      article(`plan-${i}`, { title: BRIDGE_PLAN.title, paragraphs: BRIDGE_PLAN.paragraphs, paper: `第${i}日报` }),
+    );
     const { similar } = await among([BRIDGE, ...copies, FERRY, WHEAT, HARVEST, ...FILLER], { same: copies.map(({ id }) => id) });
     expect(await idsOf(similar, 'bridge', 2)).toEqual([expect.stringContaining('plan-'), 'ferry']);
   });
@@ -81,7 +104,11 @@ describe.each([['minisearch', createMiniSearchEngine], ['packed', createPackedEn
   });
 
   it('are none where an article holds no word of another', async () => {
-    const { similar } = await among([...ALL, article('alone', { title: '琉璃瓦', paragraphs: ['１２３４。'] }), article('empty', { title: '' })]);
+    const { similar } = await among([
+      ...ALL,
+      article('alone', { title: '琉璃瓦', paragraphs: ['１２３４。'] }),
+      article('empty', { title: '' }),
+    ]);
     expect(await idsOf(similar, 'alone')).toEqual([]);
     expect(await idsOf(similar, 'empty')).toEqual([]);
   });

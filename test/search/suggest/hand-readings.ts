@@ -16,7 +16,8 @@ yue 月越 yun 运云 zai 在再灾 zao 早造 zeng 增 zhan 站战展 zhang 张
 `;
 
 const readings = new Map<string, string>();
-for (const [, syllable, characters] of TABLE.matchAll(/([a-z]+) (\P{ASCII}+)/gu)) for (const char of characters!) readings.set(char, syllable!);
+for (const [, syllable, characters] of TABLE.matchAll(/([a-z]+) (\P{ASCII}+)/gu))
+  for (const char of characters!) readings.set(char, syllable!);
 
 /** The syllables of a text, undefined where it holds a character that is not in the table. */
 export function readByHand(text: string): readonly string[] | undefined {

@@ -4,10 +4,42 @@ import { seed } from '../../support/shared.js';
 import { Suggester } from '../../../src/search/suggest/suggester.js';
 import { feed, type Given, suggesterOf, suggesterOfTitles, textsFor } from './suggest-kit.js';
 
-const TITLES = ['渡口夜市开张', '渡口夜班加船', '夜市又开张', '雨台镇修水车', '雨臺鎮修水車', '银行开到渡口', '“夜市”，开张！', '', 'ＡＢ水车', '水车'];
+const TITLES = [
+  '渡口夜市开张',
+  '渡口夜班加船',
+  '夜市又开张',
+  '雨台镇修水车',
+  '雨臺鎮修水車',
+  '银行开到渡口',
+  '“夜市”，开张！',
+  '',
+  'ＡＢ水车',
+  '水车',
+];
 const NAMES = ['单小渡', '陶砚', '水车'];
 const OPENINGS = ['雨台镇的旧水车昨天又转了起来，一天能浇三十亩菜地。', '从今晚起渡口夜班加开一趟船，末班二十三时，水车边也停。'];
-const TYPED = ['d', 's', 'y', '水', '夜市', 'yeshi', 'ys', 'kaizhang', 'shuiche', '渡k', 'yinhang', 'ab', '单', 'shan', 'yt', 'z', '船', 'jia', '末班', 'c'];
+const TYPED = [
+  'd',
+  's',
+  'y',
+  '水',
+  '夜市',
+  'yeshi',
+  'ys',
+  'kaizhang',
+  'shuiche',
+  '渡k',
+  'yinhang',
+  'ab',
+  '单',
+  'shan',
+  'yt',
+  'z',
+  '船',
+  'jia',
+  '末班',
+  'c',
+];
 
 const article = fc.record({
   title: fc.constantFrom(...TITLES),
@@ -17,14 +49,33 @@ const article = fc.record({
   kicker: fc.subarray(['夜市一角', '老物件']),
   paragraphs: fc.subarray(OPENINGS),
 });
-const change = fc.oneof({ weight: 3, arbitrary: fc.tuple(fc.nat(7), article) }, { weight: 2, arbitrary: fc.tuple(fc.nat(7), fc.constant(null)) });
-type Change = readonly [number, { readonly title: string; readonly section: string | undefined; readonly date: string | undefined; readonly names: string[]; readonly kicker: string[]; readonly paragraphs: string[] } | null];
+const change = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(fc.nat(7), article) },
+  { weight: 2, arbitrary: fc.tuple(fc.nat(7), fc.constant(null)) },
+);
+type Change = readonly [
+  number,
+  {
+    readonly title: string;
+    readonly section: string | undefined;
+    readonly date: string | undefined;
+    readonly names: string[];
+    readonly kicker: string[];
+    readonly paragraphs: string[];
+  } | null,
+];
 
 function given([n, fields]: Change): Given | { readonly id: string; readonly gone: true } {
   const id = `article ${n}`;
   if (fields === null) return { id, gone: true };
   const { names, section, date, ...rest } = fields;
-  return { id, ...rest, byline: { reporters: names, correspondents: [], photographers: [] }, ...(section !== undefined && { section }), ...(date !== undefined && { date }) };
+  return {
+    id,
+    ...rest,
+    byline: { reporters: names, correspondents: [], photographers: [] },
+    ...(section !== undefined && { section }),
+    ...(date !== undefined && { date }),
+  };
 }
 
 async function allAnswers(suggester: Suggester): Promise<unknown[]> {
@@ -35,24 +86,31 @@ async function allAnswers(suggester: Suggester): Promise<unknown[]> {
 
 describe('after any puts, replacements and removals', () => {
   it('a suggester, saved and loaded on the way, answers as one that was fed what is left', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(change, { maxLength: 25 }), fc.nat(25), async (changes, cut) => {
-      const first = new Suggester(analyzer);
-      await feed(first, changes.slice(0, cut).map(given));
-      const second = new Suggester(analyzer);
-      second.load(first.save());
-      await feed(second, changes.slice(cut).map(given));
-      const left = new Map(changes.map((one) => [one[0], given(one)]));
-      const fresh = await suggesterOf([...left.values()].filter((one): one is Given => !('gone' in one)).toReversed());
-      expect(await allAnswers(second)).toEqual(await allAnswers(fresh));
-    }), { seed, numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 25 }), fc.nat(25), async (changes, cut) => {
+        const first = new Suggester(analyzer);
+        await feed(first, changes.slice(0, cut).map(given));
+        const second = new Suggester(analyzer);
+        second.load(first.save());
+        await feed(second, changes.slice(cut).map(given));
+        const left = new Map(changes.map((one) => [one[0], given(one)]));
+        const fresh = await suggesterOf([...left.values()].filter((one): one is Given => !('gone' in one)).toReversed());
+        expect(await allAnswers(second)).toEqual(await allAnswers(fresh));
+      }),
+      { seed, numRuns: 60 },
+    );
   });
 
   it('nothing of many removed articles stays, however often slots are used again', async () => {
     const suggester = new Suggester(analyzer);
-    const round = (n: number): Given[] => Array.from({ length: 300 }, (_, i) => ({ id: `${n}-${i}`, title: `第${n}轮渡口消息${i}号`.repeat(1 + i % 5) }));
+    const round = (n: number): Given[] =>
+      Array.from({ length: 300 }, (_, i) => ({ id: `${n}-${i}`, title: `第${n}轮渡口消息${i}号`.repeat(1 + (i % 5)) }));
     for (let n = 0; n < 6; n += 1) {
       await feed(suggester, round(n));
-      await feed(suggester, round(n - 1).map(({ id }) => ({ id, gone: true as const })));
+      await feed(
+        suggester,
+        round(n - 1).map(({ id }) => ({ id, gone: true as const })),
+      );
     }
     expect(await textsFor(suggester, '第5轮渡口消息299号', { kind: 'headline' })).toEqual(['第5轮渡口消息299号'.repeat(5)]);
     expect(await textsFor(suggester, '第4轮', { kind: 'headline' })).toEqual([]);
@@ -63,7 +121,19 @@ describe('after any puts, replacements and removals', () => {
 });
 
 /** Characters with one reading each, for a matcher that is plain to see. */
-const READINGS: Readonly<Record<string, string>> = { 工: 'gong', 会: 'hui', 国: 'guo', 安: 'an', 先: 'xian', 西: 'xi', 女: 'nv', 光: 'guang', 诗: 'shi', 三: 'san', 欧: 'ou' };
+const READINGS: Readonly<Record<string, string>> = {
+  工: 'gong',
+  会: 'hui',
+  国: 'guo',
+  安: 'an',
+  先: 'xian',
+  西: 'xi',
+  女: 'nv',
+  光: 'guang',
+  诗: 'shi',
+  三: 'san',
+  欧: 'ou',
+};
 
 /** Whether letters from `at` on, and characters, stand for the units of `text` from `from` on. */
 function stands(typed: string, text: string, at: number, from: number): boolean {
@@ -81,20 +151,43 @@ function stands(typed: string, text: string, at: number, from: number): boolean 
 
 describe('for any headlines and anything typed', () => {
   const char = fc.constantFrom(...Object.keys(READINGS), 'g', 'n', '7', '，');
-  const title = fc.array(char, { minLength: 1, maxLength: 9 }).map((chars) => chars.join('').replace(/^，+|，+$/g, '')).filter((text) => text !== '');
-  const typed = fc.array(fc.oneof(fc.constantFrom(...Object.values(READINGS)), fc.constantFrom(...Object.keys(READINGS), ...'ghuixsanov')), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+  const title = fc
+    .array(char, { minLength: 1, maxLength: 9 })
+    .map((chars) => chars.join('').replace(/^，+|，+$/g, ''))
+    .filter((text) => text !== '');
+  const typed = fc
+    .array(fc.oneof(fc.constantFrom(...Object.values(READINGS)), fc.constantFrom(...Object.keys(READINGS), ...'ghuixsanov')), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    .map((parts) => parts.join(''));
 
   it('exactly those headlines are suggested for which it can stand', async () => {
     let matchCount = 0;
-    await fc.assert(fc.asyncProperty(fc.uniqueArray(title, { minLength: 1, maxLength: 6 }), fc.array(typed, { minLength: 1, maxLength: 8 }), async (titles, queries) => {
-      const suggester = await suggesterOfTitles(titles);
-      for (const query of [...queries, ...titles.map((text) => [...text.slice(1)].map((one) => READINGS[one] ?? one).join('').replaceAll('，', ''))]) {
-        // 会 is also read kuai; what is typed here holds no k.
-        const wanted = query === '' ? [] : titles.filter((text) => [...text].some((_, from) => stands(query, text, 0, from)));
-        matchCount += wanted.length;
-        expect([query, (await textsFor(suggester, query, { kind: 'headline' })).toSorted()]).toEqual([query, wanted.toSorted()]);
-      }
-    }), { seed, numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(title, { minLength: 1, maxLength: 6 }),
+        fc.array(typed, { minLength: 1, maxLength: 8 }),
+        async (titles, queries) => {
+          const suggester = await suggesterOfTitles(titles);
+          for (const query of [
+            ...queries,
+            ...titles.map((text) =>
+              [...text.slice(1)]
+                .map((one) => READINGS[one] ?? one)
+                .join('')
+                .replaceAll('，', ''),
+            ),
+          ]) {
+            // 会 is also read kuai; what is typed here holds no k.
+            const wanted = query === '' ? [] : titles.filter((text) => [...text].some((_, from) => stands(query, text, 0, from)));
+            matchCount += wanted.length;
+            expect([query, (await textsFor(suggester, query, { kind: 'headline' })).toSorted()]).toEqual([query, wanted.toSorted()]);
+          }
+        },
+      ),
+      { seed, numRuns: 150 },
+    );
     expect(matchCount).toBeGreaterThan(100);
   });
 });

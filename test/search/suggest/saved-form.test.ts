@@ -6,7 +6,10 @@ describe('a saved suggester', () => {
   it('is a copy that later changes do not touch, at any place in memory', async () => {
     const suggester = await suggesterOfTitles(['渡口夜市开张', '雨台水车']);
     const saved = suggester.save();
-    await feed(suggester, [{ id: 'a0', gone: true }, { id: 'new', title: '新桥通了' }]);
+    await feed(suggester, [
+      { id: 'a0', gone: true },
+      { id: 'new', title: '新桥通了' },
+    ]);
     const loaded = new Suggester(analyzer);
     const shifted = Buffer.concat([Buffer.from('x'), saved]).subarray(1);
     loaded.load(shifted);
@@ -24,10 +27,20 @@ describe('a saved suggester', () => {
     for (let at = 0; at < saved.length; at += 7) {
       const damaged = saved.slice();
       damaged[at]! ^= 0x10;
-      expect(() => { other.load(damaged); }).toThrow();
+      expect(() => {
+        other.load(damaged);
+      }).toThrow();
     }
-    for (const bytes of [saved.slice(0, -1), saved.slice(0, 20), new Uint8Array(0), new TextEncoder().encode('{}'), Uint8Array.of(...saved, 0)]) {
-      expect(() => { other.load(bytes); }).toThrow();
+    for (const bytes of [
+      saved.slice(0, -1),
+      saved.slice(0, 20),
+      new Uint8Array(0),
+      new TextEncoder().encode('{}'),
+      Uint8Array.of(...saved, 0),
+    ]) {
+      expect(() => {
+        other.load(bytes);
+      }).toThrow();
     }
     expect(await textsFor(other, 'shuiche', { kind: 'headline' })).toEqual(['雨台水车']);
   });
@@ -35,7 +48,9 @@ describe('a saved suggester', () => {
   it('is refused by a suggester of another version', async () => {
     const saved = (await suggesterOfTitles(['渡口夜市开张'])).save();
     const another = new Suggester(Object.create(analyzer, { version: { value: 'another' } }) as typeof analyzer);
-    expect(() => { another.load(saved); }).toThrow(/version/);
+    expect(() => {
+      another.load(saved);
+    }).toThrow(/version/);
   });
 
   it('of nothing is loaded as nothing, and clear leaves nothing', async () => {
@@ -52,9 +67,19 @@ describe('feeding', () => {
   it('lets others run in between', async () => {
     const suggester = new Suggester(analyzer);
     let turnCount = 0;
-    const count = (): void => { turnCount += 1; turn = setImmediate(count); };
+    const count = (): void => {
+      turnCount += 1;
+      turn = setImmediate(count);
+    };
     let turn = setImmediate(count);
-    await feed(suggester, Array.from({ length: 1500 }, (_, i) => ({ id: `a${i}`, title: `渡口夜市第${i}回开张`, paragraphs: ['雨台镇的旧水车昨天又转了起来，一天能浇三十亩菜地。'] })));
+    await feed(
+      suggester,
+      Array.from({ length: 1500 }, (_, i) => ({
+        id: `a${i}`,
+        title: `渡口夜市第${i}回开张`,
+        paragraphs: ['雨台镇的旧水车昨天又转了起来，一天能浇三十亩菜地。'],
+      })),
+    );
     clearImmediate(turn);
     expect(turnCount).toBeGreaterThan(2);
   });

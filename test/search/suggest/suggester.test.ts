@@ -27,7 +27,12 @@ describe('what is typed', () => {
   });
 
   it.each([
-    ['lv', '绿树成行'], ['lü', '绿树成行'], ['lvshu', '绿树成行'], ['zhanlve', '战略座谈'], ['zhanlue', '战略座谈'], ['zhanlüe', '战略座谈'],
+    ['lv', '绿树成行'],
+    ['lü', '绿树成行'],
+    ['lvshu', '绿树成行'],
+    ['zhanlve', '战略座谈'],
+    ['zhanlue', '战略座谈'],
+    ['zhanlüe', '战略座谈'],
   ])('takes %s for a syllable with ü', async (typed, wanted) => {
     const found = await textsFor(await suggesterOfTitles(['绿树成行', '战略座谈', '路灯亮了']), typed, { kind: 'headline' });
     expect(found[0]).toBe(wanted);
@@ -63,7 +68,15 @@ describe('what is typed', () => {
 
   it('gives the printed characters, traditional and spaced, with ranges in them', async () => {
     const suggester = await suggesterOfTitles(['總 工 會「送溫暖」']);
-    expect((await suggester.suggest('zonggonghui', 8)).find(({ kind }) => kind === 'headline')).toEqual({ text: '總 工 會「送溫暖」', kind: 'headline', ranges: [[0, 1], [2, 3], [4, 5]] });
+    expect((await suggester.suggest('zonggonghui', 8)).find(({ kind }) => kind === 'headline')).toEqual({
+      text: '總 工 會「送溫暖」',
+      kind: 'headline',
+      ranges: [
+        [0, 1],
+        [2, 3],
+        [4, 5],
+      ],
+    });
     expect((await suggester.suggest('温暖', 8)).find(({ kind }) => kind === 'headline')!.ranges).toEqual([[7, 9]]);
   });
 
@@ -89,8 +102,22 @@ describe('what is typed', () => {
 
 describe('what is suggested', () => {
   const articles = [
-    { id: 'a', title: '渡口夜市开张', section: '城事', byline: { reporters: ['单小渡'], correspondents: ['陶砚'], photographers: ['曾明'], authors: ['解春'] }, date: '2030-05-01' },
-    { id: 'b', title: '渡口夜市再开张', kicker: ['城事一则'], section: '城事', byline: { reporters: ['单小渡'], correspondents: [], photographers: [] }, date: '2030-05-02', paragraphs: ['本报讯 雨台镇的孔明灯昨晚升空，三百名孩子看得入神，久久不肯离去。'] },
+    {
+      id: 'a',
+      title: '渡口夜市开张',
+      section: '城事',
+      byline: { reporters: ['单小渡'], correspondents: ['陶砚'], photographers: ['曾明'], authors: ['解春'] },
+      date: '2030-05-01',
+    },
+    {
+      id: 'b',
+      title: '渡口夜市再开张',
+      kicker: ['城事一则'],
+      section: '城事',
+      byline: { reporters: ['单小渡'], correspondents: [], photographers: [] },
+      date: '2030-05-02',
+      paragraphs: ['本报讯 雨台镇的孔明灯昨晚升空，三百名孩子看得入神，久久不肯离去。'],
+    },
   ];
 
   it('are headlines, everyone of the bylines, sections and words', async () => {
@@ -104,7 +131,12 @@ describe('what is suggested', () => {
 
   it('are names with the surname read as surnames are', async () => {
     const suggester = await suggesterOf(articles);
-    for (const [typed, name] of [['shanxiao', '单小渡'], ['zeng', '曾明'], ['xiechun', '解春']] as const) expect((await textsFor(suggester, typed))[0]).toBe(name);
+    for (const [typed, name] of [
+      ['shanxiao', '单小渡'],
+      ['zeng', '曾明'],
+      ['xiechun', '解春'],
+    ] as const)
+      expect((await textsFor(suggester, typed))[0]).toBe(name);
   });
 
   it('come by the place of the match, then by use, then the newer first', async () => {
@@ -127,19 +159,28 @@ describe('what is suggested', () => {
   });
 
   it('hold each text once, of several kinds the most telling', async () => {
-    const suggester = await suggesterOf([{ id: 'a', title: '城事', section: '城事' }, { id: 'b', title: '城 事', section: '城事' }]);
+    const suggester = await suggesterOf([
+      { id: 'a', title: '城事', section: '城事' },
+      { id: 'b', title: '城 事', section: '城事' },
+    ]);
     expect(await suggester.suggest('cs', 8)).toEqual([{ text: '城事', kind: 'section', ranges: [[0, 2]] }]);
   });
 
   it('are at most as many as asked for, and leave room beside words', async () => {
     const titles = Array.from({ length: 20 }, (_, i) => `夜${'班市车校归色空间航景'[i % 10]!}的事第${i}件`);
     const suggester = await suggesterOfTitles(titles);
-    for (const limit of [1, 5, 8, 20]) expect((await suggester.suggest('夜', limit))).toHaveLength(limit);
+    for (const limit of [1, 5, 8, 20]) expect(await suggester.suggest('夜', limit)).toHaveLength(limit);
     expect((await suggester.suggest('夜', 8)).filter(({ kind }) => kind === 'term')).toHaveLength(3);
   });
 
   it('are no words that stand at the beginning of every article, nor stop words', async () => {
-    const suggester = await suggesterOf(Array.from({ length: 60 }, (_, i) => ({ id: `a${i}`, title: `第${i}号`, paragraphs: ['本报讯 今天上午我们接到通知，渡口的灯塔将在月底以前全部换成新灯。'] })));
+    const suggester = await suggesterOf(
+      Array.from({ length: 60 }, (_, i) => ({
+        id: `a${i}`,
+        title: `第${i}号`,
+        paragraphs: ['本报讯 今天上午我们接到通知，渡口的灯塔将在月底以前全部换成新灯。'],
+      })),
+    );
     expect(await textsFor(suggester, '灯塔')).toEqual([]);
     expect(await textsFor(suggester, '我们')).toEqual([]);
     expect((await textsFor(suggester, '第', { limit: 3 })).length).toBe(3);
@@ -152,7 +193,10 @@ describe('what is suggested', () => {
     expect(await textsFor(suggester, '陶砚')).toEqual([]);
     expect(await textsFor(suggester, '渡口夜市', { kind: 'headline' })).toEqual(['渡口夜市再开张']);
     expect(await textsFor(suggester, '单')).toEqual(['单小渡']);
-    await feed(suggester, [{ id: 'b', gone: true }, { id: 'nowhere', gone: true }]);
+    await feed(suggester, [
+      { id: 'b', gone: true },
+      { id: 'nowhere', gone: true },
+    ]);
     for (const typed of ['d', 's', 'c', 'k', '渡']) expect(await suggester.suggest(typed, 20)).toEqual([]);
     expect(Buffer.from(suggester.save()).includes(Buffer.from('单小渡', 'utf16le'))).toBe(false);
     await feed(suggester, [a!]);

@@ -1,0 +1,16 @@
+import type { SearchServiceError } from '../search-service-error.js';
+import type { FileLayer } from './file-layer.js';
+import type { Processes } from './lock-owner.js';
+
+/** How an archive is opened; what is left out is the machine's own. */
+export interface ArchiveOptions {
+  readonly files?: FileLayer;
+  readonly processes?: Processes;
+  readonly now?: () => Date;
+  /** Bound of the texts kept in memory, in characters of JSON. Default 8,000,000 (about 16 MB). */
+  readonly cacheCharacters?: number;
+  /** Called when the folder is this process's, before its log is read: what reads nothing of it can begin meanwhile. */
+  readonly onLocked?: () => void;
+  /** Called once, when the folder was found to be lost to this process; from then on every write is refused with ARCHIVE_LOST. */
+  readonly onLost?: (reason: SearchServiceError) => void;
+}
