@@ -71,17 +71,11 @@ export class Archive {
     this.#fence = parts.fence;
     this.#pageFiles = new PageFiles(parts.files, path.join(parts.folder, PAGES_NAME), () => this.checkHeld());
     this.#reader = new ArticleReader(parts.state, () => this.#queue.log, cacheCharacters);
-    this.#queue = new CommitQueue(
-      parts.log,
-      parts.fence,
-      parts.state,
-      parts.recovery.sequence,
-      parts.recovery.closedInOrder,
-      (change, sequence) => {
-        if (change.type !== 'page') this.#reader.drop(change.id);
-        for (const follower of this.#followers) follower(keyOf(change), sequence);
-      },
-    );
+    const { log, fence, state, recovery } = parts;
+    this.#queue = new CommitQueue(log, fence, state, recovery.sequence, recovery.closedInOrder, (change, sequence) => {
+      if (change.type !== 'page') this.#reader.drop(change.id);
+      for (const follower of this.#followers) follower(keyOf(change), sequence);
+    });
     this.#fence.whenLost((reason) => {
       this.#queue.refuse(reason);
       onLost?.(reason);
