@@ -8,6 +8,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ClusterSettings } from './cluster/cluster-connection.js';
+import { errorCodeOf } from './files/system-error.js';
 import { SearchServiceError } from './search-service-error.js';
 
 /** What XUNBAO_ENGINE takes. */
@@ -303,7 +304,7 @@ function readFile(file: string, faults: string[]): Record<string, string> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') faults.push(`${file} cannot be read (${(error as Error).message})`);
+    if (errorCodeOf(error) !== 'ENOENT') faults.push(`${file} cannot be read (${(error as Error).message})`);
     return {};
   }
   const parsed = z.record(z.string(), z.union([z.string(), z.number().transform(String)])).safeParse(parseJson(text));

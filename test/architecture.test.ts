@@ -8,24 +8,39 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Room -> rooms it may import. `config` and `error` are the two files that stand beside the rooms; anyone may raise an error. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  files: [],
   notation: [],
   article: ['notation'],
   page: ['article', 'notation'],
-  analysis: ['notation'],
+  analysis: ['notation', 'files'],
   query: ['analysis', 'notation'],
   search: ['article', 'analysis', 'query'],
   cluster: [],
-  archive: ['article'],
-  backup: ['archive'],
+  archive: ['article', 'files'],
+  backup: ['archive', 'files'],
   copy: ['archive', 'cluster'],
   intake: ['article', 'page', 'archive'],
-  engine: ['search', 'query', 'analysis', 'article', 'cluster'],
+  engine: ['search', 'query', 'analysis', 'article', 'cluster', 'files'],
   http: ['search', 'archive', 'article', 'intake', 'notation'],
   web: ['http', 'article', 'notation'],
-  'live-index': ['analysis', 'search', 'archive', 'article', 'intake', 'cluster'],
-  service: ['analysis', 'archive', 'article', 'cluster', 'copy', 'engine', 'http', 'intake', 'live-index', 'search', 'web', 'config'],
-  config: ['cluster'],
-  cli: ['service', 'backup', 'config', 'article', 'page', 'search', 'intake', 'http', 'analysis'],
+  'live-index': ['analysis', 'search', 'archive', 'article', 'intake', 'cluster', 'files'],
+  service: [
+    'analysis',
+    'archive',
+    'article',
+    'cluster',
+    'copy',
+    'engine',
+    'http',
+    'intake',
+    'live-index',
+    'search',
+    'web',
+    'config',
+    'files',
+  ],
+  config: ['cluster', 'files'],
+  cli: ['service', 'backup', 'config', 'article', 'page', 'search', 'intake', 'http', 'analysis', 'files'],
   library: ['service', 'config', 'article', 'search', 'intake', 'http', 'cli'],
 };
 
@@ -34,6 +49,7 @@ const ROOT_FILES = ['config.ts', 'search-service-error.ts'];
 
 /** Packages and Node modules a room keeps away from. */
 const FORBIDDEN: readonly { readonly room: string; readonly name: RegExp }[] = [
+  { room: 'files', name: /^(?!node:|\.)/ },
   { room: 'engine', name: /^@opensearch-project/ },
   { room: 'search', name: /^(express|minisearch|@opensearch-project\/.*|node:fs.*|fs|pino.*)$/ },
   { room: 'article', name: /^node:/ },

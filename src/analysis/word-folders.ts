@@ -1,6 +1,7 @@
 /** Where the files a user edits lie, and what stands in them: the user's own file of a name goes before the shipped one. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { storageFaultOf } from '../files/system-error.js';
 import { SearchServiceError } from '../search-service-error.js';
 
 /** Every word file: `dictionary` files shape the index, `query` files only what a query asks for. */
@@ -69,7 +70,7 @@ export function readWordFile(file: string, label = file): WordFile {
     return { label, text: readFileSync(file, 'utf8') };
   } catch (cause) {
     if (cause instanceof SearchServiceError) throw cause;
-    if (['EMFILE', 'ENFILE', 'EIO'].includes((cause as NodeJS.ErrnoException).code ?? ''))
+    if (storageFaultOf(cause) === 'failing')
       throw new SearchServiceError(
         'FILE_UNREADABLE',
         `${label} cannot be read now (${(cause as Error).message}). Look at the limit of open files and the disk, then try again.`,

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { markerOfVersion, newArchiveId } from './archive-id.js';
-import { ASIDE, copyFile, readWhole, removeIfThere, writeAside, type FileLayer } from './file-layer.js';
+import { readWhole, removeIfThere, type FileLayer } from '../files/file-layer.js';
+import { ASIDE, renewFile, replaceFile } from '../files/replace-file.js';
 import { EMPTY_HEADER } from './log-line.js';
 import { corrupt } from './storage-fault.js';
 
@@ -55,7 +56,7 @@ export async function prepareFolder(
     return { created: false, removedFiles };
   }
   await checkUnmarked(files, folder, names);
-  await writeAside(files, log, EMPTY_HEADER);
+  await replaceFile(files, log, EMPTY_HEADER);
   await writeMarker(files, folder, now);
   return { created: true, removedFiles: [] };
 }
@@ -74,14 +75,14 @@ export async function writeMarker(files: FileLayer, folder: string, now: () => D
     created: now().toISOString(),
     about: ABOUT,
   };
-  await writeAside(files, path.join(folder, MARKER_NAME), Buffer.from(`${JSON.stringify(marker, undefined, 2)}\n`));
+  await replaceFile(files, path.join(folder, MARKER_NAME), Buffer.from(`${JSON.stringify(marker, undefined, 2)}\n`));
 }
 
 /** From now on the archive is one of this program's format, which an older one does not open: it would lose what it does not know. */
 async function raiseFormat(files: FileLayer, folder: string): Promise<void> {
   const file = path.join(folder, MARKER_NAME);
   const text = (await readWhole(files, file)).toString();
-  await writeAside(files, file, Buffer.from(markerOfVersion(text, FORMAT_VERSION)));
+  await replaceFile(files, file, Buffer.from(markerOfVersion(text, FORMAT_VERSION)));
 }
 
 /** The format of the archive. Throws FOLDER_NOT_OURS unless the marker in `folder` is that of one this program can read. */
@@ -111,7 +112,7 @@ export function asideLog(folder: string, number: number): string {
 export async function settleFolder(files: FileLayer, folder: string, number: number): Promise<void> {
   for (const name of [LOG_NAME, LOG_NAME + ASIDE]) {
     const file = path.join(folder, name);
-    if ((await files.kind(file)) === 'file') await copyFile(files, file, asideLog(folder, number));
+    if ((await files.kind(file)) === 'file') await renewFile(files, file, asideLog(folder, number));
   }
 }
 

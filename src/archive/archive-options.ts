@@ -1,5 +1,5 @@
 import type { SearchServiceError } from '../search-service-error.js';
-import type { FileLayer } from './file-layer.js';
+import type { FileLayer } from '../files/file-layer.js';
 import type { Processes } from './lock-owner.js';
 
 /** How an archive is opened; what is left out is the machine's own. */

@@ -14,14 +14,14 @@ import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './ch
 import { CommitQueue } from './commit-queue.js';
 import { compactLog, type CompactionReport } from './compaction.js';
 import { contentOf, type ArchiveContent } from './content-sum.js';
-import { ensureFolder, readWhole, type FileLayer } from './file-layer.js';
+import { ensureFolder, readWhole, type FileLayer } from '../files/file-layer.js';
 import { Fence } from './fence.js';
 import { FolderLock, isLockName } from './folder-lock.js';
 import { machineProcesses } from './lock-owner.js';
 import { encodeChange, encodeInSlices, type LoggedChange } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import type { LogHeader } from './log-line.js';
-import { nodeFiles } from './node-files.js';
+import { nodeFiles } from '../files/node-files.js';
 import { PageFiles } from './page-files.js';
 import { planPurge, type PurgeReport } from './purge.js';
 import { openLog, reportOf, type RecoveryReport } from './recovery.js';

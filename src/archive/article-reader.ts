@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { ArchivedArticle, PageRecord } from './archive-change.js';
 import type { ArchiveState } from './archive-state.js';
-import { crc32 } from './crc32.js';
-import { readFully, type OpenFile } from './file-layer.js';
+import { crc32 } from 'node:zlib';
+import { readFully, type OpenFile } from '../files/file-layer.js';
 import { decodePage, decodeText, type LoggedText } from './log-change.js';
 import type { LogFile } from './log-file.js';
 import type { Span } from './log-line.js';

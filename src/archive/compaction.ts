@@ -5,7 +5,7 @@ import type { ArchiveState, PageEntry } from './archive-state.js';
 import { readSpans } from './article-reader.js';
 import type { ArticleTable } from './article-table.js';
 import type { CommitQueue } from './commit-queue.js';
-import { removeIfThere, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { removeIfThere, writeFully, type FileLayer, type OpenFile } from '../files/file-layer.js';
 import type { Fence } from './fence.js';
 import { encodeChange } from './log-change.js';
 import { LogFile } from './log-file.js';

@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
-import { errorCodeOf } from './file-layer.js';
+import { errorCodeOf } from '../files/system-error.js';
 
 /** A process as a lock file names it. `boot` and `start` tell it from a later process with the same number. */
 export interface LockOwner {

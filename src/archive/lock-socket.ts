@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, statSync, statfsSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
-import { errorCodeOf } from './file-layer.js';
+import { errorCodeOf } from '../files/system-error.js';
 import type { LockOwner } from './lock-owner.js';
 
 /** `f_type` of file systems that one kernel at a time can have mounted: ext, XFS, Btrfs, F2FS, tmpfs, ZFS, bcachefs. */

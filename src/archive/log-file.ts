@@ -1,5 +1,5 @@
 import { SearchServiceError } from '../search-service-error.js';
-import { readFully, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { readFully, writeFully, type FileLayer, type OpenFile } from '../files/file-layer.js';
 import { readFault, writeFault } from './storage-fault.js';
 
 /** Bytes on each side of the place where the last write began. */

@@ -3,7 +3,8 @@
  * every single changed bit of a line shows: in the JSON by the checksum, in the checksum by the comparison, in the tab by
  * its place, in the line feed because two lines become one. Neither a line feed nor a NUL byte occurs in JSON.
  */
-import { crc32, crcHex } from './crc32.js';
+import { crc32 } from 'node:zlib';
+import { crcHex } from '../files/crc-hex.js';
 
 const TAB = 0x09;
 const LINE_FEED = 0x0a;

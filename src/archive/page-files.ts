@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
-import { ASIDE, ensureFolder, errorCodeOf, readWhole, removeIfThere, writeAside, type FileLayer } from './file-layer.js';
+import { ensureFolder, readWhole, removeIfThere, type FileLayer } from '../files/file-layer.js';
+import { ASIDE, replaceFile } from '../files/replace-file.js';
+import { errorCodeOf } from '../files/system-error.js';
 import { corrupt, readFault, writeFault } from './storage-fault.js';
 
 const SHA256_DIGITS = 64;
@@ -61,7 +63,7 @@ export class PageFiles {
     try {
       await ensureFolder(this.#files, path.dirname(file));
       // A file that is there already is written again: it may be damaged, or its name not yet on the disk.
-      await writeAside(this.#files, file, bytes, `${file}.${this.#asideCount++}${ASIDE}`);
+      await replaceFile(this.#files, file, bytes, { aside: `${file}.${this.#asideCount++}${ASIDE}` });
     } catch (cause) {
       throw writeFault(cause, file);
     }

@@ -4,8 +4,8 @@ import { checkMarker, LOG_NAME, MARKER_NAME } from './archive-folder.js';
 import { ArchiveState } from './archive-state.js';
 import { ArticleReader, readableLog } from './article-reader.js';
 import { recordsById, type ArchiveRecord } from './change-stream.js';
-import type { FileLayer } from './file-layer.js';
-import { nodeFiles } from './node-files.js';
+import type { FileLayer } from '../files/file-layer.js';
+import { nodeFiles } from '../files/node-files.js';
 import { replayLog } from './replay-log.js';
 import { folderFault } from './storage-fault.js';
 

@@ -1,5 +1,5 @@
 import { corrupt } from './storage-fault.js';
-import type { OpenFile } from './file-layer.js';
+import type { OpenFile } from '../files/file-layer.js';
 import { decodeLine, type LogHeader, type TransactionLine } from './log-line.js';
 
 const CHUNK_BYTES = 1 << 24;

@@ -1,6 +1,6 @@
 import type { ArchiveState } from './archive-state.js';
 import { FORMAT_VERSION } from './archive-folder.js';
-import type { FileLayer } from './file-layer.js';
+import type { FileLayer } from '../files/file-layer.js';
 import type { LockOwner } from './lock-owner.js';
 import { LogFile } from './log-file.js';
 import type { LogReading } from './read-log.js';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DAMAGED_PREFIX, LOG_NAME, writeMarker } from './archive-folder.js';
-import { readFully, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { readFully, writeFully, type FileLayer, type OpenFile } from '../files/file-layer.js';
+import { replaceFile } from '../files/replace-file.js';
 import { encodeCloseMark, encodeHeader } from './log-line.js';
 import type { Salvage } from './salvage-log.js';
 import type { Inspection, VerifyReport } from './verify-archive.js';
@@ -44,7 +45,7 @@ async function putAside({ files, folder, now }: RepairTarget, old: OpenFile, { d
   const name = `${DAMAGED_PREFIX}${now().toISOString().replace(/[:.]/g, '-')}`;
   const bytes: Buffer[] = [];
   for (const { offset, length } of stretches) bytes.push(await readFully(old, offset, length), Buffer.from('\n'));
-  await writeAside(files, path.join(folder, name), Buffer.concat(bytes));
+  await replaceFile(files, path.join(folder, name), Buffer.concat(bytes));
   return name;
 }
 
@@ -54,28 +55,20 @@ async function writeSalvage(
   old: OpenFile,
   { pieces, lineCount, sequence }: Salvage,
 ): Promise<void> {
-  await removeIfThere(files, aside);
-  const output = await files.open(aside, 'create');
-  try {
+  const write = async (output: OpenFile): Promise<void> => {
     let position = 0;
-    const write = async (bytes: Uint8Array): Promise<void> => {
+    const put = async (bytes: Uint8Array): Promise<void> => {
       await writeFully(output, bytes, position);
       position += bytes.length;
     };
     // One beyond the last, so that an index that is at the last does not believe it has everything.
-    await write(encodeHeader({ base: sequence + 1, horizon: sequence + 1, count: lineCount }));
+    await put(encodeHeader({ base: sequence + 1, horizon: sequence + 1, count: lineCount }));
     for (const piece of pieces) {
-      if (Buffer.isBuffer(piece)) await write(piece);
+      if (Buffer.isBuffer(piece)) await put(piece);
       else
-        for (let at = piece.from; at < piece.to; at += COPY_BYTES)
-          await write(await readFully(old, at, Math.min(COPY_BYTES, piece.to - at)));
+        for (let at = piece.from; at < piece.to; at += COPY_BYTES) await put(await readFully(old, at, Math.min(COPY_BYTES, piece.to - at)));
     }
-    await write(encodeCloseMark(sequence + 1));
-    await output.sync();
-  } finally {
-    await output.close();
-  }
-  await check();
-  await files.rename(aside, path.join(folder, LOG_NAME));
-  await files.syncFolder(folder);
+    await put(encodeCloseMark(sequence + 1));
+  };
+  await replaceFile(files, path.join(folder, LOG_NAME), write, { aside, check });
 }

@@ -1,5 +1,5 @@
 import type { ArchiveState } from './archive-state.js';
-import type { OpenFile } from './file-layer.js';
+import type { OpenFile } from '../files/file-layer.js';
 import { decodeChange } from './log-change.js';
 import { readLog, type LogReading } from './read-log.js';
 

@@ -5,12 +5,13 @@ import { LOG_NAME, MARKER_NAME, PAGES_NAME, WORDS_NAME } from './archive-folder.
 import { ArchiveState } from './archive-state.js';
 import { readableLog } from './article-reader.js';
 import { contentOf, type ArchiveContent } from './content-sum.js';
-import { ASIDE, ensureFolder, readWhole, removeIfThere, writeAside, writeFully, type FileLayer, type OpenFile } from './file-layer.js';
+import { ensureFolder, readWhole, removeIfThere, writeFully, type FileLayer, type OpenFile } from '../files/file-layer.js';
+import { ASIDE, replaceFile } from '../files/replace-file.js';
 import { Fence } from './fence.js';
 import { FolderLock, isLockName } from './folder-lock.js';
 import { machineProcesses } from './lock-owner.js';
 import { decodeLine, EMPTY_HEADER, encodeCloseMark, encodeHeader, encodeTransaction } from './log-line.js';
-import { nodeFiles } from './node-files.js';
+import { nodeFiles } from '../files/node-files.js';
 import { PageFiles, sha256Of } from './page-files.js';
 import { readLines } from './read-log.js';
 import { replayLog } from './replay-log.js';
@@ -171,7 +172,7 @@ export class ArchiveRestoration {
         await this.#files.rename(asideOf(this.#folder), path.join(this.#folder, LOG_NAME));
         await this.#files.syncFolder(this.#folder);
         await this.#fence.check();
-        await writeAside(this.#files, path.join(this.#folder, MARKER_NAME), Buffer.from(marker));
+        await replaceFile(this.#files, path.join(this.#folder, MARKER_NAME), Buffer.from(marker));
         await removeIfThere(this.#files, path.join(this.#folder, RESTORING_NAME));
       })(),
     );
@@ -202,7 +203,7 @@ function asideOf(folder: string): string {
 /** Notes that an archive from `source` is being written into a folder, which is locked by us. Throws FOLDER_NOT_EMPTY. */
 export async function claimFolder(files: FileLayer, folder: string, source: string): Promise<void> {
   if (await checkClaim(files, folder, source)) return;
-  await writeAside(files, path.join(folder, RESTORING_NAME), noteOf(source));
+  await replaceFile(files, path.join(folder, RESTORING_NAME), noteOf(source));
 }
 
 /**

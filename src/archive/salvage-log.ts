@@ -1,6 +1,6 @@
 import { ArchiveState } from './archive-state.js';
-import { crc32 } from './crc32.js';
-import type { OpenFile } from './file-layer.js';
+import { crc32 } from 'node:zlib';
+import type { OpenFile } from '../files/file-layer.js';
 import { fingerprintOf } from './fingerprint.js';
 import { decodeChange, type LoggedText } from './log-change.js';
 import { decodeLine, encodeTransaction, type TransactionLine } from './log-line.js';

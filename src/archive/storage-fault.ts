@@ -1,13 +1,11 @@
 import { SearchServiceError } from '../search-service-error.js';
-import { errorCodeOf } from './file-layer.js';
-
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+import { errorCodeOf, storageFaultOf } from '../files/system-error.js';
 
 /** A failed write as a coded error: STORAGE_FULL when there is no room, ARCHIVE_WRITE_FAILED for everything else. */
 export function writeFault(cause: unknown, file: string): SearchServiceError {
   if (cause instanceof SearchServiceError) return cause;
   const code = errorCodeOf(cause) ?? 'unknown error';
-  if (FULL.has(code)) {
+  if (storageFaultOf(cause) === 'full') {
     return new SearchServiceError(
       'STORAGE_FULL',
       `no room to write ${file} (${code}). Nothing of this write was kept; reading goes on. Free some space, then write again.`,
@@ -35,7 +33,7 @@ export function readFault(cause: unknown, file: string): SearchServiceError {
 export function folderFault(cause: unknown, folder: string): unknown {
   const code = errorCodeOf(cause);
   if (cause instanceof SearchServiceError || code === undefined) return cause;
-  if (FULL.has(code)) return writeFault(cause, folder);
+  if (storageFaultOf(cause) === 'full') return writeFault(cause, folder);
   return new SearchServiceError(
     'FOLDER_NOT_WRITABLE',
     `the archive folder ${folder} cannot be opened for writing (${code}). Check that it is a folder and that this user may write ` +

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { LOG_NAME, WORDS_NAME } from '../archive/archive-folder.js';
-import { readWhole, writeAside, type FileLayer } from '../archive/file-layer.js';
+import { readWhole, type FileLayer } from '../files/file-layer.js';
+import { replaceFile } from '../files/replace-file.js';
 import { isSameSum, sumOf, type FileSum, type NamedSum } from './copy-file.js';
 
 /** Name of the file. */
@@ -58,7 +59,7 @@ export async function readManifest(files: FileLayer, folder: string): Promise<Ba
 /** Puts the file in its place, whole or not at all. Throws Node's faults of the disk. */
 export async function writeManifest(files: FileLayer, folder: string, manifest: BackupManifest): Promise<void> {
   const said = { format: 'xunbao-backup', version: FORMAT_VERSION, about: ABOUT, ...manifest };
-  await writeAside(
+  await replaceFile(
     files,
     path.join(folder, MANIFEST_NAME),
     Buffer.from(`${JSON.stringify({ ...said, sha256: sumOfSaid(said) }, undefined, 2)}\n`),

@@ -1,7 +1,7 @@
 /** Whether a folder holds a whole backup, and whether all of it is as it was written. */
 import path from 'node:path';
 import { checkMarker, LOG_NAME, MARKER_NAME, PAGES_NAME, WORDS_NAME } from '../archive/archive-folder.js';
-import type { FileLayer } from '../archive/file-layer.js';
+import type { FileLayer } from '../files/file-layer.js';
 import { PageFiles } from '../archive/page-files.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { contentOfLog, MANIFEST_NAME, readManifest, wrongWords, type BackupContent } from './backup-manifest.js';

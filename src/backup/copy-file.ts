@@ -1,6 +1,6 @@
 /** Files copied and read back, with their length and SHA-256. */
 import { createHash } from 'node:crypto';
-import { readFully, removeIfThere, writeFully, type FileLayer } from '../archive/file-layer.js';
+import { readFully, removeIfThere, writeFully, type FileLayer } from '../files/file-layer.js';
 import { readFault } from '../archive/storage-fault.js';
 import { targetFault } from './target-fault.js';
 

@@ -1,7 +1,9 @@
 /** The page files of an archive, copied into another folder of page files. */
 import path from 'node:path';
 import { PAGES_NAME } from '../archive/archive-folder.js';
-import { ASIDE, ensureFolder, errorCodeOf, type FileLayer } from '../archive/file-layer.js';
+import { ensureFolder, type FileLayer } from '../files/file-layer.js';
+import { ASIDE } from '../files/replace-file.js';
+import { errorCodeOf } from '../files/system-error.js';
 import { PageFiles } from '../archive/page-files.js';
 import { corrupt, readFault } from '../archive/storage-fault.js';
 import { SearchServiceError } from '../search-service-error.js';

@@ -1,7 +1,9 @@
 /** The log of an archive as it stands at one moment, with every page file it names, copied while others write. */
 import path from 'node:path';
 import { LOG_NAME, PAGES_NAME } from '../archive/archive-folder.js';
-import { ASIDE, errorCodeOf, writeFully, type FileLayer } from '../archive/file-layer.js';
+import { writeFully, type FileLayer } from '../files/file-layer.js';
+import { ASIDE } from '../files/replace-file.js';
+import { errorCodeOf } from '../files/system-error.js';
 import { encodeCloseMark } from '../archive/log-line.js';
 import { PageFiles } from '../archive/page-files.js';
 import { corrupt, readFault } from '../archive/storage-fault.js';

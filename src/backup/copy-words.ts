@@ -1,7 +1,9 @@
 /** The word files of an archive, which are its user's. */
 import path from 'node:path';
 import { WORDS_NAME } from '../archive/archive-folder.js';
-import { ASIDE, ensureFolder, errorCodeOf, removeIfThere, type FileLayer } from '../archive/file-layer.js';
+import { ensureFolder, removeIfThere, type FileLayer } from '../files/file-layer.js';
+import { ASIDE } from '../files/replace-file.js';
+import { errorCodeOf } from '../files/system-error.js';
 import { copyBytes, type NamedSum } from './copy-file.js';
 
 /** Copies word files aside, all of them or those of `only`; they get their names with `nameWords`. A file that goes meanwhile is none. */

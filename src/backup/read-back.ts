@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { PAGES_NAME } from '../archive/archive-folder.js';
 import { ArchiveState } from '../archive/archive-state.js';
-import type { FileLayer } from '../archive/file-layer.js';
+import type { FileLayer } from '../files/file-layer.js';
 import { PageFiles } from '../archive/page-files.js';
 import type { LogReading } from '../archive/read-log.js';
 import { replayLog } from '../archive/replay-log.js';

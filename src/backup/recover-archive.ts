@@ -1,10 +1,10 @@
 /** An archive made from a backup: whole or not at all. */
 import path from 'node:path';
 import { LOG_NAME, PAGES_NAME, WORDS_NAME, writeMarker } from '../archive/archive-folder.js';
-import { ensureFolder, removeIfThere, type FileLayer } from '../archive/file-layer.js';
+import { ensureFolder, removeIfThere, type FileLayer } from '../files/file-layer.js';
 import { FolderLock } from '../archive/folder-lock.js';
 import { machineProcesses, type Processes } from '../archive/lock-owner.js';
-import { nodeFiles } from '../archive/node-files.js';
+import { nodeFiles } from '../files/node-files.js';
 import { PageFiles } from '../archive/page-files.js';
 import { checkClaim, claimFolder, RESTORING_NAME } from '../archive/restore-archive.js';
 import { SearchServiceError } from '../search-service-error.js';

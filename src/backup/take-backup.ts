@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { checkMarker, LOG_NAME, MARKER_NAME, PAGES_NAME } from '../archive/archive-folder.js';
 import { archiveIdOf } from '../archive/archive-id.js';
-import { ensureFolder, readWhole, removeIfThere, writeAside, type FileLayer } from '../archive/file-layer.js';
+import { ensureFolder, readWhole, removeIfThere, type FileLayer } from '../files/file-layer.js';
+import { replaceFile } from '../files/replace-file.js';
 import { FolderLock, isLockName } from '../archive/folder-lock.js';
 import { machineProcesses, type Processes } from '../archive/lock-owner.js';
-import { nodeFiles } from '../archive/node-files.js';
+import { nodeFiles } from '../files/node-files.js';
 import { PageFiles } from '../archive/page-files.js';
 import { folderFault } from '../archive/storage-fault.js';
 import { SearchServiceError } from '../search-service-error.js';
@@ -180,7 +181,7 @@ async function copyAndReadBack({ files, archive, directory, progress }: Job, pre
 async function switchTo({ files, directory, id }: Job, content: BackupContent, marker: string): Promise<void> {
   await nameWords(files, directory, content.words);
   // Before the log, which may be of a format that only this marker tells.
-  await writeAside(files, path.join(directory, MARKER_NAME), Buffer.from(marker));
+  await replaceFile(files, path.join(directory, MARKER_NAME), Buffer.from(marker));
   await files.rename(path.join(directory, LOG_ASIDE), path.join(directory, LOG_NAME));
   await files.syncFolder(directory);
   await writeManifest(files, directory, { archive: id, whole: content });

@@ -4,10 +4,10 @@
  */
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isNowhere } from '../files/system-error.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { shownName, within, type FilePath, type NamedPath } from './file-names.js';
 import {
-  isMissing,
   kindOfFile,
   readFault,
   type FileFault,
@@ -94,7 +94,7 @@ class Walk {
       else this.#namedFile(root, stats);
     } catch (error) {
       this.#fault(named, error);
-      if (isMissing(error)) this.#folders.push({ file: named, names: [path.resolve(named)], fileCount: 0 });
+      if (isNowhere(error)) this.#folders.push({ file: named, names: [path.resolve(named)], fileCount: 0 });
     }
   }
 

@@ -1,5 +1,6 @@
 /** The files a command reads and the reasons why it leaves others, as plain data; what a file is, by its name. */
 import path from 'node:path';
+import { isNowhere } from '../files/system-error.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { FilePath } from './file-names.js';
 
@@ -78,15 +79,10 @@ export function kindOfFile(file: string): Pick<InputFile, 'kind' | 'gzip'> | und
   return kind && { kind, gzip };
 }
 
-/** True for the fault of a name that leads nowhere. */
-export function isMissing(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
-
 /** The fault of a file or folder that could not be opened or read. */
 export function readFault(file: string, error: unknown): SearchServiceError {
   if (error instanceof SearchServiceError) return error;
-  if (isMissing(error)) {
+  if (isNowhere(error)) {
     const lost = file.includes('\ufffd')
       ? ' A name that is no UTF-8 cannot be named on the command line; name the folder it stands in.'
       : '';

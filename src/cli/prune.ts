@@ -3,7 +3,8 @@ import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '../service/app.js';
 import type { ImportFailure } from './import-summary.js';
-import { isMissing, type FoundFiles, type GivenFolder } from './input-files.js';
+import { isNowhere } from '../files/system-error.js';
+import type { FoundFiles, GivenFolder } from './input-files.js';
 
 /** What was done. */
 export interface Pruning {
@@ -72,7 +73,7 @@ async function isGone(file: string): Promise<boolean> {
     await lstat(file);
     return false;
   } catch (error) {
-    return isMissing(error);
+    return isNowhere(error);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Who uses an index folder: one archive at a time, held by a lock in the folder as that of an archive is. */
 import { FolderLock } from '../archive/folder-lock.js';
 import { machineProcesses } from '../archive/lock-owner.js';
-import { nodeFiles } from '../archive/node-files.js';
+import { nodeFiles } from '../files/node-files.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { checkIndexFolder, folderFault, indexTaken, presentIndex } from './index-folder.js';
 

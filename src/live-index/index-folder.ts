@@ -1,9 +1,12 @@
 /** The folder of what can be built again: that it is ours, that it belongs to this archive, and which engine fills it. */
-import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { archiveIdOf } from '../archive/archive-id.js';
 import { archiveIdentity, isSameArchive } from '../archive/archive-identity.js';
 import { isLockName } from '../archive/folder-lock.js';
+import { nodeFiles } from '../files/node-files.js';
+import { ASIDE, replaceFile } from '../files/replace-file.js';
+import { storageFaultOf } from '../files/system-error.js';
 import { SearchServiceError } from '../search-service-error.js';
 
 const FORMAT_VERSION = 1;
@@ -13,7 +16,7 @@ const SECOND = '-2';
 /** What a marker may name: it is read from a file, and such folders are removed. */
 const ENGINE_FOLDER = /^[a-z]+(?:-2)?$/;
 /** Files that may lie in an index folder before it is one. */
-const HARMLESS: readonly string[] = ['README.md', '.gitkeep', '.DS_Store', `${MARKER_NAME}.new`];
+const HARMLESS: readonly string[] = ['README.md', '.gitkeep', '.DS_Store', MARKER_NAME + ASIDE];
 
 /** An index folder that may be used. */
 export interface IndexFolder {
@@ -198,9 +201,7 @@ function difference(found: Marker, wanted: Marker, isOthers: boolean): string {
 }
 
 async function writeMarker(directory: string, marker: Marker): Promise<void> {
-  const file = path.join(directory, MARKER_NAME);
-  await writeFile(`${file}.new`, `${JSON.stringify(marker, undefined, 2)}\n`);
-  await rename(`${file}.new`, file);
+  await replaceFile(nodeFiles, path.join(directory, MARKER_NAME), Buffer.from(`${JSON.stringify(marker, undefined, 2)}\n`));
 }
 
 function notOurs(directory: string, why: string, cause?: unknown): SearchServiceError {
@@ -216,39 +217,31 @@ function notOurs(directory: string, why: string, cause?: unknown): SearchService
  * ARCHIVE_WRITE_FAILED. What is none stays as it is.
  */
 export function folderFault(directory: string, error: unknown): unknown {
-  const code: unknown = (error as NodeJS.ErrnoException).code;
-  switch (code) {
-    case 'EEXIST':
-    case 'ENOTDIR':
+  switch (storageFaultOf(error)) {
+    case 'in the way':
       return notOurs(directory, 'a part of this path is a file', error);
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
+    case 'denied':
       return new SearchServiceError(
         'FOLDER_NOT_WRITABLE',
         `${directory} cannot be written (${(error as Error).message}). Check its permissions, or name another folder with ` +
           'XUNBAO_INDEX or --index.',
         { cause: error },
       );
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
+    case 'full':
       return new SearchServiceError(
         'STORAGE_FULL',
         `there is no room in ${directory}. Nothing stored is lost, and searches go on where an index is in use. Free some space, ` +
           'then try again.',
         { cause: error },
       );
-    case 'EMFILE':
-    case 'ENFILE':
-    case 'EIO':
+    case 'failing':
       return new SearchServiceError(
         'ARCHIVE_WRITE_FAILED',
         `writing in ${directory} failed (${(error as Error).message}). Nothing stored is lost, and searches go on where an index ` +
           'is in use. Look at the limit of open files and the disk, then try again.',
         { cause: error },
       );
-    default:
+    case undefined:
       return error;
   }
 }

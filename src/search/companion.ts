@@ -18,7 +18,10 @@ export interface Companion {
   apply(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void>;
   /** Its whole content, to be loaded again; a copy that later changes do not touch. */
   save(): Uint8Array;
-  /** Replaces its content by saved bytes. Throws when they are not what `save` wrote (the caller then feeds it anew). */
+  /**
+   * Replaces its content by saved bytes; that no bit of them is another is for who keeps them to know. Throws for bytes of another
+   * version or that are none (the caller then feeds it anew).
+   */
   load(bytes: Uint8Array): void;
   clear(): void;
 }

@@ -4,6 +4,7 @@
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCodeOf } from '../files/system-error.js';
 import type { Config } from '../config.js';
 import { archiveIdentity, archiveStamp, isSameArchive, placeOf, type ArchiveIdentity } from '../archive/archive-identity.js';
 
@@ -59,6 +60,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // It is there, and another user's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return errorCodeOf(error) === 'EPERM';
   }
 }

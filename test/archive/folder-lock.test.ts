@@ -4,11 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
 import { FORMAT_VERSION } from '../../src/archive/archive-folder.js';
-import type { FileLayer } from '../../src/archive/file-layer.js';
+import type { FileLayer } from '../../src/files/file-layer.js';
 import { FolderLock, isLockName } from '../../src/archive/folder-lock.js';
 import { machineProcesses, type Processes } from '../../src/archive/lock-owner.js';
 import { placeOf } from '../../src/archive/lock-socket.js';
-import { nodeFiles } from '../../src/archive/node-files.js';
+import { nodeFiles } from '../../src/files/node-files.js';
 
 let folder: string;
 beforeEach(async () => {

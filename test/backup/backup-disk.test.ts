@@ -1,7 +1,8 @@
 /** Backups and recoveries on a disk that is cut off or fails at any operation: what was whole stays whole, nothing half is taken for it. */
 import path from 'node:path';
 import type { Archive } from '../../src/archive/archive.js';
-import { ensureFolder, writeAside } from '../../src/archive/file-layer.js';
+import { ensureFolder } from '../../src/files/file-layer.js';
+import { replaceFile } from '../../src/files/replace-file.js';
 import { sha256Of } from '../../src/archive/page-files.js';
 import { hasNoArchive } from '../../src/archive/restore-archive.js';
 import { checkBackup } from '../../src/backup/check-backup.js';
@@ -44,7 +45,7 @@ async function prepared(
   const archive = await openSimulated(disk);
   const words = path.join(SIMULATED_FOLDER, 'words');
   await ensureFolder(disk, words);
-  await writeAside(disk, path.join(words, 'synonyms.txt'), Buffer.from('桥 大桥\n'));
+  await replaceFile(disk, path.join(words, 'synonyms.txt'), Buffer.from('桥 大桥\n'));
   const goneName = await putPage(archive, 'p1', 1);
   await putPage(archive, 'p2', 1);
   const earlier = withEarlier ? (await back(disk)).sequence : undefined;
@@ -53,7 +54,7 @@ async function prepared(
     await putPage(archive, 'p3', 1);
     await archive.commit([{ type: 'withhold', id: 'p3a', reason: '勘误' }]);
     await archive.purge();
-    await writeAside(disk, path.join(words, 'synonyms.txt'), Buffer.from('桥 大桥 桥梁\n'));
+    await replaceFile(disk, path.join(words, 'synonyms.txt'), Buffer.from('桥 大桥 桥梁\n'));
   }
   await archive.close();
   return { disk: disk.crash('lose', Math.random), earlier, goneName };

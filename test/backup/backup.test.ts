@@ -1,8 +1,8 @@
 /** What a backup holds, where it may go, and what is refused. */
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { Archive } from '../../src/archive/archive.js';
-import type { FileLayer } from '../../src/archive/file-layer.js';
-import { nodeFiles } from '../../src/archive/node-files.js';
+import type { FileLayer } from '../../src/files/file-layer.js';
+import { nodeFiles } from '../../src/files/node-files.js';
 import { sha256Of } from '../../src/archive/page-files.js';
 import { readRecords } from '../../src/archive/read-archive.js';
 import { verifyArchive } from '../../src/archive/verify-archive.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileIdentity, FileLayer, OpenFile, OpenMode } from '../../src/archive/file-layer.js';
+import type { FileIdentity, FileLayer, OpenFile, OpenMode } from '../../src/files/file-layer.js';
 
 const BLOCK_BYTES = 512;
 

@@ -7,7 +7,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { crc32 } from './checksum.js';
+import { crc32 } from 'node:zlib';
 import { ARRAYS, type ArrayName, type SegmentArrays, type SegmentData, type SegmentStrings, STRINGS } from './segment-data.js';
 import { fromMessage, type SegmentMessage } from './segment-message.js';
 import { decodeText, decodeUnits, encodeText } from './text-code.js';

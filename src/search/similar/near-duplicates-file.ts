@@ -1,13 +1,10 @@
 /**
- * The bytes near-duplicates are saved as: a mark, four counts, the rows of the texts, ids and pairs as JSON, and a SHA-256 of
- * all before it. Numbers have 32 bits, in the order of the machine's bytes; only texts in use are written, numbered anew.
+ * The bytes near-duplicates are saved as: a mark, three counts, the rows of the texts, ids and pairs as JSON. Numbers have 32 bits, in the order of the machine's bytes; only texts in use are written, numbered anew.
  */
-import { createHash } from 'node:crypto';
 import { TextTable } from './text-table.js';
 
 /** "NEAR", read as a number. */
 const MARK = 0x5241454e;
-const DIGEST_BYTES = 32;
 /** Numbers in front: the mark, texts, all numbers of all rows, bytes of the JSON. */
 const HEAD_COUNT = 4;
 
@@ -40,16 +37,15 @@ export function writeSaved({ table, pairs, unresolved }: SavedState): Uint8Array
   };
   const json = Buffer.from(JSON.stringify(names));
   const head = Uint32Array.of(MARK, numbers.size, rows.length, json.length);
-  const content = Buffer.concat([bytesOf(head), bytesOf(rows), json]);
-  return Buffer.concat([content, createHash('sha256').update(content).digest()]);
+  return Buffer.concat([bytesOf(head), bytesOf(rows), json]);
 }
 
-/** Reads what `writeSaved` wrote. Throws a RangeError for anything else. */
+/**
+ * Reads what `writeSaved` wrote. Throws a RangeError for what is cut off or something else; that no bit is another is for the keeper of
+ * the bytes to know.
+ */
 export function readSaved(bytes: Uint8Array): SavedState {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const content = buffer.subarray(0, Math.max(0, buffer.length - DIGEST_BYTES));
-  if (!createHash('sha256').update(content).digest().equals(buffer.subarray(content.length)))
-    throw new RangeError('not saved near-duplicates, or damaged ones');
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [mark, textCount, rowNumbers, jsonBytes] = numbersOf(content, 0, HEAD_COUNT);
   if (mark !== MARK || content.length !== (HEAD_COUNT + rowNumbers!) * 4 + jsonBytes!) throw new RangeError('not saved near-duplicates');
   const rows = numbersOf(content, HEAD_COUNT * 4, rowNumbers!);

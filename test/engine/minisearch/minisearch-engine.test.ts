@@ -1,6 +1,6 @@
 /** What the contract suite cannot ask of every engine: how this one fails, and how it writes its file. */
 import { jest } from '@jest/globals';
-import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -106,16 +106,15 @@ describe('the MiniSearch engine', () => {
     const header = JSON.parse(lines[0]!) as Record<string, unknown>;
     const written = async (changed: Record<string, unknown>): Promise<string> => {
       const body = [JSON.stringify({ ...header, ...changed }), ...lines.slice(1, -2)].join('\n') + '\n';
-      await writeFile(file, `${body}${JSON.stringify({ sha256: createHash('sha256').update(body).digest('hex') })}\n`);
+      const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
+      await writeFile(file, `${body}${hex(crc32(body), 8)} ${hex(Buffer.byteLength(body), 16)}\n`);
       return (await createMiniSearchEngine({ directory }).open('v')).reason;
     };
     expect(await written({})).toBe('loaded');
     expect(await written({ format: Number(header['format']) + 1 })).toBe('newer');
     expect(await written({ format: Number(header['format']) - 1 })).toBe('older');
-    expect(await written({ engine: 'packed' })).toBe('foreign');
+    expect(await written({ kind: 'packed' })).toBe('foreign');
     expect(await written({ version: 'w' })).toBe('foreign');
-    expect(await written({ documents: 2 })).toBe('damaged');
-    expect(await written({ documents: 0 })).toBe('damaged');
   });
 
   it('leaves the index before as it was when saving fails, and no file beside it', async () => {

@@ -158,7 +158,12 @@ describe('near-duplicates', () => {
     const press = await Press.of(piece('a', DISPATCH), piece('b', changed(DISPATCH, 0.1)));
     const bytes = press.near.save();
     await press.remove('b');
-    for (const bad of [bytes.subarray(0, 40), new Uint8Array(0), bytes.map((byte, i) => (i === 70 ? byte ^ 1 : byte))])
+    for (const bad of [
+      bytes.subarray(0, 40),
+      bytes.subarray(0, -1),
+      new Uint8Array(0),
+      bytes.map((byte, i) => (i === 0 ? byte ^ 1 : byte)),
+    ])
       expect(() => {
         press.near.load(bad);
       }).toThrow(RangeError);

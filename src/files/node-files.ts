@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import fs from 'node:fs/promises';
-import { errorCodeOf, type FileIdentity, type FileLayer, type OpenFile, type OpenMode } from './file-layer.js';
+import type { FileIdentity, FileLayer, OpenFile, OpenMode } from './file-layer.js';
+import { errorCodeOf } from './system-error.js';
 
 /** The file layer on the machine's own files. */
 export const nodeFiles: FileLayer = {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { errorCodeOf } from './system-error.js';
 
 /** An open file. Reads and writes may be short, as in the operating system; positions and lengths are bytes. */
 export interface OpenFile {
@@ -24,7 +25,7 @@ export interface FileIdentity {
 export type OpenMode = 'read' | 'update' | 'create';
 
 /**
- * Every file operation of the archive, so that tests can put a disk in its place that forgets what was not synced, or
+ * Every file operation of an archive, so that tests can put a disk in its place that forgets what was not synced, or
  * fails. Errors are Node's, with their `code`.
  */
 export interface FileLayer {
@@ -43,13 +44,6 @@ export interface FileLayer {
   remove(file: string): Promise<void>;
   /** Resolves when the names in the folder are on the disk. */
   syncFolder(folder: string): Promise<void>;
-}
-
-/** The `code` of a system error such as `ENOENT`; undefined for anything else. */
-export function errorCodeOf(error: unknown): string | undefined {
-  // Not `instanceof Error`: a test runner's modules have another Error than Node's own.
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
 }
 
 /** Writes all of `bytes` at `position`, however short the single writes are. */
@@ -94,53 +88,6 @@ export async function ensureFolder(files: FileLayer, folder: string): Promise<vo
     if (errorCodeOf(error) !== 'EEXIST' || (await files.kind(folder)) !== 'folder') throw error;
   }
   await files.syncFolder(above);
-}
-
-/** The end of the name of a file that is still being written; what is left of one after a crash means nothing. */
-export const ASIDE = '.new';
-
-/** Puts a file in its place whole or not at all: written aside, synced, renamed, the folder synced. */
-export async function writeAside(files: FileLayer, file: string, bytes: Uint8Array, aside = file + ASIDE): Promise<void> {
-  await removeIfThere(files, aside);
-  const handle = await files.open(aside, 'create');
-  try {
-    try {
-      await writeFully(handle, bytes, 0);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await files.rename(aside, file);
-  } catch (error) {
-    await removeIfThere(files, aside).catch(() => undefined);
-    throw error;
-  }
-  await files.syncFolder(path.dirname(file));
-}
-
-const COPY_BYTES = 1 << 22;
-
-/** Puts a copy of a file in its own place, by way of `aside`: the bytes are the same, the file is another. */
-export async function copyFile(files: FileLayer, file: string, aside: string): Promise<void> {
-  await removeIfThere(files, aside);
-  const [from, to] = [await files.open(file, 'read'), await files.open(aside, 'create')];
-  try {
-    for (let at = 0; ;) {
-      const bytes = await readFully(from, at, COPY_BYTES);
-      if (bytes.length === 0) break;
-      await writeFully(to, bytes, at);
-      at += bytes.length;
-    }
-    await to.sync();
-    await files.rename(aside, file);
-  } catch (error) {
-    await removeIfThere(files, aside).catch(() => undefined);
-    throw error;
-  } finally {
-    await from.close();
-    await to.close();
-  }
-  await files.syncFolder(path.dirname(file));
 }
 
 /** Removes a file; that it is not there is no fault. */
