@@ -192,7 +192,7 @@ function startFollowers({ config, options, store, merges, version, create, logge
   const engines = new EngineSwitch({ live, choose, logger, feed: () => feed, isOff: options.isServed !== true });
   const retry = new CatchUpRetry({ live, feed: () => feed, logger, onState });
   const apply = async (changes: readonly IndexedChange[]): Promise<void> => {
-    issues.apply(changes);
+    await issues.apply(changes);
     await live.apply(joined.expand(changes));
     engines.consider();
   };

@@ -2,6 +2,7 @@
 import type { Article } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
+import { WorkSlices } from '../archive/work-slices.js';
 import type {
   ArticleHead,
   IssueListView,
@@ -62,10 +63,12 @@ export class ArchiveIssueService implements IssueService {
     this.#build().catch(() => undefined);
   }
 
-  /** Takes in the texts of changes that have been committed: what is not given so is read when it is asked for. */
-  apply(changes: readonly IndexedChange[]): void {
+  /** Takes in the texts of changes that have been committed, in slices: what is not given so is read when it is asked for. */
+  async apply(changes: readonly IndexedChange[]): Promise<void> {
+    const slices = new WorkSlices();
     for (const { id, article, sequence } of changes) {
       if (article !== null && this.#behind.has(id) && this.#changedAt(id) === sequence) this.#put(article);
+      await slices.rest();
     }
   }
 

@@ -119,7 +119,7 @@ it('after every change, lists, calendars, issues and pages are those that are ma
         const before = archive.sequence;
         await archive.commit(Array.from({ length: 1 + random.below(5) }, () => randomChange(random)));
         // One that is asked before it was told of a change reads the texts itself.
-        if (random.below(3) > 0) service.apply(await indexed(archive, before));
+        if (random.below(3) > 0) await service.apply(await indexed(archive, before));
         if (random.below(3) === 0) continue;
         const pages = await plainPages(archive);
         const issues = plainIssues(pages);
