@@ -3,6 +3,7 @@
  * index sees it, and everything that can be built again is built from here.
  */
 import path from 'node:path';
+import pLimit from 'p-limit';
 import type { Article, PageInfo } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord, Standing } from './archive-change.js';
@@ -58,7 +59,8 @@ export class Archive {
   readonly #checks: NodeJS.Timeout | undefined;
   readonly #followers = new Set<(key: RecordKey, sequence: number) => void>();
   #header: LogHeader;
-  #maintenance: Promise<unknown> = Promise.resolve();
+  /** One piece of maintenance after the other, whatever became of the one before. */
+  readonly #maintenance = pLimit(1);
   #closing: Promise<void> | undefined;
 
   private constructor(parts: Parts, { cacheCharacters = DEFAULT_CACHE_CHARACTERS, processes, onLost }: ArchiveOptions) {
@@ -364,12 +366,9 @@ export class Archive {
     }
   }
 
-  /** One piece of maintenance at a time. */
   #maintain<T>(work: () => Promise<T>): Promise<T> {
     this.#checkOpen();
-    const result = this.#maintenance.then(work);
-    this.#maintenance = result.catch(() => undefined);
-    return result;
+    return this.#maintenance(work);
   }
 
   /** Finishes what is being written, a compaction included, and gives the folder back. */
@@ -380,7 +379,7 @@ export class Archive {
 
   async #finish(): Promise<void> {
     clearInterval(this.#checks);
-    await this.#maintenance;
+    await this.#maintenance(() => undefined);
     await this.#queue.finish();
     await this.#queue.log.retire();
     await this.#lock.release();

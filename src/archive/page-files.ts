@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { SearchServiceError } from '../search-service-error.js';
 import { ensureFolder, readWhole, removeIfThere, type FileLayer } from '../files/file-layer.js';
 import { ASIDE, replaceFile } from '../files/replace-file.js';
@@ -18,7 +19,8 @@ export class PageFiles {
   #asideCount = 0;
   /** Names on their way into a page record, which a removal must leave alone. */
   readonly #held = new Map<string, number>();
-  #removal: Promise<unknown> = Promise.resolve();
+  /** One removal after the other, whatever became of the one before. */
+  readonly #removals = pLimit(1);
 
   readonly #files: FileLayer;
   readonly #folder: string;
@@ -43,7 +45,7 @@ export class PageFiles {
     const names = bytes.map(sha256Of);
     for (const name of names) this.#held.set(name, (this.#held.get(name) ?? 0) + 1);
     try {
-      await this.#removal;
+      await this.#removals(() => undefined);
       await this.#check();
       for (const [index, page] of bytes.entries()) await this.#write(names[index]!, page);
       return await record();
@@ -89,9 +91,7 @@ export class PageFiles {
    * number when they are gone from the disk.
    */
   removeUnused(isUsed: (sha256: string) => boolean): Promise<number> {
-    const result = this.#removal.then(() => this.#removeUnused(isUsed));
-    this.#removal = result.catch(() => undefined);
-    return result;
+    return this.#removals(() => this.#removeUnused(isUsed));
   }
 
   async #removeUnused(isUsed: (sha256: string) => boolean): Promise<number> {

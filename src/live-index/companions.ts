@@ -3,6 +3,7 @@
  * they catch up while the service answers already, read by workers; from then on a write is acknowledged when they know it. An
  * article that is taken out leaves them at once, caught up or not.
  */
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
@@ -36,7 +37,8 @@ const SAVE_INTERVAL_MS = 5 * 60_000;
 /** Feeds them all, each from where it stands. */
 export class Companions {
   readonly #reached = new Map<Companion, number>();
-  #work: Promise<void> = Promise.resolve();
+  /** One piece of work after the other, whatever became of the one before. */
+  readonly #inTurn = pLimit(1);
   #isCaughtUp = false;
   /** Articles that went while others were read to be taken in. */
   #goneCount = 0;
@@ -83,7 +85,6 @@ export class Companions {
         companion.clear();
         this.#reached.set(companion, 0);
       }
-      return Promise.resolve();
     });
   }
 
@@ -151,7 +152,7 @@ export class Companions {
     this.#isSaved = true;
     clearInterval(this.#saving);
     await this.#catching;
-    await this.#work;
+    await this.#inTurn(() => undefined);
   }
 
   /** What they hold may name what is taken out later: they answer nothing from now on. */
@@ -175,7 +176,6 @@ export class Companions {
       await this.#inTurn(() => {
         // What was committed later comes through `apply`, which waits its turn behind this.
         this.#isCaughtUp = companions.every(isUp);
-        return Promise.resolve();
       });
     }
     if (count > 0)
@@ -248,11 +248,5 @@ export class Companions {
   /** Changes as their articles stand now. */
   #standing(changes: readonly IndexedChange[]): readonly IndexedChange[] {
     return changes.map((change) => (this.#parts.archive.status(change.id) === 'live' ? change : { ...change, article: null }));
-  }
-
-  async #inTurn(task: () => Promise<void>): Promise<void> {
-    const mine = this.#work.then(task);
-    this.#work = mine.catch(() => undefined);
-    await mine;
   }
 }

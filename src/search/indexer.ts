@@ -33,7 +33,7 @@ export interface IndexerParts {
   readonly companions?: Pick<Companion, 'apply'> | undefined;
 }
 
-/** Feeds one engine, and what follows beside it. */
+/** Feeds one engine, and what follows beside it; one after the other, as a chain that breaks where one fails: see `apply`. */
 export class Indexer {
   readonly #analyse: Analyse;
   #applied: Promise<void> = Promise.resolve();

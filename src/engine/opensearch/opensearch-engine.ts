@@ -2,6 +2,7 @@
  * The engine for what one machine does not hold: an OpenSearch cluster keeps the index, answers what matches, and orders roughly;
  * ranking and snippets stay the core's. docs/opensearch.md tells the whole.
  */
+import pLimit from 'p-limit';
 import { ClusterConnection, type ClusterSettings } from '../../cluster/cluster-connection.js';
 import { writeBulk } from '../../cluster/bulk-writer.js';
 import { ClusterFault } from '../../cluster/cluster-fault.js';
@@ -51,7 +52,8 @@ class OpenSearchEngine implements SearchEngine {
   readonly name = 'opensearch';
   documentCount = 0;
   readonly #points: PointsInTime;
-  #writing: Promise<void> = Promise.resolve();
+  /** One write after the other, whatever became of the one before. */
+  readonly #writes = pLimit(1);
 
   readonly #connection: ClusterConnection;
   readonly #kept: KeptIndex;
@@ -77,9 +79,7 @@ class OpenSearchEngine implements SearchEngine {
   }
 
   async apply(changes: readonly DocumentChange[], sequence: number): Promise<void> {
-    const before = this.#writing.catch(() => undefined);
-    this.#writing = before.then(() => this.#write(changes, sequence));
-    await this.#writing;
+    await this.#writes(() => this.#write(changes, sequence));
   }
 
   async search(query: EngineQuery): Promise<EngineAnswer> {
@@ -103,7 +103,7 @@ class OpenSearchEngine implements SearchEngine {
   }
 
   async clear(): Promise<void> {
-    await this.#writing.catch(() => undefined);
+    await this.#writes(() => undefined);
     await this.#points.clear();
     await this.#kept.clear();
     this.#points.advance();
@@ -112,11 +112,11 @@ class OpenSearchEngine implements SearchEngine {
 
   /** What was applied is kept already. */
   async save(): Promise<void> {
-    await this.#writing.catch(() => undefined);
+    await this.#writes(() => undefined);
   }
 
   async close(): Promise<void> {
-    await this.#writing.catch(() => undefined);
+    await this.#writes(() => undefined);
     await this.#points.clear();
     await this.#connection.close();
   }

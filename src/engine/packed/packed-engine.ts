@@ -3,6 +3,7 @@
  * of neighbouring characters, verified on the folded texts, which stay in memory. Every write makes a small segment, at once
  * searchable; merges in the background keep their number small. docs/packed.md tells the whole.
  */
+import pLimit from 'p-limit';
 import type { Clause, FieldName, TextClause } from '../../query/clause.js';
 import type { Deadline } from '../../search/deadline.js';
 import { isOpenFilter } from '../../search/document-filter.js';
@@ -80,8 +81,10 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   readonly #firstGeneration = firstGeneration();
   readonly #kept = new KeptOrders();
   readonly #maintenance: Maintenance;
-  #writing: Promise<void> = Promise.resolve();
-  #saving: Promise<void> = Promise.resolve();
+  /** One write after the other, whatever became of the one before. */
+  readonly #writes = pLimit(1);
+  /** One save or removal of files after the other. */
+  readonly #saves = pLimit(1);
   #gains: { readonly key: string; readonly table: Float32Array } = { key: '', table: new Float32Array(0) };
 
   readonly #files: IndexFiles;
@@ -121,13 +124,11 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   }
 
   async apply(changes: readonly DocumentChange[], sequence: number): Promise<void> {
-    const before = this.#writing.catch(() => undefined);
-    this.#writing = before.then(async () => {
+    await this.#writes(async () => {
       for (const group of groupsOf(changes)) await this.#change(group);
       this.#sequence = sequence;
       await this.#maintenance.written();
     });
-    await this.#writing;
   }
 
   async search(query: EngineQuery): Promise<EngineAnswer> {
@@ -183,23 +184,24 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
   }
 
   async clear(): Promise<void> {
-    await this.#writing.catch(() => undefined);
-    this.parts = [];
-    this.#totals = new CollectionTotals();
-    this.#kept.clear();
-    this.#sequence = 0;
-    this.#generation += 1;
-    await this.#exclusively(() => this.#files.remove());
+    await this.#writes(() => {
+      this.parts = [];
+      this.#totals = new CollectionTotals();
+      this.#kept.clear();
+      this.#sequence = 0;
+      this.#generation += 1;
+    });
+    await this.#saves(() => this.#files.remove());
   }
 
   async save(): Promise<void> {
-    await this.#exclusively(() => this.#files.write(this.#version, this.parts, this.#sequence));
+    await this.#saves(() => this.#files.write(this.#version, this.parts, this.#sequence));
   }
 
   async close(): Promise<void> {
     await this.#maintenance.stop();
-    await this.#writing.catch(() => undefined);
-    await this.#saving.catch(() => undefined);
+    await this.#writes(() => undefined);
+    await this.#saves(() => undefined);
     this.#kept.clear();
   }
 
@@ -228,13 +230,6 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     const others = this.parts.filter((part) => !old.includes(part));
     this.parts = segment.documentCount === 0 ? others : [...others, merged];
     this.#options.onMerged?.();
-  }
-
-  /** One save or removal of files after the other. */
-  async #exclusively(work: () => Promise<void>): Promise<void> {
-    const before = this.#saving.catch(() => undefined);
-    this.#saving = before.then(work);
-    await this.#saving;
   }
 
   /** Takes some changes in; they are seen all at once. */

@@ -3,6 +3,7 @@
  * more rare values of it are compared letter by letter. What was found the same is kept, so that asking costs next to nothing.
  * docs/similar.md tells the whole.
  */
+import pLimit from 'p-limit';
 import type { Analyzer } from '../../analysis/analyzer.js';
 import type { Article } from '../../article/article.js';
 import type { ArticleDigest } from '../article-digest.js';
@@ -66,7 +67,8 @@ export class NearDuplicates implements Companion {
   /** Slots that were proposed a text the archive had changed meanwhile: matched again with the next changes. */
   #unresolved = new Set<number>();
   readonly #aligner = new LetterAligner();
-  #writing: Promise<void> = Promise.resolve();
+  /** One write after the other, whatever became of the one before. */
+  readonly #writes = pLimit(1);
   #sliceEndMs = 0;
 
   readonly #parts: NearDuplicatesParts;
@@ -104,11 +106,9 @@ export class NearDuplicates implements Companion {
         }),
       ),
     ];
-    const before = this.#writing.catch(() => undefined);
-    this.#writing = before.then(async () => {
+    await this.#writes(async () => {
       for (let start = 0; start < last.length; start += BATCH_COUNT) await this.#applyBatch(last.slice(start, start + BATCH_COUNT));
     });
-    await this.#writing;
   }
 
   save(): Uint8Array {
