@@ -228,11 +228,15 @@ function style() {
   const colours = (values) => values.map((value, i) => `.a${i}{fill:${value}}`).join('');
   return `<style>
 .paper{fill:#fff;stroke:#d0d7de}.card{fill:#f6f8fa;stroke:#d0d7de}.card.found{fill:#fff;stroke:#7c3aed}.box{fill:#fff;stroke:#8c959f}
-.head{font-size:16px;font-weight:600;fill:#1f2328}.note{font-size:12px;font-weight:400;fill:#59636e}.small{font-size:12.5px;fill:#59636e}.kind{font-size:11px;fill:#59636e}
-.title{font-weight:600;fill:#1f2328}.printed,.query{fill:#1f2328}.query{font-size:14px}.furniture{fill:#818b98}.number{font-size:10px;fill:#818b98}
+.head{font-size:16px;font-weight:600;fill:#1f2328}.note{font-size:12px;font-weight:400;fill:#59636e}
+.small{font-size:12.5px;fill:#59636e}.kind{font-size:11px;fill:#59636e}
+.title{font-weight:600;fill:#1f2328}.printed,.query{fill:#1f2328}.query{font-size:14px}
+.furniture{fill:#818b98}.number{font-size:10px;fill:#818b98}
 .mark{fill:#ffe58a}.tint{fill-opacity:.09}.trace{fill:none;stroke:#7c3aed;stroke-width:1.6}.arrow{fill:#7c3aed}${colours(light)}
-@media (prefers-color-scheme:dark){.paper{fill:#0d1117;stroke:#30363d}.card{fill:#151b23;stroke:#30363d}.card.found{fill:#0d1117;stroke:#a78bfa}.box{fill:#0d1117;stroke:#6e7681}
-.head,.title,.printed,.query{fill:#e6edf3}.note,.small,.kind{fill:#9198a1}.furniture,.number{fill:#7d8590}.mark{fill:#7a5c00}.tint{fill-opacity:.16}.trace{stroke:#a78bfa}.arrow{fill:#a78bfa}${colours(dark)}}
+@media (prefers-color-scheme:dark){.paper{fill:#0d1117;stroke:#30363d}.card{fill:#151b23;stroke:#30363d}
+.card.found{fill:#0d1117;stroke:#a78bfa}.box{fill:#0d1117;stroke:#6e7681}
+.head,.title,.printed,.query{fill:#e6edf3}.note,.small,.kind{fill:#9198a1}.furniture,.number{fill:#7d8590}
+.mark{fill:#7a5c00}.tint{fill-opacity:.16}.trace{stroke:#a78bfa}.arrow{fill:#a78bfa}${colours(dark)}}
 </style>`;
 }
 

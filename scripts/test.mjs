@@ -32,7 +32,7 @@ if (leftOut.includes('slow')) {
 const result = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...workers, ...args, ...ignored],
-  { cwd: project, stdio: 'inherit', env: { ...process.env, ...(long ? { XUNBAO_TEST_LONG: '1' } : {}) } },
+  { cwd: project, stdio: 'inherit', env: { ...process.env, ...(long && { XUNBAO_TEST_LONG: '1' }) } },
 );
 if (result.error) process.stderr.write(`xunbao: jest did not start: ${result.error.message}\n`);
 process.exit(result.status ?? 1);

@@ -129,6 +129,35 @@ describe('the arrows between the rooms', () => {
   });
 });
 
+describe('the form of the sources', () => {
+  const project = path.join(src, '..');
+  const sources = ['src', 'test', 'scripts'].flatMap((folder) =>
+    readdirSync(path.join(project, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => `${folder}/${file.split(path.sep).join('/')}`)
+      .filter((file) => /\.m?[jt]s$/.test(file) && !file.includes('/node_modules/') && !file.startsWith('src/page/')),
+  );
+  const linesOf = (file: string): readonly string[] => readFileSync(path.join(project, file), 'utf8').split('\n');
+
+  it('has no line over 140 characters', () => {
+    const long = sources.flatMap((file) => linesOf(file).flatMap((line, at) => (line.length > 140 ? [`${file}:${at + 1}`] : [])));
+    expect(long).toEqual([]);
+  });
+
+  it('keeps what is private by #, and the word for constructors', () => {
+    const worded = sources.flatMap((file) =>
+      linesOf(file).flatMap((line, at) => (/^\s*private (?!constructor\()/.test(line) ? [`${file}:${at + 1}`] : [])),
+    );
+    expect(worded).toEqual([]);
+  });
+
+  it('spreads what may be missing in one way, and no object written out', () => {
+    const others = sources.flatMap((file) =>
+      linesOf(file).flatMap((line, at) => (/\.\.\.\{ *\w|\.\.\.\([^()]* \? \{.* : \{/.test(line) ? [`${file}:${at + 1}`] : [])),
+    );
+    expect(others).toEqual([]);
+  });
+});
+
 describe('the files of src', () => {
   it('have at most 400 lines', () => {
     const long = files.filter((file) => read(file).split('\n').length > 401);

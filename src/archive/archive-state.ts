@@ -273,12 +273,12 @@ function headOf(page: PageRecord): PageHead {
   return {
     id,
     sha256,
-    ...(originalSha256 === undefined ? {} : { originalSha256 }),
-    ...(textId === undefined ? {} : { textId }),
-    ...(source === undefined ? {} : { source }),
-    ...(paper === undefined ? {} : { paper }),
-    ...(date === undefined ? {} : { date }),
-    ...(pageNumber === undefined ? {} : { pageNumber }),
-    ...(section === undefined ? {} : { section }),
+    ...(originalSha256 !== undefined && { originalSha256 }),
+    ...(textId !== undefined && { textId }),
+    ...(source !== undefined && { source }),
+    ...(paper !== undefined && { paper }),
+    ...(date !== undefined && { date }),
+    ...(pageNumber !== undefined && { pageNumber }),
+    ...(section !== undefined && { section }),
   };
 }

@@ -102,10 +102,8 @@ export class Archive {
       const state = new ArchiveState();
       const fence = new Fence(folder, lock);
       const { log, reading } = await openLog(files, path.join(folder, LOG_NAME), state, () => fence.check());
-      const recovery = reportOf(state, reading, startedMs, {
-        ...folderState,
-        ...(lock.takenOverFrom === undefined ? {} : { takenOverFrom: lock.takenOverFrom }),
-      });
+      const { takenOverFrom } = lock;
+      const recovery = reportOf(state, reading, startedMs, { ...folderState, ...(takenOverFrom !== undefined && { takenOverFrom }) });
       return new Archive({ folder, files, lock, fence, state, log, header: reading.header, recovery }, options);
     } catch (error) {
       await lock?.release().catch(() => undefined);
@@ -347,7 +345,11 @@ export class Archive {
 
   async #compactLog(): Promise<CompactionReport> {
     const { header, report } = await compactLog({
-      ...{ files: this.#files, queue: this.#queue, state: this.#state, header: this.#header, fence: this.#fence },
+      files: this.#files,
+      queue: this.#queue,
+      state: this.#state,
+      header: this.#header,
+      fence: this.#fence,
       aside: asideLog(this.#folder, this.#lock.number),
     });
     this.#header = header;

@@ -86,10 +86,10 @@ export class ArticleReader {
       status,
       sequence,
       ...standing,
-      ...(released.has(slot) ? { released: true as const } : {}),
-      ...(source === undefined ? {} : { source }),
-      ...(pageId === undefined ? {} : { pageId }),
-      ...(lines === undefined ? {} : { lines }),
+      ...(released.has(slot) && { released: true as const }),
+      ...(source !== undefined && { source }),
+      ...(pageId !== undefined && { pageId }),
+      ...(lines !== undefined && { lines }),
     };
   }
 }

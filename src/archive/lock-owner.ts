@@ -41,8 +41,11 @@ export interface Processes {
 /** This process on this machine. */
 export function machineProcesses(): Processes {
   const self = {
-    ...{ pid: process.pid, host: os.hostname(), boot: readLine('/proc/sys/kernel/random/boot_id') },
-    ...{ start: statOf('self').start, namespaces: namespaceIds() },
+    pid: process.pid,
+    host: os.hostname(),
+    boot: readLine('/proc/sys/kernel/random/boot_id'),
+    start: statOf('self').start,
+    namespaces: namespaceIds(),
   };
   return {
     self,

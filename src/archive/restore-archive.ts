@@ -225,7 +225,10 @@ export async function checkClaim(files: FileLayer, folder: string, source: strin
 
 function noteOf(source: string): Buffer {
   return Buffer.from(
-    `${JSON.stringify({ about: 'An archive is being written into this folder by xunbao recover or migrate; run it again to go on.', source: sha256Of(Buffer.from(source)) })}\n`,
+    `${JSON.stringify({
+      about: 'An archive is being written into this folder by xunbao recover or migrate; run it again to go on.',
+      source: sha256Of(Buffer.from(source)),
+    })}\n`,
   );
 }
 

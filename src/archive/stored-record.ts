@@ -119,9 +119,12 @@ function articlePlace({ articles, standings, released }: ArchiveState, slot: num
   const status = articles.statusAt(slot) ?? 'removed';
   return {
     record: {
-      ...{ kind: 'article', id: articles.idAt(slot), sequence: articles.sequenceAt(slot), status },
-      ...(reason === undefined ? {} : { reason }),
-      ...(Object.keys(known).length === 0 ? {} : { known }),
+      kind: 'article',
+      id: articles.idAt(slot),
+      sequence: articles.sequenceAt(slot),
+      status,
+      ...(reason !== undefined && { reason }),
+      ...(Object.keys(known).length !== 0 && { known }),
     },
     span: articles.textAt(slot),
   };
@@ -130,7 +133,7 @@ function articlePlace({ articles, standings, released }: ArchiveState, slot: num
 function pagePlace(id: string, entry: PageEntry | undefined, sequence: number): Place {
   if (entry === undefined) return gone('page', id, sequence);
   const { head, record: span, status } = entry;
-  return { record: { kind: 'page', id, sequence: entry.sequence, status, ...(head.sha256 === '' ? {} : { sha256: head.sha256 }) }, span };
+  return { record: { kind: 'page', id, sequence: entry.sequence, status, ...(head.sha256 !== '' && { sha256: head.sha256 }) }, span };
 }
 
 async function withBytes(log: ReadableLog, places: readonly Place[]): Promise<readonly StoredRecord[]> {

@@ -13,8 +13,8 @@ export function isDatedByText({ date, extra }: Pick<Article, 'date' | 'extra'>):
 export function pagePlaceOf(article: Pick<Article, 'paper' | 'date' | 'pageNumber' | 'extra'>): Omit<PageInfo, 'section'> {
   const { paper, date, pageNumber } = article;
   return {
-    ...(paper === undefined ? {} : { paper }),
-    ...(date === undefined || isDatedByText(article) ? {} : { date }),
-    ...(pageNumber === undefined ? {} : { pageNumber }),
+    ...(paper !== undefined && { paper }),
+    ...(!(date === undefined || isDatedByText(article)) && { date }),
+    ...(pageNumber !== undefined && { pageNumber }),
   };
 }

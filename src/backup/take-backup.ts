@@ -145,8 +145,15 @@ async function copyAll(job: Job, earlier: BackupContent | undefined): Promise<Ba
     log,
   } = read;
   const content: BackupContent = {
-    ...{ taken, sequence, articleCount: state.liveCount, withheldCount: state.countOf('withheld'), deletedCount: state.countOf('deleted') },
-    ...{ pageCount: state.livePages().length, fileCount: namedPages(state).size, log, words },
+    taken,
+    sequence,
+    articleCount: state.liveCount,
+    withheldCount: state.countOf('withheld'),
+    deletedCount: state.countOf('deleted'),
+    pageCount: state.livePages().length,
+    fileCount: namedPages(state).size,
+    log,
+    words,
   };
   await writeManifest(files, directory, { archive: id, ...(earlier !== undefined && { whole: earlier }), next: content });
   await switchTo(job, content, marker);

@@ -175,7 +175,7 @@ class ImportRun {
   #fail(error: unknown, file: string, line?: number): void {
     const code = codeOf(error);
     this.#ended ||= endsImport(code);
-    const failure = { file, ...(line === undefined ? {} : { line }), code, reason: reasonOf(error) };
+    const failure = { file, ...(line !== undefined && { line }), code, reason: reasonOf(error) };
     this.#failed.push(failure);
     this.#ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${code}: ${failure.reason}`);
   }

@@ -22,9 +22,9 @@ export function withPageOptions(command: Command): Command {
 /** The options as page data. Throws PARAMETER_INVALID. */
 export function pageInfoOf({ paper, date, page }: PageOptions): PageInfo {
   const given = {
-    ...(paper === undefined ? {} : { paper }),
-    ...(date === undefined ? {} : { date }),
-    ...(page === undefined ? {} : { pageNumber: page }),
+    ...(paper !== undefined && { paper }),
+    ...(date !== undefined && { date }),
+    ...(page !== undefined && { pageNumber: page }),
   };
   const parsed = z.object(pageInfoShape).safeParse(given);
   if (parsed.success) return parsed.data;

@@ -49,10 +49,10 @@ export class ServiceClient {
   ): Promise<{ readonly status: number; readonly body: string }> {
     const url = `${this.note.url}/api/v1${path}${query === undefined ? '' : `?${query.toString()}`}`;
     const headers = {
-      ...(type === undefined ? {} : { 'Content-Type': type }),
-      ...(method === 'POST' ? { 'Content-Length': Buffer.byteLength(body) } : {}),
+      ...(type !== undefined && { 'Content-Type': type }),
+      ...(method === 'POST' && { 'Content-Length': Buffer.byteLength(body) }),
       [ARCHIVE_HEADER]: this.note.stamp,
-      ...(this.#key === undefined ? {} : { Authorization: `Bearer ${this.#key}` }),
+      ...(this.#key !== undefined && { Authorization: `Bearer ${this.#key}` }),
     };
     return new Promise((resolve, reject) => {
       const failed = (cause: unknown): void => {
@@ -125,7 +125,7 @@ export type WritingIntake = Pick<Intake, 'addPages' | 'putArticles' | 'importRec
 /** The intake of a service, one call a write. `claim` is asked after the page is stored: the service cannot ask. */
 export function remoteIntake(service: ServiceClient): WritingIntake {
   const json = (path: string, value: unknown, query?: URLSearchParams): Promise<unknown> =>
-    service.call(path, { type: 'application/json', body: JSON.stringify(value), ...(query === undefined ? {} : { query }) });
+    service.call(path, { type: 'application/json', body: JSON.stringify(value), ...(query !== undefined && { query }) });
   return {
     addPages: async ({ bytes, given, source, claim }) => {
       const query = new URLSearchParams({ source, ...(given as Readonly<Record<string, string>>) });
@@ -144,7 +144,7 @@ export function remoteIntake(service: ServiceClient): WritingIntake {
     importRecords: (records) =>
       Promise.allSettled(
         records.map(async ({ status, reason, article, source, pageId, lines, id }) => {
-          const archive = { ...(status === 'live' ? {} : { status, reason }), source, pageId, lines };
+          const archive = { ...(status !== 'live' && { status, reason }), source, pageId, lines };
           return ((await json('/maintenance/records', { ...(article ?? { id }), archive })) as ArticleReceipt).status;
         }),
       ),

@@ -76,7 +76,11 @@ export function documentId({ kind, id }: RecordKey): string {
 export function recordOperation(index: string, record: StoredRecord): BulkOperation {
   const { kind, id, sequence, status, reason, known, sha256, change } = record;
   const document = {
-    ...{ kind, id, order: orderOf(id), sequence, status },
+    kind,
+    id,
+    order: orderOf(id),
+    sequence,
+    status,
     ...(reason !== undefined && { reason }),
     ...(known !== undefined && { state: known }),
     ...(sha256 !== undefined && { sha256 }),
@@ -94,7 +98,10 @@ function orderOf(id: string): string {
 /** The record of a document. Throws COPY_MISMATCH where it is not what was written. */
 export function recordOf({ kind, id, sequence, status, reason, state, sha256, change, hash }: CopyDocument): StoredRecord {
   const record = {
-    ...{ kind, id, sequence, status },
+    kind,
+    id,
+    sequence,
+    status,
     ...(reason !== undefined && { reason }),
     ...(state !== undefined && { known: state }),
     ...(sha256 !== undefined && { sha256 }),

@@ -125,7 +125,10 @@ function exported({
   if (change === undefined) return status === 'live' ? undefined : { id, status, sequence, ...why };
   const { article, source, pageId, lines } = decodeText(change);
   return {
-    ...{ id, article, status, sequence },
+    id,
+    article,
+    status,
+    sequence,
     ...why,
     ...(released !== undefined && { released }),
     ...(source !== undefined && { source }),

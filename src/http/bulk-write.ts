@@ -98,7 +98,7 @@ class BulkRun {
       if (status >= 500) {
         this.#ports.onFailure(error);
       }
-      return { line: number, id, status: 'failed', error: { code, detail, ...(errors === undefined ? {} : { errors }) } };
+      return { line: number, id, status: 'failed', error: { code, detail, ...(errors !== undefined && { errors }) } };
     }
   }
 

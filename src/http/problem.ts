@@ -89,7 +89,7 @@ export interface Problem extends Fault {
 
 /** Makes a fault of `code`. */
 export function fault(code: ProblemCode, detail: string, errors?: readonly InputFault[]): Fault {
-  return { code, status: STATUS_BY_CODE[code], detail, ...(errors === undefined ? {} : { errors }) };
+  return { code, status: STATUS_BY_CODE[code], detail, ...(errors !== undefined && { errors }) };
 }
 
 /** States, not faults: they are no news for the log. */
@@ -151,7 +151,7 @@ export function problemOf({ code, status, detail, errors }: Fault, requestId: st
     detail,
     code,
     requestId,
-    ...(errors === undefined ? {} : { errors }),
+    ...(errors !== undefined && { errors }),
   };
 }
 

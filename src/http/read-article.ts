@@ -27,9 +27,9 @@ export async function readArticle(services: AppServices, id: string, text: strin
       return {
         article: found.article,
         page: found.origin ?? null,
-        ...(found.parts === undefined ? {} : { parts: found.parts }),
-        ...(found.missing === undefined ? {} : { missing: found.missing }),
-        ...(text === undefined ? {} : { marks: await services.searcher.marks(found.article, text) }),
+        ...(found.parts !== undefined && { parts: found.parts }),
+        ...(found.missing !== undefined && { missing: found.missing }),
+        ...(text !== undefined && { marks: await services.searcher.marks(found.article, text) }),
       };
   }
 }

@@ -19,7 +19,7 @@ export async function readPage({ issues }: Pick<AppServices, 'issues'>, place: P
     page: { id, section, articleCount },
     articles,
   } = found;
-  const page: PageInfo = { ...place, ...(section === undefined ? {} : { section }) };
+  const page: PageInfo = { ...place, ...(section !== undefined && { section }) };
   return { page, pageIds: id === undefined ? [] : [id], total: articleCount, articles };
 }
 
@@ -38,8 +38,8 @@ export async function readSamePage(
 /** The place a URL names; `-` stands for a missing part. */
 export function placeOf(parts: { readonly paper: string; readonly date: string; readonly pageNumber: string }): PagePlace {
   return {
-    ...(parts.paper === '-' ? {} : { paper: parts.paper }),
-    ...(parts.date === '-' ? {} : { date: parts.date }),
-    ...(parts.pageNumber === '-' ? {} : { pageNumber: parts.pageNumber }),
+    ...(parts.paper !== '-' && { paper: parts.paper }),
+    ...(parts.date !== '-' && { date: parts.date }),
+    ...(parts.pageNumber !== '-' && { pageNumber: parts.pageNumber }),
   };
 }

@@ -36,7 +36,7 @@ function describe(request: IncomingMessage, response: ServerResponse): Record<st
     method: request.method,
     route: routeOf(request),
     status: response.statusCode,
-    ...(response.writableFinished ? {} : { aborted: true }),
+    ...(!response.writableFinished && { aborted: true }),
   };
 }
 

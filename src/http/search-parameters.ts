@@ -51,7 +51,7 @@ export function parseSearchParameters(raw: RawParameters): SearchRequest {
     sort,
     limit,
     offset: offset ?? 0,
-    ...(cursor === undefined ? {} : { cursor }),
+    ...(cursor !== undefined && { cursor }),
     facets,
     explain,
   };

@@ -207,8 +207,12 @@ function problemAnswer(shown: Fault, requestId: string): Answer {
 
 function written({ status, headers, body }: Answer, requestId: string, isHead: boolean): string {
   const all = {
-    ...{ Date: new Date().toUTCString(), ...headers, 'X-Content-Type-Options': 'nosniff', 'x-request-id': requestId },
-    ...{ 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' },
+    Date: new Date().toUTCString(),
+    ...headers,
+    'X-Content-Type-Options': 'nosniff',
+    'x-request-id': requestId,
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}\r\n${lines.join('')}\r\n${isHead ? '' : body}`;

@@ -63,12 +63,10 @@ export async function addPages(
   const { source } = input;
   return alone(async () => {
     const { pages, ids, known } = await identifyPages(archive, {
-      ...{
-        byHand: source === 'api',
-        sha256,
-        pages: file.pages,
-        known: await knownPages.of(source, [sha256, ...file.pages.map(({ contentId }) => contentId)]),
-      },
+      byHand: source === 'api',
+      sha256,
+      pages: file.pages,
+      known: await knownPages.of(source, [sha256, ...file.pages.map(({ contentId }) => contentId)]),
       movedTo: (page) => knownPages.movedTo(page, source),
     });
     refuseTwice(ids, source);
@@ -221,7 +219,9 @@ async function articlesOf(archive: PageArchive, ids: readonly string[]): Promise
     await slices.rest();
     const { reason, withPage } = archive.standing(id) ?? {};
     articles.push({
-      ...{ id, status: archive.status(id), archived: await archive.article(id) },
+      id,
+      status: archive.status(id),
+      archived: await archive.article(id),
       ...(reason !== undefined && { reason }),
       ...(withPage !== undefined && { withPage }),
       ...(archive.isReleased(id) && { isReleased: true as const }),

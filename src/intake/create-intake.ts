@@ -309,8 +309,8 @@ function everyArticle(archive: Pick<Archive, 'liveArticles'>): FindAlike {
 /** An article of a page stays one when it is corrected: a later reading of the page must find its lines. */
 function placeOf(earlier: ArchivedArticle | undefined): Pick<ArchivedArticle, 'pageId' | 'lines'> {
   return {
-    ...(earlier?.pageId === undefined ? {} : { pageId: earlier.pageId }),
-    ...(earlier?.lines === undefined ? {} : { lines: earlier.lines }),
+    ...(earlier?.pageId !== undefined && { pageId: earlier.pageId }),
+    ...(earlier?.lines !== undefined && { lines: earlier.lines }),
   };
 }
 

@@ -25,9 +25,9 @@ export function importChanges(record: ImportRecord, { status, fingerprint, stand
     changes.push({
       type: 'article',
       article,
-      ...(source === undefined ? {} : { source }),
-      ...(pageId === undefined ? {} : { pageId }),
-      ...(lines === undefined ? {} : { lines }),
+      ...(source !== undefined && { source }),
+      ...(pageId !== undefined && { pageId }),
+      ...(lines !== undefined && { lines }),
     });
   }
   return [...changes, ...standingChanges(record, { status, standing, isReleased })];

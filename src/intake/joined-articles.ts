@@ -115,8 +115,8 @@ export class JoinedArticles {
       type: 'article',
       article,
       pageId,
-      ...(lines === undefined ? {} : { lines }),
-      ...(source === undefined ? {} : { source }),
+      ...(lines !== undefined && { lines }),
+      ...(source !== undefined && { source }),
     }));
   }
 

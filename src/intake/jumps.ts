@@ -96,8 +96,8 @@ function withHead(article: Article, half: Article, paragraphs: readonly string[]
     byline: mergeBylines([article.byline, half.byline]),
     paragraphs,
     extra: mergeExtra(article.extra, half.extra),
-    ...(banner === undefined ? {} : { banner }),
-    ...(rights === undefined ? {} : { rights }),
+    ...(banner !== undefined && { banner }),
+    ...(rights !== undefined && { rights }),
   };
 }
 

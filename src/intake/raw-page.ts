@@ -37,9 +37,7 @@ export async function readRawPage(
   if (record === undefined || text === undefined) return undefined;
   const archived = (await Promise.all(record.articleIds.map((id) => archive.article(id)))).flatMap((one) => one ?? []);
   const printed = archived.flatMap(({ article, lines, pageId: standsOn, status }) =>
-    status === 'live' && (lines === undefined || standsOn !== pageId)
-      ? []
-      : [{ article, status, ...(lines === undefined ? {} : { lines }) }],
+    status === 'live' && (lines === undefined || standsOn !== pageId) ? [] : [{ article, status, ...(lines !== undefined && { lines }) }],
   );
   const kept = printed.flatMap(({ article, lines, status }) => (status === 'live' && lines !== undefined ? [{ article, lines }] : []));
   const gone = printed.filter(({ status }) => status !== 'live');

@@ -51,7 +51,7 @@ const FIELDS = Object.keys(articleInputSchema.shape);
 export function writeRecordLine({ id, status, reason, article, ...place }: ArchiveRecord): string {
   const known: Partial<Omit<ArchivedArticle, 'article' | 'status'>> = place;
   const archive = {
-    ...(status === 'live' ? {} : { status, reason }),
+    ...(status !== 'live' && { status, reason }),
     source: known.source,
     pageId: known.pageId,
     lines: known.lines && inOrder(known.lines, Object.keys(articleLinesSchema.shape)),

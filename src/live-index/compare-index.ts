@@ -82,8 +82,15 @@ class Comparison {
     let after: DateKey | undefined;
     for (;;) {
       const { hits } = await this.#engine.search({
-        ...{ clause: { type: 'all' }, filter: {}, sort: 'newest', standing: { whole: null, runs: [] }, terms: [], facets: [] },
-        ...{ first: 0, count: PAGE_COUNT, ...(after === undefined ? {} : { after }) },
+        clause: { type: 'all' },
+        filter: {},
+        sort: 'newest',
+        standing: { whole: null, runs: [] },
+        terms: [],
+        facets: [],
+        first: 0,
+        count: PAGE_COUNT,
+        ...(after !== undefined && { after }),
       });
       for (const { document } of hits) this.#indexed.set(document.id, document);
       const last = hits.at(-1)?.document;

@@ -86,7 +86,7 @@ export async function prepareIndexFolder(
     }
     for (const name of [found?.engine ?? engine, engine]) await removeEngine(directory, name);
     await writeMarker(directory, wanted);
-    return { ...folderOf(directory, wanted), ...(found === undefined ? {} : { discarded: difference(found, wanted, isOthers) }) };
+    return { ...folderOf(directory, wanted), ...(found !== undefined && { discarded: difference(found, wanted, isOthers) }) };
   } catch (error) {
     throw folderFault(directory, error);
   }

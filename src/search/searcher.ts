@@ -54,8 +54,10 @@ const READING_LIFETIME_MS = 10 * 60_000;
 /** Answers from one engine. */
 export class Searcher {
   readonly #readings = new LRUCache<string, Reading>({
-    ...{ max: MOST_READINGS, ttl: READING_LIFETIME_MS },
-    ...{ maxSize: MOST_READING_CHARACTERS, sizeCalculation: ({ text }) => text.length + 1 },
+    max: MOST_READINGS,
+    ttl: READING_LIFETIME_MS,
+    maxSize: MOST_READING_CHARACTERS,
+    sizeCalculation: ({ text }) => text.length + 1,
   });
 
   readonly #parts: SearcherParts;

@@ -98,21 +98,17 @@ export async function openApp(config: Config, logger: Logger, options: OpenOptio
     const merges: Merges = { done: () => undefined };
     const create = (name: string, directory: string, dictionary: Analyzer): IndexVersion =>
       createVersion({
-        ...{
-          archive,
-          directory,
-          logger,
-          withCompanions,
-          analyzer: dictionary,
-          queryAnalyzer: watchWords(dictionary, config, logger),
-          weights: loadWeights(),
-        },
-        ...{
-          engine: store.createEngine(name, directory, () => {
-            merges.done();
-          }),
-          worker: store.workerOf(name),
-        },
+        archive,
+        directory,
+        logger,
+        withCompanions,
+        analyzer: dictionary,
+        queryAnalyzer: watchWords(dictionary, config, logger),
+        weights: loadWeights(),
+        engine: store.createEngine(name, directory, () => {
+          merges.done();
+        }),
+        worker: store.workerOf(name),
       });
     const version = create(store.engineName, folder.engineDirectory, analyzer);
     const replayedCount = await bringUp(store, version, logger);
@@ -286,8 +282,13 @@ async function articlesHolding(phrases: readonly string[], live: LiveIndex): Pro
   if (phrases.length === 0) return [];
   const text = phrases.map((phrase) => `"${phrase}"`).join(' OR ');
   const { hits } = await live.current.searcher.search({
-    ...{ text, filters: {}, sort: 'relevance', limit: MOST_ALIKE, offset: 0 },
-    ...{ facets: [], explain: false },
+    text,
+    filters: {},
+    sort: 'relevance',
+    limit: MOST_ALIKE,
+    offset: 0,
+    facets: [],
+    explain: false,
   });
   return hits.map(({ id }) => id);
 }

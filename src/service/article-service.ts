@@ -68,7 +68,7 @@ export class ArchiveArticleService implements ArticleService {
     return {
       id,
       ...pagePlaceOf(half.article),
-      ...(section === undefined ? {} : { section }),
+      ...(section !== undefined && { section }),
       page: await this.#origin(half),
       paragraphs: half.paragraphs,
     };
@@ -81,11 +81,6 @@ export class ArchiveArticleService implements ArticleService {
     // The page knows the file it came from, also for an article that was corrected through the API.
     const pageSource = record?.source ?? this.#archive.pageHead(pageId)?.source ?? source ?? 'api';
     const confidence = isHandMade(archived) ? undefined : record?.confidences?.[record.articleIds.indexOf(article.id)];
-    return {
-      id: pageId,
-      source: pageSource,
-      ...(lines === undefined ? {} : { lines }),
-      ...(confidence === undefined ? {} : { confidence }),
-    };
+    return { id: pageId, source: pageSource, ...(lines !== undefined && { lines }), ...(confidence !== undefined && { confidence }) };
   }
 }

@@ -36,7 +36,7 @@ export async function verifyStore(config: Config, logger: Logger, { repair }: { 
     const index = await checkIndex(store, logger);
     const indexRebuilt = repair && index.problems.length > 0;
     if (indexRebuilt) await buildAside(store, logger);
-    return { ok: archive.ok && index.problems.length === 0, archive, index, ...(indexRebuilt ? { indexRebuilt } : {}) };
+    return { ok: archive.ok && index.problems.length === 0, archive, index, ...(indexRebuilt && { indexRebuilt }) };
   } finally {
     await store.close();
   }

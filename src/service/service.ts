@@ -66,7 +66,14 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   const origins = publicUrl === undefined ? corsOrigins : [...corsOrigins, new URL(publicUrl).origin];
   const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host), origins });
   const handler = createApp(services, {
-    ...{ logger, access, rateLimit, trustedProxyCount, corsOrigins, metrics, queue: queues.searches, hosts: hostRules(config) },
+    logger,
+    access,
+    rateLimit,
+    trustedProxyCount,
+    corsOrigins,
+    metrics,
+    queue: queues.searches,
+    hosts: hostRules(config),
     archiveStamp: () => stamp,
     pages: createPages(services, { logger, access, scripts: loadScripts(), ...(publicUrl !== undefined && { publicUrl }) }),
   });

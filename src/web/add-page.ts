@@ -59,7 +59,9 @@ ${parts.reading !== undefined && readingPreview(view, parts.reading)}`,
 function faultNote({ strings: { add } }: View, shown: Fault | undefined): HtmlPart {
   if (shown === undefined) return undefined;
   return html`<div class="note" role="alert"><p><strong>${add.faultTitle}</strong> ${add.faults[shown.code] ?? shown.detail}</p>
-${shown.errors !== undefined && html`<ul>${shown.errors.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}</div>`;
+${
+  shown.errors !== undefined && html`<ul>${shown.errors.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`
+}</div>`;
 }
 
 function storedNote(view: View, { page, articles, warnings }: PageReceiptView, needsKey: boolean): Html {
@@ -68,7 +70,12 @@ function storedNote(view: View, { page, articles, warnings }: PageReceiptView, n
     chosenLanguage: language,
   } = view;
   return html`<section class="note" role="status"><h2>${add.storedTitle}</h2>
-<ol>${articles.map(({ id, title, withheld }) => html`<li><a href="${articleLink(id, language)}" lang="zh-CN">${title === '' ? untitled : title}</a>${withheld !== undefined && releaseForm(view, { id, needsKey })}</li>`)}</ol>
+<ol>${articles.map(
+    ({ id, title, withheld }) =>
+      html`<li><a href="${articleLink(id, language)}" lang="zh-CN">${title === '' ? untitled : title}</a>${
+        withheld !== undefined && releaseForm(view, { id, needsKey })
+      }</li>`,
+  )}</ol>
 ${warnings.map((warning) => html`<p class="quiet">${warning}</p>`)}
 ${articles.length > 0 && html`<p><a href="${pageLink(page, language)}">${add.toPage}</a></p>`}</section>`;
 }
@@ -80,14 +87,17 @@ function form(view: View, { fields, needsKey, steps = [] }: AddPageParts): Html 
   } = view;
   const field = (name: 'paper' | 'date' | 'pageNumber', type: string): Html =>
     html`<label>${add[name]} <input name="${name}" type="${type}" value="${fields[name]}" maxlength="200" autocomplete="off"></label>`;
-  return html`<form id="add" class="add" action="${addLink(language)}#preview" method="post" accept-charset="utf-8" data-words="${JSON.stringify(add.script)}" data-low-confidence="${LOW_CONFIDENCE}">
+  return html`<form id="add" class="add" action="${addLink(language)}#preview" method="post" accept-charset="utf-8"
+  data-words="${JSON.stringify(add.script)}" data-low-confidence="${LOW_CONFIDENCE}">
 ${needsKey && html`<label class="key">${add.key} <input name="key" type="password" autocomplete="off" maxlength="1000"></label>`}
 <div class="drop" data-script="on" hidden><label>${add.files} <input type="file" multiple accept=".txt,text/plain"></label></div>
 <label class="block" for="text">${add.text}</label>
 <textarea id="text" name="text" rows="8" lang="zh-CN" spellcheck="false">
 ${fields.text}</textarea>
-<div class="fields">${field('paper', 'text')} ${field('date', 'date')} ${field('pageNumber', 'text')} <span class="quiet">${add.placeHelp}</span></div>
+<div class="fields">${field('paper', 'text')} ${field('date', 'date')} ${field('pageNumber', 'text')}
+<span class="quiet">${add.placeHelp}</span></div>
 ${steps.length > 0 && hiddenField('division', steps.join(' '))}
-<p><button type="submit" name="do" value="look" class="main-button">${add.look}</button> <button type="submit" name="do" value="store" class="plain-button" data-script="off">${add.store}</button></p>
+<p><button type="submit" name="do" value="look" class="main-button">${add.look}</button> <button type="submit" name="do" value="store"
+  class="plain-button" data-script="off">${add.store}</button></p>
 </form>`;
 }

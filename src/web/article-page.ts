@@ -105,13 +105,18 @@ function headlineBlock({ view, parts, hits }: Writing): Html {
   const { strings } = view;
   const { article, marks } = parts;
   return html`<header class="headlines">
-${article.banner !== undefined && html`<p class="banner">${printedLines(article.banner, markText(article.banner, marks?.banner, hits))}</p>`}
+${
+  article.banner !== undefined && html`<p class="banner">${printedLines(article.banner, markText(article.banner, marks?.banner, hits))}</p>`
+}
 ${article.kicker.map((line, index) => html`<p class="kicker">${markText(line, marks?.kicker[index], hits)}</p>`)}
 <h1>${article.title === '' ? html`<span class="untitled">${strings.untitled}</span>` : markText(article.title, marks?.title, hits)}</h1>
 ${article.subtitle.map((line, index) => html`<p class="subtitle">${markText(line, marks?.subtitle[index], hits)}</p>`)}
 <p class="meta">${dotted(place(view, article, parts.parts))}</p>
 ${bylineText({ view, parts, hits })}
-${printedLinesOf(parts).length > 0 && html`<p class="to-trail"><a href="${trailLink(article.id, view.chosenLanguage, parts.state)}">${strings.toTrail}</a></p>`}
+${
+  printedLinesOf(parts).length > 0 &&
+  html`<p class="to-trail"><a href="${trailLink(article.id, view.chosenLanguage, parts.state)}">${strings.toTrail}</a></p>`
+}
 </header>`;
 }
 
@@ -156,7 +161,16 @@ function paragraphs({ view, parts, hits }: Writing): HtmlPart[] {
     const style = subheads.has(paragraph) ? 'subhead' : captions.has(paragraph) ? 'caption' : undefined;
     const ranges = marks?.paragraphs[index] ?? [];
     const printed = ranges.length > 0 ? places.get(index) : undefined;
-    return html`${turns.get(index) ?? ''}<p id="p${index + 1}"${style !== undefined && html` class="${style}"`}>${markText(paragraph, ranges, hits)}${printed !== undefined && html` <a class="printed" href="${trailLink(article.id, view.chosenLanguage, parts.state)}#${printed.anchor}">${view.strings.printedLines(printed.first, printed.last)}</a>`}</p>
+    return html`${turns.get(index) ?? ''}<p id="p${index + 1}"${
+      style !== undefined && html` class="${style}"`
+    }>${markText(paragraph, ranges, hits)}${
+      printed !== undefined &&
+      html` <a class="printed" href="${trailLink(
+        article.id,
+        view.chosenLanguage,
+        parts.state,
+      )}#${printed.anchor}">${view.strings.printedLines(printed.first, printed.last)}</a>`
+    }</p>
 `;
   });
   return [...shown, turns.get(article.paragraphs.length) ?? ''];
@@ -183,6 +197,11 @@ function similarArticles(view: View, similar: readonly HitView[]): Html {
   const { strings, chosenLanguage: language } = view;
   return html`<nav class="neighbours" aria-labelledby="similar">
 <h2 id="similar" class="rule-title">${strings.similar}</h2>
-<ol>${similar.map(({ id, article }) => html`<li><a href="${articleLink(id, language)}"><span lang="zh-CN">${article.title === '' ? strings.untitled : article.title}</span> <span class="meta">${dotted(placeParts(view, article))}</span></a></li>`)}</ol>
+<ol>${similar.map(
+    ({ id, article }) =>
+      html`<li><a href="${articleLink(id, language)}"><span lang="zh-CN">${
+        article.title === '' ? strings.untitled : article.title
+      }</span> <span class="meta">${dotted(placeParts(view, article))}</span></a></li>`,
+  )}</ol>
 </nav>`;
 }

@@ -25,8 +25,13 @@ export function pageListPage(
     title: state.paper === undefined ? strings.pagesTitle : `${strings.pagesTitle}: ${name}`,
     mastheadBox: searchBox(view),
     main: html`<h1 class="page-title">${strings.pagesTitle}</h1>
-<p class="quiet">${issueCount === 0 ? strings.pagesEmpty : strings.issueCount(issueCount)} <a class="to-add" href="${addLink(language)}">${strings.add.title}</a></p>
-${papers.length > 0 && html`<nav class="papers" aria-label="${strings.calendar.papers}"><ul>${papers.map((one) => paperItem(view, one, paper))}</ul></nav>`}
+<p class="quiet">${
+      issueCount === 0 ? strings.pagesEmpty : strings.issueCount(issueCount)
+    } <a class="to-add" href="${addLink(language)}">${strings.add.title}</a></p>
+${
+  papers.length > 0 &&
+  html`<nav class="papers" aria-label="${strings.calendar.papers}"><ul>${papers.map((one) => paperItem(view, one, paper))}</ul></nav>`
+}
 ${
   calendar !== undefined &&
   html`<section aria-labelledby="calendar"><h2 id="calendar" class="rule-title">${strings.calendar.title(name)}</h2>
@@ -49,7 +54,9 @@ function paperItem(view: View, holdings: PaperHoldings, chosen: string): Html {
   const { paper, issueCount, first, last } = holdings;
   const span = first !== undefined && last !== undefined && html`, ${first === last ? first : `${first} – ${last}`}`;
   const isChosen = nameOf(holdings) === chosen;
-  return html`<li><a href="${pageListLink({ language, paper: nameOf(holdings) })}"${isChosen && html` aria-current="true"`}>${paperName(view, paper)}</a> <span class="quiet">${strings.issueCount(issueCount)}${span}</span></li>`;
+  return html`<li><a href="${pageListLink({ language, paper: nameOf(holdings) })}"${
+    isChosen && html` aria-current="true"`
+  }>${paperName(view, paper)}</a> <span class="quiet">${strings.issueCount(issueCount)}${span}</span></li>`;
 }
 
 function issueList(
@@ -72,7 +79,9 @@ ${older < total && html`<a rel="next" href="${link(older)}">${strings.olderIssue
 function issueSection(view: View, issue: IssueView): Html {
   const { strings, chosenLanguage: language } = view;
   return html`<section class="issue">
-<h3><a href="${issueLink(issue, language)}">${paperName(view, issue.paper)} <span class="quiet">${dateText(view, issue.date) ?? strings.noDate}</span></a></h3>
+<h3><a href="${issueLink(issue, language)}">${paperName(view, issue.paper)} <span class="quiet">${
+    dateText(view, issue.date) ?? strings.noDate
+  }</span></a></h3>
 ${pageItems(view, issue)}
 </section>`;
 }
@@ -80,7 +89,10 @@ ${pageItems(view, issue)}
 function pageItems({ strings, chosenLanguage: language }: View, { pages }: IssueView): Html {
   return html`<ul class="issue-pages">${pages.map((page) => {
     const { pageNumber, section, articleCount } = page;
-    return html`<li><a href="${pageLink(page, language)}">${pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)}${section !== undefined && html` ${section}`}</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
+    const name = pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber);
+    return html`<li><a href="${pageLink(page, language)}">${name}${
+      section !== undefined && html` ${section}`
+    }</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
   })}</ul>`;
 }
 
@@ -92,12 +104,19 @@ export function issuePage(view: View, { issue, heads, earlier, later }: IssueShe
   return layout(view, {
     title: titleOf(view, issue),
     mastheadBox: searchBox(view),
-    main: html`<p class="back"><a href="${pageListLink({ language, paper: nameOf(issue), year })}">‹ ${strings.calendar.title(paperName(view, issue.paper))}</a></p>
+    main: html`<p class="back"><a href="${pageListLink({
+      language,
+      paper: nameOf(issue),
+      year,
+    })}">‹ ${strings.calendar.title(paperName(view, issue.paper))}</a></p>
 <h1 class="page-title">${paperName(view, issue.paper)} ${dateText(view, issue.date) ?? strings.noDate}</h1>
 <p class="quiet">${strings.calendar.pageCount(issue.pages.length)} · ${strings.articleCount(articleCount)}</p>
 <div class="issue-sheets">${issue.pages.map((page, index) => pageSheet(view, page, heads[index] ?? []))}</div>
 <nav class="paging" aria-label="${strings.calendar.issues}">
-${earlier !== undefined && html`<a rel="prev" href="${issueLink({ ...issue, date: earlier }, language)}">‹ ${plainDate(strings, earlier)}</a>`}
+${
+  earlier !== undefined &&
+  html`<a rel="prev" href="${issueLink({ ...issue, date: earlier }, language)}">‹ ${plainDate(strings, earlier)}</a>`
+}
 ${later !== undefined && html`<a rel="next" href="${issueLink({ ...issue, date: later }, language)}">${plainDate(strings, later)} ›</a>`}
 </nav>`,
   });
@@ -106,9 +125,22 @@ ${later !== undefined && html`<a rel="next" href="${issueLink({ ...issue, date: 
 function pageSheet(view: View, page: IssueView['pages'][number], articles: readonly ArticleHead[]): Html {
   const { strings, chosenLanguage: language } = view;
   const { pageNumber, section, articleCount } = page;
-  return html`<section class="sheet"><h2 class="rule-title"><a href="${pageLink(page, language)}">${pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)}${section !== undefined && html` <span lang="zh-CN">${section}</span>`}</a> <span class="quiet">${strings.articleCount(articleCount)}</span></h2>
-<ul lang="zh-CN">${articles.map(({ id, title, opening }) => html`<li><a href="${articleLink(id, language)}">${title === '' ? html`<span class="untitled">${opening ?? strings.untitled}……</span>` : title}</a></li>`)}
-${articleCount > articles.length && articles.length > 0 && html`<li><a class="quiet" href="${pageLink(page, language)}" lang="${strings.htmlLang}">${strings.wholePage}</a></li>`}</ul></section>`;
+  return html`<section class="sheet"><h2 class="rule-title"><a href="${pageLink(page, language)}">${
+    pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)
+  }${
+    section !== undefined && html` <span lang="zh-CN">${section}</span>`
+  }</a> <span class="quiet">${strings.articleCount(articleCount)}</span></h2>
+<ul lang="zh-CN">${articles.map(
+    ({ id, title, opening }) =>
+      html`<li><a href="${articleLink(id, language)}">${
+        title === '' ? html`<span class="untitled">${opening ?? strings.untitled}……</span>` : title
+      }</a></li>`,
+  )}
+${
+  articleCount > articles.length &&
+  articles.length > 0 &&
+  html`<li><a class="quiet" href="${pageLink(page, language)}" lang="${strings.htmlLang}">${strings.wholePage}</a></li>`
+}</ul></section>`;
 }
 
 /** One page: its articles in printed order. */
@@ -139,7 +171,9 @@ function articleItem({ strings, chosenLanguage: language }: View, article: PageV
     byline.reporters.length > 0 && html`<p class="meta">${strings.reporters} ${joined(byline.reporters, strings.listSeparator)}</p>`;
   return html`<li class="hit"><article>
 ${kicker.length > 0 && html`<p class="kicker">${joined(kicker, '\u3000')}</p>`}
-<h2 class="headline"><a href="${articleLink(article.id, language)}">${title === '' ? html`<span class="untitled">${strings.untitled}</span>` : title}</a></h2>
+<h2 class="headline"><a href="${articleLink(article.id, language)}">${
+    title === '' ? html`<span class="untitled">${strings.untitled}</span>` : title
+  }</a></h2>
 ${subtitle.length > 0 && html`<p class="subtitle">${joined(subtitle, '\u3000')}</p>`}
 ${people}
 </article></li>`;

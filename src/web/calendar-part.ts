@@ -11,7 +11,11 @@ export function calendarPart(view: View, paper: string | null, calendar: IssueCa
   const { strings, chosenLanguage: language } = view;
   return html`<nav class="years" aria-label="${strings.calendar.years}">${calendar.years.map(
     (year) =>
-      html`<a href="${pageListLink({ language, paper: paper ?? MISSING_PART, year })}"${year === calendar.year && html` aria-current="true"`}>${strings.year(year)}</a> `,
+      html`<a href="${pageListLink({
+        language,
+        paper: paper ?? MISSING_PART,
+        year,
+      })}"${year === calendar.year && html` aria-current="true"`}>${strings.year(year)}</a> `,
   )}</nav>
 <div class="months">${monthsOf(calendar).map((month) => monthTable(view, paper, calendar.year, month))}</div>`;
 }
@@ -31,5 +35,8 @@ function dayCell(view: View, paper: string | null, day: CalendarDay | undefined)
   if (day?.issue === undefined) return html`<td>${day?.day}</td>`;
   const { strings, chosenLanguage } = view;
   const { date, pageCount } = day.issue;
-  return html`<td><a href="${issueLink({ ...(paper !== null && { paper }), date }, chosenLanguage)}" aria-label="${strings.calendar.dayWithPages(plainDate(strings, date), pageCount)}">${day.day}</a></td>`;
+  return html`<td><a href="${issueLink(
+    { ...(paper !== null && { paper }), date },
+    chosenLanguage,
+  )}" aria-label="${strings.calendar.dayWithPages(plainDate(strings, date), pageCount)}">${day.day}</a></td>`;
 }

@@ -18,11 +18,9 @@ export function citationPart({ strings, origin }: View, { article }: Pick<Articl
   return html`<details class="cite" id="cite"><summary>${strings.cite}</summary>
 <p>${strings.permalink} <a href="${path}">${url ?? path}</a></p>
 ${forms.map(
-  ({
-    id,
-    name,
-    text,
-  }) => html`<section><h2>${name} <button type="button" class="plain-button" hidden data-copy="${id}" data-copied="${strings.copied}">${strings.copy}<span class="hidden"> ${name}</span></button><span class="hidden" role="status"></span></h2>
+  ({ id, name, text }) => html`<section><h2>${name} <button type="button" class="plain-button" hidden data-copy="${id}"
+    data-copied="${strings.copied}">${strings.copy}<span class="hidden"> ${name}</span></button><span class="hidden"
+      role="status"></span></h2>
 <pre id="${id}" tabindex="0" aria-label="${name}">${text}</pre></section>
 `,
 )}

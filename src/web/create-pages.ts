@@ -78,8 +78,13 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
   const raw = rawParameters(request);
   if (isFrontPage(raw)) {
     const latest = await services.searcher.search({
-      ...{ text: '', filters: {}, sort: 'newest', limit: LATEST_COUNT, offset: 0 },
-      ...{ facets: ['paper'], explain: false },
+      text: '',
+      filters: {},
+      sort: 'newest',
+      limit: LATEST_COUNT,
+      offset: 0,
+      facets: ['paper'],
+      explain: false,
     });
     send(request, response, (view) => frontPage(view, latest));
     return;

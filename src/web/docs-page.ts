@@ -16,7 +16,9 @@ export function docsPage(view: View, api: ApiDescription): string {
 <h1 class="page-title">API</h1>
 <p>${api.info.description}</p>
 <p><a href="${base}/openapi.json">openapi.json</a> · OpenAPI ${api.openapi}</p>
-${Object.entries(api.paths).flatMap(([path, operations]) => Object.entries(operations).map(([method, operation]) => operationPart(method, base + path, operation)))}
+${Object.entries(api.paths).flatMap(([path, operations]) =>
+  Object.entries(operations).map(([method, operation]) => operationPart(method, base + path, operation)),
+)}
 </section>`,
   });
 }
@@ -33,7 +35,9 @@ ${requestBody !== undefined && html`<p>Content-Type: ${Object.keys(requestBody.c
 
 function parameterPart({ name, in: place, description, schema }: Parameter): Html {
   const bounds = boundsOf(schema);
-  return html`<li><code>${place === 'path' ? `{${name}}` : name}</code> ${description ?? ''}${bounds !== '' && html` <span class="quiet">${bounds}</span>`}</li>`;
+  return html`<li><code>${place === 'path' ? `{${name}}` : name}</code> ${description ?? ''}${
+    bounds !== '' && html` <span class="quiet">${bounds}</span>`
+  }</li>`;
 }
 
 function boundsOf({ type, enum: values, minimum, maximum, default: fallback }: JsonSchema): string {

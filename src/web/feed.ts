@@ -47,7 +47,9 @@ function entryOf({ strings, origin, chosenLanguage }: View, { id, article, snipp
 ${(reporters.length > 0 ? reporters : [paper ?? strings.noPaper]).map((name) => html`<author><name>${name}</name></author>`)}
 <link rel="alternate" type="text/html" href="${origin}${articleLink(id, chosenLanguage)}"/>
 ${paper !== undefined && html`<category term="${paper}"/>`}
-<summary>${place.filter((part) => part !== undefined).join(' · ')}${snippets.length > 0 && ` — ${snippets.map(({ text }) => text).join('……')}`}</summary>
+<summary>${place.filter((part) => part !== undefined).join(' · ')}${
+    snippets.length > 0 && ` — ${snippets.map(({ text }) => text).join('……')}`
+  }</summary>
 </entry>
 `;
 }

@@ -25,7 +25,12 @@ export function filterPanel(view: View, state: SearchState, answer: SearchView):
   if (!hasDates && groups.length === 0) return undefined;
   return html`<section class="panel" id="filters" aria-labelledby="filters-title" tabindex="-1">
 <h2 id="filters-title" class="rule-title">${strings.narrow}</h2>
-${hasDates && html`<section><h3>${strings.dateLabel}</h3>${timeline !== undefined && timelineChart(view, state, timeline)}${dateForm(view, state)}</section>`}
+${
+  hasDates &&
+  html`<section><h3>${strings.dateLabel}</h3>${
+    timeline !== undefined && timelineChart(view, state, timeline)
+  }${dateForm(view, state)}</section>`
+}
 ${groups}
 </section>`;
 }
@@ -33,7 +38,8 @@ ${groups}
 function dateForm({ strings, chosenLanguage }: View, state: SearchState): Html {
   const { from, to, ...filters } = state.filters;
   const field = (name: 'from' | 'to', value = '') =>
-    html`<label>${strings.filterNames[name]} <input name="${name}" value="${value}" inputmode="numeric" autocomplete="off" size="10" maxlength="10" pattern="\\d{4}(-\\d{2}){0,2}" placeholder="2023-05" title="${strings.dateForms}"></label>`;
+    html`<label>${strings.filterNames[name]} <input name="${name}" value="${value}" inputmode="numeric" autocomplete="off" size="10"
+      maxlength="10" pattern="\\d{4}(-\\d{2}){0,2}" placeholder="2023-05" title="${strings.dateForms}"></label>`;
   return html`<form class="dates" action="/" method="get">
 ${field('from', from)} ${field('to', to)} <button type="submit">${strings.apply}</button>
 ${hiddenField('q', state.text)}
@@ -76,7 +82,9 @@ function facetItem(view: View, state: SearchState, name: FilterParameter, { valu
   const shown = filterValue(view, name, value);
   const number = count !== undefined && html` <span class="number">${count}</span>`;
   if (!isChosen) return html`<li><a href="${searchLink(withFilter(state, name, value))}"><span>${shown}</span>${number}</a></li>`;
-  return html`<li><a class="chosen" href="${searchLink(withoutFilter(state, name, value))}"><span><span aria-hidden="true">✓ </span><span class="hidden">${strings.remove} </span>${shown}</span>${number}</a></li>`;
+  return html`<li><a class="chosen" href="${searchLink(
+    withoutFilter(state, name, value),
+  )}"><span><span aria-hidden="true">✓ </span><span class="hidden">${strings.remove} </span>${shown}</span>${number}</a></li>`;
 }
 
 /** A value as readers say it. */
@@ -98,8 +106,14 @@ export function filterChips(view: View, state: SearchState): HtmlPart {
 ${chips.map(({ name, value }) => {
   const label = strings.filterNames[name];
   const shown = filterValue(view, name, value);
-  return html`<li><a href="${searchLink(withoutFilter(state, name, value))}" aria-label="${strings.removeFilter(label, shown)}"><span class="chip-name">${label}</span> ${shown} <span aria-hidden="true">×</span></a></li>`;
+  return html`<li><a href="${searchLink(withoutFilter(state, name, value))}" aria-label="${strings.removeFilter(
+    label,
+    shown,
+  )}"><span class="chip-name">${label}</span> ${shown} <span aria-hidden="true">×</span></a></li>`;
 })}
-${chips.length > 1 && html`<li><a class="chip-all" href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.removeAllFilters}</a></li>`}
+${
+  chips.length > 1 &&
+  html`<li><a class="chip-all" href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.removeAllFilters}</a></li>`
+}
 </ul>`;
 }

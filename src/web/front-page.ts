@@ -31,7 +31,9 @@ ${latest.total === 0 ? emptyArchive(view) : latestArticles(view, latest)}`,
 /** The papers with the most articles, by name. */
 function paperLinks({ strings, chosenLanguage: language }: View, { facets }: SearchView): Html {
   const names = (facets?.paper ?? []).slice(0, MOST_PAPERS).map(({ value }) => value);
-  return html`<nav aria-label="${strings.calendar.papers}"><ul class="front-papers" lang="zh-CN">${names.map((paper) => html`<li><a href="${pageListLink({ language, paper })}">${paper}</a></li> `)}</ul></nav>`;
+  return html`<nav aria-label="${strings.calendar.papers}"><ul class="front-papers" lang="zh-CN">${names.map(
+    (paper) => html`<li><a href="${pageListLink({ language, paper })}">${paper}</a></li> `,
+  )}</ul></nav>`;
 }
 
 function emptyArchive({ strings }: View): HtmlPart {

@@ -16,7 +16,10 @@ export function hitItem(view: View, hit: HitView, state?: SearchState): Html {
   return html`<li class="hit"><article lang="zh-CN">
 ${article.kicker.length > 0 && html`<p class="kicker">${joined(lineParts('kicker', article.kicker, fields), '\u3000')}</p>`}
 <h2 class="headline"><a href="${href}">${title}</a></h2>
-${fields.some(({ field }) => field === 'subtitle') && html`<p class="subtitle">${joined(lineParts('subtitle', article.subtitle, fields), '\u3000')}</p>`}
+${
+  fields.some(({ field }) => field === 'subtitle') &&
+  html`<p class="subtitle">${joined(lineParts('subtitle', article.subtitle, fields), '\u3000')}</p>`
+}
 <p class="meta" lang="${strings.htmlLang}">${dotted([...placeParts(view, article), ...people(view, hit)])}</p>
 ${hit.snippets.length > 0 && html`<p class="snippet">${hit.snippets.map(snippetText)}</p>`}
 </article></li>`;

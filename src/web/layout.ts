@@ -39,7 +39,9 @@ ${head}
 <div class="wide">
 <a class="brand" href="${homeLink(view.chosenLanguage)}">${strings.siteName}</a>
 ${mastheadBox}
-<nav class="site-nav" aria-label="${strings.siteNav}"><a href="${pageListLink({ language: view.chosenLanguage })}">${strings.browsePages}</a> ${languageLink(view)}</nav>
+<nav class="site-nav" aria-label="${strings.siteNav}"><a href="${pageListLink({
+    language: view.chosenLanguage,
+  })}">${strings.browsePages}</a> ${languageLink(view)}</nav>
 </div>
 </header>
 <main id="content" class="wide" tabindex="-1">

@@ -12,6 +12,8 @@ export interface Release {
 /** The form; where it takes a key it is folded away, for most readers have none. */
 export function releaseForm({ strings: { release, add }, chosenLanguage: language }: View, { id, needsKey }: Release): Html {
   const form = html`<form class="release" action="${releaseLink(id, language)}" method="post">
-${needsKey && html`<label class="key">${add.key} <input name="key" type="password" autocomplete="off" maxlength="1000"></label> `}<button type="submit" class="plain-button">${release.button}</button></form>`;
+${
+  needsKey && html`<label class="key">${add.key} <input name="key" type="password" autocomplete="off" maxlength="1000"></label> `
+}<button type="submit" class="plain-button">${release.button}</button></form>`;
   return needsKey ? html`<details><summary>${release.summary}</summary>${form}</details>` : form;
 }

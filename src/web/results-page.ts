@@ -21,13 +21,17 @@ export function resultsPage(view: View, state: SearchState, answer: SearchView, 
     title: state.text === '' ? strings.recent : strings.resultsTitle(state.text),
     mastheadBox: searchBox(view, state),
     noIndex: true,
-    head: html`<link rel="alternate" type="application/atom+xml" title="${state.text === '' ? strings.recent : strings.resultsTitle(state.text)}" href="${feedLink(state)}">`,
+    head: html`<link rel="alternate" type="application/atom+xml" title="${
+      state.text === '' ? strings.recent : strings.resultsTitle(state.text)
+    }" href="${feedLink(state)}">`,
     main: html`<h1 class="hidden">${state.text === '' ? strings.recent : strings.resultsTitle(state.text)}</h1>
 ${filterChips(view, state)}
 <div class="search">
 <div class="found">
 <div class="summary">
-<p role="status"><strong>${answer.total === 0 ? strings.nothingFound : strings.resultCount(answer.total)}</strong>${spanText(view, answer)}</p>
+<p role="status"><strong>${
+      answer.total === 0 ? strings.nothingFound : strings.resultCount(answer.total)
+    }</strong>${spanText(view, answer)}</p>
 ${answer.total > 1 && sortLinks(view, state)}
 ${panel !== undefined && html`<a class="to-filters" href="#filters">${strings.toFilters}</a>`}
 </div>
@@ -51,7 +55,9 @@ function sortLinks({ strings }: View, state: SearchState): Html {
   const sorts = (['relevance', 'newest', 'oldest'] as const).filter((sort) => sort !== 'relevance' || state.text !== '');
   return html`<nav class="sorts" aria-label="${strings.sortLabel}">${sorts.map(
     (sort) =>
-      html`<a href="${searchLink({ ...state, sort, offset: 0 })}"${isCurrent(sort, state) && html` aria-current="true"`}>${strings.sorts[sort]}</a> `,
+      html`<a href="${searchLink({ ...state, sort, offset: 0 })}"${
+        isCurrent(sort, state) && html` aria-current="true"`
+      }>${strings.sorts[sort]}</a> `,
   )}</nav>`;
 }
 
@@ -77,7 +83,9 @@ function queryNotes({ strings }: View, state: SearchState, { query, partial }: S
 function wayBack(strings: View['strings'], state: SearchState): Html {
   const exact = `"${state.text.replace(/[“”"＂„「」『』]/gu, '').trim()}"`;
   const isFiltered = Object.keys(state.filters).length > 0;
-  return html`<a href="${searchLink({ ...state, text: exact, offset: 0 })}">${strings.exactly}</a>${isFiltered && html` <a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a>`}`;
+  return html`<a href="${searchLink({ ...state, text: exact, offset: 0 })}">${strings.exactly}</a>${
+    isFiltered && html` <a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a>`
+  }`;
 }
 
 /** A space means AND, so saying so tells a reader nothing. */

@@ -7,9 +7,14 @@ import type { View } from './view.js';
 
 /** A search form; with a state it holds that query, and a new one keeps the filters and the order. */
 export function searchBox({ strings, chosenLanguage, suggestPath }: View, state?: SearchState, autofocus = false): Html {
-  return html`<form class="box" role="search" action="/" method="get"${suggestPath !== undefined && html` data-suggest="${suggestPath}" data-suggest-label="${strings.suggestions}" data-suggest-some="${strings.suggestionCount}" data-suggest-kinds="${JSON.stringify(strings.suggestionKinds)}"`}>
+  return html`<form class="box" role="search" action="/" method="get"${
+    suggestPath !== undefined &&
+    html` data-suggest="${suggestPath}" data-suggest-label="${strings.suggestions}"
+      data-suggest-some="${strings.suggestionCount}" data-suggest-kinds="${JSON.stringify(strings.suggestionKinds)}"`
+  }>
 <label class="hidden" for="q">${strings.searchLabel}</label>
-<input id="q" name="q" type="search" value="${state?.text ?? ''}" placeholder="${strings.searchPlaceholder}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" lang="zh-CN"${autofocus && html` autofocus`}>
+<input id="q" name="q" type="search" value="${state?.text ?? ''}" placeholder="${strings.searchPlaceholder}" autocomplete="off"
+  autocapitalize="off" spellcheck="false" enterkeyhint="search" lang="zh-CN"${autofocus && html` autofocus`}>
 <button type="submit">${strings.searchButton}</button>
 ${state !== undefined && keptFields(state)}
 ${chosenLanguage !== undefined && hiddenField('lang', chosenLanguage)}

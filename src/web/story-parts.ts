@@ -24,7 +24,9 @@ export function turnLines(view: View, parts: readonly Part[] = []): ReadonlyMap<
     const at = first === undefined ? Math.max(-1, ...seen) + 1 : within ? first + 1 : first;
     lines.set(
       at,
-      html`<p class="turn">${within ? view.strings.turnsWithin : view.strings.turnsHere} ${pageAnchor(view, part) ?? view.strings.noPageNumber}</p>
+      html`<p class="turn">${
+        within ? view.strings.turnsWithin : view.strings.turnsHere
+      } ${pageAnchor(view, part) ?? view.strings.noPageNumber}</p>
 `,
     );
     for (const place of part.paragraphs) seen.add(place);

@@ -10,5 +10,10 @@ import { TRAIL_STYLE } from './style/trail-style.js';
 export const STYLESHEET = [BASE_STYLE, SEARCH_STYLE, ARTICLE_STYLE, TRAIL_STYLE, ADD_STYLE, MEDIA_STYLE].join('');
 
 /** The mark of the house: the character 寻 would need a font, so it is a column of print under a glass. */
-export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#9a1b1b"/><path d="M7 8h14M7 13h9M7 18h6" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/><circle cx="19" cy="19" r="5" fill="none" stroke="#fff" stroke-width="2.5"/><path d="m23 23 4 4" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/></svg>
+export const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+<rect width="32" height="32" rx="6" fill="#9a1b1b"/>
+<path d="M7 8h14M7 13h9M7 18h6" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/>
+<circle cx="19" cy="19" r="5" fill="none" stroke="#fff" stroke-width="2.5"/>
+<path d="m23 23 4 4" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/>
+</svg>;
 `;

@@ -24,11 +24,17 @@ export function timelineChart(view: View, state: SearchState, { slots, within }:
 ${trail(view, state, within)}
 <p class="axis axis-top" aria-hidden="true">${strings.mostArticles(highest)}</p>
 <svg viewBox="0 0 ${slots.length * STEP} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${bars}</svg>
-<p class="axis" aria-hidden="true"><span>${shortPeriod(view, first.from)}</span>${slots.length > 1 && html`<span>${shortPeriod(view, last.to)}</span>`}</p>
+<p class="axis" aria-hidden="true"><span>${shortPeriod(view, first.from)}</span>${
+    slots.length > 1 && html`<span>${shortPeriod(view, last.to)}</span>`
+  }</p>
 <details><summary>${strings.timelineTable}</summary>
 <table><caption class="hidden">${strings.timelineCaption}</caption>
 <thead><tr><th scope="col">${strings.dateLabel}</th><th scope="col">${strings.countLabel}</th></tr></thead>
-<tbody>${slots.filter(({ count }) => count > 0).map((slot) => html`<tr><th scope="row"><a href="${slotLink(state, slot)}">${slotName(view, slot)}</a></th><td>${slot.count}</td></tr>`)}</tbody></table>
+<tbody>${slots
+    .filter(({ count }) => count > 0)
+    .map(
+      (slot) => html`<tr><th scope="row"><a href="${slotLink(state, slot)}">${slotName(view, slot)}</a></th><td>${slot.count}</td></tr>`,
+    )}</tbody></table>
 </details>
 </div>`;
 }
@@ -39,7 +45,12 @@ function bar(view: View, state: SearchState, slot: TimeSlot, index: number, high
   const height = Math.max(LOWEST, Math.round((HEIGHT * count) / highest));
   const left = index * STEP;
   // The whole column takes the click, however low its bar. The table has the same links for the keyboard.
-  return html`<a href="${slotLink(state, slot)}" tabindex="-1" class="${isChosen ? 'bar' : 'bar off'}"><title>${slotName(view, slot)} · ${view.strings.articleCount(count)}</title><rect class="column" x="${left}" y="0" width="${STEP}" height="${HEIGHT}"/><rect x="${left + (STEP - BAR) / 2}" y="${HEIGHT - height}" width="${BAR}" height="${height}"/></a>`;
+  return html`<a href="${slotLink(state, slot)}" tabindex="-1" class="${
+    isChosen ? 'bar' : 'bar off'
+  }"><title>${slotName(view, slot)} · ${view.strings.articleCount(
+    count,
+  )}</title><rect class="column" x="${left}" y="0" width="${STEP}" height="${HEIGHT}"/><rect x="${left + (STEP - BAR) / 2}"
+    y="${HEIGHT - height}" width="${BAR}" height="${height}"/></a>`;
 }
 
 function slotLink(state: SearchState, { from, to }: TimeSlot): string {

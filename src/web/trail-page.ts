@@ -64,7 +64,13 @@ function ownerItem(
   const isHere = article.id === trail.articleId;
   const first = lineNumbers(lines).reduce((a, b) => Math.min(a, b));
   const title = article.title === '' ? view.strings.untitled : article.title;
-  return html`<li class="${colourOf(index)}${isHere && ' here'}"><a href="${articleLink(article.id, view.chosenLanguage, isHere ? state : undefined)}"${isHere && html` aria-current="true"`}><span class="owner">${index + 1}</span> <span lang="zh-CN">${title}</span></a> <a class="quiet" href="#${lineAnchor(pageIndex, first)}">${view.strings.fromLine(first)}</a></li>`;
+  const href = articleLink(article.id, view.chosenLanguage, isHere ? state : undefined);
+  const owner = html`<span class="owner">${index + 1}</span>`;
+  const anchor = lineAnchor(pageIndex, first);
+  return html`<li class="${colourOf(index)}${isHere && ' here'}">${[
+    html`<a href="${href}"${isHere && html` aria-current="true"`}>${owner} <span lang="zh-CN">${title}</span></a>`,
+    html` <a class="quiet" href="#${anchor}">${view.strings.fromLine(first)}</a>`,
+  ]}</li>`;
 }
 
 interface RawLine {
@@ -82,10 +88,16 @@ function rawLine(
   const owner = owners.get(number);
   const id = lineAnchor(pageIndex, number);
   if (trail.page.hiddenLines.has(number))
-    return html`<li id="${id}" class="line"><span class="line-number">${number}</span><span class="owner"></span><span class="line-text quiet">${view.strings.hiddenLine}</span></li>
+    return html`<li id="${id}" class="line">${[
+      html`<span class="line-number">${number}</span><span class="owner"></span>`,
+      html`<span class="line-text quiet">${view.strings.hiddenLine}</span>`,
+    ]}</li>
 `;
   const isHere = owner !== undefined && trail.page.articles[owner]?.article.id === trail.articleId;
   const begins = owner !== undefined && owners.get(number - 1) !== owner;
-  return html`<li id="${id}" class="line${owner !== undefined && ` ${colourOf(owner)}`}${isHere && ' here'}"><span class="line-number">${number}</span><span class="owner">${begins && owner + 1}</span><span class="line-text">${markText(text, trail.marks.get(number), hits)}</span></li>
+  return html`<li id="${id}" class="line${owner !== undefined && ` ${colourOf(owner)}`}${isHere && ' here'}">${[
+    html`<span class="line-number">${number}</span><span class="owner">${begins && owner + 1}</span>`,
+    html`<span class="line-text">${markText(text, trail.marks.get(number), hits)}</span>`,
+  ]}</li>
 `;
 }

@@ -9,7 +9,11 @@ const imported = (value: unknown) => parseArticleInput(value, { unknown: 'extra'
 describe('parseArticleInput', () => {
   it('fills in what is missing', () => {
     expect(parseArticleInput({ paragraphs: ['一'] }, { unknown: 'error' })).toEqual({
-      ...{ title: '', kicker: [], subtitle: [], paragraphs: ['一'], kind: 'news' },
+      title: '',
+      kicker: [],
+      subtitle: [],
+      paragraphs: ['一'],
+      kind: 'news',
       byline: { reporters: [], correspondents: [], photographers: [] },
     });
   });
@@ -37,7 +41,11 @@ describe('parseArticleInput', () => {
         kicker: null,
       }),
     ).toEqual({
-      ...{ title: 'a', kicker: [], subtitle: [], paragraphs: [], kind: 'news' },
+      title: 'a',
+      kicker: [],
+      subtitle: [],
+      paragraphs: [],
+      kind: 'news',
       byline: { reporters: ['b'], correspondents: [], photographers: [] },
       extra: { url: 'older', url_: 'u', byline: { editor: 'c' } },
     });

@@ -47,7 +47,7 @@ async function readArticles(count) {
       kind: 'news',
       ...article,
       title,
-      ...(n % 10 === 0 ? { section: pick(SECTIONS, 0) } : {}),
+      ...(n % 10 === 0 && { section: pick(SECTIONS, 0) }),
       byline: { reporters, correspondents: [], photographers: [] },
     });
     if (articles.length === count) break;

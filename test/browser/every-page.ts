@@ -260,7 +260,8 @@ export function describeEveryPage(kit: BrowserKit): void {
       paints.push(
         Number(
           await page.evaluate(`new Promise((resolve) => {
-        new PerformanceObserver((list) => resolve(list.getEntries()[0].startTime)).observe({ type: 'largest-contentful-paint', buffered: true });
+        const observer = new PerformanceObserver((list) => resolve(list.getEntries()[0].startTime));
+        observer.observe({ type: 'largest-contentful-paint', buffered: true });
       })`),
         ),
       );

@@ -12,7 +12,9 @@ const STATE = `[
   document.querySelectorAll('main').length,
   document.querySelector('.foot')?.checkVisibility() === true,
   document.querySelectorAll('iframe, object, embed, base, style, math, template, script:not([src^="/assets/"])').length,
-  [...document.querySelectorAll('*')].filter((one) => [...one.attributes].some(({ name, value }) => name.startsWith('on') || (/^(?:href|src|action|formaction)$/.test(name) && /^\\s*(?:javascript|data):/i.test(value)))).length,
+  [...document.querySelectorAll('*')].filter((one) => [...one.attributes].some(({ name, value }) =>
+    name.startsWith('on') ||
+    (/^(?:href|src|action|formaction)$/.test(name) && /^\\s*(?:javascript|data):/i.test(value)))).length,
 ].join()`;
 const UNBROKEN = 'undefined,0,1,true,0,0';
 
@@ -26,32 +28,26 @@ export function describeHostile(kit: BrowserKit): void {
     url = await kit.emptyService();
     const lines = PAYLOADS.map((payload, index) =>
       JSON.stringify({
-        ...{
-          id: idOf(index),
-          title: `敌意${payload}`,
-          kicker: [payload],
-          subtitle: [payload],
-          banner: payload,
-          paragraphs: [payload, `敌意的一段${payload}`],
+        id: idOf(index),
+        title: `敌意${payload}`,
+        kicker: [payload],
+        subtitle: [payload],
+        banner: payload,
+        paragraphs: [payload, `敌意的一段${payload}`],
+        byline: {
+          reporters: [payload],
+          correspondents: [payload],
+          photographers: [payload],
+          authors: [payload],
+          agency: payload,
+          dateline: payload,
         },
-        ...{
-          byline: {
-            reporters: [payload],
-            correspondents: [payload],
-            photographers: [payload],
-            authors: [payload],
-            agency: payload,
-            dateline: payload,
-          },
-        },
-        ...{
-          paper: payload,
-          date: '2030-01-01',
-          pageNumber: `A${index}`,
-          section: payload,
-          rights: payload,
-          extra: { subheads: [payload], captions: [payload] },
-        },
+        paper: payload,
+        date: '2030-01-01',
+        pageNumber: `A${index}`,
+        section: payload,
+        rights: payload,
+        extra: { subheads: [payload], captions: [payload] },
       }),
     );
     const response = await fetch(`${url}/api/v1/articles`, {

@@ -35,7 +35,7 @@ export function describeMuchText(kit: BrowserKit): void {
     ).text();
   }, 120_000);
 
-  it('opens an article of 200,000 characters with 2,000 marks, the most there are, in 2 s, and scrolls it without a long pause', async () => {
+  it('opens an article of 200,000 characters with 2,000 marks, the most, in 2 s, and scrolls it without a long pause', async () => {
     const page = await kit.open('about:blank', { baseURL: url });
     await page.goto(`/articles/much-text${resultsOf('水车').slice(1)}`, { waitUntil: 'load' });
     const loadMs = Number(await page.evaluate('performance.getEntriesByType("navigation")[0].duration'));

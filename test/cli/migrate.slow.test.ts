@@ -65,7 +65,14 @@ describeWithCluster('xunbao migrate', () => {
   }
 
   const line = (i: number, more: object = {}): string =>
-    `${JSON.stringify({ id: `号${i}`, title: `灯塔第${i}次亮灯`, paragraphs: [`值守人记下第${i}次。`, '风平浪静，往来船只如常。'.repeat(i % 7)], date: `2031-0${1 + (i % 9)}-11`, paper: '望渡晚报', ...more })}\n`;
+    `${JSON.stringify({
+      id: `号${i}`,
+      title: `灯塔第${i}次亮灯`,
+      paragraphs: [`值守人记下第${i}次。`, '风平浪静，往来船只如常。'.repeat(i % 7)],
+      date: `2031-0${1 + (i % 9)}-11`,
+      paper: '望渡晚报',
+      ...more,
+    })}\n`;
   const withheld = (i: number): string =>
     line(i, {
       byline: { reporters: [], correspondents: [], photographers: [] },

@@ -25,7 +25,13 @@ describe('no command lets a text or a name through to the terminal', () => {
     writeFileSync(page, `水${HOSTILE}车又转\n\n本报讯 水车${HOSTILE}昨天转了起来，镇上的人都去看。\n`);
     writeFileSync(
       articles,
-      `${JSON.stringify({ id: 'x\u202e\u200by', title: `水车${UNSEEN}`, paragraphs: [`水车${UNSEEN}`], paper: `报${UNSEEN}`, section: UNSEEN })}\n{bad${HOSTILE}\n${JSON.stringify({ [HOSTILE]: 1 })}\n`,
+      `${JSON.stringify({
+        id: 'x\u202e\u200by',
+        title: `水车${UNSEEN}`,
+        paragraphs: [`水车${UNSEEN}`],
+        paper: `报${UNSEEN}`,
+        section: UNSEEN,
+      })}\n{bad${HOSTILE}\n${JSON.stringify({ [HOSTILE]: 1 })}\n`,
     );
     writeFileSync(path.join(folder, `${HOSTILE}.txt`), Buffer.from([0, 1, 2, 0xff]));
     await runHere([...room.store, 'index', folder]);

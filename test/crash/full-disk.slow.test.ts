@@ -18,7 +18,7 @@ const bodyOf = (n: number): string =>
   JSON.stringify({ title: `渡口短讯第${n}条`, paragraphs: [`库房清点第${n}次。`.repeat(40)], paper: '望渡晚报', date: '2031-05-04' });
 const put = (n: number) => fetch(`${service!.url}/api/v1/articles/a${n}`, { method: 'PUT', headers: json, body: bodyOf(n) });
 const post = (path: string, body?: string, type = 'application/json') =>
-  fetch(`${service!.url}/api/v1${path}`, { method: 'POST', ...(body === undefined ? {} : { headers: { 'content-type': type }, body }) });
+  fetch(`${service!.url}/api/v1${path}`, { method: 'POST', ...(body !== undefined && { headers: { 'content-type': type }, body }) });
 
 async function problem(answer: Promise<Response>): Promise<readonly unknown[]> {
   const response = await answer;

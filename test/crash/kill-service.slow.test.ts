@@ -118,7 +118,7 @@ async function faults(url: string, promises: Promises): Promise<readonly string[
 }
 
 describe('kill -9', () => {
-  it(`of a service under writers, purge and rebuild loses nothing acknowledged, halves no page, and all is searchable (${KILL_COUNT} times)`, async () => {
+  it(`under writers, purge and rebuild loses nothing acknowledged, halves no page, all is searchable (${KILL_COUNT} times)`, async () => {
     const seed = Date.now() % 1e6;
     const random = new Random(seed);
     let [acknowledged, promises] = [0, new Promises()];

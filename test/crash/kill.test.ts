@@ -19,7 +19,10 @@ import { Archive } from './archive/archive.js';
 import { sha256Of } from './archive/page-files.js';
 const [folder, round] = process.argv.slice(2);
 const archive = await Archive.open(folder);
-const article = (id, title) => ({ id, title, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs: ['渡口新桥通车。'.repeat(20)], kind: 'news' });
+const article = (id, title) => ({
+  id, title, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] },
+  paragraphs: ['渡口新桥通车。'.repeat(20)], kind: 'news',
+});
 async function write(writer) {
   for (let n = 0; ; n++) {
     const id = [round, writer, n].join('-');

@@ -161,7 +161,7 @@ describeWith(canUnshare, 'no PID and UTS namespaces can be made here (unshare)',
     expect(await lost(new Set(['a', 'b']))).toEqual([]);
   });
 
-  it('tell by beats alone, where the file system carries no socket; the one that was silent writes nothing when it comes back', async () => {
+  it('tell by beats alone where the file system carries no socket; who was silent writes nothing when it comes back', async () => {
     const kept = new Set<string>();
     const first = await serve();
     for (let n = 0; n < 20; n += 1) if ((await put(first.url, `a${n}`)).status === 201) kept.add(`a${n}`);

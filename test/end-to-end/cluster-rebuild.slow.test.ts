@@ -39,8 +39,12 @@ describeWithCluster('a rebuild on a cluster', () => {
     openApp(
       loadConfig({
         environment: {
-          ...{ XUNBAO_DATA: room.at('archive'), XUNBAO_INDEX: room.at('index'), XUNBAO_ENGINE: 'opensearch' },
-          ...{ OPENSEARCH_URL: testUrls.join(','), OPENSEARCH_PREFIX: cluster.prefix, OPENSEARCH_REPLICAS: '0' },
+          XUNBAO_DATA: room.at('archive'),
+          XUNBAO_INDEX: room.at('index'),
+          XUNBAO_ENGINE: 'opensearch',
+          OPENSEARCH_URL: testUrls.join(','),
+          OPENSEARCH_PREFIX: cluster.prefix,
+          OPENSEARCH_REPLICAS: '0',
         },
         file: room.at('none.json'),
       }),

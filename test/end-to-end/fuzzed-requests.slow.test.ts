@@ -77,7 +77,7 @@ async function empty(url: string): Promise<void> {
   expect((await fetch(`${api}/maintenance/purge`, { method: 'POST' })).status).toBe(200);
 }
 
-it(`answers ${RUNS} fuzzed requests, each in ${MOST_MS} ms and none with a fault of ours, and holds no more memory afterwards`, async () => {
+it(`answers ${RUNS} fuzzed requests, each in ${MOST_MS} ms, none with a fault of ours, and holds no more memory after`, async () => {
   const probe = heapProbe(room.at('heap'));
   service = await startXunbao([...room.store, 'serve', '--samples'], { LOG_LEVEL: 'warn', NODE_OPTIONS: probe.nodeOptions });
   const port = Number(new URL(service.url).port);

@@ -270,8 +270,8 @@ export function sendAny(port: number, agent: Agent, { method, path, headers, typ
     ...Object.fromEntries(headers),
     // Node itself says no length for DELETE, and the body would be taken for the next request.
     'Content-Length': Buffer.byteLength(sent),
-    ...(type === '' ? {} : { 'Content-Type': type }),
-    ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
+    ...(type !== '' && { 'Content-Type': type }),
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
   };
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host: '127.0.0.1', port, agent, method, path, headers: all }, (response) => {

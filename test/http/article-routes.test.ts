@@ -68,7 +68,12 @@ describe('PUT /articles/{id}', () => {
     const second = await send();
     expect([second.status, second.body]).toEqual([200, { id: '新/一', status: 'updated' }]);
     expect(services.stored.get('新/一')).toEqual({
-      ...{ id: '新/一', title: '新的', kicker: [], subtitle: [], paragraphs: ['一段'], kind: 'news' },
+      id: '新/一',
+      title: '新的',
+      kicker: [],
+      subtitle: [],
+      paragraphs: ['一段'],
+      kind: 'news',
       byline: { reporters: [], correspondents: [], photographers: [] },
     });
   });

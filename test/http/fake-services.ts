@@ -191,13 +191,13 @@ export class FakeServices implements AppServices {
     rebuild: (): Promise<RebuildReport> => Promise.resolve({ documentCount: this.stored.size, seconds: 0.1 }),
     purge: (): Promise<PurgeOutcome> =>
       Promise.resolve({
-        ...{
-          articleIds: [...this.gone.keys()],
-          pages: [{ id: 'page-1', action: 'blanked' as const }],
-          deletedPageIds: [],
-          removedFileCount: 1,
-        },
-        ...{ bytesBefore: 200, bytesAfter: 100, documentCount: this.stored.size },
+        articleIds: [...this.gone.keys()],
+        pages: [{ id: 'page-1', action: 'blanked' as const }],
+        deletedPageIds: [],
+        removedFileCount: 1,
+        bytesBefore: 200,
+        bytesAfter: 100,
+        documentCount: this.stored.size,
       }),
     verify: (): Promise<StoreReport> =>
       Promise.resolve({
@@ -243,7 +243,7 @@ export class FakeServices implements AppServices {
       return this.gone.get(id) ?? { type: 'missing' };
     }
     const pageId = [...this.rawPages].find(([, ids]) => ids.includes(id))?.[0];
-    return { type: 'present', article, ...(pageId === undefined ? {} : { origin: { id: pageId, source: 'data/sample.txt' } }) };
+    return { type: 'present', article, ...(pageId !== undefined && { origin: { id: pageId, source: 'data/sample.txt' } }) };
   }
 
   #failIfAsked(): void {
@@ -273,14 +273,12 @@ export class FakeServices implements AppServices {
       tookMs: 1,
       partial: false,
       hits: found.slice(offset, offset + limit).map((article) => hitOf(article, text, this.sameAs)),
-      ...(request.facets.length === 0
-        ? {}
-        : {
-            facets: {
-              ...this.dateFacets,
-              paper: papers.map((value) => ({ value, count: found.filter(({ paper }) => paper === value).length })),
-            },
-          }),
+      ...(request.facets.length !== 0 && {
+        facets: {
+          ...this.dateFacets,
+          paper: papers.map((value) => ({ value, count: found.filter(({ paper }) => paper === value).length })),
+        },
+      }),
     };
   }
 }

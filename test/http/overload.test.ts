@@ -27,8 +27,12 @@ describe('a full queue', () => {
     const { app, services, log } = openApp({ queue, corsOrigins: ['https://papers.example'] });
     const { body, headers } = await request(app).get('/api/v1/search?q=a').expect(503);
     expect(body).toEqual({
-      ...{ type: 'urn:xunbao:problem:overloaded', title: 'Service Unavailable', status: 503, code: 'OVERLOADED' },
-      ...{ detail: expect.stringContaining('Try again'), requestId: headers['x-request-id'] },
+      type: 'urn:xunbao:problem:overloaded',
+      title: 'Service Unavailable',
+      status: 503,
+      code: 'OVERLOADED',
+      detail: expect.stringContaining('Try again'),
+      requestId: headers['x-request-id'],
     });
     expect(headers).toMatchObject({
       'retry-after': '1',

@@ -80,7 +80,7 @@ async function listening(app: Parameters<typeof createServer>[1]): Promise<{ rea
 }
 
 describe.each([...new Set(Object.values(READS))])('while %s do not answer', (kind) => {
-  it('200 GETs of them are bounded and answered 503 with Retry-After, all others are answered as ever, and none waits for those who left', async () => {
+  it('200 GETs of them are bounded and answered 503 with Retry-After, others as ever, and none waits for those who left', async () => {
     const { services, end, askedCount } = heldServices(kind);
     const { app } = openApp({ services });
     const { server, port } = await listening(app);

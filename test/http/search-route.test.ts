@@ -17,7 +17,9 @@ describe('GET /search', () => {
 
   it('asks the searcher for everything the parameters say', async () => {
     const { app, services } = openApp();
-    const url = `${SEARCH}?q=a&limit=100&offset=10000&sort=newest&from=2030&to=2030-05&paper=甲&paper=乙&kind=news&facets=year,paper,year&explain=1`;
+    const url =
+      `${SEARCH}?q=a&limit=100&offset=10000&sort=newest&from=2030&to=2030-05&paper=甲&paper=乙&kind=news&` +
+      'facets=year,paper,year&explain=1';
     await request(app).get(encodeURI(url)).expect(200);
     expect(services.asked).toEqual([
       {

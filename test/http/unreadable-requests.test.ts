@@ -64,7 +64,9 @@ describe('a GET with raw characters', () => {
     const answers = await ask([Buffer.concat([Buffer.from(before + before), around('GET /?q=', Buffer.from('水'), TAIL)])]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 308]);
     open.services.beforePut = () => delay(100);
-    const put = `PUT /api/v1/articles/a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{"title":"x"}`;
+    const put =
+      'PUT /api/v1/articles/a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json' +
+      '\r\nContent-Length: 13\r\n\r\n{"title":"x"}';
     expect((await ask([put, around('GET /?q=', Buffer.from('水'), TAIL)])).map(({ status }) => status)).toEqual([201, 308]);
   });
 

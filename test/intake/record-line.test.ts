@@ -5,14 +5,15 @@ import { seed } from '../support/shared.js';
 
 const roundTrip = (line: string): string => {
   const { article, ...record } = readRecord(JSON.parse(line));
-  return writeRecordLine({ sequence: 1, ...record, ...(article === undefined ? {} : { article }) });
+  return writeRecordLine({ sequence: 1, ...record, ...(article !== undefined && { article }) });
 };
 
 describe('a line of an export', () => {
   it('is the article, and what the archive knows of it beside', () => {
     const article = makeArticle({ id: 'a', title: '钟楼报时', extra: { z: 1, a: [null] } });
     expect(writeRecordLine({ id: 'a', status: 'live', sequence: 3, article })).toBe(
-      '{"id":"a","title":"钟楼报时","kicker":[],"subtitle":[],"byline":{"reporters":[],"correspondents":[],"photographers":[]},"paragraphs":[],"kind":"news","extra":{"z":1,"a":[null]}}\n',
+      '{"id":"a","title":"钟楼报时","kicker":[],"subtitle":[],"byline":{"reporters":[],"correspondents":[],' +
+        '"photographers":[]},"paragraphs":[],"kind":"news","extra":{"z":1,"a":[null]}}\n',
     );
     expect(writeRecordLine({ id: 'a', status: 'withheld', reason: '核实中', sequence: 3 })).toBe(
       '{"id":"a","archive":{"status":"withheld","reason":"核实中"}}\n',

@@ -11,15 +11,13 @@ const page = (
   more: Partial<PageInput> = {},
 ): PageInput => ({ bytes: Buffer.from(pageText(articles)), given: PLACE, source: '/pages/03.txt', ...more });
 const article = (more: Partial<ArticleInput> = {}): ArticleInput => ({
-  ...{
-    title: TWO.title,
-    kicker: [],
-    subtitle: [],
-    byline: { reporters: [], correspondents: [], photographers: [] },
-    paragraphs: TWO.paragraphs,
-    kind: 'news',
-    paper: PLACE.paper,
-  },
+  title: TWO.title,
+  kicker: [],
+  subtitle: [],
+  byline: { reporters: [], correspondents: [], photographers: [] },
+  paragraphs: TWO.paragraphs,
+  kind: 'news',
+  paper: PLACE.paper,
   ...more,
 });
 /** With one word changed. */

@@ -81,18 +81,25 @@ import { readFileSync } from 'node:fs';
 
 const analyzer = Analyzer.load({ dataDirectory: process.argv[2] });
 const weights = parseWeights(JSON.parse(readFileSync(process.argv[2] + '/ranking.json', 'utf8')));
-const article = (id, title, ...paragraphs) => ({ id, title, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] }, paragraphs, kind: 'news' });
+const article = (id, title, ...paragraphs) => ({
+  id, title, kicker: [], subtitle: [], byline: { reporters: [], correspondents: [], photographers: [] },
+  paragraphs, kind: 'news',
+});
 const articles = [article('a', '渡口夜班'), article('b', '新桥', '夜班船停在渡口', '渡口新桥'), article('c', '夜班渡口', '望渡渡口'), article('d', 'A12', 'A1')];
 const answers = {};
 for (const [name, create] of [['minisearch', createMiniSearchEngine], ['packed', createPackedEngine]]) {
   const engine = create({ directory: process.argv[3] + '/' + name, weights });
   await engine.open('made-up');
   await new Indexer({ engine, analyzer }).apply(articles.map((one, i) => ({ sequence: i + 1, id: one.id, article: one })));
-  const searcher = new Searcher({ engine, analyzer, weights, articles: { read: async (ids) => ids.map((id) => articles.find((one) => one.id === id)) } });
+  const read = async (ids) => ids.map((id) => articles.find((one) => one.id === id));
+  const searcher = new Searcher({ engine, analyzer, weights, articles: { read } });
   answers[name] = [];
   for (const text of JSON.parse(process.argv[4])) {
-    const { total, query, hits } = await searcher.search({ text, filters: {}, sort: 'newest', limit: 10, offset: 0, facets: [], explain: false });
-    const marked = hits.map(({ id, match, title, snippets }) => [id, match, [title, ...snippets].map(({ html }) => html).filter((html) => html.includes('<mark>')).join(' ')]);
+    const { total, query, hits } = await searcher.search({
+      text, filters: {}, sort: 'newest', limit: 10, offset: 0, facets: [], explain: false,
+    });
+    const marksOf = (parts) => parts.map(({ html }) => html).filter((html) => html.includes('<mark>')).join(' ');
+    const marked = hits.map(({ id, match, title, snippets }) => [id, match, marksOf([title, ...snippets])]);
     answers[name].push([text, query.readAs, total, marked]);
   }
   await engine.close();

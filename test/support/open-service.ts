@@ -37,7 +37,9 @@ export async function openService(
     const service = await startService(config, logger);
     await service.serve(app);
     return {
-      ...{ url: service.url, app, log },
+      url: service.url,
+      app,
+      log,
       close: async () => {
         await service.close();
         await app.close();

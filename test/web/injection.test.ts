@@ -36,9 +36,19 @@ function namesIn(text: string): string[] {
 function openWith(payload: string) {
   const names = [payload];
   const article = makeArticle({
-    ...{ id: payload, title: `水车${payload}`, kicker: names, subtitle: names, banner: payload, paragraphs: [`水车${payload}`] },
-    ...{ byline: { reporters: names, correspondents: names, photographers: names, authors: names, agency: payload, dateline: payload } },
-    ...{ paper: payload, date: '2030-01-01', pageNumber: payload, section: payload, rights: payload, extra: { subheads: [payload] } },
+    id: payload,
+    title: `水车${payload}`,
+    kicker: names,
+    subtitle: names,
+    banner: payload,
+    paragraphs: [`水车${payload}`],
+    byline: { reporters: names, correspondents: names, photographers: names, authors: names, agency: payload, dateline: payload },
+    paper: payload,
+    date: '2030-01-01',
+    pageNumber: payload,
+    section: payload,
+    rights: payload,
+    extra: { subheads: [payload] },
   });
   const services = new FakeServices([article, makeArticle({ ...article, id: 'other' })]);
   services.rawPages.set('page', [payload, 'other']);

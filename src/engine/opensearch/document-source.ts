@@ -48,7 +48,10 @@ export function writeDocument(document: SearchDocument, weights: RankingWeights)
     paperKey: paper?.key,
     sectionKey: section?.key,
     personKeys: [...new Set(people.map(({ key }) => key))],
-    ...{ titleLength, headsLength, leadLength, bodyLength },
+    titleLength,
+    headsLength,
+    leadLength,
+    bodyLength,
     text: entriesOf(document, 0, SEARCHED_END),
     ...Object.fromEntries(
       (['title', 'people', 'section', 'paper'] as const).map((field) => {

@@ -160,7 +160,9 @@ class OpenSearchEngine implements SearchEngine {
     const order = query.sort === 'relevance' ? byRelevance(filter, score) : byDate(filter, query);
     const { total, hits, facets } = await findHits(search, { query, matching, order });
     return {
-      ...{ total, statistics, facets },
+      total,
+      statistics,
+      facets,
       hits: hits.map((hit) => readHit(hit, score)),
       generation: search.point.generation,
       partial: search.isPartial,

@@ -188,8 +188,15 @@ const problemOfArchiveSchema = z.strictObject({
 export const storeReportSchema = z.strictObject({
   ok: z.boolean(),
   archive: z.strictObject({
-    ...{ ok: z.boolean(), sequence: count, articleCount: count, withheldCount: count, deletedCount: count, pageCount: count },
-    ...{ tornBytes: count, problems: z.array(problemOfArchiveSchema), unusedFiles: texts },
+    ok: z.boolean(),
+    sequence: count,
+    articleCount: count,
+    withheldCount: count,
+    deletedCount: count,
+    pageCount: count,
+    tornBytes: count,
+    problems: z.array(problemOfArchiveSchema),
+    unusedFiles: texts,
   }),
   index: z.strictObject({ found: text, documentCount: count, questionCount: count, problems: texts }).exactOptional(),
   indexNote: text.exactOptional(),
@@ -197,7 +204,9 @@ export const storeReportSchema = z.strictObject({
 
 /** `POST /pages?dryRun=1`; the last three come with `lines=1`. */
 export const dryRunSchema = z.strictObject({
-  ...{ page: pageInfoSchema, articles: z.array(parsedArticleSchema), furniture: texts },
+  page: pageInfoSchema,
+  articles: z.array(parsedArticleSchema),
+  furniture: texts,
   printed: texts.exactOptional(),
   lines: z.array(linesSchema).exactOptional(),
   confidences: z.array(z.number().min(0).max(1)).exactOptional(),

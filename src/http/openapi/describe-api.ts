@@ -313,7 +313,7 @@ function writing(operationId: string, summary: string, parameters: readonly Para
     summary,
     operationId,
     parameters,
-    ...(body === undefined ? {} : { requestBody: { required: true as const, content } }),
+    ...(body !== undefined && { requestBody: { required: true as const, content } }),
     responses: {
       ...answers,
       ...problems([...EVERYWHERE, 'FORBIDDEN', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'STORAGE_FULL', ...codes]),

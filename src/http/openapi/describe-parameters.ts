@@ -23,7 +23,7 @@ export function queryParameters(schema: z.ZodObject, descriptions: Readonly<Reco
       name,
       in: 'query',
       required: false,
-      ...(description === undefined ? {} : { description }),
+      ...(description !== undefined && { description }),
       schema: valueSchema(value as z.ZodType),
     };
   });

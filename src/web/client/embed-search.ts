@@ -42,7 +42,10 @@ export function embedOptions(script: HTMLScriptElement, pageLanguage: string): E
   const { key = '', limit, paper = '', lang = pageLanguage } = script.dataset;
   const wanted = Number(limit);
   return {
-    ...{ origin: new URL(script.src).origin, key, paper, language: /^en\b/i.test(lang) ? 'en' : 'zh' },
+    origin: new URL(script.src).origin,
+    key,
+    paper,
+    language: /^en\b/i.test(lang) ? 'en' : 'zh',
     limit: Number.isInteger(wanted) && wanted > 0 ? Math.min(wanted, MOST_HITS) : DEFAULT_HITS,
   };
 }

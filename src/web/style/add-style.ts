@@ -1,14 +1,20 @@
 /** Adding pages, and the calendar of issues. */
 export const ADD_STYLE = `
 .add { margin-top: 1.2rem; }
-.add textarea, .drafts textarea, .fields input, .key input { width: 100%; font: 1rem/1.6 var(--sans); color: var(--ink); background: var(--field); border: 1px solid var(--quiet); border-radius: 3px; padding: .4rem .6rem; }
+.add textarea, .drafts textarea, .fields input, .key input {
+  width: 100%; font: 1rem/1.6 var(--sans); color: var(--ink); background: var(--field);
+  border: 1px solid var(--quiet); border-radius: 3px; padding: .4rem .6rem;
+}
 .add textarea { font-family: var(--serif); resize: vertical; }
 .block, .key { display: block; margin: .8rem 0 .2rem; }
 .key input { max-width: 24rem; }
 .fields { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.2rem; margin: .7rem 0; }
 .fields label { display: flex; align-items: center; gap: .4rem; max-width: 100%; white-space: nowrap; }
 .fields input { width: auto; min-width: 0; flex: 0 1 auto; }
-.main-button { font: 600 1rem/1.4 var(--sans); color: var(--button-ink); background: var(--button); border: 1px solid var(--button); border-radius: 4px; padding: .5rem 1.2rem; cursor: pointer; }
+.main-button {
+  font: 600 1rem/1.4 var(--sans); color: var(--button-ink); background: var(--button);
+  border: 1px solid var(--button); border-radius: 4px; padding: .5rem 1.2rem; cursor: pointer;
+}
 .main-button:hover { filter: brightness(1.1); }
 .plain-button:disabled { color: var(--quiet); cursor: default; }
 .drop { border: 2px dashed var(--quiet); border-radius: 4px; padding: 1.2rem; margin-top: .8rem; }
@@ -52,7 +58,10 @@ export const ADD_STYLE = `
 .month caption { font: 700 1rem/1.6 var(--serif); text-align: start; }
 .month th { font-weight: 400; color: var(--quiet); border-bottom: 1px solid var(--rule); }
 .month td { text-align: center; padding: .1rem; color: var(--quiet); height: 2.2em; }
-.month td a { display: block; padding: .1rem 0; color: var(--mark-ink); background: var(--mark); border-radius: 3px; font-weight: 600; text-decoration: none; }
+.month td a {
+  display: block; padding: .1rem 0; color: var(--mark-ink); background: var(--mark);
+  border-radius: 3px; font-weight: 600; text-decoration: none;
+}
 .month td a:hover { text-decoration: underline; }
 @media (min-width: 48rem) { .issue-sheets { display: grid; grid-template-columns: 1fr 1fr; gap: 0 3rem; } }
 .sheet { margin-top: 1.6rem; }

@@ -22,13 +22,19 @@ mark:target, mark.current { outline: 2px solid var(--accent); outline-offset: 1p
 .cite { margin-top: .6rem; }
 .cite summary { cursor: pointer; }
 .cite h2 { font: 600 .9rem/1.6 var(--sans); margin-top: .9rem; }
-.cite pre { white-space: pre-wrap; background: var(--note); color: var(--ink); padding: .6rem .8rem; font: .85rem/1.6 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+.cite pre {
+  white-space: pre-wrap; background: var(--note); color: var(--ink); padding: .6rem .8rem;
+  font: .85rem/1.6 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+}
 .cite h2 .plain-button { font-size: .85rem; padding: .05rem .6rem; margin-left: .4rem; }
 .headlines { border-bottom: 3px double var(--rule); padding-bottom: 1rem; margin-bottom: 1.4rem; text-align: center; }
 .headlines h1 { font: 900 clamp(1.6rem, 5vw, 2.3rem)/1.4 var(--serif); text-wrap: balance; margin: .2rem 0; }
 .headlines .kicker, .headlines .subtitle { font-size: 1.08rem; color: inherit; text-wrap: balance; }
 .headlines .meta { margin-top: .8rem; }
-.banner { display: inline-block; font: 700 .95rem/1.5 var(--serif); color: var(--accent); border: 1px solid currentColor; padding: .1rem .9rem; margin-bottom: .6rem; letter-spacing: .1em; }
+.banner {
+  display: inline-block; font: 700 .95rem/1.5 var(--serif); color: var(--accent);
+  border: 1px solid currentColor; padding: .1rem .9rem; margin-bottom: .6rem; letter-spacing: .1em;
+}
 .lines { white-space: pre-line; }
 .byline { font-size: .95rem; }
 .text { font: 1.12rem/2 var(--serif); text-align: justify; }

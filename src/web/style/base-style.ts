@@ -62,7 +62,8 @@ main.wide { padding-top: 1.25rem; padding-bottom: 3.5rem; min-height: 60vh; }
 
 .box { position: relative; }
 .suggestions {
-  position: absolute; z-index: 2; top: 100%; left: 0; right: 0; margin: .2rem 0 0; padding: .3rem 0; list-style: none; max-height: 70vh; overflow-y: auto;
+  position: absolute; z-index: 2; top: 100%; left: 0; right: 0; margin: .2rem 0 0; padding: .3rem 0;
+  list-style: none; max-height: 70vh; overflow-y: auto;
   text-align: start; background: var(--field); border: 1px solid var(--quiet); border-radius: 4px; box-shadow: 0 4px 16px rgb(0 0 0 / .18);
 }
 .suggestions li { display: flex; justify-content: space-between; gap: 1rem; padding: .4rem .8rem; cursor: pointer; }
@@ -76,7 +77,10 @@ main.wide { padding-top: 1.25rem; padding-bottom: 3.5rem; min-height: 60vh; }
 .nameplate { font: 900 clamp(3rem, 12vw, 4.5rem)/1.1 var(--serif); letter-spacing: .2em; margin-right: -.2em; }
 .tagline { color: var(--quiet); letter-spacing: .25em; margin: .5rem 0 2rem; padding: .3rem 1.5rem; border-top: 3px double var(--rule); }
 html[lang="en"] .tagline { letter-spacing: .04em; }
-.front-papers { list-style: none; padding: 0; margin-top: .5rem; display: flex; flex-wrap: wrap; justify-content: center; gap: .2rem 1.3rem; font-family: var(--serif); }
+.front-papers {
+  list-style: none; padding: 0; margin-top: .5rem; display: flex; flex-wrap: wrap;
+  justify-content: center; gap: .2rem 1.3rem; font-family: var(--serif);
+}
 .holdings { color: var(--quiet); margin-top: 1rem; font-size: .95rem; }
 .rule-title { font: 700 1rem/1.5 var(--sans); letter-spacing: .08em; border-bottom: 3px double var(--rule); padding-bottom: .35rem; }
 .rule-title a { text-decoration: none; }

@@ -15,7 +15,10 @@ export const MEDIA_STYLE = `
 @media print {
   :root { --paper: #fff; --ink: #000; --quiet: #444; --rule: #999; --mark: transparent; --mark-ink: #000; }
   body { font-size: 11pt; }
-  .masthead .box, .site-nav, .foot, .back, .beside, .paging, .sorts, .skip, .chips, .panel, .to-filters, .hits-bar, .to-trail, .printed, .cite { display: none; }
+  .masthead .box, .site-nav, .foot, .back, .beside, .paging, .sorts, .skip, .chips, .panel,
+  .to-filters, .hits-bar, .to-trail, .printed, .cite {
+    display: none;
+  }
   .search, .reading { display: block; }
   mark { font-weight: 700; text-decoration: underline; }
   a { text-decoration: none; }

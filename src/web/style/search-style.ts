@@ -1,12 +1,18 @@
 /** Results, and what narrows them. */
 export const SEARCH_STYLE = `
-.summary { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .25rem 1.5rem; padding-bottom: .5rem; border-bottom: 3px double var(--rule); }
+.summary {
+  display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between;
+  gap: .25rem 1.5rem; padding-bottom: .5rem; border-bottom: 3px double var(--rule);
+}
 .sorts { display: flex; gap: 1.1rem; font-size: .95rem; }
 .sorts a { text-decoration: none; color: var(--quiet); }
 .sorts a:hover { color: var(--accent); }
 .sorts a[aria-current] { color: var(--ink); font-weight: 600; box-shadow: 0 2px 0 var(--accent); }
 .chips { list-style: none; padding: 0; margin: 0 0 .9rem; display: flex; flex-wrap: wrap; gap: .5rem; font-size: .92rem; }
-.chips a { display: inline-block; text-decoration: none; border: 1px solid var(--rule); border-radius: 999px; padding: .15rem .8rem; background: var(--note); }
+.chips a {
+  display: inline-block; text-decoration: none; border: 1px solid var(--rule); border-radius: 999px;
+  padding: .15rem .8rem; background: var(--note);
+}
 .chips a:hover { border-color: var(--accent); }
 .chips .chip-all { border-color: transparent; background: none; text-decoration: underline; }
 .chip-name { color: var(--quiet); }
@@ -17,7 +23,10 @@ export const SEARCH_STYLE = `
 .nothing ul, .fault ul { padding-left: 1.4em; }
 
 .search { display: block; }
-.to-filters { font-size: .92rem; text-decoration: none; border: 1px solid var(--rule); border-radius: 999px; padding: .1rem .8rem; background: var(--note); }
+.to-filters {
+  font-size: .92rem; text-decoration: none; border: 1px solid var(--rule); border-radius: 999px;
+  padding: .1rem .8rem; background: var(--note);
+}
 .panel { margin-top: 2.5rem; font-size: .95rem; }
 .panel:focus { outline: none; }
 .panel h3 { font: 600 .95rem/1.6 var(--sans); margin: 1.1rem 0 .25rem; }
@@ -42,10 +51,16 @@ export const SEARCH_STYLE = `
 .timeline th, .timeline td { padding: .15rem 0; border-bottom: 1px solid var(--rule); }
 .timeline td, .timeline th + th { text-align: end; }
 .dates { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .6rem; margin-top: .6rem; }
-.dates input { font: .95rem/1.3 var(--sans); width: 7.2em; color: var(--ink); background: var(--field); border: 1px solid var(--quiet); border-radius: 3px; padding: .3rem .4rem; }
+.dates input {
+  font: .95rem/1.3 var(--sans); width: 7.2em; color: var(--ink); background: var(--field);
+  border: 1px solid var(--quiet); border-radius: 3px; padding: .3rem .4rem;
+}
 .dates input::placeholder { color: var(--quiet); opacity: 1; }
 .dates input:invalid { border-color: var(--accent); }
-.dates button, .plain-button { font: .95rem/1.4 var(--sans); color: var(--ink); background: var(--note); border: 1px solid var(--quiet); border-radius: 3px; padding: .28rem .8rem; cursor: pointer; }
+.dates button, .plain-button {
+  font: .95rem/1.4 var(--sans); color: var(--ink); background: var(--note);
+  border: 1px solid var(--quiet); border-radius: 3px; padding: .28rem .8rem; cursor: pointer;
+}
 @media (min-width: 62rem) {
   .search { display: grid; grid-template-columns: minmax(0, 1fr) 17rem; column-gap: 3.5rem; align-items: start; }
   .panel { margin-top: 0; }

@@ -10,14 +10,23 @@ export const TRAIL_STYLE = `
 .trail-help { max-width: 42rem; margin-top: .3rem; }
 .owners, .raw { list-style: none; padding: 0; }
 .owners { font-size: .95rem; margin-top: .6rem; }
-.owners li { display: flex; gap: .75rem; justify-content: space-between; align-items: baseline; padding: .35rem 0 .35rem .7rem; border-left: 4px solid var(--colour); margin-bottom: .35rem; }
+.owners li {
+  display: flex; gap: .75rem; justify-content: space-between; align-items: baseline;
+  padding: .35rem 0 .35rem .7rem; border-left: 4px solid var(--colour); margin-bottom: .35rem;
+}
 .owners .here { background: color-mix(in srgb, var(--colour) 12%, var(--paper)); font-weight: 600; }
 .owners .quiet { flex: none; font-weight: 400; font-size: .85rem; }
 .owners a { text-decoration: none; }
 .owners a:hover { text-decoration: underline; }
 .raw { margin-top: 1.2rem; font: 1rem/1.75 var(--serif); }
-.line { display: grid; grid-template-columns: 3em 2em minmax(0, 1fr); border-left: 4px solid var(--colour, transparent); min-height: 1.75em; scroll-margin-top: 30vh; }
-.line-number { font: .78rem/2.25 var(--sans); color: var(--quiet); text-align: end; padding-right: .6rem; font-variant-numeric: tabular-nums; user-select: none; }
+.line {
+  display: grid; grid-template-columns: 3em 2em minmax(0, 1fr);
+  border-left: 4px solid var(--colour, transparent); min-height: 1.75em; scroll-margin-top: 30vh;
+}
+.line-number {
+  font: .78rem/2.25 var(--sans); color: var(--quiet); text-align: end; padding-right: .6rem;
+  font-variant-numeric: tabular-nums; user-select: none;
+}
 .line .owner, .owners .owner { font: 700 .85rem/2.05 var(--sans); }
 .line-text { white-space: pre-wrap; padding: 0 .4rem; }
 .line.here .line-text { background: color-mix(in srgb, var(--colour) 12%, var(--paper)); }

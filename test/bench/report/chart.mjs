@@ -11,7 +11,9 @@ export function lineChart({ title, xLabel, yLabel, series }) {
   const [x, y] = [scale(xs, AREA.left, AREA.right), scale(ys, AREA.bottom, AREA.top)];
   const marks = series.flatMap(({ points }, i) => {
     const places = points.map(([px, py]) => [x.at(px), y.at(py)].map((value) => value.toFixed(1)));
-    const line = `<polyline fill="none" stroke="${colour(i)}" stroke-width="2" points="${places.map((place) => place.join(',')).join(' ')}"/>`;
+    const line = `<polyline fill="none" stroke="${colour(i)}" stroke-width="2" points="${places
+      .map((place) => place.join(','))
+      .join(' ')}"/>`;
     return [line, ...places.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="3.5" fill="${colour(i)}"/>`)];
   });
   const labels = x.ticks.map((tick) => text(x.at(tick), AREA.bottom + 18, short(tick), 'middle'));

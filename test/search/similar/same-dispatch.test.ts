@@ -92,11 +92,18 @@ describe('the same dispatch', () => {
 
 describe('a form with other contents', () => {
   const weather = (day: number, high: number, low: number, wind: number, rain: number): string =>
-    `望渡气象台5月${day}日17时发布天气预报：今天夜间多云转阴，明天白天有小雨，最高气温${high}℃，最低气温${low}℃，风力${wind}级，降水概率${rain}%，相对湿度${rain + 8}%。穿衣指数${wind + 2}级，洗车指数${low - 9}级，请市民出行带伞，注意防滑。`;
+    `望渡气象台5月${day}日17时发布天气预报：今天夜间多云转阴，明天白天有小雨，最高气温${high}℃，最低气温${low}℃，` +
+    `风力${wind}级，降水概率${rain}%，相对湿度${rain + 8}%。穿衣指数${wind + 2}级，` +
+    `洗车指数${low - 9}级，请市民出行带伞，注意防滑。`;
   const prices = (day: string, ...values: readonly string[]): string =>
-    `禾川菜篮子${day}价格：大白菜每斤${values[0]!}元，土豆每斤${values[1]!}元，西红柿每斤${values[2]!}元，黄瓜每斤${values[3]!}元，鸡蛋每斤${values[4]!}元，鲤鱼每斤${values[5]!}元，猪肉每斤${values[6]!}元。以上价格为城区五家农贸市场的平均零售价，仅供参考，具体以市场当日的标价为准。`;
+    `禾川菜篮子${day}价格：大白菜每斤${values[0]!}元，土豆每斤${values[1]!}元，` +
+    `西红柿每斤${values[2]!}元，黄瓜每斤${values[3]!}元，鸡蛋每斤${values[4]!}元，` +
+    `鲤鱼每斤${values[5]!}元，猪肉每斤${values[6]!}元。以上价格为城区五家农贸市场的平均零售价，仅供参考，` +
+    '具体以市场当日的标价为准。';
   const removal = (name: string, office: string): string =>
-    `经望渡市委批准，市纪委对${office}${name}进行了审查。经查，${name}违反工作纪律，不按规定报告事项；违反廉洁纪律，收受礼品礼金。${name}身为干部，丧失信念，性质严重，应予严肃处理。依据有关规定，经会议研究，决定给予${name}开除处分；收缴${name}违纪所得；将${office}${name}的问题移送机关依法处理。`;
+    `经望渡市委批准，市纪委对${office}${name}进行了审查。经查，${name}违反工作纪律，不按规定报告事项；违反廉洁纪律，` +
+    `收受礼品礼金。${name}身为干部，丧失信念，性质严重，应予严肃处理。依据有关规定，经会议研究，决定给予${name}开除处分；` +
+    `收缴${name}违纪所得；将${office}${name}的问题移送机关依法处理。`;
 
   it('is not the same: weather, prices', () => {
     expect(same(weather(3, 21, 13, 3, 40), weather(4, 25, 16, 2, 70))).toBe(false);
