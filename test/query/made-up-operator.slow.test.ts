@@ -33,10 +33,10 @@ const PARSER: readonly Edit[] = [
     'src/query/parse-query.ts',
     "      case 'open': {",
     `      case 'opening': {
-        const next = this.tokens[this.at + 1];
-        this.at += next?.type === 'text' ? 2 : 1;
-        const text = next?.type === 'text' ? this.analyzer.fold(next.text).text : '';
-        return text === '' ? [] : this.counted(this.exactly({ type: 'opening', text }));
+        const next = this.#tokens[this.#at + 1];
+        this.#at += next?.type === 'text' ? 2 : 1;
+        const text = next?.type === 'text' ? this.#analyzer.fold(next.text).text : '';
+        return text === '' ? [] : this.#counted(this.#exactly({ type: 'opening', text }));
       }
       case 'open': {`,
   ],
