@@ -1,5 +1,6 @@
 /**
- * The bytes near-duplicates are saved as: a mark, three counts, the rows of the texts, ids and pairs as JSON. Numbers have 32 bits, in the order of the machine's bytes; only texts in use are written, numbered anew.
+ * The bytes near-duplicates are saved as: a mark, three counts, the rows of the texts, ids and pairs as JSON. Numbers have 32 bits, in
+ * the order of the machine's bytes; only texts in use are written, numbered anew.
  */
 import { TextTable } from './text-table.js';
 
