@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { parsePage } from 'xunbao';
 
 const file = process.argv[2] ?? new URL('../data/pages/云湾工人报/2024-05-06/03.txt', import.meta.url);
-const { page, articles, lines, confidences } = parsePage(readFileSync(file)); // bytes: UTF-8, GB18030 and Big5 are told apart
+const { page, articles, lines, confidences } = await parsePage(readFileSync(file)); // bytes: UTF-8, GB18030 and Big5 are told apart
 
 console.log(page.paper, page.date, page.pageNumber, page.section);
 articles.forEach((article, i) => {

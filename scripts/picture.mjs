@@ -20,7 +20,7 @@ const SHOWN = [1, 2, 3, 5, 7, 9, 11, 12, 13, 35, 37, 39, 41, 42, 62, 64, 66, 67,
 const SIZE = { width: 900, row: 18, char: 12.5, top: 74, left: 62, cards: 500, cardsWidth: 380 };
 
 const bytes = fs.readFileSync(path.join(root, 'data', 'pages', PAGE));
-const drawn = draw(parsePage(bytes), await askHit());
+const drawn = draw(await parsePage(bytes), await askHit());
 if (process.argv.includes('--check')) {
   if (!fs.existsSync(PICTURE) || fs.readFileSync(PICTURE, 'utf8') !== drawn) {
     process.stderr.write(`${path.relative(root, PICTURE)} is not what the program gives now; run node scripts/picture.mjs\n`);

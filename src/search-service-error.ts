@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'PRUNE_REFUSED'
   | 'PAGE_EMPTY'
   | 'PAGE_BINARY'
+  | 'PAGE_FORM_UNKNOWN'
   | 'PAGE_UNDECODABLE'
   | 'PAGE_TOO_LARGE'
   | 'PAGE_NOT_FOUND'

@@ -21,7 +21,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   copy: ['archive', 'cluster'],
   intake: ['article', 'page', 'archive'],
   engine: ['search', 'query', 'analysis', 'article', 'cluster', 'files'],
-  http: ['search', 'archive', 'article', 'intake', 'notation'],
+  http: ['search', 'archive', 'article', 'intake', 'page', 'notation'],
   web: ['http', 'article', 'notation'],
   'live-index': ['analysis', 'search', 'archive', 'article', 'intake', 'cluster', 'files'],
   service: [

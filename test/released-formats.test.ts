@@ -8,6 +8,7 @@ import { archiveIdOf } from '../src/archive/archive-id.js';
 import { verifyArchive } from '../src/archive/verify-archive.js';
 import { createMiniSearchEngine } from '../src/engine/minisearch/minisearch-engine.js';
 import { createPackedEngine } from '../src/engine/packed/packed-engine.js';
+import { printedTextOf } from '../src/intake/printed-text.js';
 import { found } from './contract/contract-kit.js';
 import { rankingWeights } from './support/ranking-weights.js';
 
@@ -48,7 +49,7 @@ describe('an archive of format 1', () => {
     const file = path.join(directory, 'xunbao-archive.json');
     const before = readFileSync(file, 'utf8');
     await (await Archive.open(directory)).close();
-    expect(readFileSync(file, 'utf8')).toBe(before.replace('"version": 1', '"version": 2'));
+    expect(readFileSync(file, 'utf8')).toBe(before.replace('"version": 1', '"version": 3'));
     expect(archiveIdOf(readFileSync(file, 'utf8'))).toBe(archiveIdOf(before));
   });
 
@@ -60,7 +61,7 @@ describe('an archive of format 1', () => {
     const log = readFileSync(path.join(directory, 'articles.log'));
     await expect(Archive.open(directory)).rejects.toMatchObject({
       code: 'FOLDER_NOT_OURS',
-      message: expect.stringMatching(/format 99, written by a newer xunbao.*up to format 2.*newer program/),
+      message: expect.stringMatching(/format 99, written by a newer xunbao.*up to format 3.*newer program/),
     });
     expect(readFileSync(file, 'utf8')).toBe(marker);
     expect(readFileSync(path.join(directory, 'articles.log')).equals(log)).toBe(true);
@@ -81,6 +82,19 @@ it('an archive of format 2 opens with what is known of its texts and pages', asy
   ]).toEqual(['withheld', 1, 'withheld', true, '勘误', 'deleted']);
   const [page] = archive.pages();
   expect((await archive.page(page!.id))?.decided).toEqual({ place: { paper: '望渡晚报', date: '2031-05-04', pageNumber: '1' } });
+  await archive.close();
+});
+
+it('an archive of format 3 opens with the reader that numbered the lines of a page', async () => {
+  const directory = copyOf('archive-3');
+  expect((await verifyArchive(directory)).problems).toEqual([]);
+  const archive = await Archive.open(directory);
+  const [page] = archive.pages();
+  const record = await archive.page(page!.id);
+  expect(record).toMatchObject({ form: 'text', readerVersion: 2 });
+  const lines = (await printedTextOf(record!, await archive.pageBytes(page!.sha256)))!.split('\n');
+  const { article, lines: numbers } = (await archive.article(record!.articleIds[0]!))!;
+  expect(lines[numbers!.title[0]! - 1]).toBe(article.title);
   await archive.close();
 });
 

@@ -11,6 +11,12 @@ export interface PageRecord extends PageInfo {
   readonly textId?: string;
   /** The encoding the bytes were decoded with, as `TextDecoder` names it: `utf-8`, `gb18030`, `big5`, `utf-16le`, `utf-16be`. */
   readonly encoding: string;
+  /**
+   * The reader that gave the lines which line numbers count, and its version; absent where they are those of the bytes as text. After a
+   * purge the stored bytes of such a page are these lines, as UTF-8.
+   */
+  readonly form?: string;
+  readonly readerVersion?: number;
   /** Path of the file the page came from, or `api`. */
   readonly source?: string;
   /** Ids of the page's articles, in printed order. */

@@ -7,7 +7,7 @@ import { EMPTY_HEADER } from './log-line.js';
 import { corrupt } from './storage-fault.js';
 
 /** The format this program writes, and the newest it reads. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 /** The file that says whose folder it is, and in which format. */
 export const MARKER_NAME = 'xunbao-archive.json';
 /** The log. */

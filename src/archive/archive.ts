@@ -8,7 +8,7 @@ import type { Article, PageInfo } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord, Standing } from './archive-change.js';
 import { asideLog, LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
-import type { ArchiveOptions } from './archive-options.js';
+import type { ArchiveOptions, PrintedText } from './archive-options.js';
 import { ArchiveState } from './archive-state.js';
 import { ArticleReader } from './article-reader.js';
 import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './change-stream.js';
@@ -57,13 +57,15 @@ export class Archive {
   readonly #lock: FolderLock;
   readonly #fence: Fence;
   readonly #checks: NodeJS.Timeout | undefined;
+  readonly #printedText: PrintedText;
   readonly #followers = new Set<(key: RecordKey, sequence: number) => void>();
   #header: LogHeader;
   /** One piece of maintenance after the other, whatever became of the one before. */
   readonly #maintenance = pLimit(1);
   #closing: Promise<void> | undefined;
 
-  private constructor(parts: Parts, { cacheCharacters = DEFAULT_CACHE_CHARACTERS, processes, onLost }: ArchiveOptions) {
+  private constructor(parts: Parts, { cacheCharacters = DEFAULT_CACHE_CHARACTERS, processes, onLost, printedText }: ArchiveOptions) {
+    this.#printedText = printedText ?? (() => Promise.resolve(undefined));
     this.recovery = parts.recovery;
     this.#state = parts.state;
     this.#header = parts.header;
@@ -333,7 +335,10 @@ export class Archive {
    */
   purge(): Promise<PurgeReport> {
     return this.#maintain(async () => {
-      const { changes, pageBytes, ...done } = await planPurge(this.#state, this.#reader, this.#pageFiles);
+      const { changes, pageBytes, ...done } = await planPurge({
+        ...{ state: this.#state, reader: this.#reader, pageFiles: this.#pageFiles },
+        printedText: this.#printedText,
+      });
       if (changes.length > 0) await this.#pageFiles.putFor(pageBytes, () => this.#queue.commit(changes.map(encodeChange)));
       const report = await this.#compactLog();
       const removedFileCount =

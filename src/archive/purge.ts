@@ -1,5 +1,6 @@
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, PageRecord } from './archive-change.js';
+import type { PrintedText } from './archive-options.js';
 import type { ArchiveState } from './archive-state.js';
 import type { ArticleReader } from './article-reader.js';
 import { blankArticles, type PrintedArticle } from './blank-page.js';
@@ -29,8 +30,17 @@ export interface PurgePlan {
   readonly deletedPageIds: readonly string[];
 }
 
+/** What a purge looks at. */
+export interface KeptPages {
+  readonly state: ArchiveState;
+  readonly reader: ArticleReader;
+  readonly pageFiles: PageFiles;
+  readonly printedText: PrintedText;
+}
+
 /** Finds what a purge has to do. Reads the texts to be purged, one page at a time, and the pages they stood on. */
-export async function planPurge(state: ArchiveState, reader: ArticleReader, pageFiles: PageFiles): Promise<PurgePlan> {
+export async function planPurge(kept: KeptPages): Promise<PurgePlan> {
+  const { state, reader } = kept;
   const { articles, pages } = state;
   const goneOfPage = new Map<string, PrintedArticle[]>();
   const articleIds: string[] = [];
@@ -49,7 +59,7 @@ export async function planPurge(state: ArchiveState, reader: ArticleReader, page
     const entry = pages.get(id);
     if (entry?.status !== 'live' || entry.record === undefined || entry.head.sha256 === '') continue;
     const record = await reader.page(entry.record);
-    const bytes = await blankPage(record, gone, state, reader, pageFiles);
+    const bytes = await blankPage(record, gone, kept);
     if (bytes !== undefined) pageBytes.push(bytes);
     replaced.push({
       ...record,
@@ -73,9 +83,7 @@ export async function planPurge(state: ArchiveState, reader: ArticleReader, page
 async function blankPage(
   record: PageRecord,
   gone: readonly PrintedArticle[],
-  state: ArchiveState,
-  reader: ArticleReader,
-  pageFiles: PageFiles,
+  { state, reader, pageFiles, printedText }: KeptPages,
 ): Promise<Buffer | undefined> {
   const goneIds = new Set(gone.map(({ article }) => article.id));
   const kept: LoggedText[] = [];
@@ -85,7 +93,11 @@ async function blankPage(
     if (text?.pageId === record.id) kept.push(text);
   }
   try {
-    return blankArticles(await pageFiles.get(record.sha256), record.encoding, gone, kept);
+    const bytes = await pageFiles.get(record.sha256);
+    if (record.form === undefined) return blankArticles(bytes, record.encoding, gone, kept);
+    // Lines of other forms cannot be blanked where they stand: the lines as text take the place of the bytes.
+    const text = await printedText(record, bytes);
+    return text === undefined ? undefined : blankArticles(Buffer.from(text), 'utf-8', gone, kept);
   } catch (error) {
     // Bytes that are gone or damaged already are dropped from the record too; those that only cannot be read now stay.
     if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'ARCHIVE_CORRUPT')) return undefined;

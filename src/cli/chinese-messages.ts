@@ -26,6 +26,7 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   PRUNE_REFUSED: '文件夹不在、为空、读不全，或过半版面将被移除，所以一版也没有移除；确要移除请用 --prune=force。',
   PAGE_EMPTY: '版面文件里没有文字；请检查文件。',
   PAGE_BINARY: '这不是文本文件；请给出版面的纯文本。',
+  PAGE_FORM_UNKNOWN: '不认得这种文件；请给出纯文本，或 docs/forms.md 所列的形式。',
   PAGE_UNDECODABLE: '认不出文件的编码；请转成 UTF-8、GB18030 或 Big5。',
   PAGE_TOO_LARGE: '版面文件太大；请按版拆开。',
   PAGE_NOT_FOUND: '库里没有这个版面。',

@@ -1,6 +1,7 @@
 /** The files a command reads and the reasons why it leaves others, as plain data; what a file is, by its name. */
 import path from 'node:path';
 import { isNowhere } from '../files/system-error.js';
+import { PAGE_ENDINGS } from '../page/readers/page-readers.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { FilePath } from './file-names.js';
 
@@ -69,13 +70,14 @@ export interface FoundFiles {
   readonly empty: readonly string[];
 }
 
-const KINDS: Readonly<Record<string, InputFile['kind']>> = { '.txt': 'page', '.json': 'article', '.ndjson': 'articles' };
+const ARTICLE_KINDS: Readonly<Record<string, InputFile['kind']>> = { '.json': 'article', '.ndjson': 'articles' };
 
 /** What a file is, by its name; undefined for a type that is not read. */
 export function kindOfFile(file: string): Pick<InputFile, 'kind' | 'gzip'> | undefined {
   const name = file.toLowerCase();
   const gzip = name.endsWith('.gz');
-  const kind = KINDS[path.extname(gzip ? name.slice(0, -3) : name)];
+  const ending = path.extname(gzip ? name.slice(0, -3) : name);
+  const kind = PAGE_ENDINGS.has(ending) ? 'page' : ARTICLE_KINDS[ending];
   return kind && { kind, gzip };
 }
 

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { PageInfo } from '../article/article.js';
 import { placeFromPath } from '../intake/page-place.js';
-import { readPages } from '../intake/read-page.js';
+import { divideSource, placePages } from '../intake/read-page.js';
 import { explainPages, type PageExplanation } from '../page/explain-pages.js';
+import { readSource } from '../page/readers/page-readers.js';
 import type { CommandContext } from './command-context.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { readWhole, unpackedBytes } from './read-input.js';
@@ -37,8 +39,9 @@ export function addParseCommand(program: Command, context: CommandContext): void
 
 async function parseFile(file: string, given: PageInfo, explain: boolean, { terminal }: CommandContext): Promise<void> {
   const bytes = file === '-' ? await buffer(process.stdin) : await readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE');
-  const { text, pages } = readPages({ bytes, given, fromPath: placeFromPath(file) });
-  if (explain) for (const page of explainPages(text)) terminal.err.write(explanationText(file, page));
+  const source = await readSource(bytes, { name: path.basename(file) });
+  const { pages } = placePages(divideSource(source, 'file'), { given, fromPath: placeFromPath(file) });
+  if (explain) for (const page of explainPages(source)) terminal.err.write(explanationText(file, page));
   for (const { parsed, place } of pages) {
     await writeOut(terminal, `${JSON.stringify({ page: place, articles: parsed.articles, furniture: parsed.furniture })}\n`);
   }

@@ -129,7 +129,7 @@ export function remoteIntake(service: ServiceClient): WritingIntake {
   return {
     addPages: async ({ bytes, given, source, claim }) => {
       const query = new URLSearchParams({ source, ...(given as Readonly<Record<string, string>>) });
-      const { pages } = (await service.call('/maintenance/files', { query, type: 'text/plain', body: bytes })) as {
+      const { pages } = (await service.call('/maintenance/files', { query, type: 'application/octet-stream', body: bytes })) as {
         pages: Awaited<ReturnType<Intake['addPages']>>;
       };
       for (const { page } of pages) if (page.id !== undefined) claim?.(page.id);

@@ -3,10 +3,9 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
-import type { ArchiveChange, PageDecisions, PageHead, PageRecord } from '../archive/archive-change.js';
+import type { ArchiveChange, PageDecisions, PageRecord } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
 import { WorkSlices } from '../archive/work-slices.js';
-import { decodePage } from '../page/decode.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { identifyPages } from './find-page-ids.js';
 import { isAway, isPurged, type EarlierArticle } from './hand-decisions.js';
@@ -15,6 +14,7 @@ import type { KnownPages, PagesArchive } from './known-pages.js';
 import { numberedId } from './make-id.js';
 import { placeArticles, type PlacedPage } from './page-articles.js';
 import type { ReadFile, ReadPage } from './read-page.js';
+import { printedTextOf } from './printed-text.js';
 import { replacedPages, type ReplacedPage } from './replaced-pages.js';
 
 /** The archive, as far as storing a page needs it. */
@@ -140,7 +140,7 @@ async function placeOne(id: string, page: ReadPage, { file, sha256, input, repla
   const revive = archive.pageStatus(id) === 'deleted';
   const head = archive.pageHead(id);
   const record = await archive.pageRecord(id);
-  const sameText = head !== undefined && ((head.originalSha256 ?? head.sha256) === sha256 || (await hasLines(archive, head, file.text)));
+  const sameText = record !== undefined && (isReadFrom(record, sha256, file) || (await hasLines(archive, record, file.text)));
   const earlier = await earlierArticles(archive, id, { record, sameText });
   const leftOut = leftOutOf(page, record, sameText);
   const moved = replaced.flatMap(({ articles }) => articles);
@@ -155,7 +155,7 @@ async function placeOne(id: string, page: ReadPage, { file, sha256, input, repla
     moved,
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
-  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding }, placed, {
+  const next = recordOf(page, { id, sha256, source: input.source, encoding: file.encoding, ...formOf(file) }, placed, {
     record,
     sameText,
     leftOut,
@@ -166,11 +166,23 @@ async function placeOne(id: string, page: ReadPage, { file, sha256, input, repla
   return { changes, namesBytes: next.sha256 === sha256, receipt: receiptOf(next, page, placed, status, head?.source) };
 }
 
+/** True where a page was stored from these bytes, and its lines were numbered as they are now. */
+function isReadFrom({ sha256: name, originalSha256 = name, form, readerVersion }: PageRecord, sha256: string, file: ReadFile): boolean {
+  const now = formOf(file);
+  return originalSha256 === sha256 && form === now.form && readerVersion === now.readerVersion;
+}
+
+/** What a record says of the reader. */
+function formOf({ form, version, linesAreBytes }: ReadFile): Pick<PageRecord, 'form' | 'readerVersion'> {
+  return linesAreBytes ? {} : { form, readerVersion: version };
+}
+
 /** True where a page was stored from other bytes with the same lines: another encoding, other line ends. */
-async function hasLines(archive: PageArchive, { sha256 }: PageHead, text: string): Promise<boolean> {
-  if (sha256 === '') return false;
+async function hasLines(archive: PageArchive, record: PageRecord, text: string): Promise<boolean> {
+  if (record.sha256 === '') return false;
   try {
-    return linesOf(decodePage(await archive.pageBytes(sha256)).text) === linesOf(text);
+    const stored = await printedTextOf(record, await archive.pageBytes(record.sha256));
+    return stored !== undefined && linesOf(stored) === linesOf(text);
   } catch (error) {
     // Bytes that compaction has dropped, and a page of which a purge left nothing.
     if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'PAGE_EMPTY')) return false;
@@ -230,7 +242,7 @@ async function articlesOf(archive: PageArchive, ids: readonly string[]): Promise
   return articles;
 }
 
-type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding'>;
+type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding' | 'form' | 'readerVersion'>;
 
 /** What was known of a page. */
 interface Before {

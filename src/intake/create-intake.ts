@@ -1,9 +1,11 @@
 /** The intake of an archive that is open here: what is decided of each write while its articles are held, committed and indexed. */
+import path from 'node:path';
 import type { Article, ArticleInput } from '../article/article.js';
 import { boundHeadlines } from '../article/headline-limits.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, ArchivedArticle } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
+import type { Division } from '../page/parse-pages.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { addPages, type AddPagePorts } from './add-page.js';
 import { successorOf } from './former-ids.js';
@@ -20,9 +22,9 @@ import {
   placePage,
   placePages,
   readText as readTextHere,
+  severalPages,
   type ReadFile,
   type ReadText,
-  type TextForm,
   type TextReader,
 } from './read-page.js';
 import type { ImportRecord } from './record-line.js';
@@ -87,17 +89,20 @@ class ArchiveIntake implements Intake {
   }
 
   async addPage(input: PageInput): Promise<PageReceipt> {
-    const [receipt] = await this.#addPages(input, placePage(await this.#read(input, 'page'), input));
+    const read = await this.#read(input, 'page');
+    if (read.parsed.length > 1) throw severalPages(read.parsed.length);
+    const [receipt] = await this.#addPages(input, placePage(read, input));
     return receipt!;
   }
 
   async addPages(input: PageInput): Promise<readonly PageReceipt[]> {
-    return this.#addPages(input, placePages(await this.#read(input, 'file'), input));
+    return this.#addPages(input, placePages(await this.#read(input, input.division ?? 'file'), input));
   }
 
   /** Files go on in the order they came, however long each takes to read: of two that say they are one page the first goes in. */
-  async #read({ bytes, source }: PageInput, form: TextForm): Promise<ReadText> {
-    const reading = Promise.resolve(this.#readText(bytes, form));
+  async #read({ bytes, source, mediaType }: PageInput, division: Division): Promise<ReadText> {
+    const name = source === 'api' ? {} : { name: path.basename(source) };
+    const reading = this.#readText({ bytes, division, ...name, ...(mediaType !== undefined && { mediaType }) });
     if (source === 'api') return reading;
     const before = this.#filesRead;
     this.#filesRead = Promise.allSettled([before, reading]);

@@ -3,6 +3,7 @@
  * put into the index before the caller is answered. Stands between the faces and the archive.
  */
 import type { ArticleInput, CorrectedArticle, PageInfo } from '../article/article.js';
+import type { Division } from '../page/parse-pages.js';
 import type { ImportRecord } from './record-line.js';
 
 /** What a write led to. */
@@ -48,6 +49,10 @@ export interface PageInput {
   readonly fromPath?: PageInfo;
   /** File path, or `api`. */
   readonly source: string;
+  /** What the bytes are said to be; the content goes before it. */
+  readonly mediaType?: string;
+  /** What a text is taken for that may hold several pages; default of `addPages` is `file`. */
+  readonly division?: Division;
   /**
    * The page's articles as an editor left them, instead of the parser's. What differs from the parser's counts as corrected by hand. Goes
    * with one page.
@@ -60,8 +65,8 @@ export interface PageInput {
 /** What the faces may do to the archive. Every promise resolves when the write is durable and searchable. */
 export interface Intake {
   /**
-   * Bytes that are one page. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE, and ARTICLE_INVALID where a corrected article names lines
-   * the page has not.
+   * Bytes that are one page. Throws the PAGE_… codes of reading, PARAMETER_INVALID where the form says that they are several, and
+   * ARTICLE_INVALID where a corrected article names lines the page has not.
    */
   addPage(input: PageInput): Promise<PageReceipt>;
   /**

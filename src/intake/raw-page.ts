@@ -5,8 +5,8 @@ import { lineNumbers } from '../article/line-numbers.js';
 import type { Archive } from '../archive/archive.js';
 import { blankArticles } from '../archive/blank-page.js';
 import type { PageRecord } from '../archive/archive-change.js';
-import { decodePage } from '../page/decode.js';
 import { SearchServiceError } from '../search-service-error.js';
+import { printedTextOf } from './printed-text.js';
 
 /** The printed lines of a page, as far as they may be shown. */
 export interface RawPage {
@@ -33,7 +33,7 @@ export async function readRawPage(
   pageId: string,
 ): Promise<RawPage | undefined> {
   const record = await archive.page(pageId);
-  const text = record === undefined || record.sha256 === '' ? undefined : await textOf(archive, record.sha256);
+  const text = record === undefined || record.sha256 === '' ? undefined : await textOf(archive, record);
   if (record === undefined || text === undefined) return undefined;
   const archived = (await Promise.all(record.articleIds.map((id) => archive.article(id)))).flatMap((one) => one ?? []);
   const printed = archived.flatMap(({ article, lines, pageId: standsOn, status }) =>
@@ -47,9 +47,9 @@ export async function readRawPage(
   return numbers.length === 0 ? undefined : cut(text.split('\n'), shown.split('\n'), numbers, record, kept);
 }
 
-async function textOf(archive: Pick<Archive, 'pageBytes'>, sha256: string): Promise<string | undefined> {
+async function textOf(archive: Pick<Archive, 'pageBytes'>, record: PageRecord): Promise<string | undefined> {
   try {
-    return decodePage(await archive.pageBytes(sha256)).text;
+    return await printedTextOf(record, await archive.pageBytes(record.sha256));
   } catch (error) {
     // Bytes that compaction has just dropped, and a page of which a purge left nothing.
     if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'PAGE_EMPTY')) return undefined;

@@ -1,9 +1,10 @@
 /** Bytes of a raw page -> its segmented text, with its place chosen from all that is known of it. */
 import type { PageInfo, PageReading, ParsedPage } from '../article/article.js';
 import { boundHeadlines } from '../article/headline-limits.js';
-import { decodePage } from '../page/decode.js';
-import { parsePage } from '../page/parse-page.js';
-import { parsePages } from '../page/parse-pages.js';
+import { parseSource, type Division } from '../page/parse-pages.js';
+import { printedText, type FormHint, type PageSource } from '../page/readers/page-reader.js';
+import { readSource } from '../page/readers/page-readers.js';
+import { SearchServiceError } from '../search-service-error.js';
 import { correctReading, type Decided } from './correct-reading.js';
 import type { PageInput } from './intake.js';
 import { contentPageId } from './make-id.js';
@@ -26,18 +27,25 @@ export interface ReadPage {
   readonly decided?: Decided;
 }
 
+/** Which reader gave the lines of a file. */
+export interface ReadBy {
+  readonly form: string;
+  /** The reader's version. */
+  readonly version: number;
+  /** As in `PageSource`. */
+  readonly linesAreBytes: boolean;
+}
+
 /** A file that has been read: one page, or several one after the other. */
-export interface ReadFile {
+export interface ReadFile extends ReadBy {
+  /** Its printed lines, a line feed between two. */
   readonly text: string;
   readonly encoding: string;
   readonly pages: readonly ReadPage[];
 }
 
-/** What bytes are read as: one page, or a file of however many there are in it. */
-export type TextForm = 'page' | 'file';
-
 /** What stands in bytes, before what else is known of them counts. Plain data. */
-export interface ReadText {
+export interface ReadText extends ReadBy {
   readonly text: string;
   readonly encoding: string;
   readonly parsed: readonly ParsedPage[];
@@ -45,60 +53,80 @@ export interface ReadText {
   readonly contentIds: readonly string[];
 }
 
-/** Reads bytes, here or elsewhere. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
-export type TextReader = (bytes: Uint8Array, form: TextForm) => ReadText | Promise<ReadText>;
+/** Bytes of a page, or of a file of pages. */
+export interface ReadTask extends FormHint {
+  readonly bytes: Uint8Array;
+  readonly division: Division;
+}
+
+/** Reads bytes, here or elsewhere. Rejects as `readSource`. */
+export type TextReader = (task: ReadTask) => Promise<ReadText>;
 
 /** The reader of all others: about a second of work for a megabyte, in which nothing else has its turn. */
-export function readText(bytes: Uint8Array, form: TextForm): ReadText {
-  const { text, encoding } = decodePage(bytes);
-  const parsed = form === 'page' ? [parsePage(text)] : parsePages(text);
-  return { text, encoding, parsed, contentIds: parsed.map((_, index) => contentPageId(parsed.length === 1 ? text : `${index}\n${text}`)) };
+export async function readText({ bytes, division, ...hint }: ReadTask): Promise<ReadText> {
+  return divideSource(await readSource(bytes, hint), division);
+}
+
+/** The same from what a reader gave. */
+export function divideSource(source: PageSource, division: Division): ReadText {
+  const { form, version, encoding, linesAreBytes } = source;
+  const text = printedText(source);
+  const parsed = parseSource(source, division);
+  return {
+    form,
+    version,
+    linesAreBytes,
+    text,
+    encoding,
+    parsed,
+    contentIds: parsed.map((_, index) => contentPageId(parsed.length === 1 ? text : `${index}\n${text}`)),
+  };
 }
 
 /** The page of bytes that were read as one. Throws ARTICLE_INVALID. */
-export function placePage({ text, encoding, parsed, contentIds }: ReadText, { given, fromPath = {}, corrected }: Said): ReadFile {
+export function placePage({ parsed, contentIds, ...file }: ReadText, { given, fromPath = {}, corrected }: Said): ReadFile {
   const page = placed(parsed[0]!, given, fromPath, contentIds[0]!);
-  if (corrected === undefined) return { text, encoding, pages: [page] };
+  if (corrected === undefined) return { ...file, pages: [page] };
   const bounded = corrected.map(({ content, lines }) => boundHeadlines(content, lines));
   const reading = correctReading(
     page.parsed,
     bounded.map(({ content, lines }) => ({ content, lines: lines! })),
-    text.split('\n'),
+    file.text.split('\n'),
   );
   const added = [...new Set(bounded.flatMap(({ warnings }) => warnings))].filter((warning) => !page.moved.includes(warning));
-  return { text, encoding, pages: [{ ...page, moved: [...page.moved, ...added], warnings: [...page.warnings, ...added], ...reading }] };
+  return { ...file, pages: [{ ...page, moved: [...page.moved, ...added], warnings: [...page.warnings, ...added], ...reading }] };
 }
 
-/**
- * Reads bytes that are one page, to be looked at; `given` goes before what the page prints. Throws PAGE_EMPTY, PAGE_BINARY,
- * PAGE_UNDECODABLE.
- */
-export function dividePage(bytes: Uint8Array, given: PageInfo): PageReading {
-  return readingOf(readText(bytes, 'page'), given);
+/** Reads bytes that are one page, to be looked at; `given` goes before what the page prints. Rejects as `readSource`. */
+export async function dividePage(bytes: Uint8Array, given: PageInfo): Promise<PageReading> {
+  return readingOf(await readText({ bytes, division: 'page' }), given);
 }
 
-/** A page that was read, to be looked at. */
+/** A page that was read, to be looked at. Throws PARAMETER_INVALID where the form says that there are several. */
 export function readingOf(read: ReadText, given: PageInfo): PageReading {
+  if (read.parsed.length > 1) throw severalPages(read.parsed.length);
   const { parsed, place } = placePage(read, { given }).pages[0]!;
   return { ...parsed, page: place, printed: read.text.split('\n') };
 }
 
-/** Reads a file that may hold several pages. Throws PAGE_EMPTY, PAGE_BINARY, PAGE_UNDECODABLE. */
-export function readPages(reading: Reading): ReadFile {
-  return placePages(readText(reading.bytes, 'file'), reading);
-}
-
 /** The pages of a file; a page number that was given or stands in the path is only taken for a file of one. */
-export function placePages({ text, encoding, parsed, contentIds }: ReadText, { given, fromPath = {} }: Said): ReadFile {
+export function placePages({ parsed, contentIds, ...file }: ReadText, { given, fromPath = {} }: Said): ReadFile {
   const pages = parsed.map((page, index) =>
     parsed.length === 1 ? placed(page, given, fromPath, contentIds[index]!) : placedOfMany(page, given, fromPath, contentIds[index]!),
   );
-  return { text, encoding, pages };
+  return { ...file, pages };
+}
+
+/** The fault of a file that holds more pages than were asked for. */
+export function severalPages(count: number): SearchServiceError {
+  return new SearchServiceError(
+    'PARAMETER_INVALID',
+    `The file holds ${count} pages, and one was asked for. Add it as a file, or a page at a time.`,
+  );
 }
 
 /** What is said of a page beside its bytes. */
 type Said = Pick<PageInput, 'given' | 'fromPath' | 'corrected'>;
-type Reading = Said & Pick<PageInput, 'bytes'>;
 
 /** One number cannot be that of several pages. */
 function placedOfMany(

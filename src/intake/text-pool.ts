@@ -4,13 +4,7 @@
  */
 import { Piscina } from 'piscina';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
-import { readText, type ReadText, type TextForm } from './read-page.js';
-
-/** Bytes for a worker. */
-export interface TextTask {
-  readonly bytes: Uint8Array;
-  readonly form: TextForm;
-}
+import { readText, type ReadTask, type ReadText } from './read-page.js';
 
 /** What a worker answers. An error loses its class on the way. */
 export type TextAnswer = { readonly read: ReadText } | { readonly fault: { readonly code: ErrorCode; readonly message: string } };
@@ -24,7 +18,7 @@ const IDLE_MS = 30_000;
 
 /** Reads for one store. */
 export class TextPool {
-  #pool: Piscina<TextTask, TextAnswer> | undefined;
+  #pool: Piscina<ReadTask, TextAnswer> | undefined;
 
   readonly #module: URL | undefined;
 
@@ -34,15 +28,15 @@ export class TextPool {
   }
 
   /** As `readText`. Rejects with INTERNAL where the worker ends under it. */
-  async read(bytes: Uint8Array, form: TextForm): Promise<ReadText> {
-    if (this.#module === undefined || bytes.length < LARGE_BYTES) return readText(bytes, form);
-    const answer = await (this.#pool ??= this.#start(this.#module)).run({ bytes, form }, { name: 'read' });
+  async read(task: ReadTask): Promise<ReadText> {
+    if (this.#module === undefined || task.bytes.length < LARGE_BYTES) return readText(task);
+    const answer = await (this.#pool ??= this.#start(this.#module)).run(task, { name: 'read' });
     if ('fault' in answer) throw new SearchServiceError(answer.fault.code, answer.fault.message);
     return answer.read;
   }
 
-  #start(module: URL): Piscina<TextTask, TextAnswer> {
-    const pool = new Piscina<TextTask, TextAnswer>({
+  #start(module: URL): Piscina<ReadTask, TextAnswer> {
+    const pool = new Piscina<ReadTask, TextAnswer>({
       filename: module.href,
       minThreads: 0,
       maxThreads: MOST_THREADS,

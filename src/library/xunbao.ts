@@ -88,7 +88,7 @@ export interface OpenArchive {
  * Segments one raw page; `given` goes before what the page prints. A text stands for its UTF-8. Throws PAGE_EMPTY, PAGE_BINARY,
  * PAGE_UNDECODABLE.
  */
-export function parsePage(page: Uint8Array | string, given: PageInfo = {}): PageReading {
+export async function parsePage(page: Uint8Array | string, given: PageInfo = {}): Promise<PageReading> {
   return dividePage(bytesOf(page), given);
 }
 

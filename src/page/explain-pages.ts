@@ -1,10 +1,12 @@
 import { assemble } from './assemble.js';
+import type { PageLine } from './clean/clean-lines.js';
 import { confidenceOf, pageConfidence, sureness } from './confidence.js';
 import { labelPage } from './label-page.js';
 import { rulesFor } from './label-sequence.js';
 import type { Label } from './labels.js';
-import { cutPages, type PageText } from './parse-pages.js';
+import { pagesOf } from './parse-pages.js';
 import { DUMP_CONFIDENCE, isDump } from './read-dump.js';
+import type { PageSource } from './readers/page-reader.js';
 
 /** One block of a page with its label and what spoke for it. */
 export interface ExplainedBlock {
@@ -29,16 +31,16 @@ export interface PageExplanation {
   readonly blocks: readonly ExplainedBlock[];
 }
 
-/** Blocks, labels and scores of the pages that `parsePages` reads in a text, for people. Costs little more than parsing. */
-export function explainPages(text: string): readonly PageExplanation[] {
-  return isDump(text) ? [NOT_LABELLED] : cutPages(text).map(explainPage);
+/** Blocks, labels and scores of the pages that `parseSource` reads in a file, for people. Costs little more than parsing. */
+export function explainPages(source: PageSource): readonly PageExplanation[] {
+  return pagesOf(source, 'file').map(explainPage);
 }
 
 const NOT_LABELLED: PageExplanation = { measure: 0, confidence: DUMP_CONFIDENCE, blocks: [] };
 
-function explainPage({ text, firstNumber }: PageText): PageExplanation {
-  if (isDump(text)) return NOT_LABELLED;
-  const { blocks, labels } = labelPage(text, firstNumber);
+function explainPage(lines: readonly PageLine[]): PageExplanation {
+  if (isDump(lines)) return NOT_LABELLED;
+  const { blocks, labels } = labelPage(lines);
   const { drafts } = assemble(blocks, labels);
   return {
     measure: blocks[0]?.own.block.measure ?? 0,

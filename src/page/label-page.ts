@@ -1,7 +1,8 @@
+import type { PageLine } from './clean/clean-lines.js';
 import { seeBlocks, type Seen } from './context.js';
 import { labelBlocks, type Labelled } from './label-sequence.js';
 import { layOut } from './layout.js';
-import { readLines, type LineGroup } from './lines.js';
+import { groupLines, type LineGroup } from './lines.js';
 
 /** More lines than this are read in stretches: no printed page has so many, and memory stays bounded. */
 const STRETCH_LINES = 3000;
@@ -12,9 +13,9 @@ export interface LabelledPage {
   readonly labels: readonly Labelled[];
 }
 
-/** Text to labelled blocks: lines, layout, features, labels. `firstNumber` is the number of the first line. Linear in the text. */
-export function labelPage(text: string, firstNumber: number): LabelledPage {
-  const stretches = cutStretches(readLines(text, firstNumber)).map((groups) => {
+/** Clean lines to labelled blocks: groups, layout, features, labels. Linear in the text. */
+export function labelPage(lines: readonly PageLine[]): LabelledPage {
+  const stretches = cutStretches(groupLines(lines)).map((groups) => {
     const blocks = seeBlocks(layOut(groups));
     return { blocks, labels: labelBlocks(blocks) };
   });

@@ -1,8 +1,9 @@
 import { columns } from './characters.js';
+import type { PageLine } from './clean/clean-lines.js';
 
 /** One printed line. */
 export interface Line {
-  /** 1-based number in the decoded text. */
+  /** 1-based number of the printed line in its file. */
   readonly number: number;
   /** The line without the white space around it; never empty. */
   readonly text: string;
@@ -10,6 +11,10 @@ export interface Line {
   readonly indent: number;
   /** Width of indent and text, in half-width columns. */
   readonly width: number;
+  /** The same line as it was printed, without the white space around it. */
+  readonly printed: string;
+  /** Its level, 1 to 6, where it was marked as a heading; 0 where it was not. */
+  readonly heading: number;
 }
 
 /** Lines that stand together without a blank line between them. */
@@ -19,15 +24,11 @@ export interface LineGroup {
   readonly blankBefore: number;
 }
 
-/**
- * Splits decoded text into groups of lines parted by blank lines. Any of CR LF, LF and CR ends a line.
- * `firstNumber` is the number of the first line (1 unless the text is part of a larger file).
- */
-export function readLines(text: string, firstNumber = 1): readonly LineGroup[] {
+/** Groups the lines of a page, parted by blank lines. */
+export function groupLines(lines: readonly PageLine[]): readonly LineGroup[] {
   const groups: LineGroup[] = [];
   let current: Line[] = [];
   let blankBefore = 0;
-  let number = firstNumber - 1;
   const close = (): void => {
     if (current.length > 0) {
       groups.push({ lines: current, blankBefore });
@@ -35,9 +36,8 @@ export function readLines(text: string, firstNumber = 1): readonly LineGroup[] {
       blankBefore = 0;
     }
   };
-  for (const raw of text.split(/\r\n|\n|\r/u)) {
-    number += 1;
-    const line = readLine(raw, number);
+  for (const pageLine of lines) {
+    const line = readLine(pageLine);
     if (line) current.push(line);
     else {
       close();
@@ -48,9 +48,9 @@ export function readLines(text: string, firstNumber = 1): readonly LineGroup[] {
   return groups;
 }
 
-function readLine(raw: string, number: number): Line | undefined {
+function readLine({ number, text: raw, printed, heading = 0 }: PageLine): Line | undefined {
   const text = raw.trim();
   if (text === '') return undefined;
   const indent = columns(raw.slice(0, raw.length - raw.trimStart().length).replace(/\ufeff/gu, ''));
-  return { number, text, indent, width: indent + columns(text) };
+  return { number, text, indent, width: indent + columns(text), printed: printed.trim(), heading };
 }

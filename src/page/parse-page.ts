@@ -1,23 +1,29 @@
 import type { ParsedPage } from '../article/article.js';
 import { articleOf, assemble, linesOf } from './assemble.js';
+import { cleanLines, type PageLine } from './clean/clean-lines.js';
 import { confidenceOf, pageConfidence } from './confidence.js';
 import { labelPage } from './label-page.js';
 import { readPageInfo } from './page-info.js';
 import { isDump, readDump } from './read-dump.js';
+import { printedLines } from './readers/text-reader.js';
+
+/** Segments the decoded text of one newspaper page, as `parseLines` its lines. */
+export function parsePage(text: string): ParsedPage {
+  return parseLines(cleanLines(printedLines(text)));
+}
 
 /**
- * Segments the decoded text of one newspaper page into its articles. Never throws; every non-space character of the text is
- * in one part of one article or in one furniture line. `firstNumber` is the number of the text's first line (1 unless it is
- * cut from a larger file). Linear in the text.
+ * Segments the lines of one newspaper page into its articles. Never throws; every non-space character of the clean lines is
+ * in one part of one article, or the line it stands in is furniture. Linear in the text.
  */
-export function parsePage(text: string, firstNumber = 1): ParsedPage {
-  if (isDump(text)) return readDump(text, firstNumber);
-  const { blocks, labels } = labelPage(text, firstNumber);
+export function parseLines(lines: readonly PageLine[]): ParsedPage {
+  if (isDump(lines)) return readDump(lines);
+  const { blocks, labels } = labelPage(lines);
   const { drafts, furniture } = assemble(blocks, labels);
-  const printed = furniture.map((line) => line.text);
+  const printed = furniture.map((line) => line.printed);
   const confidences = drafts.map(confidenceOf);
   return {
-    page: readPageInfo(printed),
+    page: readPageInfo(furniture.map((line) => line.text)),
     articles: drafts.map(articleOf),
     furniture: printed,
     lines: drafts.map(linesOf),

@@ -1,22 +1,46 @@
 import type { ParsedPage } from '../article/article.js';
 import { narrow, squeeze } from './characters.js';
+import { cleanLines, type PageLine } from './clean/clean-lines.js';
 import { readDate } from './dates.js';
 import { furnitureScore, readFolio, readFurnitureWords } from './furniture.js';
-import { parsePage } from './parse-page.js';
-import { isDump, readDump } from './read-dump.js';
+import { parseLines } from './parse-page.js';
+import { isDump } from './read-dump.js';
+import type { PageSource } from './readers/page-reader.js';
+import { textSource } from './readers/text-reader.js';
 
-/**
- * Segments a text that may hold several pages: parted by form feeds, or each beginning with the paper's masthead.
- * Most texts give one page. Line numbers are those of the whole text. Never throws; linear in the text.
- */
-export function parsePages(text: string): readonly ParsedPage[] {
-  return isDump(text) ? [readDump(text)] : cutPages(text).map((page) => parsePage(page.text, page.firstNumber));
+/** What a file is taken for: one page, or however many there are in it. */
+export type Division = 'page' | 'file';
+
+/** Segments the pages of a file. Never throws; linear in the text. */
+export function parseSource(source: PageSource, division: Division): readonly ParsedPage[] {
+  return pagesOf(source, division).map(parseLines);
 }
 
-/** The text of one page of a file, and the number of its first line there. */
-export interface PageText {
-  readonly text: string;
-  readonly firstNumber: number;
+/** Segments a text that may hold several pages: parted by form feeds, or each beginning with the paper's masthead. */
+export function parsePages(text: string): readonly ParsedPage[] {
+  return parseSource(textSource(text), 'file');
+}
+
+/** The clean lines of each page, at least one page; numbers go through the file. */
+export function pagesOf({ pages, isPaged }: PageSource, division: Division): readonly (readonly PageLine[])[] {
+  let firstNumber = 1;
+  const clean = pages.map(({ lines }) => {
+    const cleaned = cleanLines(lines, firstNumber);
+    firstNumber += lines.length;
+    return cleaned;
+  });
+  if (isPaged) return clean;
+  const lines = clean.flat();
+  return division === 'page' || isDump(lines) ? [lines] : cutPages(lines);
+}
+
+/** Parts lines into pages, at least one; white space alone between two is none. Linear. */
+function cutPages(lines: readonly PageLine[]): readonly (readonly PageLine[])[] {
+  const starts = new Set([0, ...lines.flatMap(({ pageBreak }, at) => (pageBreak ? [at] : [])), ...repeatedMastheads(lines)]);
+  const cuts = [...starts].sort((a, b) => a - b);
+  const pages = cuts.map((from, at) => lines.slice(from, cuts[at + 1] ?? lines.length));
+  const filled = pages.filter((page) => page.some(({ text }) => text.trim() !== ''));
+  return filled.length > 0 ? filled : [lines];
 }
 
 interface Masthead {
@@ -26,28 +50,11 @@ interface Masthead {
   readonly folios: ReadonlySet<string>;
 }
 
-/** Parts a text into pages, at least one; white space alone between two is none. Linear. */
-export function cutPages(text: string): readonly PageText[] {
-  const lines = text.replace(/\r\n?/gu, '\n').split('\n');
-  const starts = new Set([0, ...formFeeds(lines), ...repeatedMastheads(lines)]);
-  const cuts = [...starts].sort((a, b) => a - b);
-  const pages = cuts.map((from, at) => ({ text: lines.slice(from, cuts[at + 1] ?? lines.length).join('\n'), firstNumber: from + 1 }));
-  const filled = pages.filter((page) => page.text.trim() !== '');
-  return filled.length > 0 ? filled : [{ text, firstNumber: 1 }];
-}
-
-/** Lines that begin with a form feed. One in mid-line is white space like any other. */
-function formFeeds(lines: readonly string[]): readonly number[] {
-  return lines
-    .flatMap((line, at) => (line.startsWith('\f') ? [at] : line.endsWith('\f') ? [at + 1] : []))
-    .filter((at) => at < lines.length);
-}
-
 /**
  * Lines where a new page begins: a masthead (furniture with a paper or a full date, at most five lines long) whose
  * folio or date differs from those of the page so far, with text between the two.
  */
-function repeatedMastheads(lines: readonly string[]): readonly number[] {
+function repeatedMastheads(lines: readonly PageLine[]): readonly number[] {
   const heads = readMastheads(lines);
   const starts: number[] = [];
   let page = heads[0];
@@ -69,7 +76,7 @@ function overlaps(left: ReadonlySet<string>, right: ReadonlySet<string>): boolea
   return [...left].some((one) => right.has(one));
 }
 
-function readMastheads(lines: readonly string[]): readonly Masthead[] {
+function readMastheads(lines: readonly PageLine[]): readonly Masthead[] {
   const heads: Masthead[] = [];
   let open: { line: number; papers: Set<string>; dates: Set<string>; folios: Set<string> } | undefined;
   const close = (): void => {
@@ -77,14 +84,15 @@ function readMastheads(lines: readonly string[]): readonly Masthead[] {
     if (open && Number(open.papers.size > 0) + Number(open.dates.size > 0) + Number(open.folios.size > 0) >= 2) heads.push(open);
     open = undefined;
   };
-  lines.forEach((line, at) => {
-    if (line.trim() === '') return;
-    if (line.length > 80 || furnitureScore(line.trim()) < 0.75) {
+  lines.forEach(({ text }, at) => {
+    const line = text.trim();
+    if (line === '') return;
+    if (line.length > 80 || furnitureScore(line) < 0.75) {
       close();
       return;
     }
     open ??= { line: at, papers: new Set(), dates: new Set(), folios: new Set() };
-    note(line.trim(), open);
+    note(line, open);
   });
   close();
   return heads;

@@ -1,4 +1,5 @@
 import type { ArticleContent, ArticleLines, ParsedPage } from '../article/article.js';
+import type { PageLine } from './clean/clean-lines.js';
 import { NO_BYLINE } from './credits.js';
 
 /** More lines than any printed page has, and than a file of pages has in lines as short as `SHORT_BYTES`. */
@@ -11,28 +12,26 @@ const ARTICLE_CHARACTERS = 100_000;
 export const DUMP_CONFIDENCE = 0.3;
 
 /**
- * True for a text that is no newspaper page: tens of thousands of scraps, such as a table, a word list or text broken at
- * every character. Labelling each scrap would take minutes and tell nothing. A look at each character; short texts none.
+ * True for lines that are no newspaper page: tens of thousands of scraps, such as a table, a word list or text broken at
+ * every character. Labelling each scrap would take minutes and tell nothing. A look at each character; few lines none.
  */
-export function isDump(text: string): boolean {
-  if (text.length < 2 * MANY_LINES) return false;
-  let lines = 0;
+export function isDump(lines: readonly PageLine[]): boolean {
+  if (lines.length <= MANY_LINES) return false;
+  let filled = 0;
   let bytes = 0;
-  let within = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || unit === 13) within = false;
-    else if (unit > 32) {
-      if (!within) lines += 1;
-      within = true;
-      bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+  for (const { text } of lines) {
+    const before = bytes;
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit > 32) bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
     }
+    if (bytes > before) filled += 1;
   }
-  return lines > MANY_LINES && bytes < lines * SHORT_BYTES;
+  return filled > MANY_LINES && bytes < filled * SHORT_BYTES;
 }
 
 /** Keeps such a text whole: its lines as printed, some hundred to a paragraph, in articles without a headline. Linear. */
-export function readDump(text: string, firstNumber = 1): ParsedPage {
+export function readDump(pageLines: readonly PageLine[]): ParsedPage {
   const articles: ArticleContent[] = [];
   const lines: ArticleLines[] = [];
   let paragraphs: string[] = [];
@@ -56,15 +55,15 @@ export function readDump(text: string, firstNumber = 1): ParsedPage {
     numbers = [];
     size = 0;
   };
-  text.split(/\r\n|\n|\r/u).forEach((raw, at) => {
-    const line = raw.trim();
-    if (line === '') return;
+  for (const { text, number } of pageLines) {
+    const line = text.trim();
+    if (line === '') continue;
     part.push(line);
-    partNumbers.push(firstNumber + at);
+    partNumbers.push(number);
     size += line.length + 1;
     if (size >= ARTICLE_CHARACTERS) closeArticle();
     else if (part.length >= PARAGRAPH_LINES) closeParagraph();
-  });
+  }
   closeArticle();
   return { page: {}, articles, furniture: [], lines, confidence: DUMP_CONFIDENCE, confidences: articles.map(() => DUMP_CONFIDENCE) };
 }

@@ -213,7 +213,7 @@ function compose(composed: Composed): App {
     articles: new ArchiveArticleService(archive, joined),
     issues,
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
-    parsePage: async (bytes, given) => readingOf(await texts.read(bytes, 'page'), given),
+    parsePage: async (bytes, given) => readingOf(await texts.read({ bytes, division: 'page' }), given),
     readiness: () => (isStopping ? { ready: false, state: 'stopping' } : readinessOf(store, live, feed)),
     figures: () => ({
       engine: live.current.engine.name,
@@ -260,7 +260,7 @@ function intakeOf({ store: { archive, copy }, live, feed, texts }: IntakeNeeds):
     fold: (text) => live.current.analyzer.fold(text).text,
     findAlike: (article) => articlesHolding(phrasesOf(article), live),
     isGone: (source) => !existsSync(source) && !existsSync(escapedBytes(source) ?? source),
-    readText: (bytes, form) => texts.read(bytes, form),
+    readText: (task) => texts.read(task),
   });
 }
 

@@ -12,6 +12,7 @@ import { createOpenSearchEngine } from '../engine/opensearch/opensearch-engine.j
 import { builtDocuments } from '../engine/packed/built-documents.js';
 import { createPackedEngine } from '../engine/packed/packed-engine.js';
 import { ReadAhead } from '../engine/packed/read-ahead.js';
+import { printedTextOf } from '../intake/printed-text.js';
 import { claimIndexFolder, type IndexClaim } from '../live-index/index-claim.js';
 import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from '../live-index/index-folder.js';
 import { clusterIndexName, IndexHome } from '../live-index/index-home.js';
@@ -76,6 +77,7 @@ export async function openStore(
   const words = readWordFiles(wordFoldersOf(config));
   let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
   const archive = await Archive.open(config.dataDirectory, {
+    printedText: printedTextOf,
     onLocked: () => {
       if (readsIndex) reading = readAhead(config.indexDirectory, words);
     },

@@ -4,6 +4,7 @@ import type { addZh } from './strings-add-zh.js';
 const FAULTS = {
   PAGE_EMPTY: 'it holds no text',
   PAGE_BINARY: 'it is no plain text (a picture, a PDF or another kind of file)',
+  PAGE_FORM_UNKNOWN: 'it is a form of file that is not read here',
   PAGE_UNDECODABLE: 'it is neither UTF-8 nor GB18030 nor Big5',
   PAGE_TOO_LARGE: 'it has more text than a page can have',
   BODY_TOO_LARGE: 'it is too large; a page has at most 5 MB',

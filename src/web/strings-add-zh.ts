@@ -4,6 +4,7 @@
 const FAULTS = {
   PAGE_EMPTY: '里面没有文字',
   PAGE_BINARY: '不是纯文本（像是图片、PDF 或其他文件）',
+  PAGE_FORM_UNKNOWN: '是本站不认得的一种文件',
   PAGE_UNDECODABLE: '既不是 UTF-8，也不是 GB18030 或 Big5',
   PAGE_TOO_LARGE: '文字太多，不像一个版面',
   BODY_TOO_LARGE: '太大了，一个版面最多 5 MB',

@@ -39,11 +39,13 @@ export async function* inBatches(articles, count) {
 }
 
 async function* sampleArticles() {
-  const { readPages } = await program('intake/read-page');
+  const { placePages, readText } = await program('intake/read-page');
   const folder = path.join(PROJECT, 'data', 'pages');
   for (const name of (await readdir(folder, { recursive: true })).sort()) {
     if (!name.endsWith('.txt')) continue;
-    for (const { parsed, place } of readPages({ bytes: await readFile(path.join(folder, name)), given: {} }).pages) {
+    for (const { parsed, place } of placePages(await readText({ bytes: await readFile(path.join(folder, name)), division: 'file' }), {
+      given: {},
+    }).pages) {
       for (const article of parsed.articles) yield { ...place, ...article };
     }
   }

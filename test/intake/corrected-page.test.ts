@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { ArchiveArticleService } from '../../src/service/article-service.js';
-import type { ArticleContent, CorrectedArticle, ParsedPage } from '../../src/article/article.js';
+import type { ArticleContent, CorrectedArticle } from '../../src/article/article.js';
 import { InvalidInputError } from '../../src/article/invalid-input-error.js';
 import { JoinedArticles } from '../../src/intake/joined-articles.js';
 import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
@@ -19,11 +19,12 @@ const PAGE: PageInput = {
   source: 'api',
 };
 const FILE: PageInput = { ...PAGE, source: '/pages/03.txt' };
-const parsed: ParsedPage = placePage(readText(PAGE.bytes, 'page'), PAGE).pages[0]!.parsed;
-const AS_READ: readonly CorrectedArticle[] = parsed.articles.map((content, index) => ({ content, lines: parsed.lines[index]! }));
+let AS_READ: readonly CorrectedArticle[];
 
 let room: TemporaryIntake;
 beforeEach(async () => {
+  const { parsed } = placePage(await readText({ bytes: PAGE.bytes, division: 'page' }), PAGE).pages[0]!;
+  AS_READ = parsed.articles.map((content, index) => ({ content, lines: parsed.lines[index]! }));
   room = await openTemporaryIntake();
 });
 afterEach(async () => {
@@ -164,7 +165,10 @@ describe('a page as an editor left it', () => {
                 place === index ? { ...draft, parts: withoutPart(draft.parts, at % draft.parts.length) } : draft,
               );
             },
-            draftsOf(parsed.articles, parsed.lines),
+            draftsOf(
+              AS_READ.map(({ content }) => content),
+              AS_READ.map(({ lines }) => lines),
+            ),
           );
           const corrected = drafts
             .filter((draft) => !isGone(draft))

@@ -94,8 +94,8 @@ describe('a place that was given by hand', () => {
 });
 
 describe('a page whose articles an editor has put together', () => {
-  const merged = (): readonly CorrectedArticle[] => {
-    const { articles, lines } = dividePage(Buffer.from(TEXT), {});
+  const merged = async (): Promise<readonly CorrectedArticle[]> => {
+    const { articles, lines } = await dividePage(Buffer.from(TEXT), {});
     const [one, two, last] = articles.map((content, at) => ({ content, lines: lines[at]! }));
     return [
       {
@@ -107,7 +107,7 @@ describe('a page whose articles an editor has put together', () => {
   };
   let first: Awaited<ReturnType<TemporaryIntake['intake']['addPage']>>;
   beforeEach(async () => {
-    first = await room.intake.addPage({ bytes: Buffer.from(TEXT), given: PLACE, source: 'api', corrected: merged() });
+    first = await room.intake.addPage({ bytes: Buffer.from(TEXT), given: PLACE, source: 'api', corrected: await merged() });
   });
   const held = (): readonly string[] => [...room.indexed.values()].map(({ title }) => title).sort();
 

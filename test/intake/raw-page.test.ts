@@ -45,6 +45,45 @@ describe('a stored page', () => {
     }
   });
 
+  describe('whose lines are not those of its bytes', () => {
+    const softly = Buffer.from(THREE_TEXT.replaceAll('\n', '\u2028'));
+
+    it('names its reader, and is shown by the reader’s lines', async () => {
+      const [page] = await add(softly);
+      expect(await room.archive.page(page!.id)).toMatchObject({ form: 'text', readerVersion: 2 });
+      const raw = await readRawPage(room.archive, page!.id);
+      expect(raw?.lines.join('\n').trim()).toBe(THREE_TEXT.trim());
+      expect(raw?.articles.map(({ article }) => article.title)).toEqual(THREE.map(({ title }) => title));
+    });
+
+    it('does not show an article that is gone, and keeps its other lines as text in the place of the bytes after a purge', async () => {
+      const [page] = await add(softly);
+      const id = page!.articleIds[1]!;
+      await room.intake.withhold(id, '应要求');
+      const before = await readRawPage(room.archive, page!.id);
+      expect(before!.hiddenLines.size).toBe(3);
+      expect((await room.archive.purge()).pages).toEqual([{ id: page!.id, action: 'blanked' }]);
+      const record = await room.archive.page(page!.id);
+      const kept = (await room.archive.pageBytes(record!.sha256)).toString();
+      expect(kept).not.toContain(THREE[1].title);
+      const after = await readRawPage(room.archive, page!.id);
+      expect(after!.lines).toEqual(before!.lines);
+      // The same file again brings nothing back.
+      await add(softly);
+      expect((await room.archive.page(page!.id))!.sha256).toBe(record!.sha256);
+      expect(JSON.stringify(await readRawPage(room.archive, page!.id))).not.toContain(THREE[1].title);
+    });
+
+    it('shows nothing where another version of the reader numbered its lines', async () => {
+      const [page] = await add(softly);
+      const record = await room.archive.page(page!.id);
+      await room.archive.commit([{ type: 'page', page: { ...record!, readerVersion: 1 } }]);
+      expect(await readRawPage(room.archive, page!.id)).toBeUndefined();
+      await room.intake.withhold(page!.articleIds[1]!, '应要求');
+      expect((await room.archive.purge()).pages).toEqual([{ id: page!.id, action: 'dropped' }]);
+    });
+  });
+
   it('of several in one file is shown without the others', async () => {
     const pages = await add(
       `${pageText(THREE.slice(0, 1), '云湾工人报 2024年3月18日 第1版')}\f${pageText(THREE.slice(1), '云湾工人报 2024年3月18日 第2版')}`,

@@ -26,17 +26,21 @@ describe('TextPool', () => {
   it('reads a large page as this thread would, in either form, and says what is wrong with one', async () => {
     const bytes = page(700);
     const paged = Buffer.concat([bytes, Buffer.from('\f'), page(3)]);
-    const [one, many, small] = await Promise.all([pool.read(bytes, 'page'), pool.read(paged, 'file'), pool.read(page(1), 'page')]);
-    expect(one).toEqual(readText(bytes, 'page'));
-    expect(many).toEqual(readText(paged, 'file'));
+    const [one, many, small] = await Promise.all([
+      pool.read({ bytes, division: 'page' }),
+      pool.read({ bytes: paged, division: 'file' }),
+      pool.read({ bytes: page(1), division: 'page' }),
+    ]);
+    expect(one).toEqual(await readText({ bytes, division: 'page' }));
+    expect(many).toEqual(await readText({ bytes: paged, division: 'file' }));
     expect(many.parsed).toHaveLength(2);
-    expect(small).toEqual(readText(page(1), 'page'));
-    await expect(pool.read(Buffer.alloc(100_000, 0), 'page')).rejects.toMatchObject({ code: 'PAGE_BINARY' });
-    await expect(pool.read(Buffer.alloc(100_000, ' '), 'page')).rejects.toMatchObject({ code: 'PAGE_EMPTY' });
+    expect(small).toEqual(await readText({ bytes: page(1), division: 'page' }));
+    await expect(pool.read({ bytes: Buffer.alloc(100_000, 0), division: 'page' })).rejects.toMatchObject({ code: 'PAGE_BINARY' });
+    await expect(pool.read({ bytes: Buffer.alloc(100_000, ' '), division: 'page' })).rejects.toMatchObject({ code: 'PAGE_EMPTY' });
   }, 30_000);
 
   it('leaves the thread to others meanwhile', async () => {
-    await pool.read(page(700), 'page');
+    await pool.read({ bytes: page(700), division: 'page' });
     const bytes = page(2_500);
     let longestMs = 0;
     let isRead = false;
@@ -48,7 +52,7 @@ describe('TextPool', () => {
     };
     const startMs = performance.now();
     const watched = watch();
-    await pool.read(bytes, 'page');
+    await pool.read({ bytes, division: 'page' });
     const tookMs = performance.now() - startMs;
     isRead = true;
     await watched;
@@ -58,7 +62,7 @@ describe('TextPool', () => {
 
   it('fails where no worker can be started', async () => {
     const broken = new TextPool(compiled('absent-worker.js'));
-    await expect(broken.read(page(700), 'page')).rejects.toThrow();
+    await expect(broken.read({ bytes: page(700), division: 'page' })).rejects.toThrow();
     await broken.close();
   }, 30_000);
 });

@@ -119,7 +119,7 @@ describe('the library', () => {
     writeFileSync(
       file,
       `import { openArchive, parsePage, SearchServiceError, type Article, type PageReading, type SearchAnswer } from 'xunbao';
-const reading: PageReading = parsePage('望渡晚报', { date: '2030-05-18' });
+const reading: PageReading = await parsePage('望渡晚报', { date: '2030-05-18' });
 export const titles: readonly string[] = reading.articles.map(({ title }) => title);
 export async function ask(): Promise<SearchAnswer | undefined> {
   const archive = await openArchive({ data: 'a', index: 'b' });

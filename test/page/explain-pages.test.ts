@@ -1,12 +1,13 @@
 import { explainPages } from '../../src/page/explain-pages.js';
 import { parsePages } from '../../src/page/parse-pages.js';
+import { textSource } from '../../src/page/readers/text-reader.js';
 import { NEWS, OTHER } from './rule-examples.js';
 
 const PAGE = `操场边上种出菜园\n\n${NEWS}`;
 
 describe('explainPages', () => {
   it('tells label, sureness and rules of every block', () => {
-    const [page] = explainPages(PAGE);
+    const [page] = explainPages(textSource(PAGE));
     expect(page!.blocks.map((block) => [block.label, block.lines])).toEqual([
       ['title', [1, 1]],
       ['paragraph', [3, 3]],
@@ -17,7 +18,7 @@ describe('explainPages', () => {
 
   it('explains the reading that was made: page by page, as sure as it was, its lines those of the file', () => {
     const text = `青溪日报\n2031年3月8日 星期六 第2版\n\n${PAGE}\n\f青溪日报\n2031年3月8日 星期六 第3版\n\n渡轮换了新灯\n\n${OTHER}`;
-    const pages = explainPages(text);
+    const pages = explainPages(textSource(text));
     expect(pages.map(({ confidence }) => confidence)).toEqual(parsePages(text).map(({ confidence }) => confidence));
     const titles = pages.flatMap(({ blocks }) =>
       blocks.filter(({ label }) => label === 'title').map(({ lines }) => text.split('\n')[lines[0] - 1]),
@@ -26,6 +27,6 @@ describe('explainPages', () => {
   });
 
   it('labels nothing of a text that is kept whole', () => {
-    expect(explainPages('灯\n'.repeat(25_000))).toEqual([{ measure: 0, confidence: 0.3, blocks: [] }]);
+    expect(explainPages(textSource('灯\n'.repeat(25_000)))).toEqual([{ measure: 0, confidence: 0.3, blocks: [] }]);
   });
 });

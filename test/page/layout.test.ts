@@ -1,5 +1,5 @@
 import { layOut } from '../../src/page/layout.js';
-import { readLines } from '../../src/page/lines.js';
+import { readLines } from './text-lines.js';
 
 const texts = (page: string): readonly string[] => layOut(readLines(page)).blocks.map((block) => block.text);
 

@@ -2,6 +2,7 @@ import { squeeze } from '../../src/page/characters.js';
 import { parsePages } from '../../src/page/parse-pages.js';
 import { isDump } from '../../src/page/read-dump.js';
 import { MORE, NEWS } from './rule-examples.js';
+import { pageLines } from './text-lines.js';
 
 describe('a text of tens of thousands of scraps', () => {
   it.each([
@@ -11,7 +12,7 @@ describe('a text of tens of thousands of scraps', () => {
     ['days', '2031年4月1日\n'],
   ])('is kept whole without labels: %s', (_name, line) => {
     const text = line.repeat(25_000);
-    expect(isDump(text)).toBe(true);
+    expect(isDump(pageLines(text))).toBe(true);
     const [page] = parsePages(text);
     expect(squeeze(page!.articles.flatMap(({ paragraphs }) => paragraphs).join(''))).toBe(squeeze(text));
     expect(page!.lines.map(({ paragraphs }) => paragraphs.length)).toEqual(page!.articles.map(({ paragraphs }) => paragraphs.length));
@@ -20,8 +21,8 @@ describe('a text of tens of thousands of scraps', () => {
   });
 
   it('is no page, however many stories a file of pages holds', () => {
-    expect(isDump(`${NEWS}\n\n${MORE}\n\n`.repeat(30_000))).toBe(false);
-    expect(isDump('灯\n'.repeat(19_000))).toBe(false);
-    expect(isDump('\n'.repeat(400_000))).toBe(false);
+    expect(isDump(pageLines(`${NEWS}\n\n${MORE}\n\n`.repeat(30_000)))).toBe(false);
+    expect(isDump(pageLines('灯\n'.repeat(19_000)))).toBe(false);
+    expect(isDump(pageLines('\n'.repeat(400_000)))).toBe(false);
   });
 });

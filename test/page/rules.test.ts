@@ -1,10 +1,10 @@
 import { seeBlocks, type Seen } from '../../src/page/context.js';
 import { layOut } from '../../src/page/layout.js';
-import { readLines } from '../../src/page/lines.js';
 import { LABELS } from '../../src/page/labels.js';
 import { RULES } from '../../src/page/rules.js';
 import { WEIGHTS, type RuleName } from '../../src/page/weights.js';
 import { RULE_EXAMPLES } from './rule-examples.js';
+import { readLines } from './text-lines.js';
 
 /** The block whose line is marked with `>`, seen on its page. */
 function marked(page: string): Seen {

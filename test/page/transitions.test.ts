@@ -1,10 +1,10 @@
 import { seeBlocks } from '../../src/page/context.js';
 import { labelBlocks } from '../../src/page/label-sequence.js';
 import { layOut } from '../../src/page/layout.js';
-import { readLines } from '../../src/page/lines.js';
 import { LABELS } from '../../src/page/labels.js';
 import { PAIR_RULES, TRANSITIONS } from '../../src/page/transitions.js';
 import { CUT, MORE, NEWS, TEXT } from './rule-examples.js';
+import { readLines } from './text-lines.js';
 
 /** For each pair rule a page on which it holds between the marked line and the block above it, and one on which it does not. */
 const EXAMPLES: Readonly<Record<string, readonly [holds: string, fails: string]>> = {

@@ -6,7 +6,7 @@ import { ARTICLE_KINDS, type ArticleContent } from '../../src/article/article.js
 import { articleInputSchema, parseArticleInput } from '../../src/article/article-schema.js';
 import { dryRunSchema, problemSchema, searchAnswerSchema } from '../../src/http/openapi/answer-schemas.js';
 import { STATUS_BY_CODE, type ProblemCode } from '../../src/http/problem.js';
-import { readPages } from '../../src/intake/read-page.js';
+import { placePages, readText } from '../../src/intake/read-page.js';
 import { readRecord, writeRecordLine } from '../../src/intake/record-line.js';
 import { MATCH_TIERS } from '../../src/search/search-answer.js';
 import { article } from '../contract/contract-kit.js';
@@ -40,8 +40,9 @@ describe('docs/json.md', () => {
     expect(codesOf(cellOf('Article', 'kind'))).toEqual(ARTICLE_KINDS);
   });
 
-  it('shows a page, and what parse prints of it', () => {
-    const { pages } = readPages({ bytes: Buffer.from(blockIn('Page and parsed page', 'text')), given: {}, fromPath: {} });
+  it('shows a page, and what parse prints of it', async () => {
+    const read = await readText({ bytes: Buffer.from(blockIn('Page and parsed page', 'text')), division: 'file' });
+    const { pages } = placePages(read, { given: {}, fromPath: {} });
     const [
       {
         place,

@@ -155,6 +155,9 @@ export const pageReceiptSchema = z.strictObject({
   status: writeStatus,
 });
 
+/** `POST /pages`, of one page, or of a file of several. */
+export const pagesReceiptSchema = z.union([pageReceiptSchema, z.strictObject({ pages: z.array(pageReceiptSchema) })]);
+
 /** `POST /maintenance/files`. */
 export const fileReceiptSchema = z.strictObject({ pages: z.array(z.strictObject({ ...pageReceiptSchema.shape, unsure: texts })) });
 

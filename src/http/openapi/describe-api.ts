@@ -6,6 +6,7 @@ import type { z } from 'zod';
 
 import { articleInputSchema } from '../../article/article-schema.js';
 import { correctedPageSchema } from '../../article/corrected-page-schema.js';
+import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { STATUS_BY_CODE, WITHHELD_WRITE_STATUS, type ProblemCode } from '../problem.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { issueParametersSchema, newPageParametersSchema, pageParametersSchema } from '../routes/page-routes.js';
@@ -22,6 +23,7 @@ import {
   issueListSchema,
   pageAnswerSchema,
   pageReceiptSchema,
+  pagesReceiptSchema,
   problemSchema,
   purgeReportSchema,
   rebuildReportSchema,
@@ -74,6 +76,7 @@ const ANSWERS = {
   ArticleReceipt: articleReceiptSchema,
   BulkLine: bulkLineSchema,
   PageReceipt: pageReceiptSchema,
+  PagesReceipt: pagesReceiptSchema,
   WithholdReceipt: withholdReceiptSchema,
   DryRun: dryRunSchema,
   IssueList: issueListSchema,
@@ -200,9 +203,9 @@ function pagePaths(): ApiDescription['paths'] {
         'Divide a raw page into articles and store both; as JSON, with the articles as an editor left them',
         queryParameters(newPageParametersSchema, PARAMETER_WORDS),
         {
-          body: { 'text/plain': { type: 'string' }, 'application/json': jsonSchemaOf(correctedPageSchema, 'input') },
-          answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PageReceipt') },
-          codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE', 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
+          body: { ...pageBodies(), 'application/json': jsonSchemaOf(correctedPageSchema, 'input') },
+          answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PagesReceipt') },
+          codes: ['PAGE_EMPTY', 'PAGE_FORM_UNKNOWN', 'PAGE_TOO_LARGE', 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
         },
       ),
     },
@@ -245,9 +248,9 @@ function maintenancePaths(): ApiDescription['paths'] {
     '/maintenance/restore': change('restore', 'Bring a withheld or deleted article back', restoreSchema),
     '/maintenance/files': {
       post: writing('addFile', 'Store a file of pages under its path', queryParameters(fileParametersSchema, PARAMETER_WORDS), {
-        body: { 'text/plain': { type: 'string' } },
+        body: pageBodies(),
         answers: { 201: answer('stored', 'FileReceipt') },
-        codes: ['PAGE_EMPTY', 'PAGE_TOO_LARGE'],
+        codes: ['PAGE_EMPTY', 'PAGE_FORM_UNKNOWN', 'PAGE_TOO_LARGE'],
       }),
     },
     '/maintenance/articles': {
@@ -299,6 +302,11 @@ function reading(
 ): Operation {
   const found = { 200: answer('found', answers), 304: UNCHANGED };
   return { summary, operationId, parameters, responses: { ...found, ...problems([...EVERYWHERE, ...codes]) }, security: [{}, { key: [] }] };
+}
+
+/** The bytes of a page, under each media type it is sent as. */
+function pageBodies(): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(PAGE_MEDIA_TYPES.map((mediaType) => [mediaType, mediaType.startsWith('text/') ? { type: 'string' } : {}]));
 }
 
 interface Writing {

@@ -11,6 +11,7 @@ import { MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_REASON_CHARACTERS, MAX_RECORD_BY
 import { parseJsonBytes } from '../../intake/json-bytes.js';
 import { placeFromPath } from '../../intake/page-place.js';
 import { readRecord } from '../../intake/record-line.js';
+import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { bytesOf, readBytes, requireMediaType } from '../body.js';
 import { parseParameters, placeParameters, rawParameters, refuseParameters, single } from '../parameters.js';
 import type { AppServices, StoreReport } from '../services.js';
@@ -73,7 +74,12 @@ export function maintenanceRoutes(services: AppServices, writeAccess: RequestHan
       return undefined;
     }),
   );
-  post('/maintenance/files', requireMediaType('text/plain'), readBytes(MAX_FILE_BYTES), addFile(services));
+  post(
+    '/maintenance/files',
+    requireMediaType('application/octet-stream', ...PAGE_MEDIA_TYPES),
+    readBytes(MAX_FILE_BYTES),
+    addFile(services),
+  );
   post('/maintenance/articles', requireMediaType('application/json'), readBytes(MAX_ARTICLE_BYTES), addArticle(services));
   post('/maintenance/records', requireMediaType('application/json'), readBytes(MAX_RECORD_BYTES), addRecord(services));
   return router;

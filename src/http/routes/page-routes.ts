@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { parseCorrectedPage } from '../../article/corrected-page-schema.js';
 import { InvalidInputError } from '../../article/invalid-input-error.js';
 import { MAX_CORRECTED_PAGE_BYTES, MAX_PAGE_BYTES } from '../../intake/input-limits.js';
-import type { PageInput } from '../../intake/intake.js';
+import type { PageInput, PageReceipt } from '../../intake/intake.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
+import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { bytesOf, mediaTypeOf, readBytes, requireMediaType } from '../body.js';
 import {
@@ -51,7 +52,7 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
     .get(async (request, response) => {
       response.json(await services.issues.list(parseParameters(issueParametersSchema, rawParameters(request))));
     })
-    .post(writeAccess, requireMediaType('text/plain', 'application/json'), readPageBody, addPage(services))
+    .post(writeAccess, requireMediaType('text/plain', ...PAGE_MEDIA_TYPES, 'application/json'), readPageBody, addPage(services))
     .all(onlyMethods('GET', 'POST'));
   router
     .route('/pages/:id')
@@ -92,14 +93,18 @@ function addPage(services: AppServices): RequestHandler {
       response.json({ page, articles, furniture, ...(withLines && { printed, lines, confidences }) });
       return;
     }
-    const { page, articles, furniture, warnings, removedIds, status } = await services.intake.addPage({
-      bytes,
-      given,
-      source: 'api',
-      ...(corrected !== undefined && { corrected }),
-    });
-    response.status(201).json({ page, articles, furniture, warnings, removedIds, status });
+    const input: PageInput = { bytes, given, source: 'api' };
+    const receipts =
+      corrected === undefined
+        ? await services.intake.addPages({ ...input, division: 'page', mediaType: mediaTypeOf(request) })
+        : [await services.intake.addPage({ ...input, corrected })];
+    const pages = receipts.map(toldOf);
+    response.status(201).json(pages.length === 1 ? pages[0] : { pages });
   };
+}
+
+function toldOf({ page, articles, furniture, warnings, removedIds, status }: PageReceipt): Omit<PageReceipt, 'unsure'> {
+  return { page, articles, furniture, warnings, removedIds, status };
 }
 
 /** The page of a request, as text or with its articles as an editor left them. */

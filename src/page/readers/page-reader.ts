@@ -1,0 +1,78 @@
+/**
+ * The port of the forms a page comes in. A form of its own is a file beside this one that implements `PageReader`, and a line in
+ * `page-readers.ts`; who stores, shows or divides pages does not know one from another.
+ */
+
+/** A printed line. All but `text` is what only some forms tell; lengths are in the unit of its page. */
+export interface LaidOutLine {
+  /** As it was printed, without its line end and free of line breaks; empty or white where the line is blank. */
+  readonly text: string;
+  /** Left, top, width, height; the origin is the upper left corner of the page. */
+  readonly box?: readonly [number, number, number, number];
+  /** Height of the type. */
+  readonly size?: number;
+  readonly bold?: boolean;
+  /** Set from top to bottom. */
+  readonly upright?: boolean;
+  /** Number of the block it stands in, where the form names blocks. */
+  readonly block?: number;
+  /** Number of the article it belongs to, where the form says so. */
+  readonly article?: number;
+  /** Place in the reading order, where that is not the order of the lines. */
+  readonly order?: number;
+  /** Its level, 1 to 6, where the form marks it as a heading. */
+  readonly heading?: number;
+  /** A page may end above this line: the form parts pages here, or its writer did. */
+  readonly pageBreak?: true;
+}
+
+/** A page, or a text that may hold several. */
+export interface LaidOutPage {
+  readonly lines: readonly LaidOutLine[];
+  readonly width?: number;
+  readonly height?: number;
+  readonly unit?: 'pt' | 'px' | 'mm' | 'inch';
+}
+
+/** What a reader found in a file. Plain data: it may come from another thread. */
+export interface PageSource {
+  /** Name of the reader, kept with the page. */
+  readonly form: string;
+  /** The reader's version: a higher one may give the same bytes other lines. */
+  readonly version: number;
+  /** The encoding of the text as `TextDecoder` names it; `utf-8` for forms that are no text. */
+  readonly encoding: string;
+  /** Lines are numbered from 1 through all pages. */
+  readonly pages: readonly LaidOutPage[];
+  /** True where the lines are those of the bytes, each ended by CR LF, LF or CR alone: then one can be blanked in the bytes. */
+  readonly linesAreBytes: boolean;
+  /** True where each of `pages` is one printed page. Else the lines may hold several, told by their mastheads and page breaks. */
+  readonly isPaged: boolean;
+}
+
+/** What is said of a file beside its bytes; the content goes before it. */
+export interface FormHint {
+  /** In lower case, without parameters. */
+  readonly mediaType?: string;
+  /** The file's name. */
+  readonly name?: string;
+}
+
+/** Reads one form of a page. */
+export interface PageReader {
+  readonly form: string;
+  readonly version: number;
+  /** Media types under which the form is sent. */
+  readonly mediaTypes: readonly string[];
+  /** Endings of file names, in lower case, with their dot. */
+  readonly endings: readonly string[];
+  /** Says whether the bytes are this form. A look at the content: no more than a few milliseconds for a megabyte. */
+  recognises(bytes: Uint8Array, hint: FormHint): boolean;
+  /** Reads them. Throws the PAGE_… codes of docs/errors.md. */
+  read(bytes: Uint8Array, hint: FormHint): PageSource | Promise<PageSource>;
+}
+
+/** The lines of a source as one text, a line feed between two: what line numbers count. */
+export function printedText({ pages }: PageSource): string {
+  return pages.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n');
+}

@@ -1,0 +1,27 @@
+/** Every form of a page that is read, and how bytes find their reader. */
+import { SearchServiceError } from '../../search-service-error.js';
+import { nameOfForm } from './known-forms.js';
+import type { FormHint, PageReader, PageSource } from './page-reader.js';
+import { textReader } from './text-reader.js';
+
+/** In the order they are asked; text, which any bytes might be, comes last. */
+const READERS: readonly PageReader[] = [textReader];
+
+/** Media types a page may be sent under; the content decides what it is. */
+export const PAGE_MEDIA_TYPES: readonly string[] = [
+  ...new Set([...READERS.flatMap(({ mediaTypes }) => mediaTypes), 'application/octet-stream']),
+];
+
+/** Endings of the files that are pages, in lower case, with their dot. */
+export const PAGE_ENDINGS: ReadonlySet<string> = new Set(READERS.flatMap(({ endings }) => endings));
+
+/** Reads the bytes of a page, or of a file of pages, by the first reader that recognises them. Throws PAGE_FORM_UNKNOWN and as that one. */
+export async function readSource(bytes: Uint8Array, hint: FormHint = {}): Promise<PageSource> {
+  const reader = READERS.find((one) => one.recognises(bytes, hint));
+  if (reader === undefined)
+    throw new SearchServiceError(
+      'PAGE_FORM_UNKNOWN',
+      `The file is ${nameOfForm(bytes) ?? 'of a form'} that is not read. Give the page as text, or in one of the forms of docs/forms.md.`,
+    );
+  return reader.read(bytes, hint);
+}
