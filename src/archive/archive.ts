@@ -335,10 +335,7 @@ export class Archive {
    */
   purge(): Promise<PurgeReport> {
     return this.#maintain(async () => {
-      const { changes, pageBytes, ...done } = await planPurge({
-        ...{ state: this.#state, reader: this.#reader, pageFiles: this.#pageFiles },
-        printedText: this.#printedText,
-      });
+      const { changes, pageBytes, ...done } = await planPurge(this.#state, this.#reader, this.#pageFiles, this.#printedText);
       if (changes.length > 0) await this.#pageFiles.putFor(pageBytes, () => this.#queue.commit(changes.map(encodeChange)));
       const report = await this.#compactLog();
       const removedFileCount =

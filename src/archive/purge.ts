@@ -31,7 +31,7 @@ export interface PurgePlan {
 }
 
 /** What a purge looks at. */
-export interface KeptPages {
+interface KeptPages {
   readonly state: ArchiveState;
   readonly reader: ArticleReader;
   readonly pageFiles: PageFiles;
@@ -39,8 +39,13 @@ export interface KeptPages {
 }
 
 /** Finds what a purge has to do. Reads the texts to be purged, one page at a time, and the pages they stood on. */
-export async function planPurge(kept: KeptPages): Promise<PurgePlan> {
-  const { state, reader } = kept;
+export async function planPurge(
+  state: ArchiveState,
+  reader: ArticleReader,
+  pageFiles: PageFiles,
+  printedText: PrintedText,
+): Promise<PurgePlan> {
+  const kept: KeptPages = { state, reader, pageFiles, printedText };
   const { articles, pages } = state;
   const goneOfPage = new Map<string, PrintedArticle[]>();
   const articleIds: string[] = [];

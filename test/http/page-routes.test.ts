@@ -91,8 +91,15 @@ describe('POST /pages', () => {
     expect(body.code).toBe('BODY_UNREADABLE');
   });
 
-  it.each(['text/html', 'application/octet-stream'])('answers 415 to %s', async (type) => {
+  it.each(['video/mp4', 'application/x-ndjson'])('answers 415 to %s', async (type) => {
     expect((await post(openApp(), '', PAGE_TEXT, type).expect(415)).body.code).toBe('MEDIA_TYPE_UNSUPPORTED');
+  });
+});
+
+describe('POST /pages under the media types of forms', () => {
+  it('takes bytes of any kind, and the content decides', async () => {
+    const { body } = await post(openApp(), '', PAGE_TEXT, 'application/octet-stream').expect(201);
+    expect(body.articles.length).toBeGreaterThan(0);
   });
 });
 
