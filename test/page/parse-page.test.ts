@@ -23,7 +23,9 @@ function characters(pages: readonly ParsedPage[]): string {
 
 /** U+0085 ends a line, though JavaScript does not take it for white space. */
 function sorted(text: string): string {
-  return Array.from(text.replace(/[\s\u0085]+/gu, '')).sort().join('');
+  return Array.from(text.replace(/[\s\u0085]+/gu, ''))
+    .sort()
+    .join('');
 }
 
 describe('parsePage', () => {
