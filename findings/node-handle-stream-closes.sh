@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Node: a file stream made with { autoClose: false } closes its handle or descriptor all the same, when its reader stops early.
 #
-# One would guess: with `autoClose: false` "the file descriptor won't be closed", whatever becomes of the stream; whoever reads
+# One would guess: with `autoClose: false` the descriptor stays open, whatever becomes of the stream; whoever reads
 # the first part of a file by a stream and stops there can go on with the handle.
 #
 # What really happens: a stream that was read to its end leaves the handle open; one that is destroyed before (a reader that
@@ -10,8 +10,8 @@
 # meanwhile would be read by its number.
 #
 # Versions: Node 20.20.2, 22.12.0, 24.11.0, all the same. Date: 2026-12-01.
-# Source: https://nodejs.org/api/fs.html#filehandlecreatereadstreamoptions and #fscreatereadstreampath-options (they promise that it
-# stays open "even if there's an error")
+# Source: https://nodejs.org/api/fs.html#filehandlecreatereadstreamoptions and #fscreatereadstreampath-options (both say
+# that an error leaves it open too)
 #
 # For us: what goes on with a handle after a stream (a look whether the file was written to meanwhile) does so only where the
 # stream came to its end; files that are read in parts are read by position, without streams.
