@@ -2,9 +2,25 @@
  * Reading pages beside the thread that searches: a small one is read where it is, a large one by a worker, so that its seconds hold
  * nothing up. Workers go away again when nothing comes for a while.
  */
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { ArticleContent, ArticleLines, ParsedPage } from '../article/article.js';
+import { WorkSlices } from '../archive/work-slices.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
 import { readText, type ReadTask, type ReadText } from './read-page.js';
+
+/** For a worker: `port` takes the articles. */
+export interface PooledTask extends ReadTask {
+  readonly port: MessagePort;
+}
+
+/** Some articles of a page, in order: a page of 40,000 in one piece would hold the thread that takes it for half a second. */
+export interface ArticleRun {
+  /** Place of the page in the file, from 0. */
+  readonly page: number;
+  readonly articles: readonly ArticleContent[];
+  readonly lines: readonly ArticleLines[];
+}
 
 /** What a worker answers. An error loses its class on the way. */
 export type TextAnswer = { readonly read: ReadText } | { readonly fault: { readonly code: ErrorCode; readonly message: string } };
@@ -18,7 +34,7 @@ const IDLE_MS = 30_000;
 
 /** Reads for one store. */
 export class TextPool {
-  #pool: Piscina<ReadTask, TextAnswer> | undefined;
+  #pool: Piscina<PooledTask, TextAnswer> | undefined;
 
   readonly #module: URL | undefined;
 
@@ -30,13 +46,19 @@ export class TextPool {
   /** As `readText`. Rejects with INTERNAL where the worker ends under it. */
   async read(task: ReadTask): Promise<ReadText> {
     if (this.#module === undefined || task.bytes.length < LARGE_BYTES) return readText(task);
-    const answer = await (this.#pool ??= this.#start(this.#module)).run(task, { name: 'read' });
-    if ('fault' in answer) throw new SearchServiceError(answer.fault.code, answer.fault.message);
-    return answer.read;
+    const pool = (this.#pool ??= this.#start(this.#module));
+    const { port1, port2 } = new MessageChannel();
+    try {
+      const answer = await pool.run({ ...task, port: port2 }, { name: 'read', transferList: [port2] });
+      if ('fault' in answer) throw new SearchServiceError(answer.fault.code, answer.fault.message);
+      return { ...answer.read, parsed: await withArticles(answer.read.parsed, port1) };
+    } finally {
+      port1.close();
+    }
   }
 
-  #start(module: URL): Piscina<ReadTask, TextAnswer> {
-    const pool = new Piscina<ReadTask, TextAnswer>({
+  #start(module: URL): Piscina<PooledTask, TextAnswer> {
+    const pool = new Piscina<PooledTask, TextAnswer>({
       filename: module.href,
       minThreads: 0,
       maxThreads: MOST_THREADS,
@@ -56,4 +78,17 @@ export class TextPool {
     await this.#pool?.close({ force: true });
     this.#pool = undefined;
   }
+}
+
+/** The pages with the runs that have come for them, taken in slices. */
+async function withArticles(pages: readonly ParsedPage[], port: MessagePort): Promise<readonly ParsedPage[]> {
+  const full = pages.map((page) => ({ ...page, articles: [] as ArticleContent[], lines: [] as ArticleLines[] }));
+  const slices = new WorkSlices();
+  for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+    const { page, articles, lines } = next.message as ArticleRun;
+    full[page]!.articles.push(...articles);
+    full[page]!.lines.push(...lines);
+    await slices.rest();
+  }
+  return full;
 }

@@ -1,14 +1,29 @@
 /** What runs in a worker of the text pool: bytes in, read pages out. */
+import type { ParsedPage } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
-import { readText, type ReadTask } from './read-page.js';
-import type { TextAnswer } from './text-pool.js';
+import { readText } from './read-page.js';
+import type { ArticleRun, PooledTask, TextAnswer } from './text-pool.js';
 
-/** Reads one file. */
-export async function read(task: ReadTask): Promise<TextAnswer> {
+/** Articles of a run: some milliseconds of copying for whoever takes it. */
+const RUN_LENGTH = 256;
+
+/** Reads one file. Its articles go ahead through the task's port, in runs; what is answered lacks them. */
+export async function read({ port, ...task }: PooledTask): Promise<TextAnswer> {
   try {
-    return { read: await readText(task) };
+    const { parsed, ...found } = await readText(task);
+    for (const [page, { articles, lines }] of parsed.entries()) {
+      for (let at = 0; at < articles.length; at += RUN_LENGTH) {
+        const run: ArticleRun = { page, articles: articles.slice(at, at + RUN_LENGTH), lines: lines.slice(at, at + RUN_LENGTH) };
+        port.postMessage(run);
+      }
+    }
+    return { read: { ...found, parsed: parsed.map(withoutArticles) } };
   } catch (error) {
     if (!(error instanceof SearchServiceError)) throw error;
     return { fault: { code: error.code, message: error.message } };
   }
+}
+
+function withoutArticles(page: ParsedPage): ParsedPage {
+  return { ...page, articles: [], lines: [] };
 }

@@ -56,7 +56,7 @@ describe('TextPool', () => {
     const tookMs = performance.now() - startMs;
     isRead = true;
     await watched;
-    // What comes back is copied in one piece; a reading here would be one piece too.
+    // What comes back is copied in runs; a reading here would be one piece.
     expect(longestMs).toBeLessThan(tookMs / 2);
   }, 60_000);
 
