@@ -36,7 +36,13 @@ export interface Seen {
   readonly theme: boolean;
   /** Several articles stand in its group: on this page no blank line parts them. */
   readonly gapless: boolean;
-  /** Running text in unwrapped lines follows in its group: no gap parts headlines from text, nor from each other. */
+  /** First of a group on a page where blank lines part articles. */
+  readonly opensArticle: boolean;
+  /** Within a group on such a page. */
+  readonly insideArticle: boolean;
+  /** The running text below is set in another measure than that above: -1 the same, 0 unknown, 1 another. */
+  readonly newMeasure: -1 | 0 | 1;
+  /** Running text follows in its group: no gap parts headlines from text, nor from each other. */
   readonly tight: boolean;
   /** Two paragraphs or more with the same mark before them stand right below. */
   readonly headsItems: boolean;
@@ -46,8 +52,6 @@ export interface Seen {
   readonly amidFurniture: boolean;
   /** The same line stands elsewhere on the page. */
   readonly repeated: boolean;
-  /** Paragraphs of the page begin with an indent. */
-  readonly indents: boolean;
   /** Recognition put spaces between the characters of the page. */
   readonly noisy: boolean;
 }
@@ -77,6 +81,8 @@ interface PageFacts {
   readonly usualBlank: number;
   /** Groups of lines that hold several articles. */
   readonly gapless: ReadonlySet<number>;
+  /** Groups that hold one article each, headline and all. */
+  readonly whole: ReadonlySet<number>;
   readonly above: readonly Seen['above'][];
   readonly next: readonly (number | undefined)[];
 }
@@ -84,7 +90,6 @@ interface PageFacts {
 /** Reads every block in its surroundings. Linear in the number of blocks and the text. */
 export function seeBlocks(layout: Layout): readonly Seen[] {
   const facts = readFacts(layout);
-  const { indents } = layout;
   const noisy = isNoisy(facts.features);
   return facts.features.map((own, index): Seen => {
     const place = readPlace(facts, index);
@@ -93,7 +98,6 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
     // One literal, for speed: see readBlockFeatures.
     return {
       own,
-      indents,
       noisy,
       top: place.top,
       bottom: place.bottom,
@@ -105,6 +109,9 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
       repeated: place.repeated,
       amidFurniture: place.amidFurniture,
       gapless: place.gapless,
+      opensArticle: place.opensArticle,
+      insideArticle: place.insideArticle,
+      newMeasure: place.newMeasure,
       tight: below.tight,
       headsItems: below.headsItems,
       nextIsSalutation: below.nextIsSalutation,
@@ -136,16 +143,30 @@ function readFacts(layout: Layout): PageFacts {
     firstBody: features.findIndex((one) => one.body),
     lastBody: features.findLastIndex((one, index) => one.body || one.picture || runs[index] !== undefined),
     usualBlank: usualBlankOf(features),
-    gapless: gaplessGroups(features),
+    ...readGroups(features),
     above: endingsAbove(features),
     next: nextBodies(features),
   };
 }
 
-function readPlace(
-  facts: PageFacts,
-  index: number,
-): Pick<Seen, 'top' | 'bottom' | 'above' | 'extraBlank' | 'echoed' | 'run' | 'theme' | 'repeated' | 'amidFurniture' | 'gapless'> {
+type Place = Pick<
+  Seen,
+  | 'top'
+  | 'bottom'
+  | 'above'
+  | 'extraBlank'
+  | 'echoed'
+  | 'run'
+  | 'theme'
+  | 'repeated'
+  | 'amidFurniture'
+  | 'gapless'
+  | 'opensArticle'
+  | 'insideArticle'
+  | 'newMeasure'
+>;
+
+function readPlace(facts: PageFacts, index: number): Place {
   const { features, firstBody, lastBody } = facts;
   const one = features[index]!;
   return {
@@ -159,7 +180,20 @@ function readPlace(
     repeated: (facts.counts.get(one.block.text) ?? 0) > 1,
     amidFurniture: isAmidFurniture(features, index),
     gapless: facts.gapless.has(one.block.group),
+    opensArticle: one.block.place === 0 && facts.whole.has(one.block.group),
+    insideArticle: one.block.place > 0 && facts.whole.has(one.block.group),
+    newMeasure: measureChanges(features, index, facts.next[index]),
   };
+}
+
+/** Compares the measures of the running text above, at most eight blocks away, and below. */
+function measureChanges(features: readonly BlockFeatures[], index: number, next: number | undefined): Seen['newMeasure'] {
+  if (next === undefined || features[index]!.body) return 0;
+  let above = index - 1;
+  while (above >= 0 && above > index - 8 && !features[above]!.body) above -= 1;
+  const [before, after] = [features[above]?.body === true ? features[above]!.block.measure : 0, features[next]!.block.measure];
+  if (before === 0 || after === 0) return 0;
+  return Math.abs(before - after) > 2 ? 1 : -1;
 }
 
 type Below = Pick<
@@ -178,7 +212,7 @@ function readBelow(facts: PageFacts, index: number): Below {
     touchesText: after !== undefined && (after.body || byName || lines !== undefined),
     creditSoon: body !== undefined && body - index <= 2 && creditFollows(features, body),
     nextIsDay: after?.day ?? false,
-    tight: body !== undefined && features[body]!.block.group === features[index]!.block.group && features[index]!.block.measure === 0,
+    tight: body !== undefined && features[body]!.block.group === features[index]!.block.group,
     headsItems: headsItems(features, index),
     nextIsSalutation: after?.salutation ?? false,
     nextIsHeadlike: after !== undefined && after.headlike && !(lines !== undefined && lines.size >= 3 && !lines.beforeLead),
@@ -203,16 +237,34 @@ function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 
   };
 }
 
-/** Groups in which two stories open with a source or byline below a heading: there a blank line parts nothing. */
-function gaplessGroups(features: readonly BlockFeatures[]): ReadonlySet<number> {
-  const leads = new Map<number, number>();
+/**
+ * What the groups hold. `gapless`: several stories, so that blank lines part nothing there; told by two sources or bylines below a
+ * heading, or by headings in the midst of what is nearly the whole page. `whole`: one story each, as where groups of a headline and
+ * text follow each other.
+ */
+function readGroups(features: readonly BlockFeatures[]): Pick<PageFacts, 'gapless' | 'whole'> {
+  const groups = new Map<number, { leads: number; heads: number; bodies: number; headed: boolean }>();
   features.forEach((one, index) => {
-    const named = one.loneName && (one.ornament || one.surnamed);
-    if (!opensStory(one) && !named) return;
     const { group, place } = one.block;
-    if (place > 0 && features[index - 1]?.headlike === true) leads.set(group, (leads.get(group) ?? 0) + 1);
+    const found = groups.get(group) ?? { leads: 0, heads: 0, bodies: 0, headed: one.headlike };
+    groups.set(group, found);
+    const named = one.loneName && (one.ornament || one.surnamed);
+    const above = features[index - 1];
+    if (place > 0 && above?.headlike === true && (opensStory(one) || named)) found.leads += 1;
+    if (one.body) found.bodies += 1;
+    if (place > 0 && one.body && above?.headlike === true && (above.block.place === 0 || features[index - 2]?.body === true))
+      found.heads += 1;
   });
-  return new Set([...leads].filter(([, count]) => count >= 2).map(([group]) => group));
+  const all = [...groups];
+  const bodies = all.reduce((sum, [, one]) => sum + one.bodies, 0);
+  const texts = all.filter(([, one]) => one.bodies > 0);
+  const headed = texts.filter(([, one]) => one.headed && one.bodies > 0);
+  const parted = texts.length >= 3 && headed.length >= texts.length * 0.7;
+  const gapless = all
+    .filter(([, one]) => one.leads >= 2 || (!parted && one.heads >= 2 && one.bodies >= bodies * 0.6))
+    .map(([group]) => group);
+  const whole = parted ? headed.filter(([, one]) => one.leads < 2).map(([group]) => group) : [];
+  return { gapless: new Set(gapless), whole: new Set(whole) };
 }
 
 /** A short line above paragraphs that all begin with one mark heads news in brief. */

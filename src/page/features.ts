@@ -246,7 +246,7 @@ function readsAsText(block: Block, ending: Ending, people: PeopleFeatures, form:
   if (people.dispatch !== undefined || length > SHORT || fullStop || (form.speech && ending === 'closed')) return true;
   return (
     hasClausesOfText(length, ending, form) ||
-    (length >= 24 && block.lines.length > 1) ||
+    (length >= 24 && block.lines.length > 1 && (form.clauses > 0 || block.lines.length > 3)) ||
     (length >= 16 && breaksOffQuoted(text, ending)) ||
     INNER_STOP.test(text.slice(0, 80)) ||
     (length >= 12 && REPORTING.test(text.slice(0, 40)))
