@@ -47,6 +47,31 @@ describe('layOut', () => {
     expect(texts(`${wrap(ONE + TWO, 20)}\n${items}`)).toEqual([ONE + TWO, ...items.split('\n')]);
   });
 
+  it('takes a measure for each run of lines: kind 1, articles of one page in columns of their own', () => {
+    const three = [wrap(ONE, 9), '菜园开门', wrap(TWO, 26), '渡轮换灯', wrap(ONE, 15)].join('\n');
+    expect(texts(three)).toEqual([ONE, '菜园开门', TWO, '渡轮换灯', ONE]);
+  });
+
+  it('keeps a headline of the full measure apart where the text below is set in', () => {
+    expect(texts(`${wrap(TWO, 16, '　　')}\n${ONE.slice(0, 16)}\n${wrap(TWO, 16, '　　')}\n${wrap(ONE, 16, '　　')}`)).toEqual([
+      TWO,
+      ONE.slice(0, 16),
+      TWO,
+      ONE,
+    ]);
+  });
+
+  it('reads indents where lines are not wrapped: kind 4', () => {
+    const { blocks } = layOut(readLines(`菜园开门\n　　${ONE}\n　　${TWO}\n渡轮换灯\n　　${ONE}`));
+    expect(blocks.map((block) => block.indented)).toEqual([false, true, true, false, true]);
+    expect(blocks.every((block) => block.indents)).toBe(true);
+  });
+
+  it('takes a blank line after every line for none', () => {
+    const lines = `${wrap(ONE, 16)}\n${wrap(TWO, 16)}\n${wrap(ONE, 16)}`;
+    expect(texts(lines.replaceAll('\n', '\n\n'))).toEqual([ONE, TWO, ONE]);
+  });
+
   it('keeps the lines of a masthead apart', () => {
     expect(texts('青溪日报\n2031年3月8日 星期六 第2版\n责任编辑 顾小舟 校对 方满')).toHaveLength(3);
   });

@@ -12,6 +12,8 @@ export const NEWS = `本报讯（记者 方小满）${TEXT}`;
 export const CUT = '城东小学把操场边的空地改成了菜园，三百名学生分到三十块菜地，每块地都插着写有';
 
 const page = (...blocks: readonly string[]): string => blocks.join('\n\n');
+/** A text in lines of a number of characters. */
+const wrapped = (text: string, measure: number): string => (text.match(new RegExp(`.{1,${measure}}`, 'gu')) ?? []).join('\n');
 
 /**
  * For every rule a page on which it holds for the line marked `>` and a page on which it does not. All text is made up.
@@ -58,6 +60,24 @@ export const RULE_EXAMPLES: Readonly<Record<RuleName, readonly [holds: string, f
   headingIsAttendance: [page('操场边上种出菜园', '>方小满出席并讲话', NEWS), page('操场边上种出菜园', '>方小满种了三垄豆', NEWS)],
   headingIsCaption: [page(TEXT, '>学生在给黄瓜搭架。 方小满 摄', MORE), page(TEXT, '>学生在给黄瓜搭架', MORE)],
   headingIsSalutation: [page('请给菜园留条路', '>编辑同志：', TEXT), page('请给菜园留条路', '>编辑的话', TEXT)],
+  headingOpensArticle: [
+    `${TEXT.slice(0, 8)}\n${TEXT}\n\n渡轮换了新灯\n${OTHER}\n\n>木牌上的名字\n${MORE}`,
+    `${TEXT.slice(0, 8)}\n${TEXT}\n\n渡轮换了新灯\n${OTHER}\n>木牌上的名字\n${MORE}`,
+  ],
+  headingInsideArticle: [
+    `${TEXT.slice(0, 8)}\n${TEXT}\n\n渡轮换了新灯\n${OTHER}\n>木牌上的名字\n${MORE}\n\n菜园开门\n${TEXT}`,
+    page(TEXT, '>木牌上的名字', MORE),
+  ],
+  headingSetIn: [`　　${TEXT}\n　　${OTHER}\n>　　木牌上的名字\n　　${MORE}`, `　　${TEXT}\n　　${OTHER}\n>木牌上的名字\n　　${MORE}`],
+  titleFlush: [`　　${TEXT}\n　　${OTHER}\n>木牌上的名字\n　　${MORE}`, `　　${TEXT}\n　　${OTHER}\n>　　木牌上的名字\n　　${MORE}`],
+  titleAboveNewMeasure: [
+    `${wrapped(TEXT, 12)}\n>木牌上的名字\n${wrapped(OTHER, 18)}`,
+    `${wrapped(TEXT, 12)}\n>木牌上的名字\n${wrapped(OTHER, 12)}`,
+  ],
+  subheadAboveNewMeasure: [
+    `${wrapped(TEXT, 12)}\n>木牌上的名字\n${wrapped(OTHER, 18)}`,
+    `${wrapped(TEXT, 12)}\n>木牌上的名字\n${wrapped(OTHER, 12)}`,
+  ],
   kickerOfUsualLength: [page('>一块空地的三次变身', '操场边上种出菜园', TEXT), page('>菜园', '操场边上种出菜园', TEXT)],
   kickerTooShort: [page('>城里菜园', '操场边上种出菜园', TEXT), page('>一块空地的三次变身', '操场边上种出菜园', TEXT)],
   kickerOfTwoParts: [page('>把课堂搬到地头 让汗水浇出学问', '操场边上种出菜园', TEXT), page('>把课堂搬到地头', '操场边上种出菜园', TEXT)],

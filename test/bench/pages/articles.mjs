@@ -31,7 +31,10 @@ export function inventPiece(stories, random) {
   const byline = NOBODY();
   if (kind === 'notice') {
     const [title, text, signer] = random.pick(NOTICES);
-    const signed = signer === '' ? [] : [part('signature', signer), part('signature', `203${random.below(9)}年${1 + random.below(12)}月${1 + random.below(28)}日`)];
+    const signed =
+      signer === ''
+        ? []
+        : [part('signature', signer), part('signature', `203${random.below(9)}年${1 + random.below(12)}月${1 + random.below(28)}日`)];
     return { kind: 'notice', byline, parts: [part('title', title), part('paragraph', text), ...signed] };
   }
   if (kind === 'verse') {
@@ -65,7 +68,11 @@ function dressOld(story, random) {
   const pen = random.pick(WORDS.pens);
   const named = random.next() < 0.7;
   if (named) byline.authors = [pen];
-  return { kind: named ? 'column' : 'news', byline, parts: [part('title', title), ...(named ? [part('byline', `（${pen}）`)] : []), ...texts.map((text) => part('paragraph', text))] };
+  return {
+    kind: named ? 'column' : 'news',
+    byline,
+    parts: [part('title', title), ...(named ? [part('byline', `（${pen}）`)] : []), ...texts.map((text) => part('paragraph', text))],
+  };
 }
 
 /** Kickers and sub-headlines are clauses of the text further down: they share its matter, as printed ones do. */
@@ -74,7 +81,8 @@ function headOf(story, texts, kind, random) {
   const large = kind === 'news' || kind === 'feature';
   const parts = [];
   if (random.next() < 0.12) parts.push(part('banner', random.pick(WORDS.columns)));
-  if (large && spare.length > 2 && random.next() < 0.25) parts.push(part('kicker', random.next() < 0.6 ? `${spare.pop()} ${spare.pop()}` : spare.pop()));
+  if (large && spare.length > 2 && random.next() < 0.25)
+    parts.push(part('kicker', random.next() < 0.6 ? `${spare.pop()} ${spare.pop()}` : spare.pop()));
   parts.push(part('title', story.title));
   if (large && spare.length > 0 && random.next() < (parts.some((one) => one.label === 'kicker') ? 0.5 : 0.25)) {
     const dash = random.next() < 0.3 ? '——' : '';
@@ -84,21 +92,27 @@ function headOf(story, texts, kind, random) {
 }
 
 function clausesOf(text, random) {
-  const found = text.split(/[，。；：！？、“”（）《》‘’\s]+/u).filter((one) => one.length >= 7 && one.length <= 14 && /^\p{Script=Han}+$/u.test(one));
+  const found = text
+    .split(/[，。；：！？、“”（）《》‘’\s]+/u)
+    .filter((one) => one.length >= 7 && one.length <= 14 && /^\p{Script=Han}+$/u.test(one));
   return found.slice(0, 8 + random.below(4)).reverse();
 }
 
 function withSubheads(texts, kind, random) {
   const heads = kind === 'feature' && texts.length >= 4 && random.next() < 0.6;
   return texts.flatMap((text, at) => {
-    const clause = text.split(/[，。；：！？、“”（）]+/u).find((one) => one.length >= 4 && one.length <= 11 && /^\p{Script=Han}+$/u.test(one));
+    const clause = text
+      .split(/[，。；：！？、“”（）]+/u)
+      .find((one) => one.length >= 4 && one.length <= 11 && /^\p{Script=Han}+$/u.test(one));
     return heads && at > 0 && at % 2 === 0 && clause ? [part('subhead', clause), part('paragraph', text)] : [part('paragraph', text)];
   });
 }
 
 /** Takes the agency or the site from a first sentence. */
 function stripOpening(text) {
-  return text.replace(/^[【(（]?\S{2,12}?(?:社|网|报|新闻)\S{0,14}?(?:电|讯|报道|消息)\s*(?:[(（][^)）]{2,24}[)）])?[】)）]?\s*/u, '').replace(/^[(（][^)）]{2,24}[)）]/u, '');
+  return text
+    .replace(/^[【(（]?\S{2,12}?(?:社|网|报|新闻)\S{0,14}?(?:电|讯|报道|消息)\s*(?:[(（][^)）]{2,24}[)）])?[】)）]?\s*/u, '')
+    .replace(/^[(（][^)）]{2,24}[)）]/u, '');
 }
 
 function shorten(text) {

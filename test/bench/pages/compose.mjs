@@ -22,7 +22,12 @@ const NO_LINE_END = /[“‘「『（《]$/u;
  */
 export const FORMS = ['none', 'one', 'own'].flatMap((wrap) =>
   [false, true].flatMap((indent) =>
-    ['none', 'articles', 'heads', 'all', 'line'].map((blanks) => ({ name: `${wrap}-${indent ? 'indent' : 'flush'}-${blanks}`, wrap, indent, blanks })),
+    ['none', 'articles', 'heads', 'all', 'line'].map((blanks) => ({
+      name: `${wrap}-${indent ? 'indent' : 'flush'}-${blanks}`,
+      wrap,
+      indent,
+      blanks,
+    })),
   ),
 );
 /** Forms of their own: columns side by side, pages of about 1920. */
@@ -49,9 +54,13 @@ function chooseArticles(stories, form, random) {
   const count = form.side ? 2 * (1 + random.below(2)) : 3 + random.below(7);
   const near = random.below(Math.max(1, stories.length - 40));
   return Array.from({ length: count }, () => {
-    if (!form.old && !form.side && random.next() < 0.14) return inventPiece(Array.from({ length: 3 }, () => random.pick(stories)), random);
+    if (!form.old && !form.side && random.next() < 0.14)
+      return inventPiece(
+        Array.from({ length: 3 }, () => random.pick(stories)),
+        random,
+      );
     // Half of the stories are neighbours in the corpus: one region, one day, words in common.
-    const story = random.next() < 0.5 ? stories[near + random.below(40)] ?? random.pick(stories) : random.pick(stories);
+    const story = random.next() < 0.5 ? (stories[near + random.below(40)] ?? random.pick(stories)) : random.pick(stories);
     const { kind, byline, parts } = dressStory(story, random, { old: form.old });
     return { kind, byline, parts, id: story.id };
   });
@@ -78,8 +87,16 @@ function printArticle({ parts }, article, measure, form, random) {
   return parts.flatMap(({ label, text }, place) => {
     const running = label === 'paragraph';
     const set = form.indent && (running || label === 'signature' || (label === 'byline' && random.next() < 0.5));
-    const lines = measure > 0 ? wrap(text, running ? measure : Math.max(measure, text.length <= measure * 1.3 ? 40 : measure), set, ragged, random) : [(set ? '　　' : '') + text];
-    const block = running || label === 'byline' || label === 'signature' || label === 'credit' || label === 'subhead' ? 'text' : label === 'verse' || label === 'list' ? 'lines' : 'head';
+    const lines =
+      measure > 0
+        ? wrap(text, running ? measure : Math.max(measure, text.length <= measure * 1.3 ? 40 : measure), set, ragged, random)
+        : [(set ? '　　' : '') + text];
+    const block =
+      running || label === 'byline' || label === 'signature' || label === 'credit' || label === 'subhead'
+        ? 'text'
+        : label === 'verse' || label === 'list'
+          ? 'lines'
+          : 'head';
     return lines.map((line, at) => ({ text: line, label, article, place, at, block, group: `${article}` }));
   });
 }
@@ -120,7 +137,8 @@ function sideBySide(articles, measure, random) {
     const rows = Math.max(articles[at].length, articles[at + 1].length);
     for (let row = 0; row < rows; row += 1) {
       const [left, right] = [articles[at][row], articles[at + 1][row]];
-      const text = right === undefined ? left.text : (left?.text ?? '') + ' '.repeat(wide - columns(left?.text ?? '')) + gutter + right.text;
+      const text =
+        right === undefined ? left.text : (left?.text ?? '') + ' '.repeat(wide - columns(left?.text ?? '')) + gutter + right.text;
       out.push({ text, label: undefined, article: -1, group: 'side' });
     }
   }
@@ -142,7 +160,9 @@ function finish(out, articles, page, form, change) {
       kicker: texts(parts, 'kicker'),
       subtitle: texts(parts, 'subtitle'),
       ...(parts.some((one) => one.label === 'banner') && { banner: texts(parts, 'banner').join('\n') }),
-      byline: Object.fromEntries(Object.entries(byline).map(([key, value]) => [key, Array.isArray(value) ? value.map(change) : change(value)])),
+      byline: Object.fromEntries(
+        Object.entries(byline).map(([key, value]) => [key, Array.isArray(value) ? value.map(change) : change(value)]),
+      ),
       paragraphs: parts.filter((one) => !['banner', 'kicker', 'title', 'subtitle'].includes(one.label)).map((one) => change(one.text)),
       kind,
       id,

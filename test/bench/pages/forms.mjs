@@ -16,7 +16,9 @@ const row = (name, pages) => {
   const [bad, good] = [pages.filter((one) => one.score < 0.7), pages.filter((one) => one.score >= 0.95)];
   const warned = (some) => (some.length === 0 ? '-' : `${some.filter((one) => one.warns).length}/${some.length}`);
   const figures = Object.entries(sums).map(([key, one]) => `${key} ${f1(one).toFixed(3)}`);
-  console.log(`${name.padEnd(20)} ${figures.join('  ')}  actions ${actions[actions.length >> 1]}  warned bad ${warned(bad)} good ${warned(good)}`);
+  console.log(
+    `${name.padEnd(20)} ${figures.join('  ')}  actions ${actions[actions.length >> 1]}  warned bad ${warned(bad)} good ${warned(good)}`,
+  );
 };
 for (const form of [...FORMS, ...SPECIAL_FORMS].filter((one) => new RegExp(filter, 'u').test(one.name))) {
   const pages = Array.from({ length: Number(count) }, (_, at) => {

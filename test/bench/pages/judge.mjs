@@ -27,7 +27,8 @@ function overlap(gold, got) {
   }).length;
 }
 
-const people = (article) => ['reporters', 'correspondents', 'photographers'].flatMap((key) => list(article?.byline?.[key]).map((name) => `${key}:${name}`));
+const people = (article) =>
+  ['reporters', 'correspondents', 'photographers'].flatMap((key) => list(article?.byline?.[key]).map((name) => `${key}:${name}`));
 
 /** Counts of one page, `{hit, gold, got}` each of articles, titles, headlines, paragraphs and people; articles match by their text (0.5 found, 0.9 right). */
 export function judge(gold, parsed) {
@@ -49,7 +50,12 @@ export function judge(gold, parsed) {
     const got = found ? 1 : 0;
     add('articles', score >= 0.9 ? 1 : 0, 1, got);
     add('titles', title ? 1 : 0, 1, got);
-    add('headlines', title && same(list(wanted.kicker), list(article.kicker)) && same(list(wanted.subtitle), list(article.subtitle)) ? 1 : 0, 1, got);
+    add(
+      'headlines',
+      title && same(list(wanted.kicker), list(article.kicker)) && same(list(wanted.subtitle), list(article.subtitle)) ? 1 : 0,
+      1,
+      got,
+    );
     const texts = list(article?.paragraphs);
     add('paragraphs', overlap(list(wanted.paragraphs), texts), list(wanted.paragraphs).length, texts.length);
     add('people', overlap(people(wanted), people(article)), people(wanted).length, people(article).length);
@@ -72,7 +78,11 @@ export function total(tallies) {
   return Object.fromEntries(
     KEYS.map((key) => [
       key,
-      tallies.reduce((sum, one) => ({ hit: sum.hit + one[key].hit, gold: sum.gold + one[key].gold, got: sum.got + one[key].got }), { hit: 0, gold: 0, got: 0 }),
+      tallies.reduce((sum, one) => ({ hit: sum.hit + one[key].hit, gold: sum.gold + one[key].gold, got: sum.got + one[key].got }), {
+        hit: 0,
+        gold: 0,
+        got: 0,
+      }),
     ]),
   );
 }
