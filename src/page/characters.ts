@@ -4,8 +4,8 @@
  */
 
 const WHITE = /\s+/gu;
-const CLOSED = /[。！？!?…][”’」』）)》】"'〗]*$/u;
-const ENDS = /[。！？!?…；;：:”’」』）)》】〗"]$/u;
+const STOPS = '。！？!?…';
+const CLOSERS = '”’」』）)》】"〗';
 const CANNOT_BEGIN = /^[，。、；：？！”’」』）》】…％‰,;:?!)\]%]/u;
 
 /** The text without any white space. */
@@ -44,11 +44,17 @@ export function columns(text: string): number {
 /** How a stretch of text ends: `closed` = a sentence is over; `semi` = a mark that may also stand in mid-sentence; `open`. */
 export type Ending = 'closed' | 'semi' | 'open';
 
-/** Reads how a text ends; trailing white space does not count. */
+/** Reads how a text ends; white space does not count, nor do marks that close a quotation or bracket behind a stop. Looks at twelve units. */
 export function endingOf(text: string): Ending {
-  const tail = squeeze(text.slice(-12));
-  if (CLOSED.test(tail)) return 'closed';
-  return ENDS.test(tail) ? 'semi' : 'open';
+  let last = '';
+  for (let at = text.length - 1; at >= 0 && at >= text.length - 12; at -= 1) {
+    const mark = text.charAt(at);
+    if (mark.trim() === '') continue;
+    if (last === '') last = mark;
+    if (STOPS.includes(mark)) return 'closed';
+    if (!CLOSERS.includes(mark) && mark !== "'") break;
+  }
+  return last !== '' && (CLOSERS.includes(last) || '；;：:'.includes(last)) ? 'semi' : 'open';
 }
 
 /** True when no paragraph could begin so: the text starts with a closing or parting mark. */

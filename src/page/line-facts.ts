@@ -41,7 +41,11 @@ export function readRunFacts(lines: readonly Line[], measures: readonly number[]
     // The rest of a paragraph below a gap begins none.
     const rest = at > 0 && gaps.has(line) && line.indent < 2 && isProse(lines[at - 1]!.text) && endingOf(lines[at - 1]!.text) === 'open';
     if (rest) return;
-    for (const counts of [runs.at(-1)!.counts, measure === 0 ? unwrapped : page]) count(counts, line, above, measure);
+    const signs = signsOf(line, above, measure);
+    for (const sign of signs) {
+      runs.at(-1)!.counts[sign] += 1;
+      (measure === 0 ? unwrapped : page)[sign] += 1;
+    }
   });
   const facts = runs.map(({ measure, counts }) => factsOf(measure, counts, measure === 0 ? unwrapped : page));
   const found: RunFacts[] = [];
@@ -51,19 +55,20 @@ export function readRunFacts(lines: readonly Line[], measures: readonly number[]
   return found;
 }
 
-function count(counts: Counts, line: Line, above: Line | undefined, measure: number): void {
+/** What a line counts as; hardly any counts as nothing. */
+function signsOf(line: Line, above: Line | undefined, measure: number): readonly (keyof Counts)[] {
   const inside = measure > 0 && above !== undefined && isFull(above, measure) && endingOf(above.text) === 'open';
-  if (inside && line.indent < 2) {
-    counts.inner += 1;
-    counts.full += 1;
-    if (hasRoom(above, line, measure)) counts.roomy += 1;
-    return;
-  }
-  if (inside) counts.innerIndented += 1;
+  if (inside && line.indent < 2) return hasRoom(above, line, measure) ? ROOMY : INNER;
   if (line.indent >= 2) {
-    if (isProse(line.text) || (measure > 0 && isFull(line, measure))) counts.indented += 1;
-  } else if (isProse(line.text) && (measure === 0 || above === undefined || above.width < measure - SLACK)) counts.flush += 1;
+    const begins = (measure > 0 && isFull(line, measure)) || isProse(line.text);
+    return [...(inside ? (['innerIndented'] as const) : []), ...(begins ? (['indented'] as const) : [])];
+  }
+  return (measure === 0 || above === undefined || above.width < measure - SLACK) && isProse(line.text) ? FLUSH : [];
 }
+
+const INNER = ['inner', 'full'] as const;
+const ROOMY = ['inner', 'full', 'roomy'] as const;
+const FLUSH = ['flush'] as const;
 
 function factsOf(measure: number, own: Counts, page: Counts): RunFacts {
   const told = own.indented + own.flush >= 3 ? own : page;

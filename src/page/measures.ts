@@ -10,7 +10,7 @@ export const HANG = 4;
 const NARROWEST = 12;
 const WIDEST = 160;
 /** The commonest widths of a page that are tried; of real pages the one with most measures has nine. */
-const MOST_MEASURES = 48;
+const MOST_MEASURES = 32;
 /** What another measure costs, below a blank line and elsewhere: two full lines have to speak for it. */
 const CHANGE = 2.2;
 const CHANGE_AT_GAP = 1.4;
@@ -45,12 +45,13 @@ export function readMeasures(lines: readonly Line[], gaps: ReadonlySet<Line>, fu
 
 function shapeOf(line: Line, gap: boolean, furniture: boolean): LineShape {
   const ending = endingOf(line.text);
+  const last = line.text.slice(-1);
   return {
     width: line.width,
-    prose: /[，。；？！、][^\s]/u.test(line.text) || /[，、；]$/u.test(line.text),
+    prose: '，、；'.includes(last) || /[，。；？！、][^\s]/u.test(line.text),
     open: ending === 'open',
     closed: ending === 'closed',
-    marked: /[，。、；：？！”’」』）》]$/u.test(line.text),
+    marked: '，。、；：？！”’」』）》'.includes(last),
     furniture,
     gap,
   };
@@ -77,19 +78,19 @@ function cheapest(shapes: readonly LineShape[], measures: readonly number[]): re
   const size = shapes.length;
   const came = new Uint8Array(size * count);
   let score = new Float64Array(count);
+  let next = new Float64Array(count);
   for (let at = 0; at < size; at += 1) {
     const one = shapes[at]!;
     const above = shapes[at - 1];
     let best = 0;
     for (let from = 1; from < count; from += 1) if (score[from]! > score[best]!) best = from;
     const change = score[best]! - (at === 0 ? 0 : one.gap ? CHANGE_AT_GAP : CHANGE);
-    const next = new Float64Array(count);
     for (let to = 0; to < count; to += 1) {
       const stays = score[to]! >= change;
       came[at * count + to] = stays ? to : best;
       next[to] = (stays ? score[to]! : change) + fit(one, above, measures[to]!);
     }
-    score = next;
+    [score, next] = [next, score];
   }
   const found = new Array<number>(size);
   let state = score.reduce((best, value, at) => (value > score[best]! ? at : best), 0);

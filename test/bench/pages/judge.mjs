@@ -30,7 +30,10 @@ function overlap(gold, got) {
 const people = (article) =>
   ['reporters', 'correspondents', 'photographers'].flatMap((key) => list(article?.byline?.[key]).map((name) => `${key}:${name}`));
 
-/** Counts of one page, `{hit, gold, got}` each of articles, titles, headlines, paragraphs and people; articles match by their text (0.5 found, 0.9 right). */
+/**
+ * Counts of one page, `{hit, gold, got}` each of articles, titles, headlines, paragraphs and people. Articles match by their text: half of
+ * its pieces in common is found, nine tenths is right.
+ */
 export function judge(gold, parsed) {
   const tally = Object.fromEntries(KEYS.map((key) => [key, { hit: 0, gold: 0, got: 0 }]));
   const add = (key, hit, wanted, got) => {
