@@ -15,7 +15,10 @@ import { parseUserDictionary, parseVariants } from './word-files.js';
 import { readWordFiles, WORD_FILE_KINDS, WORD_FILE_NAMES, type WordFiles, type WordFolders } from './word-folders.js';
 
 /** Raised whenever folding or cutting changes what an index holds; an index of another version is built anew. */
-const ANALYSIS_VERSION = 3;
+const ANALYSIS_VERSION = 4;
+
+/** Tables of characters that are folded to others, in the order in which they are applied. */
+const CHARACTER_FILES = ['forms.tsv', 'variants.tsv'] as const;
 
 /** Gives the analyzer of the moment. An analyzer is its own source: one that never changes. */
 export interface AnalyzerSource {
@@ -52,7 +55,7 @@ export class Analyzer implements AnalyzerSource {
 
   /** The same from word files that were read before. */
   static of(files: WordFiles): Analyzer {
-    const tables = createFoldTables(parseVariants(files['variants.tsv'].label, files['variants.tsv'].text));
+    const tables = createFoldTables(CHARACTER_FILES.map((name) => parseVariants(files[name].label, files[name].text)));
     const folded = (text: string): string => fold(text, tables).text;
     const queryWords = readQueryWords(files, folded);
     const cut = createCutter(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), tables);
@@ -83,17 +86,17 @@ export class Analyzer implements AnalyzerSource {
   withQueryWords(files: WordFiles): Analyzer {
     const isSame = WORD_FILE_NAMES.every((name) => WORD_FILE_KINDS[name] === 'dictionary' || files[name].text === this.files[name].text);
     if (isSame) return this;
-    const { 'variants.tsv': variants, 'userdict.txt': userdict } = this.files;
+    const { 'forms.tsv': forms, 'variants.tsv': variants, 'userdict.txt': userdict } = this.files;
     return new Analyzer(
       this.#dictionary,
       readQueryWords(files, (text) => this.fold(text).text),
-      { ...files, 'variants.tsv': variants, 'userdict.txt': userdict },
+      { ...files, 'forms.tsv': forms, 'variants.tsv': variants, 'userdict.txt': userdict },
     );
   }
 
   /** The version of an analyzer made of `files`, without making it. Throws DICTIONARY_INVALID for a dictionary file that is wrong. */
   checkedVersion(files: WordFiles): string {
-    parseVariants(files['variants.tsv'].label, files['variants.tsv'].text);
+    for (const name of CHARACTER_FILES) parseVariants(files[name].label, files[name].text);
     parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text);
     return dictionaryVersion(files);
   }
@@ -151,23 +154,35 @@ export class Analyzer implements AnalyzerSource {
    * single characters side by side as one word; stop words left out, unless nothing would remain.
    */
   runWords(run: FoldedText): string[] {
+    return [...new Set(this.looseWords(run).map(({ text }) => text))];
+  }
+
+  /** The same, told of each whether it is made of single characters; a word may come twice. */
+  looseWords(run: FoldedText): LooseWord[] {
     const tokens = wordsIn(run.text, this.wordBits(run));
     const kept = tokens.filter(({ word }) => !this.#queryWords.stopWords.has(word));
-    const words: string[] = [];
+    const words: LooseWord[] = [];
     let open = -1;
     for (const { word, start } of kept.length > 0 ? kept : tokens) {
-      const single = characterCount(word) === 1 && (classAt(word, 0) & HAN) !== 0;
-      if (single && open === start) words.push(`${words.pop()!}${word}`);
-      else words.push(word);
-      open = single ? start + word.length : -1;
+      const isSingle = characterCount(word) === 1 && (classAt(word, 0) & HAN) !== 0;
+      if (isSingle && open === start) words.push({ text: `${words.pop()!.text}${word}`, isOfSingles: true });
+      else words.push({ text: word, isOfSingles: false });
+      open = isSingle ? start + word.length : -1;
     }
-    return [...new Set(words)];
+    return words;
   }
 
   /** Words of a folded text as an index takes them, with their folded offsets; punctuation and spaces left out. */
   words(text: FoldedText): WordToken[] {
     return wordsIn(text.text, this.wordBits(text));
   }
+}
+
+/** A word of a run. */
+export interface LooseWord {
+  readonly text: string;
+  /** Single characters side by side, which no dictionary has as a word. */
+  readonly isOfSingles: boolean;
 }
 
 /** A word and the folded range `[start, end)` it stands at. */
@@ -192,7 +207,7 @@ export function wordsIn(text: string, bits: WordBits): WordToken[] {
 /** `Analyzer.version` of an analyzer made of these files, without making or checking anything. */
 export function dictionaryVersion(files: WordFiles): string {
   return createHash('sha256')
-    .update(`${ANALYSIS_VERSION}\n${files['variants.tsv'].text}\n${files['userdict.txt'].text}`)
+    .update(`${ANALYSIS_VERSION}\n${files['forms.tsv'].text}\n${files['variants.tsv'].text}\n${files['userdict.txt'].text}`)
     .digest('hex')
     .slice(0, 16);
 }

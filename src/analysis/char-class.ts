@@ -22,7 +22,8 @@ const COMBINING = /^\p{M}$/u;
 const WHITE = /^[\s\u0085]$/u;
 const DROPPED_MARKS = new Set('"\'“”‘’„«»‹›「」『』《》〈〉·・•‧∙');
 // Invisible: they part nothing a reader sees, and PDF texts are full of them.
-const INVISIBLE = /^[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]$/u;
+// U+E5E5 is the space of GB18030's private use area, as decoders give it.
+const INVISIBLE = /^[\uE5E5\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]$/u;
 
 const BMP = new Uint8Array(0x10000);
 for (let unit = 0; unit < 0x10000; unit += 1) BMP[unit] = classify(String.fromCharCode(unit));

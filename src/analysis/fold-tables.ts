@@ -20,10 +20,11 @@ const LONGEST_FOLD = 8;
 /** Units of marks that are folded with their starter; where there are more they stay as they are: ordering them is quadratic. */
 const MOST_MARKS = 16;
 
-/** Builds the tables. `variants`: character → the character it is one with. About 20 ms. */
-export function createFoldTables(variants: ReadonlyMap<string, string>): FoldTables {
+/** Builds the tables. `variants`: tables of a character → the character it is one with, the later before the earlier. About 20 ms. */
+export function createFoldTables(variants: readonly ReadonlyMap<string, string>[]): FoldTables {
   const characters = simplifications();
-  for (const [from, variantOf] of variants) {
+  for (const [from, to] of LOOK_ALIKES) characters.set(from, to);
+  for (const [from, variantOf] of variants.flatMap((table) => [...table])) {
     const to = variantOf.normalize('NFKC');
     characters.set(from, characters.get(to) ?? to);
   }
@@ -98,15 +99,42 @@ function isVowelOrTail(codePoint: number): boolean {
   return jamo >= 0x1160 && jamo <= 0x11ff;
 }
 
+/** NFKC makes a space with a mark of it; printed it is the dot of a name. */
+const DOT_ABOVE = '˙';
+
 function foldStarter(cluster: string, characters: ReadonlyMap<string, string>): string {
+  if (cluster === DOT_ABOVE) return '.';
   // Again after lower case: J̌ has no composed form, ǰ has.
   const normal = cluster.normalize('NFKC').toLowerCase().normalize('NFKC');
   const kept =
     normal.length > LONGEST_FOLD * cluster.length || normal.length > LONGEST_FOLD + cluster.length ? cluster.toLowerCase() : normal;
+  const plain = UNMARKED.test(kept) ? kept : withoutMarks(kept);
   let folded = '';
-  for (const char of kept) folded += characters.get(char) ?? char;
+  for (const char of plain) folded += characters.get(char) ?? char;
   return folded;
 }
+
+/** What has no Latin letter with a mark: nearly everything. */
+const UNMARKED = /^[\0-\x7f\u2e80-\uffff]*$/;
+const MARKED_LATIN = /(\p{Script=Latin})\p{M}+/gu;
+
+/** Latin letters without their marks; all others keep theirs. */
+function withoutMarks(text: string): string {
+  return text.normalize('NFD').replace(MARKED_LATIN, '$1').normalize('NFC');
+}
+
+/**
+ * Marks a reader takes for one: dashes, the sign of a ratio, the brackets of document numbers, the dots of names that are typed for
+ * one another. Dashes and dots are looked at again where they stand (fold.ts).
+ */
+const LOOK_ALIKES: readonly (readonly [string, string])[] = [
+  ...Array.from('‐‑‒–—―−─', (dash) => [dash, '-'] as const),
+  ['∶', ':'],
+  ['〔', '['],
+  ['〕', ']'],
+  ['⁄', '/'],
+  ['⋅', '.'],
+];
 
 /** With the private use area two thirds of all units, and normalizing takes most of the time the tables take. */
 function isItsOwnNormalForm(unit: number): boolean {

@@ -1,7 +1,7 @@
 /**
  * Folding: the first step of analysis, the same for text and query (docs/query-language.md#folding). NFKC by starter, lower
  * case, traditional to simplified by code point, the variants table; quotation marks and middle dots dropped, spaces dropped
- * beside Han and squeezed elsewhere, thousands commas dropped. Every folded unit knows the original characters it came from.
+ * beside Han and squeezed elsewhere, thousands marks dropped, look-alike marks one. Every folded unit knows the original characters it came from.
  */
 import { ALNUM, type CharClass, classAt, classOfUnit, DIGIT, DROPPED, HAN, SPACE } from './char-class.js';
 import { foldCluster, type FoldTables, SIMPLE_NONE } from './fold-tables.js';
@@ -77,8 +77,8 @@ class Folding {
   #dropped = false;
   /** Folded offset of full-width punctuation that stands right behind a letter or digit; -1 = none. */
   #fullWidthAt = -1;
-  /** Offset of the last thousands comma that was dropped: three digits follow it and no fourth. */
-  #commaDroppedAt: number | undefined;
+  /** Offset of the last thousands mark that was dropped: three digits follow it and no fourth. */
+  #markDroppedAt: number | undefined;
 
   readonly #original: string;
   readonly #tables: FoldTables;
@@ -99,7 +99,7 @@ class Folding {
       const folded = simple[unit]!;
       // A simple character stands alone unless a mark or a surrogate (perhaps an astral mark) follows.
       if (folded !== SIMPLE_NONE && !this.#tables.mayCombine[original.charCodeAt(i + 1)]) {
-        if (unit !== COMMA || !this.#isThousandsComma(i)) this.#take(folded, classOfUnit(folded), i, i + 1, unit > 0x7f);
+        this.#takeUnit(unit, folded, i);
         i += 1;
       } else {
         i = this.#takeCluster(i);
@@ -115,11 +115,48 @@ class Folding {
 
   #takeCluster(from: number): number {
     const { folded, end } = foldCluster(this.#original, from, this.#tables);
+    if (folded.length === 1 && end === from + 1) {
+      this.#takeUnit(this.#original.charCodeAt(from), folded.charCodeAt(0), from);
+      return end;
+    }
+    const isFraction = VULGAR_FRACTION.test(folded);
+    // 3½ is three and a half, not 31/2.
+    if (isFraction && this.#lastClass & ALNUM && this.#spaceAt < 0) this.#border(this.#length);
     for (let k = 0; k < folded.length; k += 1) {
       const unit = folded.charCodeAt(k);
-      this.#take(unit, classAt(folded, k), from, end, true);
+      this.#take(unit, classAt(folded, k), from, end, !isFraction);
     }
     return end;
+  }
+
+  #takeUnit(unit: number, folded: number, at: number): void {
+    if (isSpecial(unit, folded)) this.#takeSpecial(unit, folded, at);
+    else this.#take(folded, classOfUnit(folded), at, at + 1, unit > 0x7f);
+  }
+
+  /** A mark whose folding depends on what stands beside it. */
+  #takeSpecial(unit: number, folded: number, at: number): void {
+    const isWide = unit > 0x7f;
+    if (isThousandsMark(unit) && this.#isThousandsMarkAt(at)) return;
+    if (folded === DASH && isWide && isWideDash(this.#original.charCodeAt(at - 1), this.#tables)) {
+      ends[this.#length - 1] = at + 1;
+    } else if (folded === POINT && isWide && this.#lastClass & HAN && this.#classBehind(at, SPACE | DROPPED) & HAN) {
+      this.#dropped = true;
+    } else if (folded === LETTER_X && this.#lastClass & DIGIT && this.#spaceAt < 0 && this.#classBehind(at, DROPPED) & DIGIT) {
+      this.#take(TIMES, 0, at, at + 1, isWide);
+    } else {
+      this.#take(folded, classOfUnit(folded), at, at + 1, isWide);
+    }
+  }
+
+  /** Class of the next character that is of no class of `passed`; 0 at the end. */
+  #classBehind(at: number, passed: CharClass): CharClass {
+    for (let i = at + 1; i < this.#original.length; i += 1) {
+      const folded = this.#tables.simple[this.#original.charCodeAt(i)]!;
+      const charClass = folded === SIMPLE_NONE ? classAt(this.#original, i) : classOfUnit(folded);
+      if (!(charClass & passed)) return charClass;
+    }
+    return 0;
   }
 
   /** One folded unit. `wide`: its original is not ASCII. */
@@ -142,7 +179,7 @@ class Folding {
       this.#fullWidthAt = -1;
     }
     if (this.#dropped && this.#isSplit(unit, charClass)) this.#border(this.#length);
-    if (charClass === 0 && wide && unit < 0x80 && this.#lastClass & ALNUM && unit !== PERCENT && unit !== PLUS && unit !== HASH) {
+    if (charClass === 0 && wide && unit < 0x80 && this.#lastClass & ALNUM && !JOINING.has(unit)) {
       this.#fullWidthAt = this.#length;
     }
     this.#dropped = false;
@@ -180,8 +217,8 @@ class Folding {
     this.#length += 1;
   }
 
-  /** A comma inside a number written in groups of three: 1–3 digits before the first, exactly three behind each. */
-  #isThousandsComma(at: number): boolean {
+  /** A mark inside a number written in groups of three: 1–3 digits before the first, exactly three behind each. */
+  #isThousandsMarkAt(at: number): boolean {
     let after = 0;
     while (after < 4 && this.#isDigit(at + 1 + after)) after += 1;
     if (after !== 3) return false;
@@ -189,8 +226,8 @@ class Folding {
     let i = at - 1;
     for (; this.#isDigit(i); i -= 1) before += 1;
     const isFirst = before >= 1 && before <= 3 && !(this.#original.charCodeAt(i) === COMMA && this.#isDigit(i - 1));
-    if (!isFirst && i !== this.#commaDroppedAt) return false;
-    this.#commaDroppedAt = at;
+    if (!isFirst && i !== this.#markDroppedAt) return false;
+    this.#markDroppedAt = at;
     return true;
   }
 
@@ -201,10 +238,30 @@ class Folding {
 }
 
 const COMMA = 0x2c;
+const DASH = 0x2d;
 const POINT = 0x2e;
-const PERCENT = 0x25;
-const PLUS = 0x2b;
-const HASH = 0x23;
+const LETTER_X = 0x78;
+/** × */
+export const TIMES = 0xd7;
+/** `%`, `+`, `#` and dashes join as their ASCII forms do, whatever their width was. */
+const JOINING: ReadonlySet<number> = new Set([0x25, 0x2b, 0x23, DASH]);
+const VULGAR_FRACTION = /^\d+\/\d*$/;
+
+/** Most characters are told by one look each way. */
+function isSpecial(unit: number, folded: number): boolean {
+  if (folded >= 0x80) return false;
+  return folded === DASH || folded === POINT || folded === LETTER_X || isThousandsMark(unit);
+}
+
+/** A comma, a thin space, a narrow or an ordinary one that does not break. */
+export function isThousandsMark(unit: number): boolean {
+  return unit === COMMA || unit === 0x2009 || unit === 0x202f || unit === 0xa0;
+}
+
+/** Whether an original unit is a dash that is no ASCII one. */
+export function isWideDash(unit: number, { simple }: FoldTables): boolean {
+  return unit > 0x7f && simple[unit] === DASH;
+}
 
 function isPoint(unit: number | undefined): boolean {
   return unit === POINT || unit === COMMA;

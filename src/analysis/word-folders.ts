@@ -6,6 +6,7 @@ import { SearchServiceError } from '../search-service-error.js';
 
 /** Every word file: `dictionary` files shape the index, `query` files only what a query asks for. */
 export const WORD_FILE_KINDS = {
+  'forms.tsv': 'dictionary',
   'variants.tsv': 'dictionary',
   'userdict.txt': 'dictionary',
   'stopwords.txt': 'query',
@@ -29,7 +30,7 @@ export type WordFiles = Readonly<Record<WordFileName, WordFile>>;
 
 /** Where word files are looked for. */
 export interface WordFolders {
-  /** Folder with `variants.tsv`, `stopwords.txt`, `userdict.txt`, and perhaps `synonyms.txt` and `regional.tsv`. */
+  /** Folder with `variants.tsv`, `stopwords.txt`, `userdict.txt`, and perhaps `forms.tsv`, `synonyms.txt` and `regional.tsv`. */
   readonly dataDirectory: string;
   /** Folder whose files take the place of those of the same name; it may not exist. */
   readonly ownDirectory?: string;
@@ -38,7 +39,7 @@ export interface WordFolders {
 /** Bytes of one word file; 600,000 words. */
 const LARGEST_FILE_BYTES = 16_000_000;
 /** Files that may be missing: they are empty then. */
-const OPTIONAL: ReadonlySet<WordFileName> = new Set(['synonyms.txt', 'regional.tsv']);
+const OPTIONAL: ReadonlySet<WordFileName> = new Set(['forms.tsv', 'synonyms.txt', 'regional.tsv']);
 
 /**
  * Reads every word file. Throws DICTIONARY_INVALID for one that is too large or cannot be read, FILE_UNREADABLE where that is not the

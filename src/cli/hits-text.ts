@@ -10,9 +10,20 @@ export function hitsText(answer: SearchAnswer, marks: Marks): string {
   if (query.text !== '' && query.readAs !== query.text) lines.push(`read as 读作: ${printable(query.readAs)}`);
   for (const { message } of query.warnings) lines.push(`note 提示: ${printable(message)}`);
   hits.forEach((hit, index) => lines.push('', ...hitLines(hit, offset + index + 1, marks)));
-  lines.push(...facetLines(answer));
+  lines.push(...moreLines(answer, marks), ...facetLines(answer));
   if (answer.cursor !== null) lines.push('', `more 还有更多: --cursor ${printable(answer.cursor)}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** The articles that hold most of the query, numbered on, each with what it lacks. */
+function moreLines({ more, hits }: SearchAnswer, marks: Marks): readonly string[] {
+  if (more === undefined || more === null) return [];
+  return [
+    '',
+    '――――――――',
+    `${more.total} more with most of it 另有 ${more.total} 篇包含其中大部分`,
+    ...more.hits.flatMap((hit, index) => ['', ...hitLines(hit, hits.length + index + 1, marks)]),
+  ];
 }
 
 function hitLines(hit: SearchHit, number: number, marks: Marks): readonly string[] {
@@ -27,6 +38,7 @@ function hitLines(hit: SearchHit, number: number, marks: Marks): readonly string
   return [
     `${number}. ${markText(hit.title, marks) || '(no headline 无题)'}`,
     `   ${printable([...place, hit.id].join(' · '))}`,
+    ...(hit.missing === undefined || hit.missing.length === 0 ? [] : [`   missing 缺: ${printable(hit.missing.join('、'))}`]),
     ...hit.fields.map((field) => `   ${printable(field.field)}: ${markText(field, marks)}`),
     ...hit.snippets.map((snippet) => `   ${snippet.start > 0 ? '…' : ''}${markText(snippet, marks)}`),
   ];

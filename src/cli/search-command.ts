@@ -21,6 +21,7 @@ interface SearchOptions {
   readonly page?: readonly string[];
   readonly pageNumber?: readonly string[];
   readonly explain?: boolean;
+  readonly more?: boolean;
   readonly [parameter: string]: string | readonly string[] | boolean | undefined;
 }
 
@@ -48,6 +49,7 @@ export function addSearchCommand(program: Command, context: CommandContext): voi
     .option('--kind <kind>', 'news, photo, notice … 体裁', collect)
     .option('--facets <list>', 'count by year, month, paper … 分面计数')
     .option('--explain', 'how each score came about 评分说明')
+    .option('--no-more', 'leave out articles that hold most of the query 不列大部分符合的文章')
     .option('--json', 'the answer as the API gives it 输出 JSON')
     .addOption(new Option('--csv', 'hits as CSV with a citation each 输出 CSV 与引文').conflicts('json'))
     .addOption(new Option('--page <number>').argParser(collect).hideHelp());
@@ -70,6 +72,7 @@ function parametersOf(q: string, options: SearchOptions): RawParameters {
   for (const name of REPEATED) if (Array.isArray(options[name])) raw.set(name, options[name] as readonly string[]);
   if (pages.length > 0) raw.set('pageNumber', pages);
   if (options.explain) raw.set('explain', ['1']);
+  if (options.more === false || options.csv) raw.set('more', ['0']);
   return raw;
 }
 

@@ -35,6 +35,7 @@ export const searchParametersSchema = z
     kind: filterValues.exactOptional(),
     facets: facetList.default([]),
     explain: flag.default(false),
+    more: flag.exactOptional(),
   })
   .refine(({ from, to }) => !isBackwards(from, to), { path: ['from'], message: 'must not be after "to"' })
   .refine(({ cursor, offset }) => cursor === undefined || offset === undefined, {
@@ -44,7 +45,7 @@ export const searchParametersSchema = z
 
 /** Checks the parameters of a search. Throws PARAMETER_INVALID. */
 export function parseSearchParameters(raw: RawParameters): SearchRequest {
-  const { q, sort, limit, offset, cursor, facets, explain, ...filters } = parseParameters(searchParametersSchema, raw);
+  const { q, sort, limit, offset, cursor, facets, explain, more, ...filters } = parseParameters(searchParametersSchema, raw);
   return {
     text: q,
     filters: filters satisfies Filters,
@@ -54,5 +55,6 @@ export function parseSearchParameters(raw: RawParameters): SearchRequest {
     ...(cursor !== undefined && { cursor }),
     facets,
     explain,
+    more: more ?? (sort === 'relevance' && cursor === undefined && (offset ?? 0) === 0),
   };
 }

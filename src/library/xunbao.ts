@@ -27,6 +27,7 @@ export type {
   MarkedField,
   MarkedText,
   MatchTier,
+  MoreHits,
   QueryWarning,
   Range,
   SearchAnswer,
@@ -65,6 +66,8 @@ export interface SearchOptions {
   readonly facets?: readonly FacetName[];
   /** Adds `explanation` to every hit. */
   readonly explain?: boolean;
+  /** False leaves out the articles that hold most of the query; default true by relevance and on the first page. */
+  readonly more?: boolean;
 }
 
 /** An archive that is open for reading and writing here, and nowhere else until it is closed. */
@@ -126,7 +129,10 @@ function ignore(): void {
 }
 
 /** As the parameters of the API, so that what is checked there is checked here. */
-function parametersOf(query: string, { facets = [], explain = false, ...options }: SearchOptions): ReadonlyMap<string, readonly string[]> {
+function parametersOf(
+  query: string,
+  { facets = [], explain = false, more, ...options }: SearchOptions,
+): ReadonlyMap<string, readonly string[]> {
   const raw = new Map<string, readonly string[]>([['q', [query]]]);
   for (const [name, value] of Object.entries(options) as [string, string | number | readonly string[] | undefined][]) {
     const values = value === undefined || typeof value === 'object' ? (value ?? []) : [String(value)];
@@ -134,6 +140,7 @@ function parametersOf(query: string, { facets = [], explain = false, ...options 
   }
   if (facets.length > 0) raw.set('facets', [facets.join(',')]);
   if (explain) raw.set('explain', ['1']);
+  if (more !== undefined) raw.set('more', [more ? '1' : '0']);
   return raw;
 }
 

@@ -73,12 +73,14 @@ export interface DateClause {
   readonly to?: string;
 }
 
-/** Loosening: the units that hold must weigh at least `share` of all together. */
+/** Loosening: the units that hold must weigh at least `share` of all together, something at all, and be `least` or more. */
 export interface AtLeastClause {
   readonly type: 'atLeast';
   readonly units: readonly { readonly clause: Clause; readonly weight: number }[];
   /** 0–1. */
   readonly share: number;
+  /** Missing = 1. */
+  readonly least?: number;
 }
 
 /** What a query means. `all` is every article, `none` no article. */

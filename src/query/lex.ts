@@ -56,7 +56,35 @@ export function lex(text: string, warnings: ParseWarning[]): Token[] {
     i += 1;
   }
   flush();
-  return balance(tokens, warnings);
+  return balance(isPasted(tokens) ? tokens.map((token) => (token.type === 'bar' ? SPACE : token)) : tokens, warnings);
+}
+
+const SPACE: Token = { type: 'space' };
+/** What makes a text a query: an operator, a sign or a field name where a clause starts. */
+const OPERATING = /^(?:AND|OR|NOT|[-－].+|[^:：]{1,8}[:：].*)$/;
+/** What parts no run: marks that folding drops, and ASCII marks inside a word of letters and digits. */
+const NOT_PARTING = /[·・•‧∙《》〈〉'‘’«»‹›]|(?<=[A-Za-z0-9])[!-~](?=[A-Za-z0-9])/g;
+const BETWEEN_RUNS = /[^\p{L}\p{N}\p{M}?*]+/u;
+
+/**
+ * Whether a text was pasted, a headline with bars in it: no operators, brackets or quotes, and beside a bar more than one run. Then its
+ * bars are no more than spaces.
+ */
+function isPasted(tokens: readonly Token[]): boolean {
+  if (!tokens.some(({ type }) => type === 'bar')) return false;
+  if (!tokens.every((token) => token.type === 'text' || token.type === 'space' || token.type === 'bar')) return false;
+  const sides: number[] = [0];
+  for (const token of tokens) {
+    if (token.type === 'bar') sides.push(0);
+    if (token.type !== 'text') continue;
+    const text = token.text.normalize('NFKC');
+    if (OPERATING.test(text)) return false;
+    sides[sides.length - 1]! += text
+      .replace(NOT_PARTING, '')
+      .split(BETWEEN_RUNS)
+      .filter((run) => run !== '').length;
+  }
+  return sides.every((runs) => runs > 0) && sides.some((runs) => runs > 1);
 }
 
 /** Finds the mark that closes the one at an offset; remembers that none is left, so that a text of marks stays linear. */

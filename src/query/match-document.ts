@@ -105,11 +105,15 @@ function matchAny(clauses: readonly Clause[], document: MatchDocument, scope: Sc
 function matchAtLeast(clause: AtLeastClause, document: MatchDocument, scope: Scope): Tier {
   let left = clause.units.reduce((sum, unit) => sum + unit.weight, 0);
   const owed = left * clause.share;
-  let held = 0;
+  const least = clause.least ?? 1;
+  let [held, count] = [0, 0];
   for (const unit of clause.units) {
-    if (match(unit.clause, document, scope) !== NO_MATCH) held += unit.weight;
+    if (match(unit.clause, document, scope) !== NO_MATCH) {
+      held += unit.weight;
+      count += 1;
+    }
     left -= unit.weight;
-    if (isEnough(held, owed)) return LOOSENED;
+    if (count >= least && held > 0 && isEnough(held, owed)) return LOOSENED;
     if (!isEnough(held + left, owed)) return NO_MATCH;
   }
   return NO_MATCH;

@@ -1,5 +1,5 @@
 /** A clause tree as a reader can read it: in the query language itself, so that what is shown can be asked. */
-import type { Clause, FieldName, Needle, RunClause, Variant } from './clause.js';
+import type { AtLeastClause, Clause, FieldName, Needle, RunClause, Variant } from './clause.js';
 
 const NAMES: Readonly<Record<FieldName, string>> = { title: '标题', reporter: '记者', page: '版', section: '栏目', paper: '报' };
 
@@ -30,8 +30,16 @@ function write(clause: Clause, depth: number): string {
     case 'not':
       return bracket(`NOT ${write(clause.clause, 2)}`, depth > 2);
     case 'atLeast':
-      return bracket(`≥${Math.round(clause.share * 100)}%: ${clause.units.map((unit) => write(unit.clause, 1)).join(' | ')}`, depth > 0);
+      return bracket(
+        `≥${Math.round(clause.share * 100)}%${leastOf(clause)}: ${clause.units.map((unit) => write(unit.clause, 1)).join(' | ')}`,
+        depth > 0,
+      );
   }
+}
+
+/** `≥50% & ≥2`: two units at least. */
+function leastOf({ least = 1 }: AtLeastClause): string {
+  return least > 1 ? ` & ≥${least}` : '';
 }
 
 function writeNeedle(needle: Needle): string {

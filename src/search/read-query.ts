@@ -1,7 +1,7 @@
 /** How a request is read: parsed, field clauses that find nothing as words, loosened where nothing has it all. */
 import type { Analyzer } from '../analysis/analyzer.js';
 import { classAt, ALNUM, HAN } from '../analysis/char-class.js';
-import { type Clause, literal, type LiteralNeedle } from '../query/clause.js';
+import { allOf, type Clause, literal, type LiteralNeedle } from '../query/clause.js';
 import { pageKey } from '../query/match-document.js';
 import { fieldsAsWords } from '../query/field-clauses.js';
 import { parseQuery } from '../query/parse-query.js';
@@ -10,7 +10,7 @@ import { wantedClauses } from '../query/wanted-clauses.js';
 import { addWarning, type ParseWarning } from '../query/query-warning.js';
 import type { Deadline } from './deadline.js';
 import type { DocumentFilter, RankTerm, SearchEngine, Standing } from './engine.js';
-import { looseParts, loosened } from './loosen.js';
+import { LEAST_UNITS, looseParts, loosened, type LooseParts, type LooseUnit, MORE, RELAXED } from './loosen.js';
 import { queryTerms } from './ranking/query-terms.js';
 import { boundReading, type EstimateReading, mostTexts, textsRead } from './reading-bound.js';
 import type { Filters, SearchRequest } from './search-request.js';
@@ -21,6 +21,8 @@ export interface Reading {
   readonly clause: Clause;
   readonly filter: DocumentFilter;
   readonly relaxed: boolean;
+  /** Of a loosened reading, what may be missing. */
+  readonly units: readonly LooseUnit[];
   readonly warnings: readonly ParseWarning[];
   readonly standing: Standing;
   readonly terms: readonly RankTerm[];
@@ -31,12 +33,12 @@ export class QueryReader {
   readonly #estimate: EstimateReading | undefined;
 
   readonly #engine: SearchEngine;
-  readonly #analyzer: Analyzer;
+  readonly analyzer: Analyzer;
   readonly #deadline: Deadline | undefined;
 
   constructor(engine: SearchEngine, analyzer: Analyzer, deadline?: Deadline) {
     this.#engine = engine;
-    this.#analyzer = analyzer;
+    this.analyzer = analyzer;
     this.#deadline = deadline;
 
     this.#estimate = engine.estimate?.bind(engine);
@@ -44,8 +46,8 @@ export class QueryReader {
 
   /** The request as it is asked first; nothing is let go yet. Asks the engine for counts where there are field clauses. */
   async read(request: SearchRequest): Promise<Reading> {
-    const parsed = parseQuery(request.text, this.#analyzer);
-    const filter = documentFilter(request.filters, this.#analyzer);
+    const parsed = parseQuery(request.text, this.analyzer);
+    const filter = documentFilter(request.filters, this.analyzer);
     const warnings = [...parsed.warnings];
     const asked = this.#bounded(parsed.clause, warnings);
     const read = await this.#withoutEmptyFields(asked, filter, warnings);
@@ -55,24 +57,49 @@ export class QueryReader {
       clause: strict,
       filter,
       relaxed: false,
+      units: [],
       warnings,
-      standing: { whole: wholeQuery(parsed.text, strict, this.#analyzer), runs: this.#standing(strict) },
-      terms: queryTerms(strict, this.#analyzer),
+      standing: { whole: wholeQuery(parsed.text, strict, this.analyzer), runs: this.#standing(strict) },
+      terms: queryTerms(strict, this.analyzer),
     };
   }
 
   /** The reading with parts let go, for one that finds nothing; not `relaxed` where nothing can be let go, or it would read too much. */
   async loosen(reading: Reading): Promise<Reading> {
-    const parts = looseParts(reading.clause, this.#analyzer);
+    const parts = looseParts(reading.clause, this.analyzer);
     if (parts === null) return reading;
-    if (this.#reads(parts.units) > mostTexts(this.#engine.documentCount)) {
-      return { ...reading, warnings: [...reading.warnings, { code: 'NOT_LOOSENED', what: `${parts.units.length}` }] };
-    }
-    const { counts, documentCount } = await this.#engine.count(parts.units, {}, this.#deadline);
-    // No run may put an article first here: docs/decisions/loosened-order.md.
-    // Parts in other writings say too little where most of the query is missing: measured, docs/ranking.md.
-    const terms = reading.terms.map(({ text, type }): RankTerm => ({ text, type }));
-    return { ...reading, clause: loosened(parts, counts, documentCount), relaxed: true, standing: { whole: null, runs: [] }, terms };
+    const counted = await this.#counted(parts);
+    if (counted === null) return { ...reading, warnings: [...reading.warnings, { code: 'NOT_LOOSENED', what: `${parts.units.length}` }] };
+    return looseReading(reading, loosened(counted.parts, counted.counts, counted.documentCount, RELAXED), counted.parts.units);
+  }
+
+  /** What stands beside the few articles that have all of it; null where too little may be missing, or it would read too much. */
+  async more(reading: Reading): Promise<Reading | null> {
+    const parts = looseParts(reading.clause, this.analyzer);
+    if (parts === null || parts.units.length < MORE.least) return null;
+    const counted = await this.#counted(parts);
+    if (counted === null || counted.counts.filter((count) => count > 0).length < LEAST_UNITS) return null;
+    const clause = loosened(counted.parts, counted.counts, counted.documentCount, MORE);
+    return looseReading(reading, allOf([clause, { type: 'not', clause: reading.clause }]), counted.parts.units);
+  }
+
+  /** The units as they are asked, and how many articles have each; null where that would read too many texts. */
+  async #counted(
+    parts: LooseParts,
+  ): Promise<{ readonly parts: LooseParts; readonly counts: readonly number[]; readonly documentCount: number } | null> {
+    const first = await this.#countUnits(parts.units);
+    if (first === null) return null;
+    const asked = parts.units.map((unit, i) => (first.counts[i] === 0 && unit.pairs.length > 0 ? unit.pairs : [unit]));
+    const units = asked.flat();
+    if (units.length === parts.units.length && asked.every(([unit], i) => unit === parts.units[i])) return { parts, ...first };
+    const second = await this.#countUnits(units);
+    return second === null ? null : { parts: { ...parts, units }, ...second };
+  }
+
+  async #countUnits(units: readonly LooseUnit[]): Promise<{ counts: readonly number[]; documentCount: number } | null> {
+    const clauses = units.map(({ clause }) => clause);
+    if (this.#reads(clauses) > mostTexts(this.#engine.documentCount)) return null;
+    return this.#engine.count(clauses, {}, this.#deadline);
   }
 
   /** The clause without what would read too many texts. */
@@ -107,6 +134,13 @@ export class QueryReader {
     for (const field of empty) addWarning(warnings, 'FIELD_READ_AS_WORDS', readAs(field));
     return fieldsAsWords(clause, new Set(empty));
   }
+}
+
+function looseReading(reading: Reading, clause: Clause, units: readonly LooseUnit[]): Reading {
+  // No run may put an article first here: docs/decisions/loosened-order.md.
+  // Parts in other writings say too little where most of the query is missing: measured, docs/ranking.md.
+  const terms = reading.terms.map(({ text, type }): RankTerm => ({ text, type }));
+  return { ...reading, clause, units, relaxed: true, standing: { whole: null, runs: [] }, terms };
 }
 
 /** Filters folded as documents are. */

@@ -63,7 +63,19 @@ export interface SearchHit {
   readonly snippets: readonly Snippet[];
   /** Ids of up to 20 articles that print the same dispatch, ascending; absent when none is known. */
   readonly sameAs?: readonly string[];
+  /** Of a loosened hit: the words of the query it lacks, folded. */
+  readonly missing?: readonly string[];
   readonly explanation?: Explanation;
+}
+
+/** Articles beside those that have all of a query. */
+export interface MoreHits {
+  /** How many there are. */
+  readonly total: number;
+  /** What all of them satisfy. */
+  readonly readAs: string;
+  /** The best `limit` of them. */
+  readonly hits: readonly SearchHit[];
 }
 
 /** Something about the query a reader should know; `message` is for people, in Chinese and English. */
@@ -98,6 +110,8 @@ export interface SearchAnswer {
   readonly partial: boolean;
   readonly hits: readonly SearchHit[];
   readonly facets?: Readonly<Partial<Record<FacetName, readonly FacetValue[]>>>;
+  /** Articles that hold most of the query where few hold all; null where there are none, absent where it was not asked. */
+  readonly more?: MoreHits | null;
 }
 
 /** Marks of one whole article for a query: ranges in each part, for `GET /articles/{id}?q=`. */

@@ -42,4 +42,6 @@ export interface SearchRequest {
    */
   readonly datesBeginning?: string;
   readonly explain: boolean;
+  /** Whether articles that hold most of the query are told beside the few that hold all; only by relevance, on the first page. */
+  readonly more?: boolean;
 }

@@ -16,7 +16,16 @@ import type { EngineAnswer, EngineHit, SearchEngine } from './engine.js';
 import { rankPage, type RankedHit, RANK_POOL } from './ranking/rank-page.js';
 import type { RankingWeights } from './ranking/weights.js';
 import { type Reading, QueryReader } from './read-query.js';
-import { type ArticleMarks, type Explanation, MATCH_TIERS, type MatchTier, type SearchAnswer, type SearchHit } from './search-answer.js';
+import { FEW_HITS, missingWords } from './loosen.js';
+import {
+  type ArticleMarks,
+  type Explanation,
+  MATCH_TIERS,
+  type MatchTier,
+  type MoreHits,
+  type SearchAnswer,
+  type SearchHit,
+} from './search-answer.js';
 import type { SearchRequest, Sort } from './search-request.js';
 import { warningMessage } from './warning-message.js';
 import { Laps, writeAnswer, type WrittenAnswer } from './written-answer.js';
@@ -107,6 +116,7 @@ export class Searcher {
     laps.end('rank');
     const hits = await this.#show(ranked, { reading, analyzer, deadline, explain: request.explain });
     laps.end('snippets');
+    const more = request.more === true ? { more: await this.#more(reader, { reading, total: answer.total }, asked, laps) } : {};
     const end = offset + ranked.length;
     const hasMore = followsMore(sort, end, answer, ranked);
     if (hasMore) this.#readings.set(`${digest} ${answer.generation}`, reading);
@@ -125,7 +135,29 @@ export class Searcher {
       partial: answer.partial,
       hits,
       ...(request.facets.length > 0 && { facets: answer.facets }),
+      ...more,
     };
+  }
+
+  /** The articles that hold most of a query few hold all of; null where there are none, or the answer is no first page by relevance. */
+  async #more(
+    reader: QueryReader,
+    strict: { readonly reading: Reading; readonly total: number },
+    asked: Asked,
+    laps: Laps,
+  ): Promise<MoreHits | null> {
+    const isFirst = asked.sort === 'relevance' && asked.cursor === null && asked.offset === 0;
+    if (!isFirst || strict.reading.relaxed || strict.total === 0 || strict.total > FEW_HITS) return null;
+    const reading = await reader.more(strict.reading);
+    if (reading === null) return null;
+    const answer = await this.#ask(reading, { ...asked, request: { ...asked.request, facets: [] } });
+    laps.end('engine');
+    if (answer.total === 0) return null;
+    const ranked = this.#rank(reading, answer, asked);
+    laps.end('rank');
+    const hits = await this.#show(ranked, { reading, analyzer: reader.analyzer, deadline: asked.deadline, explain: asked.request.explain });
+    laps.end('snippets');
+    return { total: answer.total, readAs: readAs(reading.clause), hits };
   }
 
   async #ask(reading: Reading, { request, sort, offset, cursor, deadline, isInPool }: Asked): Promise<EngineAnswer> {
@@ -180,7 +212,8 @@ export class Searcher {
       const rank = { score: hit.score, match: tierOf(reading, hit) };
       const shown = createHit(article, hit.document, reading.clause, rank, analyzer);
       const sameAs = this.#parts.sameAs?.(article.id) ?? [];
-      return [{ ...shown, ...(sameAs.length > 0 && { sameAs }), ...(explain && { explanation: hit.explanation ?? UNSCORED }) }];
+      const missing = reading.relaxed && { missing: missingWords(reading.units, hit.document) };
+      return [{ ...shown, ...missing, ...(sameAs.length > 0 && { sameAs }), ...(explain && { explanation: hit.explanation ?? UNSCORED }) }];
     });
   }
 }

@@ -91,7 +91,8 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
   }
   const state = readState(raw);
   const { datesBeginning, facets } = timelineQuestion(state.filters);
-  const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false });
+  const more = state.sort === 'relevance' && state.offset === 0;
+  const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false, more });
   const help = answer.total === 0 && state.text !== '' ? await services.suggester.help(state.text) : [];
   send(request, response, (view) => resultsPage(view, { ...state, language: view.chosenLanguage }, answer, help));
 }

@@ -22,7 +22,18 @@ ${
 }
 <p class="meta" lang="${strings.htmlLang}">${dotted([...placeParts(view, article), ...people(view, hit)])}</p>
 ${hit.snippets.length > 0 && html`<p class="snippet">${hit.snippets.map(snippetText)}</p>`}
+${missing(view, hit)}
 </article></li>`;
+}
+
+/** The words a loosened hit lacks. */
+function missing({ strings }: View, { missing: words = [] }: HitView): HtmlPart {
+  if (words.length === 0) return undefined;
+  const listed = joined(
+    words.map((word) => html`<del lang="zh-CN">${word}</del>`),
+    strings.listSeparator,
+  );
+  return html`<p class="missing" lang="${strings.htmlLang}">${strings.missing}${listed}</p>`;
 }
 
 /** Lines of one field, marked where the hit says so. */

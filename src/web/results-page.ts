@@ -29,14 +29,13 @@ ${filterChips(view, state)}
 <div class="search">
 <div class="found">
 <div class="summary">
-<p role="status"><strong>${
-      answer.total === 0 ? strings.nothingFound : strings.resultCount(answer.total)
-    }</strong>${spanText(view, answer)}</p>
+<p role="status"><strong>${answer.total === 0 ? strings.nothingFound : countText(view, answer)}</strong>${spanText(view, answer)}</p>
 ${answer.total > 1 && sortLinks(view, state)}
 ${panel !== undefined && html`<a class="to-filters" href="#filters">${strings.toFilters}</a>`}
 </div>
 ${queryNotes(view, state, answer)}
 ${answer.hits.length > 0 && html`<ol class="hits" start="${answer.offset + 1}">${answer.hits.map((hit) => hitItem(view, hit, state))}</ol>`}
+${moreList(view, state, answer)}
 ${answer.total === 0 && nothingFound(view, state, help)}
 ${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
 ${answer.hits.length > 0 && paging(view, state, answer)}
@@ -45,6 +44,17 @@ ${answer.hits.length > 0 && html`<p class="subscribe"><a href="${feedLink(state)
 ${panel}
 </div>`,
   });
+}
+
+function countText({ strings }: View, { total, more }: SearchView): string {
+  return more === undefined || more === null ? strings.resultCount(total) : strings.resultCountWithMore(total, more.total);
+}
+
+/** The articles that hold most of the query, under a rule, numbered on; each says what it lacks. */
+function moreList(view: View, state: SearchState, { more, hits }: SearchView): HtmlPart {
+  if (more === undefined || more === null) return undefined;
+  return html`<section class="more"><h2 class="rule-title">${view.strings.moreTitle}</h2>
+<ol class="hits" start="${hits.length + 1}">${more.hits.map((hit) => hitItem(view, hit, state))}</ol></section>`;
 }
 
 function spanText({ strings }: View, { total, limit, offset, hits }: SearchView): HtmlPart {

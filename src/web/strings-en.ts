@@ -23,6 +23,10 @@ export const en: Strings = {
   recent: 'Latest articles',
   emptyArchive: 'There are no articles yet. Put in the text of newspaper pages and search them here:',
   resultCount: (total) => `${amount(total, 'article')} found`,
+  resultCountWithMore: (total, more) =>
+    `${amount(total, 'article')} with all of the words; ${count(more)} more with most of them, listed behind`,
+  moreTitle: 'With most of the words',
+  missing: 'Missing: ',
   resultSpan: (first, last) => (first === last ? count(first) : `${count(first)}–${count(last)}`),
   resultsTitle: (text) => `Search: ${text}`,
   readAs: 'Searched as: ',

@@ -189,10 +189,10 @@ export class PlainModel {
     }
   }
 
-  #matchAtLeast({ units, share }: Extract<Clause, { type: 'atLeast' }>, article: PlainArticle, scope: Scope): number | null {
+  #matchAtLeast({ units, share, least = 1 }: Extract<Clause, { type: 'atLeast' }>, article: PlainArticle, scope: Scope): number | null {
     const weight = (some: typeof units): number => some.reduce((sum, unit) => sum + unit.weight, 0);
     const held = units.filter((unit) => this.#match(unit.clause, article, scope) !== null);
-    return held.length > 0 && weight(held) + 1e-9 >= share * weight(units) ? RANKS.indexOf('loosened') : null;
+    return held.length >= least && weight(held) > 0 && weight(held) + 1e-9 >= share * weight(units) ? RANKS.indexOf('loosened') : null;
   }
 
   #isPage({ needle }: TextClause, article: Article): number | null {

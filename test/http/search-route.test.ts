@@ -30,6 +30,7 @@ describe('GET /search', () => {
         offset: 10_000,
         facets: ['year', 'paper'],
         explain: true,
+        more: false,
       },
     ]);
   });
@@ -48,7 +49,9 @@ describe('GET /search', () => {
   it('fills in the defaults', async () => {
     const { app, services } = openApp();
     await request(app).get(SEARCH).expect(200);
-    expect(services.asked).toEqual([{ text: '', filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false }]);
+    expect(services.asked).toEqual([
+      { text: '', filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false, more: true },
+    ]);
   });
 
   it.each([

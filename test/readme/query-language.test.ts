@@ -87,7 +87,7 @@ describe('docs/query-language.md', () => {
       'tier, what was needed',
       'what, its other writings',
       'article, title',
-      'query, read as, hits',
+      'query, read as, hits, more',
       'code, when',
     ]);
   });
@@ -104,8 +104,8 @@ describe('docs/query-language.md', () => {
       ...others,
     );
     try {
-      for (const [query, read, hits] of tableOf('query, read as, hits').rows) {
-        const answer = await library.search(only(query));
+      for (const [query, read, hits, more] of tableOf('query, read as, hits, more').rows) {
+        const answer = await library.search(only(query), { more: true });
         expect([
           only(query),
           answer.query.readAs,
@@ -113,7 +113,8 @@ describe('docs/query-language.md', () => {
             .map((hit) => hit.id)
             .sort()
             .join(' '),
-        ]).toEqual([only(query), only(read), hits]);
+          (answer.more?.hits ?? []).map((hit) => hit.id).join(' '),
+        ]).toEqual([only(query), only(read), hits, more]);
       }
     } finally {
       await library.close();

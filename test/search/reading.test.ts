@@ -58,26 +58,52 @@ describe('loosening', () => {
     expect(answer.total).toBe(1);
   });
 
-  it('needs two units', async () => {
+  it('does nothing where only one unit could go', async () => {
     library = await Library.of(article('a', { title: '灯塔 渡口' }), ...others(5));
-    for (const query of ['鲸鱼', '"灯塔 鲸鱼"', '(渡口 鲸鱼) OR 鲨鱼', '鲸鱼 -灯塔', '鲸鱼 标题:灯塔']) {
+    for (const query of ['鲸鱼', '"灯塔 鲸鱼"', '(渡口 鲸鱼) OR 鲨鱼', '鲸鱼 -灯塔', '鲸鱼 标题:灯塔', '灯塔 "鲸鱼"', '灯塔 mic*']) {
       const answer = await library.search(query);
       expect([query, answer.total, answer.query.relaxed]).toEqual([query, 0, false]);
     }
   });
 
-  it('takes an OR group, a phrase and a wildcard as one unit each', async () => {
+  it('keeps phrases, wildcards and OR groups', async () => {
     library = await Library.of(
-      article('or', { title: '灯塔' }),
-      article('phrase', { title: '渡口，桥' }),
-      article('wild', { title: 'micro' }),
+      article('all', { title: '灯塔，渡口，桥，micro' }),
+      article('or', { title: '灯塔，渡船' }),
+      article('phrase', { title: '渡口，桥，渡船' }),
+      article('wild', { title: 'micro，渡船' }),
       ...others(30),
     );
-    const answer = await library.search('(灯塔 OR 麦田) "渡口，桥" mic*', { limit: 100 });
-    expect(answer.query.readAs).toBe('≥30%: (灯塔 OR 麦田) | "渡口,桥" | mic*');
-    expect(answer.hits.map((hit) => hit.id).sort()).toEqual(['or', 'phrase', 'wild']);
-    // Each of four units of nearly the same weight is less than 30 %.
-    expect(await library.search('(灯塔 OR 麦田) "渡口，桥" mic* 鲸鱼')).toMatchObject({ total: 0, query: { relaxed: false } });
+    const answer = await library.search('(灯塔 OR 麦田) "渡口，桥" mic* 渡船 桥', { limit: 100 });
+    expect(answer.query.readAs).toBe('(≥30%: 渡船 | 桥) AND (灯塔 OR 麦田) AND "渡口,桥" AND mic*');
+    expect(answer.hits.map((hit) => [hit.id, hit.missing])).toEqual([['all', ['渡船']]]);
+  });
+
+  it('loosens a question to the one word that is left of it', async () => {
+    library = await Library.of(article('a', { title: '河口' }), ...others(20));
+    const answer = await library.search('什么是河口？');
+    expect(answer).toMatchObject({ total: 1, query: { relaxed: true, readAs: '≥30%: 河口' } });
+    expect(answer.hits[0]).toMatchObject({ id: 'a', match: 'loosened', missing: [] });
+  });
+
+  it('gives no weight to a word that no article holds', async () => {
+    library = await Library.of(...Array.from({ length: 12 }, (_, i) => article(`d${i}`, { title: '下载' })), ...others(4));
+    const answer = await library.search('下载m2eclipse', { limit: 100 });
+    expect(answer).toMatchObject({ total: 12, query: { relaxed: true } });
+    expect(answer.hits[0]!.missing).toEqual(['m2eclipse']);
+  });
+
+  it('takes single characters that stand nowhere together by their pairs, and shows the run', async () => {
+    library = await Library.of(article('a', { title: '脸书网站' }), article('b', { title: '渡口' }), ...others(20));
+    const answer = await library.search('脸书工 渡口');
+    expect(answer.query.readAs).toBe('≥30%: 脸书 | 书工 | 渡口');
+    expect(answer.hits.map(({ id, missing }) => [id, missing]).sort()).toEqual([
+      ['a', ['脸书工', '渡口']],
+      ['b', ['脸书工']],
+    ]);
+    // Three characters are a name somebody means; four are something that was put together.
+    expect((await library.search('脸书工')).total).toBe(0);
+    expect(await library.search('脸书梯云')).toMatchObject({ total: 1, query: { readAs: '≥30%: 脸书 | 书梯 | 梯云' } });
   });
 
   it('loosens a long run into its words, never into single characters of a word', async () => {
@@ -123,6 +149,53 @@ describe('loosening', () => {
       cursor: null,
       query: { relaxed: false },
     });
+  });
+});
+
+describe('more', () => {
+  let library: Library;
+  afterEach(() => library.close());
+  const QUERY = '渡口 灯塔 麦田';
+
+  const open = (hits: number): Promise<Library> =>
+    Library.of(
+      ...Array.from({ length: hits }, (_, i) => article(`all${i}`, { title: '渡口，灯塔，麦田' })),
+      article('two', { title: '渡口，灯塔', paper: '望渡晚报' }),
+      article('one', { title: '渡口' }),
+      ...others(20),
+    );
+
+  it('holds what has most of the query where few articles have all of it', async () => {
+    library = await open(9);
+    const { total, hits, more, query } = await library.search(QUERY, { more: true, limit: 20 });
+    expect({ total, relaxed: query.relaxed, hits: hits.length }).toEqual({ total: 9, relaxed: false, hits: 9 });
+    expect(more).toMatchObject({ total: 1, readAs: '(≥50% & ≥2: 渡口 | 灯塔 | 麦田) AND NOT (渡口 AND 灯塔 AND 麦田)' });
+    expect(more!.hits.map(({ id, match, missing }) => [id, match, missing])).toEqual([['two', 'loosened', ['麦田']]]);
+    expect(markedIn(more!.hits[0]!)).toEqual(['渡口', '灯塔']);
+  });
+
+  it('is null where many have all, where the query has too few parts, and where there is none', async () => {
+    library = await open(10);
+    expect((await library.search(QUERY, { more: true })).more).toBeNull();
+    expect((await library.search('渡口 灯塔', { more: true })).more).toBeNull();
+    expect((await library.search('渡口 灯塔 鲸鱼', { more: true })).more).toBeNull();
+  });
+
+  it('is counted nowhere: not in facets, not by date, not behind the first page', async () => {
+    library = await open(3);
+    const answer = await library.search(QUERY, { more: true, facets: ['paper'] });
+    expect(answer).toMatchObject({ total: 3, cursor: null, more: { total: 1 }, facets: { paper: [] } });
+    expect((await library.search(QUERY, { more: true, sort: 'newest' })).more).toBeNull();
+    expect((await library.search(QUERY, { more: true, offset: 1 })).more).toBeNull();
+    expect(await library.search(QUERY)).not.toHaveProperty('more');
+  });
+
+  it('keeps to the filters, and gives the best of it only', async () => {
+    library = await open(2);
+    await library.put(article('three', { title: '渡口，麦田', paper: '望渡晚报' }));
+    const { more } = await library.search(QUERY, { more: true, limit: 1 });
+    expect([more!.total, more!.hits.length]).toEqual([2, 1]);
+    expect((await library.search(QUERY, { more: true, filters: { paper: ['望渡晚报'] } })).query.relaxed).toBe(true);
   });
 });
 

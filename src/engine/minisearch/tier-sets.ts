@@ -82,9 +82,9 @@ export class TierEvaluator {
     const owed = clause.share * units.reduce((sum, unit) => sum + unit.weight, 0) - 1e-9;
     const enough = this.#empty();
     for (const slot of some.toArray()) {
-      let held = 0;
-      for (const unit of units) if (unit.slots.has(slot)) held += unit.weight;
-      if (held >= owed) enough.add(slot);
+      const held = units.filter((unit) => unit.slots.has(slot));
+      const weight = held.reduce((sum, unit) => sum + unit.weight, 0);
+      if (weight > 0 && weight >= owed && held.length >= (clause.least ?? 1)) enough.add(slot);
     }
     const none = this.#empty();
     return [none, none, none, enough];

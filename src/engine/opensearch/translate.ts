@@ -103,14 +103,18 @@ function clauseQuery(clause: Clause, field: FieldName | null, saying: Saying): Q
 const WHOLE = 2 ** 23;
 
 /** Weights as whole numbers, added up as a score. Sums within a millionth of the share count as enough. */
-function atLeastQuery({ units, share }: Extract<Clause, { type: 'atLeast' }>, field: FieldName | null, saying: Saying): QueryJson {
+function atLeastQuery(
+  { units, share, least: count = 1 }: Extract<Clause, { type: 'atLeast' }>,
+  field: FieldName | null,
+  saying: Saying,
+): QueryJson {
   const total = units.reduce((sum, { weight }) => sum + weight, 0);
-  if (total <= 0) return units.length === 0 ? NOTHING : anyOfQueries(units.map((unit) => clauseQuery(unit.clause, field, saying)));
+  if (total <= 0) return NOTHING;
   const should = units.map(({ clause, weight }) => ({
     constant_score: { filter: clauseQuery(clause, field, saying), boost: Math.max(1, Math.round((weight / total) * WHOLE)) },
   }));
   const least = Math.max(1, Math.ceil(share * WHOLE) - units.length);
-  return { function_score: { query: { bool: { should, minimum_should_match: 1 } }, min_score: least, boost_mode: 'multiply' } };
+  return { function_score: { query: { bool: { should, minimum_should_match: count } }, min_score: least, boost_mode: 'multiply' } };
 }
 
 const KEY_FIELDS = { paper: 'paperKey', section: 'sectionKey', pageNumber: 'page', reporter: 'personKeys', kind: 'kind' } as const;

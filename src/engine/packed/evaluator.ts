@@ -176,11 +176,11 @@ export class SegmentEvaluator {
   #atLeast(clause: Extract<Clause, { type: 'atLeast' }>, field: FieldName | null, within: DocSet | null): DocSet {
     const units = [...clause.units].sort((a, b) => b.weight - a.weight);
     const left = [...units.keys()].map((i) => units.slice(i).reduce((sum, unit) => sum + unit.weight, 0));
-    const owed = clause.share * (left[0] ?? 0) - 1e-9;
+    const owed = { weight: clause.share * (left[0] ?? 0) - 1e-9, count: clause.least ?? 1 };
     const sets: WeighedSet[] = [];
     const some = this.#empty();
     for (const [i, unit] of units.entries()) {
-      const isEssential = left[i]! >= owed;
+      const isEssential = left[i]! >= owed.weight;
       const docs = this.evaluate(unit.clause, field, isEssential ? within : some);
       sets.push({ docs, weight: unit.weight });
       if (isEssential) some.unite(docs);

@@ -71,6 +71,7 @@ const hitSchema = z.strictObject({
   ),
   snippets: z.array(z.strictObject({ paragraph: count, start: count, ...markedText })),
   sameAs: z.array(id).min(1).max(20).exactOptional(),
+  missing: texts.exactOptional(),
   explanation: explanationSchema.exactOptional(),
 });
 
@@ -93,6 +94,10 @@ export const searchAnswerSchema = z.strictObject({
   partial: z.boolean(),
   hits: z.array(hitSchema),
   facets: z.strictObject(Object.fromEntries(FACETS.map((name) => [name, facetValues]))).exactOptional(),
+  more: z
+    .strictObject({ total: z.int().min(1), readAs: text, hits: z.array(hitSchema) })
+    .nullable()
+    .exactOptional(),
 });
 
 /** `GET /suggest`. */

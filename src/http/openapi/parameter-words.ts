@@ -16,6 +16,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   kind: 'kind of article',
   facets: `counts to be given: a comma list of ${FACETS.join(', ')}`,
   explain: '1 = say how each score came about',
+  more: '0 = no articles beside the few that have all of the query; 1 where it is left out, by relevance and on the first page',
   date: 'issue date, YYYY-MM-DD',
   source: 'path of the file; the same path again replaces what came from it',
   dryRun: '1 = divide the page and store nothing',

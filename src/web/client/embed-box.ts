@@ -50,10 +50,7 @@ export function putEmbedBox(host: HTMLElement, options: EmbedOptions): void {
     // A newer question has gone out meanwhile.
     if (running !== asking) return;
     status.textContent = answer === undefined ? words.failed : answer.total === 0 ? words.nothing : fillIn(words.found, answer.total);
-    results.replaceChildren(
-      ...(answer === undefined || answer.hits.length === 0 ? [] : [hitList(answer, options, text)]),
-      allLink(options, text),
-    );
+    results.replaceChildren(...(answer === undefined ? [] : hitLists(answer, options, text)), allLink(options, text));
   };
   enhanceSearchBox(form, input, embedSuggestions(options), words.suggestions);
   form.addEventListener('submit', (event) => {
@@ -72,12 +69,21 @@ function allLink(options: EmbedOptions, text: string): HTMLElement {
   );
 }
 
-function hitList({ hits }: EmbedAnswer, options: EmbedOptions, text: string): HTMLElement {
+/** What has all of the query; where there is room, what has most of it behind that. */
+function hitLists({ hits, more }: EmbedAnswer, options: EmbedOptions, text: string): HTMLElement[] {
+  const beside = (more?.hits ?? []).slice(0, options.limit - hits.length);
+  const lists = hits.length === 0 ? [] : [hitList(hits, options, text)];
+  if (beside.length === 0) return lists;
+  const heading = makeElement('p', { className: 'more' }, fillIn(EMBED_WORDS[options.language].more, more!.total));
+  return [...lists, heading, hitList(beside, options, text)];
+}
+
+function hitList(hits: readonly EmbedHit[], options: EmbedOptions, text: string): HTMLElement {
   return makeElement('ol', { lang: 'zh-CN' }, ...hits.map((hit) => hitListItem(hit, options, text)));
 }
 
-function hitListItem({ id, article, title, snippets }: EmbedHit, options: EmbedOptions, text: string): HTMLElement {
-  const { untitled, page } = EMBED_WORDS[options.language];
+function hitListItem({ id, article, title, snippets, missing = [] }: EmbedHit, options: EmbedOptions, text: string): HTMLElement {
+  const { untitled, page, missing: lacks } = EMBED_WORDS[options.language];
   const { paper, date, pageNumber } = article;
   const place = [paper, date, pageNumber === undefined ? undefined : fillIn(page, pageNumber)]
     .filter((part) => part !== undefined)
@@ -95,5 +101,6 @@ function hitListItem({ id, article, title, snippets }: EmbedHit, options: EmbedO
     snippets[0] === undefined
       ? undefined
       : makeElement('span', { className: 'snippet' }, ...markedParts(snippets[0].text, snippets[0].ranges)),
+    missing.length === 0 ? undefined : makeElement('span', { className: 'missing' }, fillIn(lacks, missing.join('、'))),
   );
 }

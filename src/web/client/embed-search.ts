@@ -20,6 +20,8 @@ export interface EmbedHit {
   readonly article: { readonly paper?: string; readonly date?: string; readonly pageNumber?: string };
   readonly title: EmbedMarked;
   readonly snippets: readonly EmbedMarked[];
+  /** Words of the query it lacks. */
+  readonly missing?: readonly string[];
 }
 
 /** A text, and UTF-16 offsets of what matched in it. */
@@ -32,6 +34,8 @@ export interface EmbedMarked {
 export interface EmbedAnswer {
   readonly total: number;
   readonly hits: readonly EmbedHit[];
+  /** Articles that hold most of the query. */
+  readonly more?: { readonly total: number; readonly hits: readonly EmbedHit[] } | null;
 }
 
 const DEFAULT_HITS = 5;

@@ -19,7 +19,8 @@ ol, ul { list-style: none; }
 li { padding: .6em 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
 a { color: inherit; }
 .title { font-weight: 700; }
-.place, .snippet { display: block; font-size: .9em; }
+.more { padding-top: .6em; border-top: 3px double color-mix(in srgb, currentColor 40%, transparent); font-weight: 700; }
+.place, .snippet, .missing { display: block; font-size: .9em; }
 mark { background: #f8dfd3; color: #8a1414; background: light-dark(#f8dfd3, #4d211b); color: light-dark(#8a1414, #ffc4b6); }
 .suggestions {
   position: absolute; z-index: 2147483000; top: 100%; left: 0; right: 0; max-height: 60vh;

@@ -8,6 +8,10 @@ export interface EmbedWords {
   readonly search: string;
   readonly searching: string;
   readonly found: string;
+  /** `{}` is how many articles hold most of the query. */
+  readonly more: string;
+  /** `{}` are the words an article lacks. */
+  readonly missing: string;
   readonly nothing: string;
   readonly failed: string;
   readonly all: string;
@@ -25,6 +29,8 @@ export const EMBED_WORDS: Readonly<Record<'zh' | 'en', EmbedWords>> = {
     search: '检索',
     searching: '正在检索……',
     found: '找到 {} 篇',
+    more: '另有 {} 篇包含其中大部分',
+    missing: '缺：{}',
     nothing: '没有找到文章',
     failed: '这里查不到，请到寻报检索',
     all: '在寻报查看全部结果',
@@ -38,6 +44,8 @@ export const EMBED_WORDS: Readonly<Record<'zh' | 'en', EmbedWords>> = {
     search: 'Search',
     searching: 'Searching…',
     found: 'Articles found: {}',
+    more: 'With most of the words: {}',
+    missing: 'Missing: {}',
     nothing: 'No articles found',
     failed: 'The search cannot be reached from here; try it at its own site',
     all: 'All results',

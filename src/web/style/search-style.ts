@@ -19,6 +19,9 @@ export const SEARCH_STYLE = `
 .note { background: var(--note); border-left: 3px solid var(--accent); padding: .7rem 1rem; margin: 1rem 0; font-size: .95rem; }
 .read-as { font-size: .9rem; padding-top: .6rem; }
 .read-as span { font-family: var(--serif); }
+.more { margin-top: 2rem; border-top: 3px double var(--rule); padding-top: .5rem; }
+.missing { font-size: .9rem; color: var(--quiet); }
+.missing del { text-decoration-color: var(--accent); }
 .nothing { padding: 1.5rem 0; }
 .nothing ul, .fault ul { padding-left: 1.4em; }
 

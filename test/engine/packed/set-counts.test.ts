@@ -29,16 +29,18 @@ it('counts the sets a document is in', () => {
 it('finds the documents whose sets weigh enough', () => {
   const weighed = fc.record({ docs: members, weight: fc.nat({ max: 20 }) });
   fc.assert(
-    fc.property(fc.array(weighed, { maxLength: 20 }), fc.nat({ max: 40 }), members, (sets, owed, among) => {
+    fc.property(fc.array(weighed, { maxLength: 20 }), fc.nat({ max: 40 }), fc.nat({ max: 3 }), members, (sets, weight, count, among) => {
       const enough = new DocSet(CAPACITY);
       addWeighed(
         sets.map(({ docs, weight }) => ({ docs: setOf(docs), weight })),
-        owed,
+        { weight, count },
         setOf(among),
         enough,
       );
       const heldBy = (doc: number): number => sets.reduce((sum, { docs, weight }) => sum + (docs.includes(doc) ? weight : 0), 0);
-      expect([...enough.toArray()]).toEqual(documents.filter((doc) => among.includes(doc) && heldBy(doc) >= owed && heldBy(doc) > 0));
+      const countOf = (doc: number): number => sets.filter(({ docs }) => docs.includes(doc)).length;
+      const isEnough = (doc: number): boolean => heldBy(doc) >= weight && heldBy(doc) > 0 && countOf(doc) >= count;
+      expect([...enough.toArray()]).toEqual(documents.filter((doc) => among.includes(doc) && isEnough(doc)));
     }),
     { seed },
   );

@@ -1,0 +1,3 @@
+import { describeLoosening } from './loosening-suite.js';
+
+describeLoosening({ archives: 250, queries: 20 });
