@@ -1,7 +1,8 @@
 /**
  * Folding: the first step of analysis, the same for text and query (docs/query-language.md#folding). NFKC by starter, lower
- * case, traditional to simplified by code point, the variants table; quotation marks and middle dots dropped, spaces dropped
- * beside Han and squeezed elsewhere, thousands marks dropped, look-alike marks one. Every folded unit knows the original characters it came from.
+ * case, Latin letters without marks, forms and traditional characters to simplified by code point; quotation marks and middle
+ * dots dropped, spaces dropped beside Han and squeezed elsewhere, thousands marks dropped, look-alike marks one. Every folded
+ * unit knows the original characters it came from.
  */
 import { ALNUM, type CharClass, classAt, classOfUnit, DIGIT, DROPPED, HAN, SPACE } from './char-class.js';
 import { foldCluster, type FoldTables, SIMPLE_NONE } from './fold-tables.js';

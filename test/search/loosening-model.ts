@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Article } from '../../src/article/article.js';
 import { characterCount } from '../../src/analysis/char-class.js';
-import type { Clause } from '../../src/query/clause.js';
+import type { Clause, RunClause } from '../../src/query/clause.js';
 import { parseQuery } from '../../src/query/parse-query.js';
 import { readRuns } from '../../src/query/runs.js';
 import type { Filters } from '../../src/search/search-request.js';
@@ -33,6 +33,33 @@ const wordClause = (word: string): Clause => {
     : { type: 'exact', needle: { type: 'literal', text: word } };
 };
 
+/** The units of some runs, weighed; `canLoosen` where they say less than the runs. */
+function unitsOf(model: PlainModel, runs: readonly RunClause[], whole: Clause): { units: readonly Unit[]; canLoosen: boolean } {
+  const weigh = (frequency: number): number => (frequency === 0 ? 0 : Math.log(1 + (model.size - frequency + 0.5) / (frequency + 0.5)));
+  const units = new Map<string, Unit>();
+  let isLooser = false;
+  for (const run of runs) {
+    for (const { text: word, isOfSingles } of analyzer.looseWords({ text: run.needle.text, borders: [] })) {
+      const isWhole = word === run.needle.text;
+      const asked: Clause = isWhole ? { ...run, words: [] } : wordClause(word);
+      const least = whole === run && isWhole ? 4 : 3;
+      const mayPart = isOfSingles && characterCount(word) >= least;
+      isLooser ||= !isWhole || mayPart;
+      const frequency = model.ids(asked).length;
+      if (mayPart && frequency === 0) {
+        const characters = Array.from(word);
+        for (const [i, next] of characters.slice(1).entries()) {
+          const pair: Clause = { type: 'exact', needle: { type: 'literal', text: characters[i]! + next } };
+          units.set(`${word} ${characters[i]!}${next}`, { clause: pair, shown: word, weight: weigh(model.ids(pair).length) });
+        }
+      } else if (!units.has(word)) units.set(word, { clause: asked, shown: word, weight: weigh(frequency) });
+    }
+  }
+  const all = [...units.values()];
+  const words = new Set(all.map(({ shown }) => shown));
+  return { units: all, canLoosen: all.length > 0 && (words.size > 1 || isLooser) };
+}
+
 /** The answer to a query of runs, phrases and NOT over the articles of a model. */
 export function looseAnswer(model: PlainModel, text: string, filters: Filters): LooseAnswer {
   const { clause } = parseQuery(text, analyzer);
@@ -40,29 +67,7 @@ export function looseAnswer(model: PlainModel, text: string, filters: Filters): 
   const parts = clause.type === 'and' ? clause.clauses : [clause];
   const musts = parts.filter(({ type }) => type !== 'run');
   const runs = parts.flatMap((part) => (part.type === 'run' ? [part] : []));
-  const weigh = (frequency: number): number => (frequency === 0 ? 0 : Math.log(1 + (model.size - frequency + 0.5) / (frequency + 0.5)));
-  const units = new Map<string, Unit>();
-  let isLooser = false;
-  for (const run of runs) {
-    for (const { text: word, isOfSingles } of analyzer.looseWords({ text: run.needle.text, borders: [] })) {
-      const isWhole = word === run.needle.text;
-      const whole: Clause = isWhole ? { ...run, words: [] } : wordClause(word);
-      const least = clause === run && isWhole ? 4 : 3;
-      const mayPart = isOfSingles && characterCount(word) >= least;
-      isLooser ||= !isWhole || mayPart;
-      const frequency = model.ids(whole).length;
-      if (mayPart && frequency === 0) {
-        const characters = Array.from(word);
-        for (const [i, next] of characters.slice(1).entries()) {
-          const pair: Clause = { type: 'exact', needle: { type: 'literal', text: characters[i]! + next } };
-          units.set(`${word} ${characters[i]!}${next}`, { clause: pair, shown: word, weight: weigh(model.ids(pair).length) });
-        }
-      } else if (!units.has(word)) units.set(word, { clause: whole, shown: word, weight: weigh(frequency) });
-    }
-  }
-  const all = [...units.values()];
-  const words = new Set(all.map(({ shown }) => shown));
-  const canLoosen = all.length > 0 && (words.size > 1 || isLooser);
+  const { units: all, canLoosen } = unitsOf(model, runs, clause);
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
   const within = musts.length === 0 ? model.ids({ type: 'all' }, filters) : model.ids({ type: 'and', clauses: musts }, filters);
   const holding = (id: string): Unit[] => all.filter((unit) => model.tier(unit.clause, id) !== null);

@@ -1,3 +1,3 @@
 import { describeLoosening } from './loosening-suite.js';
 
-describeLoosening({ archives: 25, queries: 6 });
+describeLoosening({ archives: 14, queries: 8 });
