@@ -14,6 +14,7 @@ import { problemHandler } from './error-handler.js';
 import { NO_KEYS } from './keys.js';
 import { Metrics } from './metrics.js';
 import { fault, sendProblem } from './problem.js';
+import { AT_ROOT, type PublicAddress } from './public-address.js';
 import { requestIdOf } from './request-id.js';
 import { requestLimit } from './request-limit.js';
 import { requestLog } from './request-log.js';
@@ -47,6 +48,8 @@ export interface AppOptions {
   readonly corsOrigins?: readonly string[];
   /** Under which names the service answers; without it under any. */
   readonly hosts?: HostRules;
+  /** Where readers find the service; without it the root of whatever host they ask. */
+  readonly address?: PublicAddress;
   readonly metrics?: Metrics;
   /** The queue the searches of `services` wait in: while it is full, more are refused in front of everything else. */
   readonly queue?: ReadQueue;
@@ -68,7 +71,7 @@ export interface PagesFace {
 export function createApp(services: AppServices, options: AppOptions): Express {
   const app = express();
   const access = options.access ?? createAccess({ keys: NO_KEYS, isLoopback: false });
-  const metrics = options.metrics ?? new Metrics();
+  const { metrics = new Metrics(), address = AT_ROOT } = options;
   app.disable('x-powered-by');
   // Parameters are read by `rawParameters`.
   app.set('query parser', false);
@@ -85,8 +88,8 @@ export function createApp(services: AppServices, options: AppOptions): Express {
   app.use('/api', limit);
   app.use(
     '/api/v1',
-    openapiRoute(),
-    apiRouter(services, { logger: options.logger, access, metrics, archiveStamp: options.archiveStamp ?? (() => undefined) }),
+    openapiRoute(address),
+    apiRouter(services, { logger: options.logger, access, metrics, address, archiveStamp: options.archiveStamp ?? (() => undefined) }),
   );
   app.use('/api', notFound, problemHandler(options.logger));
   if (options.pages !== undefined) {
@@ -105,10 +108,11 @@ interface ApiParts {
   readonly logger: Logger;
   readonly access: Access;
   readonly metrics: Metrics;
+  readonly address: PublicAddress;
   readonly archiveStamp: () => string | undefined;
 }
 
-function apiRouter(services: AppServices, { logger, access, metrics, archiveStamp }: ApiParts): Router {
+function apiRouter(services: AppServices, { logger, access, metrics, address, archiveStamp }: ApiParts): Router {
   const router = express.Router();
   // A rebuild is what makes a service ready again whose index has failed.
   router.use(revalidate, access.api, requireArchive(archiveStamp), maintenanceRoutes(services, access.write), requireReady(services));
@@ -116,7 +120,7 @@ function apiRouter(services: AppServices, { logger, access, metrics, archiveStam
     searchRoute(services, metrics),
     similarRoute(services),
     suggestRoute(services),
-    articleRoutes(services, access.write),
+    articleRoutes(services, access.write, address),
     bulkRoute(services, access.write, { logger, metrics }),
     pageRoutes(services, access.write),
   );

@@ -1,4 +1,4 @@
-/** The query string of a URL, read once, and checked against a strict schema. */
+/** The query string of a URL, read once, and checked against a schema. */
 import type { Request } from 'express';
 import { z } from 'zod';
 
@@ -100,7 +100,8 @@ export const datePrefix = single
   .pipe(z.string().refine(isDatePrefix, 'must be a date written YYYY, YYYY-MM or YYYY-MM-DD'))
   .register(urlValues, { schema: { type: 'string', pattern: '^\\d{4}(-\\d{2}){0,2}$' } });
 
-function isDatePrefix(text: string): boolean {
+/** True for `YYYY`, `YYYY-MM` or `YYYY-MM-DD` in the calendar. */
+export function isDatePrefix(text: string): boolean {
   return isDate(text) && !text.startsWith('0000');
 }
 

@@ -18,9 +18,9 @@ const facetList = single
   .pipe(z.array(z.enum(FACETS, `must be a comma list of ${FACETS.join(', ')}`)).transform((names): FacetName[] => [...new Set(names)]))
   .register(urlValues, { schema: { type: 'string' } });
 
-/** Strict: an unknown parameter, or a single one that is repeated, is a fault. */
+/** A single one that is repeated is a fault. Unknown ones are passed over: programs that pass links on put theirs into them. */
 export const searchParametersSchema = z
-  .strictObject({
+  .object({
     q: single.default(''),
     limit: wholeNumber(1, 100).default(10),
     offset: wholeNumber(0, 10_000).exactOptional(),

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { SearchServiceError } from '../search-service-error.js';
 import { cutTarget } from './answered-hosts.js';
+import { AT_ROOT, type PublicAddress } from './public-address.js';
 import { answerUnreadable } from './unreadable-requests.js';
 import { cutIdleConnections } from './idle-connections.js';
 
@@ -13,6 +14,8 @@ export interface ListenOptions {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** Where readers find the service; default: the root of whatever host they ask. */
+  readonly address?: PublicAddress;
   /** Told of what could not be read. */
   readonly logger?: Logger;
   /** A connection on which nothing moves for so long while its client is to send or to read is cut; default 60,000. */
@@ -69,7 +72,7 @@ export async function startServer(app: RequestListener, options: ListenOptions):
       app(request, response);
     },
   );
-  answerUnreadable(server, { maxLineBytes: MAX_LINE_BYTES, logger: options.logger });
+  answerUnreadable(server, { maxLineBytes: MAX_LINE_BYTES, address: options.address ?? AT_ROOT, logger: options.logger });
   const seen = cutIdleConnections(server, options.idleMs ?? IDLE_TIMEOUT_MS);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;

@@ -9,6 +9,7 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 
 import { fault, problemOf, type Fault } from './problem.js';
+import type { PublicAddress } from './public-address.js';
 import { encodedTarget } from './raw-target.js';
 
 /** A line that has not ended by then is cut, and an answer that was not taken by then is given up. */
@@ -27,14 +28,20 @@ interface ParserFault extends Error {
   readonly rawPacket?: Buffer;
 }
 
-/** Answers what `server` cannot read. `maxLineBytes`: of a request line, and of the address it is sent to. */
-export function answerUnreadable(
-  server: Server,
-  { maxLineBytes, logger }: { readonly maxLineBytes: number; readonly logger?: Logger | undefined },
-): void {
+/** How it is answered. */
+export interface UnreadableOptions {
+  /** Of a request line, and of the address it is sent to. */
+  readonly maxLineBytes: number;
+  /** What readers ask in front of a path. */
+  readonly address: PublicAddress;
+  readonly logger?: Logger | undefined;
+}
+
+/** Answers what `server` cannot read. */
+export function answerUnreadable(server: Server, options: UnreadableOptions): void {
   const connections = new WeakMap<Socket, Connection>();
   server.on('connection', (socket: Socket) => {
-    connections.set(socket, new Connection(socket, maxLineBytes, logger));
+    connections.set(socket, new Connection(socket, options));
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     connections.get(request.socket)?.asked(request, response);
@@ -60,11 +67,13 @@ class Connection {
 
   readonly #socket: Socket;
   readonly #maxLineBytes: number;
+  readonly #address: PublicAddress;
   readonly #logger: Logger | undefined;
 
-  constructor(socket: Socket, maxLineBytes: number, logger: Logger | undefined) {
+  constructor(socket: Socket, { maxLineBytes, address, logger }: UnreadableOptions) {
     this.#socket = socket;
     this.#maxLineBytes = maxLineBytes;
+    this.#address = address;
     this.#logger = logger;
 
     // It runs behind the parser's: when that fails, the tail is what came before the packet.
@@ -154,7 +163,8 @@ class Connection {
     const fits = !this.#isTooLong && (location?.length ?? 0) <= this.#maxLineBytes;
     const isHead = this.#line?.includes('HEAD /') === true;
     const requestId = randomUUID();
-    const answer = location !== undefined && fits ? redirectTo(location) : problemAnswer(faultFor(this.#error, fits), requestId);
+    const answer =
+      location !== undefined && fits ? redirectTo(this.#address.path(location)) : problemAnswer(faultFor(this.#error, fits), requestId);
     this.#logger?.info(
       { event: 'request', requestId, method: 'none', route: 'none', status: answer.status },
       'a request that could not be read was answered',

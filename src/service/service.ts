@@ -11,6 +11,7 @@ import type { HostRules } from '../http/answered-hosts.js';
 import { createApp } from '../http/create-app.js';
 import { hostName } from '../http/host-name.js';
 import { Metrics, type ServiceFigures } from '../http/metrics.js';
+import { PublicAddress } from '../http/public-address.js';
 import { createQueues, queuedServices, type BoundedSearcher } from '../http/queued-services.js';
 import type { AppServices, Eventually } from '../http/services.js';
 import { startServer } from '../http/start-server.js';
@@ -64,6 +65,7 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
   };
   const { rateLimit, trustedProxyCount, corsOrigins, publicUrl } = config;
   const origins = publicUrl === undefined ? corsOrigins : [...corsOrigins, new URL(publicUrl).origin];
+  const address = new PublicAddress(publicUrl);
   const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host), origins });
   const handler = createApp(services, {
     logger,
@@ -72,12 +74,13 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
     trustedProxyCount,
     corsOrigins,
     metrics,
+    address,
     queue: queues.searches,
     hosts: hostRules(config),
     archiveStamp: () => stamp,
-    pages: createPages(services, { logger, access, scripts: loadScripts(), ...(publicUrl !== undefined && { publicUrl }) }),
+    pages: createPages(services, { logger, access, scripts: loadScripts(), address }),
   });
-  const server = await startServer(handler, { host: config.host, port: config.port, logger });
+  const server = await startServer(handler, { host: config.host, port: config.port, address, logger });
   return {
     url: server.url,
     serve: async (whole) => {

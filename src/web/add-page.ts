@@ -6,7 +6,6 @@ import { readingPreview } from './add-preview.js';
 import type { DivisionStep } from './divide-reading.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { addLink, articleLink, pageLink } from './links.js';
 import { releaseForm } from './release-form.js';
 import { hiddenField, searchBox } from './search-box.js';
 import type { View } from './view.js';
@@ -67,28 +66,27 @@ ${
 function storedNote(view: View, { page, articles, warnings }: PageReceiptView, needsKey: boolean): Html {
   const {
     strings: { add, untitled },
-    chosenLanguage: language,
   } = view;
   return html`<section class="note" role="status"><h2>${add.storedTitle}</h2>
 <ol>${articles.map(
     ({ id, title, withheld }) =>
-      html`<li><a href="${articleLink(id, language)}" lang="zh-CN">${title === '' ? untitled : title}</a>${
+      html`<li><a href="${view.links.article(id)}" lang="zh-CN">${title === '' ? untitled : title}</a>${
         withheld !== undefined && releaseForm(view, { id, needsKey })
       }</li>`,
   )}</ol>
 ${warnings.map((warning) => html`<p class="quiet">${warning}</p>`)}
-${articles.length > 0 && html`<p><a href="${pageLink(page, language)}">${add.toPage}</a></p>`}</section>`;
+${articles.length > 0 && html`<p><a href="${view.links.page(page)}">${add.toPage}</a></p>`}</section>`;
 }
 
 function form(view: View, { fields, needsKey, steps = [] }: AddPageParts): Html {
   const {
     strings: { add },
-    chosenLanguage: language,
   } = view;
   const field = (name: 'paper' | 'date' | 'pageNumber', type: string): Html =>
     html`<label>${add[name]} <input name="${name}" type="${type}" value="${fields[name]}" maxlength="200" autocomplete="off"></label>`;
-  return html`<form id="add" class="add" action="${addLink(language)}#preview" method="post" accept-charset="utf-8"
-  data-words="${JSON.stringify(add.script)}" data-low-confidence="${LOW_CONFIDENCE}">
+  return html`<form id="add" class="add" action="${view.links.add()}#preview" method="post" accept-charset="utf-8"
+  data-words="${JSON.stringify(add.script)}" data-low-confidence="${LOW_CONFIDENCE}"
+  data-api="${view.links.file('/api/v1/pages')}" data-pages="${view.links.file('/pages')}">
 ${needsKey && html`<label class="key">${add.key} <input name="key" type="password" autocomplete="off" maxlength="1000"></label>`}
 <div class="drop" data-script="on" hidden><label>${add.files} <input type="file" multiple accept=".txt,text/plain"></label></div>
 <label class="block" for="text">${add.text}</label>

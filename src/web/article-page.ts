@@ -6,7 +6,7 @@ import { citationPart } from './citation-part.js';
 import { hitsBar } from './hits-bar.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { articleLink, DEFAULT_LIMIT, homeLink, pageLink, searchLink, trailLink } from './links.js';
+import { DEFAULT_LIMIT } from './links.js';
 import type { SearchState } from './search-state.js';
 import { HitNumbers, markText } from './marks.js';
 import { dateText, dotted, placeParts } from './place-line.js';
@@ -58,8 +58,8 @@ ${parts.similar.length > 0 && similarArticles(view, parts.similar)}
   });
 }
 
-function backLink({ strings, chosenLanguage: language }: View, state: SearchState | undefined): Html {
-  const back = state === undefined ? homeLink(language) : searchLink(state);
+function backLink({ strings, links }: View, state: SearchState | undefined): Html {
+  const back = state === undefined ? links.home() : links.search(state);
   return html`<p class="back"><a href="${back}">‹ ${state === undefined ? strings.backToSearch : strings.backToResults}</a></p>`;
 }
 
@@ -83,7 +83,7 @@ ${citationPart(view, parts)}
 
 /** The printed pages it was read from, by name; the files they came as are the keeper's matter. */
 function printedOn({ view, parts: { article, page, parts } }: Writing): HtmlPart {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   const places = (parts ?? [{ ...pagePlaceOf(article), page }]).filter((one) => one.page !== null && one.pageNumber !== undefined);
   return (
     places.length > 0 &&
@@ -94,7 +94,7 @@ function printedOn({ view, parts: { article, page, parts } }: Writing): HtmlPart
           ...(date !== undefined && { date }),
           ...(pageNumber !== undefined && { pageNumber }),
         };
-        return html`<a href="${pageLink(place, language)}">${joined(placeParts(view, place), ' ')}</a>`;
+        return html`<a href="${view.links.page(place)}">${joined(placeParts(view, place), ' ')}</a>`;
       }),
       strings.listSeparator,
     )}</p>`
@@ -115,7 +115,7 @@ ${article.subtitle.map((line, index) => html`<p class="subtitle">${markText(line
 ${bylineText({ view, parts, hits })}
 ${
   printedLinesOf(parts).length > 0 &&
-  html`<p class="to-trail"><a href="${trailLink(article.id, view.chosenLanguage, parts.state)}">${strings.toTrail}</a></p>`
+  html`<p class="to-trail"><a href="${view.links.trail(article.id, parts.state)}">${strings.toTrail}</a></p>`
 }
 </header>`;
 }
@@ -137,11 +137,11 @@ function place(view: View, article: Article, parts: ArticlePageParts['parts']): 
 const PEOPLE = ['reporters', 'correspondents', 'authors', 'photographers'] as const;
 
 function bylineText({ view, parts: { article, marks }, hits }: Writing): HtmlPart {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   const { byline } = article;
   const groups = PEOPLE.flatMap((field) => {
     const names = (byline[field] ?? []).map((name, index) => {
-      const others = searchLink({ text: '', filters: { reporter: [name] }, sort: 'newest', limit: DEFAULT_LIMIT, offset: 0, language });
+      const others = view.links.search({ text: '', filters: { reporter: [name] }, sort: 'newest', limit: DEFAULT_LIMIT, offset: 0 });
       return html`<a href="${others}">${markText(name, marks?.people[field][index], hits)}</a>`;
     });
     return names.length === 0 ? [] : [html`<span class="label">${strings[field]}</span> ${joined(names, strings.listSeparator)}`];
@@ -165,11 +165,10 @@ function paragraphs({ view, parts, hits }: Writing): HtmlPart[] {
       style !== undefined && html` class="${style}"`
     }>${markText(paragraph, ranges, hits)}${
       printed !== undefined &&
-      html` <a class="printed" href="${trailLink(
-        article.id,
-        view.chosenLanguage,
-        parts.state,
-      )}#${printed.anchor}">${view.strings.printedLines(printed.first, printed.last)}</a>`
+      html` <a class="printed" href="${view.links.trail(article.id, parts.state)}#${printed.anchor}">${view.strings.printedLines(
+        printed.first,
+        printed.last,
+      )}</a>`
     }</p>
 `;
   });
@@ -181,25 +180,25 @@ function namedParagraphs({ extra }: Article, name: string): ReadonlySet<unknown>
   return new Set(Array.isArray(named) ? named : []);
 }
 
-function neighbours({ strings, chosenLanguage: language }: View, { article, samePage }: ArticlePageParts): Html {
+function neighbours({ strings, links }: View, { article, samePage }: ArticlePageParts): Html {
   return html`<nav class="neighbours" aria-labelledby="same-page">
 <h2 id="same-page" class="rule-title">${strings.samePage}</h2>
 <ol lang="zh-CN">${samePage.map((other) => {
     const title = other.title === '' ? (other.opening ?? '').slice(0, 20) : other.title;
     return other.id === article.id
       ? html`<li><span aria-current="page">${title}</span></li>`
-      : html`<li><a href="${articleLink(other.id, language)}">${title}</a></li>`;
+      : html`<li><a href="${links.article(other.id)}">${title}</a></li>`;
   })}</ol>
 </nav>`;
 }
 
 function similarArticles(view: View, similar: readonly HitView[]): Html {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   return html`<nav class="neighbours" aria-labelledby="similar">
 <h2 id="similar" class="rule-title">${strings.similar}</h2>
 <ol>${similar.map(
     ({ id, article }) =>
-      html`<li><a href="${articleLink(id, language)}"><span lang="zh-CN">${
+      html`<li><a href="${view.links.article(id)}"><span lang="zh-CN">${
         article.title === '' ? strings.untitled : article.title
       }</span> <span class="meta">${dotted(placeParts(view, article))}</span></a></li>`,
   )}</ol>

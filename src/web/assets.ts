@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Router } from 'express';
 
+import type { PublicAddress } from '../http/public-address.js';
 import { ICON, STYLESHEET } from './stylesheet.js';
 
 /** The browser's scripts, each one file. */
@@ -30,7 +31,7 @@ const EMBED_SECONDS = 3_600;
  * The stylesheet, the icon and the scripts, each with an ETag, to be kept for a year; `/embed.js`, which other sites may load, for an
  * hour.
  */
-export function createAssets(scripts: Scripts): Assets {
+export function createAssets(scripts: Scripts, address: PublicAddress): Assets {
   const style = { path: assetPath('style', 'css', STYLESHEET), type: 'text/css', content: STYLESHEET };
   const icon = { path: assetPath('icon', 'svg', ICON), type: 'image/svg+xml', content: ICON };
   const code = { path: assetPath('script', 'js', scripts.page), type: 'text/javascript', content: scripts.page };
@@ -47,7 +48,13 @@ export function createAssets(scripts: Scripts): Assets {
       .type('text/javascript')
       .send(scripts.embed);
   });
-  return { stylesheetPath: style.path, scriptPath: code.path, addScriptPath: add.path, iconPath: icon.path, routes };
+  return {
+    stylesheetPath: address.path(style.path),
+    scriptPath: address.path(code.path),
+    addScriptPath: address.path(add.path),
+    iconPath: address.path(icon.path),
+    routes,
+  };
 }
 
 function assetPath(name: string, extension: string, content: string): string {

@@ -4,7 +4,7 @@ import type { PageView } from '../http/view-models.js';
 import { calendarPart } from './calendar-part.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { addLink, articleLink, issueLink, MISSING_PART, pageLink, pageListLink, type PageListState } from './links.js';
+import { MISSING_PART, type PageListState } from './links.js';
 import { dateText, dotted, placeParts, plainDate } from './place-line.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
@@ -18,7 +18,7 @@ export function pageListPage(
   { issueCount, papers, paper: chosen, calendar, list }: Shelf,
   state: Omit<PageListState, 'language'>,
 ): string {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   const paper = chosen ?? MISSING_PART;
   const name = chosen ?? strings.noPaper;
   return layout(view, {
@@ -27,7 +27,7 @@ export function pageListPage(
     main: html`<h1 class="page-title">${strings.pagesTitle}</h1>
 <p class="quiet">${
       issueCount === 0 ? strings.pagesEmpty : strings.issueCount(issueCount)
-    } <a class="to-add" href="${addLink(language)}">${strings.add.title}</a></p>
+    } <a class="to-add" href="${view.links.add()}">${strings.add.title}</a></p>
 ${
   papers.length > 0 &&
   html`<nav class="papers" aria-label="${strings.calendar.papers}"><ul>${papers.map((one) => paperItem(view, one, paper))}</ul></nav>`
@@ -50,11 +50,11 @@ function paperName({ strings }: View, paper: string | undefined): string {
 }
 
 function paperItem(view: View, holdings: PaperHoldings, chosen: string): Html {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   const { paper, issueCount, first, last } = holdings;
   const span = first !== undefined && last !== undefined && html`, ${first === last ? first : `${first} – ${last}`}`;
   const isChosen = nameOf(holdings) === chosen;
-  return html`<li><a href="${pageListLink({ language, paper: nameOf(holdings) })}"${
+  return html`<li><a href="${view.links.pageList({ paper: nameOf(holdings) })}"${
     isChosen && html` aria-current="true"`
   }>${paperName(view, paper)}</a> <span class="quiet">${strings.issueCount(issueCount)}${span}</span></li>`;
 }
@@ -64,10 +64,10 @@ function issueList(
   { issues, total, limit, offset }: IssueListView,
   { paper, year }: Omit<PageListState, 'language'>,
 ): HtmlPart {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   if (total === 0) return undefined;
   const older = offset + limit;
-  const link = (at: number): string => pageListLink({ language, paper, year, offset: at });
+  const link = (at: number): string => view.links.pageList({ paper, year, offset: at });
   return html`<section class="issues" aria-labelledby="issues"><h2 id="issues" class="rule-title">${strings.calendar.issues}</h2>
 ${issues.map((issue) => issueSection(view, issue))}
 <nav class="paging" aria-label="${strings.calendar.issues}">
@@ -77,20 +77,20 @@ ${older < total && html`<a rel="next" href="${link(older)}">${strings.olderIssue
 }
 
 function issueSection(view: View, issue: IssueView): Html {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   return html`<section class="issue">
-<h3><a href="${issueLink(issue, language)}">${paperName(view, issue.paper)} <span class="quiet">${
+<h3><a href="${view.links.issue(issue)}">${paperName(view, issue.paper)} <span class="quiet">${
     dateText(view, issue.date) ?? strings.noDate
   }</span></a></h3>
 ${pageItems(view, issue)}
 </section>`;
 }
 
-function pageItems({ strings, chosenLanguage: language }: View, { pages }: IssueView): Html {
+function pageItems({ strings, links }: View, { pages }: IssueView): Html {
   return html`<ul class="issue-pages">${pages.map((page) => {
     const { pageNumber, section, articleCount } = page;
     const name = pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber);
-    return html`<li><a href="${pageLink(page, language)}">${name}${
+    return html`<li><a href="${links.page(page)}">${name}${
       section !== undefined && html` ${section}`
     }</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
   })}</ul>`;
@@ -98,14 +98,13 @@ function pageItems({ strings, chosenLanguage: language }: View, { pages }: Issue
 
 /** One issue: its pages with their headlines, and the way to the issues before and after it. */
 export function issuePage(view: View, { issue, heads, earlier, later }: IssueSheets): string {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   const articleCount = issue.pages.reduce((sum, page) => sum + page.articleCount, 0);
   const year = issue.date?.slice(0, 4);
   return layout(view, {
     title: titleOf(view, issue),
     mastheadBox: searchBox(view),
-    main: html`<p class="back"><a href="${pageListLink({
-      language,
+    main: html`<p class="back"><a href="${view.links.pageList({
       paper: nameOf(issue),
       year,
     })}">‹ ${strings.calendar.title(paperName(view, issue.paper))}</a></p>
@@ -113,44 +112,41 @@ export function issuePage(view: View, { issue, heads, earlier, later }: IssueShe
 <p class="quiet">${strings.calendar.pageCount(issue.pages.length)} · ${strings.articleCount(articleCount)}</p>
 <div class="issue-sheets">${issue.pages.map((page, index) => pageSheet(view, page, heads[index] ?? []))}</div>
 <nav class="paging" aria-label="${strings.calendar.issues}">
-${
-  earlier !== undefined &&
-  html`<a rel="prev" href="${issueLink({ ...issue, date: earlier }, language)}">‹ ${plainDate(strings, earlier)}</a>`
-}
-${later !== undefined && html`<a rel="next" href="${issueLink({ ...issue, date: later }, language)}">${plainDate(strings, later)} ›</a>`}
+${earlier !== undefined && html`<a rel="prev" href="${view.links.issue({ ...issue, date: earlier })}">‹ ${plainDate(strings, earlier)}</a>`}
+${later !== undefined && html`<a rel="next" href="${view.links.issue({ ...issue, date: later })}">${plainDate(strings, later)} ›</a>`}
 </nav>`,
   });
 }
 
 function pageSheet(view: View, page: IssueView['pages'][number], articles: readonly ArticleHead[]): Html {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   const { pageNumber, section, articleCount } = page;
-  return html`<section class="sheet"><h2 class="rule-title"><a href="${pageLink(page, language)}">${
+  return html`<section class="sheet"><h2 class="rule-title"><a href="${view.links.page(page)}">${
     pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)
   }${
     section !== undefined && html` <span lang="zh-CN">${section}</span>`
   }</a> <span class="quiet">${strings.articleCount(articleCount)}</span></h2>
 <ul lang="zh-CN">${articles.map(
     ({ id, title, opening }) =>
-      html`<li><a href="${articleLink(id, language)}">${
+      html`<li><a href="${view.links.article(id)}">${
         title === '' ? html`<span class="untitled">${opening ?? strings.untitled}……</span>` : title
       }</a></li>`,
   )}
 ${
   articleCount > articles.length &&
   articles.length > 0 &&
-  html`<li><a class="quiet" href="${pageLink(page, language)}" lang="${strings.htmlLang}">${strings.wholePage}</a></li>`
+  html`<li><a class="quiet" href="${view.links.page(page)}" lang="${strings.htmlLang}">${strings.wholePage}</a></li>`
 }</ul></section>`;
 }
 
 /** One page: its articles in printed order. */
 export function onePage(view: View, { page, articles, total }: PageView): string {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   const heading = placeParts(view, page);
   return layout(view, {
     title: titleOf(view, page, page.pageNumber ?? null),
     mastheadBox: searchBox(view),
-    main: html`<p class="back"><a href="${issueLink(page, language)}">‹ ${strings.calendar.wholeIssue}</a></p>
+    main: html`<p class="back"><a href="${view.links.issue(page)}">‹ ${strings.calendar.wholeIssue}</a></p>
 <h1 class="page-title">${heading.length === 0 ? strings.noPageNumber : dotted(heading)}</h1>
 <p class="quiet">${strings.articleCount(total)}</p>
 <ol class="hits">${articles.map((article) => articleItem(view, article))}</ol>`,
@@ -165,13 +161,13 @@ function titleOf(view: View, { paper, date }: Pick<IssueView, 'paper' | 'date'>,
   return parts.join(' ');
 }
 
-function articleItem({ strings, chosenLanguage: language }: View, article: PageView['articles'][number]): Html {
+function articleItem({ strings, links }: View, article: PageView['articles'][number]): Html {
   const { kicker, title, subtitle, byline } = article;
   const people: HtmlPart =
     byline.reporters.length > 0 && html`<p class="meta">${strings.reporters} ${joined(byline.reporters, strings.listSeparator)}</p>`;
   return html`<li class="hit"><article>
 ${kicker.length > 0 && html`<p class="kicker">${joined(kicker, '\u3000')}</p>`}
-<h2 class="headline"><a href="${articleLink(article.id, language)}">${
+<h2 class="headline"><a href="${links.article(article.id)}">${
     title === '' ? html`<span class="untitled">${strings.untitled}</span>` : title
   }</a></h2>
 ${subtitle.length > 0 && html`<p class="subtitle">${joined(subtitle, '\u3000')}</p>`}

@@ -2,17 +2,16 @@
 import type { IssueCalendar } from '../http/issue-service.js';
 import { monthsOf, type CalendarDay, type CalendarMonth } from './calendar.js';
 import { html, type Html, type HtmlPart } from './html.js';
-import { issueLink, MISSING_PART, pageListLink } from './links.js';
+import { MISSING_PART } from './links.js';
 import { plainDate } from './place-line.js';
 import type { View } from './view.js';
 
 /** `paper` is null for the pages that name none. */
 export function calendarPart(view: View, paper: string | null, calendar: IssueCalendar): Html {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   return html`<nav class="years" aria-label="${strings.calendar.years}">${calendar.years.map(
     (year) =>
-      html`<a href="${pageListLink({
-        language,
+      html`<a href="${view.links.pageList({
         paper: paper ?? MISSING_PART,
         year,
       })}"${year === calendar.year && html` aria-current="true"`}>${strings.year(year)}</a> `,
@@ -33,10 +32,8 @@ function monthTable(view: View, paper: string | null, year: string, { month, wee
 
 function dayCell(view: View, paper: string | null, day: CalendarDay | undefined): HtmlPart {
   if (day?.issue === undefined) return html`<td>${day?.day}</td>`;
-  const { strings, chosenLanguage } = view;
+  const { strings } = view;
   const { date, pageCount } = day.issue;
-  return html`<td><a href="${issueLink(
-    { ...(paper !== null && { paper }), date },
-    chosenLanguage,
-  )}" aria-label="${strings.calendar.dayWithPages(plainDate(strings, date), pageCount)}">${day.day}</a></td>`;
+  const label = strings.calendar.dayWithPages(plainDate(strings, date), pageCount);
+  return html`<td><a href="${view.links.issue({ ...(paper !== null && { paper }), date })}" aria-label="${label}">${day.day}</a></td>`;
 }

@@ -2,12 +2,11 @@
 import { authorsOf, bibtex, gbt7714, ris } from '../article/citation.js';
 import type { ArticleView } from '../http/view-models.js';
 import { html, type Html } from './html.js';
-import { articleLink } from './links.js';
 import type { View } from './view.js';
 
 /** A fold with the reference in three forms. The buttons show where there is a script. */
-export function citationPart({ strings, origin }: View, { article }: Pick<ArticleView, 'article'>): Html {
-  const path = articleLink(article.id, undefined);
+export function citationPart({ strings, origin, links }: View, { article }: Pick<ArticleView, 'article'>): Html {
+  const path = links.permanent(article.id);
   const url = origin === '' ? undefined : origin + path;
   const cited = { ...article, authors: authorsOf(article.byline) };
   const forms = [

@@ -11,6 +11,7 @@ import { faultToShow } from '../http/error-handler.js';
 import { describeApi, type ApiDescription } from '../http/openapi/describe-api.js';
 import { rawParameters } from '../http/parameters.js';
 import { fault, setRetryHeaders } from '../http/problem.js';
+import type { PublicAddress } from '../http/public-address.js';
 import { ArticleWithheldError, readArticle } from '../http/read-article.js';
 import { readSamePage } from '../http/read-pages.js';
 import { requestIdOf } from '../http/request-id.js';
@@ -28,7 +29,7 @@ import { PANEL_FACETS } from './filter-panel.js';
 import { frontPage } from './front-page.js';
 import { releaseFor, releaseRoutes } from './release-routes.js';
 import { resultsPage } from './results-page.js';
-import { isFrontPage, readState, stateOrNone } from './search-state.js';
+import { isFrontPage, pageParameters, readState, stateOrNone } from './search-state.js';
 import { pageSender, type SendPage } from './send-page.js';
 import { timelineQuestion } from './timeline.js';
 import { readTrail } from './trail.js';
@@ -41,8 +42,8 @@ const SIMILAR_COUNT = 5;
 export interface PagesOptions {
   readonly logger: Logger;
   readonly scripts: Scripts;
-  /** Where readers find the service, with a `/` at the end; absent: under the Host they sent. */
-  readonly publicUrl?: string;
+  /** Where readers find the service. */
+  readonly address: PublicAddress;
   /** Guards every page that shows what is stored, and the form that stores. */
   readonly access: Pick<Access, 'pages' | 'form' | 'needsKey' | 'isForReader'>;
 }
@@ -51,13 +52,13 @@ export interface PagesOptions {
  * `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, `/suggest`, feeds, what they load, and HTML for everything that is
  * not there.
  */
-export function createPages(services: AppServices, { logger, scripts, access, publicUrl }: PagesOptions): PagesFace {
-  const assets = createAssets(scripts);
-  const send = pageSender(assets, access.isForReader, publicUrl);
+export function createPages(services: AppServices, { logger, scripts, access, address }: PagesOptions): PagesFace {
+  const assets = createAssets(scripts, address);
+  const send = pageSender(assets, access.isForReader, address);
   const routes = Router();
   let api: ApiDescription | undefined;
   routes.get('/docs', (request, response) => {
-    send(request, response, (view) => docsPage(view, (api ??= describeApi())));
+    send(request, response, (view) => docsPage(view, (api ??= describeApi(address))));
   });
   // The box asks here, not at the API: a key for reading reaches the pages by the browser's own question, which the API does not take.
   routes.use(openSearchRoute(send), access.pages, requireReady(services), suggestRoute(services));
@@ -67,7 +68,7 @@ export function createPages(services: AppServices, { logger, scripts, access, pu
   routes.use(
     browseRoutes(services, send),
     addRoutes(services, { logger, access, send }),
-    releaseRoutes(services, access),
+    releaseRoutes(services, access, address),
     feedRoute(services, send),
   );
   routes.use(nothingHere(send));
@@ -75,7 +76,7 @@ export function createPages(services: AppServices, { logger, scripts, access, pu
 }
 
 async function showSearch(services: AppServices, send: SendPage, request: Request, response: Response): Promise<void> {
-  const raw = rawParameters(request);
+  const { raw, passedOver } = pageParameters(rawParameters(request));
   if (isFrontPage(raw)) {
     const latest = await services.searcher.search({
       text: '',
@@ -86,7 +87,7 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
       facets: ['paper'],
       explain: false,
     });
-    send(request, response, (view) => frontPage(view, latest));
+    send(request, response, (view) => frontPage(view, latest, passedOver));
     return;
   }
   const state = readState(raw);
@@ -94,25 +95,23 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
   const more = state.sort === 'relevance' && state.offset === 0;
   const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false, more });
   const help = answer.total === 0 && state.text !== '' ? await services.suggester.help(state.text) : [];
-  send(request, response, (view) => resultsPage(view, { ...state, language: view.chosenLanguage }, answer, help));
+  send(request, response, (view) => resultsPage(view, state, answer, { help, passedOver }));
 }
 
 async function showArticle(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
-  const state = stateOrNone(rawParameters(request));
+  const state = stateOrNone(pageParameters(rawParameters(request)).raw);
   const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text);
   const [samePage, similar] = await Promise.all([
     readSamePage(services, article),
     services.similar.similar(article.article.id, SIMILAR_COUNT),
   ]);
-  send(request, response, (view) =>
-    articlePage(view, { ...article, samePage, similar, state: state && { ...state, language: view.chosenLanguage } }),
-  );
+  send(request, response, (view) => articlePage(view, { ...article, samePage, similar, state }));
 }
 
 async function showTrail(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
-  const state = stateOrNone(rawParameters(request));
+  const state = stateOrNone(pageParameters(rawParameters(request)).raw);
   const trail = await readTrail(services, id, state?.text ?? '');
-  send(request, response, (view) => trailPage(view, trail, state && { ...state, language: view.chosenLanguage }));
+  send(request, response, (view) => trailPage(view, trail, state));
 }
 
 function nothingHere(send: SendPage): RequestHandler {

@@ -2,7 +2,6 @@
 import type { Fault } from '../http/problem.js';
 import { html } from './html.js';
 import { layout } from './layout.js';
-import { homeLink } from './links.js';
 import { releaseForm, type Release } from './release-form.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
@@ -31,7 +30,7 @@ export function errorPage(view: View, { fault, requestId, reason, release }: Err
 ${reason !== undefined && html`<p>${reason}</p>`}
 ${release !== undefined && releaseForm(view, release)}
 ${fault.errors !== undefined && html`<ul>${fault.errors.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
-<p><a href="${homeLink(view.chosenLanguage)}">${strings.home}</a></p>
+<p><a href="${view.links.home()}">${strings.home}</a></p>
 ${fault.status >= 500 && html`<p class="quiet">${strings.requestId} <code>${requestId}</code></p>`}
 </section>`,
   });

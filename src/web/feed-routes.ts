@@ -13,12 +13,7 @@ export function feedRoute(services: AppServices, send: SendPage): Router {
   router.get('/feed.atom', async (request, response) => {
     const state = readState(rawParameters(request));
     const answer = await services.searcher.search({ ...state, sort: 'newest', limit: FEED_LENGTH, offset: 0, facets: [], explain: false });
-    send(
-      request,
-      response,
-      (view) => atomFeed(view, { ...state, language: view.chosenLanguage }, answer),
-      'application/atom+xml; charset=utf-8',
-    );
+    send(request, response, (view) => atomFeed(view, state, answer), 'application/atom+xml; charset=utf-8');
   });
   return router;
 }

@@ -3,7 +3,6 @@ import type { ArticleKind } from '../article/article.js';
 import { FILTER_PARAMETERS, type FilterParameter } from '../http/search-parameters.js';
 import type { SearchView } from '../http/view-models.js';
 import { html, type Html, type HtmlPart } from './html.js';
-import { searchLink } from './links.js';
 import { withFilter, withoutFilter, type SearchState } from './search-state.js';
 import { hiddenField, keptFields } from './search-box.js';
 import { timelineOf } from './timeline.js';
@@ -35,12 +34,12 @@ ${groups}
 </section>`;
 }
 
-function dateForm({ strings, chosenLanguage }: View, state: SearchState): Html {
+function dateForm({ strings, chosenLanguage, links }: View, state: SearchState): Html {
   const { from, to, ...filters } = state.filters;
   const field = (name: 'from' | 'to', value = '') =>
     html`<label>${strings.filterNames[name]} <input name="${name}" value="${value}" inputmode="numeric" autocomplete="off" size="10"
       maxlength="10" pattern="\\d{4}(-\\d{2}){0,2}" placeholder="2023-05" title="${strings.dateForms}"></label>`;
-  return html`<form class="dates" action="/" method="get">
+  return html`<form class="dates" action="${links.file('/')}" method="get">
 ${field('from', from)} ${field('to', to)} <button type="submit">${strings.apply}</button>
 ${hiddenField('q', state.text)}
 ${keptFields({ ...state, filters })}
@@ -81,8 +80,8 @@ function facetItem(view: View, state: SearchState, name: FilterParameter, { valu
   const { strings } = view;
   const shown = filterValue(view, name, value);
   const number = count !== undefined && html` <span class="number">${count}</span>`;
-  if (!isChosen) return html`<li><a href="${searchLink(withFilter(state, name, value))}"><span>${shown}</span>${number}</a></li>`;
-  return html`<li><a class="chosen" href="${searchLink(
+  if (!isChosen) return html`<li><a href="${view.links.search(withFilter(state, name, value))}"><span>${shown}</span>${number}</a></li>`;
+  return html`<li><a class="chosen" href="${view.links.search(
     withoutFilter(state, name, value),
   )}"><span><span aria-hidden="true">✓ </span><span class="hidden">${strings.remove} </span>${shown}</span>${number}</a></li>`;
 }
@@ -106,14 +105,14 @@ export function filterChips(view: View, state: SearchState): HtmlPart {
 ${chips.map(({ name, value }) => {
   const label = strings.filterNames[name];
   const shown = filterValue(view, name, value);
-  return html`<li><a href="${searchLink(withoutFilter(state, name, value))}" aria-label="${strings.removeFilter(
+  return html`<li><a href="${view.links.search(withoutFilter(state, name, value))}" aria-label="${strings.removeFilter(
     label,
     shown,
   )}"><span class="chip-name">${label}</span> ${shown} <span aria-hidden="true">×</span></a></li>`;
 })}
 ${
   chips.length > 1 &&
-  html`<li><a class="chip-all" href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.removeAllFilters}</a></li>`
+  html`<li><a class="chip-all" href="${view.links.search({ ...state, filters: {}, offset: 0 })}">${strings.removeAllFilters}</a></li>`
 }
 </ul>`;
 }

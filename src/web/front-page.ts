@@ -3,7 +3,7 @@ import type { SearchView } from '../http/view-models.js';
 import { hitItem } from './hit.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { DEFAULT_LIMIT, pageListLink, searchLink } from './links.js';
+import { DEFAULT_LIMIT } from './links.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
@@ -12,8 +12,8 @@ const MAX_FACET_VALUES = 50;
 /** Papers that are named under the box. */
 const MOST_PAPERS = 8;
 
-/** `latest` is a search for everything, newest first, with the facet `paper`. */
-export function frontPage(view: View, latest: SearchView): string {
+/** `latest` is a search for everything, newest first, with the facet `paper`; `passedOver` are dates of the address that are none. */
+export function frontPage(view: View, latest: SearchView, passedOver: readonly string[] = []): string {
   const { strings } = view;
   const papers = latest.facets?.paper?.length ?? 0;
   return layout(view, {
@@ -23,16 +23,17 @@ export function frontPage(view: View, latest: SearchView): string {
 ${searchBox(view, undefined, true)}
 <p class="holdings">${strings.holdings(latest.total, papers, papers >= MAX_FACET_VALUES)}</p>
 ${papers > 1 && paperLinks(view, latest)}
+${passedOver.map((value) => html`<p class="quiet">${strings.noSuchDate(value)}</p>`)}
 </div>
 ${latest.total === 0 ? emptyArchive(view) : latestArticles(view, latest)}`,
   });
 }
 
 /** The papers with the most articles, by name. */
-function paperLinks({ strings, chosenLanguage: language }: View, { facets }: SearchView): Html {
+function paperLinks({ strings, links }: View, { facets }: SearchView): Html {
   const names = (facets?.paper ?? []).slice(0, MOST_PAPERS).map(({ value }) => value);
   return html`<nav aria-label="${strings.calendar.papers}"><ul class="front-papers" lang="zh-CN">${names.map(
-    (paper) => html`<li><a href="${pageListLink({ language, paper })}">${paper}</a></li> `,
+    (paper) => html`<li><a href="${links.pageList({ paper })}">${paper}</a></li> `,
   )}</ul></nav>`;
 }
 
@@ -41,8 +42,8 @@ function emptyArchive({ strings }: View): HtmlPart {
 }
 
 function latestArticles(view: View, latest: SearchView): HtmlPart {
-  const { strings, chosenLanguage: language } = view;
-  const all = searchLink({ text: '', filters: {}, sort: 'newest', limit: DEFAULT_LIMIT, offset: 0, language });
+  const { strings } = view;
+  const all = view.links.search({ text: '', filters: {}, sort: 'newest', limit: DEFAULT_LIMIT, offset: 0 });
   return html`<section class="latest" aria-labelledby="latest">
 <h2 id="latest" class="rule-title"><a href="${all}">${strings.recent}</a></h2>
 <ol class="hits hits-columns">${latest.hits.map((hit) => hitItem(view, hit))}</ol>

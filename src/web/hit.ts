@@ -1,7 +1,6 @@
 /** One hit in a list of results. */
 import type { HitView, MarkedFieldView, SnippetView } from '../http/view-models.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
-import { articleLink } from './links.js';
 import type { SearchState } from './search-state.js';
 import { markText } from './marks.js';
 import { dotted, placeParts } from './place-line.js';
@@ -12,7 +11,7 @@ export function hitItem(view: View, hit: HitView, state?: SearchState): Html {
   const { article, fields } = hit;
   const { strings } = view;
   const title = article.title === '' ? html`<span class="untitled">${strings.untitled}</span>` : markText(hit.title.text, hit.title.ranges);
-  const href = articleLink(hit.id, view.chosenLanguage, state);
+  const href = view.links.article(hit.id, state);
   return html`<li class="hit"><article lang="zh-CN">
 ${article.kicker.length > 0 && html`<p class="kicker">${joined(lineParts('kicker', article.kicker, fields), '\u3000')}</p>`}
 <h2 class="headline"><a href="${href}">${title}</a></h2>

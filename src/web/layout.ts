@@ -1,6 +1,5 @@
 /** The frame of every page: head, masthead, main, footer. */
 import { html, type Html, type HtmlPart } from './html.js';
-import { addLink, homeLink, openSearchLink, pageListLink } from './links.js';
 import type { View } from './view.js';
 
 /** What one page puts into the frame. */
@@ -29,7 +28,7 @@ ${noIndex === true && html`<meta name="robots" content="noindex">`}
 <title>${title === undefined ? `${strings.siteName} · ${strings.tagline}` : `${title} · ${strings.siteName}`}</title>
 <link rel="stylesheet" href="${view.assets.stylesheetPath}">
 <link rel="icon" type="image/svg+xml" href="${view.assets.iconPath}">
-<link rel="search" type="application/opensearchdescription+xml" title="${strings.siteName}" href="${openSearchLink(view.chosenLanguage)}">
+<link rel="search" type="application/opensearchdescription+xml" title="${strings.siteName}" href="${view.links.openSearch()}">
 <script src="${view.assets.scriptPath}" defer></script>
 ${head}
 </head>
@@ -37,11 +36,10 @@ ${head}
 <a class="skip" href="#content">${strings.skipToContent}</a>
 <header class="masthead${mastheadBox === undefined ? ' masthead-front' : ''}">
 <div class="wide">
-<a class="brand" href="${homeLink(view.chosenLanguage)}">${strings.siteName}</a>
+<a class="brand" href="${view.links.home()}">${strings.siteName}</a>
 ${mastheadBox}
-<nav class="site-nav" aria-label="${strings.siteNav}"><a href="${pageListLink({
-    language: view.chosenLanguage,
-  })}">${strings.browsePages}</a> ${languageLink(view)}</nav>
+<nav class="site-nav" aria-label="${strings.siteNav}">
+<a href="${view.links.pageList()}">${strings.browsePages}</a> ${languageLink(view)}</nav>
 </div>
 </header>
 <main id="content" class="wide" tabindex="-1">
@@ -49,9 +47,9 @@ ${main}
 </main>
 <footer class="foot">
 <div class="wide">
-<a href="${pageListLink({ language: view.chosenLanguage })}">${strings.browsePages}</a>
-<a href="${addLink(view.chosenLanguage)}">${strings.add.title}</a>
-<a href="/docs">API</a>
+<a href="${view.links.pageList()}">${strings.browsePages}</a>
+<a href="${view.links.add()}">${strings.add.title}</a>
+<a href="${view.links.file('/docs')}">API</a>
 </div>
 </footer>
 </body>

@@ -1,4 +1,5 @@
 /** Addresses of pages. The address is the whole state of a search; this is the only place that writes one. */
+import type { PublicAddress } from '../http/public-address.js';
 import { FILTER_PARAMETERS } from '../http/search-parameters.js';
 import type { PagePlace } from '../http/services.js';
 import type { Language } from './language.js';
@@ -7,33 +8,11 @@ import type { SearchState } from './search-state.js';
 /** Results on a page unless the address says otherwise. */
 export const DEFAULT_LIMIT = 10;
 
-/** The front page. */
-export function homeLink(language: Language | undefined): string {
-  return withQuery('/', withLanguage(new URLSearchParams(), language));
-}
-
-/** A search's results. */
-export function searchLink(state: SearchState): string {
-  return withQuery('/', stateParameters(state));
-}
-
-/** One article; the search it was found by goes along, so that the way back is known. */
-export function articleLink(id: string, language: Language | undefined, state?: SearchState): string {
-  const parameters = state === undefined ? withLanguage(new URLSearchParams(), language) : stateParameters(state);
-  return withQuery(`/articles/${encodeURIComponent(id)}`, parameters);
-}
-
-/** The trail of an article; the search goes along. */
-export function trailLink(id: string, language: Language | undefined, state?: SearchState): string {
-  return articleLink(id, language, state).replace(/(?=\?|$)/, '/trail');
-}
-
 /** Stands in an address for a part of a place that is missing. */
 export const MISSING_PART = '-';
 
 /** What the list of pages shows. */
 export interface PageListState {
-  readonly language?: Language | undefined;
   /** Name of a paper; `-` for the pages that name none. */
   readonly paper?: string | undefined;
   /** `YYYY`, the year of the calendar. */
@@ -41,50 +20,102 @@ export interface PageListState {
   readonly offset?: number;
 }
 
-/** The list of pages. */
-export function pageListLink(options: PageListState): string {
-  const parameters = new URLSearchParams();
-  if (options.paper !== undefined) parameters.set('paper', options.paper);
-  if (options.year !== undefined) parameters.set('year', options.year);
-  if (options.offset !== undefined && options.offset > 0) {
-    parameters.set('offset', String(options.offset));
+/** The addresses of one reader: below the public address, and in the language that theirs names. */
+export class Links {
+  readonly #address: PublicAddress;
+  readonly #language: Language | undefined;
+
+  /** `language` is the one the reader's address names, so that links go on naming it. */
+  constructor(address: PublicAddress, language: Language | undefined) {
+    this.#address = address;
+    this.#language = language;
   }
-  return withQuery('/pages', withLanguage(parameters, options.language));
+
+  /** A path that has no language: what pages load and ask for. */
+  file(path: string): string {
+    return this.#address.path(path);
+  }
+
+  /** The front page. */
+  home(): string {
+    return this.#to('/');
+  }
+
+  /** A search's results. */
+  search(state: SearchState): string {
+    return this.#to('/', stateParameters(state));
+  }
+
+  /** One article; the search it was found by goes along, so that the way back is known. */
+  article(id: string, state?: SearchState): string {
+    return this.#to(articlePath(id), state && stateParameters(state));
+  }
+
+  /** One article in whatever language its reader has: the address to keep. */
+  permanent(id: string): string {
+    return this.file(articlePath(id));
+  }
+
+  /** The trail of an article; the search goes along. */
+  trail(id: string, state?: SearchState): string {
+    return this.#to(`${articlePath(id)}/trail`, state && stateParameters(state));
+  }
+
+  /** Where a withheld article is brought back. */
+  release(id: string): string {
+    return this.#to(`${articlePath(id)}/restore`);
+  }
+
+  /** The list of pages. */
+  pageList({ paper, year, offset = 0 }: PageListState = {}): string {
+    const parameters = new URLSearchParams();
+    if (paper !== undefined) parameters.set('paper', paper);
+    if (year !== undefined) parameters.set('year', year);
+    if (offset > 0) parameters.set('offset', String(offset));
+    return this.#to('/pages', parameters);
+  }
+
+  /** The pages of one issue. */
+  issue({ paper, date }: Pick<PagePlace, 'paper' | 'date'>): string {
+    return this.#to(placePath([paper, date]));
+  }
+
+  /** One page's articles. */
+  page({ paper, date, pageNumber }: PagePlace): string {
+    return this.#to(placePath([paper, date, pageNumber]));
+  }
+
+  /** Where pages are added. */
+  add(): string {
+    return this.#to('/add');
+  }
+
+  /** The newest results of a search as an Atom feed. */
+  feed(state: SearchState): string {
+    return this.#to('/feed.atom', stateParameters({ ...state, sort: 'relevance', limit: DEFAULT_LIMIT, offset: 0 }));
+  }
+
+  /** What a browser reads to add the box to its own. */
+  openSearch(): string {
+    return this.#to('/opensearch.xml');
+  }
+
+  #to(path: string, parameters = new URLSearchParams()): string {
+    if (this.#language !== undefined) parameters.set('lang', this.#language);
+    const query = parameters.toString();
+    return this.file(query === '' ? path : `${path}?${query}`);
+  }
 }
 
-/** The pages of one issue. */
-export function issueLink({ paper, date }: Pick<PagePlace, 'paper' | 'date'>, language: Language | undefined): string {
-  const parts = [paper, date].map((part) => encodeURIComponent(part ?? MISSING_PART));
-  return withQuery(`/pages/${parts.join('/')}`, withLanguage(new URLSearchParams(), language));
+function articlePath(id: string): string {
+  return `/articles/${encodeURIComponent(id)}`;
 }
 
-/** Where a withheld article is brought back. */
-export function releaseLink(id: string, language: Language | undefined): string {
-  return articleLink(id, language).replace(/(?=\?|$)/, '/restore');
+function placePath(parts: readonly (string | undefined)[]): string {
+  return `/pages/${parts.map((part) => encodeURIComponent(part ?? MISSING_PART)).join('/')}`;
 }
 
-/** Where pages are added. */
-export function addLink(language: Language | undefined): string {
-  return withQuery('/add', withLanguage(new URLSearchParams(), language));
-}
-
-/** The newest results of a search as an Atom feed. */
-export function feedLink(state: SearchState): string {
-  return withQuery('/feed.atom', stateParameters({ ...state, sort: 'relevance', limit: DEFAULT_LIMIT, offset: 0 }));
-}
-
-/** What a browser reads to add the box to its own. */
-export function openSearchLink(language: Language | undefined): string {
-  return withQuery('/opensearch.xml', withLanguage(new URLSearchParams(), language));
-}
-
-/** One page's articles. */
-export function pageLink(place: PagePlace, language: Language | undefined): string {
-  const parts = [place.paper, place.date, place.pageNumber].map((part) => encodeURIComponent(part ?? MISSING_PART));
-  return withQuery(`/pages/${parts.join('/')}`, withLanguage(new URLSearchParams(), language));
-}
-
-function stateParameters({ text, filters, sort, limit, offset, language }: SearchState): URLSearchParams {
+function stateParameters({ text, filters, sort, limit, offset }: SearchState): URLSearchParams {
   // An empty q stands too: it lists everything, where no q is the front page.
   const parameters = new URLSearchParams({ q: text });
   for (const name of FILTER_PARAMETERS) {
@@ -99,17 +130,5 @@ function stateParameters({ text, filters, sort, limit, offset, language }: Searc
       parameters.set(name, value);
     }
   }
-  return withLanguage(parameters, language);
-}
-
-function withLanguage(parameters: URLSearchParams, language: Language | undefined): URLSearchParams {
-  if (language !== undefined) {
-    parameters.set('lang', language);
-  }
   return parameters;
-}
-
-function withQuery(path: string, parameters: URLSearchParams): string {
-  const query = parameters.toString();
-  return query === '' ? path : `${path}?${query}`;
 }

@@ -3,16 +3,18 @@ import { Router, type Request, type Response } from 'express';
 
 import type { Access } from '../http/access.js';
 import { bytesOf, readBytes, requireMediaType } from '../http/body.js';
+import { rawParameters } from '../http/parameters.js';
+import type { PublicAddress } from '../http/public-address.js';
 import type { AppServices } from '../http/services.js';
 import { asLanguage } from './language.js';
-import { articleLink } from './links.js';
+import { Links } from './links.js';
 import type { Release } from './release-form.js';
 import { sameSiteOnly } from './same-site.js';
 
 const MAX_FORM_BYTES = 4 * 1024;
 
 /** The route. */
-export function releaseRoutes(services: AppServices, access: Pick<Access, 'form'>): Router {
+export function releaseRoutes(services: AppServices, access: Pick<Access, 'form'>, address: PublicAddress): Router {
   const router = Router();
   router.post(
     '/articles/:id/restore',
@@ -24,8 +26,9 @@ export function releaseRoutes(services: AppServices, access: Pick<Access, 'form'
       const id = String(request.params['id']);
       access.form(request, response, key === '' ? undefined : key);
       await services.intake.restore(id);
-      const { lang } = request.query;
-      response.set('Cache-Control', 'no-store').redirect(303, articleLink(id, asLanguage(typeof lang === 'string' ? lang : undefined)));
+      response
+        .set('Cache-Control', 'no-store')
+        .redirect(303, new Links(address, asLanguage(rawParameters(request).get('lang')?.[0])).article(id));
     },
   );
   return router;

@@ -4,7 +4,6 @@ import { filterChips, filterPanel } from './filter-panel.js';
 import { hitItem } from './hit.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import { feedLink, searchLink } from './links.js';
 import type { SearchState } from './search-state.js';
 import { markText } from './marks.js';
 import { searchBox } from './search-box.js';
@@ -13,8 +12,16 @@ import type { View } from './view.js';
 /** The API's own bound of `offset`. */
 const MAX_OFFSET = 10_000;
 
-/** The page of results. `answer` is one to `timelineQuestion` and PANEL_FACETS; `help` are texts that would find something. */
-export function resultsPage(view: View, state: SearchState, answer: SearchView, help: readonly SuggestionView[] = []): string {
+/** What stands beside an answer. */
+export interface ResultsNotes {
+  /** Texts that would find something. */
+  readonly help?: readonly SuggestionView[];
+  /** Dates of the address that are none. */
+  readonly passedOver?: readonly string[];
+}
+
+/** The page of results. `answer` is one to `timelineQuestion` and PANEL_FACETS. */
+export function resultsPage(view: View, state: SearchState, answer: SearchView, { help = [], passedOver = [] }: ResultsNotes = {}): string {
   const { strings } = view;
   const panel = filterPanel(view, state, answer);
   return layout(view, {
@@ -23,7 +30,7 @@ export function resultsPage(view: View, state: SearchState, answer: SearchView, 
     noIndex: true,
     head: html`<link rel="alternate" type="application/atom+xml" title="${
       state.text === '' ? strings.recent : strings.resultsTitle(state.text)
-    }" href="${feedLink(state)}">`,
+    }" href="${view.links.feed(state)}">`,
     main: html`<h1 class="hidden">${state.text === '' ? strings.recent : strings.resultsTitle(state.text)}</h1>
 ${filterChips(view, state)}
 <div class="search">
@@ -33,13 +40,13 @@ ${filterChips(view, state)}
 ${answer.total > 1 && sortLinks(view, state)}
 ${panel !== undefined && html`<a class="to-filters" href="#filters">${strings.toFilters}</a>`}
 </div>
-${queryNotes(view, state, answer)}
+${queryNotes(view, state, answer, passedOver)}
 ${answer.hits.length > 0 && html`<ol class="hits" start="${answer.offset + 1}">${answer.hits.map((hit) => hitItem(view, hit, state))}</ol>`}
 ${moreList(view, state, answer)}
 ${answer.total === 0 && nothingFound(view, state, help)}
 ${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
 ${answer.hits.length > 0 && paging(view, state, answer)}
-${answer.hits.length > 0 && html`<p class="subscribe"><a href="${feedLink(state)}">${strings.feed}</a></p>`}
+${answer.hits.length > 0 && html`<p class="subscribe"><a href="${view.links.feed(state)}">${strings.feed}</a></p>`}
 </div>
 ${panel}
 </div>`,
@@ -61,11 +68,11 @@ function spanText({ strings }: View, { total, limit, offset, hits }: SearchView)
   return total > limit && hits.length > 0 && html`<span class="quiet"> ${strings.resultSpan(offset + 1, offset + hits.length)}</span>`;
 }
 
-function sortLinks({ strings }: View, state: SearchState): Html {
+function sortLinks({ strings, links }: View, state: SearchState): Html {
   const sorts = (['relevance', 'newest', 'oldest'] as const).filter((sort) => sort !== 'relevance' || state.text !== '');
   return html`<nav class="sorts" aria-label="${strings.sortLabel}">${sorts.map(
     (sort) =>
-      html`<a href="${searchLink({ ...state, sort, offset: 0 })}"${
+      html`<a href="${links.search({ ...state, sort, offset: 0 })}"${
         isCurrent(sort, state) && html` aria-current="true"`
       }>${strings.sorts[sort]}</a> `,
   )}</nav>`;
@@ -76,10 +83,12 @@ function isCurrent(sort: SearchState['sort'], state: SearchState): boolean {
   return state.sort === sort || (state.text === '' && state.sort === 'relevance' && sort === 'newest');
 }
 
-function queryNotes({ strings }: View, state: SearchState, { query, partial }: SearchView): HtmlPart {
+function queryNotes(view: View, state: SearchState, { query, partial }: SearchView, passedOver: readonly string[]): HtmlPart {
+  const { strings } = view;
   const notes = [
-    query.relaxed && html`<p>${strings.relaxed} ${wayBack(strings, state)}</p>`,
+    query.relaxed && html`<p>${strings.relaxed} ${wayBack(view, state)}</p>`,
     partial && html`<p>${strings.partial}</p>`,
+    ...passedOver.map((value) => html`<p>${strings.noSuchDate(value)}</p>`),
     ...query.warnings.map(({ message }) => html`<p>${message}</p>`),
   ].filter((note) => note !== false);
   const differs = state.text !== '' && query.readAs !== '' && plain(query.readAs) !== plain(query.text);
@@ -90,11 +99,11 @@ function queryNotes({ strings }: View, state: SearchState, { query, partial }: S
 }
 
 /** Ways back from a loosened answer: the query exactly as it was typed, and the same query outside the filters. */
-function wayBack(strings: View['strings'], state: SearchState): Html {
+function wayBack({ strings, links }: View, state: SearchState): Html {
   const exact = `"${state.text.replace(/[“”"＂„「」『』]/gu, '').trim()}"`;
   const isFiltered = Object.keys(state.filters).length > 0;
-  return html`<a href="${searchLink({ ...state, text: exact, offset: 0 })}">${strings.exactly}</a>${
-    isFiltered && html` <a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a>`
+  return html`<a href="${links.search({ ...state, text: exact, offset: 0 })}">${strings.exactly}</a>${
+    isFiltered && html` <a href="${links.search({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a>`
   }`;
 }
 
@@ -103,30 +112,31 @@ function plain(text: string): string {
   return text.trim().replace(/\s+(?:AND\s+)?/gu, ' ');
 }
 
-function nothingFound({ strings }: View, state: SearchState, help: readonly SuggestionView[]): Html {
+function nothingFound({ strings, links }: View, state: SearchState, help: readonly SuggestionView[]): Html {
   const isFiltered = Object.keys(state.filters).length > 0;
   const suggested = help.map(
-    ({ text, ranges }) => html`<li><a href="${searchLink({ ...state, text, offset: 0 })}" lang="zh-CN">${markText(text, ranges)}</a></li>`,
+    ({ text, ranges }) =>
+      html`<li><a href="${links.search({ ...state, text, offset: 0 })}" lang="zh-CN">${markText(text, ranges)}</a></li>`,
   );
   return html`<section class="nothing">
 ${suggested.length > 0 && html`<h2 class="rule-title">${strings.didYouMean}</h2><ul class="suggested">${suggested}</ul>`}
-<ul>${isFiltered && html`<li><a href="${searchLink({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a></li>`}
+<ul>${isFiltered && html`<li><a href="${links.search({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a></li>`}
 ${strings.nothingFoundHelp.map((line) => html`<li>${line}</li>`)}</ul>
 </section>`;
 }
 
-function beyondLast({ strings }: View, state: SearchState): Html {
-  return html`<p class="nothing">${strings.beyondLast} <a href="${searchLink({ ...state, offset: 0 })}">${strings.firstPage}</a></p>`;
+function beyondLast({ strings, links }: View, state: SearchState): Html {
+  return html`<p class="nothing">${strings.beyondLast} <a href="${links.search({ ...state, offset: 0 })}">${strings.firstPage}</a></p>`;
 }
 
-function paging({ strings }: View, state: SearchState, { total, limit, offset }: SearchView): HtmlPart {
+function paging({ strings, links }: View, state: SearchState, { total, limit, offset }: SearchView): HtmlPart {
   if (total <= limit && offset === 0) {
     return undefined;
   }
   const next = offset + limit;
   return html`<nav class="paging" aria-label="${strings.pagingLabel}">
-${offset > 0 && html`<a rel="prev" href="${searchLink({ ...state, offset: Math.max(0, offset - limit) })}">‹ ${strings.previousPage}</a>`}
+${offset > 0 && html`<a rel="prev" href="${links.search({ ...state, offset: Math.max(0, offset - limit) })}">‹ ${strings.previousPage}</a>`}
 <span class="quiet">${strings.pageOf(Math.floor(offset / limit) + 1, Math.ceil(total / limit))}</span>
-${next < total && next <= MAX_OFFSET && html`<a rel="next" href="${searchLink({ ...state, offset: next })}">${strings.nextPage} ›</a>`}
+${next < total && next <= MAX_OFFSET && html`<a rel="next" href="${links.search({ ...state, offset: next })}">${strings.nextPage} ›</a>`}
 </nav>`;
 }

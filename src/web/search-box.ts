@@ -6,8 +6,8 @@ import type { SearchState } from './search-state.js';
 import type { View } from './view.js';
 
 /** A search form; with a state it holds that query, and a new one keeps the filters and the order. */
-export function searchBox({ strings, chosenLanguage, suggestPath }: View, state?: SearchState, autofocus = false): Html {
-  return html`<form class="box" role="search" action="/" method="get"${
+export function searchBox({ strings, links, chosenLanguage, suggestPath }: View, state?: SearchState, autofocus = false): Html {
+  return html`<form class="box" role="search" action="${links.file('/')}" method="get"${
     suggestPath !== undefined &&
     html` data-suggest="${suggestPath}" data-suggest-label="${strings.suggestions}"
       data-suggest-some="${strings.suggestionCount}" data-suggest-kinds="${JSON.stringify(strings.suggestionKinds)}"`

@@ -1,16 +1,28 @@
 /** A search as the pages know it: what it is, how an address says it, and what it becomes with one filter more or less. */
-import type { RawParameters } from '../http/parameters.js';
+import { isDatePrefix, type RawParameters } from '../http/parameters.js';
 import { FILTER_PARAMETERS, parseSearchParameters, type FilterParameter } from '../http/search-parameters.js';
 import type { SearchQuestion } from '../http/view-models.js';
 import { SearchServiceError } from '../search-service-error.js';
-import type { Language } from './language.js';
 
-/** What of a search stands in an address, and the language where it was chosen by address too. */
-export type SearchState = Pick<SearchQuestion, 'text' | 'filters' | 'sort' | 'limit' | 'offset'> & {
-  readonly language?: Language | undefined;
-};
+/** What of a search stands in an address. */
+export type SearchState = Pick<SearchQuestion, 'text' | 'filters' | 'sort' | 'limit' | 'offset'>;
 
-const STATE_PARAMETERS: readonly string[] = ['q', 'limit', 'offset', 'sort', 'from', 'to', ...FILTER_PARAMETERS];
+const DATES: readonly string[] = ['from', 'to'];
+const STATE_PARAMETERS: readonly string[] = ['q', 'limit', 'offset', 'sort', ...DATES, ...FILTER_PARAMETERS];
+
+/** Parameters of a page, and what they say that is passed over. */
+export interface PageParameters {
+  readonly raw: RawParameters;
+  /** Values of `from` and `to` that are no date. */
+  readonly passedOver: readonly string[];
+}
+
+/** Programs that pass links on write into them under a name of ours (`from=timeline`): on pages, dates that are none are passed over. */
+export function pageParameters(raw: RawParameters): PageParameters {
+  const passedOver = DATES.flatMap((name) => (raw.get(name) ?? []).filter((value) => value.trim() !== '' && !isDatePrefix(value)));
+  const dates = DATES.map((name) => [name, (raw.get(name) ?? []).filter(isDatePrefix)] as const);
+  return { raw: passedOver.length === 0 ? raw : new Map([...raw, ...dates]), passedOver };
+}
 
 /** True when the address asks for nothing: the front page. */
 export function isFrontPage(raw: RawParameters): boolean {

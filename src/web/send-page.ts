@@ -2,8 +2,10 @@
 import type { Request, Response } from 'express';
 
 import { rawParameters, type RawParameters } from '../http/parameters.js';
+import type { PublicAddress } from '../http/public-address.js';
 import type { Assets } from './assets.js';
 import { asLanguage, chooseLanguage, stringsOf } from './language.js';
+import { Links } from './links.js';
 import type { View } from './view.js';
 
 /** Where the box of the pages asks for suggestions. */
@@ -13,17 +15,17 @@ const SUGGEST_PATH = '/suggest';
 export type SendPage = (request: Request, response: Response, write: (view: View) => string, type?: string) => void;
 
 /**
- * Pages that load `assets`; addresses that are copied begin with `publicUrl`, else with what the reader came to; `isForReader` says
+ * Pages that load `assets`; addresses begin with the public one, those that are copied else with what the reader came to.
+ * `isForReader` says
  * whether an answer goes to somebody who may read the archive. What is deleted or withheld must not live on in a cache, so each is asked
  * for again.
  */
-export function pageSender(assets: Assets, isForReader: (response: Response) => boolean, publicUrl?: string): SendPage {
+export function pageSender(assets: Assets, isForReader: (response: Response) => boolean, address: PublicAddress): SendPage {
   return (request, response, write, type = 'html') => {
-    const origin = publicUrl?.replace(/\/$/, '') ?? originOf(request);
     const view: View = {
-      ...viewOf(request, rawParameters(request), assets),
-      origin,
-      ...(isForReader(response) && { suggestPath: SUGGEST_PATH }),
+      ...viewOf(request, rawParameters(request), assets, address),
+      origin: address.origin ?? originOf(request),
+      ...(isForReader(response) && { suggestPath: address.path(SUGGEST_PATH) }),
     };
     response.vary('Accept-Language').set('Content-Language', view.strings.htmlLang);
     if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
@@ -31,12 +33,13 @@ export function pageSender(assets: Assets, isForReader: (response: Response) => 
   };
 }
 
-function viewOf(request: Request, raw: RawParameters, assets: Assets): Omit<View, 'origin'> {
+function viewOf(request: Request, raw: RawParameters, assets: Assets, address: PublicAddress): Omit<View, 'origin'> {
   const chosenLanguage = asLanguage(raw.get('lang')?.[0]);
   const language = chooseLanguage(chosenLanguage, request.headers['accept-language']);
   return {
     language,
     chosenLanguage,
+    links: new Links(address, chosenLanguage),
     strings: stringsOf(language),
     otherLanguageQuery: otherLanguageQuery(raw, language === 'zh' ? 'en' : 'zh'),
     assets,

@@ -3,15 +3,14 @@ import { LOW_CONFIDENCE } from '../article/article.js';
 import type { PagePlace } from '../http/services.js';
 import type { ArticleView } from '../http/view-models.js';
 import { html, type Html, type HtmlPart } from './html.js';
-import { pageLink } from './links.js';
 import type { View } from './view.js';
 
 type Part = NonNullable<ArticleView['parts']>[number];
 
 /** The page an article or a half stands on, as a link; undefined where it has no number. */
-export function pageAnchor({ strings, chosenLanguage: language }: View, place: PagePlace): Html | undefined {
+export function pageAnchor({ strings, links }: View, place: PagePlace): Html | undefined {
   const { pageNumber } = place;
-  return pageNumber === undefined ? undefined : html`<a href="${pageLink(place, language)}">${strings.pageNumber(pageNumber)}</a>`;
+  return pageNumber === undefined ? undefined : html`<a href="${links.page(place)}">${strings.pageNumber(pageNumber)}</a>`;
 }
 
 /** For each paragraph before which another page begins, the line that says so; one behind the last paragraph stands at its number. */

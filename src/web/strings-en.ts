@@ -44,6 +44,7 @@ export const en: Strings = {
   toFilters: 'Filters and dates',
   dateLabel: 'Date',
   countLabel: 'Articles',
+  noSuchDate: (value: string): string => `“${value}” is not a date and was passed over.`,
   dateForms: 'Write 2023, 2023-05 or 2023-05-17',
   apply: 'Apply',
   wholeTime: 'All dates',

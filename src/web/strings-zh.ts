@@ -54,6 +54,7 @@ export const zh = {
   toFilters: '筛选与时间',
   dateLabel: '日期',
   countLabel: '篇数',
+  noSuchDate: (value: string): string => `“${value}”不是日期，没有按它限定时间。`,
   dateForms: '写作 2023、2023-05 或 2023-05-17',
   apply: '确定',
   wholeTime: '全部时间',

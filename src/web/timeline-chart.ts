@@ -1,6 +1,5 @@
 /** The timeline as bars for the eye and the mouse, and as a table for everyone else. */
 import { html, joined, type Html, type HtmlPart } from './html.js';
-import { searchLink } from './links.js';
 import { withDates, type SearchState } from './search-state.js';
 import { plainDate } from './place-line.js';
 import type { TimeSlot, Timeline } from './timeline.js';
@@ -33,7 +32,8 @@ ${trail(view, state, within)}
 <tbody>${slots
     .filter(({ count }) => count > 0)
     .map(
-      (slot) => html`<tr><th scope="row"><a href="${slotLink(state, slot)}">${slotName(view, slot)}</a></th><td>${slot.count}</td></tr>`,
+      (slot) =>
+        html`<tr><th scope="row"><a href="${slotLink(view, state, slot)}">${slotName(view, slot)}</a></th><td>${slot.count}</td></tr>`,
     )}</tbody></table>
 </details>
 </div>`;
@@ -45,16 +45,16 @@ function bar(view: View, state: SearchState, slot: TimeSlot, index: number, high
   const height = Math.max(LOWEST, Math.round((HEIGHT * count) / highest));
   const left = index * STEP;
   // The whole column takes the click, however low its bar. The table has the same links for the keyboard.
-  return html`<a href="${slotLink(state, slot)}" tabindex="-1" class="${
-    isChosen ? 'bar' : 'bar off'
-  }"><title>${slotName(view, slot)} · ${view.strings.articleCount(
-    count,
-  )}</title><rect class="column" x="${left}" y="0" width="${STEP}" height="${HEIGHT}"/><rect x="${left + (STEP - BAR) / 2}"
-    y="${HEIGHT - height}" width="${BAR}" height="${height}"/></a>`;
+  const title = html`<title>${slotName(view, slot)} · ${view.strings.articleCount(count)}</title>`;
+  return html`<a href="${slotLink(view, state, slot)}" tabindex="-1" class="${isChosen ? 'bar' : 'bar off'}">${[
+    title,
+    html`<rect class="column" x="${left}" y="0" width="${STEP}" height="${HEIGHT}"/>`,
+    html`<rect x="${left + (STEP - BAR) / 2}" y="${HEIGHT - height}" width="${BAR}" height="${height}"/>`,
+  ]}</a>`;
 }
 
-function slotLink(state: SearchState, { from, to }: TimeSlot): string {
-  return searchLink(withDates(state, { from, to }));
+function slotLink({ links }: View, state: SearchState, { from, to }: TimeSlot): string {
+  return links.search(withDates(state, { from, to }));
 }
 
 function slotName(view: View, { from, to }: TimeSlot): string {
@@ -76,13 +76,13 @@ function trail(view: View, state: SearchState, within: string): HtmlPart {
   const { strings } = view;
   const { from, to } = state.filters;
   if (from === undefined && to === undefined) return undefined;
-  const steps: HtmlPart[] = [html`<a href="${searchLink(withDates(state))}">${strings.wholeTime}</a>`];
+  const steps: HtmlPart[] = [html`<a href="${view.links.search(withDates(state))}">${strings.wholeTime}</a>`];
   for (const period of [within.slice(0, 4), within].filter((one, index, all) => one !== '' && all.indexOf(one) === index)) {
     const isChosen = from === period && to === period;
     steps.push(
       isChosen
         ? html`<span aria-current="true">${periodName(view, period)}</span>`
-        : html`<a href="${searchLink(withDates(state, { from: period, to: period }))}">${periodName(view, period)}</a>`,
+        : html`<a href="${view.links.search(withDates(state, { from: period, to: period }))}">${periodName(view, period)}</a>`,
     );
   }
   return html`<p class="time-trail">${joined(steps, html`<span aria-hidden="true"> › </span>`)}</p>`;

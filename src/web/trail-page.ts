@@ -4,7 +4,6 @@ import type { RawPageView } from '../http/view-models.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import { colourOf, lineOwners } from './line-owners.js';
-import { articleLink } from './links.js';
 import type { SearchState } from './search-state.js';
 import { HitNumbers, markText } from './marks.js';
 import { dotted, placeParts } from './place-line.js';
@@ -15,14 +14,14 @@ import type { View } from './view.js';
 
 /** The page. Colours only repeat what the numbers say. */
 export function trailPage(view: View, { article, pages }: Trail, state: SearchState | undefined): string {
-  const { strings, chosenLanguage: language } = view;
+  const { strings } = view;
   const title = article.title === '' ? strings.untitled : article.title;
   const hits = new HitNumbers();
   return layout(view, {
     title: strings.trailTitle(title),
     mastheadBox: searchBox(view, state),
     noIndex: true,
-    main: html`<p class="back"><a href="${articleLink(article.id, language, state)}">‹ ${strings.backToArticle}</a></p>
+    main: html`<p class="back"><a href="${view.links.article(article.id, state)}">‹ ${strings.backToArticle}</a></p>
 <h1 class="page-title">${strings.trailTitle(title)}</h1>
 <p class="quiet trail-help">${strings.trailHelp}</p>
 ${pages.map((page, index) => printedPage({ view, state, hits }, page, index))}`,
@@ -64,7 +63,7 @@ function ownerItem(
   const isHere = article.id === trail.articleId;
   const first = lineNumbers(lines).reduce((a, b) => Math.min(a, b));
   const title = article.title === '' ? view.strings.untitled : article.title;
-  const href = articleLink(article.id, view.chosenLanguage, isHere ? state : undefined);
+  const href = view.links.article(article.id, isHere ? state : undefined);
   const owner = html`<span class="owner">${index + 1}</span>`;
   const anchor = lineAnchor(pageIndex, first);
   return html`<li class="${colourOf(index)}${isHere && ' here'}">${[

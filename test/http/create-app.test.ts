@@ -158,7 +158,7 @@ describe('the log', () => {
   it('has one line a request, with the pattern of its route', async () => {
     const { app, log } = openApp();
     await request(app).get('/api/v1/articles/yutai-1').query({ q: '水车' });
-    await request(app).get('/api/v1/search').query({ q: '水车', colour: 'red' });
+    await request(app).get('/api/v1/search').query({ q: '水车', sort: 'red' });
     await request(app).get('/').query({ q: '水车' });
     await request(app).get('/healthz');
     const requests = log.filter(({ event }) => event === 'request');

@@ -6,6 +6,7 @@ import { createAccess } from '../../src/http/access.js';
 import { createApp, type AppOptions } from '../../src/http/create-app.js';
 import { NO_KEYS, type Keys } from '../../src/http/keys.js';
 import { LOG_SERIALIZERS } from '../../src/service/error-record.js';
+import { PublicAddress } from '../../src/http/public-address.js';
 import { createPages } from '../../src/web/create-pages.js';
 import { FakeServices, makeArticle } from './fake-services.js';
 import { heldToDescription } from './held-to-description.js';
@@ -83,15 +84,17 @@ export function openApp({
     },
   });
   const logger = pino({ level: 'info', serializers: LOG_SERIALIZERS }, sink);
+  const address = new PublicAddress(publicUrl);
   const access = createAccess({ keys, isLoopback: writesAllowed, origins: accessOrigins });
   const app = createApp(services, {
     logger,
     access,
+    address,
     pages: createPages(services, {
       logger,
       access,
       scripts: { page: '// the script', add: '// the script of /add', embed: '// the box' },
-      ...(publicUrl !== undefined && { publicUrl }),
+      address,
     }),
     ...options,
   });

@@ -86,12 +86,7 @@ describe('GET /search', () => {
     ['paper=', 'paper'],
     [`paper=${'a'.repeat(201)}`, 'paper'],
     [Array.from({ length: 51 }, () => 'kind=news').join('&'), 'kind'],
-    ['colour=red', 'colour'],
-    ['Limit=5', 'Limit'],
-    ['__proto__=1', '__proto__'],
-    ['constructor=1', 'constructor'],
-    ['paper[]=x', 'paper[]'],
-    ['limit[gt]=5', 'limit[gt]'],
+    ['from=singlemessage&isappinstalled=0', 'from'],
   ])('refuses %s and names the parameter', async (query, name) => {
     const { app, services } = openApp();
     const { status, body, headers } = await request(app).get(encodeURI(`${SEARCH}?${query}`));
@@ -103,9 +98,23 @@ describe('GET /search', () => {
   });
 
   it('names every fault at once', async () => {
-    const { body } = await request(openApp().app).get(`${SEARCH}?limit=0&sort=best&colour=red&size=2`).expect(400);
-    expect(body.errors.map(({ path }: { path: string }) => path).toSorted()).toEqual(['colour', 'limit', 'size', 'sort']);
+    const { body } = await request(openApp().app).get(`${SEARCH}?limit=0&sort=best&explain=2&colour=red`).expect(400);
+    expect(body.errors.map(({ path }: { path: string }) => path).toSorted()).toEqual(['explain', 'limit', 'sort']);
   });
+
+  it.each(['colour=red', 'Limit=5', '__proto__=1', 'constructor=1', 'paper[]=x', 'limit[gt]=5', 'isappinstalled=0'])(
+    'passes over %s, which it does not know',
+    async (query) => {
+      const { app, services } = openApp();
+      await request(app)
+        .get(encodeURI(`${SEARCH}?q=水车&${query}`))
+        .expect(200);
+      await request(app)
+        .get(encodeURI(`${SEARCH}?q=水车`))
+        .expect(200);
+      expect(services.asked[0]).toEqual(services.asked[1]);
+    },
+  );
 
   it.each([
     ['from=2030-05-17&to=2030-05', '2030-05-17'],

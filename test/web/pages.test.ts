@@ -186,7 +186,25 @@ describe('/?q=', () => {
     expect(status).toBe(200);
   });
 
-  it.each(['/?q=a&limit=1e9', '/?q=a&from=2030-02-30', '/?q=a&q=b', '/?q=a&offset=10001', '/?q=a&sort=best'])(
+  it.each(['singlemessage', 'timeline', '2030-02-30'])('passes over from=%s, which is no date, and says so', async (value) => {
+    const { text, status } = await page(`/?q=水车&from=${value}&isappinstalled=0`);
+    expect(status).toBe(200);
+    expect(text).toContain(`“${value}”不是日期`);
+    expect(text).toContain(`href="/feed.atom?q=${encodeURIComponent('水车')}"`);
+    const both = await page(`/?q=水车&from=2030-05&from=${value}`);
+    expect(both.text).toContain('from=2030-05&amp;');
+  });
+
+  it('opens every page under an address that a chat program added to', async () => {
+    for (const path of ['/', '/?q=水车', '/articles/yutai-1', '/articles/yutai-1?q=水车', '/pages', '/add', '/docs']) {
+      const { status } = await page(`${path}${path.includes('?') ? '&' : '?'}from=singlemessage&isappinstalled=0`);
+      expect([path, status]).toEqual([path, 200]);
+    }
+    const marked = await page('/articles/yutai-1?q=水车&from=singlemessage&isappinstalled=0');
+    expect(marked.text).toContain('<mark');
+  });
+
+  it.each(['/?q=a&limit=1e9', '/?q=a&from=2031&to=2030', '/?q=a&q=b', '/?q=a&offset=10001', '/?q=a&sort=best'])(
     'answers %s with a page that says what is wrong',
     async (path) => {
       const { status, text, headers } = await page(path);

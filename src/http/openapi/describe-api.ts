@@ -8,6 +8,7 @@ import { articleInputSchema } from '../../article/article-schema.js';
 import { correctedPageSchema } from '../../article/corrected-page-schema.js';
 import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { STATUS_BY_CODE, WITHHELD_WRITE_STATUS, type ProblemCode } from '../problem.js';
+import { AT_ROOT, type PublicAddress } from '../public-address.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { issueParametersSchema, newPageParametersSchema, pageParametersSchema } from '../routes/page-routes.js';
 import { fileParametersSchema, restoreSchema, sourceParametersSchema, withholdSchema } from '../routes/maintenance-routes.js';
@@ -91,7 +92,7 @@ const ANSWERS = {
 type AnswerName = keyof typeof ANSWERS | 'ArticleInput';
 
 /** The whole description, made anew at every call (some milliseconds) and always the same. */
-export function describeApi(): ApiDescription {
+export function describeApi(address: PublicAddress = AT_ROOT): ApiDescription {
   const answers = Object.entries(ANSWERS).map(([name, schema]) => [name, jsonSchemaOf(schema, 'output')] as const);
   return {
     openapi: '3.1.0',
@@ -100,7 +101,7 @@ export function describeApi(): ApiDescription {
       version: '1',
       description: 'Search in newspaper pages, and put them in. Offsets are UTF-16 code units, end exclusive.',
     },
-    servers: [{ url: '/api/v1' }],
+    servers: [{ url: address.path('/api/v1') }],
     paths: { ...searchPaths(), ...articlePaths(), ...pagePaths(), ...maintenancePaths() },
     components: {
       schemas: { ...localRefs(Object.fromEntries(answers)), ArticleInput: jsonSchemaOf(articleInputSchema, 'input') },

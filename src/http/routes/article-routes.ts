@@ -8,6 +8,7 @@ import { MAX_ARTICLE_BYTES } from '../../intake/input-limits.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
 import { bytesOf, readBytes, requireMediaType } from '../body.js';
 import { parseParameters, rawParameters, refuseParameters, single } from '../parameters.js';
+import type { PublicAddress } from '../public-address.js';
 import { readArticle } from '../read-article.js';
 import type { AppServices } from '../services.js';
 import { onlyMethods } from './method-not-allowed.js';
@@ -16,7 +17,7 @@ import { onlyMethods } from './method-not-allowed.js';
 export const articleParametersSchema = z.strictObject({ q: single.exactOptional() });
 
 /** The routes of one article; `writeAccess` guards those that write. */
-export function articleRoutes(services: AppServices, writeAccess: RequestHandler): Router {
+export function articleRoutes(services: AppServices, writeAccess: RequestHandler, address: PublicAddress): Router {
   const router = Router();
   router
     .route('/articles/:id')
@@ -32,7 +33,7 @@ export function articleRoutes(services: AppServices, writeAccess: RequestHandler
         articleWithId(given, parseJsonBytes(bytesOf(request))),
       );
       response.status(status === 'created' ? 201 : 200);
-      response.set('Location', `/api/v1/articles/${encodeURIComponent(id)}`).json({ id, status, withheld, warnings });
+      response.set('Location', address.path(`/api/v1/articles/${encodeURIComponent(id)}`)).json({ id, status, withheld, warnings });
     })
     .delete(writeAccess, async (request, response) => {
       refuseParameters(request);

@@ -2,16 +2,17 @@
 import { Router } from 'express';
 
 import { describeApi, type ApiDescription } from '../openapi/describe-api.js';
+import type { PublicAddress } from '../public-address.js';
 import { onlyMethods } from './method-not-allowed.js';
 
 /** The route; the description is made once, when it is first asked for. */
-export function openapiRoute(): Router {
+export function openapiRoute(address: PublicAddress): Router {
   const router = Router();
   let document: ApiDescription | undefined;
   router
     .route('/openapi.json')
     .get((_request, response) => {
-      response.json((document ??= describeApi()));
+      response.json((document ??= describeApi(address)));
     })
     .all(onlyMethods('GET'));
   return router;

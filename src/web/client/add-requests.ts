@@ -43,26 +43,40 @@ export class RequestFault extends Error {
   }
 }
 
-const PAGES = '/api/v1/pages';
+/** Where pages are, each without a slash at the end. */
+export interface PageAddresses {
+  /** In the API. */
+  readonly api: string;
+  /** For people. */
+  readonly pages: string;
+}
 
 /** Speaks to the API with the key the reader typed. */
 export class AddRequests {
+  readonly #addresses: PageAddresses;
   readonly #key: () => string;
 
-  constructor(key: () => string) {
+  constructor(addresses: PageAddresses, key: () => string) {
+    this.#addresses = addresses;
     this.#key = key;
   }
 
   /** Divides a page and stores nothing. */
   read(bytes: Blob, place: PlaceGiven): Promise<PageReadingAnswer> {
-    return this.#send(`${PAGES}?${placeParameters(place, { dryRun: '1', lines: '1' })}`, 'text/plain', bytes);
+    return this.#send(`${this.#addresses.api}?${placeParameters(place, { dryRun: '1', lines: '1' })}`, 'text/plain', bytes);
   }
 
   /** Stores a page, its articles as they were corrected where they were. */
   async store(bytes: Blob, place: PlaceGiven, corrected?: CorrectedArticles): Promise<PageStoredAnswer> {
-    const address = `${PAGES}?${placeParameters(place)}`;
+    const address = `${this.#addresses.api}?${placeParameters(place)}`;
     if (corrected === undefined) return this.#send(address, 'text/plain', bytes);
     return this.#send(address, 'application/json', JSON.stringify({ bytes: await base64Of(bytes), ...corrected }));
+  }
+
+  /** Where people find a page that was stored. */
+  addressOf({ page }: PageStoredAnswer): string {
+    const parts = [page['paper'], page['date'], page['pageNumber']].map((part) => encodeURIComponent(part ?? '-'));
+    return `${this.#addresses.pages}/${parts.join('/')}`;
   }
 
   async #send<Answer>(address: string, type: string, body: Blob | string): Promise<Answer> {

@@ -7,7 +7,8 @@ function enhanceAddForm(form: HTMLFormElement): void {
   const words = JSON.parse(form.dataset['words'] ?? '{}') as Record<string, string>;
   const field = (name: string): HTMLInputElement | null => form.querySelector(`[name="${name}"]`);
   const valueOf = (name: string): string => field(name)?.value.trim() ?? '';
-  const queue = new AddQueue(words, Number(form.dataset['lowConfidence']), new AddRequests(() => valueOf('key')));
+  const { api = '', pages = '' } = form.dataset;
+  const queue = new AddQueue(words, Number(form.dataset['lowConfidence']), new AddRequests({ api, pages }, () => valueOf('key')));
   form.after(queue.element);
   for (const element of form.querySelectorAll<HTMLElement>('[data-script]')) element.hidden = element.dataset['script'] === 'off';
   const placeOf = (pageNumber: string): PlaceGiven => ({ paper: valueOf('paper'), date: valueOf('date'), pageNumber });

@@ -3,8 +3,8 @@ import type { SuggestionSource } from './suggestion-request.js';
 
 /** What the one line of HTML says. */
 export interface EmbedOptions {
-  /** Scheme, host and port of the archive. */
-  readonly origin: string;
+  /** Where the archive is: scheme, host, port and path, without a slash at the end. */
+  readonly archive: string;
   /** A public read key; empty where reading needs none. */
   readonly key: string;
   /** Hits in the list, 1 to 20. */
@@ -46,7 +46,7 @@ export function embedOptions(script: HTMLScriptElement, pageLanguage: string): E
   const { key = '', limit, paper = '', lang = pageLanguage } = script.dataset;
   const wanted = Number(limit);
   return {
-    origin: new URL(script.src).origin,
+    archive: new URL('.', script.src).href.replace(/\/$/, ''),
     key,
     paper,
     language: /^en\b/i.test(lang) ? 'en' : 'zh',
@@ -61,24 +61,24 @@ function requestOf({ key }: EmbedOptions): RequestInit {
 
 /** Where the box asks for suggestions. */
 export function embedSuggestions(options: EmbedOptions): SuggestionSource {
-  return { url: `${options.origin}/api/v1/suggest`, request: requestOf(options) };
+  return { url: `${options.archive}/api/v1/suggest`, request: requestOf(options) };
 }
 
 /** Searches. Rejects where the archive cannot be reached, refuses, or does not let pages of this origin ask. */
 export async function embedSearch(options: EmbedOptions, text: string, signal: AbortSignal): Promise<EmbedAnswer> {
-  const { origin, limit, paper } = options;
+  const { archive, limit, paper } = options;
   const parameters = new URLSearchParams({ q: text, limit: String(limit), ...(paper !== '' && { paper }) });
-  const response = await fetch(`${origin}/api/v1/search?${parameters.toString()}`, { ...requestOf(options), signal });
+  const response = await fetch(`${archive}/api/v1/search?${parameters.toString()}`, { ...requestOf(options), signal });
   if (!response.ok) throw new Error(String(response.status));
   return (await response.json()) as EmbedAnswer;
 }
 
 /** The whole search at the archive's own pages. */
-export function embedResultsAddress({ origin, paper, language }: EmbedOptions, text: string): string {
-  return `${origin}/?${new URLSearchParams({ q: text, ...(paper !== '' && { paper }), lang: language }).toString()}`;
+export function embedResultsAddress({ archive, paper, language }: EmbedOptions, text: string): string {
+  return `${archive}/?${new URLSearchParams({ q: text, ...(paper !== '' && { paper }), lang: language }).toString()}`;
 }
 
 /** One article there. */
-export function embedArticleAddress({ origin, language }: EmbedOptions, id: string, text: string): string {
-  return `${origin}/articles/${encodeURIComponent(id)}?${new URLSearchParams({ q: text, lang: language }).toString()}`;
+export function embedArticleAddress({ archive, language }: EmbedOptions, id: string, text: string): string {
+  return `${archive}/articles/${encodeURIComponent(id)}?${new URLSearchParams({ q: text, lang: language }).toString()}`;
 }

@@ -51,13 +51,9 @@ export interface StoredEntry {
 /** Stores the page as it came, and its articles as they were corrected, together. Throws RequestFault. */
 export async function storeEntry(entry: PageEntry, requests: AddRequests): Promise<StoredEntry> {
   const isCorrected = entry.drafts.length !== entry.original.length || !entry.drafts.every(isAsRead);
-  const { page, articles, status, warnings } = await requests.store(
-    entry.bytes,
-    entry.place,
-    isCorrected ? correctedArticles(entry.drafts) : undefined,
-  );
-  const parts = [page['paper'], page['date'], page['pageNumber']].map((part) => encodeURIComponent(part ?? '-'));
-  return { articleCount: articles.length, isReplaced: status === 'updated', warnings, address: `/pages/${parts.join('/')}` };
+  const stored = await requests.store(entry.bytes, entry.place, isCorrected ? correctedArticles(entry.drafts) : undefined);
+  const { articles, status, warnings } = stored;
+  return { articleCount: articles.length, isReplaced: status === 'updated', warnings, address: requests.addressOf(stored) };
 }
 
 function correctedArticles(drafts: readonly ArticleDraft[]): CorrectedArticles {

@@ -1,0 +1,23 @@
+/** Where readers find the service: the one place that knows what stands in front of every path of ours. */
+
+/** The address of `XUNBAO_PUBLIC_URL`; without one, the root of whatever host was asked. */
+export class PublicAddress {
+  /** Scheme, host and port; undefined where readers came by the `Host` they sent. */
+  readonly origin: string | undefined;
+  /** What a proxy takes off the front of a path (`/archive`), without a slash at the end; empty at the root of a host. */
+  readonly prefix: string;
+
+  constructor(publicUrl?: string) {
+    const url = publicUrl === undefined ? undefined : new URL(publicUrl);
+    this.origin = url?.origin;
+    this.prefix = url?.pathname.replace(/\/+$/, '') ?? '';
+  }
+
+  /** A path of ours, `/` in front, as readers ask for it: `/articles/a` → `/archive/articles/a`. */
+  path(path: string): string {
+    return `${this.prefix}${path}`;
+  }
+}
+
+/** The address of a service that is asked at the root of its host. */
+export const AT_ROOT = new PublicAddress();
