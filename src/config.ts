@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import type { ClusterSettings } from './cluster/cluster-connection.js';
+import type { ClusterSettings } from './extras/opensearch/cluster/cluster-connection.js';
 import { errorCodeOf } from './files/system-error.js';
 import { SearchServiceError } from './search-service-error.js';
 

@@ -14,7 +14,7 @@ import { ArticleReader } from './article-reader.js';
 import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './change-stream.js';
 import { CommitQueue } from './commit-queue.js';
 import { compactLog, type CompactionReport } from './compaction.js';
-import { contentOf, type ArchiveContent } from './content-sum.js';
+import { contentOf, type ArchiveContent } from '../extras/opensearch/copy/content-sum.js';
 import { ensureFolder, readWhole, type FileLayer } from '../files/file-layer.js';
 import { Fence } from './fence.js';
 import { FolderLock, isLockName } from './folder-lock.js';

@@ -21,7 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   recover: async () => (await import('./backup-commands.js')).addRecoverCommand,
   withhold: async () => (await import('./removal-commands.js')).addWithholdCommand,
   restore: async () => (await import('./removal-commands.js')).addRestoreCommand,
-  migrate: async () => (await import('./migrate-command.js')).addMigrateCommand,
+  migrate: async () => (await import('../extras/opensearch/migrate-command.js')).addMigrateCommand,
   purge: async () => (await import('./removal-commands.js')).addPurgeCommand,
 };
 

@@ -1,9 +1,9 @@
 import { readRecords } from '../archive/read-archive.js';
-import { hasNoArchive } from '../archive/restore-archive.js';
-import { ClusterConnection } from '../cluster/cluster-connection.js';
+import { hasNoArchive } from '../extras/opensearch/copy/restore-archive.js';
+import { ClusterConnection } from '../extras/opensearch/cluster/cluster-connection.js';
 import type { Config } from '../config.js';
-import { ArchiveCopy } from '../copy/archive-copy.js';
-import { readCopy } from '../copy/restore-from-copy.js';
+import { ArchiveCopy } from '../extras/opensearch/copy/archive-copy.js';
+import { readCopy } from '../extras/opensearch/copy/restore-from-copy.js';
 import { writeRecordLine } from '../intake/record-line.js';
 
 /**

@@ -7,7 +7,7 @@ import type { IndexFeed } from '../intake/index-feed.js';
 import { compareIndex } from '../live-index/compare-index.js';
 import type { LiveIndex } from '../live-index/live-index.js';
 import { SearchServiceError } from '../search-service-error.js';
-import type { FollowedCopy } from './archive-on-cluster.js';
+import type { FollowedCopy } from '../extras/opensearch/archive-on-cluster.js';
 
 /** What is worked on. */
 export interface LiveStore {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { Archive } from '../../src/archive/archive.js';
 import { readRecords } from '../../src/archive/read-archive.js';
-import { ArchiveRestoration, hasNoArchive } from '../../src/archive/restore-archive.js';
+import { ArchiveRestoration, hasNoArchive } from '../../src/extras/opensearch/copy/restore-archive.js';
 import { verifyArchive } from '../../src/archive/verify-archive.js';
 import { seed } from '../support/shared.js';
 import { dump } from './archive-model.js';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { Article } from '../../src/article/article.js';
-import { createOpenSearchEngine } from '../../src/engine/opensearch/opensearch-engine.js';
+import { createOpenSearchEngine } from '../../src/extras/opensearch/engine/opensearch-engine.js';
 import { createPackedEngine } from '../../src/engine/packed/packed-engine.js';
 import type { EngineAnswer, EngineQuery, SearchEngine } from '../../src/search/engine.js';
 import { queryTerms } from '../../src/search/ranking/query-terms.js';

@@ -1,4 +1,4 @@
-import { backoffMs } from '../../src/cluster/backoff.js';
+import { backoffMs } from '../../src/extras/opensearch/cluster/backoff.js';
 
 describe('waiting between attempts', () => {
   it('grows up to five seconds, and is never the same for all', () => {

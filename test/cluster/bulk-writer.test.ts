@@ -1,8 +1,8 @@
 /** What is sent again and what is not, against a server that answers as a cluster in trouble does. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type BulkOperation, writeBulk } from '../../src/cluster/bulk-writer.js';
-import { ClusterConnection } from '../../src/cluster/cluster-connection.js';
+import { type BulkOperation, writeBulk } from '../../src/extras/opensearch/cluster/bulk-writer.js';
+import { ClusterConnection } from '../../src/extras/opensearch/cluster/cluster-connection.js';
 
 interface Reply {
   readonly status: number;

@@ -1,4 +1,4 @@
-import { CircuitBreaker } from '../../src/cluster/circuit-breaker.js';
+import { CircuitBreaker } from '../../src/extras/opensearch/cluster/circuit-breaker.js';
 
 describe('the circuit breaker', () => {
   it('opens after failures in a row, lets one try through after a while, and closes when it succeeds', () => {

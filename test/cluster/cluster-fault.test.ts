@@ -1,4 +1,4 @@
-import { faultOfClient, faultOfStatus } from '../../src/cluster/cluster-fault.js';
+import { faultOfClient, faultOfStatus } from '../../src/extras/opensearch/cluster/cluster-fault.js';
 
 describe('faults of the cluster', () => {
   it('hold nothing of the request that failed', () => {

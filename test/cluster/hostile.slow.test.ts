@@ -1,5 +1,5 @@
 /** Queries made to be dear, on a real cluster: answered as in memory, or given up with a reason; never a fault of the cluster's. */
-import { createOpenSearchEngine } from '../../src/engine/opensearch/opensearch-engine.js';
+import { createOpenSearchEngine } from '../../src/extras/opensearch/engine/opensearch-engine.js';
 import { article } from '../contract/contract-kit.js';
 import { HOSTILE_QUERIES } from '../hostile-queries.js';
 import { Library } from '../search/search-kit.js';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createOpenSearchEngine } from '../../src/engine/opensearch/opensearch-engine.js';
+import { createOpenSearchEngine } from '../../src/extras/opensearch/engine/opensearch-engine.js';
 import type { SearchEngine } from '../../src/search/engine.js';
 import { article, ask, clauseOf, put, VERSION } from '../contract/contract-kit.js';
 import { clusterUrls, killNode, start, startNode, stop, waitForNodes } from '../opensearch/cluster.mjs';

@@ -1,5 +1,5 @@
 /** The shared cases, and the recall of real articles, through the searcher over a real cluster. */
-import { createOpenSearchEngine } from '../../src/engine/opensearch/opensearch-engine.js';
+import { createOpenSearchEngine } from '../../src/extras/opensearch/engine/opensearch-engine.js';
 import { Library } from '../search/search-kit.js';
 import { describeFoundRuns, describeSharedCases } from '../search/shared-cases.js';
 import { describeWithCluster, TestCluster } from '../support/cluster.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createOpenSearchEngine } from '../../src/engine/opensearch/opensearch-engine.js';
+import { createOpenSearchEngine } from '../../src/extras/opensearch/engine/opensearch-engine.js';
 import { describeWithCluster, TestCluster } from '../support/cluster.js';
 import { rankingWeights } from '../support/ranking-weights.js';
 import { describeEngineContract } from './engine-contract.js';

@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
 import type { StoredRecord } from '../../src/archive/stored-record.js';
-import { ClusterFault } from '../../src/cluster/cluster-fault.js';
-import type { ArchiveCopy, CopyState } from '../../src/copy/archive-copy.js';
-import { CopyFollower } from '../../src/copy/copy-follower.js';
+import { ClusterFault } from '../../src/extras/opensearch/cluster/cluster-fault.js';
+import type { ArchiveCopy, CopyState } from '../../src/extras/opensearch/copy/archive-copy.js';
+import { CopyFollower } from '../../src/extras/opensearch/copy/copy-follower.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 import { inventedArticle } from '../archive/invented-articles.js';
 

@@ -6,7 +6,7 @@ import { jest } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import { pino } from 'pino';
 import { openApp, type App } from '../../src/service/app.js';
-import { IndexAdmin } from '../../src/cluster/index-admin.js';
+import { IndexAdmin } from '../../src/extras/opensearch/cluster/index-admin.js';
 import { loadConfig } from '../../src/config.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
 import { describeWithCluster, TestCluster, testUrls } from '../support/cluster.js';

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { Analyzer } from '../../dist/analysis/analyzer.js';
 import { createMiniSearchEngine } from '../../dist/engine/minisearch/minisearch-engine.js';
-import { createOpenSearchEngine } from '../../dist/engine/opensearch/opensearch-engine.js';
+import { createOpenSearchEngine } from '../../dist/extras/opensearch/engine/opensearch-engine.js';
 import { createPackedEngine } from '../../dist/engine/packed/packed-engine.js';
 import { Indexer } from '../../dist/search/indexer.js';
 import { RANK_POOL } from '../../dist/search/ranking/rank-page.js';
