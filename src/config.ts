@@ -7,7 +7,6 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import type { ClusterSettings } from './extras/opensearch/cluster/cluster-connection.js';
 import { errorCodeOf } from './files/system-error.js';
 import { SearchServiceError } from './search-service-error.js';
 
@@ -15,6 +14,22 @@ import { SearchServiceError } from './search-service-error.js';
 export const ENGINES = ['auto', 'minisearch', 'packed', 'opensearch'] as const;
 /** What LOG_LEVEL takes; the logger's own levels, gravest first. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Where the cluster is, and how its indices are made. */
+export interface ClusterSettings {
+  /** Addresses of nodes, `http://…` or `https://…`, without credentials. At least one. */
+  readonly urls: readonly string[];
+  readonly username?: string;
+  readonly password?: string;
+  /** PEM file of the authority that signed the nodes' certificates; absent = those of the system. */
+  readonly caFile?: string;
+  /** What the names of its indices begin with. */
+  readonly prefix: string;
+  /** Primary shards of a new index. */
+  readonly shardCount: number;
+  /** Copies of each shard beside the primary. */
+  readonly replicaCount: number;
+}
 
 /** The settings, read and checked. */
 export interface Config {

@@ -18,6 +18,7 @@ export class SearchServiceError extends Error {
 /** Every code in use. Adding one means adding its row to docs/errors.md (a test compares the two). */
 export type ErrorCode =
   | 'CONFIG_INVALID'
+  | 'EXTRA_MISSING'
   | 'PORT_IN_USE'
   | 'FOLDER_NOT_OURS'
   | 'FOLDER_NOT_EMPTY'

@@ -15,32 +15,17 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   analysis: ['notation', 'files'],
   query: ['analysis', 'notation'],
   search: ['article', 'analysis', 'query'],
-  cluster: [],
   archive: ['article', 'files'],
   backup: ['archive', 'files'],
-  copy: ['archive', 'cluster'],
   intake: ['article', 'page', 'archive'],
-  engine: ['search', 'query', 'analysis', 'article', 'cluster', 'files'],
+  engine: ['search', 'query', 'analysis', 'article', 'files'],
   http: ['search', 'archive', 'article', 'intake', 'page', 'notation'],
   web: ['http', 'article', 'notation'],
-  'live-index': ['analysis', 'search', 'archive', 'article', 'intake', 'cluster', 'files'],
-  service: [
-    'analysis',
-    'archive',
-    'article',
-    'cluster',
-    'copy',
-    'engine',
-    'http',
-    'intake',
-    'live-index',
-    'search',
-    'web',
-    'config',
-    'files',
-  ],
-  config: ['cluster', 'files'],
+  'live-index': ['analysis', 'search', 'archive', 'article', 'intake', 'files'],
+  service: ['analysis', 'archive', 'article', 'engine', 'http', 'intake', 'live-index', 'search', 'web', 'config', 'files'],
+  config: ['files'],
   cli: ['service', 'backup', 'config', 'article', 'page', 'search', 'intake', 'http', 'analysis', 'files'],
+  extras: ['analysis', 'archive', 'article', 'cli', 'config', 'files', 'live-index', 'query', 'search', 'service'],
   library: ['service', 'config', 'article', 'search', 'intake', 'http', 'cli'],
 };
 
@@ -50,7 +35,6 @@ const ROOT_FILES = ['config.ts', 'search-service-error.ts'];
 /** Packages and Node modules a room keeps away from. */
 const FORBIDDEN: readonly { readonly room: string; readonly name: RegExp }[] = [
   { room: 'files', name: /^(?!node:|\.)/ },
-  { room: 'engine', name: /^@opensearch-project/ },
   { room: 'search', name: /^(express|minisearch|@opensearch-project\/.*|node:fs.*|fs|pino.*)$/ },
   { room: 'article', name: /^node:/ },
   { room: 'query', name: /^(node:fs.*|express|minisearch)$/ },
@@ -104,6 +88,19 @@ describe('the arrows between the rooms', () => {
       return roomOf(file) === 'engine' && roomOf(to) === 'engine' && adapter(file) !== adapter(to) && !isShared(to);
     });
     expect(crossing.map(show)).toEqual([]);
+  });
+
+  it('nothing of the core imports an extra, one file loads them, and no extra knows another', () => {
+    const extraOf = (file: string): string | undefined => (roomOf(file) === 'extras' ? file.split('/')[1] : undefined);
+    const taking = inside.filter(({ file, target }) => {
+      const extra = extraOf(resolve(file, target));
+      return extra !== undefined && extra !== extraOf(file);
+    });
+    expect(taking.map(show)).toEqual([]);
+    const computed = imports.filter(({ target }) => target === '?').map(({ file }) => file);
+    expect(computed).toEqual(['service/load-extra.ts']);
+    const peers = imports.filter(({ file, target }) => extraOf(file) === undefined && target.startsWith('@opensearch-project/'));
+    expect(peers.map(show)).toEqual([]);
   });
 
   it('the error file imports nothing', () => {

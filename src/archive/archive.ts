@@ -14,7 +14,6 @@ import { ArticleReader } from './article-reader.js';
 import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './change-stream.js';
 import { CommitQueue } from './commit-queue.js';
 import { compactLog, type CompactionReport } from './compaction.js';
-import { contentOf, type ArchiveContent } from '../extras/opensearch/copy/content-sum.js';
 import { ensureFolder, readWhole, type FileLayer } from '../files/file-layer.js';
 import { Fence } from './fence.js';
 import { FolderLock, isLockName } from './folder-lock.js';
@@ -304,11 +303,6 @@ export class Archive {
   /** Every record changed after `sequence`, in order; see `recordsAfter`. Below `horizon` removed ones may be missing. */
   recordsAfter(sequence: number): AsyncIterable<RecordBatch> {
     return recordsAfter(this.#state, () => this.#queue.log, sequence);
-  }
-
-  /** Counts and sums up every record and page file; reads all of them. For an archive nobody writes to meanwhile. */
-  content(onBatch?: (records: readonly StoredRecord[]) => void): Promise<ArchiveContent> {
-    return contentOf(this.recordsAfter(0), (sha256) => this.pageBytes(sha256), onBatch);
   }
 
   /** True when a page, deleted or not, names these bytes. */

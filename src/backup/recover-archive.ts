@@ -6,7 +6,7 @@ import { FolderLock } from '../archive/folder-lock.js';
 import { machineProcesses, type Processes } from '../archive/lock-owner.js';
 import { nodeFiles } from '../files/node-files.js';
 import { PageFiles } from '../archive/page-files.js';
-import { checkClaim, claimFolder, RESTORING_NAME } from '../extras/opensearch/copy/restore-archive.js';
+import { checkClaim, claimFolder, RESTORING_NAME } from '../archive/claim-folder.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { BackupContent } from './backup-manifest.js';
 import { SILENT, type BackupProgress } from './backup-progress.js';

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../search-service-error.js';
 /** One Chinese line for each fault: what it is and what to do. The English line before it names the place. */
 export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   CONFIG_INVALID: '设置有误，各处错误见上；请改正环境变量、命令行选项或 xunbao.config.json。',
+  EXTRA_MISSING: '所需的附加组件未安装；请按上面的命令用 npm install 安装后再运行。',
   PORT_IN_USE: '端口已被占用；请用 PORT 或 --port 换一个，PORT=0 表示任选空闲端口。',
   FOLDER_NOT_OURS: '该文件夹里有不是寻报写的文件，未作改动；请换一个空文件夹。',
   FOLDER_NOT_EMPTY: '该文件夹不是空的，未作改动；请换一个空文件夹。',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { loadExtra, type ExtraName } from '../service/load-extra.js';
 import { createContext, type CommandContext } from './command-context.js';
 import { describeError, EXIT, exitCodeOf } from './report-error.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
@@ -21,9 +22,26 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   recover: async () => (await import('./backup-commands.js')).addRecoverCommand,
   withhold: async () => (await import('./removal-commands.js')).addWithholdCommand,
   restore: async () => (await import('./removal-commands.js')).addRestoreCommand,
-  migrate: async () => (await import('../extras/opensearch/migrate-command.js')).addMigrateCommand,
+  migrate: () => commandOf('opensearch', 'migrate'),
   purge: async () => (await import('./removal-commands.js')).addPurgeCommand,
 };
+
+/** The command of an extra; one that says what is missing where it cannot be loaded. */
+async function commandOf(extra: ExtraName, name: string): Promise<Add> {
+  try {
+    return ((await loadExtra(extra, `${name}-command`)) as { readonly addCommand: Add }).addCommand;
+  } catch (error) {
+    return (program) => {
+      const command = program.command(name).description(`of the extra ${extra}, which is not installed 附加组件，未安装`);
+      command
+        .allowUnknownOption()
+        .allowExcessArguments()
+        .action(() => {
+          throw error;
+        });
+    };
+  }
+}
 
 /** The commands an argument names, all of them where none does: an argument may also be the value of an option. */
 async function commandsIn(args: readonly string[]): Promise<readonly Add[]> {

@@ -12,6 +12,7 @@ export type ProblemCode =
 /** HTTP status of every code. docs/errors.md says what each means; a test compares the two. */
 export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   CONFIG_INVALID: 500,
+  EXTRA_MISSING: 500,
   PORT_IN_USE: 500,
   FOLDER_NOT_OURS: 500,
   FOLDER_NOT_EMPTY: 500,

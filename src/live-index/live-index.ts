@@ -9,7 +9,7 @@ import type { IndexFeed } from '../intake/index-feed.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { closeFed, withNewIndexer } from './fed-engine.js';
 import { folderFault, type IndexFolder } from './index-folder.js';
-import type { IndexHome } from '../extras/opensearch/cluster-home.js';
+import type { IndexHome } from './index-home.js';
 import type { IndexVersion } from './index-version.js';
 import { openEmpty, openIndex, replay, resumeAt } from './replay.js';
 

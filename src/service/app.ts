@@ -24,15 +24,14 @@ import { readingOf } from '../intake/read-page.js';
 import { phrasesOf } from '../intake/take-along.js';
 import { escapedBytes } from '../intake/source-name.js';
 import { TextPool } from '../intake/text-pool.js';
-import { CatchUpRetry } from '../extras/opensearch/catch-up-retry.js';
 import { EngineSwitch } from '../live-index/engine-switch.js';
 import { createVersion, type IndexVersion } from '../live-index/index-version.js';
 import { LiveIndex, type LiveIndexParts } from '../live-index/live-index.js';
 import { openIndex, replay } from '../live-index/replay.js';
-import type { FollowedCopy } from '../extras/opensearch/archive-on-cluster.js';
 import { ArchiveArticleService } from './article-service.js';
 import { ArchiveIssueService } from './issue-service.js';
 import { chooseEngine, type EngineBorders, type EngineChoice } from './choose-engine.js';
+import type { FeedRetry, FollowedCopy } from './cluster-extra.js';
 import { startCompaction } from './compact-when-due.js';
 import { LiveMaintenance } from './live-maintenance.js';
 import { openStore, type Store } from './open-store.js';
@@ -161,7 +160,7 @@ interface Followers {
   readonly issues: ArchiveIssueService;
   readonly live: LiveIndex;
   readonly engines: EngineSwitch;
-  readonly retry: CatchUpRetry;
+  readonly retry: FeedRetry | undefined;
   readonly feed: IndexFeed;
 }
 
@@ -186,7 +185,7 @@ function startFollowers({ config, options, store, merges, version, create, logge
     onState: onRebuild,
   });
   const engines = new EngineSwitch({ live, choose, logger, feed: () => feed, isOff: options.isServed !== true });
-  const retry = new CatchUpRetry({ live, feed: () => feed, logger, onState });
+  const retry = store.cluster?.retry({ live, feed: () => feed, logger, onState });
   const apply = async (changes: readonly IndexedChange[]): Promise<void> => {
     await issues.apply(changes);
     await live.apply(joined.expand(changes));
@@ -231,7 +230,7 @@ function compose(composed: Composed): App {
       compaction.stop();
       engines.close();
       await texts.close();
-      await retry.close();
+      await retry?.close();
       await live.stopRebuild();
       await feed.close();
       await live.current.companions?.close();
@@ -244,7 +243,7 @@ function compose(composed: Composed): App {
 function readinessOf({ archive, copy }: Store, live: LiveIndex, feed: IndexFeed): Readiness {
   if (archive.lost !== undefined) return { ready: false, state: 'archive-lost' };
   if (live.current.engine.isAvailable === false) return { ready: false, state: 'cluster-unavailable' };
-  if (copy?.follower.healthy === false) return { ready: false, state: 'copy-behind' };
+  if (copy?.healthy === false) return { ready: false, state: 'copy-behind' };
   return feed.healthy ? { ready: true, state: live.isRebuilding ? 'rebuilding' : 'ready' } : { ready: false, state: 'index-failed' };
 }
 
@@ -298,7 +297,7 @@ function followedBy(feed: IndexFeed, copy: FollowedCopy | undefined): IntakeFeed
   if (copy === undefined) return feed;
   return {
     put: async (changes, sequence) => {
-      await Promise.all([feed.put(changes), copy.follower.upTo(sequence)]);
+      await Promise.all([feed.put(changes), copy.upTo(sequence)]);
     },
   };
 }
@@ -308,7 +307,7 @@ interface FeedParts extends Pick<Composed, 'logger' | 'replayedCount'> {
   readonly live: LiveIndex;
   readonly onState: () => void;
   readonly apply: (changes: readonly IndexedChange[]) => Promise<void>;
-  readonly retry: CatchUpRetry;
+  readonly retry: FeedRetry | undefined;
 }
 
 function createFeed({ archive, live, logger, replayedCount, onState, apply, retry }: FeedParts): IndexFeed {
@@ -321,7 +320,7 @@ function createFeed({ archive, live, logger, replayedCount, onState, apply, retr
           { event: 'index-failed', err },
           'the index could not follow the archive; what is stored is safe, build it anew with xunbao rebuild, or start again',
         );
-        retry.failed(err);
+        retry?.failed(err);
         onState();
       },
       onSaveFailure: (err) => {

@@ -7,7 +7,7 @@ import type { IndexFeed } from '../intake/index-feed.js';
 import { compareIndex } from '../live-index/compare-index.js';
 import type { LiveIndex } from '../live-index/live-index.js';
 import { SearchServiceError } from '../search-service-error.js';
-import type { FollowedCopy } from '../extras/opensearch/archive-on-cluster.js';
+import type { FollowedCopy } from './cluster-extra.js';
 
 /** What is worked on. */
 export interface LiveStore {
@@ -36,7 +36,7 @@ export class LiveMaintenance implements MaintenanceService {
     const { archive, live, copy } = this.#store;
     await live.afterRebuild();
     const report = await archive.purge();
-    await copy?.follower.sweep();
+    await copy?.sweep();
     await live.afterRebuild();
     const { documentCount } = await this.rebuild();
     return { ...report, documentCount };

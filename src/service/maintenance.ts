@@ -82,7 +82,7 @@ export async function purgeStore(config: Config, logger: Logger): Promise<PurgeO
   const store = await openStore(config, logger);
   try {
     const report = await store.archive.purge();
-    await store.copy?.follower.sweep();
+    await store.copy?.sweep();
     const { documentCount } = await buildAside(store, logger);
     return { ...report, documentCount };
   } finally {

@@ -5,22 +5,19 @@ import { Analyzer, dictionaryVersion } from '../analysis/analyzer.js';
 import { readWordFiles, type WordFiles } from '../analysis/word-folders.js';
 import { Archive } from '../archive/archive.js';
 import { MARKER_NAME } from '../archive/archive-folder.js';
-import { ClusterConnection } from '../extras/opensearch/cluster/cluster-connection.js';
 import type { Config } from '../config.js';
 import { createMiniSearchEngine } from '../engine/minisearch/minisearch-engine.js';
-import { createOpenSearchEngine } from '../extras/opensearch/engine/opensearch-engine.js';
 import { builtDocuments } from '../engine/packed/built-documents.js';
 import { createPackedEngine } from '../engine/packed/packed-engine.js';
 import { ReadAhead } from '../engine/packed/read-ahead.js';
 import { printedTextOf } from '../intake/printed-text.js';
 import { claimIndexFolder, type IndexClaim } from '../live-index/index-claim.js';
 import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from '../live-index/index-folder.js';
-import { clusterIndexName, IndexHome } from '../extras/opensearch/cluster-home.js';
+import { folderHome, type IndexHome } from '../live-index/index-home.js';
 import { plainWorker, type AnalysisWorker } from '../search/analysis-pool.js';
 import type { SearchEngine } from '../search/engine.js';
-import { SearchServiceError } from '../search-service-error.js';
-import { bringBack, followArchive, type FollowedCopy, type ShownWork } from '../extras/opensearch/archive-on-cluster.js';
 import { chooseEngine, type EngineBorders } from './choose-engine.js';
+import { CLUSTER_ENGINE, clusterOf, type ClusterStore, type FollowedCopy, type ShownWork } from './cluster-extra.js';
 import { loadWeights, wordFoldersOf } from './shipped-data.js';
 
 /** An open archive and what an index over it is made with; the index itself is not opened yet. */
@@ -35,7 +32,9 @@ export interface Store {
   /** What analyses for an engine in other threads. */
   readonly workerOf: (name: string) => AnalysisWorker | undefined;
   readonly home: IndexHome;
-  /** Follows the archive on a cluster, where the engine is on one. */
+  /** Where the engine is on a cluster. */
+  readonly cluster: ClusterStore | undefined;
+  /** Follows the archive on the cluster. */
   readonly copy: FollowedCopy | undefined;
   /** Gives everything back but the index, which goes first. */
   close(): Promise<void>;
@@ -71,9 +70,8 @@ export async function openStore(
   logger: Logger,
   { comingCount = 0, readsIndex = false, keepsOthers = false, engineBorders, onCluster, onState, work }: StoreOptions = {},
 ): Promise<Store> {
-  const cluster = config.engine === 'opensearch' ? config.cluster : undefined;
-  const shown = { ...(onState !== undefined && { onState }), ...(work !== undefined && { work }) };
-  if (cluster !== undefined) await bringBack(cluster, config.dataDirectory, logger, work);
+  const there = await clusterOf(config);
+  await there?.extra.bringBack(there.settings, config.dataDirectory, logger, work);
   const words = readWordFiles(wordFoldersOf(config));
   let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
   const archive = await Archive.open(config.dataDirectory, {
@@ -89,7 +87,8 @@ export async function openStore(
       onState?.();
     },
   });
-  const home = new IndexHome(cluster === undefined ? undefined : new ClusterConnection(cluster));
+  const cluster = there?.extra.open(there.settings);
+  const home = cluster?.home ?? folderHome;
   let copy: FollowedCopy | undefined;
   let claim: IndexClaim | undefined;
   const close = async (): Promise<void> => {
@@ -108,17 +107,18 @@ export async function openStore(
       engineBorders,
     );
     logger.info({ event: 'engine-chosen', engine: name, reason }, `the index is ${name}: ${reason}`);
-    if (cluster !== undefined) copy = await followArchive(cluster, archive, logger, shown);
+    copy = await cluster?.follow(archive, logger, { onState, work });
     const folder = await home.inUse(
       await prepareIndexFolder(config.indexDirectory, path.join(config.dataDirectory, MARKER_NAME), name, { keepsOthers }),
     );
     const ahead = await keptReading(reading, folder);
     const createEngine = (engine: string, directory: string, onMerged?: () => void): SearchEngine => {
-      if (engine === 'opensearch') return createClusterEngine({ config, archiveId: folder.marker.archive, directory, onCluster });
+      if (cluster !== undefined && engine === CLUSTER_ENGINE)
+        return cluster.createEngine({ archiveId: folder.marker.archive, directory, weights: loadWeights(), onAvailability: onCluster });
       if (engine === 'minisearch') return createMiniSearchEngine({ directory });
       return createPackedEngine({ directory, onMerged, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined });
     };
-    return { archive, folder, home, copy, close, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
+    return { archive, folder, home, cluster, copy, close, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
   } catch (error) {
     await (await reading)?.end();
     await close();
@@ -143,30 +143,6 @@ async function keptReading(
   if (ahead === undefined || (discarded === undefined && ahead.directory === engineDirectory)) return ahead;
   await ahead.end();
   return undefined;
-}
-
-interface ClusterEngineParts {
-  readonly config: Config;
-  /** Which archive the index belongs to. */
-  readonly archiveId: string;
-  /** What the index would lie in on a disk: its last part names the index on the cluster. */
-  readonly directory: string;
-  readonly onCluster: ((isAvailable: boolean) => void) | undefined;
-}
-
-function createClusterEngine({ config, archiveId, directory, onCluster }: ClusterEngineParts): SearchEngine {
-  if (config.cluster === undefined)
-    throw new SearchServiceError(
-      'CONFIG_INVALID',
-      'the engine opensearch needs the addresses of a cluster. Set OPENSEARCH_URL, or choose another XUNBAO_ENGINE.',
-    );
-  const index = clusterIndexName(config.cluster.prefix, archiveId, directory);
-  return createOpenSearchEngine({
-    settings: config.cluster,
-    index,
-    weights: loadWeights(),
-    ...(onCluster !== undefined && { onAvailability: onCluster }),
-  });
 }
 
 /** The packed engine's segments are built where their documents are analysed. */

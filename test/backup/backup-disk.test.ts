@@ -4,7 +4,7 @@ import type { Archive } from '../../src/archive/archive.js';
 import { ensureFolder } from '../../src/files/file-layer.js';
 import { replaceFile } from '../../src/files/replace-file.js';
 import { sha256Of } from '../../src/archive/page-files.js';
-import { hasNoArchive } from '../../src/extras/opensearch/copy/restore-archive.js';
+import { hasNoArchive } from '../../src/archive/claim-folder.js';
 import { checkBackup } from '../../src/backup/check-backup.js';
 import { recoverArchive } from '../../src/backup/recover-archive.js';
 import { takeBackup, type BackupReport } from '../../src/backup/take-backup.js';

@@ -5,7 +5,8 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { ClusterConnection, type ClusterSettings } from '../../src/extras/opensearch/cluster/cluster-connection.js';
+import { ClusterConnection } from '../../src/extras/opensearch/cluster/cluster-connection.js';
+import type { ClusterSettings } from '../../src/config.js';
 import { describeWith } from '../support/shared.js';
 
 const hasOpenssl = (() => {

@@ -11,7 +11,7 @@ import { writeBulk } from '../../src/extras/opensearch/cluster/bulk-writer.js';
 import { ArchiveCopy } from '../../src/extras/opensearch/copy/archive-copy.js';
 import { documentId } from '../../src/extras/opensearch/copy/copy-document.js';
 import { CopyFollower } from '../../src/extras/opensearch/copy/copy-follower.js';
-import { contentOfCopy, fillCopy, verifyCopy } from '../../src/extras/opensearch/copy/fill-copy.js';
+import { contentOfArchive, contentOfCopy, fillCopy, verifyCopy } from '../../src/extras/opensearch/copy/fill-copy.js';
 import { readCopy, restoreFromCopy } from '../../src/extras/opensearch/copy/restore-from-copy.js';
 import { randomStep, take } from '../archive/random-changes.js';
 import { inventedArticle, inventedPage } from '../archive/invented-articles.js';
@@ -74,7 +74,7 @@ describeWithCluster("the archive's copy on a cluster", () => {
             await follower.upTo(own.sequence);
             await follower.close();
             expect(failures).toEqual([]);
-            const wanted = await own.content();
+            const wanted = await contentOfArchive(own);
             expect(await contentOfCopy(copy, cluster.connection)).toEqual(wanted);
             expect(await all(readCopy(copy, cluster.connection))).toEqual(await all(own.records()));
             const to = path.join(room, 'to');
@@ -207,7 +207,7 @@ describeWithCluster("the archive's copy on a cluster", () => {
     const copy = new ArchiveCopy(cluster.connection);
     await fillCopy(copy, cluster.connection, archive, onRecords);
     const { content } = await restoreFromCopy({ copy, connection: cluster.connection, directory: at('to'), onRecords });
-    expect(content).toEqual(await archive.content());
+    expect(content).toEqual(await contentOfArchive(archive));
     expect(content.articleCount).toBe(MANY);
     // What is not collected yet counts too; the texts of 100,000 are 300 MB.
     expect(mostBytes).toBeLessThan(200_000_000);

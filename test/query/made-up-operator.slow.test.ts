@@ -118,7 +118,7 @@ const ROOTS = [
   'src/search/searcher.ts',
   'src/engine/minisearch/minisearch-engine.ts',
   'src/engine/packed/packed-engine.ts',
-  'src/engine/opensearch/opensearch-engine.ts',
+  'src/extras/opensearch/engine/opensearch-engine.ts',
 ];
 let last: ts.Program | undefined;
 

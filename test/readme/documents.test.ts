@@ -46,8 +46,8 @@ it('files that documents name by their path are there', () => {
 });
 
 it('docs/dependencies.md has one line for each dependency, and no other', () => {
-  const { dependencies, optionalDependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
-    'dependencies' | 'optionalDependencies' | 'devDependencies',
+  const { dependencies, peerDependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+    'dependencies' | 'peerDependencies' | 'devDependencies',
     Record<string, string>
   >;
   const listed = [...read(path.join('docs', 'dependencies.md')).matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name!).sort();
@@ -55,8 +55,8 @@ it('docs/dependencies.md has one line for each dependency, and no other', () => 
   expect(listed).toEqual(
     [
       ...Object.keys(dependencies),
-      ...Object.keys(optionalDependencies),
-      ...Object.keys(devDependencies).filter((name) => !types(name)),
+      ...Object.keys(peerDependencies),
+      ...Object.keys(devDependencies).filter((name) => !types(name) && !(name in peerDependencies)),
     ].sort(),
   );
 });

@@ -1,6 +1,7 @@
 /** The real cluster some tests need: `OPENSEARCH_URL`, or the one of `npm run opensearch:start`. */
 import { randomBytes } from 'node:crypto';
-import { ClusterConnection, type ClusterSettings } from '../../src/extras/opensearch/cluster/cluster-connection.js';
+import { ClusterConnection } from '../../src/extras/opensearch/cluster/cluster-connection.js';
+import type { ClusterSettings } from '../../src/config.js';
 import { IndexAdmin } from '../../src/extras/opensearch/cluster/index-admin.js';
 import { clusterUrls, readCluster } from '../opensearch/cluster.mjs';
 import { describeWith } from './shared.js';

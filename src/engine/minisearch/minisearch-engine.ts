@@ -20,7 +20,7 @@ import { FacetCounter } from '../../search/facets.js';
 import { firstGeneration } from '../../search/first-generation.js';
 import type { SearchDocument } from '../../search/search-document.js';
 import { DocSet } from '../doc-set.js';
-import { cursorExpired, orderKey } from '../order-key.js';
+import { cursorExpired, orderKey } from '../../search/order-key.js';
 import { Collection } from './collection.js';
 import { compareByDate, compareByStanding, isBehind, type RankedSlot } from './order.js';
 import { readSnapshot, removeSnapshot, writeSnapshot } from './snapshot-file.js';

@@ -21,7 +21,7 @@ import type { ReadingEstimate } from '../../search/reading-bound.js';
 import { weightedPairs } from '../../search/ranking/weighted-pairs.js';
 import type { RankingWeights } from '../../search/ranking/weights.js';
 import { firstGeneration } from '../../search/first-generation.js';
-import { cursorExpired, orderKey } from '../order-key.js';
+import { cursorExpired, orderKey } from '../../search/order-key.js';
 import { type ChangeGroup, groupsOf } from './change-groups.js';
 import { addWords, CollectionTotals, wordsOf } from './collection-totals.js';
 import { ColumnFilter } from './column-filter.js';

@@ -4,20 +4,16 @@
  */
 import type { Logger } from 'pino';
 import type { Archive } from '../../archive/archive.js';
-import { hasNoArchive } from './copy/restore-archive.js';
+import { hasNoArchive } from '../../archive/claim-folder.js';
+import type { FollowedCopy, ShownFollowing, ShownWork } from '../../service/cluster-extra.js';
+import type { ArchiveContent } from './copy/content-sum.js';
 import type { StoredRecord } from '../../archive/stored-record.js';
-import { ClusterConnection, type ClusterSettings } from './cluster/cluster-connection.js';
+import { ClusterConnection } from './cluster/cluster-connection.js';
+import type { ClusterSettings } from '../../config.js';
 import { ArchiveCopy } from './copy/archive-copy.js';
 import { CopyFollower } from './copy/copy-follower.js';
-import { fillCopy, said } from './copy/fill-copy.js';
+import { fillCopy, said, type OnRecords } from './copy/fill-copy.js';
 import { restoreFromCopy } from './copy/restore-from-copy.js';
-
-/** Shows how far long work is. */
-export interface ShownWork {
-  /** A piece of work begins: copying, indexing or checking so many records. */
-  begin(what: 'copy' | 'restore' | 'index' | 'verify', count: number): void;
-  done(articleCount: number, recordCount: number): void;
-}
 
 const LOG_INTERVAL_MS = 5_000;
 
@@ -76,10 +72,10 @@ export async function bringBack(
   }
 }
 
-/** The copy that follows an open archive. */
-export interface FollowedCopy {
-  readonly follower: CopyFollower;
-  close(): Promise<void>;
+/** The copy that follows an open archive, and can be held against it. */
+export interface VerifiedCopy extends FollowedCopy {
+  /** See `CopyFollower.verify`. */
+  verify(onRecords?: OnRecords): Promise<ArchiveContent>;
 }
 
 /**
@@ -90,8 +86,8 @@ export async function followArchive(
   settings: ClusterSettings,
   archive: Archive,
   logger: Logger,
-  { onState = () => undefined, work = loggedWork(logger) }: { readonly onState?: () => void; readonly work?: ShownWork } = {},
-): Promise<FollowedCopy> {
+  { onState = () => undefined, work = loggedWork(logger) }: ShownFollowing = {},
+): Promise<VerifiedCopy> {
   const connection = new ClusterConnection(settings);
   try {
     const copy = new ArchiveCopy(connection);
@@ -116,7 +112,12 @@ export async function followArchive(
       },
     });
     return {
-      follower,
+      get healthy() {
+        return follower.healthy;
+      },
+      upTo: (sequence) => follower.upTo(sequence),
+      sweep: () => follower.sweep(),
+      verify: (onRecords) => follower.verify(onRecords),
       close: async () => {
         await follower.close();
         await connection.close();

@@ -2,32 +2,20 @@
  * An index on a cluster that went away and came back: what the archive took meanwhile is replayed, and writing goes on, without a
  * start or a rebuild.
  */
-import type { Logger } from 'pino';
-import type { IndexFeed } from '../../intake/index-feed.js';
 import { SearchServiceError } from '../../search-service-error.js';
-import type { LiveIndex } from '../../live-index/live-index.js';
+import type { FeedRetry, RetryParts } from '../../service/cluster-extra.js';
 
 /** How often it is tried. */
 const INTERVAL_MS = 1_000;
 
-/** What is tried again, and who hears of it. */
-export interface CatchUpRetryParts {
-  readonly live: LiveIndex;
-  /** The feed that has stopped; asked for late, since it reports its failures here. */
-  readonly feed: () => IndexFeed;
-  readonly logger: Logger;
-  /** Called when the index follows the archive again. */
-  readonly onState: () => void;
-}
-
 /** Tries once a second, from a failure of the cluster on until it has worked. */
-export class CatchUpRetry {
+export class CatchUpRetry implements FeedRetry {
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> | undefined;
 
-  readonly #parts: CatchUpRetryParts;
+  readonly #parts: RetryParts;
 
-  constructor(parts: CatchUpRetryParts) {
+  constructor(parts: RetryParts) {
     this.#parts = parts;
   }
 

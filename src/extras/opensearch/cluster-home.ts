@@ -1,16 +1,13 @@
-/**
- * Where an index lies and how a new one takes its place: a folder under the index folder, and for the engine on a cluster an
- * index there, which an alias names.
- */
+/** The index on the cluster: an alias names the one in use, and a folder that holds nothing of it goes along. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { CLUSTER_ENGINE } from '../../service/cluster-extra.js';
 import type { ClusterConnection } from './cluster/cluster-connection.js';
 import { IndexAdmin } from './cluster/index-admin.js';
-import { otherFolder, prepareAside, switchIndex, type IndexFolder } from '../../live-index/index-folder.js';
+import { folderHome, type IndexHome } from '../../live-index/index-home.js';
+import { otherFolder, switchIndex, type IndexFolder } from '../../live-index/index-folder.js';
 
-/** The engine whose index is on the cluster. */
-const CLUSTER_ENGINE = 'opensearch';
 /** How long an index on the cluster outlives its use: longer than a search may take that has begun in it. */
 const GRACE_MS = 6_000;
 
@@ -22,28 +19,26 @@ interface Leaving {
   readonly hurry: AbortController;
 }
 
-/** The places of one archive's indexes; the one who uses it says which is in use. */
-export class IndexHome {
-  readonly #admin: IndexAdmin | undefined;
+/** The places of one archive's indexes where the engine in use may be on a cluster; those of other engines are folders as ever. */
+export class ClusterHome implements IndexHome {
+  readonly #admin: IndexAdmin;
   readonly #leaving = new Map<string, Leaving>();
 
-  readonly #connection: ClusterConnection | undefined;
+  readonly #connection: ClusterConnection;
 
-  /** Without a connection every index is in a folder alone. */
-  constructor(connection?: ClusterConnection) {
+  constructor(connection: ClusterConnection) {
     this.#connection = connection;
-
-    this.#admin = connection === undefined ? undefined : new IndexAdmin(connection);
+    this.#admin = new IndexAdmin(connection);
   }
 
   /** Name of the index of a folder on the cluster. */
   indexOf({ marker, engineDirectory }: IndexFolder): string {
-    return clusterIndexName(this.#connection?.settings.prefix ?? '', marker.archive, engineDirectory);
+    return clusterIndexName(this.#connection.settings.prefix, marker.archive, engineDirectory);
   }
 
   /** The folder whose index is in use on the cluster, if there is one: a folder can have been deleted, or be on another machine. */
   async inUse(folder: IndexFolder): Promise<IndexFolder> {
-    if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) return folder;
+    if (folder.marker.engine !== CLUSTER_ENGINE) return folder;
     const aliased = await this.#admin.aliased(this.#alias);
     if (aliased.length === 0 || aliased.includes(this.indexOf(folder))) return folder;
     const other = otherFolder(folder, CLUSTER_ENGINE);
@@ -57,7 +52,7 @@ export class IndexHome {
    * cluster. Throws FOLDER_NOT_WRITABLE.
    */
   async aside(folder: IndexFolder, engine: string): Promise<IndexFolder> {
-    const aside = await prepareAside(folder, engine);
+    const aside = await folderHome.aside(folder, engine);
     // Searches that began in the index of this name are let finish.
     if (engine === CLUSTER_ENGINE) await this.#leaving.get(this.indexOf(aside))?.left;
     return aside;
@@ -71,16 +66,15 @@ export class IndexHome {
 
   /** Has the alias name the index of this folder, where it is on the cluster and there is one. */
   async announce(folder: IndexFolder): Promise<void> {
-    if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) return;
+    if (folder.marker.engine !== CLUSTER_ENGINE) return;
     const index = this.indexOf(folder);
     if ((await this.#admin.read(index)) !== null) await this.#admin.pointAlias(this.#alias, index);
   }
 
   /** Closes and removes what is not in use (any more): a folder at once, an index on the cluster when no search can be in it. */
   async retire(folder: IndexFolder, close: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-    if (this.#admin === undefined || folder.marker.engine !== CLUSTER_ENGINE) {
-      await close();
-      await rm(folder.engineDirectory, { recursive: true, force: true });
+    if (folder.marker.engine !== CLUSTER_ENGINE) {
+      await folderHome.retire(folder, close);
       return;
     }
     await rm(folder.engineDirectory, { recursive: true, force: true });
@@ -91,7 +85,7 @@ export class IndexHome {
       .then(async () => {
         await close().catch(() => undefined);
         // What cannot be removed now takes room on the cluster until the next index is built in its place.
-        await this.#admin?.remove(index).catch(() => undefined);
+        await this.#admin.remove(index).catch(() => undefined);
         this.#leaving.delete(index);
       });
     this.#leaving.set(index, { left, hurry });
@@ -103,11 +97,11 @@ export class IndexHome {
       hurry.abort();
       await left;
     }
-    await this.#connection?.close();
+    await this.#connection.close();
   }
 
   get #alias(): string {
-    return `${this.#connection!.settings.prefix}-search`;
+    return `${this.#connection.settings.prefix}-search`;
   }
 }
 

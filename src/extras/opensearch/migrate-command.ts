@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { ShownWork } from './archive-on-cluster.js';
+import type { ShownWork } from '../../service/cluster-extra.js';
 import { migrateToCluster, migrateToDisk, type MigrationReport } from './migrate.js';
 import { createLogger, type CommandContext } from '../../cli/command-context.js';
 import { withoutService } from '../../cli/open-for-writing.js';
@@ -19,7 +19,7 @@ const STEPS: Readonly<Record<Parameters<ShownWork['begin']>[0], string>> = {
 };
 
 /** `xunbao migrate --to opensearch | disk`: needs the archive for itself; goes on where it was cut short. */
-export function addMigrateCommand(program: Command, context: CommandContext): void {
+export function addCommand(program: Command, context: CommandContext): void {
   program
     .command('migrate')
     .description('move the archive to an OpenSearch cluster, or from there to an empty folder 迁移到集群或迁回磁盘')

@@ -8,8 +8,9 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Archive } from '../../archive/archive.js';
 import type { ArchiveContent } from './copy/content-sum.js';
-import { hasNoArchive } from './copy/restore-archive.js';
-import { ClusterConnection, type ClusterSettings } from './cluster/cluster-connection.js';
+import { hasNoArchive } from '../../archive/claim-folder.js';
+import { ClusterConnection } from './cluster/cluster-connection.js';
+import type { ClusterSettings } from '../../config.js';
 import type { Config } from '../../config.js';
 import { ArchiveCopy } from './copy/archive-copy.js';
 import { restoreFromCopy } from './copy/restore-from-copy.js';
@@ -17,7 +18,8 @@ import { countStories } from '../../live-index/compare-index.js';
 import { closeFed, feedEngine } from '../../live-index/fed-engine.js';
 import { openIndex, replay } from '../../live-index/replay.js';
 import { SearchServiceError } from '../../search-service-error.js';
-import { showing, type ShownWork } from './archive-on-cluster.js';
+import type { ShownWork } from '../../service/cluster-extra.js';
+import { showing, type VerifiedCopy } from './archive-on-cluster.js';
 import { openStore, type Store } from '../../service/open-store.js';
 
 /** What a migration did. */
@@ -48,7 +50,7 @@ export async function migrateToCluster(config: Config, logger: Logger, work: Sho
     try {
       const documentCount = await indexOnCluster(store, logger, work);
       work.begin('verify', records(store.archive));
-      const content = await store.copy!.follower.verify(showing(work));
+      const content = await (store.copy as VerifiedCopy).verify(showing(work));
       return { content, sequence: store.archive.sequence, documentCount, seconds: secondsSince(startMs) };
     } finally {
       await store.close();

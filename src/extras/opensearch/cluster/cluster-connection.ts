@@ -1,28 +1,13 @@
 /**
  * The connection to an OpenSearch cluster: all its nodes, TLS and credentials, a time limit for every request, a circuit
- * breaker over all of them. The client is an optional package, loaded when a cluster is asked for the first time.
+ * breaker over all of them.
  */
 import { readFileSync } from 'node:fs';
-import type { Client, ClientOptions } from '@opensearch-project/opensearch';
+import { Client, type ClientOptions } from '@opensearch-project/opensearch';
+import type { ClusterSettings } from '../../../config.js';
 import { SearchServiceError } from '../../../search-service-error.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { ClusterFault, faultOfClient } from './cluster-fault.js';
-
-/** Where the cluster is, and how its indices are made. */
-export interface ClusterSettings {
-  /** Addresses of nodes, `http://…` or `https://…`, without credentials. At least one. */
-  readonly urls: readonly string[];
-  readonly username?: string;
-  readonly password?: string;
-  /** PEM file of the authority that signed the nodes' certificates; absent = those of the system. */
-  readonly caFile?: string;
-  /** What the names of its indices begin with. */
-  readonly prefix: string;
-  /** Primary shards of a new index. */
-  readonly shardCount: number;
-  /** Copies of each shard beside the primary. */
-  readonly replicaCount: number;
-}
 
 /** One call of its REST API. */
 export interface ClusterRequest {
@@ -45,7 +30,7 @@ const TELLING_MS = 5_000;
 
 /** One connection for all who speak to the cluster from this thread; to be closed when it is done with. */
 export class ClusterConnection {
-  #client: Promise<Client> | undefined;
+  #client: Client | undefined;
   readonly #breaker: CircuitBreaker;
   #heartbeat: NodeJS.Timeout | undefined;
 
@@ -66,12 +51,12 @@ export class ClusterConnection {
     return !this.#breaker.isOpen;
   }
 
-  /** The answer's JSON. Throws ClusterFault (CLUSTER_UNAVAILABLE, CLUSTER_REFUSED), CONFIG_INVALID without the client's package. */
+  /** The answer's JSON. Throws ClusterFault (CLUSTER_UNAVAILABLE, CLUSTER_REFUSED), CONFIG_INVALID. */
   async request(request: ClusterRequest): Promise<unknown> {
     const { method, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS, retryCount = 2 } = request;
     const what = `${method} ${path}`;
     if (!this.#breaker.mayTry()) throw new ClusterFault('unreachable', 0, 'circuit_open', what);
-    const client = await this.#open();
+    const client = (this.#client ??= createClient(this.settings));
     try {
       const lines = typeof body === 'string' ? { bulkBody: body } : body === undefined ? {} : { body };
       const answer = await client.transport.request(
@@ -101,18 +86,11 @@ export class ClusterConnection {
     const client = this.#client;
     // The client's own `close` never resolves a second time.
     this.#client = undefined;
-    await (await client?.catch(() => undefined))?.close();
-  }
-
-  #open(): Promise<Client> {
-    this.#client ??= createClient(this.settings);
-    return this.#client;
+    await client?.close();
   }
 }
 
-async function createClient(settings: ClusterSettings): Promise<Client> {
-  const { urls, username, password, caFile } = settings;
-  const { Client: OpenSearchClient } = await loadPackage();
+function createClient({ urls, username, password, caFile }: ClusterSettings): Client {
   const options: ClientOptions = {
     nodes: [...urls],
     // A node that answers 429 or 5xx is asked again by whoever knows whether that may be done twice.
@@ -120,19 +98,7 @@ async function createClient(settings: ClusterSettings): Promise<Client> {
     ...(username !== undefined && { auth: { username, password: password ?? '' } }),
     ...(caFile !== undefined && { ssl: { ca: readAuthority(caFile), rejectUnauthorized: true } }),
   };
-  return new OpenSearchClient(options);
-}
-
-async function loadPackage(): Promise<typeof import('@opensearch-project/opensearch')> {
-  try {
-    return await import('@opensearch-project/opensearch');
-  } catch (error) {
-    throw new SearchServiceError(
-      'CONFIG_INVALID',
-      'the engine opensearch needs the package @opensearch-project/opensearch, which cannot be loaded ' +
-        `(${(error as Error).message}). Install it with npm install @opensearch-project/opensearch, or choose another XUNBAO_ENGINE.`,
-    );
-  }
+  return new Client(options);
 }
 
 function readAuthority(file: string): string {

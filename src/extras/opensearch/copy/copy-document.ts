@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { hashOf } from './content-sum.js';
 import type { RecordKey, StoredRecord } from '../../../archive/stored-record.js';
 import type { BulkOperation } from '../cluster/bulk-writer.js';
-import type { ClusterSettings } from '../cluster/cluster-connection.js';
+import type { ClusterSettings } from '../../../config.js';
 import type { IndexDefinition } from '../cluster/index-admin.js';
 import { SearchServiceError } from '../../../search-service-error.js';
 

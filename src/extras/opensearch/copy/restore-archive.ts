@@ -1,39 +1,25 @@
 /** An archive written from a copy of it: aside, so that it is there whole or not at all, and goes on after a kill. */
 import path from 'node:path';
-import { SearchServiceError } from '../../../search-service-error.js';
-import { LOG_NAME, MARKER_NAME, PAGES_NAME, WORDS_NAME } from '../../../archive/archive-folder.js';
+import { LOG_NAME, MARKER_NAME, PAGES_NAME } from '../../../archive/archive-folder.js';
+import { claimFolder, RESTORING_NAME } from '../../../archive/claim-folder.js';
 import { ArchiveState } from '../../../archive/archive-state.js';
 import { readableLog } from '../../../archive/article-reader.js';
 import { contentOf, type ArchiveContent } from './content-sum.js';
-import { ensureFolder, readWhole, removeIfThere, writeFully, type FileLayer, type OpenFile } from '../../../files/file-layer.js';
+import { ensureFolder, removeIfThere, writeFully, type FileLayer, type OpenFile } from '../../../files/file-layer.js';
 import { ASIDE, replaceFile } from '../../../files/replace-file.js';
 import { Fence } from '../../../archive/fence.js';
-import { FolderLock, isLockName } from '../../../archive/folder-lock.js';
+import { FolderLock } from '../../../archive/folder-lock.js';
 import { machineProcesses } from '../../../archive/lock-owner.js';
 import { decodeLine, EMPTY_HEADER, encodeCloseMark, encodeHeader, encodeTransaction } from '../../../archive/log-line.js';
 import { nodeFiles } from '../../../files/node-files.js';
-import { PageFiles, sha256Of } from '../../../archive/page-files.js';
+import { PageFiles } from '../../../archive/page-files.js';
 import { readLines } from '../../../archive/read-log.js';
 import { replayLog } from '../../../archive/replay-log.js';
 import { changesOfRecord, recordsAfter, type StoredRecord } from '../../../archive/stored-record.js';
 import { folderFault, writeFault } from '../../../archive/storage-fault.js';
 
-/** Says that an archive is being written into this folder, and from which copy. */
-export const RESTORING_NAME = 'xunbao-restoring.json';
 const MAX_LINE_BYTES = 1 << 22;
 const FLUSH_BYTES = 1 << 22;
-
-/** True when `directory` holds no archive: it is missing, empty, or one is being written into it. Locks and word files do not count. */
-export async function hasNoArchive(directory: string, files: FileLayer = nodeFiles): Promise<boolean> {
-  const folder = path.resolve(directory);
-  if ((await files.kind(folder)) !== 'folder') return (await files.kind(folder)) === undefined;
-  const names = await namesIn(files, folder);
-  return names.every((name) => name === RESTORING_NAME + ASIDE) || (names.includes(RESTORING_NAME) && !names.includes(MARKER_NAME));
-}
-
-async function namesIn(files: FileLayer, folder: string): Promise<readonly string[]> {
-  return (await files.list(folder)).filter((name) => !isLockName(name) && name !== WORDS_NAME);
-}
 
 /** Writes one archive folder. Take records in the order of sequence, then `seal`, look at `content`, then `publish`. */
 export class ArchiveRestoration {
@@ -198,45 +184,6 @@ export class ArchiveRestoration {
 
 function asideOf(folder: string): string {
   return path.join(folder, LOG_NAME + ASIDE);
-}
-
-/** Notes that an archive from `source` is being written into a folder, which is locked by us. Throws FOLDER_NOT_EMPTY. */
-export async function claimFolder(files: FileLayer, folder: string, source: string): Promise<void> {
-  if (await checkClaim(files, folder, source)) return;
-  await replaceFile(files, path.join(folder, RESTORING_NAME), noteOf(source));
-}
-
-/**
- * True where one from `source` was begun in the folder; throws FOLDER_NOT_EMPTY where it holds anything else. Locks and word files do not
- * count.
- */
-export async function checkClaim(files: FileLayer, folder: string, source: string): Promise<boolean> {
-  const names = (await files.kind(folder)) === 'file' ? [path.basename(folder)] : await namesIn(files, folder);
-  if (names.includes(MARKER_NAME) && !names.includes(RESTORING_NAME)) throw notEmpty(folder, 'it holds an archive');
-  if (names.includes(RESTORING_NAME)) {
-    if (!(await readWhole(files, path.join(folder, RESTORING_NAME))).equals(noteOf(source)))
-      throw notEmpty(folder, 'an archive from another copy was begun in it');
-    return true;
-  }
-  const foreign = names.find((name) => name !== RESTORING_NAME + ASIDE);
-  if (foreign !== undefined) throw notEmpty(folder, `it holds ${foreign}`);
-  return false;
-}
-
-function noteOf(source: string): Buffer {
-  return Buffer.from(
-    `${JSON.stringify({
-      about: 'An archive is being written into this folder by xunbao recover or migrate; run it again to go on.',
-      source: sha256Of(Buffer.from(source)),
-    })}\n`,
-  );
-}
-
-function notEmpty(folder: string, why: string): SearchServiceError {
-  return new SearchServiceError(
-    'FOLDER_NOT_EMPTY',
-    `${folder} is not empty: ${why}. Nothing was changed. Name an empty folder with XUNBAO_DATA or --data.`,
-  );
 }
 
 interface Aside {

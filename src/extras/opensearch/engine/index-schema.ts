@@ -1,5 +1,5 @@
 /** The index as the cluster keeps it. Every field is named; nothing is analysed there but taken apart at blanks. */
-import type { ClusterSettings } from '../cluster/cluster-connection.js';
+import type { ClusterSettings } from '../../../config.js';
 import type { IndexDefinition } from '../cluster/index-admin.js';
 import { HOLE } from './unit-tokens.js';
 

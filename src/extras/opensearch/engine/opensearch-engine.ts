@@ -3,7 +3,8 @@
  * ranking and snippets stay the core's. docs/opensearch.md tells the whole.
  */
 import pLimit from 'p-limit';
-import { ClusterConnection, type ClusterSettings } from '../cluster/cluster-connection.js';
+import { ClusterConnection } from '../cluster/cluster-connection.js';
+import type { ClusterSettings } from '../../../config.js';
 import { writeBulk } from '../cluster/bulk-writer.js';
 import { ClusterFault } from '../cluster/cluster-fault.js';
 import type { Clause } from '../../../query/clause.js';
@@ -11,7 +12,7 @@ import type { Deadline } from '../../../search/deadline.js';
 import type { DocumentChange, DocumentFilter, EngineAnswer, EngineQuery, OpenReport, SearchEngine } from '../../../search/engine.js';
 import { SCORE_FIELDS } from '../../../search/ranking/score-fields.js';
 import type { RankingWeights } from '../../../search/ranking/weights.js';
-import { cursorExpired } from '../../../engine/order-key.js';
+import { cursorExpired } from '../../../search/order-key.js';
 import { operationsOf } from './document-operations.js';
 import { byDate, byRelevance, readHit, relevanceScore, UNSCORED } from './hit-order.js';
 import { findHits } from './hit-search.js';

@@ -5,7 +5,7 @@
 import { retried } from '../cluster/backoff.js';
 import type { ClusterConnection } from '../cluster/cluster-connection.js';
 import { firstGeneration } from '../../../search/first-generation.js';
-import { cursorExpired } from '../../../engine/order-key.js';
+import { cursorExpired } from '../../../search/order-key.js';
 
 /** What nobody asks for so long is given back by the cluster itself. */
 export const KEEP_ALIVE = '5m';

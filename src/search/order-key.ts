@@ -1,6 +1,6 @@
 /** What engines share that keep the order of a query for its next pages. */
-import type { EngineQuery } from '../search/engine.js';
 import { SearchServiceError } from '../search-service-error.js';
+import type { EngineQuery } from './engine.js';
 
 /** Names what decides the order of a query's hits by relevance at a generation. */
 export function orderKey({ clause, standing, terms, filter }: EngineQuery, generation: number): string {

@@ -1,0 +1,56 @@
+/** Each extra taken away: what is left compiles, reads a page and finds its articles, and says what is missing where it is asked for. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectDir, temporaryFolder } from '../support/run-xunbao.js';
+
+const EXTRAS = readdirSync(path.join(projectDir, 'src', 'extras'));
+/** What asks for an extra from the command line. */
+const CALLS: Readonly<Record<string, { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }>> = {
+  opensearch: { args: ['migrate', '--to', 'disk'], env: { OPENSEARCH_URL: 'http://127.0.0.1:9' } },
+};
+
+const QUICK_START = `
+import { openArchive } from './dist/library/xunbao.js';
+const archive = await openArchive({ data: 'archive', index: 'index' });
+await archive.addFiles([process.argv[2]]);
+const { total, hits } = await archive.search('');
+await archive.close();
+console.log(JSON.stringify({ total, papers: [...new Set(hits.map(({ article }) => article.paper))] }));
+`;
+
+const room = temporaryFolder();
+afterAll(() => {
+  room.remove();
+});
+
+describe.each(EXTRAS)('without the extra %s', (extra) => {
+  const copy = room.at(extra);
+  const xunbao = (args: readonly string[], env: Readonly<Record<string, string>> = {}): ReturnType<typeof spawnSync> =>
+    spawnSync(process.execPath, ['dist/cli/main.js', ...args], { cwd: copy, env: { ...process.env, ...env }, encoding: 'utf8' });
+
+  beforeAll(() => {
+    mkdirSync(copy);
+    for (const name of ['src', 'package.json', 'tsconfig.json'])
+      cpSync(path.join(projectDir, name), path.join(copy, name), { recursive: true });
+    mkdirSync(path.join(copy, 'data'));
+    for (const name of readdirSync(path.join(projectDir, 'data'), { withFileTypes: true }))
+      if (name.isFile()) cpSync(path.join(projectDir, 'data', name.name), path.join(copy, 'data', name.name));
+    symlinkSync(path.join(projectDir, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
+    rmSync(path.join(copy, 'src', 'extras', extra), { recursive: true });
+    execFileSync(process.execPath, [path.join(projectDir, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], { cwd: copy });
+  }, 240_000);
+
+  it('a page is read and its articles are found', () => {
+    writeFileSync(path.join(copy, 'start.mjs'), QUICK_START);
+    const pages = path.join(projectDir, 'data', 'pages', '杏桥晚报');
+    const found = execFileSync(process.execPath, ['start.mjs', pages], { cwd: copy, encoding: 'utf8' });
+    expect(JSON.parse(found)).toEqual({ total: expect.any(Number) as number, papers: ['杏桥晚报'] });
+  }, 60_000);
+
+  it('the help is there, and what asks for it says what to install', () => {
+    expect(xunbao(['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining(`the extra ${extra}`) as string });
+    const { args, env } = CALLS[extra]!;
+    expect(xunbao(args, env)).toMatchObject({ status: 1, stderr: expect.stringMatching(/EXTRA_MISSING: .*npm install /) as string });
+  }, 60_000);
+});
