@@ -25,7 +25,7 @@ export interface IndexVersion extends FedEngine {
 }
 
 /** What an engine is fed with. */
-export interface FeedingParts {
+interface FeedingParts {
   readonly archive: Archive;
   readonly logger: Logger;
   readonly engine: SearchEngine;
@@ -46,14 +46,14 @@ export interface VersionParts extends FeedingParts {
 }
 
 /** An engine with what follows the archive beside it. */
-export interface FollowedEngine extends FedEngine {
+interface FollowedEngine extends FedEngine {
   readonly articles: ArticleReader;
   readonly suggester: Suggester;
   readonly nearDuplicates: NearDuplicates;
 }
 
 /** Puts an engine, what feeds it and what follows beside it together; nothing is opened. */
-export function followEngine({ archive, logger, engine, directory, worker, analyzer, withCompanions }: FeedingParts): FollowedEngine {
+function followEngine({ archive, logger, engine, directory, worker, analyzer, withCompanions }: FeedingParts): FollowedEngine {
   const joined = new JoinedArticles(archive);
   const articles = { read: (ids: readonly string[]) => Promise.all(ids.map(async (id) => (await joined.read(id))?.article)) };
   const suggester = new Suggester(analyzer);

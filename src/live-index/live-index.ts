@@ -32,6 +32,8 @@ export interface LiveIndexParts {
   readonly chooseEngine: (present: string) => string;
   /** An unopened version in a folder, with the word files as they stand; `before` lends its dictionary where it is the same. */
   readonly create: (engine: string, directory: string, before: IndexVersion) => IndexVersion;
+  /** A new index is brought into the shape it takes in time before it is saved and takes over: nobody waits for it. Default false. */
+  readonly settlesFirst?: boolean;
   /** Called when a rebuild begins and when it has ended. */
   readonly onState: () => void;
 }
@@ -67,7 +69,7 @@ export class LiveIndex {
    * get the one that is under way. Throws NOT_READY when the service stops, STORAGE_FULL, DICTIONARY_INVALID; then the old
    * one stays.
    */
-  rebuild(feed: IndexFeed): Promise<RebuildReport> {
+  rebuild(feed: Pick<IndexFeed, 'replaceIndex'>): Promise<RebuildReport> {
     this.#rebuild ??= this.#build(feed).finally(() => {
       this.#rebuild = undefined;
       this.#parts.onState();
@@ -97,7 +99,7 @@ export class LiveIndex {
    * Brings an index that could not follow the archive up to it, while nothing else is applied: what was lost on the way is read
    * from the archive again. Gives the number of changes. Throws what the engine does; then the feed stays as it was.
    */
-  async catchUp(feed: IndexFeed): Promise<number> {
+  async catchUp(feed: Pick<IndexFeed, 'replaceIndex'>): Promise<number> {
     let count = 0;
     await feed.replaceIndex(async () => {
       const { archive, logger } = this.#parts;
@@ -126,7 +128,7 @@ export class LiveIndex {
     await closeFed(this.#current);
   }
 
-  async #build(feed: IndexFeed): Promise<RebuildReport> {
+  async #build(feed: Pick<IndexFeed, 'replaceIndex'>): Promise<RebuildReport> {
     const startMs = performance.now();
     this.#closing.signal.throwIfAborted();
     await this.#parts.archive.checkHeld();
@@ -137,6 +139,7 @@ export class LiveIndex {
       await openEmpty(next.engine, next.analyzer.version);
       await next.companions?.open(0);
       const from = await this.#fill(next);
+      if (this.#parts.settlesFirst === true) await next.engine.settle?.();
       await next.engine.save();
       await feed.replaceIndex(() => this.#takeOver(next, aside, from));
     } catch (error) {

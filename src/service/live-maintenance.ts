@@ -14,7 +14,7 @@ export interface LiveStore {
   readonly dataDirectory: string;
   readonly archive: Archive;
   readonly live: LiveIndex;
-  readonly feed: IndexFeed;
+  readonly feed: Pick<IndexFeed, 'replaceIndex'>;
   /** Follows the archive on a cluster, where there is one. */
   readonly copy: FollowedCopy | undefined;
 }

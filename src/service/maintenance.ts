@@ -1,6 +1,6 @@
 /**
- * Work on a store that nobody serves meanwhile: checking archive and index against each other, building the index anew,
- * clearing purged texts out of both. `live-maintenance.ts` does the same on one that is served.
+ * Work on a store that nobody serves meanwhile: checking archive and index against each other; and what `live-maintenance.ts` does on one
+ * that is served, building the index anew and clearing purged texts out of both.
  */
 import type { Logger } from 'pino';
 import { verifyArchive } from '../archive/verify-archive.js';
@@ -8,11 +8,13 @@ import type { Config } from '../config.js';
 import type { IndexCheck, PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';
 import { compareIndex } from '../live-index/compare-index.js';
 import { closeFed, feedEngine } from '../live-index/fed-engine.js';
-import { folderFault } from '../live-index/index-folder.js';
-import { followEngine } from '../live-index/index-version.js';
-import { openEmpty, replay, resumeAt } from '../live-index/replay.js';
+import { createVersion, type IndexVersion } from '../live-index/index-version.js';
+import { LiveIndex } from '../live-index/live-index.js';
+import { replay, resumeAt } from '../live-index/replay.js';
 import { SearchServiceError } from '../search-service-error.js';
+import { LiveMaintenance } from './live-maintenance.js';
 import { openStore, type Store } from './open-store.js';
+import { loadWeights } from './shipped-data.js';
 
 /**
  * Checks every checksum of the archive, and the index document by document against it. Beside a service the archive alone is
@@ -35,7 +37,7 @@ export async function verifyStore(config: Config, logger: Logger, { repair }: { 
   try {
     const index = await checkIndex(store, logger);
     const indexRebuilt = repair && index.problems.length > 0;
-    if (indexRebuilt) await buildAside(store, logger);
+    if (indexRebuilt) await onIdleIndex(store, config, logger, (maintenance) => maintenance.rebuild());
     return { ok: archive.ok && index.problems.length === 0, archive, index, ...(indexRebuilt && { indexRebuilt }) };
   } finally {
     await store.close();
@@ -68,7 +70,7 @@ async function checkIndex({ archive, analyzer, folder, engineName, createEngine,
 export async function rebuildIndex(config: Config, logger: Logger): Promise<RebuildReport> {
   const store = await openStore(config, logger);
   try {
-    return await buildAside(store, logger);
+    return await onIdleIndex(store, config, logger, (maintenance) => maintenance.rebuild());
   } finally {
     await store.close();
   }
@@ -81,47 +83,56 @@ export async function rebuildIndex(config: Config, logger: Logger): Promise<Rebu
 export async function purgeStore(config: Config, logger: Logger): Promise<PurgeOutcome> {
   const store = await openStore(config, logger);
   try {
-    const report = await store.archive.purge();
-    await store.copy?.sweep();
-    const { documentCount } = await buildAside(store, logger);
-    return { ...report, documentCount };
+    return await onIdleIndex(store, config, logger, (maintenance) => maintenance.purge());
   } finally {
     await store.close();
   }
 }
 
-async function buildAside(
-  { archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store,
+/** Nobody writes meanwhile, so that an index takes another's place at once. */
+const IDLE_FEED = {
+  replaceIndex: async (work: () => Promise<number>): Promise<void> => {
+    await work();
+  },
+};
+
+/**
+ * Does what is done on a store that is served on one that is not: the index in use is there to be replaced and never opened, so that it
+ * may be damaged. What takes its place is brought into the shape it would take in time, and saved.
+ */
+async function onIdleIndex<Report>(
+  { archive, analyzer, folder, home, copy, engineName, createEngine, workerOf }: Store,
+  { dataDirectory }: Config,
   logger: Logger,
-): Promise<RebuildReport> {
-  const startMs = performance.now();
-  const aside = await home.aside(folder, engineName);
-  const directory = aside.engineDirectory;
-  const fed = followEngine({
+  work: (maintenance: LiveMaintenance) => Promise<Report>,
+): Promise<Report> {
+  const create = (withCompanions: boolean, directory: string): IndexVersion =>
+    createVersion({
+      archive,
+      logger,
+      directory,
+      withCompanions,
+      analyzer,
+      queryAnalyzer: analyzer,
+      weights: loadWeights(),
+      engine: createEngine(engineName, directory),
+      worker: workerOf(engineName),
+    });
+  const live = new LiveIndex(create(false, folder.engineDirectory), {
     archive,
+    folder,
+    home,
     logger,
-    directory,
-    analyzer,
-    engine: createEngine(engineName, directory),
-    worker: workerOf(engineName),
-    withCompanions: true,
+    settlesFirst: true,
+    chooseEngine: () => engineName,
+    create: (_engine, directory) => create(true, directory),
+    onState: () => undefined,
   });
-  const { engine, indexer, companions } = fed;
   try {
-    await openEmpty(engine, analyzer.version);
-    await companions?.open(0);
-    await replay({ archive, indexer, from: 0, logger });
-    await engine.settle?.();
-    await engine.save();
-    await companions?.close();
-  } catch (error) {
-    await home.retire(aside);
-    throw folderFault(aside.directory, error);
+    const report = await work(new LiveMaintenance({ dataDirectory, archive, live, feed: IDLE_FEED, copy }));
+    await live.current.companions?.close();
+    return report;
   } finally {
-    await closeFed(fed);
+    await live.close();
   }
-  const { documentCount } = engine;
-  await home.take(aside);
-  await home.retire(folder);
-  return { documentCount, seconds: Math.round(performance.now() - startMs) / 1000 };
 }
