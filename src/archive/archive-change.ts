@@ -132,3 +132,8 @@ export interface IndexedChange {
   readonly id: string;
   readonly article: Article | null;
 }
+
+/** An article or a tombstone, for an export. */
+export type ArchiveRecord =
+  | ({ readonly id: string } & ArchivedArticle)
+  | ({ readonly id: string; readonly status: 'withheld' | 'deleted'; readonly sequence: number; readonly article?: undefined } & Standing);

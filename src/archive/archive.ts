@@ -11,7 +11,7 @@ import { asideLog, LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamag
 import type { ArchiveOptions, PrintedText } from './archive-options.js';
 import { ArchiveState } from './archive-state.js';
 import { ArticleReader } from './article-reader.js';
-import { changesAfter, liveInOrder, recordsById, type ArchiveRecord } from './change-stream.js';
+import { changesAfter, liveInOrder, recordsById } from './change-stream.js';
 import { CommitQueue } from './commit-queue.js';
 import { compactLog, type CompactionReport } from './compaction.js';
 import { ensureFolder, readWhole, type FileLayer } from '../files/file-layer.js';
@@ -268,7 +268,7 @@ export class Archive {
   }
 
   /** Every article and tombstone in the order of ids, for an export. */
-  records(): AsyncIterable<ArchiveRecord> {
+  records(): ReturnType<typeof recordsById> {
     return recordsById(this.#state, this.#reader);
   }
 

@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.js';
-import type { ArchivedArticle, IndexedChange, Standing } from './archive-change.js';
+import type { ArchiveRecord, IndexedChange } from './archive-change.js';
 import type { ArchiveState } from './archive-state.js';
 import type { ArticleReader } from './article-reader.js';
 import type { ArticleTable } from './article-table.js';
@@ -70,11 +70,6 @@ export async function* liveInOrder(state: ArchiveState, reader: ArticleReader): 
     for (const text of texts) if (text !== undefined) yield text.article;
   }
 }
-
-/** An article or a tombstone, for an export. */
-export type ArchiveRecord =
-  | ({ readonly id: string } & ArchivedArticle)
-  | ({ readonly id: string; readonly status: 'withheld' | 'deleted'; readonly sequence: number; readonly article?: undefined } & Standing);
 
 /** Every article and tombstone in the order of ids (code units), the same for the same content whatever its history. */
 export async function* recordsById(state: ArchiveState, reader: ArticleReader): AsyncGenerator<ArchiveRecord> {

@@ -8,8 +8,7 @@ import type { Article, ArticleLines } from '../article/article.js';
 import { articleLinesSchema } from '../article/article-lines-schema.js';
 import { articleInputSchema, BYLINE_FIELDS, idFault, parseArticleInput } from '../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
-import type { ArchivedArticle, ArticleStatus, Standing } from '../archive/archive-change.js';
-import type { ArchiveRecord } from '../archive/change-stream.js';
+import type { ArchivedArticle, ArchiveRecord, ArticleStatus, Standing } from '../archive/archive-change.js';
 import { contentArticleId } from './make-id.js';
 import { MOST_PRINTS, MOST_SAMPLE_CHARACTERS } from './text-print.js';
 

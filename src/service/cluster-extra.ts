@@ -1,7 +1,7 @@
 /** What the core asks of the extra whose engine is on a cluster, and nothing else; `src/extras/opensearch/store.ts` answers it. */
 import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.js';
-import type { ArchiveRecord } from '../archive/change-stream.js';
+import type { ArchiveRecord } from '../archive/archive-change.js';
 import type { ClusterSettings, Config } from '../config.js';
 import type { IndexFeed } from '../intake/index-feed.js';
 import type { IndexHome } from '../live-index/index-home.js';

@@ -1,4 +1,4 @@
-import type { ArchiveRecord } from '../archive/change-stream.js';
+import type { ArchiveRecord } from '../archive/archive-change.js';
 import { hasNoArchive } from '../archive/claim-folder.js';
 import { readRecords } from '../archive/read-archive.js';
 import type { Config } from '../config.js';

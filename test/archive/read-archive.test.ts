@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Archive } from '../../src/archive/archive.js';
-import type { ArchiveRecord } from '../../src/archive/change-stream.js';
+import type { ArchiveRecord } from '../../src/archive/archive-change.js';
 import { readRecords } from '../../src/archive/read-archive.js';
 import { inventedArticle } from './invented-articles.js';
 

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { Archive } from '../../src/archive/archive.js';
-import type { ArchiveRecord } from '../../src/archive/change-stream.js';
+import type { ArchiveRecord } from '../../src/archive/archive-change.js';
 import { readRecords } from '../../src/archive/read-archive.js';
 import { writeBulk } from '../../src/extras/opensearch/cluster/bulk-writer.js';
 import { ArchiveCopy } from '../../src/extras/opensearch/copy/archive-copy.js';

@@ -7,15 +7,17 @@ import { buildOnce, projectDir } from '../support/run-xunbao.js';
 export interface InstalledPackage {
   /** Every file of the package, as it names it. */
   readonly files: readonly string[];
+  /** Of the file that is fetched. */
+  readonly packedBytes: number;
   readonly unpackedBytes: number;
   /** Folder of the package below `node_modules`. */
   readonly directory: string;
 }
 
-/** `npm pack`, then what `npm install FILE.tgz` leaves in `folder`. */
+/** `npm pack` with what it runs before, then what `npm install FILE.tgz` leaves in `folder`: of peers that are optional nothing. */
 export function installPackage(folder: string): InstalledPackage {
   buildOnce();
-  const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+  const packed = spawnSync('npm', ['pack', '--silent', '--pack-destination', folder], {
     cwd: projectDir,
     encoding: 'utf8',
     shell: process.platform === 'win32',
@@ -23,7 +25,8 @@ export function installPackage(folder: string): InstalledPackage {
   if (packed.status !== 0) throw new Error(`npm pack failed:\n${packed.stderr}`);
   const directory = path.join(folder, 'node_modules', 'xunbao');
   mkdirSync(directory, { recursive: true });
-  execFileSync('tar', ['-xzf', path.join(folder, packed.stdout.trim().split('\n').at(-1)!), '--strip-components=1', '-C', directory]);
+  const file = path.join(folder, packed.stdout.trim().split('\n').at(-1)!);
+  execFileSync('tar', ['-xzf', file, '--strip-components=1', '-C', directory]);
   const { dependencies, bin } = JSON.parse(readFileSync(path.join(directory, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
     bin: { xunbao: string };
@@ -39,5 +42,6 @@ export function installPackage(folder: string): InstalledPackage {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
-  return { files, unpackedBytes: files.reduce((sum, file) => sum + statSync(path.join(directory, file)).size, 0), directory };
+  const unpackedBytes = files.reduce((sum, name) => sum + statSync(path.join(directory, name)).size, 0);
+  return { files, packedBytes: statSync(file).size, unpackedBytes, directory };
 }

@@ -15,7 +15,7 @@ let installed: InstalledPackage;
 
 beforeAll(() => {
   installed = installPackage(room.folder);
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   room.remove();
 });
@@ -38,9 +38,32 @@ describe('what is packed', () => {
     expect(installed.files.filter((file) => /(^|\/)(test|gold|archive\.log|corpora|\.[^/]+)\b/.test(file))).toEqual([]);
   });
 
-  it('is at most 3 MB without its dependencies', () => {
+  it('is fetched as 600 kB at most, and is 3 MB at most without its dependencies', () => {
     expect(installed.unpackedBytes).toBeGreaterThan(1_000_000);
     expect(installed.unpackedBytes).toBeLessThanOrEqual(3_000_000);
+    expect(installed.packedBytes).toBeLessThanOrEqual(600_000);
+  });
+
+  it('declares what can be reached from its door, and nothing else', () => {
+    const reached = new Set(['dist/library/xunbao.d.ts']);
+    for (const file of reached)
+      for (const { fileName } of ts.preProcessFile(readFileSync(path.join(installed.directory, file), 'utf8')).importedFiles)
+        if (fileName.startsWith('.')) reached.add(path.posix.join(path.posix.dirname(file), fileName.replace(/\.js$/, '.d.ts')));
+    expect(installed.files.filter((file) => file.endsWith('.d.ts')).sort()).toEqual([...reached].sort());
+  });
+});
+
+describe('what an extra needs', () => {
+  it('is not brought by a plain install, and named where it is asked for', async () => {
+    await expect(
+      run('npx', ['--no-install', 'xunbao', 'migrate', '--to', 'disk'], {
+        cwd: room.folder,
+        env: { ...process.env, OPENSEARCH_URL: 'http://127.0.0.1:9' },
+      }),
+    ).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/EXTRA_MISSING: .*npm install @opensearch-project\/opensearch/) as string,
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 /** What the core asks of this extra (`service/cluster-extra.ts`). */
-import type { ArchiveRecord } from '../../archive/change-stream.js';
+import type { ArchiveRecord } from '../../archive/archive-change.js';
 import type { ClusterSettings } from '../../config.js';
 import type { ClusterExtra } from '../../service/cluster-extra.js';
 import { bringBack, followArchive } from './archive-on-cluster.js';

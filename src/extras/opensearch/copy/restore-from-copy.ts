@@ -1,5 +1,5 @@
 /** The way back: an archive folder, or an export, out of the copy on a cluster. */
-import type { ArchiveRecord } from '../../../archive/change-stream.js';
+import type { ArchiveRecord } from '../../../archive/archive-change.js';
 import { ContentSum, isSameContent, type ArchiveContent } from './content-sum.js';
 import { decodeText } from '../../../archive/log-change.js';
 import { ArchiveRestoration } from './restore-archive.js';

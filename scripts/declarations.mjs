@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// Declarations for the package: those that can be reached from its door, and no others. Runs before `npm pack`, since nothing
+// in the checkout reads them. Each file is declared by itself: what it exports says its types, so that no other is needed for it.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = path.join(root, 'dist');
+
+for (const file of fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }))
+  if (file.endsWith('.d.ts')) fs.rmSync(path.join(dist, file));
+
+const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), (name) => ts.sys.readFile(name));
+const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+const compilerOptions = { ...options, declaration: true, isolatedDeclarations: true, removeComments: false };
+
+const reached = new Set(['library/xunbao']);
+for (const name of reached) {
+  const fileName = path.join(root, 'src', `${name}.ts`);
+  const { outputText, diagnostics } = ts.transpileDeclaration(fs.readFileSync(fileName, 'utf8'), {
+    compilerOptions,
+    fileName,
+    reportDiagnostics: true,
+  });
+  for (const { messageText } of diagnostics) throw new Error(`${fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  const target = path.join(dist, `${name}.d.ts`);
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.writeFileSync(target, outputText);
+  for (const { fileName: imported } of ts.preProcessFile(outputText).importedFiles)
+    if (imported.startsWith('.')) reached.add(path.posix.join(path.posix.dirname(name), imported.replace(/\.js$/, '')));
+}
+process.stderr.write(`xunbao: declarations of ${reached.size} files\n`);
