@@ -3,7 +3,8 @@ import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { PageInfo } from '../article/article.js';
 import { placeFromPath } from '../intake/page-place.js';
-import { divideSource, placePages } from '../intake/read-page.js';
+import { placePages } from '../intake/read-page.js';
+import { TEXT_WORKER, TextPool } from '../intake/text-pool.js';
 import { explainPages, type PageExplanation } from '../page/explain-pages.js';
 import { readSource } from '../page/readers/page-readers.js';
 import type { CommandContext } from './command-context.js';
@@ -11,6 +12,13 @@ import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js
 import { readWhole, unpackedBytes } from './read-input.js';
 import { describeFileError } from './report-error.js';
 import { oneLine, printable, writeOut } from './terminal.js';
+
+interface Parsing {
+  readonly given: PageInfo;
+  readonly explain: boolean;
+  readonly texts: TextPool;
+  readonly terminal: CommandContext['terminal'];
+}
 
 interface ParseOptions extends PageOptions {
   readonly explain?: boolean;
@@ -21,27 +29,29 @@ export function addParseCommand(program: Command, context: CommandContext): void
   const parse = program
     .command('parse')
     .description('segment raw pages into articles; stores nothing 切分版面，不存入库')
-    .argument('<file...>', 'raw page texts, also .gz; - is standard input 版面文件');
+    .argument('<file...>', 'raw pages, also .gz; - is standard input 版面文件');
   withPageOptions(parse)
     .option('--explain', 'say on stderr how each part was recognised 说明切分依据')
     .action(async (files: readonly string[], options: ParseOptions) => {
-      const given = pageInfoOf(options);
+      const texts = new TextPool(TEXT_WORKER);
+      const parsing = { given: pageInfoOf(options), explain: options.explain === true, texts, terminal: context.terminal };
       for (const file of files) {
         try {
-          await parseFile(file, given, options.explain === true, context);
+          await parseFile(file, parsing);
         } catch (error) {
           context.terminal.err.write(describeFileError(file, error));
           context.fail();
         }
       }
+      await texts.close();
     });
 }
 
-async function parseFile(file: string, given: PageInfo, explain: boolean, { terminal }: CommandContext): Promise<void> {
+async function parseFile(file: string, { given, explain, texts, terminal }: Parsing): Promise<void> {
   const bytes = file === '-' ? await buffer(process.stdin) : await readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE');
-  const source = await readSource(bytes, { name: path.basename(file) });
-  const { pages } = placePages(divideSource(source, 'file'), { given, fromPath: placeFromPath(file) });
-  if (explain) for (const page of explainPages(source)) terminal.err.write(explanationText(file, page));
+  const name = path.basename(file);
+  const { pages } = placePages(await texts.read({ bytes, division: 'file', name }), { given, fromPath: placeFromPath(file) });
+  if (explain) for (const page of explainPages(await readSource(bytes, { name }))) terminal.err.write(explanationText(file, page));
   for (const { parsed, place } of pages) {
     await writeOut(terminal, `${JSON.stringify({ page: place, articles: parsed.articles, furniture: parsed.furniture })}\n`);
   }

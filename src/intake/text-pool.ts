@@ -3,10 +3,12 @@
  * nothing up. Workers go away again when nothing comes for a while.
  */
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
 import type { ArticleContent, ArticleLines, ParsedPage } from '../article/article.js';
 import { WorkSlices } from '../archive/work-slices.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
+import { isReadApart } from '../page/readers/page-readers.js';
 import { readText, type ReadTask, type ReadText } from './read-page.js';
 
 /** For a worker: `port` takes the articles. */
@@ -31,29 +33,68 @@ const LARGE_BYTES = 64 * 1024;
 const MOST_THREADS = 2;
 /** Quiet time after which workers end. */
 const IDLE_MS = 30_000;
+/** Time after which the reading of a form that may never end is ended with its worker. */
+const MOST_MS = 30_000;
+/** Megabytes of a worker's own heap; the memory of libraries it runs is bounded by those who run them. */
+const MOST_HEAP_MB = 512;
+
+/** The compiled worker; from the sources, as tests run, everything is read in one thread. */
+export const TEXT_WORKER = import.meta.url.endsWith('.js') ? new URL('./text-worker.js', import.meta.url) : undefined;
 
 /** Reads for one store. */
 export class TextPool {
   #pool: Piscina<PooledTask, TextAnswer> | undefined;
 
   readonly #module: URL | undefined;
+  readonly #mostMs: number;
+  /** No more wait for a worker than there are, so that the time of one is its own. */
+  readonly #apart = pLimit(MOST_THREADS);
 
-  /** `module`: the compiled worker, which exports `read(task)`; undefined = everything is read in the caller's thread. */
-  constructor(module: URL | undefined) {
+  /**
+   * `module`: the compiled worker, which exports `read(task)`; undefined = everything is read in the caller's thread. `mostMs`: see
+   * `MOST_MS`.
+   */
+  constructor(module: URL | undefined, mostMs = MOST_MS) {
     this.#module = module;
+    this.#mostMs = mostMs;
   }
 
-  /** As `readText`. Rejects with INTERNAL where the worker ends under it. */
+  /** As `readText`. Rejects with PAGE_TOO_COMPLEX where it takes too long, and with INTERNAL where the worker ends under it. */
   async read(task: ReadTask): Promise<ReadText> {
-    if (this.#module === undefined || task.bytes.length < LARGE_BYTES) return readText(task);
+    const isApart = isReadApart(task.bytes, task);
+    if (this.#module === undefined || (!isApart && task.bytes.length < LARGE_BYTES)) return readText(task);
     const pool = (this.#pool ??= this.#start(this.#module));
+    return isApart ? this.#apart(() => this.#inTime(pool, task)) : this.#run(pool, task);
+  }
+
+  async #run(pool: Piscina<PooledTask, TextAnswer>, task: ReadTask, signal?: AbortSignal): Promise<ReadText> {
     const { port1, port2 } = new MessageChannel();
     try {
-      const answer = await pool.run({ ...task, port: port2 }, { name: 'read', transferList: [port2] });
+      const answer = await pool.run({ ...task, port: port2 }, { name: 'read', transferList: [port2], ...(signal !== undefined && { signal }) });
       if ('fault' in answer) throw new SearchServiceError(answer.fault.code, answer.fault.message);
       return { ...answer.read, parsed: await withArticles(answer.read.parsed, port1) };
     } finally {
       port1.close();
+    }
+  }
+
+  /** What does not end is ended with its worker. */
+  async #inTime(pool: Piscina<PooledTask, TextAnswer>, task: ReadTask): Promise<ReadText> {
+    const ending = new AbortController();
+    const timer = setTimeout(() => {
+      ending.abort();
+    }, this.#mostMs);
+    try {
+      return await this.#run(pool, task, ending.signal);
+    } catch (error) {
+      if (!ending.signal.aborted) throw error;
+      const seconds = this.#mostMs / 1000;
+      throw new SearchServiceError(
+        'PAGE_TOO_COMPLEX',
+        `The page was not read within ${seconds} seconds. Print it to a new PDF, or give it in another form.`,
+      );
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -64,6 +105,7 @@ export class TextPool {
       maxThreads: MOST_THREADS,
       idleTimeout: IDLE_MS,
       recordTiming: false,
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
     });
     // A worker that cannot start would be started again and again, while its tasks wait for ever.
     pool.on('error', () => {

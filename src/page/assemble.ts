@@ -111,6 +111,7 @@ function piecesOf(part: Part): readonly Part[] {
 }
 
 function beginsArticle(draft: Draft, part: Part, before: Seen | undefined): boolean {
+  if (part.seen.own.block.printed?.beginsStory === true) return true;
   const started = draft.body.length > 0;
   const titled = draft.title.length > 0;
   if (part.label === 'banner') return started || titled || draft.kicker.length > 0;

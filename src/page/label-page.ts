@@ -1,3 +1,4 @@
+import { layOutArranged } from './arranged-layout.js';
 import type { PageLine } from './clean/clean-lines.js';
 import { seeBlocks, type Seen } from './context.js';
 import { labelBlocks, type Labelled } from './label-sequence.js';
@@ -15,6 +16,10 @@ export interface LabelledPage {
 
 /** Clean lines to labelled blocks: groups, layout, features, labels. Linear in the text. */
 export function labelPage(lines: readonly PageLine[]): LabelledPage {
+  if (lines.some(({ part }) => part !== undefined)) {
+    const blocks = seeBlocks(layOutArranged(lines));
+    return { blocks, labels: labelBlocks(blocks) };
+  }
   const stretches = cutStretches(groupLines(lines)).map((groups) => {
     const blocks = seeBlocks(layOut(groups));
     return { blocks, labels: labelBlocks(blocks) };

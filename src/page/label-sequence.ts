@@ -5,6 +5,8 @@ import { PAIR_RULES, TRANSITIONS, UNLISTED, type PairRule } from './transitions.
 import { WEIGHTS, type RuleName } from './weights.js';
 
 const COUNT = LABELS.length;
+/** What a label costs that the place of a block on its page rules out: more than words can outweigh. */
+const OUT_OF_PLACE = 60;
 const INDEX = Object.fromEntries(LABELS.map((label, at) => [label, at])) as Readonly<Record<Label, number>>;
 
 interface CompiledRule {
@@ -39,6 +41,8 @@ function scoreBlock(one: Seen, scores: Float64Array, from: number): void {
     const held = Number(holds(one));
     if (held > 0) for (const label of labels) scores[from + label]! += weight * held;
   }
+  const { labels } = one.own.block.printed ?? {};
+  if (labels !== undefined) LABELS.forEach((label, at) => (labels.includes(label) ? undefined : (scores[from + at]! -= OUT_OF_PLACE)));
 }
 
 /** The rules that hold for a block and speak for or against a label, strongest first. */

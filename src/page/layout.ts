@@ -3,6 +3,7 @@ import { beginsInside, endingOf, squeeze } from './characters.js';
 import { furnitureScore, isAddressLine, isJumpLine, isMarksOnly } from './furniture.js';
 import { readGaps } from './gaps.js';
 import { joinText } from './join-text.js';
+import type { Label } from './labels.js';
 import { hasRoom, isFull, readRunFacts, type RunFacts } from './line-facts.js';
 import type { Line, LineGroup } from './lines.js';
 import { HANG, readMeasures, SLACK } from './measures.js';
@@ -32,6 +33,16 @@ export interface Block {
   readonly lastLineFull: boolean;
   /** How much of it reads as furniture, 0 to 1. */
   readonly furniture: number;
+  /** What its place on the page says of it, where that is known. */
+  readonly printed?: PrintedPlace;
+}
+
+/** What the place of a block says. */
+export interface PrintedPlace {
+  /** What it can be; undefined = anything. */
+  readonly labels: readonly Label[] | undefined;
+  /** It is the first of another story than the block before it. */
+  readonly beginsStory: boolean;
 }
 
 /** The page as blocks. */

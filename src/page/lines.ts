@@ -48,7 +48,8 @@ export function groupLines(lines: readonly PageLine[]): readonly LineGroup[] {
   return groups;
 }
 
-function readLine({ number, text: raw, printed, heading = 0 }: PageLine): Line | undefined {
+/** The line of a page's line; undefined where it is blank. */
+export function readLine({ number, text: raw, printed, heading = 0 }: PageLine): Line | undefined {
   const text = raw.trim();
   if (text === '') return undefined;
   const indent = columns(raw.slice(0, raw.length - raw.trimStart().length).replace(/\ufeff/gu, ''));

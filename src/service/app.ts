@@ -23,7 +23,7 @@ import { lackingPrints } from '../intake/keep-out.js';
 import { readingOf } from '../intake/read-page.js';
 import { phrasesOf } from '../intake/take-along.js';
 import { escapedBytes } from '../intake/source-name.js';
-import { TextPool } from '../intake/text-pool.js';
+import { TEXT_WORKER, TextPool } from '../intake/text-pool.js';
 import { EngineSwitch } from '../live-index/engine-switch.js';
 import { createVersion, type IndexVersion } from '../live-index/index-version.js';
 import { LiveIndex, type LiveIndexParts } from '../live-index/live-index.js';
@@ -134,9 +134,6 @@ function dictionaryNow(config: Config, before: Analyzer): Analyzer {
   const files = readWordFiles(wordFoldersOf(config));
   return before.checkedVersion(files) === before.version ? before.withQueryWords(files) : Analyzer.of(files);
 }
-
-/** Workers run compiled; from the sources, as tests run, everything is read in one thread. */
-const TEXT_WORKER = import.meta.url.endsWith('.js') ? new URL('../intake/text-worker.js', import.meta.url) : undefined;
 
 /** The engines' merges, and who hears of them. */
 interface Merges {

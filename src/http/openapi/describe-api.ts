@@ -184,6 +184,16 @@ function articlePaths(): ApiDescription['paths'] {
   };
 }
 
+/** What can be wrong with the bytes of a page. */
+const PAGE_FAULTS = [
+  'PAGE_EMPTY',
+  'PAGE_FORM_UNKNOWN',
+  'PAGE_ENCRYPTED',
+  'PAGE_TEXT_LAYER_UNREADABLE',
+  'PAGE_TOO_COMPLEX',
+  'PAGE_TOO_LARGE',
+] as const satisfies readonly ProblemCode[];
+
 function pagePaths(): ApiDescription['paths'] {
   const place = [
     pathParameter('paper', 'name of the paper, or -'),
@@ -206,7 +216,7 @@ function pagePaths(): ApiDescription['paths'] {
         {
           body: { ...pageBodies(), 'application/json': jsonSchemaOf(correctedPageSchema, 'input') },
           answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PagesReceipt') },
-          codes: ['PAGE_EMPTY', 'PAGE_FORM_UNKNOWN', 'PAGE_TOO_LARGE', 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
+          codes: [...PAGE_FAULTS, 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
         },
       ),
     },
@@ -251,7 +261,7 @@ function maintenancePaths(): ApiDescription['paths'] {
       post: writing('addFile', 'Store a file of pages under its path', queryParameters(fileParametersSchema, PARAMETER_WORDS), {
         body: pageBodies(),
         answers: { 201: answer('stored', 'FileReceipt') },
-        codes: ['PAGE_EMPTY', 'PAGE_FORM_UNKNOWN', 'PAGE_TOO_LARGE'],
+        codes: PAGE_FAULTS,
       }),
     },
     '/maintenance/articles': {

@@ -1,5 +1,5 @@
 /** What stands between the lines a reader gives and the rules that divide them: the same text, plain. */
-import type { LaidOutLine } from '../readers/page-reader.js';
+import type { LaidOutLine, LinePart } from '../readers/page-reader.js';
 
 /** A line as the rules look at it. */
 export interface PageLine {
@@ -13,15 +13,18 @@ export interface PageLine {
   readonly heading?: number;
   /** A page may end above it. */
   readonly pageBreak?: true;
+  /** What its place on the page says of it. */
+  readonly part?: LinePart;
 }
 
 /** Cleans the lines of a page or file; `firstNumber` is the number of the first. Linear. */
 export function cleanLines(lines: readonly LaidOutLine[], firstNumber = 1): readonly PageLine[] {
-  return lines.map(({ text, heading, pageBreak }, at) => ({
+  return lines.map(({ text, heading, pageBreak, part }, at) => ({
     number: firstNumber + at,
     text,
     printed: text,
     ...(heading !== undefined && { heading }),
     ...(pageBreak && { pageBreak }),
+    ...(part && { part }),
   }));
 }

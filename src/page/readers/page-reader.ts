@@ -3,12 +3,13 @@
  * `page-readers.ts`; who stores, shows or divides pages does not know one from another.
  */
 
+import type { Label } from '../labels.js';
+
 /** A printed line. All but `text` is what only some forms tell; lengths are in the unit of its page. */
 export interface LaidOutLine {
   /** As it was printed, without its line end and free of line breaks; empty or white where the line is blank. */
   readonly text: string;
-  /** Left, top, width, height; the origin is the upper left corner of the page. */
-  readonly box?: readonly [number, number, number, number];
+  readonly box?: PageBox;
   /** Height of the type. */
   readonly size?: number;
   readonly bold?: boolean;
@@ -24,6 +25,21 @@ export interface LaidOutLine {
   readonly heading?: number;
   /** A page may end above this line: the form parts pages here, or its writer did. */
   readonly pageBreak?: true;
+  /** What its place on the page says of it; lines that have it stand in reading order. */
+  readonly part?: LinePart;
+}
+
+/** Left, top, width, height; the origin is the upper left corner of the page. */
+export type PageBox = readonly [number, number, number, number];
+
+/** Where a line belongs, by its place on the page. Numbers go through the page. */
+export interface LinePart {
+  /** Lines of one number are one paragraph, or one line of a headline. */
+  readonly unit: number;
+  /** Lines of another number are another article, or furniture. */
+  readonly story: number;
+  /** What it can be, where the place says so. */
+  readonly labels?: readonly Label[];
 }
 
 /** A page, or a text that may hold several. */
@@ -32,6 +48,11 @@ export interface LaidOutPage {
   readonly width?: number;
   readonly height?: number;
   readonly unit?: 'pt' | 'px' | 'mm' | 'inch';
+  /** Drawn lines, and the sides of frames. */
+  readonly rules?: readonly PageBox[];
+  readonly pictures?: readonly PageBox[];
+  /** Its text was recognised in a picture, and errs. */
+  readonly recognised?: true;
 }
 
 /** What a reader found in a file. Plain data: it may come from another thread. */
@@ -66,6 +87,8 @@ export interface PageReader {
   readonly mediaTypes: readonly string[];
   /** Endings of file names, in lower case, with their dot. */
   readonly endings: readonly string[];
+  /** True where reading runs code that others wrote on data that others made: it is done in a thread that can be ended. */
+  readonly isEnded?: true;
   /** Says whether the bytes are this form. A look at the content: no more than a few milliseconds for a megabyte. */
   recognises(bytes: Uint8Array, hint: FormHint): boolean;
   /** Reads them. Throws the PAGE_… codes of docs/errors.md. */

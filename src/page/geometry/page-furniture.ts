@@ -1,0 +1,62 @@
+/** What of a page is its head and foot, by its place and its words. */
+import { furnitureScore, mayBePaperName } from '../furniture.js';
+import { overlapY, type Area, type PlacedLine, type PlacedPage } from './placed-line.js';
+
+/** Share of the page's height at its head and at its foot where furniture is looked for. */
+const HEAD = 0.14;
+const FOOT = 0.09;
+const SURE = 0.6;
+
+/** The lines of a page, those of head and foot apart. */
+export interface PageParts {
+  readonly head: readonly PlacedLine[];
+  readonly body: readonly PlacedLine[];
+  readonly foot: readonly PlacedLine[];
+}
+
+/** Parts a page. `em` is the size of running type. */
+export function partPage({ lines, rules, width, height }: PlacedPage, em: number): PageParts {
+  const isDisplay = (line: PlacedLine): boolean => line.size > em * 1.25 && !mayBePaperName(line.text);
+  const sure = lines.filter((line) => furnitureScore(line.text) >= SURE && !isDisplay(line));
+  const headEnd = sure.filter(({ y1 }) => y1 < height * HEAD).reduce((low, { y1 }) => Math.max(low, y1), -Infinity);
+  const footStart = sure.filter(({ y0 }) => y0 > height * (1 - FOOT)).reduce((high, { y0 }) => Math.min(high, y0), Infinity);
+  const across = rules.filter((rule) => rule.x1 - rule.x0 > width * 0.6);
+  const headRule = across.filter(({ y0 }) => y0 < height * 0.2 && y0 > headEnd && y0 - headEnd < em * 4);
+  const end = headEnd === -Infinity ? headEnd : Math.max(headEnd, ...headRule.map(({ y0 }) => y0));
+  const start = Math.min(footStart, ...across.filter((rule) => isFootRule(rule, lines, height, em)).map(({ y1 }) => y1));
+  const column = downwardText(lines.filter(({ across }) => across));
+  const isHead = (line: PlacedLine): boolean => line.y1 <= end + 1 || (sure.includes(line) && overlapsEnd(line, headEnd)) || isName(line, headEnd, em) || (isLevelScrap(line, em, lines) && line.y1 <= column.top + em);
+  const head = lines.filter(isHead);
+  const foot = lines.filter((line) => !head.includes(line) && (line.y0 >= start - 1 || (isLevelScrap(line, em, lines) && line.y0 >= column.bottom - em)));
+  return { head: inRows(head), body: lines.filter((line) => !head.includes(line) && !foot.includes(line)), foot: inRows(foot) };
+}
+
+/** Top and bottom of the text of a page that goes down. */
+function downwardText(lines: readonly PlacedLine[]): { readonly top: number; readonly bottom: number } {
+  return { top: Math.min(...lines.map(({ y0 }) => y0)), bottom: Math.max(...lines.map(({ y1 }) => y1)) };
+}
+
+/** On a page whose text goes down, a small line that does not. */
+function isLevelScrap({ across, size }: PlacedLine, em: number, lines: readonly PlacedLine[]): boolean {
+  return !across && size < em * 1.25 && lines.filter((line) => line.across).length * 2 > lines.length;
+}
+
+/** Under the rule of a foot stand a few small lines and nothing else. */
+function isFootRule(rule: Area, lines: readonly PlacedLine[], height: number, em: number): boolean {
+  if (rule.y0 < height * 0.8) return false;
+  const below = lines.filter(({ y0 }) => y0 >= rule.y0);
+  return below.length > 0 && below.every(({ y0, size }) => size <= em * 1.02 && y0 - rule.y1 < em * 5);
+}
+
+function overlapsEnd(line: PlacedLine, end: number): boolean {
+  return line.y0 < end;
+}
+
+/** The paper's name may be printed larger than all beside it. */
+function isName(line: PlacedLine, end: number, em: number): boolean {
+  return line.y0 < end && line.size > em * 1.5 && mayBePaperName(line.text);
+}
+
+function inRows(lines: readonly PlacedLine[]): readonly PlacedLine[] {
+  return [...lines].sort((a, b) => (overlapY(a, b) > 0 ? a.x0 - b.x0 : a.y0 - b.y0));
+}

@@ -1,0 +1,291 @@
+/** What a page of a PDF holds, as plain data in points from its upper left corner: characters, rules, pictures. */
+import { tooComplex, type Pdfium } from './pdfium.js';
+
+/** A character as it is placed on the page. */
+export interface Glyph {
+  readonly text: string;
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+  /** Where its writing begins: on the base line, at its left. */
+  readonly x: number;
+  readonly y: number;
+  /** Height of the type. */
+  readonly size: number;
+  /** Direction of its writing in quarters of a turn, clockwise: 0 = to the right. */
+  readonly turn: 0 | 1 | 2 | 3;
+  readonly bold: boolean;
+  /** Set so that nothing shows: the text layer of a scan. */
+  readonly hidden: boolean;
+  /** Which piece of text of the file it belongs to. */
+  readonly run: number;
+}
+
+/** Left, top, right, bottom. */
+export type Bounds = readonly [number, number, number, number];
+
+/** A page as it was set. */
+export interface PageObjects {
+  readonly width: number;
+  readonly height: number;
+  readonly glyphs: readonly Glyph[];
+  /** Thin lines, and the sides of frames. */
+  readonly rules: readonly Bounds[];
+  readonly pictures: readonly Bounds[];
+}
+
+/** Characters of one page beyond which it is refused. */
+const MOST_CHARACTERS = 200_000;
+/** Objects that are looked at; more tell nothing more. */
+const MOST_OBJECTS = 60_000;
+const MOST_DEPTH = 12;
+/** Thickest rule, in points. */
+const RULE = 3;
+const [PATH, IMAGE, SHADING, FORM] = [2, 3, 4, 5];
+const INVISIBLE = 3;
+const CLIPPED = 7;
+
+type Matrix = readonly [number, number, number, number, number, number];
+
+/** Reads one page of an open document. Throws PAGE_TOO_COMPLEX. */
+export function readPageObjects(pdfium: Pdfium, page: number): PageObjects {
+  const { calls } = pdfium;
+  const scratch = pdfium.allocate(64);
+  try {
+    const width = positive(calls['_FPDF_GetPageWidthF']!(page));
+    const height = positive(calls['_FPDF_GetPageHeightF']!(page));
+    const toPage = placement(pdfium, page, { width, height }, scratch);
+    const found = new ObjectWalk(pdfium, toPage, scratch);
+    found.walk(page);
+    return { width, height, glyphs: readGlyphs(pdfium, page, toPage, scratch), rules: found.rules, pictures: found.pictures };
+  } finally {
+    pdfium.free(scratch);
+  }
+}
+
+function positive(value: number): number {
+  return Number.isFinite(value) && value > 0 ? value : 1;
+}
+
+/** How the space of the page's content lies on the page as it is shown: turned, cropped, its origin at the upper left. */
+function placement({ calls, bytes }: Pdfium, page: number, size: { readonly width: number; readonly height: number }, scratch: number): Matrix {
+  const fine = 1000;
+  const point = (x: number, y: number): readonly [number, number] => {
+    calls['_FPDF_PageToDevice']!(page, 0, 0, Math.round(size.width * fine), Math.round(size.height * fine), 0, x, y, scratch, scratch + 4);
+    const view = new DataView(bytes().buffer, scratch, 8);
+    return [view.getInt32(0, true) / fine, view.getInt32(4, true) / fine];
+  };
+  const [e, f] = point(0, 0);
+  const [ax, ay] = point(500, 0);
+  const [cx, cy] = point(0, 500);
+  return [(ax - e) / 500, (ay - f) / 500, (cx - e) / 500, (cy - f) / 500, e, f];
+}
+
+function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] {
+  return [a * x + c * y + e, b * x + d * y + f];
+}
+
+/** First `inner`, then `outer`. */
+function after(outer: Matrix, [a, b, c, d, e, f]: Matrix): Matrix {
+  const [A, B, C, D] = outer;
+  const [x, y] = apply(outer, e, f);
+  return [A * a + C * b, B * a + D * b, A * c + C * d, B * c + D * d, x, y];
+}
+
+function boundsOf(matrix: Matrix, left: number, bottom: number, right: number, top: number): Bounds {
+  const [x0, y0] = apply(matrix, left, bottom);
+  const [x1, y1] = apply(matrix, right, top);
+  return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
+}
+
+function readGlyphs(pdfium: Pdfium, page: number, toPage: Matrix, scratch: number): readonly Glyph[] {
+  const { calls } = pdfium;
+  const text = calls['_FPDFText_LoadPage']!(page);
+  if (text === 0) return [];
+  try {
+    const count = calls['_FPDFText_CountChars']!(text);
+    if (count > MOST_CHARACTERS) throw tooComplex(`a page holds ${count} characters`);
+    const glyphs: Glyph[] = [];
+    const styles = new StyleTable(pdfium, scratch);
+    for (let at = 0; at < count; at += 1) {
+      if (calls['_FPDFText_IsGenerated']!(text, at) === 1) continue;
+      let code = calls['_FPDFText_GetUnicode']!(text, at);
+      let last = at;
+      if (code >= 0xd800 && code < 0xdc00) {
+        const low = calls['_FPDFText_GetUnicode']!(text, at + 1);
+        if (low >= 0xdc00 && low < 0xe000) {
+          code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+          last = at + 1;
+        }
+      }
+      if (code >= 0x20 && (code < 0xd800 || code > 0xdfff)) {
+        const glyph = readGlyph(pdfium, text, at, { code, toPage, scratch, styles });
+        if (glyph !== undefined) glyphs.push(glyph);
+      }
+      at = last;
+    }
+    return glyphs;
+  } finally {
+    calls['_FPDFText_ClosePage']!(text);
+  }
+}
+
+interface Reading {
+  readonly code: number;
+  readonly toPage: Matrix;
+  readonly scratch: number;
+  readonly styles: StyleTable;
+}
+
+function readGlyph({ calls, floats }: Pdfium, text: number, at: number, { code, toPage, scratch, styles }: Reading): Glyph | undefined {
+  const style = styles.of(calls['_FPDFText_GetTextObject']!(text, at));
+  if (style.clipped) return undefined;
+  calls['_FPDFText_GetMatrix']!(text, at, scratch);
+  calls['_FPDFText_GetLooseCharBox']!(text, at, scratch + 24);
+  const memory = floats();
+  const from = scratch >> 2;
+  const own: Matrix = [memory[from]!, memory[from + 1]!, memory[from + 2]!, memory[from + 3]!, memory[from + 4]!, memory[from + 5]!];
+  const [left, top, right, bottom] = [memory[from + 6]!, memory[from + 7]!, memory[from + 8]!, memory[from + 9]!];
+  const placed = after(toPage, own);
+  const size = calls['_FPDFText_GetFontSize']!(text, at) * Math.hypot(placed[2], placed[3]);
+  const [x0, y0, x1, y1] = boundsOf(toPage, left, bottom, right, top);
+  if (!Number.isFinite(x0 + y0 + x1 + y1) || !(size > 0.5)) return undefined;
+  const { bold, hidden, run } = style;
+  return { text: String.fromCodePoint(code), x0, x1, y0, y1, x: placed[4], y: placed[5], size, turn: turnOf(placed), bold, hidden, run };
+}
+
+function turnOf([a, b]: Matrix): Glyph['turn'] {
+  if (Math.abs(a) >= Math.abs(b)) return a < 0 ? 2 : 0;
+  return b > 0 ? 1 : 3;
+}
+
+interface Style {
+  readonly bold: boolean;
+  readonly hidden: boolean;
+  /** Only a clip path is made of it. */
+  readonly clipped: boolean;
+  readonly run: number;
+}
+
+/** What holds for all characters of a piece of text, asked once. */
+class StyleTable {
+  readonly #styles = new Map<number, Style>();
+  readonly #fonts = new Map<number, boolean>();
+
+  readonly #pdfium: Pdfium;
+  readonly #scratch: number;
+
+  constructor(pdfium: Pdfium, scratch: number) {
+    this.#pdfium = pdfium;
+    this.#scratch = scratch;
+  }
+
+  of(object: number): Style {
+    const known = this.#styles.get(object);
+    if (known !== undefined) return known;
+    const style = this.#read(object);
+    this.#styles.set(object, style);
+    return style;
+  }
+
+  #read(object: number): Style {
+    const run = this.#styles.size;
+    if (object === 0) return { bold: false, hidden: false, clipped: false, run };
+    const { calls } = this.#pdfium;
+    const mode = calls['_FPDFTextObj_GetTextRenderMode']!(object);
+    const font = calls['_FPDFTextObj_GetFont']!(object);
+    return { bold: this.#isBold(font) || mode === 2, hidden: mode === INVISIBLE || this.#isWhite(object), clipped: mode === CLIPPED, run };
+  }
+
+  #isWhite(object: number): boolean {
+    const { calls, bytes } = this.#pdfium;
+    const at = this.#scratch + 40;
+    if (calls['_FPDFPageObj_GetFillColor']!(object, at, at + 4, at + 8, at + 12) === 0) return false;
+    return bytes()[at + 12] === 0;
+  }
+
+  #isBold(font: number): boolean {
+    const known = this.#fonts.get(font);
+    if (known !== undefined) return known;
+    const { calls, bytes, allocate, free } = this.#pdfium;
+    const room = allocate(256);
+    const length = font === 0 ? 0 : calls['_FPDFFont_GetBaseFontName']!(font, room, 256);
+    const name = new TextDecoder('gb18030').decode(bytes().slice(room, room + Math.max(0, Math.min(length, 256) - 1)));
+    free(room);
+    const weight = font === 0 ? 0 : calls['_FPDFFont_GetWeight']!(font);
+    const bold = /bold|black|heavy|黑|simhei|[-,]b$/iu.test(name) || weight >= 600;
+    this.#fonts.set(font, bold);
+    return bold;
+  }
+}
+
+/** Rules, frames and pictures of a page and of what is placed in it. */
+class ObjectWalk {
+  readonly rules: Bounds[] = [];
+  readonly pictures: Bounds[] = [];
+  #seen = 0;
+
+  readonly #pdfium: Pdfium;
+  readonly #toPage: Matrix;
+  readonly #scratch: number;
+
+  constructor(pdfium: Pdfium, toPage: Matrix, scratch: number) {
+    this.#pdfium = pdfium;
+    this.#toPage = toPage;
+    this.#scratch = scratch;
+  }
+
+  walk(page: number): void {
+    const { calls } = this.#pdfium;
+    this.#each(calls['_FPDFPage_CountObjects']!(page), (index) => calls['_FPDFPage_GetObject']!(page, index), this.#toPage, 0);
+  }
+
+  #each(count: number, objectAt: (index: number) => number, matrix: Matrix, depth: number): void {
+    const { calls } = this.#pdfium;
+    for (let index = 0; index < count && this.#seen < MOST_OBJECTS; index += 1) {
+      this.#seen += 1;
+      const object = objectAt(index);
+      const type = object === 0 ? 0 : calls['_FPDFPageObj_GetType']!(object);
+      if (type === FORM && depth < MOST_DEPTH) this.#form(object, matrix, depth);
+      else if (type === PATH || type === SHADING) this.#path(object, type, matrix);
+      else if (type === IMAGE) this.#note(this.pictures, object, matrix);
+    }
+  }
+
+  #form(form: number, matrix: Matrix, depth: number): void {
+    const { calls, floats } = this.#pdfium;
+    calls['_FPDFPageObj_GetMatrix']!(form, this.#scratch);
+    const [a, b, c, d, e, f] = floats().slice(this.#scratch >> 2, (this.#scratch >> 2) + 6);
+    const inner = after(matrix, [a!, b!, c!, d!, e!, f!]);
+    this.#each(calls['_FPDFFormObj_CountObjects']!(form), (index) => calls['_FPDFFormObj_GetObject']!(form, index), inner, depth + 1);
+  }
+
+  #path(path: number, type: number, matrix: Matrix): void {
+    if (type === SHADING) return;
+    const { calls, bytes } = this.#pdfium;
+    const bounds = this.#bounds(path, matrix);
+    if (bounds === undefined) return;
+    const [x0, y0, x1, y1] = bounds;
+    if (x1 - x0 <= RULE || y1 - y0 <= RULE) {
+      if (Math.max(x1 - x0, y1 - y0) >= 8) this.rules.push(bounds);
+      return;
+    }
+    calls['_FPDFPath_GetDrawMode']!(path, this.#scratch, this.#scratch + 4);
+    const stroked = new DataView(bytes().buffer, this.#scratch, 8).getInt32(4, true) !== 0;
+    if (stroked) this.rules.push([x0, y0, x1, y0], [x0, y1, x1, y1], [x0, y0, x0, y1], [x1, y0, x1, y1]);
+  }
+
+  #note(list: Bounds[], object: number, matrix: Matrix): void {
+    const bounds = this.#bounds(object, matrix);
+    if (bounds !== undefined) list.push(bounds);
+  }
+
+  #bounds(object: number, matrix: Matrix): Bounds | undefined {
+    const { calls, floats } = this.#pdfium;
+    const at = this.#scratch;
+    if (calls['_FPDFPageObj_GetBounds']!(object, at, at + 4, at + 8, at + 12) === 0) return undefined;
+    const [left, bottom, right, top] = floats().slice(at >> 2, (at >> 2) + 4);
+    return boundsOf(matrix, left!, bottom!, right!, top!);
+  }
+}

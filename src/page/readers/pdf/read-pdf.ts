@@ -1,0 +1,80 @@
+/** PDF bytes -> laid-out pages: what is text on them, by a text layer or by what a scan hides under its picture. */
+import { SearchServiceError } from '../../../search-service-error.js';
+import { arrangePage } from '../../geometry/arrange-page.js';
+import type { LaidOutPage, PageBox } from '../page-reader.js';
+import { readGlyphLines } from './glyph-lines.js';
+import type { Bounds, Glyph, PageObjects } from './page-objects.js';
+import { readPdfPages } from './pdf-document.js';
+
+/** Share of a page that a picture covers when the page is a scan. */
+const COVERED = 0.6;
+/** Share of characters no newspaper prints beyond which a text layer is none. */
+const UNREADABLE = 0.25;
+
+/** The pages of a PDF, arranged. Throws PAGE_EMPTY where it holds no text, PAGE_TEXT_LAYER_UNREADABLE, and as `readPdfPages`. */
+export async function readPdf(bytes: Uint8Array): Promise<readonly LaidOutPage[]> {
+  const pages = await readPdfPages(bytes, readPdfPage);
+  if (pages.every(({ lines }) => lines.length === 0)) throw noText();
+  return pages;
+}
+
+function noText(): SearchServiceError {
+  return new SearchServiceError(
+    'PAGE_EMPTY',
+    'The PDF holds pictures and no text. Give the page with a text layer, or the output of a recognition program.',
+  );
+}
+
+function readPdfPage(objects: PageObjects): LaidOutPage {
+  const { width, height, pictures } = objects;
+  const inside = objects.glyphs.filter((glyph) => isOnPage(glyph, objects));
+  const hidden = inside.filter((glyph) => glyph.hidden);
+  const isScan = pictures.some((picture) => covers(picture, objects)) && hidden.length * 2 > inside.length;
+  const glyphs = isScan ? hidden : inside.filter((glyph) => !glyph.hidden);
+  refuseUnreadable(glyphs);
+  const lines = readGlyphLines({ ...objects, glyphs }, isScan);
+  const page: LaidOutPage = {
+    ...{ lines, width, height, unit: 'pt' },
+    rules: isScan ? [] : objects.rules.map(boxOf),
+    pictures: pictures.filter((picture) => !covers(picture, objects)).map(boxOf),
+    ...(isScan && { recognised: true }),
+  };
+  return arrangePage(page);
+}
+
+function boxOf([x0, y0, x1, y1]: Bounds): PageBox {
+  return [x0, y0, x1 - x0, y1 - y0];
+}
+
+function isOnPage({ x0, y0, x1, y1 }: Glyph, { width, height }: PageObjects): boolean {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  return x >= 0 && x <= width && y >= 0 && y <= height;
+}
+
+function covers([x0, y0, x1, y1]: Bounds, { width, height }: PageObjects): boolean {
+  const wide = Math.min(x1, width) - Math.max(x0, 0);
+  const high = Math.min(y1, height) - Math.max(y0, 0);
+  return wide > 0 && high > 0 && wide * high >= width * height * COVERED;
+}
+
+/** Fonts without Unicode give characters of chance: private ones, controls, Han that nobody writes. */
+function refuseUnreadable(glyphs: readonly Glyph[]): void {
+  const shown = glyphs.filter(({ text }) => text.trim() !== '');
+  const odd = shown.filter(({ text }) => isOdd(text.codePointAt(0)!)).length;
+  if (shown.length >= 20 && odd > shown.length * UNREADABLE)
+    throw new SearchServiceError(
+      'PAGE_TEXT_LAYER_UNREADABLE',
+      'The PDF has text whose fonts do not say which characters they show. Print it with its fonts as Unicode, or give the page in another form.',
+    );
+}
+
+function isOdd(code: number): boolean {
+  return (
+    code < 0x20 ||
+    code === 0xfffd ||
+    (code >= 0x7f && code < 0xa0) ||
+    (code >= 0xe000 && code < 0xf900) ||
+    (code >= 0x3400 && code < 0x4dc0) ||
+    code >= 0x20000
+  );
+}
