@@ -36,7 +36,8 @@ export function arrangePage(page: LaidOutPage): LaidOutPage {
   const stories = findStories(placed, em).map((story) => unitsOf(story, em));
   const order = (units: readonly Unit[]): PlacedLine => units[0]!.lines[0]!;
   const rows = [...stories].sort((a, b) => order(a).y0 - order(b).y0 || order(a).x0 - order(b).x0);
-  const furniture = (lines: readonly PlacedLine[]): readonly Unit[] => lines.map((line) => ({ lines: [line], labels: FURNITURE, apart: false }));
+  const furniture = (lines: readonly PlacedLine[]): readonly Unit[] =>
+    lines.map((line) => ({ lines: [line], labels: FURNITURE, apart: false }));
   const lines: LaidOutLine[] = [];
   let unit = 0;
   [furniture(head), ...rows, furniture(foot)].forEach((units, story) => {

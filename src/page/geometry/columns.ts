@@ -54,7 +54,10 @@ function isPartOf(inner: FoundColumn, outer: FoundColumn, lines: readonly Placed
   if (outer.x0 > inner.x0 + em * 0.5 || outer.x1 < inner.x1 - em * 0.5) return false;
   if (outer.x1 - outer.x0 <= inner.x1 - inner.x0 + em * 0.5) return false;
   const alone = inner.members.filter(
-    (line) => !lines.some((other) => other !== line && isBeside(other, line) && overlapX(other, { ...other, ...outer }) > 0 && overlapX(other, line) < 1),
+    (line) =>
+      !lines.some(
+        (other) => other !== line && isBeside(other, line) && overlapX(other, { ...other, ...outer }) > 0 && overlapX(other, line) < 1,
+      ),
   );
   return alone.length * 5 >= inner.members.length * 3;
 }
@@ -95,7 +98,12 @@ function isIn(line: PlacedLine, { x0, x1 }: Column, em: number): boolean {
  * Parts the running lines into segments. What stands between two lines of a column ends one: a rule, a `break` (display type, a
  * picture, a frame), a gap.
  */
-export function findSegments(lines: readonly PlacedLine[], em: number, breaks: readonly Area[], rules: readonly Area[]): readonly Segment[] {
+export function findSegments(
+  lines: readonly PlacedLine[],
+  em: number,
+  breaks: readonly Area[],
+  rules: readonly Area[],
+): readonly Segment[] {
   const columns = findColumns(lines, em);
   const inColumns = new Map<Column, PlacedLine[]>();
   for (const line of lines) {
@@ -176,7 +184,11 @@ function pitchOf(rows: readonly (readonly PlacedLine[])[], em: number): number {
 }
 
 /** Lines of no column that stand close under each other are one piece. */
-function joinLoose(segments: readonly Segment[], em: number, { breaks, rules }: Pick<Surroundings, 'breaks' | 'rules'>): readonly Segment[] {
+function joinLoose(
+  segments: readonly Segment[],
+  em: number,
+  { breaks, rules }: Pick<Surroundings, 'breaks' | 'rules'>,
+): readonly Segment[] {
   const joined: Segment[] = [];
   for (const segment of [...segments].sort((a, b) => a.y0 - b.y0)) {
     const above = joined.findLast((one) => isLoose(one) && isLoose(segment) && overlapX(one, segment) > 0);

@@ -31,7 +31,10 @@ function hasSide(upright: readonly Area[], x: number, top: Area, bottom: Area): 
 
 function distinct(frames: readonly Area[]): Area[] {
   return frames.filter(
-    (frame, at) => !frames.slice(0, at).some((one) => isNear(one.x0, frame.x0) && isNear(one.y0, frame.y0) && isNear(one.x1, frame.x1) && isNear(one.y1, frame.y1)),
+    (frame, at) =>
+      !frames
+        .slice(0, at)
+        .some((one) => isNear(one.x0, frame.x0) && isNear(one.y0, frame.y0) && isNear(one.x1, frame.x1) && isNear(one.y1, frame.y1)),
   );
 }
 

@@ -40,7 +40,13 @@ interface Surroundings {
 }
 
 /** Things that begin close under a stack, with nothing between its height and them. */
-function beginningUnder(stack: Stack, stacks: readonly Stack[], things: readonly Thing[], em: number, rules: readonly Area[]): readonly Thing[] {
+function beginningUnder(
+  stack: Stack,
+  stacks: readonly Stack[],
+  things: readonly Thing[],
+  em: number,
+  rules: readonly Area[],
+): readonly Thing[] {
   const reach = Math.max(stack.size * 1.6, em * 3);
   return things.filter((thing) => {
     if (thing.y0 < stack.y1 - em * 0.7 || thing.y0 > stack.y1 + reach) return false;

@@ -25,9 +25,15 @@ export function partPage({ lines, rules, width, height }: PlacedPage, em: number
   const end = headEnd === -Infinity ? headEnd : Math.max(headEnd, ...headRule.map(({ y0 }) => y0));
   const start = Math.min(footStart, ...across.filter((rule) => isFootRule(rule, lines, height, em)).map(({ y1 }) => y1));
   const column = downwardText(lines.filter(({ across }) => across));
-  const isHead = (line: PlacedLine): boolean => line.y1 <= end + 1 || (sure.includes(line) && overlapsEnd(line, headEnd)) || isName(line, headEnd, em) || (isLevelScrap(line, em, lines) && line.y1 <= column.top + em);
+  const isHead = (line: PlacedLine): boolean =>
+    line.y1 <= end + 1 ||
+    (sure.includes(line) && overlapsEnd(line, headEnd)) ||
+    isName(line, headEnd, em) ||
+    (isLevelScrap(line, em, lines) && line.y1 <= column.top + em);
   const head = lines.filter(isHead);
-  const foot = lines.filter((line) => !head.includes(line) && (line.y0 >= start - 1 || (isLevelScrap(line, em, lines) && line.y0 >= column.bottom - em)));
+  const foot = lines.filter(
+    (line) => !head.includes(line) && (line.y0 >= start - 1 || (isLevelScrap(line, em, lines) && line.y0 >= column.bottom - em)),
+  );
   return { head: inRows(head), body: lines.filter((line) => !head.includes(line) && !foot.includes(line)), foot: inRows(foot) };
 }
 

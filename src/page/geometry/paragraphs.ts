@@ -31,7 +31,11 @@ export function divideParagraphs(segments: readonly Segment[], em: number): read
   const units: Seat[][] = [];
   seats.forEach((seat, at) => {
     const above = seats[at - 1];
-    const goesOn = above !== undefined && isAlike(above.line, seat.line, em) && isRaised(above) === isRaised(seat) && continues(above, seat, units.at(-1)![0]!, { em, indents });
+    const goesOn =
+      above !== undefined &&
+      isAlike(above.line, seat.line, em) &&
+      isRaised(above) === isRaised(seat) &&
+      continues(above, seat, units.at(-1)![0]!, { em, indents });
     if (goesOn) units.at(-1)!.push(seat);
     else units.push([seat]);
   });
@@ -63,7 +67,9 @@ function continues(above: Seat, seat: Seat, first: Seat, { em, indents }: { read
 /** An item whose later lines are set in under its text. */
 function isHanging(first: Seat, above: Seat, seat: Seat, em: number): boolean {
   if (first.indent > em * 0.7 || beginsItem(seat.line.text)) return false;
-  return above === first ? beginsItem(first.line.text) && !/[。！？]$/u.test(above.line.text) : Math.abs(above.indent - seat.indent) < em * 0.5;
+  return above === first
+    ? beginsItem(first.line.text) && !/[。！？]$/u.test(above.line.text)
+    : Math.abs(above.indent - seat.indent) < em * 0.5;
 }
 
 /** How early a full line may end: by a mark, or by the word that did not fit. */

@@ -37,7 +37,8 @@ export function isUpright({ lines }: LaidOutPage): boolean {
 /** Places the lines that have a box; `isTurned`: a quarter to the left, so that what goes down goes to the right. */
 export function placePage(page: LaidOutPage, isTurned: boolean): PlacedPage {
   const { lines, width = rightmost(lines), height = lowest(lines) } = page;
-  const place = (box: PageBox): Area => (isTurned ? turned(box, width) : { x0: box[0], y0: box[1], x1: box[0] + box[2], y1: box[1] + box[3] });
+  const place = (box: PageBox): Area =>
+    isTurned ? turned(box, width) : { x0: box[0], y0: box[1], x1: box[0] + box[2], y1: box[1] + box[3] };
   return {
     width: isTurned ? height : width,
     height: isTurned ? width : height,

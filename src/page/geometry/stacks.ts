@@ -41,7 +41,7 @@ export function raisedBeside(display: readonly PlacedLine[], running: readonly P
     const inside = line.x0 >= one.x0 - em && line.x1 <= one.x1 + em;
     return !one.across && gap > -em * 0.3 && gap < em * 1.1 && (inside || Math.abs(one.x0 + one.x1 - line.x0 - line.x1) < em * 1.6);
   };
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const line of raised) {
       if (taken.has(line) || ![...display, ...taken].some((one) => touches(one, line))) continue;
@@ -78,7 +78,9 @@ function belongs(above: PlacedLine, line: PlacedLine, running: readonly PlacedLi
 function isPieceBeside(left: PlacedLine, right: PlacedLine, rules: readonly Area[]): boolean {
   const gap = -overlapX(left, right);
   if (Math.abs(left.size - right.size) > left.size * 0.08 || gap > left.size * 0.6) return false;
-  return !rules.some((rule) => rule.x1 - rule.x0 < rule.y1 - rule.y0 && overlapY(rule, left) > 0 && overlapX(rule, around([left, right])) >= 0);
+  return !rules.some(
+    (rule) => rule.x1 - rule.x0 < rule.y1 - rule.y0 && overlapY(rule, left) > 0 && overlapX(rule, around([left, right])) >= 0,
+  );
 }
 
 /** Takes short lines of running type that stand in the middle above or below a headline into its stack; gives the rest. */
@@ -103,7 +105,11 @@ export function absorbLines(
 /** Beside it another column begins: it is one too. */
 function isOneOfRow(segment: Segment, segments: readonly Segment[], em: number): boolean {
   return segments.some(
-    (other) => other !== segment && Math.abs(other.lines[0]!.y0 - segment.y0) < em * 0.6 && -overlapX(other, segment) > 0 && -overlapX(other, segment) < em * 5,
+    (other) =>
+      other !== segment &&
+      Math.abs(other.lines[0]!.y0 - segment.y0) < em * 0.6 &&
+      -overlapX(other, segment) > 0 &&
+      -overlapX(other, segment) < em * 5,
   );
 }
 

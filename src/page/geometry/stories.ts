@@ -49,13 +49,17 @@ export function findStories(page: PlacedPage, em: number): readonly Story[] {
     framed: frame !== undefined,
     edge: frame?.x1 ?? page.width,
   });
-  return [outside, ...insides.values()].flatMap((lines, at) => storiesOf(partOf(lines, at === 0 ? undefined : [...insides.keys()][at - 1]), em));
+  return [outside, ...insides.values()].flatMap((lines, at) =>
+    storiesOf(partOf(lines, at === 0 ? undefined : [...insides.keys()][at - 1]), em),
+  );
 }
 
 /** A point of a frame that lies in no smaller one, so that what it lies in itself can be asked. */
 function middleOf(frame: Area, frames: readonly Area[]): Area {
   const outer = frames.find((one) => one !== frame && isInside(frame, one) && one.x1 - one.x0 > frame.x1 - frame.x0);
-  return outer === undefined ? { x0: -1, x1: -1, y0: -1, y1: -1 } : { x0: outer.x0 + 1, x1: outer.x0 + 1, y0: outer.y0 + 1, y1: outer.y0 + 1 };
+  return outer === undefined
+    ? { x0: -1, x1: -1, y0: -1, y1: -1 }
+    : { x0: outer.x0 + 1, x1: outer.x0 + 1, y0: outer.y0 + 1, y1: outer.y0 + 1 };
 }
 
 interface Container {
@@ -102,7 +106,17 @@ function textThing(em: number): (segment: Segment) => Thing {
 }
 
 function boxThing(area: Area, type: Thing['type']): Thing {
-  return { x0: area.x0, y0: area.y0, x1: area.x1, y1: area.y1, type, left: area.x0, right: area.x1, beginsMidway: false, endsParagraph: false };
+  return {
+    x0: area.x0,
+    y0: area.y0,
+    x1: area.x1,
+    y1: area.y1,
+    type,
+    left: area.x0,
+    right: area.x1,
+    beginsMidway: false,
+    endsParagraph: false,
+  };
 }
 
 interface Caption extends Area {
@@ -136,7 +150,14 @@ interface Gathering {
 }
 
 function gather({ things, stacks, rules, em, captions, framed, edge }: Gathering): readonly Story[] {
-  const headed = new Map([...besideUpright(stacks, things, em), ...headColumns(stacks.filter((one) => !one.across), things, { em, rules, edge })]);
+  const headed = new Map([
+    ...besideUpright(stacks, things, em),
+    ...headColumns(
+      stacks.filter((one) => !one.across),
+      things,
+      { em, rules, edge },
+    ),
+  ]);
   const owners = new Owners<Stack>({ things, stacks, rules, em }, headed, (stack) => stack);
   const stories = new Map<Stack | Thing, Thing[]>(stacks.map((stack) => [stack, []]));
   const orphans: Thing[] = [];
@@ -151,7 +172,9 @@ function gather({ things, stacks, rules, em, captions, framed, edge }: Gathering
     const story = {
       head: 'lines' in key ? key : undefined,
       segments,
-      captions: captions.filter((caption) => own.some((one) => one.type === 'caption' && one.x0 === caption.x0 && one.y0 === caption.y0)).map(({ lines }) => lines),
+      captions: captions
+        .filter((caption) => own.some((one) => one.type === 'caption' && one.x0 === caption.x0 && one.y0 === caption.y0))
+        .map(({ lines }) => lines),
       framed,
     };
     return story.head === undefined && segments.length === 0 && story.captions.length === 0 ? [] : [story];
@@ -179,7 +202,9 @@ function besideUpright(stacks: readonly Stack[], things: readonly Thing[], em: n
     .filter(({ across }) => across)
     .flatMap((stack) => {
       const beside = (gap: (thing: Thing) => number): readonly Thing[] =>
-        things.filter((thing) => gap(thing) > -em && gap(thing) < em * 3 && thing.y0 < stack.y1 && thing.y1 > stack.y0 && thing.y0 > stack.y0 - em * 3);
+        things.filter(
+          (thing) => gap(thing) > -em && gap(thing) < em * 3 && thing.y0 < stack.y1 && thing.y1 > stack.y0 && thing.y0 > stack.y0 - em * 3,
+        );
       const right = beside((thing) => thing.left - stack.x1);
       const own = right.length > 0 ? right : beside((thing) => stack.x0 - thing.right);
       return own.map((thing) => [thing, stack] as const);
@@ -190,7 +215,11 @@ function besideUpright(stacks: readonly Stack[], things: readonly Thing[], em: n
 function inReadingOrder(things: readonly Thing[], em: number): readonly Thing[] {
   const columns: { left: number; right: number; things: Thing[] }[] = [];
   for (const thing of [...things].sort((a, b) => a.left - b.left)) {
-    const column = columns.find((one) => Math.abs(one.left - thing.left) < em * 1.5 || overlapX(area(one), area(thing)) > Math.min(one.right - one.left, thing.right - thing.left) * 0.6);
+    const column = columns.find(
+      (one) =>
+        Math.abs(one.left - thing.left) < em * 1.5 ||
+        overlapX(area(one), area(thing)) > Math.min(one.right - one.left, thing.right - thing.left) * 0.6,
+    );
     if (column === undefined) columns.push({ left: thing.left, right: thing.right, things: [thing] });
     else column.things.push(thing);
   }

@@ -21,9 +21,12 @@ const headline = (text: string, from: number, to: number, y: number, size = 24):
   y,
   size,
 });
-const paragraph = (text: string, column: number, y: number): readonly PdfText[] => setParagraph(text, { x: columnX(column), y, size: SIZE, width: WIDTH });
-const sentence = (word: string, count: number): string => Array.from({ length: count }, (_, at) => `${word}第${at + 1}回说到这里，`).join('') + '话就完了。';
-const byTitle = (articles: readonly ArticleContent[], title: string): ArticleContent | undefined => articles.find((one) => one.title === title);
+const paragraph = (text: string, column: number, y: number): readonly PdfText[] =>
+  setParagraph(text, { x: columnX(column), y, size: SIZE, width: WIDTH });
+const sentence = (word: string, count: number): string =>
+  Array.from({ length: count }, (_, at) => `${word}第${at + 1}回说到这里，`).join('') + '话就完了。';
+const byTitle = (articles: readonly ArticleContent[], title: string): ArticleContent | undefined =>
+  articles.find((one) => one.title === title);
 
 const FERRY = sentence('渡口', 6);
 const MARKET = sentence('集市', 6);
@@ -61,7 +64,9 @@ describe('headlines', () => {
   });
 
   it('stand over empty columns too where the text is too short for all', async () => {
-    const articles = await parse({ texts: [headline('渡口清早开船', 0, 3, 100), ...paragraph(FERRY, 0, 130), ...paragraph(BRIDGE, 1, 130)] });
+    const articles = await parse({
+      texts: [headline('渡口清早开船', 0, 3, 100), ...paragraph(FERRY, 0, 130), ...paragraph(BRIDGE, 1, 130)],
+    });
     expect(articles.map(({ title, paragraphs }) => [title, paragraphs])).toEqual([['渡口清早开船', [FERRY, BRIDGE]]]);
   });
 
@@ -147,9 +152,17 @@ describe('a page', () => {
     const down = (text: string, x: number, y: number, size: number): readonly PdfText[] =>
       [...text].map((one, at) => ({ text: one, x, y: y + at * size, size }));
     const column = (text: string, x: number): readonly PdfText[] =>
-      setParagraph(text, { x: 0, y: 0, size: SIZE, width: WIDTH }).flatMap((line) => down(line.text, x - (line.y / 15) * 16, 100 + line.x, SIZE));
+      setParagraph(text, { x: 0, y: 0, size: SIZE, width: WIDTH }).flatMap((line) =>
+        down(line.text, x - (line.y / 15) * 16, 100 + line.x, SIZE),
+      );
     const articles = await parse({
-      texts: [texts[0]!, ...down('渡口清早開船', 640, 100, 24), ...column(FERRY, 600), ...down('集市午後收攤', 440, 100, 24), ...column(MARKET, 400)],
+      texts: [
+        texts[0]!,
+        ...down('渡口清早開船', 640, 100, 24),
+        ...column(FERRY, 600),
+        ...down('集市午後收攤', 440, 100, 24),
+        ...column(MARKET, 400),
+      ],
     });
     expect(articles.map(({ title, paragraphs }) => [title, paragraphs])).toEqual([
       ['渡口清早開船', [FERRY]],

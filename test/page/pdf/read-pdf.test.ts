@@ -1,11 +1,12 @@
 /** Text of a PDF as it was set, whatever the way: characters, places, sizes; and what is refused. */
 import { readPdf } from '../../../src/page/readers/pdf/read-pdf.js';
-import { makeStandInFont } from '../../../src/page/readers/pdf/stand-in-font.js';
+import { makeStandInFont } from '../../../src/pdf/stand-in-font.js';
 import type { LaidOutLine } from '../../../src/page/readers/page-reader.js';
 import { writePdf, type PdfPage, type PdfText } from './write-pdf.js';
 
 const WORDS = '渡口的船工清早就把缆绳解开，沿岸的灯一盏一盏熄下去';
-const page = (texts: readonly PdfText[], more: Partial<PdfPage> = {}): Uint8Array => writePdf([{ width: 600, height: 800, texts, ...more }]);
+const page = (texts: readonly PdfText[], more: Partial<PdfPage> = {}): Uint8Array =>
+  writePdf([{ width: 600, height: 800, texts, ...more }]);
 const linesOf = async (bytes: Uint8Array): Promise<readonly LaidOutLine[]> =>
   (await readPdf(bytes)).flatMap(({ lines }) => lines.filter(({ text }) => text !== ''));
 const textsOf = async (bytes: Uint8Array): Promise<readonly string[]> => (await linesOf(bytes)).map(({ text }) => text);
@@ -28,7 +29,12 @@ describe('a font that is not embedded', () => {
   });
 
   it('is bold by its name', async () => {
-    const [plain, bold] = await linesOf(page([{ text: WORDS, x: 50, y: 100, size: 10 }, { text: `${WORDS}了`, x: 50, y: 300, size: 10, bold: true }]));
+    const [plain, bold] = await linesOf(
+      page([
+        { text: WORDS, x: 50, y: 100, size: 10 },
+        { text: `${WORDS}了`, x: 50, y: 300, size: 10, bold: true },
+      ]),
+    );
     expect([plain!.bold, bold!.bold]).toEqual([undefined, true]);
   });
 });
@@ -79,7 +85,10 @@ describe('hidden text', () => {
   });
 
   it('under a picture of the whole page is the text, and the page is one of recognised text', async () => {
-    const scan = page([...WORDS].map((text, at) => ({ ...hidden, text: `${text} `, x: 50 + at * 15, size: 10 })), { pictures: [[0, 0, 600, 800]] });
+    const scan = page(
+      [...WORDS].map((text, at) => ({ ...hidden, text: `${text} `, x: 50 + at * 15, size: 10 })),
+      { pictures: [[0, 0, 600, 800]] },
+    );
     const [read] = await readPdf(scan);
     expect(read!.recognised).toBe(true);
     expect(read!.lines.map(({ text }) => text)).toEqual([WORDS]);
@@ -91,7 +100,9 @@ describe('what cannot be read', () => {
     await expect(readPdf(page([], { pictures: [[0, 0, 600, 800]] }))).rejects.toMatchObject({ code: 'PAGE_EMPTY' });
     await expect(readPdf(Buffer.from('%PDF-1.7\nnothing of it'))).rejects.toMatchObject({ code: 'PAGE_UNDECODABLE' });
     const locked = `/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>`;
-    await expect(readPdf(writePdf([{ width: 600, height: 800, texts: [hiddenless()] }], locked))).rejects.toMatchObject({ code: 'PAGE_ENCRYPTED' });
+    await expect(readPdf(writePdf([{ width: 600, height: 800, texts: [hiddenless()] }], locked))).rejects.toMatchObject({
+      code: 'PAGE_ENCRYPTED',
+    });
   });
 
   it('by fonts without Unicode is no text', async () => {
@@ -108,7 +119,7 @@ describe('what cannot be read', () => {
       const cut = seed % 3 === 0 ? bytes.subarray(0, (bytes.length * seed) / 61) : bytes;
       const code = await readPdf(cut).then(
         () => 'read',
-        (error: { code?: string }) => error.code,
+        (error: unknown) => (error as { code?: string }).code,
       );
       expect(code).toMatch(/^(?:read|PAGE_)/u);
     }

@@ -53,7 +53,9 @@ export function writePdf(pages: readonly PdfPage[], trailer = ''): Uint8Array {
     objects.push(`<< /Type /Font /Subtype /Type0 /BaseFont /${base} /Encoding /${encoding} /DescendantFonts [${objects.length} 0 R] >>`);
     return `${name} ${objects.length} 0 R`;
   });
-  objects.push('<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\nstream\n\x80\nendstream');
+  objects.push(
+    '<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\nstream\n\x80\nendstream',
+  );
   const image = objects.length;
   const kids = pages.map((page) => {
     const content = contentOf(page);
@@ -99,10 +101,13 @@ function textOf({ text, x, size, spacing = 0, mode = 0, turn = 0, bold = false, 
 }
 
 /** Lines of a paragraph set in a column: `width` in characters, its first line two characters in. */
-export function setParagraph(text: string, place: { readonly x: number; readonly y: number; readonly size: number; readonly width: number }): readonly PdfText[] {
+export function setParagraph(
+  text: string,
+  place: { readonly x: number; readonly y: number; readonly size: number; readonly width: number },
+): readonly PdfText[] {
   const { x, y, size, width } = place;
   const lines: PdfText[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const isFirst = lines.length === 0;
     const count = isFirst ? width - 2 : width;
     lines.push({ text: text.slice(at, at + count), x: isFirst ? x + 2 * size : x, y: y + lines.length * size * 1.5, size });

@@ -1,6 +1,6 @@
 /** Characters at their places -> printed lines, whatever the order they come in. */
 import type { LaidOutLine } from '../page-reader.js';
-import type { Bounds, Glyph, PageObjects } from './page-objects.js';
+import type { Bounds, Glyph, PageObjects } from '../../../pdf/page-objects.js';
 import { findUpright } from './upright-glyphs.js';
 
 /** Share of the type's height that is above its base line. */
@@ -22,11 +22,18 @@ interface Cell {
 }
 
 /** Lines of a page. `fromScan`: its characters lie where a picture shows them, and only their beginnings can be believed. */
-export function readGlyphLines({ width, glyphs, rules }: Pick<PageObjects, 'width' | 'glyphs' | 'rules'>, fromScan: boolean): readonly LaidOutLine[] {
+export function readGlyphLines(
+  { width, glyphs, rules }: Pick<PageObjects, 'width' | 'glyphs' | 'rules'>,
+  fromScan: boolean,
+): readonly LaidOutLine[] {
   const level = glyphs.filter((glyph) => glyph.turn === 0 || glyph.turn === 2).map(fromHorizontalOrigin);
   const turned = glyphs.filter((glyph) => glyph.turn === 1 || glyph.turn === 3);
   const upright = fromScan ? new Set<number>() : findUpright(level);
-  const rows = rowsOf(level.flatMap((glyph, at) => (upright.has(at) ? [] : [levelCell(glyph)])), verticals(rules), fromScan);
+  const rows = rowsOf(
+    level.flatMap((glyph, at) => (upright.has(at) ? [] : [levelCell(glyph)])),
+    verticals(rules),
+    fromScan,
+  );
   const down = [
     ...level.flatMap((glyph, at) => (upright.has(at) ? [uprightCell(glyph, width)] : [])),
     ...turned.map((glyph) => turnedCell(glyph, width)),
@@ -114,7 +121,9 @@ function partedAtGaps(cells: readonly Cell[], across: readonly Bounds[], fromSca
 }
 
 function isCrossed(across: readonly Bounds[], from: number, { x0, y, size }: Cell): boolean {
-  return across.some(([left, top, right, bottom]) => left >= from - 1 && right <= x0 + 1 && top < y - size * 0.3 && bottom > y - size * 0.5);
+  return across.some(
+    ([left, top, right, bottom]) => left >= from - 1 && right <= x0 + 1 && top < y - size * 0.3 && bottom > y - size * 0.5,
+  );
 }
 
 /** A headline set wide is one line: three pieces or more of one or two characters, with gaps all alike. */

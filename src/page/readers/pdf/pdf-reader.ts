@@ -18,4 +18,3 @@ export const pdfReader: PageReader = {
     return { form: 'pdf', version: 1, encoding: 'utf-8', pages: await readPdf(bytes), linesAreBytes: false, isPaged: true };
   },
 };
-

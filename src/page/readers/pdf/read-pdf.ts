@@ -3,8 +3,8 @@ import { SearchServiceError } from '../../../search-service-error.js';
 import { arrangePage } from '../../geometry/arrange-page.js';
 import type { LaidOutPage, PageBox } from '../page-reader.js';
 import { readGlyphLines } from './glyph-lines.js';
-import type { Bounds, Glyph, PageObjects } from './page-objects.js';
-import { readPdfPages } from './pdf-document.js';
+import type { Bounds, Glyph, PageObjects } from '../../../pdf/page-objects.js';
+import { readPdfPages } from '../../../pdf/pdf-document.js';
 
 /** Share of a page that a picture covers when the page is a scan. */
 const COVERED = 0.6;

@@ -1,5 +1,5 @@
 /** Which characters of a page are set one under the other. No PDF says so: each stands upright at a place of its own. */
-import type { Glyph } from './page-objects.js';
+import type { Glyph } from '../../../pdf/page-objects.js';
 
 /** How far off its place a neighbour may stand, in its size. */
 const OFF = 0.25;

@@ -1,5 +1,5 @@
 /** A PDF by its bytes: opened, read page by page, closed whatever happens. */
-import { SearchServiceError } from '../../../search-service-error.js';
+import { SearchServiceError } from '../search-service-error.js';
 import { readPageObjects, type PageObjects } from './page-objects.js';
 import { dropPdfium, loadPdfium, tooComplex, type Pdfium } from './pdfium.js';
 
@@ -60,5 +60,8 @@ function refused(error: number): SearchServiceError {
 }
 
 function damaged(why: string): SearchServiceError {
-  return new SearchServiceError('PAGE_UNDECODABLE', `The PDF cannot be read: ${why}. Print it to a new PDF, or give the page in another form.`);
+  return new SearchServiceError(
+    'PAGE_UNDECODABLE',
+    `The PDF cannot be read: ${why}. Print it to a new PDF, or give the page in another form.`,
+  );
 }

@@ -69,7 +69,12 @@ function positive(value: number): number {
 }
 
 /** How the space of the page's content lies on the page as it is shown: turned, cropped, its origin at the upper left. */
-function placement({ calls, bytes }: Pdfium, page: number, size: { readonly width: number; readonly height: number }, scratch: number): Matrix {
+function placement(
+  { calls, bytes }: Pdfium,
+  page: number,
+  size: { readonly width: number; readonly height: number },
+  scratch: number,
+): Matrix {
   const fine = 1000;
   const point = (x: number, y: number): readonly [number, number] => {
     calls['_FPDF_PageToDevice']!(page, 0, 0, Math.round(size.width * fine), Math.round(size.height * fine), 0, x, y, scratch, scratch + 4);

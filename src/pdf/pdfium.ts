@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { init } from '@embedpdf/pdfium';
-import { SearchServiceError } from '../../../search-service-error.js';
+import { SearchServiceError } from '../search-service-error.js';
 import { makeStandInFont } from './stand-in-font.js';
 
 /** Node's WebAssembly, as far as it is used here: its types come with the browser's only. */
@@ -43,7 +43,7 @@ interface Loaded {
   readonly wasmExports: { readonly malloc: (size: number) => number; readonly free: (pointer: number) => void; readonly memory?: unknown };
   readonly HEAPU8: Uint8Array;
   readonly HEAPF32: Float32Array;
-  readonly addFunction: (call: (...values: number[]) => number | void, signature: string) => number;
+  readonly addFunction: (call: (...values: number[]) => unknown, signature: string) => number;
 }
 
 async function load(): Promise<Pdfium> {
@@ -85,7 +85,10 @@ function bounded(imports: Imports): Imports {
   const env = Object.entries(imports).map(([name, group]) => {
     const grow = group['emscripten_resize_heap'];
     if (typeof grow !== 'function') return [name, group] as const;
-    return [name, { ...group, emscripten_resize_heap: (size: number) => (size >>> 0 > MOST_MEMORY ? 0 : (grow as (size: number) => number)(size)) }] as const;
+    return [
+      name,
+      { ...group, emscripten_resize_heap: (size: number) => (size >>> 0 > MOST_MEMORY ? 0 : (grow as (size: number) => number)(size)) },
+    ] as const;
   });
   return Object.fromEntries(env);
 }

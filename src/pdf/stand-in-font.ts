@@ -27,7 +27,9 @@ export function makeStandInFont(): Uint8Array {
 function words(values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(values.length * 2);
   const view = new DataView(bytes.buffer);
-  values.forEach((value, at) => view.setUint16(at * 2, value & 0xffff));
+  values.forEach((value, at) => {
+    view.setUint16(at * 2, value & 0xffff);
+  });
   return bytes;
 }
 
