@@ -25,7 +25,9 @@ export function layOutArranged(lines: readonly PageLine[]): Layout {
     if (unit[0]!.blankBefore > 0 || groups.length === 0) groups.push([unit]);
     else groups.at(-1)!.push(unit);
   }
-  const blocks = groups.flatMap((group, index) => group.map((unit, place) => blockOf(unit, { group: index, place, groupSize: group.length })));
+  const blocks = groups.flatMap((group, index) =>
+    group.map((unit, place) => blockOf(unit, { group: index, place, groupSize: group.length })),
+  );
   return { blocks: blocks.map((block, at) => ({ ...block, printed: { ...block.printed!, ...begins(units, at) } })) };
 }
 
