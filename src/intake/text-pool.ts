@@ -70,7 +70,8 @@ export class TextPool {
   async #run(pool: Piscina<PooledTask, TextAnswer>, task: ReadTask, signal?: AbortSignal): Promise<ReadText> {
     const { port1, port2 } = new MessageChannel();
     try {
-      const answer = await pool.run({ ...task, port: port2 }, { name: 'read', transferList: [port2], ...(signal !== undefined && { signal }) });
+      const ending = signal === undefined ? {} : { signal };
+      const answer = await pool.run({ ...task, port: port2 }, { name: 'read', transferList: [port2], ...ending });
       if ('fault' in answer) throw new SearchServiceError(answer.fault.code, answer.fault.message);
       return { ...answer.read, parsed: await withArticles(answer.read.parsed, port1) };
     } finally {

@@ -53,17 +53,16 @@ export function writePdf(pages: readonly PdfPage[], trailer = ''): Uint8Array {
     objects.push(`<< /Type /Font /Subtype /Type0 /BaseFont /${base} /Encoding /${encoding} /DescendantFonts [${objects.length} 0 R] >>`);
     return `${name} ${objects.length} 0 R`;
   });
-  objects.push(
-    '<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\nstream\n\x80\nendstream',
-  );
+  const pixel = '<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>';
+  objects.push(`${pixel}\nstream\n\x80\nendstream`);
   const image = objects.length;
   const kids = pages.map((page) => {
     const content = contentOf(page);
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     const resources = `<< /Font << ${fonts.join(' ')} >> /XObject << /Im ${image} 0 R >> >>`;
-    objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${page.width} ${page.height}] /Resources ${resources} /Contents ${objects.length} 0 R ${page.entries ?? ''} >>`,
-    );
+    const box = `/MediaBox [0 0 ${page.width} ${page.height}]`;
+    const rest = `/Resources ${resources} /Contents ${objects.length} 0 R ${page.entries ?? ''}`;
+    objects.push(`<< /Type /Page /Parent 2 0 R ${box} ${rest} >>`);
     return `${objects.length} 0 R`;
   });
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.join(' ')}] >>`;
@@ -79,7 +78,9 @@ function fileOf(objects: readonly string[], trailer: string): Uint8Array {
   });
   const start = file.length;
   const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF\n`;
+  const count = objects.length + 1;
+  file += `xref\n0 ${count}\n0000000000 65535 f \n${rows}trailer\n`;
+  file += `<< /Size ${count} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF\n`;
   return Buffer.from(file, 'latin1');
 }
 
