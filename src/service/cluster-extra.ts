@@ -15,7 +15,7 @@ import { loadExtra } from './load-extra.js';
 export const CLUSTER_ENGINE = 'opensearch';
 
 /** Shows how far long work is. */
-export interface ShownWork {
+export interface WorkProgress {
   /** A piece of work begins: copying, indexing or checking so many records. */
   begin(what: 'copy' | 'restore' | 'index' | 'verify', count: number): void;
   done(articleCount: number, recordCount: number): void;
@@ -36,7 +36,7 @@ export interface FollowedCopy {
 export interface ShownFollowing {
   /** Called when it cannot, and when it can again. */
   readonly onState?: (() => void) | undefined;
-  readonly work?: ShownWork | undefined;
+  readonly work?: WorkProgress | undefined;
 }
 
 /** An engine, and who hears of it. */
@@ -84,7 +84,7 @@ export interface ClusterExtra {
    * Writes the archive's folder from the copy on the cluster, where the folder has no archive and the cluster a copy; true when it
    * did. Throws COPY_MISMATCH, CLUSTER_UNAVAILABLE and the faults of the disk.
    */
-  bringBack(settings: ClusterSettings, directory: string, logger: Logger, work?: ShownWork): Promise<boolean>;
+  bringBack(settings: ClusterSettings, directory: string, logger: Logger, work?: WorkProgress): Promise<boolean>;
   open(settings: ClusterSettings): ClusterStore;
   /** Every article and tombstone of the copy, in the order of ids. Throws COPY_NOT_FOUND, COPY_MISMATCH. */
   records(settings: ClusterSettings): AsyncIterable<ArchiveRecord>;

@@ -17,7 +17,7 @@ import { folderHome, type IndexHome } from '../live-index/index-home.js';
 import { plainWorker, type AnalysisWorker } from '../search/analysis-pool.js';
 import type { SearchEngine } from '../search/engine.js';
 import { chooseEngine, type EngineBorders } from './choose-engine.js';
-import { CLUSTER_ENGINE, clusterOf, type ClusterStore, type FollowedCopy, type ShownWork } from './cluster-extra.js';
+import { CLUSTER_ENGINE, clusterOf, type ClusterStore, type FollowedCopy, type WorkProgress } from './cluster-extra.js';
 import { loadWeights, wordFoldersOf } from './shipped-data.js';
 
 /** An open archive and what an index over it is made with; the index itself is not opened yet. */
@@ -58,7 +58,7 @@ export interface StoreOptions {
   /** The index folder is left alone where another archive's index lies in it: INDEX_TAKEN. Default false. */
   readonly keepsOthers?: boolean;
   /** Shows how far bringing back or copying the archive is. Default in the log. */
-  readonly work?: ShownWork;
+  readonly work?: WorkProgress;
 }
 
 /**

@@ -18,18 +18,18 @@ export class CollectionTotals {
     this.#tally(document, 1);
   }
 
-  /** Counts a document that dies; its words are buried apart. */
+  /** Counts a document that dies; its words are counted apart, by `addDeadWords`. */
   remove(document: SearchDocument): void {
     this.#tally(document, -1);
   }
 
   /** Takes into account words of documents that are dead but still counted in their segments. */
-  bury(words: Iterable<readonly [string, number]>): void {
+  addDeadWords(words: Iterable<readonly [string, number]>): void {
     for (const [word, df] of words) this.#deadWords.set(word, (this.#deadWords.get(word) ?? 0) + df);
   }
 
   /** The dead whose words these are have left their segments. */
-  exhume(words: Iterable<readonly [string, number]>): void {
+  forgetDeadWords(words: Iterable<readonly [string, number]>): void {
     for (const [word, df] of words) {
       const left = (this.#deadWords.get(word) ?? 0) - df;
       if (left > 0) this.#deadWords.set(word, left);

@@ -116,7 +116,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
         if (live.has(doc)) this.#totals.add(segment.document(doc));
         else dead.push(doc);
       }
-      this.#totals.bury(wordsOf(segment, dead));
+      this.#totals.addDeadWords(wordsOf(segment, dead));
     }
     this.#sequence = reading.sequence;
     this.#maintenance.opened();
@@ -226,7 +226,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
         if (!part.live.has(doc)) merged.kill(number, part.deaths?.[doc] ?? 0);
       }
     });
-    this.#totals.exhume(droppedWords);
+    this.#totals.forgetDeadWords(droppedWords);
     const others = this.parts.filter((part) => !old.includes(part));
     this.parts = segment.documentCount === 0 ? others : [...others, merged];
     this.#options.onMerged?.();
@@ -239,7 +239,7 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     const dyingWords = (await inSlices(this.#wordsOfDying(changes.map(([id]) => id))))!;
     this.#generation += 1;
     for (const [id] of changes) this.#kill(id);
-    this.#totals.bury(dyingWords);
+    this.#totals.addDeadWords(dyingWords);
     for (const document of documents) this.#totals.add(document);
     if (segment !== null) this.parts = [...this.parts, new Part(segment, this.#generation)];
   }

@@ -5,20 +5,20 @@
 import type { Logger } from 'pino';
 import type { Archive } from '../../archive/archive.js';
 import { hasNoArchive } from '../../archive/claim-folder.js';
-import type { FollowedCopy, ShownFollowing, ShownWork } from '../../service/cluster-extra.js';
+import type { FollowedCopy, ShownFollowing, WorkProgress } from '../../service/cluster-extra.js';
 import type { ArchiveContent } from './copy/content-sum.js';
 import type { StoredRecord } from '../../archive/stored-record.js';
 import { ClusterConnection } from './cluster/cluster-connection.js';
 import type { ClusterSettings } from '../../config.js';
 import { ArchiveCopy } from './copy/archive-copy.js';
 import { CopyFollower } from './copy/copy-follower.js';
-import { fillCopy, said, type OnRecords } from './copy/fill-copy.js';
+import { fillCopy, summaryOf, type OnRecords } from './copy/fill-copy.js';
 import { restoreFromCopy } from './copy/restore-from-copy.js';
 
 const LOG_INTERVAL_MS = 5_000;
 
 /** Work shown in the log, a line every five seconds. */
-export function loggedWork(logger: Logger): ShownWork {
+export function loggedProgress(logger: Logger): WorkProgress {
   let [event, total, count, saidMs] = ['', 0, 0, performance.now()];
   return {
     begin: (what, records) => {
@@ -34,7 +34,7 @@ export function loggedWork(logger: Logger): ShownWork {
 }
 
 /** For `onRecords` of the copy. */
-export function showing(work: ShownWork): (records: readonly StoredRecord[]) => void {
+export function showing(work: WorkProgress): (records: readonly StoredRecord[]) => void {
   return (records) => {
     work.done(records.filter(({ kind, status }) => kind === 'article' && status !== 'removed').length, records.length);
   };
@@ -48,7 +48,7 @@ export async function bringBack(
   settings: ClusterSettings,
   directory: string,
   logger: Logger,
-  work: ShownWork = loggedWork(logger),
+  work: WorkProgress = loggedProgress(logger),
 ): Promise<boolean> {
   if (!(await hasNoArchive(directory))) return false;
   const connection = new ClusterConnection(settings);
@@ -64,7 +64,7 @@ export async function bringBack(
     const { content, sequence, resumed } = await restoreFromCopy({ copy, connection, directory, onRecords: showing(work) });
     logger.info(
       { event: 'archive-restored', ...content, sequence, resumed, durationMs: Math.round(performance.now() - startMs) },
-      `the archive was brought back from the cluster: ${said(content)}`,
+      `the archive was brought back from the cluster: ${summaryOf(content)}`,
     );
     return true;
   } finally {
@@ -86,7 +86,7 @@ export async function followArchive(
   settings: ClusterSettings,
   archive: Archive,
   logger: Logger,
-  { onState = () => undefined, work = loggedWork(logger) }: ShownFollowing = {},
+  { onState = () => undefined, work = loggedProgress(logger) }: ShownFollowing = {},
 ): Promise<VerifiedCopy> {
   const connection = new ClusterConnection(settings);
   try {

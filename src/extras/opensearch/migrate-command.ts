@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { ShownWork } from '../../service/cluster-extra.js';
+import type { WorkProgress } from '../../service/cluster-extra.js';
 import { migrateToCluster, migrateToDisk, type MigrationReport } from './migrate.js';
 import { createLogger, type CommandContext } from '../../cli/command-context.js';
 import { withoutService } from '../../cli/open-for-writing.js';
@@ -11,7 +11,7 @@ interface MigrateOptions {
   readonly json?: boolean;
 }
 
-const STEPS: Readonly<Record<Parameters<ShownWork['begin']>[0], string>> = {
+const STEPS: Readonly<Record<Parameters<WorkProgress['begin']>[0], string>> = {
   copy: 'copying the archive 复制库',
   restore: 'bringing the archive back 取回库',
   index: 'building the search index 建立索引',
@@ -42,7 +42,7 @@ export function addCommand(program: Command, context: CommandContext): void {
 }
 
 /** A line and a bar for each piece of work. */
-class WorkOnTerminal implements ShownWork {
+class WorkOnTerminal implements WorkProgress {
   #progress: Progress | undefined;
 
   readonly #terminal: Terminal;
@@ -51,7 +51,7 @@ class WorkOnTerminal implements ShownWork {
     this.#terminal = terminal;
   }
 
-  begin(what: Parameters<ShownWork['begin']>[0], count: number): void {
+  begin(what: Parameters<WorkProgress['begin']>[0], count: number): void {
     this.end();
     this.#terminal.err.write(`${STEPS[what]} …\n`);
     this.#progress = showProgress(this.#terminal.err, count);

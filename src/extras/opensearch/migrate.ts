@@ -18,7 +18,7 @@ import { countStories } from '../../live-index/compare-index.js';
 import { closeFed, feedEngine } from '../../live-index/fed-engine.js';
 import { openIndex, replay } from '../../live-index/replay.js';
 import { SearchServiceError } from '../../search-service-error.js';
-import type { ShownWork } from '../../service/cluster-extra.js';
+import type { WorkProgress } from '../../service/cluster-extra.js';
 import { showing, type VerifiedCopy } from './archive-on-cluster.js';
 import { openStore, type Store } from '../../service/open-store.js';
 
@@ -38,7 +38,7 @@ export interface MigrationReport {
  * The archive on disk and its own index stay as they are. Throws CONFIG_INVALID without a cluster, FOLDER_NOT_OURS without an
  * archive, ARCHIVE_LOCKED, COPY_MISMATCH, ClusterFault.
  */
-export async function migrateToCluster(config: Config, logger: Logger, work: ShownWork): Promise<MigrationReport> {
+export async function migrateToCluster(config: Config, logger: Logger, work: WorkProgress): Promise<MigrationReport> {
   const startMs = performance.now();
   const cluster = clusterOf(config);
   if (await hasNoArchive(config.dataDirectory))
@@ -64,7 +64,7 @@ export async function migrateToCluster(config: Config, logger: Logger, work: Sho
 async function indexOnCluster(
   { archive, analyzer, folder, home, engineName, createEngine, workerOf }: Store,
   logger: Logger,
-  work: ShownWork,
+  work: WorkProgress,
 ): Promise<number> {
   const fed = feedEngine(createEngine(engineName, folder.engineDirectory), analyzer, workerOf(engineName));
   const { engine, indexer } = fed;
@@ -99,7 +99,7 @@ async function indexOnCluster(
  * Writes the archive into `config.dataDirectory`, which must be empty, from the copy on the cluster. The copy stays as it is. Throws
  * CONFIG_INVALID without a cluster, FOLDER_NOT_EMPTY, COPY_NOT_FOUND, COPY_MISMATCH, ClusterFault.
  */
-export async function migrateToDisk(config: Config, work: ShownWork): Promise<MigrationReport> {
+export async function migrateToDisk(config: Config, work: WorkProgress): Promise<MigrationReport> {
   const startMs = performance.now();
   const connection = new ClusterConnection(clusterOf(config));
   try {

@@ -1,10 +1,10 @@
 /**
- * Every text that can be suggested, once, packed: its folded units, their readings, the printed form where it is another,
+ * Every text that can be suggested, once, packed: its folded units, their pronunciations, the printed form where it is another,
  * how often it is used, and when last. An entry nobody uses any more is erased, and its slot used again.
  */
 import type { ArticleEntry } from './article-entries.js';
 import type { PackedText } from './query-pattern.js';
-import type { ReadingTable } from './reading-table.js';
+import type { PronunciationTable } from './pronunciation-table.js';
 import { Records, type SavedRecords } from '../packed-records.js';
 import { SIGNATURE_WORDS, writeSignature } from './signature.js';
 import { hashUnits, SlotIndex, textOf, unitsOf } from './slot-index.js';
@@ -19,9 +19,9 @@ export interface SavedEntries {
 
 /** A text that is not in the table yet. */
 export interface NewText {
-  /** Folded units, and the reading of each. */
+  /** Folded units, and the pronunciation of each. */
   readonly units: Uint16Array;
-  readonly readings: Uint16Array;
+  readonly pronunciations: Uint16Array;
   /** SIGNATURE_WORDS numbers. */
   readonly signature: Uint32Array;
 }
@@ -50,7 +50,7 @@ export function savedTexts({ texts, columns, signatures }: SavedEntries): (slot:
     return {
       units,
       kind: kindLength & ((1 << KIND_BITS) - 1),
-      readings: record.subarray(length, length * 2),
+      pronunciations: record.subarray(length, length * 2),
       printed: record.length > length * 2 ? record.subarray(length * 2) : units,
       signature: signatures.subarray(slot * SIGNATURE_WORDS, (slot + 1) * SIGNATURE_WORDS),
     };
@@ -59,7 +59,7 @@ export function savedTexts({ texts, columns, signatures }: SavedEntries): (slot:
 
 /** Slots are numbers from 0. */
 export class EntryTable {
-  /** Folded units, readings, then the printed units where they differ from the folded. */
+  /** Folded units, pronunciations, then the printed units where they differ from the folded. */
   readonly #texts = new Records((length) => new Uint16Array(length));
   #columns = new Uint32Array(0);
   /** SIGNATURE_WORDS a slot. */
@@ -71,11 +71,11 @@ export class EntryTable {
   /** Slots are below this; some are empty. */
   slotCount = 0;
 
-  readonly #readings: ReadingTable;
+  readonly #pronunciations: PronunciationTable;
 
-  /** `readings`: the table that the entries' readings are numbered by. */
-  constructor(readings: ReadingTable) {
-    this.#readings = readings;
+  /** `pronunciations`: the table that the entries' pronunciations are numbered by. */
+  constructor(pronunciations: PronunciationTable) {
+    this.#pronunciations = pronunciations;
   }
 
   /** Adds a use of a text, in an article of this date (YYYYMMDD, 0 = none); gives its slot. */
@@ -99,11 +99,11 @@ export class EntryTable {
   }
 
   /** Adds a text that is not there, without a use; gives its slot. A use must follow. */
-  add(kind: number, printed: Uint16Array, { units, readings, signature }: NewText): number {
+  add(kind: number, printed: Uint16Array, { units, pronunciations, signature }: NewText): number {
     const differing = isSame(units, printed) ? [] : printed;
     const record = new Uint16Array(units.length * 2 + differing.length);
     record.set(units);
-    record.set(readings, units.length);
+    record.set(pronunciations, units.length);
     record.set(differing, units.length * 2);
     const slot = this.#freeSlots.pop() ?? this.slotCount++;
     this.#growColumns();
@@ -165,7 +165,7 @@ export class EntryTable {
     this.#columns[slot * COLUMN_COUNT + NEWEST] = date;
   }
 
-  /** Units and readings of an entry, where they lie until the next change. */
+  /** Units and pronunciations of an entry, where they lie until the next change. */
   packedText(slot: number): PackedText {
     return { packed: this.#texts.all, start: this.#texts.startOf(slot), length: this.lengthAt(slot) };
   }
@@ -208,8 +208,8 @@ export class EntryTable {
   }
 
   /** The table `save` gave. Throws where the parts do not fit. */
-  static load({ texts, columns, signatures }: SavedEntries, readings: ReadingTable): EntryTable {
-    const table = new EntryTable(readings);
+  static load({ texts, columns, signatures }: SavedEntries, pronunciations: PronunciationTable): EntryTable {
+    const table = new EntryTable(pronunciations);
     table.#texts.load(texts);
     table.#columns = columns;
     table.signatures = signatures;
@@ -225,10 +225,10 @@ export class EntryTable {
   }
 
   #read(entry: ArticleEntry): NewText {
-    const { folded, readings } = entry.read();
+    const { folded, pronunciations } = entry.read();
     const signature = new Uint32Array(SIGNATURE_WORDS);
-    writeSignature(folded.text, readings, { table: this.#readings, words: signature, at: 0 });
-    return { units: unitsOf(folded.text), readings, signature };
+    writeSignature(folded.text, pronunciations, { table: this.#pronunciations, words: signature, at: 0 });
+    return { units: unitsOf(folded.text), pronunciations, signature };
   }
 
   #change(slot: number, column: typeof PROMINENT | typeof OPENING, by: number): void {

@@ -1,7 +1,7 @@
 /** Holds a pattern against every entry and keeps the best of each kind: one pass over packed numbers, 2 to 5 ms for 100,000 articles. */
 import type { EntryTable } from './entry-table.js';
 import { BEGUN, INITIALS, NEVER, OTHER_READING, type PackedText, type QueryPattern, type Sureness, WHOLE } from './query-pattern.js';
-import { PASSED_OVER, WORD_START } from './reading-table.js';
+import { PASSED_OVER, WORD_START } from './pronunciation-table.js';
 import { SUGGESTION_KINDS, type SuggestionKind } from './suggestion.js';
 
 /** An entry that matches. */
@@ -133,11 +133,11 @@ function mayBegin({ packed, start, length }: PackedText, at: number, { firstUnit
 }
 
 function placeOf({ packed, start, length }: PackedText, at: number): number {
-  const readings = start + length;
+  const pronunciations = start + length;
   let before = at;
-  while (before > 0 && (packed[readings + before - 1]! & ~WORD_START) === PASSED_OVER) before -= 1;
+  while (before > 0 && (packed[pronunciations + before - 1]! & ~WORD_START) === PASSED_OVER) before -= 1;
   if (before === 0) return TEXT_START;
-  return packed[readings + at]! & WORD_START ? WORD_BEGINNING : INSIDE;
+  return packed[pronunciations + at]! & WORD_START ? WORD_BEGINNING : INSIDE;
 }
 
 /** Sureness of the matches of a rank. */
@@ -145,7 +145,7 @@ export function surenessOf(rank: number): Sureness {
   return rank >= 12 ? OTHER_READING : rank >= 6 ? INITIALS : rank % 2 === 1 ? BEGUN : WHOLE;
 }
 
-/** How sure, then where, then whether the last syllable is whole: a wrong reading stands behind every right one. */
+/** How sure, then where, then whether the last syllable is whole: a wrong pronunciation stands behind every right one. */
 function rankOf(sureness: Sureness, place: number): number {
   const certainty = sureness === OTHER_READING ? 2 : sureness === INITIALS ? 1 : 0;
   return certainty * 6 + place * 2 + (sureness === BEGUN ? 1 : WHOLE);

@@ -5,7 +5,7 @@
  */
 import type { Analyzer } from '../../analysis/analyzer.js';
 import { SPACE, classOfUnit } from '../../analysis/char-class.js';
-import { PASSED_OVER, type ReadingTable, spellingsOf, UNREAD, WORD_START } from './reading-table.js';
+import { PASSED_OVER, type PronunciationTable, spellingsOf, UNREAD, WORD_START } from './pronunciation-table.js';
 import { letterCode, letterOf, QuerySignature } from './signature.js';
 import { unitsOf } from './slot-index.js';
 import { LONGEST_QUERY } from './suggestion.js';
@@ -16,7 +16,7 @@ export const WHOLE = 0;
 export const BEGUN = 1;
 /** By first letters. */
 export const INITIALS = 2;
-/** By a reading the character has elsewhere. */
+/** By a pronunciation the character has elsewhere. */
 export const OTHER_READING = 3;
 /** No match. */
 export const NEVER = 255;
@@ -28,7 +28,7 @@ type Step = number;
 
 const NO_STEPS: readonly Step[] = [];
 
-/** A text among packed ones: its `length` folded units from `start` on, their readings right behind them. */
+/** A text among packed ones: its `length` folded units from `start` on, their pronunciations right behind them. */
 export interface PackedText {
   readonly packed: Uint16Array;
   readonly start: number;
@@ -39,32 +39,32 @@ export interface PackedText {
 export class QueryPattern {
   /** UTF-16 units of the folded query. */
   readonly length: number;
-  /** 1 for each reading that the query can begin with; 0 for all beyond its end. */
+  /** 1 for each pronunciation that the query can begin with; 0 for all beyond its end. */
   readonly firstReadings: Uint8Array;
   /** Sorts out most texts that cannot match. */
   readonly signature: QuerySignature;
   readonly #units: Uint16Array;
   /** The query as pinyin letters are written: no tone marks, ü is v. */
   readonly #letters: string;
-  /** Steps by place in the query, then by reading; made when they are first asked for. */
+  /** Steps by place in the query, then by pronunciation; made when they are first asked for. */
   readonly #steps: (readonly Step[] | undefined)[][] = [];
   #now: WayList;
   #next: WayList;
 
-  readonly #readings: ReadingTable;
+  readonly #pronunciations: PronunciationTable;
 
-  constructor(text: string, analyzer: Analyzer, readings: ReadingTable) {
-    this.#readings = readings;
+  constructor(text: string, analyzer: Analyzer, pronunciations: PronunciationTable) {
+    this.#pronunciations = pronunciations;
 
     const folded = analyzer.fold(prepare(text)).text.slice(0, LONGEST_QUERY);
     this.length = folded.length;
     this.#units = unitsOf(folded);
     this.#letters = Array.from({ length: folded.length }, (_, i) => letterOf(folded[i]!)).join('');
-    this.firstReadings = new Uint8Array(readings.count);
+    this.firstReadings = new Uint8Array(pronunciations.count);
     const first = letterCode(this.#letters.charCodeAt(0));
     if (first !== undefined)
-      for (let id = 0; id < readings.count; id += 1) this.firstReadings[id] = readings.initials(id).includes(first) ? 1 : 0;
-    this.signature = new QuerySignature(this.#letters, readings, (place) => this.#behindSpace(place));
+      for (let id = 0; id < pronunciations.count; id += 1) this.firstReadings[id] = pronunciations.initials(id).includes(first) ? 1 : 0;
+    this.signature = new QuerySignature(this.#letters, pronunciations, (place) => this.#behindSpace(place));
     this.#now = new WayList(this.length);
     this.#next = new WayList(this.length);
   }
@@ -109,7 +109,7 @@ export class QueryPattern {
   }
 
   /** Fills `next` with all ways that lead from `now` over one unit. */
-  #advance(unit: number, reading: number): void {
+  #advance(unit: number, pronunciation: number): void {
     const now = this.#now;
     const next = this.#next;
     const units = this.#units;
@@ -117,21 +117,21 @@ export class QueryPattern {
       const place = now.places[k]!;
       const sureness = now.surenesses[place]!;
       if (unit === units[place]) next.reach(this.#behindSpace(place + 1), sureness);
-      if (reading === PASSED_OVER) {
+      if (pronunciation === PASSED_OVER) {
         // Nothing begins with what is passed over.
         if (place > 0) next.reach(place, sureness);
-      } else if (reading !== UNREAD) {
-        const steps = this.#stepsAt(place, reading);
+      } else if (pronunciation !== UNREAD) {
+        const steps = this.#stepsAt(place, pronunciation);
         for (let i = 0; i < steps.length; i += 1) next.reach(steps[i]! >> 2, Math.max(sureness, steps[i]! & 3));
       }
     }
   }
 
   /** The ways that lead over one unit from a place in the query. */
-  #waysOver(unit: number, reading: number, place: number): readonly Step[] {
+  #waysOver(unit: number, pronunciation: number, place: number): readonly Step[] {
     const literal = unit === this.#units[place] ? [this.#behindSpace(place + 1) * 4 + WHOLE] : [];
-    const over = reading === PASSED_OVER && place > 0 ? [place * 4 + WHOLE] : [];
-    return [...literal, ...this.#stepsAt(place, reading), ...over];
+    const over = pronunciation === PASSED_OVER && place > 0 ? [place * 4 + WHOLE] : [];
+    return [...literal, ...this.#stepsAt(place, pronunciation), ...over];
   }
 
   /** A space in the query only parts syllables. */
@@ -139,16 +139,16 @@ export class QueryPattern {
     return place < this.length && classOfUnit(this.#units[place]!) & SPACE ? place + 1 : place;
   }
 
-  #stepsAt(place: number, reading: number): readonly Step[] {
-    if (reading <= PASSED_OVER) return NO_STEPS;
+  #stepsAt(place: number, pronunciation: number): readonly Step[] {
+    if (pronunciation <= PASSED_OVER) return NO_STEPS;
     // Filled at once: an array with holes is slow.
-    const known = (this.#steps[place] ??= new Array<readonly Step[] | undefined>(this.#readings.count).fill(undefined));
-    return (known[reading] ??= this.#makeSteps(place, reading));
+    const known = (this.#steps[place] ??= new Array<readonly Step[] | undefined>(this.#pronunciations.count).fill(undefined));
+    return (known[pronunciation] ??= this.#makeSteps(place, pronunciation));
   }
 
-  #makeSteps(place: number, reading: number): readonly Step[] {
+  #makeSteps(place: number, pronunciation: number): readonly Step[] {
     const surenessAt = new Map<number, Sureness>();
-    const { right, other } = this.#readings.get(reading);
+    const { right, other } = this.#pronunciations.get(pronunciation);
     const put = (end: number, sureness: Sureness): void => {
       surenessAt.set(end, Math.min(surenessAt.get(end) ?? NEVER, sureness));
     };

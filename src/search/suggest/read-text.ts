@@ -3,7 +3,7 @@ import type { Analyzer, WordToken } from '../../analysis/analyzer.js';
 import { wordsIn } from '../../analysis/analyzer.js';
 import { ALNUM, classAt, classOfUnit, HAN } from '../../analysis/char-class.js';
 import { type Folded, originalRange } from '../../analysis/fold.js';
-import { PASSED_OVER, UNREAD, WORD_START } from './reading-table.js';
+import { PASSED_OVER, UNREAD, WORD_START } from './pronunciation-table.js';
 import { syllablesOf, type WordReader } from './word-reader.js';
 
 /** A printed text and its folded form. */
@@ -12,10 +12,10 @@ export interface PrintedText {
   readonly folded: Folded;
 }
 
-/** A text with its readings. */
+/** A text with its pronunciations. */
 export interface ReadText extends PrintedText {
   /** Reading and WORD_START of each folded unit. */
-  readonly readings: Uint16Array;
+  readonly pronunciations: Uint16Array;
 }
 
 /** The words of a text in the order of its folded units. */
@@ -26,29 +26,29 @@ export function wordsOf({ folded }: PrintedText, analyzer: Analyzer): readonly W
 /** Reads a text that has been cut into `words`. About 10 µs for a headline whose words are known. */
 export function readText(text: PrintedText, words: readonly WordToken[], reader: WordReader): ReadText {
   const { folded } = text;
-  const readings = blank(folded.text);
+  const pronunciations = blank(folded.text);
   let context: readonly (string | undefined)[] | undefined;
   for (const { word, start } of words) {
     if (classAt(word, 0) & HAN) {
-      readings.set(reader.readWord(word, printedWord(text, start, start + word.length)), start);
+      pronunciations.set(reader.readWord(word, printedWord(text, start, start + word.length)), start);
       if (word.length === 1 && words.length > 1 && reader.isHeteronym(word)) {
         context ??= syllablesOf(folded.text);
-        readings[start] = reader.inContext(readings[start]!, context[start]);
+        pronunciations[start] = reader.inContext(pronunciations[start]!, context[start]);
       }
     }
-    readings[start] = readings[start]! | WORD_START;
+    pronunciations[start] = pronunciations[start]! | WORD_START;
   }
-  return { ...text, readings };
+  return { ...text, pronunciations };
 }
 
 /** Reads a person's name; one word. */
 export function readName(text: PrintedText, reader: WordReader): ReadText {
-  const readings = blank(text.folded.text);
-  reader.readName(text.folded.text).forEach((reading, i) => {
-    if (reading !== UNREAD) readings[i] = reading;
+  const pronunciations = blank(text.folded.text);
+  reader.readName(text.folded.text).forEach((pronunciation, i) => {
+    if (pronunciation !== UNREAD) pronunciations[i] = pronunciation;
   });
-  readings[0] = readings[0]! | WORD_START;
-  return { ...text, readings };
+  pronunciations[0] = pronunciations[0]! | WORD_START;
+  return { ...text, pronunciations };
 }
 
 /** The printed characters of a folded range, without the spaces that set them apart. */
@@ -59,11 +59,11 @@ export function printedWord({ original, folded }: PrintedText, start: number, en
 }
 
 function blank(text: string): Uint16Array {
-  const readings = new Uint16Array(text.length);
+  const pronunciations = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
     const isSurrogate = unit >= 0xd800 && unit <= 0xdfff;
-    readings[i] = isSurrogate || classOfUnit(unit) & (HAN | ALNUM) ? UNREAD : PASSED_OVER;
+    pronunciations[i] = isSurrogate || classOfUnit(unit) & (HAN | ALNUM) ? UNREAD : PASSED_OVER;
   }
-  return readings;
+  return pronunciations;
 }

@@ -5,7 +5,7 @@
  * A text that lacks a bit of the query's cannot match; one that has them all may.
  */
 import { classAt, HAN } from '../../analysis/char-class.js';
-import { PASSED_OVER, type ReadingTable, WORD_START } from './reading-table.js';
+import { PASSED_OVER, type PronunciationTable, WORD_START } from './pronunciation-table.js';
 
 /** Words of 32 bits: letters, ideographs, pairs of letters (two), pairs of ideographs (two). */
 export const SIGNATURE_WORDS = 6;
@@ -19,16 +19,16 @@ const LONGEST_SYLLABLE = 6;
 /** Writes the signature of a text into `words` from `at` on. */
 export function writeSignature(
   text: string,
-  readings: Uint16Array,
-  { table, words, at }: { readonly table: ReadingTable; readonly words: Uint32Array; readonly at: number },
+  pronunciations: Uint16Array,
+  { table, words, at }: { readonly table: PronunciationTable; readonly words: Uint32Array; readonly at: number },
 ): void {
   words.fill(0, at, at + SIGNATURE_WORDS);
   let before: readonly number[] = [];
   let unitBefore = 0;
   for (let i = 0; i < text.length; i += 1) {
-    const reading = readings[i]! & ~WORD_START;
-    if (reading === PASSED_OVER) continue;
-    const letters = lettersOf(text[i]!, reading, table);
+    const pronunciation = pronunciations[i]! & ~WORD_START;
+    if (pronunciation === PASSED_OVER) continue;
+    const letters = lettersOf(text[i]!, pronunciation, table);
     for (const letter of letters) {
       words[at + LETTERS]! |= 1 << letter;
       for (const first of before) setPair(words, at + LETTER_PAIRS, first, letter);
@@ -50,7 +50,7 @@ export class QuerySignature {
   readonly #behindSpace: (place: number) => number;
 
   /** `letters`: the query as pinyin letters are written; `behindSpace` passes over a space in it. */
-  constructor(letters: string, table: ReadingTable, behindSpace: (place: number) => number) {
+  constructor(letters: string, table: PronunciationTable, behindSpace: (place: number) => number) {
     this.#behindSpace = behindSpace;
 
     const first = letterCode(letters.charCodeAt(0));
@@ -99,7 +99,7 @@ export class QuerySignature {
   #follow(
     letters: string,
     { place, depth, low, high }: { readonly place: number; readonly depth: number; readonly low: number; readonly high: number },
-    table: ReadingTable,
+    table: PronunciationTable,
   ): void {
     const first = letterCode(letters.charCodeAt(place));
     if (first === undefined || depth === 1) {
@@ -123,7 +123,7 @@ export class QuerySignature {
   }
 
   /** Places behind a unit that letters from `place` on may stand for. */
-  #endsFrom(letters: string, place: number, { syllables, beginnings }: ReadingTable): ReadonlySet<number> {
+  #endsFrom(letters: string, place: number, { syllables, beginnings }: PronunciationTable): ReadonlySet<number> {
     const ends = new Set([this.#behindSpace(place + 1)]);
     if (letters[place + 1] === 'h') ends.add(this.#behindSpace(place + 2));
     for (let length = 2; length <= LONGEST_SYLLABLE && place + length <= letters.length; length += 1) {
@@ -134,9 +134,9 @@ export class QuerySignature {
   }
 }
 
-function lettersOf(char: string, reading: number, table: ReadingTable): readonly number[] {
+function lettersOf(char: string, pronunciation: number, table: PronunciationTable): readonly number[] {
   const own = letterCode(letterOf(char).charCodeAt(0));
-  return own === undefined ? table.initials(reading) : [own];
+  return own === undefined ? table.initials(pronunciation) : [own];
 }
 
 /** A letter as pinyin is typed: without its tone mark, ü as v; anything else as it is. */

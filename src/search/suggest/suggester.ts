@@ -1,7 +1,7 @@
 /**
  * The suggester: what a reader may be about to type, out of this archive. It hears of every article that becomes or ceases
  * to be searchable, keeps headlines, people, sections and words packed in memory, and holds what is typed against all of
- * them. Readings in pinyin serve here alone: a search never finds by sound.
+ * them. Pronunciations serve here alone: a search never finds by sound.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article } from '../../article/article.js';
@@ -15,15 +15,15 @@ import { chooseEntries, suggestionOf } from './choose-suggestions.js';
 import { EntryTable, type SavedEntries } from './entry-table.js';
 import { findEntries, isByDate } from './find-entries.js';
 import { QueryPattern } from './query-pattern.js';
-import { ReadingTable } from './reading-table.js';
+import { PronunciationTable } from './pronunciation-table.js';
 import { readSaved, writeSaved } from './saved-form.js';
 import { DigestedSuggestions } from './suggestion-digest.js';
 import { DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, type Suggestion } from './suggestion.js';
-import { waysOn } from './ways-on.js';
+import { alternatives } from './alternatives.js';
 import { WordReader } from './word-reader.js';
 
-/** Raised when entries, readings or the saved form change. */
-const SUGGESTER_VERSION = 1;
+/** Raised when entries, pronunciations or the saved form change. */
+const SUGGESTER_VERSION = 2;
 /** Time after which feeding lets others run. */
 const SLICE_MS = 10;
 /** A word that only openings hold tells something while it stands in at most this share of the articles (idf ≥ 3.9), and in any two. */
@@ -33,8 +33,8 @@ const TELLING_SHARE = 0.02;
 export class Suggester implements Companion {
   readonly name = 'suggestions';
   readonly version: string;
-  #readings = new ReadingTable();
-  #entries = new EntryTable(this.#readings);
+  #pronunciations = new PronunciationTable();
+  #entries = new EntryTable(this.#pronunciations);
   #articles = new ArticleTable();
   #reader: WordReader;
   /** Entries whose newest article went and whose date must be found again. */
@@ -46,7 +46,7 @@ export class Suggester implements Companion {
     this.#analyzer = analyzer;
 
     this.version = `${SUGGESTER_VERSION}-${analyzer.version}`;
-    this.#reader = new WordReader(this.#readings);
+    this.#reader = new WordReader(this.#pronunciations);
   }
 
   /** About 0.1 ms an article; a fifth of that where it comes with its digest. */
@@ -73,13 +73,13 @@ export class Suggester implements Companion {
 
   /** Up to five ways on from a query that found nothing. A few times the cost of `suggest`. */
   help(text: string): Promise<readonly Suggestion[]> {
-    return Promise.resolve(waysOn(text, (part, limit) => this.#find(part, limit), this.#analyzer));
+    return Promise.resolve(alternatives(text, (part, limit) => this.#find(part, limit), this.#analyzer));
   }
 
   save(): Uint8Array {
     this.#findDates();
     const { entries, articles } = { entries: this.#entries.save(), articles: this.#articles.save() };
-    return writeSaved({ version: this.version, readings: this.#readings.save() }, [
+    return writeSaved({ version: this.version, pronunciations: this.#pronunciations.save() }, [
       entries.texts.lengths,
       entries.texts.values,
       entries.columns,
@@ -93,7 +93,7 @@ export class Suggester implements Companion {
 
   load(bytes: Uint8Array): void {
     const { head, arrays } = readSaved(bytes);
-    const { version, readings } = head as { readonly version: string; readonly readings: readonly string[] };
+    const { version, pronunciations } = head as { readonly version: string; readonly pronunciations: readonly string[] };
     if (version !== this.version) throw new Error(`the saved suggestions are of version ${version}`);
     const [textLengths, textValues, columns, signatures, idLengths, idValues, useLengths, useValues] = arrays as [
       Wide,
@@ -107,20 +107,20 @@ export class Suggester implements Companion {
     ];
     const entries: SavedEntries = { texts: { lengths: textLengths, values: textValues }, columns, signatures };
     const articles: SavedArticles = { ids: { lengths: idLengths, values: idValues }, uses: { lengths: useLengths, values: useValues } };
-    const table = ReadingTable.load(readings);
+    const table = PronunciationTable.load(pronunciations);
     this.#replace(table, EntryTable.load(entries, table), ArticleTable.load(articles));
   }
 
   clear(): void {
-    const readings = new ReadingTable();
-    this.#replace(readings, new EntryTable(readings), new ArticleTable());
+    const pronunciations = new PronunciationTable();
+    this.#replace(pronunciations, new EntryTable(pronunciations), new ArticleTable());
   }
 
-  #replace(readings: ReadingTable, entries: EntryTable, articles: ArticleTable): void {
+  #replace(pronunciations: PronunciationTable, entries: EntryTable, articles: ArticleTable): void {
     this.#entries = entries;
     this.#articles = articles;
-    this.#readings = readings;
-    this.#reader = new WordReader(readings);
+    this.#pronunciations = pronunciations;
+    this.#reader = new WordReader(pronunciations);
     this.#undated.clear();
   }
 
@@ -138,9 +138,9 @@ export class Suggester implements Companion {
   /** Counts the uses of one article after the other. */
   *#digested(digests: readonly ArticleDigest[]): Generator<(date: number) => readonly Use[], undefined> {
     const entries = this.#entries;
-    const readings = this.#readings;
+    const pronunciations = this.#pronunciations;
     for (const { count, suggestions } of digests) {
-      const taken = new DigestedSuggestions(suggestions, { entries, readings });
+      const taken = new DigestedSuggestions(suggestions, { entries, pronunciations });
       for (let at = 0; at < count; at += 1) yield (date) => taken.useAll(at, date);
     }
   }
@@ -165,7 +165,7 @@ export class Suggester implements Companion {
   }
 
   #find(text: string, limit: number): readonly Suggestion[] {
-    const pattern = new QueryPattern(text, this.#analyzer, this.#readings);
+    const pattern = new QueryPattern(text, this.#analyzer, this.#pronunciations);
     if (pattern.length === 0 || limit < 1) return [];
     this.#findDates();
     const found = findEntries(this.#entries, pattern, {

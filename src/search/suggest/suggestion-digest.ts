@@ -1,5 +1,5 @@
 /**
- * What suggestions take of many articles, read in another thread: every text of theirs once, with its readings, and which article
+ * What suggestions take of many articles, read in another thread: every text of theirs once, with its pronunciations, and which article
  * uses which. Here it is only looked up and counted; words are cut and read over there.
  */
 import type { Analyzer } from '../../analysis/analyzer.js';
@@ -7,14 +7,14 @@ import type { Article } from '../../article/article.js';
 import { entriesOf } from './article-entries.js';
 import type { Use } from './article-table.js';
 import { EntryTable, savedTexts, type SavedEntries, type SavedText } from './entry-table.js';
-import { ReadingTable, UNREAD, WORD_START } from './reading-table.js';
+import { PronunciationTable, UNREAD, WORD_START } from './pronunciation-table.js';
 import { Records, type SavedRecords } from '../packed-records.js';
 import { WordReader } from './word-reader.js';
 
 /** Plain values and typed arrays. */
 export interface SuggestionDigest {
-  /** Sets of readings by id from 2 on, as the entries number them. */
-  readonly readings: readonly string[];
+  /** Sets of pronunciations by id from 2 on, as the entries number them. */
+  readonly pronunciations: readonly string[];
   readonly entries: SavedEntries;
   /** Uses of each article: entry × 2, and 1 more where it is prominent. */
   readonly uses: SavedRecords<Uint32Array<ArrayBuffer>>;
@@ -22,8 +22,8 @@ export interface SuggestionDigest {
 
 /** Reads articles, and remembers how words are read. */
 export class SuggestionReader {
-  readonly #readings = new ReadingTable();
-  readonly #reader = new WordReader(this.#readings);
+  readonly #pronunciations = new PronunciationTable();
+  readonly #reader = new WordReader(this.#pronunciations);
 
   readonly #analyzer: Analyzer;
 
@@ -33,7 +33,7 @@ export class SuggestionReader {
 
   /** Reads articles. About 0.1 ms each. */
   read(articles: readonly Article[]): SuggestionDigest {
-    const entries = new EntryTable(this.#readings);
+    const entries = new EntryTable(this.#pronunciations);
     const uses = new Records((length) => new Uint32Array(length));
     for (const [at, article] of articles.entries()) {
       uses.put(
@@ -41,7 +41,7 @@ export class SuggestionReader {
         entriesOf(article, this.#analyzer, this.#reader).map((entry) => entries.use(entry, 0) * 2 + (entry.isProminent ? 1 : 0)),
       );
     }
-    return { readings: this.#readings.save(), entries: entries.save(), uses: uses.save(articles.length) };
+    return { pronunciations: this.#pronunciations.save(), entries: entries.save(), uses: uses.save(articles.length) };
   }
 }
 
@@ -53,7 +53,7 @@ export function memoryOfSuggestions({ entries: { texts, columns, signatures }, u
 /** The tables a digest is taken into. */
 export interface DigestTarget {
   readonly entries: EntryTable;
-  readonly readings: ReadingTable;
+  readonly pronunciations: PronunciationTable;
 }
 
 /** A digest that is being taken in, article by article. */
@@ -62,7 +62,7 @@ export class DigestedSuggestions {
   readonly #uses = new Records((length) => new Uint32Array(length));
   /** Slot of each entry in the target where it was found last; -1 = not looked up yet. */
   readonly #slots: Int32Array;
-  /** Id in the target of each set of readings; -1 = not looked up yet. */
+  /** Id in the target of each set of pronunciations; -1 = not looked up yet. */
   readonly #ids: Int32Array;
 
   readonly #digest: SuggestionDigest;
@@ -76,7 +76,7 @@ export class DigestedSuggestions {
     this.#textAt = savedTexts(digest.entries);
     this.#uses.load(digest.uses);
     this.#slots = new Int32Array(digest.entries.texts.lengths.length).fill(-1);
-    this.#ids = new Int32Array(digest.readings.length).fill(-1);
+    this.#ids = new Int32Array(digest.pronunciations.length).fill(-1);
   }
 
   /** Counts the uses of the article at a place of the digest; `date`: YYYYMMDD, 0 = none. */
@@ -99,16 +99,19 @@ export class DigestedSuggestions {
     const slot =
       found >= 0
         ? found
-        : entries.add(text.kind, text.printed, { ...text, readings: text.readings.map((reading) => this.#readingOf(reading)) });
+        : entries.add(text.kind, text.printed, {
+            ...text,
+            pronunciations: text.pronunciations.map((pronunciation) => this.#pronunciationOf(pronunciation)),
+          });
     this.#slots[entry] = slot;
     return slot;
   }
 
-  #readingOf(reading: number): number {
-    const place = (reading & ~WORD_START) - FIRST_SET;
-    if (place < 0) return reading;
-    if (this.#ids[place]! < 0) this.#ids[place] = this.#target.readings.idOfSaved(this.#digest.readings[place]!);
-    return (reading & WORD_START) | (this.#ids[place] ?? UNREAD);
+  #pronunciationOf(pronunciation: number): number {
+    const place = (pronunciation & ~WORD_START) - FIRST_SET;
+    if (place < 0) return pronunciation;
+    if (this.#ids[place]! < 0) this.#ids[place] = this.#target.pronunciations.idOfSaved(this.#digest.pronunciations[place]!);
+    return (pronunciation & WORD_START) | (this.#ids[place] ?? UNREAD);
   }
 }
 

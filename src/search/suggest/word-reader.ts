@@ -1,12 +1,12 @@
 /**
- * How characters are read: pinyin-pro's dictionary, asked word by word, so that the word decides between the readings of a
+ * How characters are read: pinyin-pro's dictionary, asked word by word, so that the word decides between the pronunciations of a
  * heteronym (银行, 行动); a character that is a word of its own is read as the whole text reads it.
  */
 import { pinyin, polyphonic } from 'pinyin-pro';
 import { HAN, classAt } from '../../analysis/char-class.js';
-import { ReadingTable, UNREAD } from './reading-table.js';
+import { PronunciationTable, UNREAD } from './pronunciation-table.js';
 
-/** Words kept with their readings; all are let go when there are more. About 150 bytes each. */
+/** Words kept with their pronunciations; all are let go when there are more. About 150 bytes each. */
 const MOST_WORDS = 20_000;
 
 /** Words that pinyin-pro 3.29 misreads. */
@@ -29,15 +29,15 @@ export class WordReader {
   readonly #words = new Map<string, readonly number[]>();
   readonly #characters = new Map<string, readonly string[]>();
 
-  readonly #table: ReadingTable;
+  readonly #table: PronunciationTable;
 
-  constructor(table: ReadingTable) {
+  constructor(table: PronunciationTable) {
     this.#table = table;
   }
 
   /**
    * Readings of the units of a folded word. `original`: the same as printed: where folding made another character of one
-   * (着名 of 著名), either reading is right. About 10 µs for a new word.
+   * (着名 of 著名), either pronunciation is right. About 10 µs for a new word.
    */
   readWord(word: string, original: string): readonly number[] {
     const key = original === word ? word : `${word} ${original}`;
@@ -55,14 +55,14 @@ export class WordReader {
     return syllablesOf(name, 'head').map((syllable, i) => this.#idOf(name[i]!, syllable));
   }
 
-  /** The reading of a character that is a word of its own: the syllable it has in the whole text, the others as guesses. */
-  inContext(reading: number, context: string | undefined): number {
-    if (context === undefined) return reading;
-    const { right, other } = this.#table.get(reading);
+  /** The pronunciation of a character that is a word of its own: the syllable it has in the whole text, the others as guesses. */
+  inContext(pronunciation: number, context: string | undefined): number {
+    if (context === undefined) return pronunciation;
+    const { right, other } = this.#table.get(pronunciation);
     return this.#table.idOf({ right: [context], other: [...right, ...other].filter((one) => one !== context) });
   }
 
-  /** Whether a character has several readings. */
+  /** Whether a character has several pronunciations. */
   isHeteronym(char: string): boolean {
     return this.#readingsOf(char).length > 1;
   }
@@ -71,17 +71,17 @@ export class WordReader {
     if (syllable === undefined) return UNREAD;
     const right = printed === undefined || printed === syllable ? [syllable] : [printed, syllable];
     const all = this.#readingsOf(char);
-    // A reading that is not the character's usual one was chosen by a word of the dictionary.
+    // A pronunciation that is not the character's usual one was chosen by a word of the dictionary.
     const isGuess = syllable === all[0];
-    return this.#table.idOf({ right, other: isGuess ? all.filter((reading) => !right.includes(reading)) : [] });
+    return this.#table.idOf({ right, other: isGuess ? all.filter((pronunciation) => !right.includes(pronunciation)) : [] });
   }
 
-  /** All readings of a character, the usual one first. */
+  /** All pronunciations of a character, the usual one first. */
   #readingsOf(char: string): readonly string[] {
     let all = this.#characters.get(char);
     if (all === undefined) {
       all = [...new Set([...syllablesOf(char), ...(polyphonic(char, PLAIN)[0] ?? [])])].filter(
-        (reading): reading is string => reading !== undefined && IS_SYLLABLE.test(reading),
+        (pronunciation): pronunciation is string => pronunciation !== undefined && IS_SYLLABLE.test(pronunciation),
       );
       this.#characters.set(char, all);
     }

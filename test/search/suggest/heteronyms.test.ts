@@ -1,6 +1,6 @@
 import { suggesterOfTitles, textsFor } from './suggest-kit.js';
 
-/** Word, its reading, and one it does not have. */
+/** Word, its pronunciation, and one it does not have. */
 const WORDS: readonly (readonly [word: string, right: string, wrong: string])[] = [
   ['重庆', 'chongqing', 'zhongqing'],
   ['重要', 'zhongyao', 'chongyao'],

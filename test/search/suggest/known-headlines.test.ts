@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readNdjson } from '../../support/corpora.js';
 import { Random } from '../../support/random.js';
 import { describeWithShared, seed } from '../../support/shared.js';
-import { readByHand } from './hand-readings.js';
+import { readByHand } from './hand-pronunciations.js';
 import { type Given, suggesterOf } from './suggest-kit.js';
 
 const GOLD = fileURLToPath(new URL('../../../data/gold', import.meta.url));
@@ -24,7 +24,7 @@ interface Asked {
 }
 
 /**
- * Queries for parts of headlines that the hand-written readings cover: whole pinyin of 2 to 6 characters, or initials of 4
+ * Queries for parts of headlines that the hand-written pronunciations cover: whole pinyin of 2 to 6 characters, or initials of 4
  * to 6. A part that more than five headlines have is passed over: no list of five could hold them all.
  */
 function queriesOf(articles: readonly Given[], count: number): readonly Asked[] {

@@ -120,7 +120,7 @@ describe('after any puts, replacements and removals', () => {
   });
 });
 
-/** Characters with one reading each, for a matcher that is plain to see. */
+/** Characters with one pronunciation each, for a matcher that is plain to see. */
 const READINGS: Readonly<Record<string, string>> = {
   工: 'gong',
   会: 'hui',

@@ -91,7 +91,7 @@ describe('what is typed', () => {
     expect(await textsFor(suggester, `${title.slice(0, 40)}不同的尾巴`, { kind: 'headline' })).toEqual([]);
   });
 
-  it('is not slowed down by a query of many readings', async () => {
+  it('is not slowed down by a query of many pronunciations', async () => {
     const suggester = await suggesterOfTitles(Array.from({ length: 200 }, (_, i) => `是石狮寺十四师史诗实施${i}`));
     const startMs = performance.now();
     await suggester.suggest('shishishishishishishishishishishishishishishishishishishishishis', 8);

@@ -140,7 +140,7 @@ export async function verifyCopy(
   if (!isSameContent(here, there))
     throw mismatch(
       copy,
-      `does not agree with the archive: ${said(there)} there, ${said(here)} here`,
+      `does not agree with the archive: ${summaryOf(there)} there, ${summaryOf(here)} here`,
       'Run xunbao migrate --to opensearch again.',
     );
   await copy.save({ ...state, verified: { sequence: state.sequence, content: here } });
@@ -148,7 +148,7 @@ export async function verifyCopy(
 }
 
 /** For people: counts and the first digits of the checksum. */
-export function said({ articleCount, withheldCount, deletedCount, pageCount, fileCount, checksum }: ArchiveContent): string {
+export function summaryOf({ articleCount, withheldCount, deletedCount, pageCount, fileCount, checksum }: ArchiveContent): string {
   return (
     `${articleCount} articles, ${withheldCount} withheld, ${deletedCount} deleted, ${pageCount} pages, ${fileCount} page files, ` +
     `checksum ${checksum.slice(0, 16)}`

@@ -8,7 +8,7 @@ import type { ClusterConnection } from '../cluster/cluster-connection.js';
 import { SearchServiceError } from '../../../search-service-error.js';
 import { copyNotFound, type ArchiveCopy, type CopyState } from './archive-copy.js';
 import { articlesById, recordsBySequence } from './copy-records.js';
-import { said, type OnRecords } from './fill-copy.js';
+import { summaryOf, type OnRecords } from './fill-copy.js';
 
 /** What is brought back, and where to. */
 export interface Restoring {
@@ -91,8 +91,8 @@ async function contentOfRecords(connection: ClusterConnection, index: string): P
 function disagrees(copy: ArchiveCopy, here: ArchiveContent, there: ArchiveContent): SearchServiceError {
   return new SearchServiceError(
     'COPY_MISMATCH',
-    `what was read from the archive's copy ${copy.index} (${said(here)}) does not agree with what it should hold ` +
-      `(${said(there)}): it was changed meanwhile, or something of it is lost. No archive was made. Stop whoever writes to it and ` +
+    `what was read from the archive's copy ${copy.index} (${summaryOf(here)}) does not agree with what it should hold ` +
+      `(${summaryOf(there)}): it was changed meanwhile, or something of it is lost. No archive was made. Stop whoever writes to it and ` +
       'run this again; if that does not help, bring the index back from a snapshot.',
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Ways on from a query that found nothing: the whole of it as a suggestion would take it (letters that read as pinyin), then
+ * Alternatives to a query that found nothing: the whole of it as a suggestion would take it (letters that read as pinyin), then
  * its words and runs one by one, then words of the archive that differ from one of them by a character or sound the same.
  * They are offers; none of them is ever a hit.
  */
@@ -8,8 +8,8 @@ import { ALNUM, characterCount, classAt, HAN } from '../../analysis/char-class.j
 import { LONGEST_QUERY, type Suggestion } from './suggestion.js';
 import { syllablesOf } from './word-reader.js';
 
-/** Ways on that are offered at most. */
-export const MOST_WAYS_ON = 5;
+/** Alternatives that are offered at most. */
+export const MOST_ALTERNATIVES = 5;
 /** Words of a query that are followed. */
 const MOST_WORDS = 4;
 /** Ways that one word may take while others have some. */
@@ -19,14 +19,14 @@ const WAYS_A_WORD = 2;
 export type Suggest = (text: string, limit: number) => readonly Suggestion[];
 
 /** At most five, each text once. A few times the cost of a suggestion. */
-export function waysOn(text: string, suggest: Suggest, analyzer: Analyzer): readonly Suggestion[] {
-  const whole = suggest(text, MOST_WAYS_ON);
+export function alternatives(text: string, suggest: Suggest, analyzer: Analyzer): readonly Suggestion[] {
+  const whole = suggest(text, MOST_ALTERNATIVES);
   if (whole.length > 0) return whole;
   const words = queryWords(text, analyzer);
   const byWord = words.map((word) => waysFrom(word, suggest, analyzer));
   const shares = [...byWord.flatMap((ways) => ways.slice(0, WAYS_A_WORD)), ...byWord.flatMap((ways) => ways.slice(WAYS_A_WORD))];
   const byText = new Map(shares.toReversed().map((way) => [way.text, way]));
-  return [...new Set(shares.map((way) => byText.get(way.text)!))].slice(0, MOST_WAYS_ON);
+  return [...new Set(shares.map((way) => byText.get(way.text)!))].slice(0, MOST_ALTERNATIVES);
 }
 
 /** The words that tell most: those of two characters or more, else all. */
@@ -37,7 +37,7 @@ function queryWords(text: string, analyzer: Analyzer): readonly string[] {
 }
 
 function waysFrom(word: string, suggest: Suggest, analyzer: Analyzer): readonly Suggestion[] {
-  const literal = suggest(word, MOST_WAYS_ON);
+  const literal = suggest(word, MOST_ALTERNATIVES);
   if (literal.length > 0 || !(classAt(word, 0) & HAN)) return literal;
   return [...soundingLike(word, suggest, analyzer), ...nearTo(word, suggest, analyzer)];
 }
@@ -46,7 +46,7 @@ function waysFrom(word: string, suggest: Suggest, analyzer: Analyzer): readonly 
 function soundingLike(word: string, suggest: Suggest, analyzer: Analyzer): readonly Suggestion[] {
   const syllables = syllablesOf(word);
   if (syllables.includes(undefined)) return [];
-  return suggest(syllables.join(' '), MOST_WAYS_ON).filter((suggestion) => markedLength(suggestion, analyzer) === word.length);
+  return suggest(syllables.join(' '), MOST_ALTERNATIVES).filter((suggestion) => markedLength(suggestion, analyzer) === word.length);
 }
 
 /** What holds the word without its first or without its last character, the longer part of it first. */

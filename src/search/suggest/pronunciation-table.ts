@@ -1,24 +1,24 @@
-/** The readings of characters as small numbers: every set of syllables that some character may be read as, once. */
+/** The pronunciations of characters as small numbers: every set of syllables that some character may be read as, once. */
 
 /** Reading of a unit that is no read character: a letter, a digit, a rare ideograph. */
 export const UNREAD = 0;
 /** Reading of punctuation and spaces: a reader leaves them out. */
 export const PASSED_OVER = 1;
-/** Set in a unit's reading where a word begins. */
+/** Set in a unit's pronunciation where a word begins. */
 export const WORD_START = 0x8000;
 
 /** Syllables without tones, ü written v. */
 export interface Readings {
   /** How the character is read where it stands; several where it was printed in another writing that is read otherwise. */
   readonly right: readonly string[];
-  /** How else it can be read, where the right reading is a guess. */
+  /** How else it can be read, where the right pronunciation is a guess. */
   readonly other: readonly string[];
 }
 
 const NONE: Readings = { right: [], other: [] };
 
-/** Sets of readings by id: UNREAD, PASSED_OVER, then in the order in which they come. */
-export class ReadingTable {
+/** Sets of pronunciations by id: UNREAD, PASSED_OVER, then in the order in which they come. */
+export class PronunciationTable {
   readonly #keys: string[] = ['', ''];
   readonly #sets: Readings[] = [NONE, NONE];
   readonly #ids = new Map<string, number>();
@@ -38,9 +38,9 @@ export class ReadingTable {
   }
 
   /** The table `save` gave. Throws where it is none. */
-  static load(keys: readonly string[]): ReadingTable {
-    const table = new ReadingTable();
-    for (const key of keys) if (table.idOfSaved(key) !== table.count - 1) throw new Error('readings are repeated');
+  static load(keys: readonly string[]): PronunciationTable {
+    const table = new PronunciationTable();
+    for (const key of keys) if (table.idOfSaved(key) !== table.count - 1) throw new Error('pronunciations are repeated');
     return table;
   }
 
