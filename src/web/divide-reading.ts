@@ -1,11 +1,11 @@
-/** A reading of a page divided otherwise, step by step, for the form without the script. Pure data. */
-import type { ArticleContent, ArticleLines, Byline, CorrectedArticle } from '../article/article.js';
+/** A reading of a page divided otherwise, step by step, for the form without the script: by what the script itself does. Pure data. */
+import type { ArticleContent, ArticleLines, CorrectedArticle } from '../article/article.js';
+import { divideAt, draftsOf, mergeWithNext, type ArticleDraft } from './client/article-drafts.js';
+import { contentOf, linesOf } from './client/page-draft.js';
 
 /** Steps a form may hold. */
 const MOST_STEPS = 500;
 const STEP = /^(?:m(\d{1,4})|d(\d{1,4})\.(\d{1,5}))$/;
-/** A paragraph that may be a headline: short, and no sentence. */
-const HEADLINE = /^.{1,40}(?<![。！？；…，、：])$/u;
 
 /** `m2`: article 2 and the one behind it become one. `d2.3`: another article begins with paragraph 3 of article 2. Both count from 1. */
 export type DivisionStep = string;
@@ -20,79 +20,31 @@ export function readSteps(text: string): readonly DivisionStep[] {
 
 /** The articles after these steps; one that names what is not there changes nothing. */
 export function divideReading(articles: readonly CorrectedArticle[], steps: readonly DivisionStep[]): readonly CorrectedArticle[] {
-  return steps.reduce((all, step) => {
-    const [, merged, divided, paragraph] = STEP.exec(step) ?? [];
-    return merged !== undefined ? merge(all, Number(merged) - 1) : divide(all, Number(divided) - 1, Number(paragraph) - 1);
-  }, articles);
+  const drafts = draftsOf(
+    articles.map(({ content }) => content),
+    articles.map(({ lines }) => lines),
+  );
+  // What nobody touched stays the very object it was.
+  const untouched = new Map(drafts.map((draft, index) => [draft, articles[index]!]));
+  const divided = steps.reduce(afterStep, drafts);
+  return divided === drafts ? articles : divided.map((draft) => untouched.get(draft) ?? correctedOf(draft));
 }
 
-/** The headlines of the second become paragraphs where they were printed. */
-function merge(articles: readonly CorrectedArticle[], index: number): readonly CorrectedArticle[] {
-  const [first, second] = [articles[index], articles[index + 1]];
-  if (first === undefined || second === undefined) return articles;
-  const added = paragraphsOf(second);
-  const merged: CorrectedArticle = {
-    content: {
-      ...first.content,
-      byline: joinedByline(first.content.byline, second.content.byline),
-      paragraphs: [...first.content.paragraphs, ...added.map(({ text }) => text)],
-    },
-    lines: { ...first.lines, paragraphs: [...first.lines.paragraphs, ...added.map(({ lines }) => lines)] },
-  };
-  return [...articles.slice(0, index), merged, ...articles.slice(index + 2)];
+function afterStep(drafts: readonly ArticleDraft[], step: DivisionStep): readonly ArticleDraft[] {
+  const [, merged, divided, paragraph] = STEP.exec(step) ?? [];
+  if (merged !== undefined) return mergeWithNext(drafts, Number(merged) - 1);
+  const index = Number(divided) - 1;
+  return divideAt(drafts, index, placeOfParagraph(drafts[index], Number(paragraph)));
 }
 
-function paragraphsOf({ content, lines }: CorrectedArticle): readonly { readonly text: string; readonly lines: readonly number[] }[] {
-  const texts = [...content.kicker, content.title, ...content.subtitle, ...content.paragraphs];
-  const numbers = [...lines.kicker, lines.title, ...lines.subtitle, ...lines.paragraphs];
-  return texts.map((text, index) => ({ text, lines: numbers[index]! })).filter(({ text }) => text.trim() !== '');
+/** Place among the parts of the paragraph with this number, from 1; -1 where there is none. */
+function placeOfParagraph(draft: ArticleDraft | undefined, number: number): number {
+  const places = (draft?.parts ?? []).flatMap(({ role }, at) => (role === 'paragraph' ? [at] : []));
+  return places[number - 1] ?? -1;
 }
 
-function joinedByline(first: Byline, second: Byline): Byline {
-  const both = (name: 'reporters' | 'correspondents' | 'photographers' | 'authors'): readonly string[] => [
-    ...new Set([...(first[name] ?? []), ...(second[name] ?? [])]),
-  ];
-  const authors = both('authors');
-  return {
-    ...second,
-    ...first,
-    reporters: both('reporters'),
-    correspondents: both('correspondents'),
-    photographers: both('photographers'),
-    ...(authors.length > 0 && { authors }),
-  };
-}
-
-/** The second begins with the paragraph, which is its headline where it looks like one. */
-function divide(articles: readonly CorrectedArticle[], index: number, paragraph: number): readonly CorrectedArticle[] {
-  const article = articles[index];
-  if (article === undefined || !canDivide(article.content, paragraph)) return articles;
-  const { content, lines } = article;
-  const before: CorrectedArticle = {
-    content: { ...content, paragraphs: content.paragraphs.slice(0, paragraph) },
-    lines: { ...lines, paragraphs: lines.paragraphs.slice(0, paragraph) },
-  };
-  const hasTitle = HEADLINE.test(content.paragraphs[paragraph]!) && paragraph < content.paragraphs.length - 1;
-  const from = hasTitle ? paragraph + 1 : paragraph;
-  const noByline: Byline = { reporters: [], correspondents: [], photographers: [] };
-  const behind: CorrectedArticle = {
-    content: {
-      ...content,
-      kicker: [],
-      subtitle: [],
-      title: hasTitle ? content.paragraphs[paragraph]! : '',
-      byline: noByline,
-      paragraphs: content.paragraphs.slice(from),
-    },
-    lines: {
-      ...lines,
-      kicker: [],
-      subtitle: [],
-      title: hasTitle ? lines.paragraphs[paragraph]! : [],
-      paragraphs: lines.paragraphs.slice(from),
-    },
-  };
-  return [...articles.slice(0, index), before, behind, ...articles.slice(index + 1)];
+function correctedOf({ content, parts }: ArticleDraft): CorrectedArticle {
+  return { content: contentOf(content, parts) as ArticleContent, lines: linesOf(parts) };
 }
 
 /** Whether something stands before the paragraph, and it is there. */

@@ -56,20 +56,25 @@ export function mergeWithNext(drafts: readonly ArticleDraft[], index: number): r
   return [...drafts.slice(0, index), merged, ...drafts.slice(index + 2)];
 }
 
+/** A paragraph that may be a headline: short, and no sentence. */
+const HEADLINE = /^.{1,40}(?<![。！？；…，、：])$/u;
+
 /**
- * Two articles of one: the second begins with the paragraph at `at`, and has a place for a headline. The same where nothing would be left
- * of the first.
+ * Two articles of one: the second begins with the paragraph at `at`, which is its headline where it looks like one and others follow;
+ * else it has a place for a headline. The same where nothing would be left of the first.
  */
 export function divideAt(drafts: readonly ArticleDraft[], index: number, at: number): readonly ArticleDraft[] {
   const draft = drafts[index];
   if (draft === undefined || draft.parts[at]?.role !== 'paragraph' || draft.parts.slice(0, at).every(({ text }) => text.trim() === ''))
     return drafts;
   const { content, lines } = draft;
+  const [first, ...rest] = draft.parts.slice(at);
+  const isTitle = HEADLINE.test(first!.text) && rest.length > 0;
   const before: ArticleDraft = { content, lines, parts: draft.parts.slice(0, at), confidence: 1 };
   const behind: ArticleDraft = {
     content: withoutByline(content),
     lines,
-    parts: [{ role: 'title', text: '', lines: [] }, ...draft.parts.slice(at)],
+    parts: isTitle ? [{ ...first!, role: 'title' }, ...rest] : [{ role: 'title', text: '', lines: [] }, ...draft.parts.slice(at)],
     confidence: 1,
   };
   return [...drafts.slice(0, index), before, behind, ...drafts.slice(index + 1)];
