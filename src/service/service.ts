@@ -41,6 +41,8 @@ export interface RunningService {
 /** How often it is said that calls are refused. */
 const REFUSALS_SAID_MS = 10_000;
 
+const NOT_NOTED = 'the index folder cannot be written; commands of this machine will not find the service';
+
 /** Listens, and answers NOT_READY until `serve`. Throws PORT_IN_USE or CONFIG_INVALID. */
 export async function startService(config: Config, logger: Logger): Promise<RunningService> {
   let data: ServedData | undefined;
@@ -64,8 +66,8 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
     readiness: () => (isStopping ? { ready: false, state: 'stopping' } : (data?.readiness() ?? { ready: false, state: 'loading' })),
   };
   const { rateLimit, trustedProxyCount, corsOrigins, publicUrl } = config;
-  const origins = publicUrl === undefined ? corsOrigins : [...corsOrigins, new URL(publicUrl).origin];
   const address = new PublicAddress(publicUrl);
+  const origins = address.origin === undefined ? corsOrigins : [...corsOrigins, address.origin];
   const access = createAccess({ keys: { read: config.readKeys, write: config.writeKeys }, isLoopback: isLoopback(config.host), origins });
   const handler = createApp(services, {
     logger,
@@ -88,10 +90,7 @@ export async function startService(config: Config, logger: Logger): Promise<Runn
       if (archive !== undefined) {
         stamp = archiveStamp(archive);
         await noteService(config.indexDirectory, { pid: process.pid, url: server.url, archive }).catch((err: unknown) => {
-          logger.warn(
-            { event: 'service-not-noted', err },
-            'the index folder cannot be written; commands of this machine will not find the service',
-          );
+          logger.warn({ event: 'service-not-noted', err }, NOT_NOTED);
         });
       }
       data = whole;
