@@ -72,6 +72,11 @@ export class Analyzer implements AnalyzerSource {
     return this.#queryWords.otherWords;
   }
 
+  /** Whether a folded word stands for a longer one of the synonym file: it counts between word borders only. */
+  isAbbreviation(word: string): boolean {
+    return this.#queryWords.abbreviations.has(word);
+  }
+
   /** UTF-16 units of the longest word of `otherWords`; 0 = there is none. */
   get longestOtherWord(): number {
     return this.#queryWords.longestOtherWord;

@@ -1,4 +1,5 @@
 /** The words a query is read with, and no index knows: stop words, synonyms, regional words. */
+import { characterCount } from './char-class.js';
 import { parseRegional, parseStopWords, parseSynonyms } from './word-files.js';
 import type { WordFiles } from './word-folders.js';
 
@@ -7,6 +8,8 @@ export interface QueryWords {
   readonly stopWords: ReadonlySet<string>;
   /** Folded word → what a query asks for beside it, folded. */
   readonly otherWords: ReadonlyMap<string, readonly string[]>;
+  /** Words of up to four characters in the synonym file that have a longer one beside them, folded. */
+  readonly abbreviations: ReadonlySet<string>;
   /** UTF-16 units of the longest key of `otherWords`; 0 = there is none. */
   readonly longestOtherWord: number;
 }
@@ -15,10 +18,21 @@ export interface QueryWords {
 export function readQueryWords(files: WordFiles, fold: (text: string) => string): QueryWords {
   const [stop, synonyms, regional] = [files['stopwords.txt'], files['synonyms.txt'], files['regional.tsv']];
   const otherWords = new Map(parseSynonyms(synonyms.label, synonyms.text, fold));
-  for (const [word, other] of parseRegional(regional.label, regional.text, fold)) {
+  const abbreviations = new Set([...otherWords].filter(([word, others]) => isShort(word, others)).map(([word]) => word));
+  const join = (word: string, other: string): void => {
     otherWords.set(word, [...new Set([...(otherWords.get(word) ?? []), other])]);
+  };
+  for (const [word, other] of parseRegional(regional.label, regional.text, fold)) {
+    join(word, other);
+    join(other, word);
   }
   let longestOtherWord = 0;
   for (const word of otherWords.keys()) longestOtherWord = Math.max(longestOtherWord, word.length);
-  return { stopWords: parseStopWords(stop.label, stop.text, fold), otherWords, longestOtherWord };
+  return { stopWords: parseStopWords(stop.label, stop.text, fold), otherWords, abbreviations, longestOtherWord };
+}
+
+const LONGEST_ABBREVIATION = 4;
+
+function isShort(word: string, others: readonly string[]): boolean {
+  return characterCount(word) <= LONGEST_ABBREVIATION && others.some((other) => characterCount(other) > characterCount(word));
 }

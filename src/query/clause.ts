@@ -53,6 +53,19 @@ export interface Variant {
    * day itself; then a text or word that begins with a number stands behind no year but 今年. Missing = in every article.
    */
   readonly issued?: { readonly from: string; readonly to: string };
+  /** What must hold at parts of it beside their characters; missing = nothing. */
+  readonly needs?: readonly VariantNeed[];
+}
+
+/** What must hold at a part of a variant. */
+export interface VariantNeed {
+  /** The part, and where it begins in the variant's text; as a word of the variant it is the whole word. */
+  readonly writing: string;
+  readonly offset: number;
+  /** Offsets into it at which something was dropped from the article: the dot of 3·15. */
+  readonly dropped: readonly number[];
+  /** Whether it must stand between word borders: an abbreviation. */
+  readonly isWord: boolean;
 }
 
 /** The fields a reader can name; dates have a clause of their own. */

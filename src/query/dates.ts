@@ -1,19 +1,58 @@
-/** Dates of a query: `2023`, `2023-11`, `2023-11-30`, and ranges of them. */
+/** Dates of a query: `2023`, `2023-11`, `2023-11-30`, as people write them too, and ranges of them. */
 import { isAfter, isDate } from '../notation/date-range.js';
+import { twoDigits } from '../notation/calendar-day.js';
+import { parseDigits, parseInteger } from '../notation/chinese-integer.js';
 import type { DateClause } from './clause.js';
 
-const RANGE = /^([\d-]*)(\.\.)?([\d-]*)$/;
+const RANGE = /^(.*?)(?:(\.\.)(.*))?$/s;
 
-/** Reads `2023-11..2023-12`, `..2023-05`, `2023`; null where it is no date or the first is after the last. */
+/** Reads `2023-11..2023-12`, `..2023-05`, `2023年5月`, `20230504`, `民国三十七年`; null where it is no date or the first is after the last. */
 export function readDates(text: string): DateClause | null {
-  const match = RANGE.exec(text);
-  if (match === null) return null;
-  const [, from = '', dots, to = ''] = match;
-  if (dots === undefined) return isDate(from) ? { type: 'date', from, to: from } : null;
+  const [, from = '', dots, to = ''] = RANGE.exec(text)!;
+  if (dots === undefined) {
+    const date = readDate(from);
+    return date === null ? null : { type: 'date', from: date, to: date };
+  }
   if (from === '' && to === '') return null;
-  if ((from !== '' && !isDate(from)) || (to !== '' && !isDate(to))) return null;
-  if (from !== '' && to !== '' && isAfter(from, to)) return null;
-  return { type: 'date', ...(from !== '' && { from }), ...(to !== '' && { to }) };
+  const [first, last] = [from, to].map((end) => (end === '' ? '' : readDate(end)));
+  if (first === null || first === undefined || last === null || last === undefined) return null;
+  if (first !== '' && last !== '' && isAfter(first, last)) return null;
+  return { type: 'date', ...(first !== '' && { from: first }), ...(last !== '' && { to: last }) };
+}
+
+const NUMBER = '([0-9]{1,4}|[〇零一二三四五六七八九十廿卅元]{1,4})';
+const WRITTEN = new RegExp(`^(民国)?${NUMBER}年(?:${NUMBER}月(?:${NUMBER}[日号])?)?$`);
+const SEPARATED = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+/** The year before the first of the Republic. */
+const REPUBLIC = 1911;
+
+/** One date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null where it is none of the calendar. */
+function readDate(text: string): string | null {
+  if (isDate(text)) return text;
+  const compact = COMPACT.exec(text);
+  if (compact !== null) return checked(compact.slice(1));
+  const separated = SEPARATED.exec(text);
+  if (separated !== null) return checked([separated[1], separated[3], separated[4]]);
+  const written = WRITTEN.exec(text);
+  if (written === null) return null;
+  const [, republic, year = '', month, day] = written;
+  const western = republic === undefined ? numberOf(year) : REPUBLIC + (numberOf(year) ?? Number.NaN);
+  return checked([western === null ? undefined : `${western}`, month && `${numberOf(month)}`, day && `${numberOf(day)}`]);
+}
+
+function checked([year = '', month, day]: readonly (string | undefined)[]): string | null {
+  const parts = [month, day].flatMap((part) => (part === undefined ? [] : [twoDigits(Number(part))]));
+  const date = [year, ...parts].join('-');
+  return /^\d{4}(-\d{2}){0,2}$/.test(date) && isDate(date) ? date : null;
+}
+
+/** 2077, 二〇七七, 三十七, 元; null where it is no number. */
+function numberOf(text: string): number | null {
+  if (text === '元') return 1;
+  if (/^\d+$/.test(text)) return Number(text);
+  const value = parseDigits(text) ?? parseInteger(text);
+  return value === null ? null : Number(value);
 }
 
 /** Whether a day `YYYY-MM-DD` lies between `from` and `to`, both inclusive and both optional. No day is outside. */

@@ -1,9 +1,8 @@
 /** The plain matcher: whether a clause holds for an article's folded text, how well, and where. Exact; no index needed. */
-import type { FoldedText } from '../analysis/fold.js';
 import type { AtLeastClause, Clause, FieldName, RunClause, TextClause, Variant } from './clause.js';
 import { isWithin } from './dates.js';
 import { literalPieces, stands, variantPieces } from './match-needle.js';
-import { findFirst } from './match-text.js';
+import { findFirst, type SearchedText } from './match-text.js';
 
 /** Fields in the order in which a document's text holds them; the last two are not searched without their name. */
 export const TEXT_FIELDS = ['title', 'kicker', 'subtitle', 'banner', 'people', 'body', 'section', 'paper'] as const;
@@ -11,7 +10,7 @@ export const TEXT_FIELDS = ['title', 'kicker', 'subtitle', 'banner', 'people', '
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** An article as the matcher sees it: folded entries, each ended by `\n`, field after field. */
-export interface MatchDocument extends FoldedText {
+export interface MatchDocument extends SearchedText {
   /** Field `i` of TEXT_FIELDS is the range `[fieldStarts[i], fieldStarts[i + 1])`. */
   readonly fieldStarts: ArrayLike<number>;
   /** As `pageKey` gives it. */
@@ -125,7 +124,7 @@ function isEnough(held: number, owed: number): boolean {
 }
 
 function matchText(clause: TextClause, document: MatchDocument, scope: Scope): Tier {
-  if (scope.isPage) return document.pageNumber !== undefined && pageAsked(clause) === document.pageNumber ? EXACT : NO_MATCH;
+  if (scope.isPage) return document.pageNumber !== undefined && pagesAsked(clause).includes(document.pageNumber) ? EXACT : NO_MATCH;
   const { from, to } = scope;
   if (stands(document, clause.needle, from, to)) return EXACT;
   if (clause.type === 'exact') return NO_MATCH;
@@ -156,7 +155,15 @@ export function pageKey(pageNumber: string): string {
   return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
 }
 
-/** The page number a clause asks for, as `pageKey` gives it; `''`, which no page has, where it asks for none. */
-export function pageAsked({ needle }: TextClause): string {
-  return needle.type === 'literal' ? pageKey(needle.text) : '';
+/**
+ * The page numbers a clause asks for, as `pageKey` gives them; none where it asks for none. A number is taken out of 第3版; behind a
+ * letter zeros may stand or not: A3 is A03.
+ */
+export function pagesAsked({ needle }: TextClause): readonly string[] {
+  if (needle.type !== 'literal') return [];
+  const asked = pageKey(/^第?([a-z]?\d{1,4})[版页]?$/.exec(needle.text)?.[1] ?? needle.text);
+  const lettered = /^([A-Z])0*(\d+)$/.exec(asked);
+  if (lettered === null) return [asked];
+  const [, letter = '', digits = ''] = lettered;
+  return ['', '0', '00'].map((zeros) => `${letter}${zeros}${digits}`);
 }

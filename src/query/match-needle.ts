@@ -35,6 +35,13 @@ export function literalPieces(text: string): Pieces {
 }
 
 /** Exactly this text, touching no numeral where it begins or ends with one: a variant's text, or a word of it. */
-export function variantPieces(text: string, { issued }: Pick<Variant, 'issued'>): Pieces {
-  return { pieces: [text], openEnd: false, apart: true, yearless: issued !== undefined };
+export function variantPieces(text: string, variant: Pick<Variant, 'issued' | 'needs'> & { readonly text?: string }): Pieces {
+  const pieces = { pieces: [text], openEnd: false, apart: true, yearless: variant.issued !== undefined };
+  const needs = variant.needs?.flatMap((need) => (text === variant.text ? [need] : text === need.writing ? [{ ...need, offset: 0 }] : []));
+  if (needs === undefined || needs.length === 0) return pieces;
+  return {
+    ...pieces,
+    dropped: needs.flatMap(({ offset, dropped }) => dropped.map((at) => offset + at)),
+    wordEdges: needs.flatMap(({ offset, writing, isWord }) => (isWord ? [offset, offset + writing.length] : [])),
+  };
 }

@@ -4,6 +4,7 @@
  */
 import { ALNUM, classAt, DIGIT } from '../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../analysis/fold.js';
+import type { WordBits } from '../analysis/word-bits.js';
 import { isNumeral, touchesNumeral } from '../analysis/numerals/numeral-edge.js';
 
 /** A half-open range of folded units. */
@@ -17,23 +18,34 @@ export interface Pieces {
   readonly apart?: boolean;
   /** A numeral at its beginning stands behind no 年 but that of 今年: the year is told by the issue. */
   readonly yearless?: boolean;
+  /** Offsets at which something must have been dropped. */
+  readonly dropped?: readonly number[];
+  /** Offsets at which a word must begin or end. */
+  readonly wordEdges?: readonly number[];
+}
+
+/** A folded text, with its word borders where they are known. */
+export interface SearchedText extends FoldedText {
+  readonly words?: Pick<WordBits, 'has'>;
 }
 
 /** The first place at or behind `from` and wholly before `to` where `needle` stands; null when there is none. */
-export function findFirst(text: FoldedText, needle: Pieces, from: number, to: number): Span | null {
+export function findFirst(text: SearchedText, needle: Pieces, from: number, to: number): Span | null {
   const first = needle.pieces[0]!;
   for (let start = text.text.indexOf(first, from); start >= 0; start = text.text.indexOf(first, start + 1)) {
     if (start + first.length > to) return null;
     const end = needle.pieces.length === 1 ? start + first.length : patternEnd(text.text, needle.pieces, start + first.length);
     if (end < 0 || end > to || !isBorder(text, start, end, needle.openEnd)) continue;
     if (needle.apart === true && touchesNumeral(text, start, end)) continue;
+    if (needle.dropped?.some((at) => !hasBorder(text, start + at)) === true) continue;
+    if (needle.wordEdges?.some((at) => text.words?.has(start + at) === false) === true) continue;
     if (needle.yearless !== true || !standsBehindYear(text.text, start)) return [start, end];
   }
   return null;
 }
 
 /** Every place where `needle` stands, left to right, overlapping ones too; at most `most`. */
-export function findAll(text: FoldedText, needle: Pieces, from: number, to: number, most = Infinity): Span[] {
+export function findAll(text: SearchedText, needle: Pieces, from: number, to: number, most = Infinity): Span[] {
   const found: Span[] = [];
   for (
     let span = findFirst(text, needle, from, to);

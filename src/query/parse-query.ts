@@ -48,9 +48,17 @@ export function parseQuery(text: string, analyzer: Analyzer): ParsedQuery {
   const read = characters.slice(0, LONGEST_QUERY).join('');
   if (read.length < text.length) addWarning(warnings, 'QUERY_CUT', `${LONGEST_QUERY}`);
   if (read.trim() === '') return { text: read, clause: { type: 'all' }, warnings };
-  const clause = new Parser(lex(read.trim(), warnings), analyzer, warnings).either();
+  const clause = new Parser(lex(withPlainCodes(read.trim()), warnings), analyzer, warnings).either();
   if (clause === null) addWarning(warnings, 'NOTHING_READ', read);
   return { text: read, clause: clause ?? { type: 'none' }, warnings };
+}
+
+const CODE_IN_BRACKETS = /[(（]([0-9０-９]{3,5})[)）][-－ ]?(?=[0-9０-９]{3,8})/g;
+const QUOTED = /[“”"＂„「」『』]/;
+
+/** The brackets round the first group of a telephone number are no group of the query. Nothing is changed where marks quote. */
+function withPlainCodes(text: string): string {
+  return QUOTED.test(text) ? text : text.replace(CODE_IN_BRACKETS, '$1-');
 }
 
 class Parser {

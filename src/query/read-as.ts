@@ -61,8 +61,10 @@ function writeRun({ needle: { text }, words, variants = [] }: RunClause, depth: 
 }
 
 /** `11月30日 日期:2023`: counts in issues of these days. */
-export function writeVariant({ text, issued }: Variant): string {
-  return issued === undefined ? text : `${text} ${writeDates(issued)}`;
+export function writeVariant({ text, issued, needs = [] }: Variant): string {
+  const dots = needs.flatMap(({ offset, dropped }) => dropped.map((at) => offset + at));
+  const printed = dots.length === 0 ? text : Array.from(text, (unit, at) => (dots.includes(at) ? `·${unit}` : unit)).join('');
+  return issued === undefined ? printed : `${printed} ${writeDates(issued)}`;
 }
 
 function writeDates({ from, to }: { readonly from?: string; readonly to?: string }): string {

@@ -19,6 +19,8 @@ interface PlainText {
   readonly gapBefore: readonly boolean[];
   /** Whether the character was printed as ASCII. */
   readonly ascii: readonly boolean[];
+  /** Characters before which a word begins or ends. */
+  readonly wordEdges: ReadonlySet<number>;
 }
 
 interface PlainArticle {
@@ -157,7 +159,9 @@ export class PlainModel {
       ascii.push(/^[\u0020-\u007e]*$/.test(printed.slice(start, end)));
       at += character.length;
     }
-    return { characters, gapBefore, ascii };
+    const bits = this.#analyzer.wordBits(folded);
+    const unitAt = characters.map((_, i) => characters.slice(0, i).join('').length).concat(folded.text.length);
+    return { characters, gapBefore, ascii, wordEdges: new Set(unitAt.flatMap((unit, i) => (bits.has(unit) ? [i] : []))) };
   }
 
   /** Index into RANKS, or null. */
@@ -220,9 +224,20 @@ function standsAs(text: PlainText, needle: Needle): boolean {
   }
 }
 
-function matchVariant({ text: wanted, words, issued }: Variant, texts: readonly PlainText[], date: string | undefined): boolean {
+function matchVariant(
+  { text: wanted, words, issued, needs = [] }: Variant,
+  texts: readonly PlainText[],
+  date: string | undefined,
+): boolean {
   if (issued !== undefined && !isInDates(date, issued.from, issued.to)) return false;
-  const isThere = (text: PlainText, some: string): boolean => standsApart(text, some, issued !== undefined);
+  const isThere = (text: PlainText, some: string): boolean => {
+    const here = needs.flatMap((need) => (some === wanted ? [need] : some === need.writing ? [{ ...need, offset: 0 }] : []));
+    const gaps = here.flatMap(({ offset, dropped }) => dropped.map((at) => Array.from(some.slice(0, offset + at)).length));
+    const edges = here.flatMap(({ offset, writing, isWord }) =>
+      isWord ? [offset, offset + writing.length].map((at) => Array.from(some.slice(0, at)).length) : [],
+    );
+    return standsApart(text, some, issued !== undefined, { gaps, edges });
+  };
   if (texts.some((text) => isThere(text, wanted))) return true;
   return words.length > 0 && words.every((word) => texts.some((text) => isThere(text, word)));
 }
@@ -324,10 +339,17 @@ function goOn({ characters, gapBefore }: PlainText, left: number): boolean {
 }
 
 /** Stands, and no other numeral touches one at its ends; `yearless`: nor does a number at its beginning stand behind a year. */
-function standsApart(text: PlainText, wanted: string, yearless: boolean): boolean {
+function standsApart(
+  text: PlainText,
+  wanted: string,
+  yearless: boolean,
+  { gaps, edges }: { readonly gaps: readonly number[]; readonly edges: readonly number[] },
+): boolean {
   const { characters } = text;
   const isPoint = (at: number): boolean => characters[at] === '点' && isNumeral(characters[at - 1]) && isNumeral(characters[at + 1]);
   return places(text, Array.from(wanted)).some(([start, end]) => {
+    if (gaps.some((at) => !text.gapBefore[start + at]!)) return false;
+    if (edges.some((at) => !text.wordEdges.has(start + at))) return false;
     if (yearless && isNumeral(characters[start]) && characters[start - 1] === '年' && characters[start - 2] !== '今') return false;
     if (goesOnFormally(text, start - 1, 'right') || goesOnFormally(text, end - 1, 'left')) return false;
     const touchedBefore = goOn(text, start - 1) || (isPoint(start - 1) && isNumeral(characters[start]));

@@ -13,6 +13,14 @@ export function alsoRun(text: string, ...variants: readonly string[]): Clause {
   return { type: 'run', needle: literal(text), words: [], variants: variants.map((variant) => ({ text: variant, words: [] })) };
 }
 
+/** A number with points, its other writings, and its digits with dots that were dropped before some of them. */
+export function dotted(text: string, others: readonly string[], dropped: readonly number[]): Clause {
+  const writing = text.replaceAll('.', '');
+  const needs = [{ writing, offset: 0, dropped, isWord: false }];
+  const variants = [...others.map((variant) => ({ text: variant, words: [] })), { text: writing, words: [], needs }];
+  return { type: 'run', needle: literal(text), words: [], variants };
+}
+
 export function phrase(text: string): Clause {
   return { type: 'exact', needle: literal(text) };
 }

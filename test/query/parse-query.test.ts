@@ -1,5 +1,5 @@
 import type { Clause } from '../../src/query/clause.js';
-import { alsoRun, and, field, near, not, or, pattern, phrase, prefix, read, run } from './clauses.js';
+import { alsoRun, and, dotted, field, near, not, or, pattern, phrase, prefix, read, run } from './clauses.js';
 
 type Row = readonly [query: string, clause: Clause, readAs: string];
 
@@ -12,22 +12,22 @@ function reads(name: string, rows: readonly Row[]): void {
   });
 }
 
-const subway = run('地铁');
+const subway = run('水车');
 const station = run('驿站');
 
 reads('AND', [
-  ['地铁', subway, '地铁'],
-  ['地铁 驿站', and(subway, station), '地铁 AND 驿站'],
-  ['地铁 AND 驿站', and(subway, station), '地铁 AND 驿站'],
-  ['  地鐵\u3000\n驛站 ', and(subway, station), '地铁 AND 驿站'],
-  ['(地铁)AND(驿站)', and(subway, station), '地铁 AND 驿站'],
-  ['地铁 and 驿站', and(subway, station), '地铁 AND 驿站'],
-  ['地铁 ＡＮＤ 驿站', and(subway, station), '地铁 AND 驿站'],
-  ['地铁 ＮＯＴ 驿站', and(subway, not(station)), '地铁 AND NOT 驿站'],
-  ['not 地铁', subway, '地铁'],
+  ['水车', subway, '水车'],
+  ['水车 驿站', and(subway, station), '水车 AND 驿站'],
+  ['水车 AND 驿站', and(subway, station), '水车 AND 驿站'],
+  ['  水車\u3000\n驛站 ', and(subway, station), '水车 AND 驿站'],
+  ['(水车)AND(驿站)', and(subway, station), '水车 AND 驿站'],
+  ['水车 and 驿站', and(subway, station), '水车 AND 驿站'],
+  ['水车 ＡＮＤ 驿站', and(subway, station), '水车 AND 驿站'],
+  ['水车 ＮＯＴ 驿站', and(subway, not(station)), '水车 AND NOT 驿站'],
+  ['not 水车', subway, '水车'],
   ['and', run('and'), 'and'],
-  ['地铁AND驿站', run('地铁and驿站', ['地铁', '驿站']), '"地铁and驿站" OR (地铁 AND 驿站)'],
-  ['"AND" 地铁', and(phrase('and'), subway), '"and" AND 地铁'],
+  ['水车AND驿站', run('水车and驿站', ['水车', '驿站']), '"水车and驿站" OR (水车 AND 驿站)'],
+  ['"AND" 水车', and(phrase('and'), subway), '"and" AND 水车'],
 ]);
 
 reads('a bare run', [
@@ -41,24 +41,24 @@ reads('a bare run', [
   ['经济和建设', run('经济和建设', ['经济', '建设']), '"经济和建设" OR (经济 AND 建设)'],
   ['人民政府', run('人民政府'), '人民政府'],
   ['国务院的', run('国务院的'), '国务院的'],
-  ['3.6.3', run('3.6.3'), '3.6.3'],
+  ['3.6.3', dotted('3.6.3', [], [1, 2]), '3.6.3 (＝3·6·3)'],
   ['PD1728_A_1', run('pd1728_a_1'), 'pd1728_a_1'],
   ['news@example.com', run('news@example.com'), 'news@example.com'],
   ['C++', run('c++'), 'c++'],
   ['９６％', alsoRun('96%', '百分之九十六', '百分之96'), '96% (＝百分之九十六、百分之96)'],
   ['25℃', run('25°c'), '25°c'],
   ['3,500元', alsoRun('3500元', '三千五百元', '叁仟伍佰元'), '3500元 (＝三千五百元、叁仟伍佰元)'],
-  ['3·15', run('315'), '315'],
+  ['3·15', alsoRun('315', '3.15'), '315 (＝3.15)'],
   ['a*b', run('a*b'), 'a*b'],
   ["don't", run('dont'), 'dont'],
-  ['3.6、4', and(alsoRun('3.6', '三点六'), run('4')), '3.6 (＝三点六) AND 4'],
+  ['3.6、4', and(dotted('3.6', ['三点六'], [1]), run('4')), '3.6 (＝三点六、3·6) AND 4'],
   [
     '214，215',
     and(alsoRun('214', '二百一十四', '两百一十四', '二一四'), alsoRun('215', '二百一十五', '两百一十五', '二一五')),
     '214 (＝二百一十四、两百一十四、二一四) AND 215 (＝二百一十五、两百一十五、二一五)',
   ],
   ['2014,2015', run('2014,2015'), '2014,2015'],
-  ['地铁——驿站！', and(subway, station), '地铁 AND 驿站'],
+  ['水车——驿站！', and(subway, station), '水车 AND 驿站'],
 ]);
 
 reads('a phrase', [
@@ -71,12 +71,12 @@ reads('a phrase', [
   ['「科学“发展”」', phrase('科学发展'), '"科学发展"'],
   ['"2014，2015年"', phrase('2014,2015年'), '"2014,2015年"'],
   ['"a  b"', phrase('a b'), '"a b"'],
-  ['"地铁 OR -(驿站)"', phrase('地铁or -(驿站)'), '"地铁or -(驿站)"'],
+  ['"水车 OR -(驿站)"', phrase('水车or -(驿站)'), '"水车or -(驿站)"'],
   ['"？"', phrase('?'), '"?"'],
   ['"张?明*"', phrase('张?明*'), '"张?明*"'],
   ['工会“十八大”精神', and(run('工会'), phrase('十八大'), run('精神')), '工会 AND "十八大" AND 精神'],
   ['"招商基金" "公司"', and(phrase('招商基金'), phrase('公司')), '"招商基金" AND "公司"'],
-  ["'地铁'", subway, '地铁'],
+  ["'水车'", subway, '水车'],
   ['《中国工会章程》', run('中国工会章程', ['中国工会', '章程']), '"中国工会章程" OR (中国工会 AND 章程)'],
 ]);
 
@@ -99,11 +99,11 @@ reads('NOT', [
   ['招商 AND NOT 公司', and(run('招商'), not(run('公司'))), '招商 AND NOT 公司'],
   ['-公司', not(run('公司')), 'NOT 公司'],
   ['NOT NOT a', not(not(run('a'))), 'NOT NOT a'],
-  ['-"地铁 a"', not(phrase('地铁a')), 'NOT "地铁a"'],
+  ['-"水车 a"', not(phrase('水车a')), 'NOT "水车a"'],
   ['－（a b）', not(and(run('a'), run('b'))), 'NOT (a AND b)'],
   ['-(a OR b)', not(or(run('a'), run('b'))), 'NOT (a OR b)'],
-  ['-标题:地铁', not(field('title', '标题', subway)), 'NOT 标题:地铁'],
-  ['-地铁，驿站', not(and(subway, station)), 'NOT (地铁 AND 驿站)'],
+  ['-标题:水车', not(field('title', '标题', subway)), 'NOT 标题:水车'],
+  ['-水车，驿站', not(and(subway, station)), 'NOT (水车 AND 驿站)'],
   ['(-a)', not(run('a')), 'NOT a'],
   ['a|-b', or(run('a'), not(run('b'))), 'a OR NOT b'],
   ['NOT a b', and(not(run('a')), run('b')), 'NOT a AND b'],
@@ -111,8 +111,8 @@ reads('NOT', [
   ['－５℃ 降温', and(run('5°c'), run('降温')), '5°c AND 降温'],
   ['降温 -5℃', and(run('降温'), not(run('5°c'))), '降温 AND NOT 5°c'],
   ['a-b', run('a-b'), 'a-b'],
-  ['地铁-驿站', and(subway, station), '地铁 AND 驿站'],
-  ['"地铁"-驿站', and(phrase('地铁'), station), '"地铁" AND 驿站'],
+  ['水车-驿站', and(subway, station), '水车 AND 驿站'],
+  ['"水车"-驿站', and(phrase('水车'), station), '"水车" AND 驿站'],
   ['- 公司', run('公司'), '公司'],
   ['--公司', run('公司'), '公司'],
   ['—公司', run('公司'), '公司'],
@@ -125,9 +125,9 @@ reads('OR and groups', [
   ['a|b', or(run('a'), run('b')), 'a OR b'],
   ['a ｜ b', or(run('a'), run('b')), 'a OR b'],
   ['a ｜b', or(run('a'), run('b')), 'a OR b'],
-  ['地铁｜驛站｜工会', or(subway, station, run('工会')), '地铁 OR 驿站 OR 工会'],
-  ['要闻｜地铁 驿站', and(run('要闻'), subway, station), '要闻 AND 地铁 AND 驿站'],
-  ['要闻｜“地铁”', and(run('要闻'), phrase('地铁')), '要闻 AND "地铁"'],
+  ['水车｜驛站｜工会', or(subway, station, run('工会')), '水车 OR 驿站 OR 工会'],
+  ['要闻｜水车 驿站', and(run('要闻'), subway, station), '要闻 AND 水车 AND 驿站'],
+  ['要闻｜“水车”', and(run('要闻'), phrase('水车')), '要闻 AND "水车"'],
   ['a b OR c', or(and(run('a'), run('b')), run('c')), 'a AND b OR c'],
   ['a OR b c', or(run('a'), and(run('b'), run('c'))), 'a OR b AND c'],
   ['(a OR b) c', and(or(run('a'), run('b')), run('c')), '(a OR b) AND c'],
@@ -139,32 +139,32 @@ reads('OR and groups', [
 ]);
 
 reads('fields', [
-  ['标题:地铁', field('title', '标题', subway), '标题:地铁'],
-  ['標題：地鐵', field('title', '标题', subway), '标题:地铁'],
-  ['Title:地铁', field('title', 'title', subway), '标题:地铁'],
+  ['标题:水车', field('title', '标题', subway), '标题:水车'],
+  ['標題：水車', field('title', '标题', subway), '标题:水车'],
+  ['Title:水车', field('title', 'title', subway), '标题:水车'],
   ['记者:任洁', field('reporter', '记者', run('任洁')), '记者:任洁'],
   ['reporter:任洁', field('reporter', 'reporter', run('任洁')), '记者:任洁'],
   ['版:01', field('page', '版', run('01')), '版:01'],
-  ['page:a1', field('page', 'page', run('a1')), '版:a1'],
+  ['page:a1', field('page', 'page', alsoRun('a1', 'a-1')), '版:(a1 (＝a-1))'],
   ['栏目:要闻', field('section', '栏目', run('要闻')), '栏目:要闻'],
   ['section:要闻', field('section', 'section', run('要闻')), '栏目:要闻'],
   ['报:日报', field('paper', '报', run('日报')), '报:日报'],
   ['paper:日报', field('paper', 'paper', run('日报')), '报:日报'],
-  ['标题:"地铁，驿站"', field('title', '标题', phrase('地铁,驿站')), '标题:"地铁,驿站"'],
-  ['标题：“地铁 驿站”～８', field('title', '标题', near(8, '地铁', '驿站')), '标题:"地铁 驿站"~8'],
-  ['标题:(地铁 OR 驿站)', field('title', '标题', or(subway, station)), '标题:(地铁 OR 驿站)'],
-  ['标题：（地铁 -驿站）', field('title', '标题', and(subway, not(station))), '标题:(地铁 AND NOT 驿站)'],
+  ['标题:"水车，驿站"', field('title', '标题', phrase('水车,驿站')), '标题:"水车,驿站"'],
+  ['标题：“水车 驿站”～８', field('title', '标题', near(8, '水车', '驿站')), '标题:"水车 驿站"~8'],
+  ['标题:(水车 OR 驿站)', field('title', '标题', or(subway, station)), '标题:(水车 OR 驿站)'],
+  ['标题：（水车 -驿站）', field('title', '标题', and(subway, not(station))), '标题:(水车 AND NOT 驿站)'],
   ['标题:职工小家建设', field('title', '标题', run('职工小家建设', ['职工小家', '建设'])), '标题:("职工小家建设" OR (职工小家 AND 建设))'],
   ['标题:张?明', field('title', '标题', pattern('张', '明')), '标题:张?明'],
   ['标题:micro*', field('title', '标题', prefix('micro')), '标题:micro*'],
   ['标题:(记者:任洁)', field('title', '标题', and(run('记者'), run('任洁'))), '标题:(记者 AND 任洁)'],
-  ['a|标题:地铁', or(run('a'), field('title', '标题', subway)), 'a OR 标题:地铁'],
-  ['标题: 地铁', and(run('标题'), subway), '标题 AND 地铁'],
+  ['a|标题:水车', or(run('a'), field('title', '标题', subway)), 'a OR 标题:水车'],
+  ['标题: 水车', and(run('标题'), subway), '标题 AND 水车'],
   ['标题:', run('标题'), '标题'],
   ['标题:""', run('标题'), '标题'],
-  ['我的标题:地铁', and(run('我的标题'), subway), '我的标题 AND 地铁'],
-  ['"x"标题:地铁', and(phrase('x'), run('标题'), subway), '"x" AND 标题 AND 地铁'],
-  ['constructor:地铁', and(run('constructor'), subway), 'constructor AND 地铁'],
+  ['我的标题:水车', and(run('我的标题'), subway), '我的标题 AND 水车'],
+  ['"x"标题:水车', and(phrase('x'), run('标题'), subway), '"x" AND 标题 AND 水车'],
+  ['constructor:水车', and(run('constructor'), subway), 'constructor AND 水车'],
   ['http://a.b', and(run('http'), run('a.b')), 'http AND a.b'],
 ]);
 
@@ -203,8 +203,8 @@ reads('wildcards and beginnings', [
 reads('headlines pasted whole', [
   ['新闻办：经济回升', and(run('新闻办'), run('经济回升', ['经济', '回升'])), '新闻办 AND ("经济回升" OR (经济 AND 回升))'],
   ['记者：你怎么看', field('reporter', '记者', run('你怎么看')), '记者:你怎么看'],
-  ['地铁（一期）开通', and(subway, alsoRun('一期', '1期'), run('开通')), '地铁 AND 一期 (＝1期) AND 开通'],
-  ['【地铁】开通', and(subway, run('开通')), '地铁 AND 开通'],
-  ['地铁来了！驿站呢？', and(run('地铁来了', []), run('驿站呢')), '地铁来了 AND 驿站呢'],
-  ['要闻 | 地铁', or(run('要闻'), subway), '要闻 OR 地铁'],
+  ['水车（一期）开通', and(subway, alsoRun('一期', '1期'), run('开通')), '水车 AND 一期 (＝1期) AND 开通'],
+  ['【水车】开通', and(subway, run('开通')), '水车 AND 开通'],
+  ['水车来了！驿站呢？', and(run('水车来了', []), run('驿站呢')), '水车来了 AND 驿站呢'],
+  ['要闻 | 水车', or(run('要闻'), subway), '要闻 OR 水车'],
 ]);

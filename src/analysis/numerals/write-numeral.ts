@@ -34,6 +34,12 @@ export function digitWritings(digits: string): string[] {
   return [...new Set([printDigits(digits, '〇'), printDigits(digits, '零')])];
 }
 
+/** The same with the letter or the digit that is printed for 〇: 二o二三, 二0二三; none without a zero. */
+export function looseDigitWritings(digits: string): string[] {
+  const written = printDigits(digits, '〇');
+  return written.includes('〇') ? [written.replaceAll('〇', 'o'), written.replaceAll('〇', '0')] : [];
+}
+
 /** With 万 and 亿 where that is exact and short: 3.5万, 三点五万, 3万5千, 1.238亿, 1亿2380万, 12380万. */
 export function shortWritings({ whole, fraction }: Amount): string[] {
   if (fraction !== '' || whole < WAN) return [];

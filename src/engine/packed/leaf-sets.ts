@@ -65,7 +65,8 @@ export class LeafSets {
   /** The documents in which a text stands as a variant does, touching no numeral. */
   apart(text: string, variant: Variant, field: FieldName | null, within: DocSet | null): DocSet {
     const pieces = variantPieces(text, variant);
-    const key = `${field ?? ''} variant:${pieces.yearless === true ? 'yearless ' : ''}${text}`;
+    const needs = `${pieces.dropped?.join() ?? ''};${pieces.wordEdges?.join() ?? ''}`;
+    const key = `${field ?? ''} variant:${pieces.yearless === true ? 'yearless ' : ''}${needs} ${text}`;
     return this.#kept.decided(key, within, () =>
       isPosted(field)
         ? this.#verified(this.#lookup.candidates([text], field, within), piecesCheck(this.#segment, pieces, field))

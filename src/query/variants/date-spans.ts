@@ -1,7 +1,7 @@
 /** Dates in a run of a query: 2023年11月30日, 二〇二三年十一月三十日, 2023-11-30, 11月30日. */
 import { dayAfter, isDay, isoDay, twoDigits } from '../../notation/calendar-day.js';
 import { parseDigits, parseInteger, printInteger } from '../../notation/chinese-integer.js';
-import { digitWritings } from '../../analysis/numerals/write-numeral.js';
+import { digitWritings, looseDigitWritings } from '../../analysis/numerals/write-numeral.js';
 import type { DatedWriting, VariantSpan } from './variant-span.js';
 
 const ARABIC = /^(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})([日号]))?/;
@@ -39,6 +39,34 @@ export function readDateAt(text: string, at: number, stretchEnd: number): Varian
   );
 }
 
+const REPUBLICAN =
+  /^民国(元|[一二三四五六七八九十廿卅]{1,4}|\d{1,3})年(?:([一二三四五六七八九十]{1,2}|\d{1,2})月(?:([一二三四五六七八九十廿卅]{1,3}|\d{1,2})[日号])?)?/;
+/** The year before the first of the Republic, and the last that is mostly told by it. */
+const REPUBLIC = 1911;
+const LAST_REPUBLICAN = 1949;
+
+/** A year, month or day of the Republic that begins at `at`; null where there is none. */
+export function readRepublicanDateAt(text: string, at: number): VariantSpan | null {
+  const found = REPUBLICAN.exec(text.slice(at, at + 20));
+  if (found === null) return null;
+  const [written, year = '', month, day] = found;
+  const number = (digits: string): number => (digits === '元' ? 1 : /^\d/.test(digits) ? Number(digits) : placed(digits));
+  const western = `${REPUBLIC + number(year)}`;
+  if (number(year) === 0 || western.length !== 4) return null;
+  if (month === undefined) {
+    const years = [`${western}年`, ...digitWritings(western).map((digits) => `${digits}年`), ...republicanYears(western, true)];
+    return { start: at, end: at + written.length, writings: years };
+  }
+  return spanOf(at, written, partsOf(western, number(month), day === undefined ? undefined : number(day), '日'));
+}
+
+/** A western year as years of the Republic, 民国三十七年 and 民国37年; none beyond 1949 unless `isRepublican`. */
+export function republicanYears(year: string, isRepublican = false): string[] {
+  const count = Number(year) - REPUBLIC;
+  if (count < 1 || (Number(year) > LAST_REPUBLICAN && !isRepublican)) return [];
+  return [...(count === 1 ? ['民国元年'] : []), `民国${chinese(count)}年`, `民国${count}年`];
+}
+
 function spanOf(start: number, written: string, parts: DateParts | null): VariantSpan | null {
   if (parts === null) return null;
   const dated = datedWritingsOf(parts);
@@ -71,6 +99,8 @@ function writingsOf(parts: DateParts): string[] {
       ...digitWritings(year).map((digits) => `${digits}年${chinese(month)}月`),
       `${year}-${twoDigits(month)}`,
       `${year}年${twoDigits(month)}月`,
+      ...looseDigitWritings(year).map((digits) => `${digits}年${chinese(month)}月`),
+      ...republicanYears(year).map((written) => `${written}${isChinese(written) ? chinese(month) : month}月`),
     ];
   }
   const marked = (behind: string): string[] => [
@@ -90,6 +120,10 @@ function writingsOf(parts: DateParts): string[] {
     `${year}-${month}-${day}`,
     ...marked('日'),
     ...marked('号'),
+    ...looseDigitWritings(year).map((digits) => `${digits}年${chinese(month)}月${chinese(day)}日`),
+    ...republicanYears(year).map((written) =>
+      isChinese(written) ? `${written}${chinese(month)}月${chinese(day)}日` : `${written}${month}月${day}日`,
+    ),
   ];
 }
 
@@ -126,6 +160,10 @@ function datedWritingsOf({ year, month, day }: DateParts): DatedWriting[] {
 function yearOfIssue(year: string, month: number): { readonly from: string; readonly to: string } {
   if (month === 12) return { from: `${year}-02`, to: `${`${Number(year) + 1}`.padStart(4, '0')}-01` };
   return month === 1 ? { from: year, to: `${year}-11` } : { from: year, to: year };
+}
+
+function isChinese(year: string): boolean {
+  return !/\d/.test(year);
 }
 
 function chinese(value: number): string {

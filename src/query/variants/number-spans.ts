@@ -5,8 +5,10 @@ import { stretchEnd } from '../../analysis/letter-digit.js';
 import { isFormalNumeral, printFormal, readFormal } from '../../analysis/numerals/formal-numeral.js';
 import { isChineseNumeral, isNumeral } from '../../analysis/numerals/numeral-edge.js';
 import { type Amount, type Numeral, readArabic, readChinese } from '../../analysis/numerals/read-numeral.js';
-import { arabic, chineseWritings, digitWritings, shortWritings } from '../../analysis/numerals/write-numeral.js';
-import { readDateAt } from './date-spans.js';
+import { arabic, chineseWritings, digitWritings, looseDigitWritings, shortWritings } from '../../analysis/numerals/write-numeral.js';
+import { parseDigits } from '../../notation/chinese-integer.js';
+import { codeSpan, dottedSpan, namedSpan, telephoneWritings, undottedSpan } from './code-spans.js';
+import { readDateAt, readRepublicanDateAt, republicanYears } from './date-spans.js';
 import type { VariantSpan } from './variant-span.js';
 
 /** What a number counts. Longest first where one begins another. */
@@ -47,22 +49,56 @@ const NOT_BEHIND_ONE = new Set('起大度路线等时点分头里成对双时口
 const ABOUT_BEFORE = new Set('几数');
 
 /** The numbers and dates of a run, left to right, without those that have no other writing. */
-export function numberSpans(run: FoldedText): VariantSpan[] {
+export function numberSpans(typed: FoldedText): VariantSpan[] {
+  const run = { ...typed, text: withZeros(typed.text) };
   const spans: VariantSpan[] = [];
   for (let at = 0; at < run.text.length;) {
-    const span = spanAt(run, at);
+    const span = wholeSpanAt(run, at, spans.at(-1)?.end ?? 0);
     if (span === null) {
       at = skip(run, at);
       continue;
     }
-    const { start, end, dated } = span;
-    const original = run.text.slice(start, end);
-    const writings = [...new Set(span.writings)].filter((writing) => writing !== original);
-    if (writings.length > 0 && !run.borders.some((border) => border > start && border < end))
-      spans.push({ start, end, writings, ...(dated !== undefined && { dated }) });
+    const { start, end } = span;
+    const original = typed.text.slice(start, end);
+    const writings = [...new Set(span.writings)].filter((writing) => writing !== original || span.needs?.has(writing) === true);
+    if (writings.length > 0) spans.push({ ...span, writings });
     at = end;
   }
   return spans;
+}
+
+/** 0, O and o among Chinese numerals are 〇; as many units. */
+function withZeros(text: string): string {
+  return /[0o]/.test(text)
+    ? text.replace(/(?<=[〇零一二三四五六七八九][0o]{0,3})[0o](?=[0o]{0,3}[〇零一二三四五六七八九年])/g, '〇')
+    : text;
+}
+
+/** The span at `at`, whatever dots were dropped in it; it may take in the character before, down to `from`. */
+function wholeSpanAt(run: FoldedText, at: number, from: number): VariantSpan | null {
+  const { text } = run;
+  const isAlnum = (classAt(text, at) & ALNUM) !== 0;
+  const end = isAlnum ? stretchOf(run, at) : at;
+  const inner = run.borders.filter((border) => border > at && border < end);
+  if (inner.length > 0) return dottedSpan(text, at, end, inner);
+  const span = spanAt(run, at) ?? (isAlnum ? otherSpan(text, at, end) : null);
+  if (span === null) return isAlnum && at > from ? named(text, { start: at, end, writings: [] }, from) : null;
+  if (run.borders.some((border) => border > span.start && border < span.end)) return null;
+  return isAlnum && span.start === at ? named(text, span, from) : span;
+}
+
+function named(text: string, span: VariantSpan, from: number): VariantSpan | null {
+  const own = span.start > from ? namedSpan(text, span, text.slice(span.start, span.end)) : span;
+  return own.writings.length === 0 ? null : own;
+}
+
+/** Codes, telephone numbers and numbers with several points. */
+function otherSpan(text: string, start: number, end: number): VariantSpan | null {
+  const code = codeSpan(text, start, end);
+  if (code !== null) return code;
+  const telephone = telephoneWritings(text.slice(start, end));
+  const { writings, ...undotted } = undottedSpan(text, start, end);
+  return telephone.length + writings.length === 0 ? null : { start, end, writings: [...telephone, ...writings], ...undotted };
 }
 
 /** Behind the numeral or the word at `at`, so that no part of it is read as a number. */
@@ -85,6 +121,8 @@ function spanAt(run: FoldedText, at: number): VariantSpan | null {
   if (isFormalNumeral(text, at)) return formalSpan(text, at);
   // 俩 is 两个, and beside people 两.
   if (text.startsWith('俩人', at)) return { start: at, end: at + 2, writings: ['两人', '2人', '二人'] };
+  const republican = text.startsWith('民国', at) ? readRepublicanDateAt(text, at) : null;
+  if (republican !== null) return republican;
   if (!isAlnum && !isChineseNumeral(text, at)) return null;
   return readDateAt(text, at, isAlnum ? stretchOf(run, at) : at) ?? (isAlnum ? arabicSpan(run, at) : chineseSpan(run, at));
 }
@@ -103,7 +141,12 @@ function arabicSpan(run: FoldedText, start: number): VariantSpan | null {
     return { start, end, writings: [`${under!}分之${over!}`] };
   }
   const numeral = readArabic(text, start, end);
-  return numeral === null ? null : numberSpan(text, numeral);
+  const span = numeral === null ? null : numberSpan(text, numeral);
+  // What counts something is no telephone number.
+  if (span !== null && span.end > end) return span;
+  const other = otherSpan(text, start, end);
+  if (span === null || other === null) return span ?? other;
+  return { ...span, ...other, writings: [...span.writings, ...other.writings] };
 }
 
 /** Two formal characters alone are other words too (拾陆 in 收拾陆军): they need a unit, 第, or nothing else beside them. */
@@ -124,13 +167,20 @@ function chineseSpan(run: FoldedText, start: number): VariantSpan | null {
     const of = shareAt(run, start + 3);
     return of === null ? null : { start, end: of.end, writings: shareWritings(of, sign) };
   }
-  const numeral = readChinese(text, start);
+  const numeral = (text[start - 1] === '第' ? readOrdinalDigits(text, start) : null) ?? readChinese(text, start);
   if (numeral === null) return null;
   if (text.startsWith('分之', numeral.end)) {
     const over = isChineseNumeral(text, numeral.end + 2) ? readChinese(text, numeral.end + 2) : null;
     return over === null ? null : { start, end: over.end, writings: [`${arabic(over)}/${arabic(numeral)}`] };
   }
   return numberSpan(text, numeral);
+}
+
+/** 第二五条: 第二十五条 without its place. */
+function readOrdinalDigits(text: string, start: number): Numeral | null {
+  const digits = /^[一二三四五六七八九][〇零一二三四五六七八九]{1,2}/.exec(text.slice(start, start + 3))?.[0] ?? '';
+  const whole = isNumeral(text, start + digits.length) ? null : parseDigits(digits);
+  return whole === null ? null : { start, end: start + digits.length, whole: BigInt(whole), fraction: '', isPlaced: false };
 }
 
 /** The number behind 百分之, Chinese or Arabic. */
@@ -184,10 +234,15 @@ function writingsOf(numeral: Numeral, prefix: string, unit: string): string[] {
   if (fraction !== '') return [arabic(numeral), ...placed];
   const digits = `${whole}`;
   if (unit.startsWith('年') && whole >= 1000n && whole < 3000n) {
-    return [digits, ...digitWritings(digits), ...(whole % 100n === 0n || numeral.isPlaced ? placed : [])];
+    const republican = unit === '年' ? republicanYears(digits).map((year) => year.slice(0, -1)) : [];
+    return [
+      ...[digits, ...digitWritings(digits), ...(whole % 100n === 0n || numeral.isPlaced ? placed : [])],
+      ...[...looseDigitWritings(digits), ...republican],
+    ];
   }
   const couple = whole === 2n && prefix === '' && unit !== '' ? ['两', ...(unit === '人' ? ['俩'] : [])] : [];
   const isYear = digits.length === 4 && whole < 3000n;
+  if (prefix !== '' && whole > 10n && whole < 1000n) placed.push(...digitWritings(digits));
   const oneByOne = unit === '' && prefix === '' && (digits.length === 3 || isYear) ? digitWritings(digits) : [];
   const first = isYear ? [...oneByOne, ...placed] : [...placed, ...oneByOne];
   return [digits, ...couple, ...first, ...shortWritings(numeral), ...formalWritings(whole, unit)];

@@ -10,7 +10,7 @@ import { wordSpans } from './word-spans.js';
 const MOST_SPANS = 6;
 const MOST_VARIANTS = 8;
 /** Writings of a run in which one part alone is written otherwise: a date has many. */
-const MOST_OF_ONE = 16;
+const MOST_OF_ONE = 40;
 /** Writings that count in some issues only. */
 const MOST_DATED = 8;
 
@@ -23,13 +23,17 @@ export function withVariants(run: FoldedText, words: readonly string[], analyzer
   const variants = new Map<string, Variant>();
   const written = (texts: readonly string[]): Variant => {
     const asked = [...new Set(gapWords.flatMap((some, i) => [...some, ...texts.slice(i, i + 1)]))];
-    return { text: gaps.map((gap, i) => `${gap}${texts[i] ?? ''}`).join(''), words: asked.length > 1 ? asked : [] };
+    return {
+      text: gaps.map((gap, i) => `${gap}${texts[i] ?? ''}`).join(''),
+      words: asked.length > 1 ? asked : [],
+      ...needsOf(spans, gaps, texts),
+    };
   };
   const own = spans.map(({ start, end }) => run.text.slice(start, end));
   const most = spans.length === 1 ? MOST_OF_ONE : MOST_VARIANTS;
   for (const choice of choices(spans)) {
     const variant = written(spans.map(({ writings }, i) => (choice[i] === undefined ? own[i]! : writings[choice[i]]!)));
-    if (variant.text !== run.text && !variants.has(variant.text)) variants.set(variant.text, variant);
+    if ((variant.text !== run.text || variant.needs !== undefined) && !variants.has(variant.text)) variants.set(variant.text, variant);
     if (variants.size === most) break;
   }
   return { variants: [...variants.values(), ...datedVariants(spans, own, written)] };
@@ -60,6 +64,19 @@ function* choices(spans: readonly VariantSpan[]): Generator<readonly (number | u
       if (rank < writings.length) yield spans.map((_, i) => (i === alone ? rank : undefined));
     }
   }
+}
+
+/** What must hold at the parts of a writing of the whole run. */
+function needsOf(spans: readonly VariantSpan[], gaps: readonly string[], texts: readonly string[]): Pick<Variant, 'needs'> {
+  let offset = 0;
+  const needs = texts.flatMap((writing, i) => {
+    offset += gaps[i]!.length;
+    const need = spans[i]!.needs?.get(writing);
+    const here = need === undefined ? [] : [{ writing, offset, ...need }];
+    offset += writing.length;
+    return here;
+  });
+  return needs.length === 0 ? {} : { needs };
 }
 
 /** The texts before, between and behind the spans; one more than there are spans. */

@@ -1,4 +1,4 @@
-import type { Variant } from '../clause.js';
+import type { Variant, VariantNeed } from '../clause.js';
 
 /** What may stand in the place of a part, in articles of some days only: 11月30日 is that of 2023 in an issue of 2023. */
 export interface DatedWriting {
@@ -13,4 +13,9 @@ export interface VariantSpan {
   readonly writings: readonly string[];
   /** Writings that say the same only in issues of some days; missing = none. */
   readonly dated?: readonly DatedWriting[];
+  /** What must hold at some of the writings; missing = nothing. */
+  readonly needs?: ReadonlyMap<string, WritingNeed>;
 }
+
+/** What must hold where a writing stands. */
+export type WritingNeed = Pick<VariantNeed, 'dropped' | 'isWord'>;

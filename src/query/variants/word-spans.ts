@@ -10,15 +10,21 @@ export function wordSpans(run: FoldedText, analyzer: Analyzer): VariantSpan[] {
   const { otherWords, longestOtherWord: longest } = analyzer;
   if (otherWords.size === 0) return [];
   const whole = otherWords.get(text);
-  if (whole !== undefined) return [{ start: 0, end: text.length, writings: whole }];
+  if (whole !== undefined) return [spanOf(0, text.length, whole)];
   const bits = analyzer.wordBits(run);
   const spans: VariantSpan[] = [];
   for (let start = 0; start < text.length;) {
     const end = bits.has(start) ? endOfKnown(start) : -1;
-    if (end > 0) spans.push({ start, end, writings: otherWords.get(text.slice(start, end))! });
+    if (end > 0) spans.push(spanOf(start, end, otherWords.get(text.slice(start, end))!));
     start = end > 0 ? end : start + 1;
   }
   return spans;
+
+  function spanOf(start: number, end: number, writings: readonly string[]): VariantSpan {
+    const short = writings.filter((word) => analyzer.isAbbreviation(word));
+    const needs = new Map(short.map((word) => [word, { dropped: [], isWord: true }] as const));
+    return { start, end, writings, ...(needs.size > 0 && { needs }) };
+  }
 
   function endOfKnown(start: number): number {
     for (let end = Math.min(text.length, start + longest); end > start; end -= 1) {

@@ -81,9 +81,10 @@ export class PronunciationTable {
   }
 }
 
-/** nüe and lüe are also typed without the dots; ü alone is not, for nu and lu are syllables of their own. */
+/** ü is typed v, u or yu behind n and l; behind j, q, x and y it is written u, and typed v too. */
 export function spellingsOf(syllable: string): readonly string[] {
-  return syllable === 'nve' || syllable === 'lve' ? [syllable, `${syllable[0]!}ue`] : [syllable];
+  if (/^[nl]v/.test(syllable)) return [syllable, syllable.replace('v', 'u'), syllable.replace('v', 'yu')];
+  return /^[jqxy]u/.test(syllable) ? [syllable, syllable.replace('u', 'v')] : [syllable];
 }
 
 function words(text: string): readonly string[] {

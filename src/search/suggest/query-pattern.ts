@@ -205,7 +205,8 @@ class WayList {
   }
 }
 
-/** Apostrophes part syllables like spaces (xi'an); folding would drop them. */
+/** Apostrophes part syllables like spaces (xi'an), and ü is no u (lü); folding would make nothing and u of them. */
 function prepare(text: string): string {
-  return text.slice(0, LONGEST_QUERY).replace(/(?<=\p{Script=Latin})['’ʼ`]+(?=\p{Script=Latin})/gu, ' ');
+  const typed = text.slice(0, LONGEST_QUERY).normalize('NFC');
+  return typed.replace(/(?<=[nl])[üǖǘǚǜ]/giu, 'v').replace(/(?<=\p{Script=Latin})['’ʼ`]+(?=\p{Script=Latin})/gu, ' ');
 }

@@ -20,6 +20,8 @@ const CORRECTIONS: Readonly<Record<string, string>> = {
   十里堡: 'shi li pu',
   莘庄: 'xin zhuang',
   歙县: 'she xian',
+  一行: 'yi xing',
+  大栅栏: 'da shi lan',
 };
 
 const PLAIN = { type: 'array', toneType: 'none', v: true } as const;
@@ -50,9 +52,12 @@ export class WordReader {
     return read;
   }
 
-  /** Readings of the units of a person's name: the surname as surnames are read (单, 解, 曾). */
+  /** Readings of the units of a person's name: the surname as surnames are read (单, 解, 曾), or as the character is elsewhere (乐). */
   readName(name: string): readonly number[] {
-    return syllablesOf(name, 'head').map((syllable, i) => this.#idOf(name[i]!, syllable));
+    return syllablesOf(name, 'head').map((syllable, i) => {
+      if (i > 0 || syllable === undefined) return this.#idOf(name[i]!, syllable);
+      return this.#table.idOf({ right: [syllable], other: this.#readingsOf(name[i]!).filter((reading) => reading !== syllable) });
+    });
   }
 
   /** The pronunciation of a character that is a word of its own: the syllable it has in the whole text, the others as guesses. */

@@ -33,8 +33,15 @@ describe('what is typed', () => {
     ['zhanlve', '战略座谈'],
     ['zhanlue', '战略座谈'],
     ['zhanlüe', '战略座谈'],
+    ['lyushu', '绿树成行'],
+    ['lushu', '绿树成行'],
+    ['nugong', '女工之家'],
+    ['nyugong', '女工之家'],
+    ['jvweihui', '居委会里'],
   ])('takes %s for a syllable with ü', async (typed, wanted) => {
-    const found = await textsFor(await suggesterOfTitles(['绿树成行', '战略座谈', '路灯亮了']), typed, { kind: 'headline' });
+    const found = await textsFor(await suggesterOfTitles(['绿树成行', '战略座谈', '路灯亮了', '女工之家', '居委会里']), typed, {
+      kind: 'headline',
+    });
     expect(found[0]).toBe(wanted);
     expect(found).not.toContain('路灯亮了');
   });
@@ -135,6 +142,8 @@ describe('what is suggested', () => {
       ['shanxiao', '单小渡'],
       ['zeng', '曾明'],
       ['xiechun', '解春'],
+      ['danxiao', '单小渡'],
+      ['jiechun', '解春'],
     ] as const)
       expect((await textsFor(suggester, typed))[0]).toBe(name);
   });

@@ -1,11 +1,11 @@
 /** Text clauses as queries over the tokens of unit-tokens.ts: where a text stands, exactly as the matcher says it. */
 import { textsHeld } from '../../../query/candidates.js';
 import type { FieldName, Needle, NearNeedle, RunClause, TextClause, Variant } from '../../../query/clause.js';
-import { pageAsked } from '../../../query/match-document.js';
+import { pagesAsked } from '../../../query/match-document.js';
 import { literalPieces, variantPieces } from '../../../query/match-needle.js';
 import type { Pieces } from '../../../query/match-text.js';
 import { ENTRY_GAP } from './index-schema.js';
-import { allOfQueries, anyOfQueries, datedQuery, NOTHING, type QueryJson } from './query-json.js';
+import { allOfQueries, anyOfQueries, datedQuery, NOTHING, type QueryJson, valuesQuery } from './query-json.js';
 import { isPlain, pairName, pieceTokens } from './unit-tokens.js';
 
 /** Token fields by scope. */
@@ -39,12 +39,14 @@ export function isRead(needle: Needle): boolean {
 
 /** A run with its words and other writings, or a needle that is not read. */
 export function textQuery(clause: TextClause, scope: TextScope): QueryJson {
-  if (scope.field === 'page') return { term: { page: pageAsked(clause) } };
+  if (scope.field === 'page') return valuesQuery('page', [...pagesAsked(clause)]);
   const exact = standsQuery(clause.needle, scope);
   if (clause.type === 'exact') return exact;
   const { words, variants = [] } = clause;
   const byWords = wordsQuery(words, literalPieces, scope);
-  return anyOfQueries([exact, byWords, ...variants.map((variant) => variantQuery(variant, scope))]);
+  // No token says what was dropped inside a number.
+  const told = variants.filter(({ needs = [] }) => needs.every(({ dropped }) => dropped.length === 0));
+  return anyOfQueries([exact, byWords, ...told.map((variant) => variantQuery(variant, scope))]);
 }
 
 /** Where a needle stands; of one that is read, where it can. */
