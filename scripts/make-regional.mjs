@@ -61,8 +61,8 @@ for (const entry of toTraditional.split('|')) {
 }
 const targets = new Set(pairs.values());
 const lines = [...pairs].filter(([from, to]) => to !== null && !targets.has(from)).map((pair) => pair.join('\t'));
-writeFileSync(
-  file,
-  `${hand}\n# OpenCC 1.4 (opencc-js), TWPhrases, HKPhrases, TSPhrases, STPhrases, by scripts/make-regional.mjs: pairs whose regional word is rare\n# in mainland print (below ${COMMON} in jieba's dictionary) and stands for one word. Folded.\n${lines.join('\n')}\n`,
-);
+const head =
+  '# OpenCC 1.4 (opencc-js), TWPhrases, HKPhrases, TSPhrases, STPhrases, by scripts/make-regional.mjs:\n# pairs whose regional word is rare ' +
+  `in mainland print (below ${COMMON} in jieba's dictionary) and stands for one word. Folded.`;
+writeFileSync(file, `${hand}\n${head}\n${lines.join('\n')}\n`);
 console.log(`${lines.length} pairs`);

@@ -2,6 +2,7 @@
 import type { Article } from '../article/article.js';
 import type { Analyzer } from '../analysis/analyzer.js';
 import { type Folded, originalRange, type WayBack } from '../analysis/fold.js';
+import type { WordBits } from '../analysis/word-bits.js';
 import { type MatchDocument, pageKey, TEXT_FIELDS, type TextField } from '../query/match-document.js';
 import type { Span } from '../query/match-text.js';
 import type { Range } from './search-answer.js';
@@ -26,6 +27,7 @@ export interface FoldedEntry extends TextEntry {
 /** What the matcher reads, and the entries it was laid together from. */
 export interface ArticleText extends MatchDocument {
   readonly entries: readonly FoldedEntry[];
+  readonly words: WordBits;
 }
 
 /** Folded units of one article that are searched; what is beyond is kept and shown. */
@@ -56,9 +58,11 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
     }
   }
   fieldStarts.push(length);
+  const text = parts.join('');
   return {
     entries,
-    text: parts.join(''),
+    text,
+    words: analyzer.wordBits({ text, borders }),
     borders,
     fieldStarts,
     ...(article.date !== undefined && { date: article.date }),

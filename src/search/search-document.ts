@@ -36,7 +36,6 @@ export function createSearchDocument(article: Article, analyzer: Analyzer): Sear
   return {
     id: article.id,
     ...folded,
-    words: analyzer.wordBits(folded),
     leadEnd: lead === undefined ? bodyStart : Math.min(folded.text.length, lead.start + lead.back.text.length + 1),
     kind: article.kind,
     people: peopleOf(article).map((name) => label(name, analyzer)),

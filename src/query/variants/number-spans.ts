@@ -234,11 +234,7 @@ function writingsOf(numeral: Numeral, prefix: string, unit: string): string[] {
   if (fraction !== '') return [arabic(numeral), ...placed];
   const digits = `${whole}`;
   if (unit.startsWith('年') && whole >= 1000n && whole < 3000n) {
-    const republican = unit === '年' ? republicanYears(digits).map((year) => year.slice(0, -1)) : [];
-    return [
-      ...[digits, ...digitWritings(digits), ...(whole % 100n === 0n || numeral.isPlaced ? placed : [])],
-      ...[...looseDigitWritings(digits), ...republican],
-    ];
+    return yearWritings(digits, whole % 100n === 0n || numeral.isPlaced ? placed : [], unit);
   }
   const couple = whole === 2n && prefix === '' && unit !== '' ? ['两', ...(unit === '人' ? ['俩'] : [])] : [];
   const isYear = digits.length === 4 && whole < 3000n;
@@ -246,6 +242,12 @@ function writingsOf(numeral: Numeral, prefix: string, unit: string): string[] {
   const oneByOne = unit === '' && prefix === '' && (digits.length === 3 || isYear) ? digitWritings(digits) : [];
   const first = isYear ? [...oneByOne, ...placed] : [...placed, ...oneByOne];
   return [digits, ...couple, ...first, ...shortWritings(numeral), ...formalWritings(whole, unit)];
+}
+
+/** A year digit by digit, `placed` by position, and as one of the Republic. */
+function yearWritings(digits: string, placed: readonly string[], unit: string): string[] {
+  const republican = unit === '年' ? republicanYears(digits).map((year) => year.slice(0, -1)) : [];
+  return [digits, ...digitWritings(digits), ...placed, ...looseDigitWritings(digits), ...republican];
 }
 
 /** 叁仟伍佰元: sums of money are printed so, little else is. */
