@@ -61,8 +61,9 @@ for (const entry of toTraditional.split('|')) {
 }
 const targets = new Set(pairs.values());
 const lines = [...pairs].filter(([from, to]) => to !== null && !targets.has(from)).map((pair) => pair.join('\t'));
+const tables = 'TWPhrases, HKPhrases, TSPhrases, STPhrases';
 const head =
-  '# OpenCC 1.4 (opencc-js), TWPhrases, HKPhrases, TSPhrases, STPhrases, by scripts/make-regional.mjs:\n# pairs whose regional word is rare ' +
-  `in mainland print (below ${COMMON} in jieba's dictionary) and stands for one word. Folded.`;
+  `# OpenCC 1.4 (opencc-js), ${tables}, by scripts/make-regional.mjs: pairs whose regional word is\n` +
+  `# rare in mainland print (below ${COMMON} in jieba's dictionary) and stands for one word. Folded.`;
 writeFileSync(file, `${hand}\n${head}\n${lines.join('\n')}\n`);
 console.log(`${lines.length} pairs`);
