@@ -99,8 +99,8 @@ it('an archive of format 3 opens with the reader that numbered the lines of a pa
 });
 
 describe.each([
-  ['minisearch-2', 'minisearch.index', createMiniSearchEngine],
-  ['packed-3', 'packed.index', createPackedEngine],
+  ['minisearch-3', 'minisearch.index', createMiniSearchEngine],
+  ['packed-4', 'packed.index', createPackedEngine],
 ] as const)('an index of format %s', (name, file, create) => {
   /** The dictionary it was built with is part of its version, and no part of its format. */
   const versionOf = (directory: string): string =>
@@ -127,9 +127,13 @@ describe.each([
   });
 });
 
-it('an index of an older format is not read, and that is the reason given: it is built again', async () => {
-  const directory = copyOf('packed-2');
-  const engine = createPackedEngine({ directory, weights: rankingWeights });
+it.each([
+  ['minisearch-2', createMiniSearchEngine],
+  ['packed-2', createPackedEngine],
+  ['packed-3', createPackedEngine],
+] as const)('an index of the older format %s is not read, and that is the reason given: it is built again', async (name, create) => {
+  const directory = copyOf(name);
+  const engine = create({ directory, weights: rankingWeights });
   expect(await engine.open('e4e65bd8c8c6badd')).toMatchObject({ reason: 'older', sequence: 0 });
   expect(engine.documentCount).toBe(0);
   await engine.close();

@@ -5,9 +5,9 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Compiles the archive's room, as it is now, into `folder`, so that a child process can import `archive/archive.js` from it. */
+/** Compiles the archive's room and what it stands on into `folder`, so that a child process can import `archive/archive.js` from it. */
 export async function compileArchive(folder: string): Promise<void> {
-  for (const room of ['archive', 'article', '.']) {
+  for (const room of ['archive', 'article', 'files', '.']) {
     await fs.mkdir(path.join(folder, room), { recursive: true });
     for (const name of await fs.readdir(path.join(root, 'src', room))) {
       if (!name.endsWith('.ts')) continue;
