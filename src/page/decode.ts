@@ -27,6 +27,14 @@ export function decodePage(bytes: Uint8Array): DecodedPage {
   return { text, encoding: decoded.encoding };
 }
 
+/** The beginning of a text, decoded as far as that can be told from its first bytes; for a look at it. */
+export function decodeStart(bytes: Uint8Array, length: number): string {
+  const start = bytes.subarray(0, length);
+  if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder('utf-16le').decode(start);
+  if (start[0] === 0xfe && start[1] === 0xff) return new TextDecoder('utf-16le').decode(swapPairs(start));
+  return new TextDecoder('utf-8').decode(start);
+}
+
 function decodeMarked(bytes: Uint8Array): DecodedPage | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     const text = strict(bytes, 'utf-8');

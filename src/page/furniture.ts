@@ -1,6 +1,7 @@
 import { readCount } from '../notation/read-count.js';
 import { isAllHan, narrow, squeeze } from './characters.js';
 import { readDate } from './dates.js';
+import { isSiteFrame } from './site-frame.js';
 import { IMPRINT, PAGE_ROLE, PAPER_NAME, PAPER_NAME_LOOSE, SECTION_NAME, WEEKDAY } from './vocabulary.js';
 
 /** What one word of a furniture line is. `loose` = unknown. */
@@ -65,7 +66,8 @@ export function readFurnitureWords(line: string): readonly FurnitureWord[] {
 }
 
 /** Dates may be printed with spaces inside (`2031 年 4 月`), and a colon may stand apart from its label. */
-function splitWords(line: string): readonly string[] {
+function splitWords(printed: string): readonly string[] {
+  const line = printed.replace(/^\s*(?:出版|发布|發布|刊登|见报|見報)?(?:日期|时间|時間)[:：]\s*(?=\d)/u, '');
   const dated = !/[年版期礼禮]/u.test(line)
     ? line
     : line
@@ -145,7 +147,7 @@ function isWordyImprint(line: string): boolean {
  */
 export function furnitureScore(line: string): number {
   if (line.length > 120) return 0;
-  if (isMarksOnly(line) || (line.length <= 30 && isJumpLine(line)) || isPageNote(line)) return 1;
+  if (isMarksOnly(line) || (line.length <= 30 && isJumpLine(line)) || isPageNote(line) || isSiteFrame(line)) return 1;
   if (/[。！？，]/u.test(line) ? !isWordyImprint(line) : !HINT.test(line)) return 0;
   const words = readFurnitureWords(line);
   const numbered = /[\d０-９@：:/元角]/u.test(line);

@@ -8,6 +8,7 @@ import { hasRoom, isFull, readRunFacts, type RunFacts } from './line-facts.js';
 import type { Line, LineGroup } from './lines.js';
 import { HANG, readMeasures, SLACK } from './measures.js';
 import { AUTHOR_NOTE, FULL_BODY } from './vocabulary.js';
+import { isSiteFrame } from './site-frame.js';
 
 /** A stretch of lines that is one unit on paper: a headline line, a paragraph or a part of one, an item, a folio. */
 export interface Block {
@@ -54,7 +55,7 @@ export interface Layout {
 export function layOut(printed: readonly LineGroup[]): Layout {
   const groups = readGaps(printed);
   const lines = groups.flatMap((group) => group.lines);
-  const scores = new Map(lines.map((line) => [line, furnitureScore(line.text)]));
+  const scores = new Map(lines.map((line) => [line, line.ofPage ? 1 : furnitureScore(line.text)]));
   const gaps = new Set(groups.map((group) => group.lines[0]!));
   const measures = readMeasures(lines, gaps, (line) => scores.get(line)! >= 0.75);
   const facts = readRunFacts(lines, measures, gaps);
@@ -97,7 +98,10 @@ function blocksOf(
       measure,
       lastLineFull: measure === 0 || last.width >= measure - SLACK,
       furniture:
-        lines.length === 1 ? scores.get(last)! * (apart || units.length === 1 || index < 2 || SURE_ANYWHERE.test(text) ? 1 : 0.7) : 0,
+        lines.length === 1
+          ? scores.get(last)! *
+            (apart || units.length === 1 || index < 2 || last.ofPage || SURE_ANYWHERE.test(text) || isSiteFrame(text) ? 1 : 0.7)
+          : 0,
     };
   });
 }
@@ -110,7 +114,7 @@ function isPagesOwn(line: Line, scores: ReadonlyMap<Line, number>): boolean {
 /** Decides whether a line goes on with the paragraph of the line above it in the same group and run. */
 function continues(above: Line, line: Line, below: Line | undefined, facts: RunFacts): boolean {
   const { measure, indents } = facts;
-  if (isJumpLine(above.text) || isJumpLine(line.text)) return false;
+  if (isJumpLine(above.text) || isJumpLine(line.text) || above.heading > 0 || line.heading > 0) return false;
   if (beginsInside(line.text) && above.width >= Math.max(20, measure - SLACK)) return true;
   if (measure === 0 || isMarksOnly(line.text)) return false;
   if (above.width > measure + HANG || (line.width > measure + HANG && isFull(above, measure) && !indents) || (indents && line.indent >= 2))

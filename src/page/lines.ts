@@ -1,4 +1,5 @@
 import { columns } from './characters.js';
+import type { HeadingRank } from './clean/heading-ranks.js';
 import type { PageLine } from './clean/clean-lines.js';
 
 /** One printed line. */
@@ -13,8 +14,10 @@ export interface Line {
   readonly width: number;
   /** The same line as it was printed, without the white space around it. */
   readonly printed: string;
-  /** Its level, 1 to 6, where it was marked as a heading; 0 where it was not. */
-  readonly heading: number;
+  /** What it is where it was marked as a heading; 0 where it was not. */
+  readonly heading: HeadingRank | 0;
+  /** It is known to be of the page's masthead. */
+  readonly ofPage: boolean;
 }
 
 /** Lines that stand together without a blank line between them. */
@@ -49,9 +52,9 @@ export function groupLines(lines: readonly PageLine[]): readonly LineGroup[] {
 }
 
 /** The line of a page's line; undefined where it is blank. */
-export function readLine({ number, text: raw, printed, heading = 0 }: PageLine): Line | undefined {
+export function readLine({ number, text: raw, printed, heading, ofPage }: PageLine): Line | undefined {
   const text = raw.trim();
   if (text === '') return undefined;
   const indent = columns(raw.slice(0, raw.length - raw.trimStart().length).replace(/\ufeff/gu, ''));
-  return { number, text, indent, width: indent + columns(text), printed: printed.trim(), heading };
+  return { number, text, indent, width: indent + columns(text), printed: printed.trim(), heading: heading ?? 0, ofPage: ofPage === true };
 }

@@ -21,6 +21,7 @@ const sureFurniture = (one: Seen): boolean => one.own.furniture >= 0.75 && !(one
 const addressOnly = (one: Seen): boolean => one.own.block.groupSize > 1 && !one.top && !one.bottom && one.run !== undefined;
 const pointsAtPicture = (one: Seen): boolean => /^(?:图为|圖為|[上下左右][图圖]|图[①-⑩\d：:])/u.test(one.own.block.text);
 const isColumnName = (one: Seen): boolean => one.own.column && one.own.length <= 8;
+const rankOf = (one: Seen): number => one.own.block.lines[0]!.heading;
 const closes = (one: Seen): boolean => one.own.ending !== 'open' && /[。…；;]/u.test(one.own.block.text.slice(-3));
 
 /** What each rule looks at. Names, weights and reasons stand in `weights.ts`. */
@@ -32,6 +33,9 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   titleBeforePlainText: (one) => one.plainNext && one.above === 'closed',
   titleNextToText: (one) => one.touchesText,
   titleSharesLead: (one) => one.overlap,
+  titleMarked: (one) => rankOf(one) === 1,
+  headMarked: (one) => rankOf(one) === 2,
+  subheadMarked: (one) => rankOf(one) === 3,
   titleOfNotice: (one) => one.own.notice,
   titleHeadsItems: (one) => one.headsItems,
   titleAboveSalutation: (one) => one.nextIsSalutation && one.own.headlike,

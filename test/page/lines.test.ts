@@ -15,6 +15,14 @@ describe('readLines', () => {
   });
 
   it('measures indents and widths in half-width columns', () => {
-    expect(readLines('　　菜a')[0]!.lines[0]).toEqual({ number: 1, text: '菜a', printed: '菜a', indent: 4, width: 7, heading: 0 });
+    expect(readLines('　　菜a')[0]!.lines[0]).toEqual({
+      number: 1,
+      text: '菜a',
+      printed: '菜a',
+      indent: 4,
+      width: 7,
+      heading: 0,
+      ofPage: false,
+    });
   });
 });

@@ -1,12 +1,13 @@
 /** Every form of a page that is read, and how bytes find their reader. */
 import { SearchServiceError } from '../../search-service-error.js';
+import { htmlReader } from './html-reader.js';
 import { nameOfForm } from './known-forms.js';
 import type { FormHint, PageReader, PageSource } from './page-reader.js';
 import { pdfReader } from './pdf/pdf-reader.js';
 import { textReader } from './text-reader.js';
 
 /** In the order they are asked; text, which any bytes might be, comes last. */
-const READERS: readonly PageReader[] = [pdfReader, textReader];
+const READERS: readonly PageReader[] = [pdfReader, htmlReader, textReader];
 
 /** Media types a page may be sent under; the content decides what it is. */
 export const PAGE_MEDIA_TYPES: readonly string[] = [
