@@ -3,7 +3,7 @@ import type { LaidOutLine, LinePart } from '../readers/page-reader.js';
 import { headingRanks, type HeadingRank } from './heading-ranks.js';
 import { closeUp } from './letter-spacing.js';
 import { needlessBlanks } from './line-spacing.js';
-import { readMarkdown } from './markdown.js';
+import { readMarkdown, type MarkedLine } from './markdown.js';
 import { plainCharacters, privateSpaces, visible } from './plain-characters.js';
 import { unquoted } from './quoting.js';
 
@@ -30,11 +30,13 @@ export interface PageLine {
  * the others out are left out. Linear.
  */
 export function cleanLines(lines: readonly LaidOutLine[], firstNumber = 1): readonly PageLine[] {
-  const seen = unquoted(withoutPrivateSpaces(lines.map(({ text }) => visible(text))));
-  const marked = readMarkdown(seen);
+  const visibly = withoutPrivateSpaces(lines.map(({ text }) => visible(text)));
+  // Lines that have places were printed: there is no markup in them, and their blank lines are the reader's own.
+  const isPlaced = lines.some(({ box }) => box !== undefined);
+  const marked = isPlaced ? visibly.map((text): MarkedLine => ({ text })) : readMarkdown(unquoted(visibly));
   const printed = marked.map(({ text }) => text);
   const plain = closeUp(printed.map(plainCharacters)).map(withoutFieldName);
-  const needless = needlessBlanks(plain);
+  const needless = isPlaced ? new Set<number>() : needlessBlanks(plain);
   const ranks = headingRanks(plain.map((text, at) => ({ text, level: lines[at]!.heading ?? marked[at]!.heading })));
   return lines.flatMap(({ pageBreak, part }, at): readonly PageLine[] => {
     if (needless.has(at) && !pageBreak) return [];
