@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { plainCharacters } from '../../src/page/clean/plain-characters.js';
 import { decodePage } from '../../src/page/decode.js';
 import { parsePage } from '../../src/page/parse-page.js';
 import { parsePages } from '../../src/page/parse-pages.js';
@@ -17,7 +18,8 @@ const page = (...blocks: readonly string[]): string => blocks.join('\n\n');
 function characters(pages: readonly ParsedPage[]): string {
   const parts = pages.flatMap(({ articles, furniture }) => [
     ...articles.flatMap((one) => [one.banner ?? '', ...one.kicker, one.title, ...one.subtitle, ...one.paragraphs]),
-    ...furniture,
+    // As printed.
+    ...furniture.map(plainCharacters),
   ]);
   return sorted(parts.join(''));
 }
