@@ -33,7 +33,7 @@ export function arrangePage(page: LaidOutPage): LaidOutPage {
   const { head, body, foot } = partPage(level, em);
   // The head and foot of a page are level whichever way its text goes: only what is between them is turned.
   const placed = isUpright(page) ? placePage({ ...page, lines: body.map(({ line }) => line) }, true) : { ...level, lines: body };
-  const stories = findStories(placed, em).map((story) => unitsOf(story, em));
+  const stories = findStories(placed, em).map((story) => unitsOf(story, em, level.recognised));
   const order = (units: readonly Unit[]): PlacedLine => units[0]!.lines[0]!;
   const rows = [...stories].sort((a, b) => order(a).y0 - order(b).y0 || order(a).x0 - order(b).x0);
   const furniture = (lines: readonly PlacedLine[]): readonly Unit[] =>
@@ -50,8 +50,8 @@ export function arrangePage(page: LaidOutPage): LaidOutPage {
   return { ...page, lines };
 }
 
-function unitsOf({ head, segments, captions }: Story, em: number): readonly Unit[] {
-  const paragraphs = divideParagraphs(segments, em);
+function unitsOf({ head, segments, captions }: Story, em: number, recognised: boolean): readonly Unit[] {
+  const paragraphs = divideParagraphs(segments, em, recognised);
   return [
     ...(head === undefined ? [] : headUnits(head)),
     ...paragraphs.map(({ lines, raised }, at): Unit => {

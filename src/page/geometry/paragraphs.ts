@@ -20,21 +20,24 @@ interface Seat {
   readonly width: number;
 }
 
-/** Divides what stands in the segments of a story, in reading order; a paragraph may go on from one to the next. */
-export function divideParagraphs(segments: readonly Segment[], em: number): readonly Paragraph[] {
+/**
+ * Divides what stands in the segments of a story, in reading order; a paragraph may go on from one to the next. `recognised`: sizes that
+ * differ a little say nothing.
+ */
+export function divideParagraphs(segments: readonly Segment[], em: number, recognised: boolean): readonly Paragraph[] {
   const seats = segments.flatMap(({ lines, column }) =>
     lines.map((line): Seat => ({ line, indent: line.x0 - column.x0, room: column.x1 - line.x1, width: column.x1 - column.x0 })),
   );
   const bold = seats.filter(({ line }) => line.bold).length * 2 > seats.length;
-  const isRaised = ({ line }: Seat): boolean => (line.bold && !bold) || line.size >= em * 1.06;
+  const isRaised = ({ line }: Seat): boolean => (line.bold && !bold) || line.size >= em * (recognised ? 1.12 : 1.06);
   const indents = usesIndents(seats, em);
   const units: Seat[][] = [];
   seats.forEach((seat, at) => {
     const above = seats[at - 1];
     const goesOn =
       above !== undefined &&
-      isAlike(above.line, seat.line, em) &&
-      isRaised(above) === isRaised(seat) &&
+      (recognised || isAlike(above.line, seat.line, em)) &&
+      (recognised || isRaised(above) === isRaised(seat)) &&
       continues(above, seat, units.at(-1)![0]!, { em, indents });
     if (goesOn) units.at(-1)!.push(seat);
     else units.push([seat]);

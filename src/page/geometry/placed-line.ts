@@ -26,6 +26,8 @@ export interface PlacedPage {
   readonly lines: readonly PlacedLine[];
   readonly rules: readonly Area[];
   readonly pictures: readonly Area[];
+  /** Recognised in a picture: the height of a line says little of its type. */
+  readonly recognised: boolean;
 }
 
 /** True for a page most of whose text goes from top to bottom. */
@@ -45,6 +47,7 @@ export function placePage(page: LaidOutPage, isTurned: boolean): PlacedPage {
     lines: lines.flatMap((line) => (line.box === undefined ? [] : [placeLine(line, place(line.box), isTurned)])),
     rules: (page.rules ?? []).map(place),
     pictures: (page.pictures ?? []).map(place),
+    recognised: page.recognised === true,
   };
 }
 

@@ -109,7 +109,7 @@ function isOneOfRow(segment: Segment, segments: readonly Segment[], em: number):
       other !== segment &&
       Math.abs(other.lines[0]!.y0 - segment.y0) < em * 0.6 &&
       -overlapX(other, segment) > 0 &&
-      -overlapX(other, segment) < em * 5,
+      -overlapX(other, segment) < em * 30,
   );
 }
 

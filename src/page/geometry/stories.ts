@@ -17,6 +17,8 @@ export interface Story {
 
 /** Type so much larger than running type is display type. */
 const DISPLAY = 1.25;
+/** The same where heights of lines are those of their boxes: a tall mark or an underline makes a line a third higher. */
+const RECOGNISED_DISPLAY = 1.6;
 
 /** Size of the running type of a page: that of most of its characters. */
 export function runningSize(lines: readonly PlacedLine[]): number {
@@ -47,6 +49,7 @@ export function findStories(page: PlacedPage, em: number): readonly Story[] {
     pictures: page.pictures.filter(within(frame)),
     frames: [...insides.keys()].filter((one) => one !== frame && within(frame)(middleOf(one, frames))),
     framed: frame !== undefined,
+    display: em * (page.recognised ? RECOGNISED_DISPLAY : DISPLAY),
     edge: frame?.x1 ?? page.width,
   });
   return [outside, ...insides.values()].flatMap((lines, at) =>
@@ -70,11 +73,13 @@ interface Container {
   readonly framed: boolean;
   /** Its right edge. */
   readonly edge: number;
+  /** Size from which type is display type. */
+  readonly display: number;
 }
 
 function storiesOf(container: Container, em: number): readonly Story[] {
   const { rules, pictures, frames, framed, edge } = container;
-  const large = container.lines.filter((line) => line.size >= em * DISPLAY || line.across);
+  const large = container.lines.filter((line) => line.size >= container.display || line.across);
   const small = container.lines.filter((line) => !large.includes(line));
   const raised = raisedBeside(large, small, em);
   const display = [...large, ...raised];

@@ -70,6 +70,13 @@ describe('headlines', () => {
     expect(articles.map(({ title, paragraphs }) => [title, paragraphs])).toEqual([['渡口清早开船', [FERRY, BRIDGE]]]);
   });
 
+  it('take no short column in their middle for a sub-headline', async () => {
+    const [left, middle, right] = [FERRY, '石桥修好了，桥上的灯也亮了。', MARKET];
+    const columns = [left, middle, right].flatMap((text, column) => paragraph(text, column, 130));
+    const articles = await parse({ texts: [headline('渡口清早开船', 0, 2, 100), ...columns] });
+    expect(articles.map(({ subtitle, paragraphs }) => [subtitle, paragraphs])).toEqual([[[], [left, middle, right]]]);
+  });
+
   it('at the foot of a column head what goes on at the top of the next', async () => {
     const articles = await parse({
       texts: [
