@@ -1,6 +1,6 @@
 /**
  * The font that is lent to PDFium where a PDF does not embed its own: one square for every character. Without any, the boxes of such
- * characters are flat, and of like lines that stand under each other all but the first are lost.
+ * characters are what little the file says of its fonts; where those are flat, like lines under each other are taken for copies.
  */
 
 const EM = 1000;
