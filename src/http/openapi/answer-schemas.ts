@@ -4,8 +4,14 @@ import { z } from 'zod';
 import { articleInputSchema, pageInfoShape } from '../../article/article-schema.js';
 import { ARTICLE_KINDS } from '../../article/article.js';
 import { MATCH_TIERS } from '../../search/search-answer.js';
-import { FACETS } from '../../search/search-request.js';
+import { FACETS, type FacetName } from '../../search/search-request.js';
+import type { ArticleReceipt, PageReceipt, WithholdReceipt } from '../../intake/intake.js';
 import { MOST_SUGGESTIONS, SUGGESTION_KINDS } from '../../search/suggest/suggestion.js';
+import type { IssueListView } from '../issue-service.js';
+import type { Problem } from '../problem.js';
+import type { PurgeOutcome, RebuildReport, StoreReport } from '../services.js';
+import type { ArticleView, PageView, SearchView, SimilarView, SuggestionView } from '../view-models.js';
+import { answerOf } from './answer-of.js';
 
 const count = z.int().min(0);
 const text = z.string();
@@ -16,7 +22,12 @@ const id = z.string().min(1);
 const lineNumbers = z.array(z.int().min(1));
 const writeStatus = z.enum(['created', 'updated', 'unchanged']);
 /** What is stored came in through the same checks, but for names that older pages print. */
-const place = Object.fromEntries(Object.keys(pageInfoShape).map((name) => [name, text.exactOptional()]));
+const place = {
+  paper: text.exactOptional(),
+  date: text.exactOptional(),
+  pageNumber: text.exactOptional(),
+  section: text.exactOptional(),
+} satisfies Record<keyof typeof pageInfoShape, z.ZodType>;
 
 const articleShape = { ...articleInputSchema.shape, ...place, title: text, kind: z.enum(ARTICLE_KINDS) };
 const articleSchema = z.strictObject({ ...articleShape, id });
@@ -76,7 +87,7 @@ const hitSchema = z.strictObject({
 });
 
 /** `GET /similar/{id}`. */
-export const similarAnswerSchema = z.strictObject({ hits: z.array(hitSchema).max(20) });
+export const similarAnswerSchema = answerOf<SimilarView>()(z.strictObject({ hits: z.array(hitSchema).max(20) }));
 
 const facetValues = z
   .array(z.strictObject({ value: text, count }))
@@ -84,26 +95,30 @@ const facetValues = z
   .exactOptional();
 
 /** `GET /search`. */
-export const searchAnswerSchema = z.strictObject({
-  query: z.strictObject({ text, readAs: text, relaxed: z.boolean(), warnings: z.array(z.strictObject({ code: text, message: text })) }),
-  total: count,
-  limit: z.int().min(1).max(100),
-  offset: count,
-  cursor: z.string().nullable(),
-  tookMs: z.number().min(0),
-  partial: z.boolean(),
-  hits: z.array(hitSchema),
-  facets: z.strictObject(Object.fromEntries(FACETS.map((name) => [name, facetValues]))).exactOptional(),
-  more: z
-    .strictObject({ total: z.int().min(1), readAs: text, hits: z.array(hitSchema) })
-    .nullable()
-    .exactOptional(),
-});
+export const searchAnswerSchema = answerOf<SearchView>()(
+  z.strictObject({
+    query: z.strictObject({ text, readAs: text, relaxed: z.boolean(), warnings: z.array(z.strictObject({ code: text, message: text })) }),
+    total: count,
+    limit: z.int().min(1).max(100),
+    offset: count,
+    cursor: z.string().nullable(),
+    tookMs: z.number().min(0),
+    partial: z.boolean(),
+    hits: z.array(hitSchema),
+    facets: z
+      .strictObject(Object.fromEntries(FACETS.map((name) => [name, facetValues])) as Record<FacetName, typeof facetValues>)
+      .exactOptional(),
+    more: z
+      .strictObject({ total: z.int().min(1), readAs: text, hits: z.array(hitSchema) })
+      .nullable()
+      .exactOptional(),
+  }),
+);
 
 /** `GET /suggest`. */
-export const suggestAnswerSchema = z.strictObject({
-  suggestions: z.array(z.strictObject({ text, kind: z.enum(SUGGESTION_KINDS), ranges })).max(MOST_SUGGESTIONS),
-});
+export const suggestAnswerSchema = answerOf<{ readonly suggestions: readonly SuggestionView[] }>()(
+  z.strictObject({ suggestions: z.array(z.strictObject({ text, kind: z.enum(SUGGESTION_KINDS), ranges })).max(MOST_SUGGESTIONS) }),
+);
 
 const marksSchema = z.strictObject({
   title: ranges,
@@ -120,21 +135,20 @@ const marksSchema = z.strictObject({
 });
 
 /** `GET /articles/{id}`. */
-export const articleAnswerSchema = z.strictObject({
-  article: articleSchema,
-  page: originSchema.nullable(),
-  parts: z.array(z.strictObject({ id, ...place, page: originSchema.nullable(), paragraphs: z.array(count) })).exactOptional(),
-  missing: z.array(z.strictObject({ way: z.enum(['to', 'from']), pageNumber: text })).exactOptional(),
-  marks: marksSchema.exactOptional(),
-});
+export const articleAnswerSchema = answerOf<ArticleView>()(
+  z.strictObject({
+    article: articleSchema,
+    page: originSchema.nullable(),
+    parts: z.array(z.strictObject({ id, ...place, page: originSchema.nullable(), paragraphs: z.array(count) })).exactOptional(),
+    missing: z.array(z.strictObject({ way: z.enum(['to', 'from']), pageNumber: text })).exactOptional(),
+    marks: marksSchema.exactOptional(),
+  }),
+);
 
 /** A write of one article. */
-export const articleReceiptSchema = z.strictObject({
-  id,
-  status: writeStatus,
-  withheld: text.exactOptional(),
-  warnings: texts.exactOptional(),
-});
+export const articleReceiptSchema = answerOf<ArticleReceipt>()(
+  z.strictObject({ id, status: writeStatus, withheld: text.exactOptional(), warnings: texts.exactOptional() }),
+);
 
 /** A line of `POST /articles`. */
 export const bulkLineSchema = z.strictObject({
@@ -151,14 +165,16 @@ export const bulkLineSchema = z.strictObject({
 const pageInfoSchema = z.strictObject(place);
 
 /** `POST /pages`. */
-export const pageReceiptSchema = z.strictObject({
-  page: z.strictObject({ id, ...place }),
-  articles: z.array(z.strictObject({ id, title: text, status: writeStatus, withheld: text.exactOptional() })),
-  furniture: texts,
-  warnings: texts,
-  removedIds: z.array(id),
-  status: writeStatus,
-});
+export const pageReceiptSchema = answerOf<Omit<PageReceipt, 'unsure'>>()(
+  z.strictObject({
+    page: z.strictObject({ id, ...place }),
+    articles: z.array(z.strictObject({ id, title: text, status: writeStatus, withheld: text.exactOptional() })),
+    furniture: texts,
+    warnings: texts,
+    removedIds: z.array(id),
+    status: writeStatus,
+  }),
+);
 
 /** `POST /pages`, of one page, or of a file of several. */
 export const pagesReceiptSchema = z.union([pageReceiptSchema, z.strictObject({ pages: z.array(pageReceiptSchema) })]);
@@ -167,21 +183,23 @@ export const pagesReceiptSchema = z.union([pageReceiptSchema, z.strictObject({ p
 export const fileReceiptSchema = z.strictObject({ pages: z.array(z.strictObject({ ...pageReceiptSchema.shape, unsure: texts })) });
 
 /** `POST /maintenance/withhold`, where others were withheld too. */
-export const withholdReceiptSchema = z.strictObject({ alike: z.array(id) });
+export const withholdReceiptSchema = answerOf<WithholdReceipt>()(z.strictObject({ alike: z.array(id) }));
 
 /** `POST /maintenance/rebuild`. */
-export const rebuildReportSchema = z.strictObject({ documentCount: count, seconds: z.number().min(0) });
+export const rebuildReportSchema = answerOf<RebuildReport>()(z.strictObject({ documentCount: count, seconds: z.number().min(0) }));
 
 /** `POST /maintenance/purge`. */
-export const purgeReportSchema = z.strictObject({
-  articleIds: z.array(id),
-  pages: z.array(z.strictObject({ id, action: z.enum(['blanked', 'dropped']) })),
-  deletedPageIds: z.array(id),
-  removedFileCount: count,
-  bytesBefore: count,
-  bytesAfter: count,
-  documentCount: count,
-});
+export const purgeReportSchema = answerOf<PurgeOutcome>()(
+  z.strictObject({
+    articleIds: z.array(id),
+    pages: z.array(z.strictObject({ id, action: z.enum(['blanked', 'dropped']) })),
+    deletedPageIds: z.array(id),
+    removedFileCount: count,
+    bytesBefore: count,
+    bytesAfter: count,
+    documentCount: count,
+  }),
+);
 
 const problemOfArchiveSchema = z.strictObject({
   file: text,
@@ -192,23 +210,28 @@ const problemOfArchiveSchema = z.strictObject({
   takenOutIds: texts.exactOptional(),
 });
 
+/** What a check tells that repairs nothing. */
+type CheckReport = Omit<StoreReport, 'archive' | 'indexRebuilt'> & { readonly archive: Omit<StoreReport['archive'], 'repaired'> };
+
 /** `POST /maintenance/verify`. */
-export const storeReportSchema = z.strictObject({
-  ok: z.boolean(),
-  archive: z.strictObject({
+export const storeReportSchema = answerOf<CheckReport>()(
+  z.strictObject({
     ok: z.boolean(),
-    sequence: count,
-    articleCount: count,
-    withheldCount: count,
-    deletedCount: count,
-    pageCount: count,
-    tornBytes: count,
-    problems: z.array(problemOfArchiveSchema),
-    unusedFiles: texts,
+    archive: z.strictObject({
+      ok: z.boolean(),
+      sequence: count,
+      articleCount: count,
+      withheldCount: count,
+      deletedCount: count,
+      pageCount: count,
+      tornBytes: count,
+      problems: z.array(problemOfArchiveSchema),
+      unusedFiles: texts,
+    }),
+    index: z.strictObject({ found: text, documentCount: count, questionCount: count, problems: texts }).exactOptional(),
+    indexNote: text.exactOptional(),
   }),
-  index: z.strictObject({ found: text, documentCount: count, questionCount: count, problems: texts }).exactOptional(),
-  indexNote: text.exactOptional(),
-});
+);
 
 /** `POST /pages?dryRun=1`; the last three come with `lines=1`. */
 export const dryRunSchema = z.strictObject({
@@ -221,35 +244,36 @@ export const dryRunSchema = z.strictObject({
 });
 
 /** `GET /pages`. */
-export const issueListSchema = z.strictObject({
-  total: count,
-  limit: z.int().min(1).max(100),
-  offset: count,
-  issues: z.array(
-    z.strictObject({
-      paper: text.exactOptional(),
-      date: text.exactOptional(),
-      pageCount: count,
-      pages: z.array(z.strictObject({ id: id.exactOptional(), ...place, articleCount: count })),
-    }),
-  ),
-});
+export const issueListSchema = answerOf<IssueListView>()(
+  z.strictObject({
+    total: count,
+    limit: z.int().min(1).max(100),
+    offset: count,
+    issues: z.array(
+      z.strictObject({
+        paper: text.exactOptional(),
+        date: text.exactOptional(),
+        pageCount: count,
+        pages: z.array(z.strictObject({ id: id.exactOptional(), ...place, articleCount: count })),
+      }),
+    ),
+  }),
+);
 
 /** `GET /pages/{paper}/{date}/{pageNumber}`. */
-export const pageAnswerSchema = z.strictObject({
-  page: pageInfoSchema,
-  pageIds: z.array(id),
-  total: count,
-  articles: z.array(articleSchema),
-});
+export const pageAnswerSchema = answerOf<PageView>()(
+  z.strictObject({ page: pageInfoSchema, pageIds: z.array(id), total: count, articles: z.array(articleSchema) }),
+);
 
 /** Every fault (RFC 9457). */
-export const problemSchema = z.strictObject({
-  type: z.string().regex(/^urn:xunbao:problem:[a-z-]+$/),
-  title: text,
-  status: z.int().min(400).max(599),
-  detail: text,
-  code: z.string().regex(/^[A-Z_]+$/),
-  requestId: text,
-  errors: z.array(z.strictObject({ path: text, message: text })).exactOptional(),
-});
+export const problemSchema = answerOf<Problem>()(
+  z.strictObject({
+    type: z.string().regex(/^urn:xunbao:problem:[a-z-]+$/),
+    title: text,
+    status: z.int().min(400).max(599),
+    detail: text,
+    code: z.string().regex(/^[A-Z_]+$/),
+    requestId: text,
+    errors: z.array(z.strictObject({ path: text, message: text })).exactOptional(),
+  }),
+);
