@@ -1,17 +1,21 @@
 import type { PageInfo } from '../article/article.js';
 import { isAllHan, narrow, squeeze } from './characters.js';
 import { readDate } from './dates.js';
+import { dateInParts, isCalendarLine } from './masthead.js';
 import { isJumpLine, mayBePaperName, readFolio, readFurnitureWords, type FurnitureWord } from './furniture.js';
 import { SECTION_NAME } from './vocabulary.js';
 
 /** Reads paper, date, page number and section from the furniture lines of a page, in printed order; the first find counts. */
 export function readPageInfo(lines: readonly string[]): PageInfo {
-  const read = lines.filter((line) => !isJumpLine(line)).map(readFurnitureWords);
+  const own = lines.filter((line) => !isJumpLine(line) && !isCalendarLine(line));
+  const whole = firstOf(own.map(readFurnitureWords), 'date', readDate);
+  const parts = whole === undefined ? dateInParts(lines.slice(0, 12)) : undefined;
+  const read = own.filter((line) => line !== parts?.figure).map(readFurnitureWords);
   const heads = read.filter(isHead);
-  const paper = paperOf(heads, lines);
-  const date = firstOf(read, 'date', readDate);
+  const paper = paperOf(heads, own);
+  const date = whole ?? parts?.date;
   const pageNumber = firstOf(heads, 'folio', readFolio);
-  const section = sectionOf(read, heads, lines, paper);
+  const section = sectionOf(read, heads, own, paper);
   return {
     ...(paper !== undefined && { paper }),
     ...(date !== undefined && { date }),
@@ -81,7 +85,14 @@ function sectionOf(
 const WEATHER = /多云|多雲|[小中大暴雷阵陣][雨雪]|[晴阴陰][转轉]|[转轉][晴阴陰]|偏[东南西北東]|^[晴阴陰]$/u;
 
 function sectionWord(word: string): string | undefined {
-  return isAllHan(word) && !WEATHER.test(word) && word.length >= 2 && word.length <= 6 && !/[年月日期版]$/u.test(word) ? word : undefined;
+  return isAllHan(word) &&
+    !WEATHER.test(word) &&
+    !/^(?:[公阳陽新国國][历曆]|第)/u.test(word) &&
+    word.length >= 2 &&
+    word.length <= 6 &&
+    !/[年月日期版]$/u.test(word)
+    ? word
+    : undefined;
 }
 
 function bare(word: string): string {
