@@ -30,6 +30,8 @@ export interface NearNeedle {
 export interface ExactClause {
   readonly type: 'exact';
   readonly needle: Needle;
+  /** Quoted inside a run, as headlines are pasted: loosening may let it go. Missing where it was typed as a clause of its own. */
+  readonly isInRun?: true;
 }
 
 /** A bare run: as it stands, or (where `words` is not empty) all its words, each as it stands. */

@@ -161,9 +161,13 @@ class Parser {
   #primary(): Clause[] {
     const token = this.#tokens[this.#at]!;
     switch (token.type) {
-      case 'phrase':
+      case 'phrase': {
+        const isInRun = this.#isBesideText(this.#at);
         this.#at += 1;
-        return this.#counted(this.#exactly(this.#phrase(token.text, token.distance)));
+        const [phrase] = this.#exactly(this.#phrase(token.text, token.distance));
+        if (phrase === undefined) return [];
+        return this.#counted([isInRun && phrase.needle.type === 'literal' ? { ...phrase, isInRun } : phrase]);
+      }
       case 'open': {
         this.#at += 1;
         const inner = this.either();
@@ -224,6 +228,15 @@ class Parser {
     }
     if (inQuotes) this.#at += 1;
     return this.#counted([dates]);
+  }
+
+  /** Whether text that is no sign and no name of a field touches the token. */
+  #isBesideText(at: number): boolean {
+    const [before, behind] = [this.#tokens[at - 1], this.#tokens[at + 1]];
+    if (behind?.type === 'text' && /[\p{L}\p{N}]/u.test(behind.text)) return true;
+    if (before?.type !== 'text' || !/[\p{L}\p{N}]/u.test(before.text)) return false;
+    const name = FIELD.exec(before.text.replace(/^[-－]/, ''));
+    return name === null || this.#fieldNamed(name[1]!) === undefined;
   }
 
   #phrase(text: string, distance: number | undefined): Needle | null {

@@ -52,6 +52,10 @@ export function looseParts(clause: Clause, analyzer: Analyzer): LooseParts | nul
     } else if (part.type === 'run') {
       runs.add(part.needle.text);
       for (const unit of runUnits(part, analyzer, part === clause)) units.set(unit.shown, units.get(unit.shown) ?? unit);
+    } else if (part.type === 'exact' && part.isInRun === true && part.needle.type === 'literal') {
+      const { text } = part.needle;
+      runs.add(text);
+      units.set(text, units.get(text) ?? { clause: part, shown: text, pairs: [] });
     } else {
       musts.push(part);
     }

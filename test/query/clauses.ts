@@ -21,6 +21,11 @@ export function dotted(text: string, others: readonly string[], dropped: readonl
   return { type: 'run', needle: literal(text), words: [], variants };
 }
 
+/** A phrase inside a run. */
+export function quoted(text: string): Clause {
+  return { type: 'exact', needle: literal(text), isInRun: true };
+}
+
 export function phrase(text: string): Clause {
   return { type: 'exact', needle: literal(text) };
 }

@@ -1,5 +1,5 @@
 import type { Clause } from '../../src/query/clause.js';
-import { alsoRun, and, dotted, field, near, not, or, pattern, phrase, prefix, read, run } from './clauses.js';
+import { alsoRun, and, dotted, field, near, not, or, pattern, phrase, prefix, quoted, read, run } from './clauses.js';
 
 type Row = readonly [query: string, clause: Clause, readAs: string];
 
@@ -74,7 +74,7 @@ reads('a phrase', [
   ['"水车 OR -(驿站)"', phrase('水车or -(驿站)'), '"水车or -(驿站)"'],
   ['"？"', phrase('?'), '"?"'],
   ['"张?明*"', phrase('张?明*'), '"张?明*"'],
-  ['工会“十八大”精神', and(run('工会'), phrase('十八大'), run('精神')), '工会 AND "十八大" AND 精神'],
+  ['工会“十八大”精神', and(run('工会'), quoted('十八大'), run('精神')), '工会 AND "十八大" AND 精神'],
   ['"招商基金" "公司"', and(phrase('招商基金'), phrase('公司')), '"招商基金" AND "公司"'],
   ["'水车'", subway, '水车'],
   ['《中国工会章程》', run('中国工会章程', ['中国工会', '章程']), '"中国工会章程" OR (中国工会 AND 章程)'],
@@ -112,7 +112,7 @@ reads('NOT', [
   ['降温 -5℃', and(run('降温'), not(run('5°c'))), '降温 AND NOT 5°c'],
   ['a-b', run('a-b'), 'a-b'],
   ['水车-驿站', and(subway, station), '水车 AND 驿站'],
-  ['"水车"-驿站', and(phrase('水车'), station), '"水车" AND 驿站'],
+  ['"水车"-驿站', and(quoted('水车'), station), '"水车" AND 驿站'],
   ['- 公司', run('公司'), '公司'],
   ['--公司', run('公司'), '公司'],
   ['—公司', run('公司'), '公司'],
@@ -127,7 +127,7 @@ reads('OR and groups', [
   ['a ｜b', or(run('a'), run('b')), 'a OR b'],
   ['水车｜驛站｜工会', or(subway, station, run('工会')), '水车 OR 驿站 OR 工会'],
   ['要闻｜水车 驿站', and(run('要闻'), subway, station), '要闻 AND 水车 AND 驿站'],
-  ['要闻｜“水车”', and(run('要闻'), phrase('水车')), '要闻 AND "水车"'],
+  ['要闻｜“水车”', and(run('要闻'), quoted('水车')), '要闻 AND "水车"'],
   ['a b OR c', or(and(run('a'), run('b')), run('c')), 'a AND b OR c'],
   ['a OR b c', or(run('a'), and(run('b'), run('c'))), 'a OR b AND c'],
   ['(a OR b) c', and(or(run('a'), run('b')), run('c')), '(a OR b) AND c'],
@@ -163,7 +163,7 @@ reads('fields', [
   ['标题:', run('标题'), '标题'],
   ['标题:""', run('标题'), '标题'],
   ['我的标题:水车', and(run('我的标题'), subway), '我的标题 AND 水车'],
-  ['"x"标题:水车', and(phrase('x'), run('标题'), subway), '"x" AND 标题 AND 水车'],
+  ['"x"标题:水车', and(quoted('x'), run('标题'), subway), '"x" AND 标题 AND 水车'],
   ['constructor:水车', and(run('constructor'), subway), 'constructor AND 水车'],
   ['http://a.b', and(run('http'), run('a.b')), 'http AND a.b'],
 ]);

@@ -79,6 +79,12 @@ describe('loosening', () => {
     expect(answer.hits.map((hit) => [hit.id, hit.missing])).toEqual([['all', ['渡船']]]);
   });
 
+  it('lets a phrase go that is quoted inside a run, as in a pasted headline', async () => {
+    library = await Library.of(article('a', { title: '渡口夜航' }), ...others(20));
+    expect(await library.search('渡口“鲸鱼”夜航')).toMatchObject({ total: 1, query: { relaxed: true } });
+    expect((await library.search('渡口 “鲸鱼” 夜航')).total).toBe(0);
+  });
+
   it('loosens a question to the one word that is left of it', async () => {
     library = await Library.of(article('a', { title: '河口' }), ...others(20));
     const answer = await library.search('什么是河口？');
