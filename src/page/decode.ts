@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { SearchServiceError } from '../search-service-error.js';
 
 /** Encodings a page may come in, as `TextDecoder` names them; UTF-16 only with its byte order mark. */
@@ -54,7 +55,7 @@ function decodeUnmarked(bytes: Uint8Array): DecodedPage {
   const utf8 = strict(bytes, 'utf-8');
   if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
   const gb = readable(strict(bytes, 'gb18030'));
-  const big = readable(strict(bytes, 'big5'));
+  const big = readable(decodeBig5(bytes));
   if (gb === undefined && big === undefined) throw undecodable('The file is neither UTF-8 nor GB18030 nor Big5');
   if (gb === undefined) return { text: big!, encoding: 'big5' };
   if (big === undefined || commonShare(gb) >= commonShare(big)) return { text: gb, encoding: 'gb18030' };
@@ -67,6 +68,14 @@ function strict(bytes: Uint8Array, encoding: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Big5 as it is used in Hong Kong too: Node's decoder has private characters, or none, for what HKSCS added. */
+function decodeBig5(bytes: Uint8Array): string | undefined {
+  const text = strict(bytes, 'big5');
+  if (text !== undefined && !/[\ue000-\uf8ff]/u.test(text)) return text;
+  const extended = iconv.decode(Buffer.from(bytes), 'big5hkscs');
+  return /[\ufffd\ue000-\uf8ff]/u.test(extended) ? text : extended;
 }
 
 /** Decoders give private characters for bytes that stand for nothing; a text full of them was never in that encoding. */

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { decodePage } from '../../src/page/decode.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
 
@@ -52,5 +53,10 @@ describe('decodePage', () => {
     ['a marked file that is damaged', bytes(0xef, 0xbb, 0xbf, 0xff), 'PAGE_UNDECODABLE'],
   ] as const)('refuses %s', (_name, input, code) => {
     expect(codeOf(() => decodePage(input))).toBe(code);
+  });
+
+  it('reads what Hong Kong added to Big5', () => {
+    const text = '本報訊　記者在九龍灣採訪，啲街坊話佢哋唔使再等，𠝹開嘅紙箱堆喺路邊，嘢都搬走咗。';
+    expect(decodePage(iconv.encode(text, 'big5hkscs'))).toEqual({ text, encoding: 'big5' });
   });
 });
