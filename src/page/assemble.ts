@@ -116,8 +116,15 @@ function beginsArticle(draft: Draft, part: Part, before: Seen | undefined): bool
   const titled = draft.title.length > 0;
   if (part.label === 'banner') return started || titled || draft.kicker.length > 0;
   if (part.label === 'kicker') return started || titled;
+  if (part.seen.own.block.old && startsBriefs(draft, part)) return true;
   if (part.label !== 'title') return false;
   return started || (titled && before?.own.block.group !== part.seen.own.block.group);
+}
+
+/** In papers about 1920 a mark opens news in brief of its own, unless the piece it follows is made of such items. */
+function startsBriefs(draft: Draft, part: Part): boolean {
+  const paragraphs = draft.body.filter((one) => one.label !== 'byline');
+  return part.seen.own.ornament && paragraphs.length > 0 && !paragraphs.some((one) => one.seen.own.ornament);
 }
 
 function place(draft: Draft, part: Part): void {

@@ -201,6 +201,12 @@ export function readBylineLine(text: string): Byline | undefined {
   };
 }
 
+/** A pen name in brackets below a headline, as papers about 1920 sign: `（半帆）`, `（半帆代覆）`. */
+export function readPenName(text: string): Byline | undefined {
+  const name = /^[（(]\s*([\p{Script=Han}·]{1,6})\s*[）)]$/u.exec(text.trim())?.[1];
+  return name === undefined || /^[一二三四五六七八九十〇]+$/u.test(name) ? undefined : { ...NO_BYLINE, authors: [name] };
+}
+
 /** True when a byline line credits a picture: such a line ends a photo story or a caption. */
 export function creditsPicture(byline: Byline): boolean {
   return byline.photographers.length > 0;

@@ -38,6 +38,8 @@ export interface Seen {
   readonly gapless: boolean;
   /** First of a group on a page where blank lines part articles. */
   readonly opensArticle: boolean;
+  /** Marked as a heading, deeper than the headings of the page's articles: those of the least level that stands twice. */
+  readonly deepHeading: boolean;
   /** Within a group on such a page. */
   readonly insideArticle: boolean;
   /** The running text below is set in another measure than that above: -1 the same, 0 unknown, 1 another. */
@@ -81,6 +83,8 @@ interface PageFacts {
   readonly usualBlank: number;
   /** Groups of lines that hold several articles. */
   readonly gapless: ReadonlySet<number>;
+  /** Level of the headings that head articles; Infinity where none are marked. */
+  readonly headingLevel: number;
   /** Groups that hold one article each, headline and all. */
   readonly whole: ReadonlySet<number>;
   readonly above: readonly Seen['above'][];
@@ -110,6 +114,7 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
       amidFurniture: place.amidFurniture,
       gapless: place.gapless,
       opensArticle: place.opensArticle,
+      deepHeading: place.deepHeading,
       insideArticle: place.insideArticle,
       newMeasure: place.newMeasure,
       tight: below.tight,
@@ -144,6 +149,7 @@ function readFacts(layout: Layout): PageFacts {
     lastBody: features.findLastIndex((one, index) => one.body || one.picture || runs[index] !== undefined),
     usualBlank: usualBlankOf(features),
     ...readGroups(features),
+    headingLevel: headingLevelOf(features),
     above: endingsAbove(features),
     next: nextBodies(features),
   };
@@ -162,6 +168,7 @@ type Place = Pick<
   | 'amidFurniture'
   | 'gapless'
   | 'opensArticle'
+  | 'deepHeading'
   | 'insideArticle'
   | 'newMeasure'
 >;
@@ -180,6 +187,7 @@ function readPlace(facts: PageFacts, index: number): Place {
     repeated: (facts.counts.get(one.block.text) ?? 0) > 1,
     amidFurniture: isAmidFurniture(features, index),
     gapless: facts.gapless.has(one.block.group),
+    deepHeading: one.block.heading > facts.headingLevel,
     opensArticle: one.block.place === 0 && facts.whole.has(one.block.group),
     insideArticle: one.block.place > 0 && facts.whole.has(one.block.group),
     newMeasure: measureChanges(features, index, facts.next[index]),
@@ -339,6 +347,12 @@ function creditFollows(features: readonly BlockFeatures[], body: number): boolea
   while (at < body + 4 && features[at]!.ending === 'open' && (features[at + 1]?.ending === 'closed' || (features[at + 1]?.body ?? false)))
     at += 1;
   return features[at + 1]?.picture ?? false;
+}
+
+function headingLevelOf(features: readonly BlockFeatures[]): number {
+  const levels = [1, 2, 3, 4, 5, 6].map((level) => features.filter((one) => one.block.heading === level).length);
+  const often = levels.findIndex((count) => count >= 2);
+  return often >= 0 ? often + 1 : Infinity;
 }
 
 function usualBlankOf(features: readonly BlockFeatures[]): number {

@@ -1,6 +1,15 @@
 import type { Byline } from '../article/article.js';
-import { creditsPicture, isAuthorNote, readBylineLine, readCaptionCredit, readDispatch, readTailBracket, type Dispatch } from './byline.js';
-import { beginsInside, countOf, endingOf, squeeze, type Ending } from './characters.js';
+import {
+  creditsPicture,
+  isAuthorNote,
+  readBylineLine,
+  readCaptionCredit,
+  readDispatch,
+  readPenName,
+  readTailBracket,
+  type Dispatch,
+} from './byline.js';
+import { beginsInside, countOf, squeeze, type Ending } from './characters.js';
 import { isDayOnly } from './dates.js';
 import { isAddressLine, isJumpLine, isMarksOnly, mayBePaperName } from './furniture.js';
 import { beginsItem, type Block, type Layout } from './layout.js';
@@ -117,8 +126,8 @@ const SHORT = 60;
 /** Reads the features of a block. Cost is linear in its length, with small constants beyond the first and last 200 characters. */
 export function readBlockFeatures(block: Block): BlockFeatures {
   const { length, furniture } = block;
-  const ending = endingOf(block.text);
-  const people = readPeople(block.text, length);
+  const { ending } = block;
+  const people = readPeople(block);
   const form = readForm(block.text, length);
   const body = people.byline === undefined && furniture < 0.6 && readsAsText(block, ending, people, form);
   const headlike = !body && length >= 2 && length <= SHORT && people.byline === undefined && furniture < 0.75;
@@ -171,8 +180,8 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   };
 }
 
-function readPeople(text: string, length: number): PeopleFeatures {
-  const byline = length <= 80 ? readBylineLine(text) : undefined;
+function readPeople({ text, length, old }: Block): PeopleFeatures {
+  const byline = (length <= 80 ? readBylineLine(text) : undefined) ?? (old ? readPenName(text) : undefined);
   const loneName = length <= SHORT && !PART_NAME.test(squeeze(text)) ? readLoneName(text.replace(/^[□■◎◆●○▲△◇★☆]\s*/u, '')) : undefined;
   const bracketed = length <= SHORT && /^[（(【].*[）)】]$/u.test(text);
   return {
@@ -242,7 +251,7 @@ function readTrade(text: string, length: number, clauses: number): TradeFeatures
 /** Tells running text from lines of display type: by length with clauses, by wrapping, by full stops and reporting verbs. */
 function readsAsText(block: Block, ending: Ending, people: PeopleFeatures, form: FormFeatures): boolean {
   const { text, length } = block;
-  const fullStop = length > 5 && /[。…][”’」』）)》】]*$/u.test(squeeze(text.slice(-8)));
+  const fullStop = length > 5 && ((block.old && ending === 'closed') || /[。…][”’」』）)》】]*$/u.test(squeeze(text.slice(-8))));
   if (people.dispatch !== undefined || length > SHORT || fullStop || (form.speech && ending === 'closed')) return true;
   return (
     hasClausesOfText(length, ending, form) ||

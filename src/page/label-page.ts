@@ -4,6 +4,7 @@ import { seeBlocks, type Seen } from './context.js';
 import { labelBlocks, type Labelled } from './label-sequence.js';
 import { layOut } from './layout.js';
 import { groupLines, type LineGroup } from './lines.js';
+import { partColumns } from './side-by-side.js';
 
 /** More lines than this are read in stretches: no printed page has so many, and memory stays bounded. */
 const STRETCH_LINES = 3000;
@@ -20,7 +21,7 @@ export function labelPage(lines: readonly PageLine[]): LabelledPage {
     const blocks = seeBlocks(layOutArranged(lines));
     return { blocks, labels: labelBlocks(blocks) };
   }
-  const stretches = cutStretches(groupLines(lines)).map((groups) => {
+  const stretches = cutStretches(partColumns(groupLines(lines))).map((groups) => {
     const blocks = seeBlocks(layOut(groups));
     return { blocks, labels: labelBlocks(blocks) };
   });

@@ -1,5 +1,5 @@
 import { readDispatch } from './byline.js';
-import { beginsInside, endingOf, squeeze } from './characters.js';
+import { beginsInside, countOf, endingOf, type Ending, squeeze } from './characters.js';
 import { furnitureScore, isAddressLine, isJumpLine, isMarksOnly } from './furniture.js';
 import { readGaps } from './gaps.js';
 import { joinText } from './join-text.js';
@@ -32,6 +32,12 @@ export interface Block {
   readonly measure: number;
   /** The last line reaches the measure, so the text may go on elsewhere. Always true where lines are not wrapped. */
   readonly lastLineFull: boolean;
+  /** How it ends; on a page of about 1920 a short line that ends in `、` ends a sentence. */
+  readonly ending: Ending;
+  /** The page has `、` for every stop, as papers about 1920 did. */
+  readonly old: boolean;
+  /** Its level, 1 to 6, where it was marked as a heading; else 0. */
+  readonly heading: number;
   /** How much of it reads as furniture, 0 to 1. */
   readonly furniture: number;
   /** What its place on the page says of it, where that is known. */
@@ -57,10 +63,21 @@ export function layOut(printed: readonly LineGroup[]): Layout {
   const lines = groups.flatMap((group) => group.lines);
   const scores = new Map(lines.map((line) => [line, line.ofPage ? 1 : furnitureScore(line.text)]));
   const gaps = new Set(groups.map((group) => group.lines[0]!));
-  const measures = readMeasures(lines, gaps, (line) => scores.get(line)! >= 0.75);
+  const old = hasOldStops(lines);
+  const measures = readMeasures(lines, gaps, (line) => scores.get(line)! >= 0.75, old);
   const facts = readRunFacts(lines, measures, gaps);
   const factsOf = new Map(lines.map((line, at) => [line, facts[at]!]));
-  return { blocks: groups.flatMap((group, index) => blocksOf(group, index, factsOf, scores)) };
+  return { blocks: groups.flatMap((group, index) => blocksOf(group, index, factsOf, scores, old)) };
+}
+
+/** `、` stands where later papers have commas and stops. */
+function hasOldStops(lines: readonly Line[]): boolean {
+  let [old, late] = [0, 0];
+  for (const { text } of lines) {
+    old += countOf(text, '、');
+    late += countOf(text, '，。');
+  }
+  return old >= 12 && late < old * 0.3;
 }
 
 /** Credits, weekdays and jumps are furniture even among other lines; an address there belongs to the article. */
@@ -71,6 +88,7 @@ function blocksOf(
   index: number,
   factsOf: ReadonlyMap<Line, RunFacts>,
   scores: ReadonlyMap<Line, number>,
+  old: boolean,
 ): readonly Block[] {
   const apart = group.lines.every((line) => scores.get(line)! >= 0.75);
   const units: Line[][] = [];
@@ -96,6 +114,9 @@ function blocksOf(
       indents,
       indented: indents && lines[0]!.indent >= 2,
       measure,
+      ending: old && /、$/u.test(text) ? 'closed' : endingOf(text),
+      old,
+      heading: lines[0]!.heading,
       lastLineFull: measure === 0 || last.width >= measure - SLACK,
       furniture:
         lines.length === 1

@@ -34,13 +34,18 @@ interface LineShape {
  * Articles of one page are set in different measures, so the lines are parted into runs of one measure each: the cheapest sequence of
  * measures, where a full line that breaks off in mid-sentence speaks for its width, prose that runs past a measure against it, and every
  * change costs (Viterbi, 1967). `gaps` has the lines that blank lines stand above, `furniture` those that are the page's own.
- * Linear in the lines.
+ * `old` has `、` for every stop. Linear in the lines.
  */
-export function readMeasures(lines: readonly Line[], gaps: ReadonlySet<Line>, furniture: (line: Line) => boolean): readonly number[] {
+export function readMeasures(
+  lines: readonly Line[],
+  gaps: ReadonlySet<Line>,
+  furniture: (line: Line) => boolean,
+  old = false,
+): readonly number[] {
   const shapes = lines.map((line) => shapeOf(line, gaps.has(line), furniture(line)));
   const measures = [0, ...candidates(shapes)];
   if (measures.length === 1) return lines.map(() => 0);
-  return withoutTables(shapes, cheapest(shapes, measures));
+  return withoutTables(shapes, cheapest(shapes, measures, old));
 }
 
 function shapeOf(line: Line, gap: boolean, furniture: boolean): LineShape {
@@ -73,7 +78,7 @@ function candidates(shapes: readonly LineShape[]): readonly number[] {
     .sort((a, b) => a - b);
 }
 
-function cheapest(shapes: readonly LineShape[], measures: readonly number[]): readonly number[] {
+function cheapest(shapes: readonly LineShape[], measures: readonly number[], old: boolean): readonly number[] {
   const count = measures.length;
   const size = shapes.length;
   const came = new Uint8Array(size * count);
@@ -88,7 +93,7 @@ function cheapest(shapes: readonly LineShape[], measures: readonly number[]): re
     for (let to = 0; to < count; to += 1) {
       const stays = score[to]! >= change;
       came[at * count + to] = stays ? to : best;
-      next[to] = (stays ? score[to]! : change) + fit(one, above, measures[to]!);
+      next[to] = (stays ? score[to]! : change) + fit(one, above, measures[to]!, old);
     }
     [score, next] = [next, score];
   }
@@ -116,12 +121,12 @@ function withoutTables(shapes: readonly LineShape[], measures: readonly number[]
 }
 
 /** How well a line fits a measure, 0 = lines are not wrapped. */
-function fit(one: LineShape, above: LineShape | undefined, measure: number): number {
+function fit(one: LineShape, above: LineShape | undefined, measure: number, old: boolean): number {
   if (one.furniture) return 0;
   if (measure === 0) return fitUnwrapped(one);
   const over = one.width - measure;
   if (over > HANG || (over > 0 && !one.marked)) return one.prose ? -3 : -0.2;
-  if (over < -SLACK) return fitShort(one, above, measure);
+  if (over < -SLACK) return fitShort(one, above, measure, old);
   const exact = over >= -1 ? 1 : over >= -3 ? 0.8 : 0.5;
   if (one.closed) return 0.2 * exact;
   return (one.prose ? 1 : 0.35) * exact;
@@ -133,7 +138,7 @@ function fitUnwrapped(one: LineShape): number {
 }
 
 /** The last line of a paragraph ends a sentence; prose that breaks off short of the edge was set in another measure. */
-function fitShort(one: LineShape, above: LineShape | undefined, measure: number): number {
-  if (one.closed) return above !== undefined && Math.abs(above.width - measure) <= SLACK && !above.closed ? 0.3 : 0;
+function fitShort(one: LineShape, above: LineShape | undefined, measure: number, old: boolean): number {
+  if (one.closed || (old && one.marked)) return above !== undefined && Math.abs(above.width - measure) <= SLACK && !above.closed ? 0.3 : 0;
   return one.prose && one.open ? -1 : -0.1;
 }

@@ -61,6 +61,9 @@ export const WEIGHTS = {
   },
   headingIsCaption: { label: HEADINGS_AND_SUBHEAD, weight: -5, why: 'a line that ends in a picture credit is a caption' },
   headingIsSalutation: { label: HEADINGS_AND_SUBHEAD, weight: -4, why: 'a line that ends in a colon addresses somebody' },
+  headingMarked: { label: ['title'], weight: 6, why: 'a line marked as a heading is one' },
+  subheadMarkedDeep: { label: 'subhead', weight: 7, why: 'a heading marked deeper than others on the page heads a part' },
+  textMarked: { label: ['paragraph', 'list', 'verse', 'byline'], weight: -4, why: 'a line marked as a heading is no text' },
   headingOpensArticle: {
     label: ['banner', 'kicker', 'title'],
     weight: 2.5,
