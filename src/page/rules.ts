@@ -68,6 +68,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   subheadMarkedDeep: (one) => one.deepHeading,
   textMarked: (one) => one.own.block.heading > 0,
   headingOpensArticle: (one) => one.opensArticle,
+  subheadOpensArticle: (one) => one.opensArticle,
   headingInsideArticle: (one) => one.insideArticle && one.above !== 'none',
   headingSetIn: (one) => one.own.block.indented,
   titleFlush: (one) => one.own.block.indents && !one.own.block.indented && one.own.headlike,

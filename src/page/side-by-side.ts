@@ -92,7 +92,9 @@ function findGutter(rows: readonly Row[]): { readonly from: number; readonly to:
   });
   for (const [edge, places] of [...votes].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, 3)) {
     if (places.length < LEAST_ROWS) return undefined;
-    const from = places[0]!;
+    let from = places[0]!;
+    // Headlines may be centred above their columns.
+    while (from > 0 && isOnBothSides(rows[from - 1]!, edge)) from -= 1;
     let to = from;
     while (to < rows.length && isClear(rows[to]!, edge)) to += 1;
     const inside = rows.slice(from, to);
@@ -104,6 +106,10 @@ function findGutter(rows: readonly Row[]): { readonly from: number; readonly to:
 
 function isClear({ cells }: Row, edge: number): boolean {
   return cells.every((cell) => cell.to <= edge - GUTTER || cell.from >= edge);
+}
+
+function isOnBothSides(row: Row, edge: number): boolean {
+  return isClear(row, edge) && row.cells.some((cell) => cell.from < edge) && row.cells.some((cell) => cell.from >= edge);
 }
 
 /** Both sides are columns of text and no table: wide, and with marks in many lines. */

@@ -69,6 +69,7 @@ export const WEIGHTS = {
     weight: 2.5,
     why: 'where blank lines part articles the first line below one is a heading',
   },
+  subheadOpensArticle: { label: 'subhead', weight: -3, why: 'where blank lines part articles no sub-head stands below one' },
   headingInsideArticle: {
     label: ['banner', 'kicker', 'title'],
     weight: -1.5,

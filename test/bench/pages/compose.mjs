@@ -97,8 +97,19 @@ function printArticle({ parts }, article, measure, form, random) {
         : label === 'verse' || label === 'list'
           ? 'lines'
           : 'head';
-    return lines.map((line, at) => ({ text: line, label, article, place, at, block, group: `${article}` }));
+    return lines.map((line, at) => ({ text: line, label, article, place, at, block, cut: measure === 0 && at > 0, group: `${article}` }));
   });
+}
+
+/** The end of a column cuts some paragraphs apart where blank lines stand between all parts. */
+function isCut(text, { wrap, blanks }, random) {
+  return wrap === 'none' && blanks === 'all' && text.length > 60 && random.next() < 0.2;
+}
+
+function halves(text, set, random) {
+  const at = 25 + random.below(text.length - 40);
+  if (!/^[\p{Script=Han}]{2}$/u.test(text.slice(at - 1, at + 1))) return [(set ? '　　' : '') + text];
+  return [(set ? '　　' : '') + text.slice(0, at), text.slice(at)];
 }
 
 /** Lines of at most `measure` full-width characters by the rules of print: no line begins with a closing mark, words are not cut. */
@@ -178,7 +189,7 @@ function isApart(before, line, { blanks }) {
   if (blanks === 'none') return false;
   if (!sameArticle) return true;
   if (blanks === 'articles' || line.group === 'head') return false;
-  const samePart = before.place === line.place;
+  const samePart = before.place === line.place && !line.cut;
   if (blanks === 'heads') return !samePart && before.block === 'head';
   return !samePart && !(before.block === 'lines' && line.block === 'lines');
 }
