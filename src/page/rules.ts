@@ -145,6 +145,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     one.own.block.indents && !one.own.block.indented && one.own.block.place === 0 && one.own.body && one.above !== 'none',
   continuationIndented: (one) => one.own.block.indented,
   continuationDispatch: (one) => one.own.dispatch !== undefined,
+  continuationIsCaption: (one) => one.own.captionCredit !== undefined,
   continuationItem: (one) => one.own.item || one.own.speech,
   captionWithCredit: (one) => one.own.captionCredit !== undefined,
   captionPoints: pointsAtPicture,

@@ -155,6 +155,7 @@ export const WEIGHTS = {
   continuationUnindented: { label: 'continuation', weight: 3.7, why: 'where paragraphs are set in, text that is not goes on' },
   continuationIndented: { label: 'continuation', weight: -5.5, why: 'where paragraphs are set in, an indent begins a new one' },
   continuationDispatch: { label: 'continuation', weight: -7.4, why: 'a dispatch opening begins an article' },
+  continuationIsCaption: { label: 'continuation', weight: -6, why: 'a sentence that ends in a picture credit is a caption' },
   continuationItem: { label: 'continuation', weight: -3.9, why: 'an item or a speaker begins anew' },
   captionWithCredit: { label: ['caption', 'insideCaption'], weight: 5, why: 'a sentence that ends in a picture credit is a caption' },
   captionPoints: { label: ['caption', 'insideCaption'], weight: 1.5, why: '`图为` points at a picture' },

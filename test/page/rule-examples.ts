@@ -187,6 +187,7 @@ export const RULE_EXAMPLES: Readonly<Record<RuleName, readonly [holds: string, f
     page(TEXT, `>${MORE}`),
   ],
   continuationDispatch: [page(CUT, `>${NEWS}`), page(CUT, '>班名的木牌。')],
+  continuationIsCaption: [page(TEXT, '>学生在给黄瓜搭架。 方小满 摄', MORE), page(TEXT, '>学生在给黄瓜搭架。', MORE)],
   continuationItem: [page(CUT, '>一、浇水在日出以前；'), page(CUT, '>班名的木牌。')],
   captionWithCredit: [page(TEXT, '>学生在给黄瓜搭架。 方小满 摄', MORE), page(TEXT, '>学生在给黄瓜搭架。', MORE)],
   captionPoints: [page(TEXT, '>图为学生在给黄瓜搭架。', MORE), page(TEXT, '>学生在给黄瓜搭架。', MORE)],
