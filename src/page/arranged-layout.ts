@@ -1,4 +1,4 @@
-import { squeeze } from './characters.js';
+import { endingOf, squeeze } from './characters.js';
 import type { PageLine } from './clean/clean-lines.js';
 import { furnitureScore } from './furniture.js';
 import { joinText } from './join-text.js';
@@ -60,6 +60,9 @@ function blockOf(unit: readonly ArrangedLine[], place: Pick<Block, 'group' | 'pl
     blankBefore: place.place === 0 ? blankBefore : 0,
     indents: false,
     indented: false,
+    ending: endingOf(text),
+    old: false,
+    heading: 0,
     measure: 0,
     lastLineFull: true,
     furniture: unit.length === 1 && part.labels?.includes('furniture') === true ? furnitureScore(text) : 0,
