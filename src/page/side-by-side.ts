@@ -129,7 +129,7 @@ function cellsToLine({ line, cells }: Row, belongs: (cell: Cell) => boolean, edg
   const raw = own.reduce((text, cell, at) => text + ' '.repeat(at === 0 ? 0 : Math.max(1, cell.from - own[at - 1]!.to)) + cell.text, '');
   const text = raw.trim();
   const indent = first.from - edge + columns(raw.slice(0, raw.length - raw.trimStart().length));
-  return { number: line.number, text, indent, width: last.to - edge, printed: text, heading: line.heading };
+  return { number: line.number, text, indent, width: last.to - edge, printed: text, heading: line.heading, ofPage: line.ofPage };
 }
 
 /** Lines as groups again; `undefined` is a row that is blank here. */

@@ -63,12 +63,6 @@ export const RULE_EXAMPLES: Readonly<Record<RuleName, readonly [holds: string, f
   headingIsAttendance: [page('操场边上种出菜园', '>方小满出席并讲话', NEWS), page('操场边上种出菜园', '>方小满种了三垄豆', NEWS)],
   headingIsCaption: [page(TEXT, '>学生在给黄瓜搭架。 方小满 摄', MORE), page(TEXT, '>学生在给黄瓜搭架', MORE)],
   headingIsSalutation: [page('请给菜园留条路', '>编辑同志：', TEXT), page('请给菜园留条路', '>编辑的话', TEXT)],
-  headingMarked: ['>## 菜园开门\n\n' + TEXT, page('>菜园开门', TEXT)],
-  subheadMarkedDeep: [
-    page('## 菜园开门', TEXT, '>### 木牌上的名字', MORE, '## 渡轮换了新灯', OTHER),
-    page('>## 菜园开门', TEXT, '### 木牌上的名字', MORE, '## 渡轮换了新灯', OTHER),
-  ],
-  textMarked: ['>## 菜园开门\n\n' + TEXT, page('>菜园开门', TEXT)],
   subheadOpensArticle: [
     `${TEXT.slice(0, 8)}\n${TEXT}\n\n渡轮换了新灯\n${OTHER}\n\n>木牌上的名字\n${MORE}`,
     `${TEXT.slice(0, 8)}\n${TEXT}\n\n渡轮换了新灯\n${OTHER}\n>木牌上的名字\n${MORE}`,

@@ -1,7 +1,6 @@
 import { seeBlocks, type Seen } from '../../src/page/context.js';
 import { layOut } from '../../src/page/layout.js';
 import { LABELS } from '../../src/page/labels.js';
-import type { LineGroup } from '../../src/page/lines.js';
 import { RULES } from '../../src/page/rules.js';
 import { WEIGHTS, type RuleName } from '../../src/page/weights.js';
 import { RULE_EXAMPLES } from './rule-examples.js';
@@ -14,20 +13,9 @@ function marked(page: string): Seen {
     .split('\n')
     .map((line) => line.replace(/^>/u, ''))
     .join('\n');
-  const found = seeBlocks(layOut(readLines(text).map(withHeadings))).find((one) =>
-    one.own.block.lines.some((line) => line.number === at + 1),
-  );
+  const found = seeBlocks(layOut(readLines(text))).find((one) => one.own.block.lines.some((line) => line.number === at + 1));
   if (!found) throw new Error(`no marked block in ${page}`);
   return found;
-}
-
-/** `## ` marks a heading, as readers of forms that have such marks tell it. */
-function withHeadings(group: LineGroup): LineGroup {
-  const lines = group.lines.map((line) => {
-    const mark = /^#+ /u.exec(line.text)?.[0] ?? '';
-    return { ...line, text: line.text.slice(mark.length), heading: Math.max(0, mark.length - 1) };
-  });
-  return { ...group, lines };
 }
 
 const NAMES = Object.keys(WEIGHTS) as RuleName[];
