@@ -12,7 +12,7 @@ describe('explainPages', () => {
       ['title', [1, 1]],
       ['paragraph', [3, 3]],
     ]);
-    expect(page!.blocks[0]!.rules[0]).toEqual({ name: 'titleNextToText', weight: 1.4 });
+    expect(page!.blocks[0]!.rules[0]).toEqual({ name: 'titleNextToText', weight: 1 });
     expect(page!.blocks.every(({ sureness }) => sureness > 0.5 && sureness <= 1)).toBe(true);
   });
 
