@@ -59,7 +59,7 @@ async function load(): Promise<Pdfium> {
       return {};
     },
   };
-  const { pdfium } = await init(overrides as Parameters<typeof init>[0]);
+  const { pdfium } = await init(overrides);
   const module = pdfium as unknown as Loaded;
   const calls = pdfium as unknown as Calls;
   const memory = {
