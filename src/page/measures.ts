@@ -45,7 +45,7 @@ export function readMeasures(
   const shapes = lines.map((line) => shapeOf(line, gaps.has(line), furniture(line)));
   const measures = [0, ...candidates(shapes)];
   if (measures.length === 1) return lines.map(() => 0);
-  return withoutTables(shapes, cheapest(shapes, measures, old));
+  return withoutTables(shapes, cheapest(shapes, measures, old), old);
 }
 
 function shapeOf(line: Line, gap: boolean, furniture: boolean): LineShape {
@@ -106,16 +106,23 @@ function cheapest(shapes: readonly LineShape[], measures: readonly number[], old
   return found;
 }
 
+/** Wrapped lines without an end of a sentence are text from this many on; fewer are lines of a headline that happen to share a width. */
+const FEWEST_OPEN = 4;
+
 /** Rows of a table and lines of verse share a width too: wrapped prose has marks inside its lines and breaks off in mid-sentence. */
-function withoutTables(shapes: readonly LineShape[], measures: readonly number[]): readonly number[] {
+function withoutTables(shapes: readonly LineShape[], measures: readonly number[], old: boolean): readonly number[] {
   const found = [...measures];
   for (let from = 0, to = 0; from < found.length; from = to) {
     const measure = measures[from]!;
     while (to < measures.length && measures[to] === measure) to += 1;
-    const full = shapes.slice(from, to).filter((one) => !one.furniture && one.width >= measure - SLACK && one.width <= measure + HANG);
+    const run = shapes.slice(from, to);
+    const full = run.filter((one) => !one.furniture && one.width >= measure - SLACK && one.width <= measure + HANG);
     const prose = full.filter((one) => one.prose).length;
     const cut = full.filter((one) => !one.closed).length;
-    if (measure > 0 && (prose < full.length * 0.3 || cut < full.length * 0.4 || cut < 1)) found.fill(0, from, to);
+    const below = shapes[to];
+    const ends = below === undefined || below.gap || below.width > measure + HANG;
+    const display = ends && !old && full.length < FEWEST_OPEN && !run.some((one) => one.closed);
+    if (measure > 0 && (display || prose < full.length * 0.3 || cut < full.length * 0.4 || cut < 1)) found.fill(0, from, to);
   }
   return found;
 }

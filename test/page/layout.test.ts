@@ -52,6 +52,11 @@ describe('layOut', () => {
     expect(texts(three)).toEqual([ONE, '菜园开门', TWO, '渡轮换灯', ONE]);
   });
 
+  it('keeps lines of a headline that share a width apart where nothing is wrapped', () => {
+    const head = ['修了三十天，一根桩一根桩地修', '城东小学的桥又通了', '——五位老师傅和他们的一个夏天'];
+    expect(texts(`${head.join('\n')}\n\n${ONE}\n\n${TWO}`)).toEqual([...head, ONE, TWO]);
+  });
+
   it('keeps a headline of the full measure apart where the text below is set in', () => {
     expect(texts(`${wrap(TWO, 16, '　　')}\n${ONE.slice(0, 16)}\n${wrap(TWO, 16, '　　')}\n${wrap(ONE, 16, '　　')}`)).toEqual([
       TWO,
