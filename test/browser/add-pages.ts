@@ -130,7 +130,8 @@ export function describeAddPages(kit: BrowserKit): void {
     await page.keyboard.press('Tab');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    expect(await heads()).toEqual(['1 渡口灯会昨晚开场', '2 （无标题）']);
+    expect(await heads()).toEqual(['1 渡口灯会昨晚开场', '2 镇里修好石板路']);
+    await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.insertText('石板路修好了');
     expect(await page.locator('.raw .line.colour-2').count()).toBeGreaterThan(0);
     const sent: string[] = [];
