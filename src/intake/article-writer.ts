@@ -10,15 +10,19 @@ export interface Decision<Result> {
   readonly result: (withheld: WithheldForLikeness) => Result;
 }
 
-/** A write to one article. */
+/** What a write may change: its own article, or others with it, so that nothing else may be written until it is. */
+export type Reach = 'article' | 'archive';
+
+/** A write to one article. What either member throws is the write's fault. */
 export interface Write<Result> {
   readonly id: string;
-  /**
-   * Called while the article is held; `alone`: while everything is. Undefined, only where it is not alone = the other half of
-   * the story may be written too, so everything must be held; it is called again then. What it throws is the write's fault.
-   */
-  decide(alone: boolean): Promise<Decision<Result> | undefined>;
+  /** How far it reaches. Asked first, while the article is held. */
+  reach(): Promise<Reach>;
+  /** Asked once, while all that is within `reach` is held. */
+  decide(reach: Reach): Promise<Decision<Result>>;
 }
+
+type Decided<Result> = readonly [Write<Result>, Decision<Result>];
 
 type Settled<Result> = Map<Write<Result>, PromiseSettledResult<Result>>;
 
@@ -37,28 +41,43 @@ export class ArticleWriter {
   async write<Result>(writes: readonly Write<Result>[]): Promise<PromiseSettledResult<Result>[]> {
     const settled: Settled<Result> = new Map();
     for (const round of roundsOf(writes)) {
-      const left = await this.#lock.withKeys(
+      const far: Write<Result>[] = [];
+      await this.#lock.withKeys(
         round.map(({ id }) => id),
-        () => this.#writeRound(round, false, settled),
+        () => this.#writeRound(round, settled, (write) => far.push(write)),
       );
-      for (const write of left) await this.#lock.alone(() => this.#writeRound([write], true, settled));
+      for (const write of far) await this.#lock.alone(() => this.#writeAlone(write, settled));
     }
     return writes.map((write) => settled.get(write)!);
   }
 
-  /** Gives the writes that must be alone. */
-  async #writeRound<Result>(round: readonly Write<Result>[], alone: boolean, settled: Settled<Result>): Promise<Write<Result>[]> {
-    const decided: [Write<Result>, Decision<Result>][] = [];
-    const left: Write<Result>[] = [];
+  /** Writes those whose articles are all they reach, with one commit; `isFar` is told of the others. */
+  async #writeRound<Result>(
+    round: readonly Write<Result>[],
+    settled: Settled<Result>,
+    isFar: (write: Write<Result>) => void,
+  ): Promise<void> {
+    const decided: Decided<Result>[] = [];
     for (const write of round) {
       try {
-        const decision = await write.decide(alone);
-        if (decision === undefined) left.push(write);
-        else decided.push([write, decision]);
+        if ((await write.reach()) === 'archive') isFar(write);
+        else decided.push([write, await write.decide('article')]);
       } catch (reason) {
         settled.set(write, { status: 'rejected', reason });
       }
     }
+    await this.#commit(decided, settled);
+  }
+
+  async #writeAlone<Result>(write: Write<Result>, settled: Settled<Result>): Promise<void> {
+    try {
+      await this.#commit([[write, await write.decide('archive')]], settled);
+    } catch (reason) {
+      settled.set(write, { status: 'rejected', reason });
+    }
+  }
+
+  async #commit<Result>(decided: readonly Decided<Result>[], settled: Settled<Result>): Promise<void> {
     let fault: { readonly reason: unknown } | undefined;
     const withheld = await this.#store(decided.flatMap(([, { changes }]) => changes)).catch((reason: unknown) => {
       fault = { reason };
@@ -72,7 +91,6 @@ export class ArticleWriter {
           : { status: 'fulfilled', value: result(withheld) },
       );
     }
-    return left;
   }
 }
 

@@ -1,23 +1,20 @@
 /** The intake of an archive that is open here: what is decided of each write while its articles are held, committed and indexed. */
 import path from 'node:path';
-import type { Article, ArticleInput } from '../article/article.js';
+import type { ArticleInput } from '../article/article.js';
 import { boundHeadlines } from '../article/headline-limits.js';
 import type { Archive } from '../archive/archive.js';
-import type { ArchiveChange, ArchivedArticle } from '../archive/archive-change.js';
-import { fingerprintOf } from '../archive/fingerprint.js';
+import type { ArchiveChange } from '../archive/archive-change.js';
 import type { Division } from '../page/parse-pages.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { addPages, type AddPagePorts } from './add-page.js';
-import { successorOf } from './former-ids.js';
-import { importChanges } from './import-changes.js';
 import { ArticleWriter, type Write } from './article-writer.js';
+import { ArticleWrites } from './article-writes.js';
 import { ChangeStore, type IntakeFeed } from './change-store.js';
 import type { ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WithholdReceipt, WriteStatus } from './intake.js';
-import { isHalf, JoinedArticles, type JoinableArchive } from './joined-articles.js';
+import { JoinedArticles, type JoinableArchive } from './joined-articles.js';
 import type { KeepingArchive } from './keep-out.js';
 import { KeyedLock } from './keyed-lock.js';
 import { KnownPages } from './known-pages.js';
-import { contentArticleId } from './make-id.js';
 import {
   placePage,
   placePages,
@@ -28,7 +25,7 @@ import {
   type TextReader,
 } from './read-page.js';
 import type { ImportRecord } from './record-line.js';
-import { alikeOf, liftedWith, type FindAlike, type TakingAlong } from './take-along.js';
+import { alikeOf, type FindAlike, type TakingAlong } from './take-along.js';
 import type { Fold } from './text-print.js';
 
 /** The archive, as far as the intake needs it. */
@@ -56,9 +53,9 @@ export function createIntake(archive: IntakeArchive, feed: IntakeFeed, options: 
 
 class ArchiveIntake implements Intake {
   readonly #lock = new KeyedLock();
-  readonly #joined: JoinedArticles;
   readonly #store: ChangeStore;
   readonly #writer: ArticleWriter;
+  readonly #writes: ArticleWrites;
   readonly #along: TakingAlong;
   readonly #pages: KnownPages;
   readonly #readText: TextReader;
@@ -81,10 +78,10 @@ class ArchiveIntake implements Intake {
 
     this.#readText = readText;
     const joined = new JoinedArticles(archive);
-    this.#joined = joined;
     this.#store = new ChangeStore({ archive, feed, joined, fold });
     this.#writer = new ArticleWriter(this.#lock, (changes) => this.#store.store(changes));
     this.#along = { archive, taken: this.#store.taken, joined, findAlike };
+    this.#writes = new ArticleWrites(archive, this.#along);
     this.#pages = new KnownPages(archive, isGone);
   }
 
@@ -123,65 +120,32 @@ class ArchiveIntake implements Intake {
 
   async putArticle(input: ArticleInput, source: string): Promise<ArticleReceipt> {
     const { content, warnings } = boundHeadlines(input);
-    return withWarnings(await this.#one(this.#put({ input: content, source })), warnings);
+    return withWarnings(await this.#one(this.#writes.put({ input: content, source })), warnings);
   }
 
   async putArticleAt(id: string, input: ArticleInput): Promise<ArticleReceipt> {
     const { content, warnings } = boundHeadlines(input);
-    return withWarnings(
-      await this.#one(this.#through(id, (target) => this.#put({ input: { ...content, id: target }, source: 'api' }))),
-      warnings,
-    );
+    return withWarnings(await this.#one(this.#writes.putAt(id, content)), warnings);
   }
 
   async putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]> {
     const bounded = articles.map(({ input, source }) => ({ ...boundHeadlines(input), source }));
-    const settled = await this.#writer.write(bounded.map(({ content, source }) => this.#put({ input: content, source })));
+    const settled = await this.#writer.write(bounded.map(({ content, source }) => this.#writes.put({ input: content, source })));
     return settled.map((one, index) =>
       one.status === 'rejected' ? one : { ...one, value: withWarnings(one.value, bounded[index]!.warnings) },
     );
   }
 
-  #put({ input, source }: SourcedArticle): Write<ArticleReceipt> {
-    const id = input.id ?? contentArticleId(input);
-    const article: Article = { ...input, id };
-    return {
-      id,
-      decide: async (alone) => {
-        const before = this.#archive.status(id);
-        const reason = this.#archive.reason(id);
-        if (source === 'api' && reason !== undefined) throw keptOut(id, reason);
-        const stored = this.#archive.fingerprint(id);
-        const same = stored !== undefined && stored === fingerprintOf(article);
-        if ((same && before !== 'deleted') || (before === 'deleted' && source !== 'api'))
-          return { changes: [], result: () => ({ id, status: 'unchanged' }) };
-        const lifted = before === 'deleted' ? await liftedWith([id], { ...this.#along, archive: this.#archive }) : [];
-        if (!alone && lifted.length > 0) return undefined;
-        const earlier = before === undefined ? undefined : await this.#archive.article(id);
-        if (!alone && isHalf(earlier)) return undefined;
-        const status = before === 'live' || before === 'withheld' ? 'updated' : 'created';
-        const back: readonly ArchiveChange[] = before === 'deleted' ? [{ type: 'restore', id }, ...lifted] : [];
-        return {
-          changes: [...back, { type: 'article', article, source, ...placeOf(earlier) }],
-          result: (withheld) => ({ id, status, ...(withheld.has(id) && { withheld: withheld.get(id)! }) }),
-        };
-      },
-    };
-  }
-
   async deleteArticle(id: string): Promise<void> {
-    await this.#change(id, (target, status) =>
-      status === 'deleted' && this.#archive.standing(target)?.withPage !== true ? [] : [{ type: 'delete', id: target }],
-    );
+    await this.#one(this.#writes.delete(id));
   }
 
   async withhold(id: string, reason: string): Promise<WithholdReceipt> {
-    let withheld: readonly string[] = [];
-    await this.#change(id, async (target) => {
-      withheld = await this.#joined.idsOf(target);
-      return withheld.map((half) => ({ type: 'withhold', id: half, reason }));
-    });
-    return { alike: await this.#takeAlong(withheld) };
+    return { alike: await this.#takeAlong(await this.#one(this.#writes.withhold(id, reason))) };
+  }
+
+  async restore(id: string): Promise<void> {
+    await this.#one(this.#writes.restore(id));
   }
 
   /**
@@ -202,18 +166,8 @@ class ArchiveIntake implements Intake {
     });
   }
 
-  async restore(id: string): Promise<void> {
-    await this.#change(id, async (target, status, alone) => {
-      if (status === 'live') return [];
-      const halves = status === 'withheld' ? await this.#joined.idsOf(target) : [target];
-      const ids = halves.filter((half) => this.#archive.reason(half) === this.#archive.reason(target));
-      const lifted = await liftedWith(ids, { ...this.#along, archive: this.#archive });
-      return !alone && lifted.length > 0 ? undefined : [...ids.map((half): ArchiveChange => ({ type: 'restore', id: half })), ...lifted];
-    });
-  }
-
   async importRecords(records: readonly ImportRecord[]): Promise<readonly PromiseSettledResult<WriteStatus>[]> {
-    const settled = await this.#writer.write(records.map((record) => this.#import(record)));
+    const settled = await this.#writer.write(records.map((record) => this.#writes.import(record)));
     const isNew = (one: PromiseSettledResult<WriteStatus>): boolean => one.status === 'fulfilled' && one.value !== 'unchanged';
     const withheld = records.filter(({ status, like }, at) => status === 'withheld' && like === undefined && isNew(settled[at]!));
     await this.#takeAlong(withheld.map(({ id }) => id));
@@ -225,62 +179,12 @@ class ArchiveIntake implements Intake {
     return valueOf(settled!);
   }
 
-  #import(record: ImportRecord): Write<WriteStatus> {
-    const { id } = record;
-    return {
-      id,
-      decide: async (alone) => {
-        if (!alone && isHalf(await this.#archive.article(id))) return undefined;
-        const before = this.#archive.status(id);
-        const standing = {
-          status: before,
-          fingerprint: this.#archive.fingerprint(id),
-          standing: this.#archive.standing(id) ?? {},
-          isReleased: this.#archive.isReleased(id),
-        };
-        const changes = importChanges(record, standing);
-        return { changes, result: () => (changes.length === 0 ? 'unchanged' : before === undefined ? 'created' : 'updated') };
-      },
-    };
-  }
-
   async deletePage(id: string): Promise<void> {
     await this.#endPage(id, 'delete', 'deletePage');
   }
 
   async removePage(id: string): Promise<readonly string[]> {
     return this.#endPage(id, 'remove', 'removePage');
-  }
-
-  /** `decide` gives undefined where it must be asked again while nothing else is written. */
-  async #change(
-    id: string,
-    decide: (target: string, status: string, alone: boolean) => readonly ArchiveChange[] | Promise<readonly ArchiveChange[] | undefined>,
-  ): Promise<void> {
-    await this.#one(
-      this.#through(id, (target) => ({
-        id: target,
-        decide: async (alone) => {
-          const status = this.#archive.status(target);
-          if (status === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `The archive has no article ${id}. Check the id.`);
-          if (!alone && isHalf(await this.#archive.article(target))) return undefined;
-          const changes = await decide(target, status, alone);
-          return changes === undefined ? undefined : { changes, result: () => undefined };
-        },
-      })),
-    );
-  }
-
-  /** A write to the article an id gives to a reader: through a former id, to the one that holds its lines now. */
-  #through<Result>(id: string, writeTo: (target: string) => Write<Result>): Write<Result> {
-    return {
-      id,
-      decide: async (alone) => {
-        const successor = this.#archive.status(id) === undefined ? await successorOf(this.#archive, id) : undefined;
-        // What is held is the id that was given.
-        return successor !== undefined && !alone ? undefined : writeTo(successor ?? id).decide(alone);
-      },
-    };
   }
 
   async #one<Result>(write: Write<Result>): Promise<Result> {
@@ -309,22 +213,6 @@ function everyArticle(archive: Pick<Archive, 'liveArticles'>): FindAlike {
     for await (const { id } of archive.liveArticles()) ids.push(id);
     return ids;
   };
-}
-
-/** An article of a page stays one when it is corrected: a later reading of the page must find its lines. */
-function placeOf(earlier: ArchivedArticle | undefined): Pick<ArchivedArticle, 'pageId' | 'lines'> {
-  return {
-    ...(earlier?.pageId !== undefined && { pageId: earlier.pageId }),
-    ...(earlier?.lines !== undefined && { lines: earlier.lines }),
-  };
-}
-
-function keptOut(id: string, reason: string): SearchServiceError {
-  return new SearchServiceError(
-    'ARTICLE_WITHHELD',
-    `The article ${id} is withheld (${reason}) and nothing was stored. Only restoring it brings it back: xunbao restore, or POST ` +
-      '/api/v1/maintenance/restore.',
-  );
 }
 
 function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {

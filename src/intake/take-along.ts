@@ -38,6 +38,12 @@ export async function alikeOf(
   return found;
 }
 
+/** True where others are out only for their likeness to an article. From memory; looks at all that are out. */
+export function fallWith(id: string, archive: Pick<Archive, 'takenOut'>): boolean {
+  for (const { standing } of archive.takenOut()) if (standing.like === id) return true;
+  return false;
+}
+
 /** What lifts the withholding of those that are out only for their likeness to `ids`, which come back; another likeness keeps them out. */
 export async function liftedWith(
   ids: readonly string[],
