@@ -15,6 +15,8 @@ export interface BulkAnswer {
   /** Null when the line has no id that could be read. */
   readonly id: string | null;
   readonly status: WriteStatus | 'failed';
+  /** Why it is kept and not shown. */
+  readonly withheld?: string;
   /** What was stored otherwise than it was given. */
   readonly warnings?: readonly string[];
   readonly error?: { readonly code: ProblemCode; readonly detail: string; readonly errors?: readonly InputFault[] };

@@ -1,5 +1,5 @@
 /** What the calls answer, as JSON and as the pages for people show it. Pages know nothing of the searcher but these names. */
-import type { Article, PageInfo } from '../article/article.js';
+import type { Article, PageInfo, PageReading } from '../article/article.js';
 import type { ArticleMarks, MarkedField, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
@@ -28,8 +28,25 @@ export type SuggestionView = Suggestion;
 /** The printed lines of a page. */
 export type RawPageView = RawPage;
 
-/** `POST /pages`. */
+/** What became of a page that was put. */
 export type PageReceiptView = PageReceipt;
+
+/** `POST /pages` of one page. */
+export type StoredPageView = Omit<PageReceipt, 'unsure'>;
+
+/** `POST /pages` of a file of several, in their order. */
+export interface StoredPagesView {
+  readonly pages: readonly StoredPageView[];
+}
+
+/** `POST /maintenance/files`. */
+export interface StoredFileView {
+  readonly pages: readonly PageReceipt[];
+}
+
+/** `POST /pages?dryRun=1`; what `Partial` names comes with `lines=1`. */
+export type DryRunView = Pick<PageReading, 'page' | 'articles' | 'furniture'> &
+  Partial<Pick<PageReading, 'printed' | 'lines' | 'confidences'>>;
 
 /** `GET /similar/{id}`. */
 export interface SimilarView {

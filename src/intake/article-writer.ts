@@ -28,11 +28,11 @@ type Settled<Result> = Map<Write<Result>, PromiseSettledResult<Result>>;
 
 /** Writes to articles, each under the lock of its id. */
 export class ArticleWriter {
-  readonly #lock: KeyedLock;
+  readonly #lock: Pick<KeyedLock, 'withKeys' | 'alone'>;
   readonly #store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>;
 
   /** `store` makes changes durable and searchable, together. */
-  constructor(lock: KeyedLock, store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>) {
+  constructor(lock: Pick<KeyedLock, 'withKeys' | 'alone'>, store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>) {
     this.#lock = lock;
     this.#store = store;
   }

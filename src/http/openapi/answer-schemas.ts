@@ -5,12 +5,13 @@ import { articleInputSchema, pageInfoShape } from '../../article/article-schema.
 import { ARTICLE_KINDS } from '../../article/article.js';
 import { MATCH_TIERS } from '../../search/search-answer.js';
 import { FACETS, type FacetName } from '../../search/search-request.js';
-import type { ArticleReceipt, PageReceipt, WithholdReceipt } from '../../intake/intake.js';
+import type { ArticleReceipt, WithholdReceipt } from '../../intake/intake.js';
 import { MOST_SUGGESTIONS, SUGGESTION_KINDS } from '../../search/suggest/suggestion.js';
+import type { BulkAnswer } from '../bulk-write.js';
 import type { IssueListView } from '../issue-service.js';
 import type { Problem } from '../problem.js';
 import type { PurgeOutcome, RebuildReport, StoreReport } from '../services.js';
-import type { ArticleView, PageView, SearchView, SimilarView, SuggestionView } from '../view-models.js';
+import type { ArticleView, DryRunView, PageView, SearchView, SimilarView, StoredFileView, StoredPagesView, StoredPageView, SuggestionView } from '../view-models.js';
 import { answerOf } from './answer-of.js';
 
 const count = z.int().min(0);
@@ -151,21 +152,23 @@ export const articleReceiptSchema = answerOf<ArticleReceipt>()(
 );
 
 /** A line of `POST /articles`. */
-export const bulkLineSchema = z.strictObject({
-  line: z.int().min(1),
-  id: text.nullable(),
-  status: z.enum(['created', 'updated', 'unchanged', 'failed']),
-  withheld: text.exactOptional(),
-  warnings: texts.exactOptional(),
-  error: z
-    .strictObject({ code: text, detail: text, errors: z.array(z.strictObject({ path: text, message: text })).exactOptional() })
-    .exactOptional(),
-});
+export const bulkLineSchema = answerOf<BulkAnswer>()(
+  z.strictObject({
+    line: z.int().min(1),
+    id: text.nullable(),
+    status: z.enum(['created', 'updated', 'unchanged', 'failed']),
+    withheld: text.exactOptional(),
+    warnings: texts.exactOptional(),
+    error: z
+      .strictObject({ code: text, detail: text, errors: z.array(z.strictObject({ path: text, message: text })).exactOptional() })
+      .exactOptional(),
+  }),
+);
 
 const pageInfoSchema = z.strictObject(place);
 
 /** `POST /pages`. */
-export const pageReceiptSchema = answerOf<Omit<PageReceipt, 'unsure'>>()(
+export const pageReceiptSchema = answerOf<StoredPageView>()(
   z.strictObject({
     page: z.strictObject({ id, ...place }),
     articles: z.array(z.strictObject({ id, title: text, status: writeStatus, withheld: text.exactOptional() })),
@@ -177,10 +180,15 @@ export const pageReceiptSchema = answerOf<Omit<PageReceipt, 'unsure'>>()(
 );
 
 /** `POST /pages`, of one page, or of a file of several. */
-export const pagesReceiptSchema = z.union([pageReceiptSchema, z.strictObject({ pages: z.array(pageReceiptSchema) })]);
+export const pagesReceiptSchema = z.union([
+  pageReceiptSchema,
+  answerOf<StoredPagesView>()(z.strictObject({ pages: z.array(pageReceiptSchema) })),
+]);
 
 /** `POST /maintenance/files`. */
-export const fileReceiptSchema = z.strictObject({ pages: z.array(z.strictObject({ ...pageReceiptSchema.shape, unsure: texts })) });
+export const fileReceiptSchema = answerOf<StoredFileView>()(
+  z.strictObject({ pages: z.array(z.strictObject({ ...pageReceiptSchema.shape, unsure: texts })) }),
+);
 
 /** `POST /maintenance/withhold`, where others were withheld too. */
 export const withholdReceiptSchema = answerOf<WithholdReceipt>()(z.strictObject({ alike: z.array(id) }));
@@ -234,14 +242,16 @@ export const storeReportSchema = answerOf<CheckReport>()(
 );
 
 /** `POST /pages?dryRun=1`; the last three come with `lines=1`. */
-export const dryRunSchema = z.strictObject({
-  page: pageInfoSchema,
-  articles: z.array(parsedArticleSchema),
-  furniture: texts,
-  printed: texts.exactOptional(),
-  lines: z.array(linesSchema).exactOptional(),
-  confidences: z.array(z.number().min(0).max(1)).exactOptional(),
-});
+export const dryRunSchema = answerOf<DryRunView>()(
+  z.strictObject({
+    page: pageInfoSchema,
+    articles: z.array(parsedArticleSchema),
+    furniture: texts,
+    printed: texts.exactOptional(),
+    lines: z.array(linesSchema).exactOptional(),
+    confidences: z.array(z.number().min(0).max(1)).exactOptional(),
+  }),
+);
 
 /** `GET /pages`. */
 export const issueListSchema = answerOf<IssueListView>()(

@@ -15,6 +15,7 @@ import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { bytesOf, readBytes, requireMediaType } from '../body.js';
 import { parseParameters, placeParameters, rawParameters, refuseParameters, single } from '../parameters.js';
 import type { AppServices, StoreReport } from '../services.js';
+import type { StoredFileView } from '../view-models.js';
 import { onlyMethods } from './method-not-allowed.js';
 
 const source = single.pipe(z.string().min(1, 'must not be empty').max(4_000, 'has at most 4000 characters'));
@@ -127,7 +128,7 @@ function addFile(services: AppServices): RequestHandler {
   return async (request, response) => {
     const { source: file, ...given } = parseParameters(fileParametersSchema, rawParameters(request));
     const pages = await services.intake.addPages({ bytes: bytesOf(request), given, fromPath: placeFromPath(file), source: file });
-    response.status(201).json({ pages });
+    response.status(201).json({ pages } satisfies StoredFileView);
   };
 }
 

@@ -23,6 +23,7 @@ import {
 } from '../parameters.js';
 import { placeOf, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
+import type { DryRunView, StoredPagesView, StoredPageView } from '../view-models.js';
 import { onlyMethods } from './method-not-allowed.js';
 
 /** Parameters of a new page. */
@@ -90,7 +91,7 @@ function addPage(services: AppServices): RequestHandler {
           { path: 'dryRun', message: 'goes with a page as text only' },
         ]);
       const { page, articles, furniture, printed, lines, confidences } = await services.parsePage(bytes, given);
-      response.json({ page, articles, furniture, ...(withLines && { printed, lines, confidences }) });
+      response.json({ page, articles, furniture, ...(withLines && { printed, lines, confidences }) } satisfies DryRunView);
       return;
     }
     const input: PageInput = { bytes, given, source: 'api' };
@@ -99,11 +100,11 @@ function addPage(services: AppServices): RequestHandler {
         ? await services.intake.addPages({ ...input, division: 'page', mediaType: mediaTypeOf(request) })
         : [await services.intake.addPage({ ...input, corrected })];
     const pages = receipts.map(toldOf);
-    response.status(201).json(pages.length === 1 ? pages[0] : { pages });
+    response.status(201).json(pages.length === 1 ? pages[0] : ({ pages } satisfies StoredPagesView));
   };
 }
 
-function toldOf({ page, articles, furniture, warnings, removedIds, status }: PageReceipt): Omit<PageReceipt, 'unsure'> {
+function toldOf({ page, articles, furniture, warnings, removedIds, status }: PageReceipt): StoredPageView {
   return { page, articles, furniture, warnings, removedIds, status };
 }
 
