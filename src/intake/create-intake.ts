@@ -15,15 +15,7 @@ import { JoinedArticles, type JoinableArchive } from './joined-articles.js';
 import type { KeepingArchive } from './keep-out.js';
 import { KeyedLock } from './keyed-lock.js';
 import { KnownPages } from './known-pages.js';
-import {
-  placePage,
-  placePages,
-  readText as readTextHere,
-  severalPages,
-  type ReadFile,
-  type ReadText,
-  type TextReader,
-} from './read-page.js';
+import { onePage, placePages, readText as readTextHere, type ReadText, type TextReader } from './read-page.js';
 import type { ImportRecord } from './record-line.js';
 import { alikeOf, type FindAlike, type TakingAlong } from './take-along.js';
 import type { Fold } from './text-print.js';
@@ -86,14 +78,12 @@ class ArchiveIntake implements Intake {
   }
 
   async addPage(input: PageInput): Promise<PageReceipt> {
-    const read = await this.#read(input, 'page');
-    if (read.parsed.length > 1) throw severalPages(read.parsed.length);
-    const [receipt] = await this.#addPages(input, placePage(read, input));
+    const [receipt] = await this.#addPages(input, onePage(await this.#read(input, 'page')));
     return receipt!;
   }
 
   async addPages(input: PageInput): Promise<readonly PageReceipt[]> {
-    return this.#addPages(input, placePages(await this.#read(input, input.division ?? 'file'), input));
+    return this.#addPages(input, await this.#read(input, input.division ?? 'file'));
   }
 
   /** Files go on in the order they came, however long each takes to read: of two that say they are one page the first goes in. */
@@ -107,8 +97,8 @@ class ArchiveIntake implements Intake {
     return reading;
   }
 
-  #addPages(input: PageInput, file: ReadFile): Promise<readonly PageReceipt[]> {
-    return addPages(input, file, {
+  #addPages(input: PageInput, read: ReadText): Promise<readonly PageReceipt[]> {
+    return addPages(input, placePages(read, input), {
       archive: this.#archive,
       knownPages: this.#pages,
       alone: (work) => this.#lock.alone(work),

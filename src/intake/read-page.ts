@@ -1,5 +1,5 @@
 /** Bytes of a raw page -> its segmented text, with its place chosen from all that is known of it. */
-import type { PageInfo, PageReading, ParsedPage } from '../article/article.js';
+import type { CorrectedArticle, PageInfo, PageReading, ParsedPage } from '../article/article.js';
 import { boundHeadlines } from '../article/headline-limits.js';
 import { parseSource, type Division } from '../page/parse-pages.js';
 import { printedText, type FormHint, type PageSource } from '../page/readers/page-reader.js';
@@ -83,20 +83,6 @@ export function divideSource(source: PageSource, division: Division): ReadText {
   };
 }
 
-/** The page of bytes that were read as one. Throws ARTICLE_INVALID. */
-export function placePage({ parsed, contentIds, ...file }: ReadText, { given, fromPath = {}, corrected }: Said): ReadFile {
-  const page = placed(parsed[0]!, given, fromPath, contentIds[0]!);
-  if (corrected === undefined) return { ...file, pages: [page] };
-  const bounded = corrected.map(({ content, lines }) => boundHeadlines(content, lines));
-  const reading = correctReading(
-    page.parsed,
-    bounded.map(({ content, lines }) => ({ content, lines: lines! })),
-    file.text.split('\n'),
-  );
-  const added = [...new Set(bounded.flatMap(({ warnings }) => warnings))].filter((warning) => !page.moved.includes(warning));
-  return { ...file, pages: [{ ...page, moved: [...page.moved, ...added], warnings: [...page.warnings, ...added], ...reading }] };
-}
-
 /** Reads bytes that are one page, to be looked at; `given` goes before what the page prints. Rejects as `readSource`. */
 export async function dividePage(bytes: Uint8Array, given: PageInfo): Promise<PageReading> {
   return readingOf(await readText({ bytes, division: 'page' }), given);
@@ -104,25 +90,41 @@ export async function dividePage(bytes: Uint8Array, given: PageInfo): Promise<Pa
 
 /** A page that was read, to be looked at. Throws PARAMETER_INVALID where the form says that there are several. */
 export function readingOf(read: ReadText, given: PageInfo): PageReading {
-  if (read.parsed.length > 1) throw severalPages(read.parsed.length);
-  const { parsed, place } = placePage(read, { given }).pages[0]!;
+  const { parsed, place } = placePages(onePage(read), { given }).pages[0]!;
   return { ...parsed, page: place, printed: read.text.split('\n') };
 }
 
-/** The pages of a file; a page number that was given or stands in the path is only taken for a file of one. */
-export function placePages({ parsed, contentIds, ...file }: ReadText, { given, fromPath = {} }: Said): ReadFile {
-  const pages = parsed.map((page, index) =>
-    parsed.length === 1 ? placed(page, given, fromPath, contentIds[index]!) : placedOfMany(page, given, fromPath, contentIds[index]!),
-  );
-  return { ...file, pages };
+/**
+ * The pages of a file; a page number that was given or stands in the path is only taken for a file of one, as an editor's division is.
+ * Throws ARTICLE_INVALID.
+ */
+export function placePages({ parsed, contentIds, ...file }: ReadText, { given, fromPath = {}, corrected }: Said): ReadFile {
+  const place = parsed.length === 1 ? placed : placedOfMany;
+  const pages = parsed.map((page, index) => place(page, given, fromPath, contentIds[index]!));
+  return corrected === undefined || pages.length > 1
+    ? { ...file, pages }
+    : { ...file, pages: [correctedPage(pages[0]!, corrected, file.text)] };
 }
 
-/** The fault of a file that holds more pages than were asked for. */
-export function severalPages(count: number): SearchServiceError {
-  return new SearchServiceError(
-    'PARAMETER_INVALID',
-    `The file holds ${count} pages, and one was asked for. Add it as a file, or a page at a time.`,
+/** What was read, where it is one page. Throws PARAMETER_INVALID where the form says that there are several. */
+export function onePage(read: ReadText): ReadText {
+  if (read.parsed.length > 1)
+    throw new SearchServiceError(
+      'PARAMETER_INVALID',
+      `The file holds ${read.parsed.length} pages, and one was asked for. Add it as a file, or a page at a time.`,
+    );
+  return read;
+}
+
+function correctedPage(page: ReadPage, corrected: readonly CorrectedArticle[], text: string): ReadPage {
+  const bounded = corrected.map(({ content, lines }) => boundHeadlines(content, lines));
+  const reading = correctReading(
+    page.parsed,
+    bounded.map(({ content, lines }) => ({ content, lines: lines! })),
+    text.split('\n'),
   );
+  const added = [...new Set(bounded.flatMap(({ warnings }) => warnings))].filter((warning) => !page.moved.includes(warning));
+  return { ...page, moved: [...page.moved, ...added], warnings: [...page.warnings, ...added], ...reading };
 }
 
 /** What is said of a page beside its bytes. */

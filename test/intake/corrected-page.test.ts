@@ -7,7 +7,7 @@ import { InvalidInputError } from '../../src/article/invalid-input-error.js';
 import { JoinedArticles } from '../../src/intake/joined-articles.js';
 import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
 import { readRawPage } from '../../src/intake/raw-page.js';
-import { placePage, readText } from '../../src/intake/read-page.js';
+import { placePages, readText } from '../../src/intake/read-page.js';
 import { divideAt, draftsOf, isGone, mergeWithNext, type ArticleDraft } from '../../src/web/client/article-drafts.js';
 import { contentOf, linesOf, withoutPart } from '../../src/web/client/page-draft.js';
 import { seed } from '../support/shared.js';
@@ -23,7 +23,7 @@ let AS_READ: readonly CorrectedArticle[];
 
 let room: TemporaryIntake;
 beforeEach(async () => {
-  const { parsed } = placePage(await readText({ bytes: PAGE.bytes, division: 'page' }), PAGE).pages[0]!;
+  const { parsed } = placePages(await readText({ bytes: PAGE.bytes, division: 'page' }), PAGE).pages[0]!;
   AS_READ = parsed.articles.map((content, index) => ({ content, lines: parsed.lines[index]! }));
   room = await openTemporaryIntake();
 });

@@ -1,7 +1,7 @@
 /** The shapes of all answers, for the description of the API. The tests hold every answer to them. */
 import { z } from 'zod';
 
-import { articleInputSchema, pageInfoShape } from '../../article/article-schema.js';
+import { articleContentSchema, articleInputSchema, pageInfoShape } from '../../article/article-schema.js';
 import { ARTICLE_KINDS } from '../../article/article.js';
 import { MATCH_TIERS } from '../../search/search-answer.js';
 import { FACETS, type FacetName } from '../../search/search-request.js';
@@ -11,7 +11,17 @@ import type { BulkAnswer } from '../bulk-write.js';
 import type { IssueListView } from '../issue-service.js';
 import type { Problem } from '../problem.js';
 import type { PurgeOutcome, RebuildReport, StoreReport } from '../services.js';
-import type { ArticleView, DryRunView, PageView, SearchView, SimilarView, StoredFileView, StoredPagesView, StoredPageView, SuggestionView } from '../view-models.js';
+import type {
+  ArticleView,
+  DryRunView,
+  PageView,
+  SearchView,
+  SimilarView,
+  StoredFileView,
+  StoredPagesView,
+  StoredPageView,
+  SuggestionView,
+} from '../view-models.js';
 import { answerOf } from './answer-of.js';
 
 const count = z.int().min(0);
@@ -32,7 +42,7 @@ const place = {
 
 const articleShape = { ...articleInputSchema.shape, ...place, title: text, kind: z.enum(ARTICLE_KINDS) };
 const articleSchema = z.strictObject({ ...articleShape, id });
-const parsedArticleSchema = z.strictObject(articleShape);
+const parsedArticleSchema = z.strictObject({ ...articleContentSchema.shape, title: text, kind: z.enum(ARTICLE_KINDS) });
 
 const linesSchema = z.strictObject({
   banner: lineNumbers,

@@ -1,0 +1,106 @@
+/** The record of a page that comes in, and the changes that bring the archive to it. */
+import { isDeepStrictEqual } from 'node:util';
+import type { PageInfo } from '../article/article.js';
+import type { ArchiveChange, PageDecisions, PageRecord } from '../archive/archive-change.js';
+import type { EarlierPage } from './earlier-page.js';
+import type { PlacedPage } from './page-articles.js';
+import type { ReadPage } from './read-page.js';
+
+/** Source of the articles of a page that came through the API, so that they are not taken for articles put one by one. */
+const API_PAGE = 'api:page';
+
+/** What the file says of the page: its name, its bytes and how they were read. */
+export type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding' | 'form' | 'readerVersion'>;
+
+/** What a record is made of beside the page itself. */
+export interface RecordParts {
+  readonly before: EarlierPage;
+  /** Lines that an editor gave to no article. */
+  readonly leftOut: readonly number[];
+  /** True when a text that stood on it was purged. */
+  readonly isPurged: boolean;
+}
+
+/** The names of bytes in which a purge has blanked something, or which must not be stored again after it. */
+function purgedBytes(
+  { sha256 }: Stored,
+  { before: { record, sameText }, isPurged }: RecordParts,
+): Partial<Pick<PageRecord, 'sha256' | 'originalSha256'>> {
+  // In other bytes nothing tells any more where the text stands that was purged.
+  if (record === undefined || !sameText) return isPurged ? { sha256: '', originalSha256: sha256 } : {};
+  return record.originalSha256 === undefined ? {} : { sha256: record.sha256, originalSha256: record.originalSha256 };
+}
+
+/** The record of a page as it stands now. */
+export function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, parts: RecordParts): PageRecord {
+  const { before, leftOut } = parts;
+  const { confidence, confidences, furniture } = page.parsed;
+  const formerIds = formerIdsOf(before.record?.formerIds ?? {}, placed);
+  return {
+    ...page.place,
+    ...stored,
+    ...purgedBytes(stored, parts),
+    ...(stored.source === 'api' && { textId: page.contentId }),
+    articleIds: placed.articles.map(({ article }) => article.id),
+    ...(Object.keys(formerIds).length > 0 && { formerIds }),
+    furniture,
+    ...(leftOut.length > 0 && { leftOut }),
+    ...decidedOf(page, before.record?.decided),
+    confidence,
+    confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1),
+  };
+}
+
+/** What people have said of the page, now and before; of its place what holds still. */
+function decidedOf({ given, place, decided }: ReadPage, before: PageDecisions = {}): Pick<PageRecord, 'decided'> {
+  const earlier = Object.entries(before.place ?? {}).filter(([part, value]) => place[part as keyof PageInfo] === value);
+  const said = { ...Object.fromEntries(earlier), ...given };
+  const division = (decided !== undefined && decided.byHand.size + decided.leftOut.length > 0) || before.division === true;
+  if (Object.keys(said).length === 0 && !division) return {};
+  return { decided: { ...(Object.keys(said).length > 0 && { place: said }), ...(division && { division: true }) } };
+}
+
+/** Lines of no article by an editor's word: that of now, else that of before where the text is the same. */
+export function leftOutOf({ decided }: ReadPage, { record, sameText }: EarlierPage): readonly number[] {
+  return decided?.leftOut ?? (sameText ? (record?.leftOut ?? []) : []);
+}
+
+/** Former ids go on to the article that holds their lines now; one that an article of the page has again is none any more. */
+function formerIdsOf(before: Readonly<Record<string, string>>, { articles, successors }: PlacedPage): Readonly<Record<string, string>> {
+  const present = new Set(articles.map(({ article }) => article.id));
+  const followed = Object.entries(before).map(([id, to]) => [id, successors.get(to) ?? to] as const);
+  return Object.fromEntries([...followed, ...successors].filter(([id, to]) => present.has(to) && !present.has(id)));
+}
+
+/** What makes a page of the archive one with what was placed: nothing where it is already. */
+export function changesOf(
+  { articles, removedIds }: PlacedPage,
+  next: PageRecord,
+  before: EarlierPage,
+  source: string,
+): readonly ArchiveChange[] {
+  const articleSource = source === 'api' ? API_PAGE : source;
+  const written = articles.filter(({ status }) => status !== 'unchanged');
+  const pageChanged = before.record === undefined || !isDeepStrictEqual(before.record, next);
+  return [
+    ...(before.isDeleted ? [{ type: 'restorePage', id: next.id } as const] : []),
+    ...written.flatMap(({ article: { id }, isBack }): readonly ArchiveChange[] =>
+      isBack === true ? [{ type: 'restore', id, released: false }] : [],
+    ),
+    ...written.flatMap(({ article: { id }, isReleased }): readonly ArchiveChange[] =>
+      isReleased === true ? [{ type: 'restore', id }] : [],
+    ),
+    ...written
+      .filter(({ textless }) => textless !== true)
+      .map(({ article, lines, corrected, byHand }): ArchiveChange => ({
+        type: 'article',
+        article,
+        lines,
+        pageId: next.id,
+        source: corrected === true || byHand === true ? 'api' : articleSource,
+      })),
+    ...written.flatMap(({ article: { id }, standing }): readonly ArchiveChange[] => (standing === undefined ? [] : [{ ...standing, id }])),
+    ...removedIds.map((id): ArchiveChange => ({ type: 'remove', id })),
+    ...(pageChanged ? [{ type: 'page', page: next } as const] : []),
+  ];
+}
