@@ -15,7 +15,7 @@ import { parseUserDictionary, parseVariants } from './word-files.js';
 import { readWordFiles, WORD_FILE_KINDS, WORD_FILE_NAMES, type WordFiles, type WordFolders } from './word-folders.js';
 
 /** Raised whenever folding or cutting changes what an index holds; an index of another version is built anew. */
-const ANALYSIS_VERSION = 4;
+const ANALYSIS_VERSION = 5;
 
 /** Tables of characters that are folded to others, in the order in which they are applied. */
 const CHARACTER_FILES = ['forms.tsv', 'variants.tsv'] as const;

@@ -106,7 +106,7 @@ class Comparison {
     if (found === undefined) this.#wrong.push({ id: wanted.id, what: `${wanted.id} is missing` });
     else if (found.text !== wanted.text || found.date !== wanted.date || found.pageNumber !== wanted.pageNumber)
       this.#wrong.push({ id: wanted.id, what: `${wanted.id} has another text or place` });
-    const title = wanted.text.slice(wanted.fieldStarts[0], wanted.fieldStarts[1]).trim();
+    const title = wanted.text.slice(wanted.fieldStarts[0], wanted.text.indexOf('\n')).trim();
     if (title !== '') this.#titles.push({ id: wanted.id, title });
   }
 

@@ -6,6 +6,7 @@ import type { WordBits } from '../analysis/word-bits.js';
 import { type MatchDocument, pageKey, TEXT_FIELDS, type TextField } from '../query/match-document.js';
 import type { Span } from '../query/match-text.js';
 import type { Range } from './search-answer.js';
+import { STEP_MARK, steppedBorders, steppedOver, type SteppedText, steppedTexts } from './stepped-texts.js';
 
 /** One printed text of an article. */
 export interface TextEntry {
@@ -27,7 +28,15 @@ export interface FoldedEntry extends TextEntry {
 /** What the matcher reads, and the entries it was laid together from. */
 export interface ArticleText extends MatchDocument {
   readonly entries: readonly FoldedEntry[];
+  readonly steps: readonly PlacedStep[];
   readonly words: WordBits;
+}
+
+/** A text without its bracketed readings, in the article's whole folded text. */
+export interface PlacedStep extends SteppedText {
+  /** Where it begins, and where the entry it was taken from does. */
+  readonly start: number;
+  readonly entryStart: number;
 }
 
 /** Folded units of one article that are searched; what is beyond is kept and shown. */
@@ -45,6 +54,7 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
   const parts: string[] = [];
   const borders: number[] = [];
   const fieldStarts: number[] = [];
+  const steps: PlacedStep[] = [];
   let length = 0;
   for (const field of TEXT_FIELDS) {
     fieldStarts.push(length);
@@ -54,13 +64,22 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
       entries.push({ field, index, original, start: length, back: folded });
       for (const border of folded.borders) if (border < kept.length) borders.push(border + length);
       parts.push(kept, '\n');
+      const start = length;
       length += kept.length + 1;
+      for (const stepped of steppedTexts(kept)) {
+        if (length + stepped.text.length >= LONGEST_TEXT) break;
+        for (const border of steppedBorders(stepped, folded.borders)) borders.push(border + length + 1);
+        parts.push(STEP_MARK, stepped.text, '\n');
+        steps.push({ ...stepped, start: length + 1, entryStart: start });
+        length += stepped.text.length + 2;
+      }
     }
   }
   fieldStarts.push(length);
   const text = parts.join('');
   return {
     entries,
+    steps,
     text,
     words: analyzer.wordBits({ text, borders }),
     borders,
@@ -76,17 +95,26 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
  */
 export function layOut(article: Article, document: MatchDocument, spans: readonly Span[], analyzer: Analyzer): MarkedArticle | null {
   const entries: LaidEntry[] = [];
+  const steps: PlacedStep[] = [];
   let start = 0;
   for (const field of TEXT_FIELDS) {
     for (const [index, original] of textsOf(article, field).entries()) {
       const end = document.text.indexOf('\n', start);
       if (end < 0) return null;
-      entries.push(new LaidEntry(field, index, original, start, document.text.slice(start, end), analyzer));
+      const indexed = document.text.slice(start, end);
+      entries.push(new LaidEntry(field, index, original, start, indexed, analyzer));
+      const entryStart = start;
       start = end + 1;
+      if (!document.text.startsWith(STEP_MARK, start)) continue;
+      for (const stepped of steppedTexts(indexed)) {
+        if (!document.text.startsWith(STEP_MARK, start)) break;
+        steps.push({ ...stepped, start: start + 1, entryStart });
+        start += stepped.text.length + 2;
+      }
     }
   }
   if (start !== document.text.length) return null;
-  const marks = originalMarks(entries, spans);
+  const marks = originalMarks(entries, spansInEntries(spans, steps));
   return [...marks.keys()].every((entry) => entry.isAsIndexed) ? { entries, marks } : null;
 }
 
@@ -165,6 +193,17 @@ function textsOf(article: Article, field: TextField): readonly string[] {
 /** Everyone of the byline, in the order of PEOPLE_FIELDS. */
 export function peopleOf(article: Article): string[] {
   return PEOPLE_FIELDS.flatMap((field) => article.byline[field] ?? []);
+}
+
+/** Folded ranges with those in texts without their bracketed readings put where these were taken from. */
+export function spansInEntries(spans: readonly Span[], steps: readonly PlacedStep[]): readonly Span[] {
+  if (steps.length === 0) return spans;
+  return spans.map((span) => {
+    const step = steps.findLast(({ start }) => start <= span[0]);
+    if (step === undefined || span[0] >= step.start + step.text.length) return span;
+    const [start, end] = steppedOver(step, [span[0] - step.start, span[1] - step.start]);
+    return [step.entryStart + start, step.entryStart + end];
+  });
 }
 
 /** Folded ranges of the whole text as ranges of each entry's original, sorted, those that touch joined. */

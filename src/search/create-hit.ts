@@ -6,7 +6,7 @@ import { marksOf } from '../query/mark-document.js';
 import { match, type MatchDocument, NO_MATCH } from '../query/match-document.js';
 import { fieldsAsWords } from '../query/field-clauses.js';
 import { wantedClauses } from '../query/wanted-clauses.js';
-import { foldArticle, layOut, type MarkedArticle, originalMarks, PEOPLE_FIELDS, type TextEntry } from './article-text.js';
+import { foldArticle, layOut, type MarkedArticle, originalMarks, PEOPLE_FIELDS, spansInEntries, type TextEntry } from './article-text.js';
 import type { ArticleHead, ArticleMarks, MarkedField, MatchTier, Range, SearchHit } from './search-answer.js';
 import { firstOf, shownHead, shownMarked } from './shown-parts.js';
 import { chooseSnippets } from './snippets/choose-snippets.js';
@@ -37,14 +37,14 @@ export function createHit(
 /** For an article that was replaced since the engine found it. */
 function foldAndMark(article: Article, clause: Clause, analyzer: Analyzer): MarkedArticle {
   const text = foldArticle(article, analyzer);
-  return { entries: text.entries, marks: originalMarks(text.entries, marksOf(clause, text)) };
+  return { entries: text.entries, marks: originalMarks(text.entries, spansInEntries(marksOf(clause, text), text.steps)) };
 }
 
 /** Every mark of `clause` in a whole article; one that does not match is one whose field clauses were read as words. */
 export function markArticle(article: Article, clause: Clause, analyzer: Analyzer): ArticleMarks {
   const text = foldArticle(article, analyzer);
   const read = match(clause, text) === NO_MATCH ? fieldsAsWords(clause, new Set(wantedClauses(clause, 'field'))) : clause;
-  const marks = firstMarks(originalMarks(text.entries, marksOf(read, text)));
+  const marks = firstMarks(originalMarks(text.entries, spansInEntries(marksOf(read, text), text.steps)));
   const of = (field: TextEntry['field']): (readonly Range[])[] =>
     text.entries.filter((entry) => entry.field === field).map((entry) => marks.get(entry) ?? []);
   const people = of('people');

@@ -29,7 +29,7 @@ export interface SearchDocument extends MatchDocument {
 
 /** Folds and cuts an article. About 8 MB of UTF-8 a second. */
 export function createSearchDocument(article: Article, analyzer: Analyzer): SearchDocument {
-  const { entries, ...folded } = foldArticle(article, analyzer);
+  const { entries, steps: _, ...folded } = foldArticle(article, analyzer);
   const body = entries.filter((entry) => entry.field === 'body');
   const lead = body.find((entry) => entry.back.text.length > SHORT_PARAGRAPH) ?? body[0];
   const bodyStart = body[0]?.start ?? folded.text.length;

@@ -128,7 +128,7 @@ export class PlainModel {
   }
 
   #plain(article: Article): PlainArticle {
-    const texts = (printed: readonly string[]): PlainText[] => printed.map((text) => this.#text(text));
+    const texts = (printed: readonly string[]): PlainText[] => printed.flatMap(withoutReadings).map((text) => this.#text(text));
     const title = texts([article.title]);
     const people = texts(peopleOf(article));
     const heads = texts([...article.kicker, ...article.subtitle, ...(article.banner === undefined ? [] : [article.banner])]);
@@ -267,6 +267,15 @@ function isInDates(date: string | undefined, from: string | undefined, to: strin
   const first = `${from ?? '0000'}-01-01`.slice(0, 10);
   const last = `${to ?? '9999'}-99-99`.slice(0, 10);
   return first <= date && date <= last;
+}
+
+/** A text, and the same without the Latin letters in brackets behind Han characters where it has any. */
+function withoutReadings(printed: string): string[] {
+  const stepped = printed.replace(
+    /(?<=\p{Script=Han})(?:[（(][\p{Script=Latin}\p{M} ]+[）)]|[［[〔][\p{Script=Latin}\p{M} ]+[］\]〕])(?=[\p{L}\p{N}])/gu,
+    '',
+  );
+  return stepped === printed ? [printed] : [printed, stepped];
 }
 
 const HAN_LIKE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]$/u;

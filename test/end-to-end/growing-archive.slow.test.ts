@@ -78,7 +78,7 @@ describe('an archive that grows through the API', () => {
     })();
     // Taken out and put again: the archive grows, and what is asked stays as it was.
     let next = 1_000;
-    const others = (n: number): object => ({ id: `b${n}`, title: `校园菜园丰收${n}`, paragraphs: ['孩子们种下的南瓜有了收成。'] });
+    const others = (n: number): object => ({ id: `b${n}`, title: `校园菜园丰收${n}`, paragraphs: ['孩子们种下的南瓜熟了。'] });
     while (!log.some(({ event }) => event === 'engine-switched')) {
       const response = await api(`/articles/b${next}`, {
         method: 'PUT',

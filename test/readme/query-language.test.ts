@@ -7,7 +7,7 @@ import { match, NO_MATCH } from '../../src/query/match-document.js';
 import { parseQuery } from '../../src/query/parse-query.js';
 import { QUERY_WARNING_CODES } from '../../src/query/query-warning.js';
 import { readAs } from '../../src/query/read-as.js';
-import { foldArticle, originalMarks } from '../../src/search/article-text.js';
+import { foldArticle, originalMarks, spansInEntries } from '../../src/search/article-text.js';
 import { MATCH_TIERS } from '../../src/search/search-answer.js';
 import { article } from '../contract/contract-kit.js';
 import { PlainModel } from '../contract/plain-model.js';
@@ -56,7 +56,7 @@ function found(query: string, { id, ...parts }: Article): { readonly tier: strin
   const tier = match(clause, text);
   const said = tier === NO_MATCH ? NOTHING : MATCH_TIERS[tier];
   const modelled = model.tier(clause, id) ?? NOTHING;
-  const marks = tier === NO_MATCH ? [] : [...originalMarks(text.entries, marksOf(clause, text))];
+  const marks = tier === NO_MATCH ? [] : [...originalMarks(text.entries, spansInEntries(marksOf(clause, text), text.steps))];
   return {
     tier: said === modelled ? said : `${said}, but ${modelled} in the model`,
     marked: marks.flatMap(([entry, ranges]) => ranges.map(([start, end]) => entry.original.slice(start, end))),

@@ -4,6 +4,7 @@ import { ALNUM, classAt, classOfUnit, DIGIT, HAN } from '../../analysis/char-cla
 import type { Article } from '../../article/article.js';
 import { type MatchDocument, TEXT_FIELDS } from '../../query/match-document.js';
 import { LONGEST_TEXT } from '../article-text.js';
+import { STEP_MARK } from '../stepped-texts.js';
 
 /** What is compared of an article. */
 export interface DispatchText {
@@ -23,6 +24,7 @@ const NOTHING = 8;
 /** Letters under which nothing but numbers is left to compare: tables, draws of a lottery. */
 const FEWEST_WORDS = 40;
 const BODY = TEXT_FIELDS.indexOf('body');
+const STEPPED_LINES = new RegExp(`${STEP_MARK}[^\\n]*\\n`, 'gu');
 const SURROGATE = 0xd800;
 const SURROGATE_MASK = 0xf800;
 const HAN_NUMERALS = new Set([...'〇零一二三四五六七八九十百千万亿两'].map((char) => char.charCodeAt(0)));
@@ -48,7 +50,8 @@ export function dispatchText(article: Article, analyzer: Analyzer, folded?: Matc
 function bodyOf({ paragraphs }: Article, analyzer: Analyzer, folded: MatchDocument | undefined): readonly string[] {
   // A document that was cut off has not all of it.
   if (folded === undefined || folded.text.length >= LONGEST_TEXT) return paragraphs.map((paragraph) => analyzer.fold(paragraph).text);
-  return [folded.text.slice(folded.fieldStarts[BODY], folded.fieldStarts[BODY + 1])];
+  const text = folded.text.slice(folded.fieldStarts[BODY], folded.fieldStarts[BODY + 1]);
+  return [text.includes(STEP_MARK) ? text.replace(STEPPED_LINES, '') : text];
 }
 
 /** Takes the letters and numbers out of folded texts, one after the other. */
