@@ -29,16 +29,21 @@ export interface SearchDocument extends MatchDocument {
 
 /** Folds and cuts an article. About 8 MB of UTF-8 a second. */
 export function createSearchDocument(article: Article, analyzer: Analyzer): SearchDocument {
-  const { entries, steps: _, ...folded } = foldArticle(article, analyzer);
+  const { entries, text, words, borders, fieldStarts, date, pageNumber } = foldArticle(article, analyzer);
   const body = entries.filter((entry) => entry.field === 'body');
   const lead = body.find((entry) => entry.back.text.length > SHORT_PARAGRAPH) ?? body[0];
-  const bodyStart = body[0]?.start ?? folded.text.length;
+  const bodyStart = body[0]?.start ?? text.length;
   return {
     id: article.id,
-    ...folded,
-    leadEnd: lead === undefined ? bodyStart : Math.min(folded.text.length, lead.start + lead.back.text.length + 1),
+    text,
+    words,
+    borders,
+    fieldStarts,
+    leadEnd: lead === undefined ? bodyStart : Math.min(text.length, lead.start + lead.back.text.length + 1),
     kind: article.kind,
     people: peopleOf(article).map((name) => label(name, analyzer)),
+    ...(date !== undefined && { date }),
+    ...(pageNumber !== undefined && { pageNumber }),
     ...(article.paper !== undefined && { paper: label(article.paper, analyzer) }),
     ...(article.section !== undefined && { section: label(article.section, analyzer) }),
   };
