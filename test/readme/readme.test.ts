@@ -190,7 +190,7 @@ describe('the package', () => {
     } finally {
       await service.stop();
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 async function totalOf(url: string, query: string): Promise<number> {
