@@ -1,29 +1,61 @@
 import type { Draft } from './assemble.js';
-import { HEADINGS, type Label } from './labels.js';
-
-const HEAD_LABELS: ReadonlySet<Label> = new Set(HEADINGS);
+import { readArticleEvidence, type ArticleEvidence } from './evidence.js';
 
 /** How sure one label is, 0.5 (a toss-up) to 1, from its lead over the next best label. */
 export function sureness(margin: number): number {
   return 1 - 0.5 * Math.exp(-Math.max(0, margin) / 2);
 }
 
+/** What an article without anything against it starts from, in log odds. */
+const START = 3.9;
+/** Evidence in log odds: of the article itself, and of the average of its page. Fitted by `npm run fit:sureness`. */
+const WEIGHTS: Readonly<Record<keyof ArticleEvidence, readonly [own: number, page: number]>> = {
+  doubtfulHead: [-0.5, -1],
+  doubtfulInside: [-3.4, -1.9],
+  doubtfulEnd: [-0.8, -0.1],
+  bodiless: [-3.3, 0],
+  long: [-1.5, -0.9],
+  leadInside: [-1.4, -1.7],
+  openEnds: [-1.3, 0],
+  scraps: [-2.8, -2.3],
+  measures: [-4.9, -3.9],
+  subheads: [-3.8, -4],
+  headsInside: [0, -0.9],
+  softLeadInside: [-1.5, -0.7],
+  wordyHead: [-0.1, -1.3],
+  plainOpening: [-0.5, 0],
+  swollen: [-0.4, -2.2],
+};
+const NAMES = Object.keys(WEIGHTS) as readonly (keyof ArticleEvidence)[];
+/** A page is no surer than this above its least sure article. */
+const ABOVE_LEAST = 0.2;
+/** Nor is an article without a headline surer than this. */
+const UNTITLED = 0.6;
+
 /**
- * How sure an article's limits and headline are, 0 to 1: half from the least sure line of the headline, half from the
- * average of all its blocks; an article without a headline cannot be surer than 0.6.
+ * How sure the limits and headline of each article of a page are, 0 to 1: a logistic model of what speaks against it and against the
+ * other articles of its page, where the same faults are likely. One without a headline is at most 0.6.
+ * Linear in the blocks.
  */
-export function confidenceOf(draft: Draft): number {
-  if (draft.margins.length === 0) return 0.5;
-  const heads = draft.margins.filter((one) => HEAD_LABELS.has(one.label)).map((one) => sureness(one.margin));
-  const all = draft.margins.map((one) => sureness(one.margin));
-  const average = all.reduce((sum, one) => sum + one, 0) / all.length;
-  const least = heads.reduce((low, one) => Math.min(low, one), 1);
-  const value = heads.length === 0 ? average * 0.6 : (least + average) / 2;
-  return Math.round(value * 1000) / 1000;
+export function confidencesOf(drafts: readonly Draft[]): readonly number[] {
+  const evidence = readArticleEvidence(drafts);
+  const page = NAMES.reduce((sum, name) => sum + WEIGHTS[name][1] * meanOf(evidence.map((one) => one[name])), START);
+  return evidence.map((one, at) => {
+    const odds = NAMES.reduce((sum, name) => sum + WEIGHTS[name][0] * one[name], page);
+    return rounded(Math.min(1 / (1 + Math.exp(-odds)), drafts[at]!.title.length === 0 ? UNTITLED : 1));
+  });
 }
 
-/** How sure a page is: the average of its articles; 1 for a page without any. */
+/** How sure a page is: the average of its articles, and at most 0.2 above the least sure; 1 for a page without any. */
 export function pageConfidence(articles: readonly number[]): number {
   if (articles.length === 0) return 1;
-  return Math.round((articles.reduce((sum, one) => sum + one, 0) / articles.length) * 1000) / 1000;
+  return rounded(articles.reduce((least, one) => Math.min(least, one + ABOVE_LEAST), meanOf(articles)));
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, one) => sum + one, 0) / values.length;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

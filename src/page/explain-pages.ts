@@ -1,6 +1,6 @@
 import { assemble } from './assemble.js';
 import type { PageLine } from './clean/clean-lines.js';
-import { confidenceOf, pageConfidence, sureness } from './confidence.js';
+import { confidencesOf, pageConfidence, sureness } from './confidence.js';
 import { labelPage } from './label-page.js';
 import { rulesFor } from './label-sequence.js';
 import type { Label } from './labels.js';
@@ -44,7 +44,7 @@ function explainPage(lines: readonly PageLine[]): PageExplanation {
   const { drafts } = assemble(blocks, labels);
   return {
     measure: blocks[0]?.own.block.measure ?? 0,
-    confidence: pageConfidence(drafts.map(confidenceOf)),
+    confidence: pageConfidence(confidencesOf(drafts)),
     blocks: blocks.map((seen, at): ExplainedBlock => {
       const { label, margin } = labels[at]!;
       const { lines } = seen.own.block;

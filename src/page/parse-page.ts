@@ -1,7 +1,7 @@
 import type { ParsedPage } from '../article/article.js';
 import { articleOf, assemble, linesOf } from './assemble.js';
 import { cleanLines, type PageLine } from './clean/clean-lines.js';
-import { confidenceOf, pageConfidence } from './confidence.js';
+import { confidencesOf, pageConfidence } from './confidence.js';
 import { labelPage } from './label-page.js';
 import { withMasthead } from './masthead.js';
 import { readPageInfo } from './page-info.js';
@@ -22,7 +22,7 @@ export function parseLines(lines: readonly PageLine[]): ParsedPage {
   const { blocks, labels } = labelPage(withMasthead(lines));
   const { drafts, furniture } = assemble(blocks, labels);
   const printed = furniture.map((line) => line.printed);
-  const confidences = drafts.map(confidenceOf);
+  const confidences = confidencesOf(drafts);
   return {
     page: readPageInfo(furniture.map((line) => line.text)),
     articles: drafts.map(articleOf),

@@ -142,6 +142,16 @@ describe('parsePage', () => {
     expect(plain.confidence).toBeGreaterThan(0.9);
     expect(doubtful.confidence).toBeLessThan(plain.confidence);
   });
+
+  it('warns where text breaks off and bylines stand within: kind 12', () => {
+    const broken = Array.from({ length: 6 }, () => [TEXT.slice(0, 24), '□本报记者 顾小舟', TEXT.slice(3, 29)]).flat();
+    expect(parsePage(page('操场边上种出菜园', ...broken)).confidence).toBeLessThan(0.7);
+  });
+
+  it('is no surer of a page than a little above its least sure article', () => {
+    const { confidence, confidences } = parsePage(page(TEXT, '操场边上种出菜园', NEWS));
+    expect(confidence).toBeLessThanOrEqual(Math.min(...confidences) + 0.2);
+  });
 });
 
 describe('a line that says where a story comes from', () => {
