@@ -6,6 +6,7 @@ import type { ArticleReceipt, Intake, PageReceipt, SourcedArticle, WriteStatus }
 import { placeFromPath } from '../intake/page-place.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { Batches } from './batches.js';
+import { packedEdition } from './gather-editions.js';
 import { endsImport, type ImportFailure, type ImportSummary, type ImportWarning } from './import-summary.js';
 import type { FoundFiles, InputFile, SkippedFile } from './input-files.js';
 import type { Progress } from './progress.js';
@@ -88,13 +89,13 @@ class ImportRun {
   async #page(file: InputFile): Promise<void> {
     const { intake, given, progress } = this.#ports;
     await this.#batches.flush();
-    const bytes = await readWhole(
-      foundBytes(file, (count) => {
-        progress.read(count);
-      }),
-      file.file,
-      'PAGE_TOO_LARGE',
-    );
+    const onRead = (count: number): void => {
+      progress.read(count);
+    };
+    const bytes =
+      file.articles === undefined
+        ? await readWhole(foundBytes(file, onRead), file.file, 'PAGE_TOO_LARGE')
+        : await packedEdition(file, onRead);
     await this.#window.add(bytes.length, async () => {
       try {
         const receipts = await intake.addPages({

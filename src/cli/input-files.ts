@@ -15,6 +15,8 @@ export interface InputFile {
   readonly kind: 'page' | 'article' | 'articles';
   readonly gzip: boolean;
   readonly sizeBytes: number;
+  /** The article files of a page of a digital edition. */
+  readonly articles?: readonly InputFile[];
 }
 
 /** Why something in a folder is not read. Stable, and listed in docs/operating.md. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
@@ -7,7 +8,11 @@ import { placePages } from '../intake/read-page.js';
 import { TEXT_WORKER, TextPool } from '../intake/text-pool.js';
 import { explainPages, type PageExplanation } from '../page/explain-pages.js';
 import { readSource } from '../page/readers/page-readers.js';
+import { SearchServiceError } from '../search-service-error.js';
 import type { CommandContext } from './command-context.js';
+import { findFiles } from './find-files.js';
+import { editionAt, gatherEditions, packedEdition } from './gather-editions.js';
+import type { InputFile } from './input-files.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { readWhole, unpackedBytes } from './read-input.js';
 import { describeFileError } from './report-error.js';
@@ -37,7 +42,7 @@ export function addParseCommand(program: Command, context: CommandContext): void
       const parsing = { given: pageInfoOf(options), explain: options.explain === true, texts, terminal: context.terminal };
       for (const file of files) {
         try {
-          await parseFile(file, parsing);
+          await parseNamed(file, parsing);
         } catch (error) {
           context.terminal.err.write(describeFileError(file, error));
           context.fail();
@@ -47,8 +52,35 @@ export function addParseCommand(program: Command, context: CommandContext): void
     });
 }
 
-async function parseFile(file: string, { given, explain, texts, terminal }: Parsing): Promise<void> {
-  const bytes = file === '-' ? await buffer(process.stdin) : await readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE');
+async function bytesOf(file: string, edition?: InputFile): Promise<Buffer> {
+  if (file === '-') return buffer(process.stdin);
+  return edition?.articles === undefined
+    ? readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE')
+    : packedEdition(edition, () => undefined);
+}
+
+/** The page files of digital editions in a folder, with their articles; a file is itself. */
+async function parseNamed(file: string, parsing: Parsing): Promise<void> {
+  if (file === '-' || !(await isFolder(file))) {
+    await parseBytes(file, await bytesOf(file, await editionAt(file)), parsing);
+    return;
+  }
+  const { files } = await gatherEditions(await findFiles([file]));
+  const pages = files.filter(({ kind }) => kind === 'page');
+  if (pages.length === 0) throw new SearchServiceError('FILE_NOT_FOUND', `${file} holds no page. Name a page, or a folder of pages.`);
+  for (const page of pages) await parseBytes(page.file, await bytesOf(page.file, page), parsing);
+}
+
+async function isFolder(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isDirectory();
+  } catch {
+    // That it is not there is said by who reads it.
+    return false;
+  }
+}
+
+async function parseBytes(file: string, bytes: Buffer, { given, explain, texts, terminal }: Parsing): Promise<void> {
   const name = path.basename(file);
   const { pages } = placePages(await texts.read({ bytes, division: 'file', name }), { given, fromPath: placeFromPath(file) });
   if (explain) for (const page of explainPages(await readSource(bytes, { name }))) terminal.err.write(explanationText(file, page));

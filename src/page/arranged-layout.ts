@@ -66,6 +66,6 @@ function blockOf(unit: readonly ArrangedLine[], place: Pick<Block, 'group' | 'pl
     measure: 0,
     lastLineFull: true,
     furniture: unit.length === 1 && part.labels?.includes('furniture') === true ? furnitureScore(text) : 0,
-    printed: { labels: part.labels, beginsStory: false },
+    printed: { labels: part.labels, beginsStory: false, ...(part.author !== undefined && { author: part.author }) },
   };
 }

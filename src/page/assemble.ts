@@ -1,5 +1,5 @@
 import type { ArticleContent, ArticleLines, Byline } from '../article/article.js';
-import { creditsPicture, mergeBylines, readTailBracket } from './byline.js';
+import { creditsPicture, mergeBylines, readBylineLine, readTailBracket } from './byline.js';
 import { NO_BYLINE } from './credits.js';
 import type { Seen } from './context.js';
 import { dropNoiseSpaces, joinText } from './join-text.js';
@@ -217,7 +217,16 @@ function bylineOf(draft: Draft): Byline {
   const tail = draft.body.findLast((part) => part.label === 'paragraph' || part.label === 'credit');
   const bracket = tail && !tail.seen.own.captionCredit ? readTailBracket(tail.text) : undefined;
   if (bracket && (tail!.label === 'credit' || tail === paragraphs.at(-1))) bylines.push(bracket);
-  return mergeBylines(bylines);
+  const byline = mergeBylines(bylines);
+  return Object.values(byline).every((people: readonly string[] | undefined) => !people?.length) ? authorOf(draft) : byline;
+}
+
+/** Who is named beside the text counts where the text names nobody. */
+function authorOf({ kicker, title, body }: Draft): Byline {
+  const author = [...kicker, ...title, ...body][0]?.seen.own.block.printed?.author;
+  if (author === undefined) return NO_BYLINE;
+  const names = author.split(/[\s、，,;；]+/u).flatMap((word) => readLoneName(word) ?? []);
+  return readBylineLine(author) ?? (names.length > 0 ? { ...NO_BYLINE, authors: names } : NO_BYLINE);
 }
 
 function peopleOfLine(part: Part): Byline {

@@ -50,6 +50,8 @@ export interface PrintedPlace {
   readonly labels: readonly Label[] | undefined;
   /** It is the first of another story than the block before it. */
   readonly beginsStory: boolean;
+  /** Who wrote its story, where that is said beside the text. */
+  readonly author?: string;
 }
 
 /** The page as blocks. */

@@ -13,7 +13,11 @@ export type Division = 'page' | 'file';
 
 /** Segments the pages of a file. Never throws; linear in the text. */
 export function parseSource(source: PageSource, division: Division): readonly ParsedPage[] {
-  return pagesOf(source, division).map(parseLines);
+  return pagesOf(source, division).map((lines, at) => {
+    const parsed = parseLines(lines);
+    const place = source.isPaged ? source.pages[at]!.place : undefined;
+    return place === undefined ? parsed : { ...parsed, page: { ...parsed.page, ...place } };
+  });
 }
 
 /** Segments a text that may hold several pages: parted by form feeds, or each beginning with the paper's masthead. */

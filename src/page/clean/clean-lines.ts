@@ -31,8 +31,8 @@ export interface PageLine {
  */
 export function cleanLines(lines: readonly LaidOutLine[], firstNumber = 1): readonly PageLine[] {
   const visibly = withoutPrivateSpaces(lines.map(({ text }) => visible(text)));
-  // Lines that have places were printed: there is no markup in them, and their blank lines are the reader's own.
-  const isPlaced = lines.some(({ box }) => box !== undefined);
+  // Lines that have places or parts are as they were printed: there is no markup in them, and their blank lines are the reader's own.
+  const isPlaced = lines.some(({ box, part }) => box !== undefined || part !== undefined);
   const marked = isPlaced ? visibly.map((text): MarkedLine => ({ text })) : readMarkdown(unquoted(visibly));
   const printed = marked.map(({ text }) => text);
   const plain = closeUp(printed.map(plainCharacters)).map(withoutFieldName);

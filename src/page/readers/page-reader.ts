@@ -3,6 +3,7 @@
  * `page-readers.ts`; who stores, shows or divides pages does not know one from another.
  */
 
+import type { PageInfo } from '../../article/article.js';
 import type { Label } from '../labels.js';
 
 /** A printed line. All but `text` is what only some forms tell; lengths are in the unit of its page. */
@@ -40,6 +41,8 @@ export interface LinePart {
   readonly story: number;
   /** What it can be, where the place says so. */
   readonly labels?: readonly Label[];
+  /** Who wrote the story, where the form says so beside its text. */
+  readonly author?: string;
 }
 
 /** A page, or a text that may hold several. */
@@ -51,6 +54,8 @@ export interface LaidOutPage {
   /** Drawn lines, and the sides of frames. */
   readonly rules?: readonly PageBox[];
   readonly pictures?: readonly PageBox[];
+  /** Where the page belongs, where the form says so beside its lines: it goes before what they say. */
+  readonly place?: PageInfo;
   /** Its text was recognised in a picture, and errs. */
   readonly recognised?: true;
 }

@@ -1,5 +1,6 @@
 /** Every form of a page that is read, and how bytes find their reader. */
 import { SearchServiceError } from '../../search-service-error.js';
+import { editionReader } from './digital-edition/edition-reader.js';
 import { htmlReader } from './html-reader.js';
 import { nameOfForm } from './known-forms.js';
 import type { FormHint, PageReader, PageSource } from './page-reader.js';
@@ -7,7 +8,7 @@ import { pdfReader } from './pdf/pdf-reader.js';
 import { textReader } from './text-reader.js';
 
 /** In the order they are asked; text, which any bytes might be, comes last. */
-const READERS: readonly PageReader[] = [pdfReader, htmlReader, textReader];
+const READERS: readonly PageReader[] = [pdfReader, editionReader, htmlReader, textReader];
 
 /** Media types a page may be sent under; the content decides what it is. */
 export const PAGE_MEDIA_TYPES: readonly string[] = [

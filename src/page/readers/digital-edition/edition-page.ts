@@ -1,0 +1,120 @@
+/** A page file of a digital edition: which files its areas lead to, and where the page belongs. */
+import { Parser } from 'htmlparser2';
+import type { PageInfo } from '../../../article/article.js';
+import { narrow, squeeze } from '../../characters.js';
+import { readDate } from '../../dates.js';
+import { mayBePaperName, readFolio } from '../../furniture.js';
+
+/** What a page file says. */
+export interface EditionPage {
+  /** Where each area leads, in their order; a path, an address, or the name of an article. */
+  readonly areas: readonly string[];
+  /** Links beside the areas, with their text. */
+  readonly links: readonly EditionLink[];
+  readonly title: string;
+  /** Pieces of text that are no link, in their order. */
+  readonly texts: readonly string[];
+}
+
+/** A link as it stands in a page file. */
+export interface EditionLink {
+  readonly target: string;
+  readonly text: string;
+}
+
+const AREAS = new Set(['area', 'polygon', 'rect', 'path']);
+/** Where an area says what it leads to; editions differ. */
+const TARGETS: readonly string[] = ['href', 'url', 'xlink:href', 'data-href', 'data-url', 'data-contentid', 'data-content-id', 'data-id'];
+const UNSEEN = new Set(['script', 'style', 'noscript', 'select']);
+/** Pieces of text that are looked at for the place of a page. */
+const MOST_TEXTS = 2_000;
+
+/** Reads a page file; undefined where it has no areas. Linear. */
+export function readEditionPage(html: string): EditionPage | undefined {
+  if (!/<(?:area|polygon|svg)[\s>]/iu.test(html)) return undefined;
+  const areas: string[] = [];
+  const links: { target: string; text: string }[] = [];
+  const texts: string[] = [];
+  let [title, unseen] = ['', 0];
+  const open: string[] = [];
+  let link: { target: string; text: string } | undefined;
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      open.push(name);
+      if (UNSEEN.has(name)) unseen += 1;
+      if (name === 'a') links.push((link = { target: targetOf(attributes) ?? '', text: '' }));
+      if (!AREAS.has(name)) return;
+      const target = targetOf(attributes) ?? link?.target;
+      if (target !== undefined && target !== '') areas.push(target);
+    },
+    ontext: (text) => {
+      if (unseen > 0) return;
+      if (open.at(-1) === 'title') title += text;
+      else if (link !== undefined) link.text += text;
+      else if (text.trim() !== '' && texts.length < MOST_TEXTS) texts.push(text.trim());
+    },
+    onclosetag: (name) => {
+      open.pop();
+      if (UNSEEN.has(name)) unseen -= 1;
+      if (name === 'a') link = undefined;
+    },
+  });
+  parser.end(html);
+  return areas.length === 0 ? undefined : { areas, links, title: title.trim(), texts };
+}
+
+function targetOf(attributes: Readonly<Record<string, string>>): string | undefined {
+  return TARGETS.map((name) => attributes[name]).find((value) => value !== undefined && value !== '' && !value.startsWith('#'));
+}
+
+const FOLIO = /第\s*([A-Z]{0,2}\s*[\d零〇一二三四五六七八九十]{1,4})\s*[版页頁]\s*[：:]?\s*([^\s：:，,。]{0,20})/u;
+const SITE_WORDS = /(?:数字报纸?|數字報|电子报|電子報|电子版|電子版|多媒体|数字版|官方网站)+/gu;
+
+/**
+ * Paper, day, number and section. `name`: the file's own, by whose link in the list of pages it is known; `isOwn` says whether a link
+ * leads to it. `date`: what its articles say.
+ */
+export function placeOfPage(
+  { links, title, texts }: EditionPage,
+  name: string,
+  isOwn: (target: string) => boolean,
+  date: string | undefined,
+): PageInfo {
+  const own = links.filter(({ target }) => isOwn(target)).map(({ text }) => text);
+  const folio = [...own, ...texts, title].map((text) => FOLIO.exec(narrow(text))).find((found) => found !== null);
+  const pageNumber = folio && readFolio(`第${squeeze(folio[1]!)}版`);
+  const section = folio?.[2];
+  const day = date ?? dateIn([title, ...texts]) ?? dateInName(name);
+  const paper = paperOf([title, ...texts]);
+  return {
+    ...(paper !== undefined && { paper }),
+    ...(day !== undefined && { date: day }),
+    ...(pageNumber !== undefined && { pageNumber }),
+    ...(section !== undefined && section !== '' && { section }),
+  };
+}
+
+function dateIn(texts: readonly string[]): string | undefined {
+  for (const text of texts) {
+    const at = /(?:\d{4}|[〇零一二三四五六七八九]{4})\s*[年./-]/u.exec(narrow(text))?.index;
+    const found = at === undefined ? undefined : readDate(narrow(text).slice(at, at + 30));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `html/2012-09/20/node_3.htm`, `layout/202611/07/node_02.html`, `20261107/`. */
+function dateInName(name: string): string | undefined {
+  const found = /(?<!\d)(\d{4})[-/_]?(\d{2})[-/_]?(\d{2})(?!\d)/u.exec(name);
+  return found === null ? undefined : readDate(`${found[1]}-${found[2]}-${found[3]}`);
+}
+
+function paperOf(texts: readonly string[]): string | undefined {
+  for (const text of texts) {
+    const quoted = /《([^《》]{2,20}[报報刊])》/u.exec(text)?.[1];
+    const words = text.replace(SITE_WORDS, ' ').split(/[\s_|｜·—–\-：:,，()（）《》]+/u);
+    const named = words.find((word) => word.length >= 2 && word.length <= 20 && mayBePaperName(word));
+    if (named !== undefined || quoted !== undefined) return named ?? quoted;
+  }
+  return undefined;
+}
