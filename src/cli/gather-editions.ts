@@ -37,7 +37,14 @@ export async function gatherEditions(found: FoundFiles): Promise<FoundFiles> {
   const files = found.files.flatMap((file): readonly InputFile[] => {
     if (pulled.has(file.file)) return [];
     const own = typeof file.path === 'string' ? articles.get(nameOf(file.path)) : undefined;
-    return [own === undefined || own.length === 0 ? file : withArticles(file, own.map((name) => html.get(name)!))];
+    return [
+      own === undefined || own.length === 0
+        ? file
+        : withArticles(
+            file,
+            own.map((name) => html.get(name)!),
+          ),
+    ];
   });
   return { ...found, files };
 }

@@ -54,9 +54,7 @@ export function addParseCommand(program: Command, context: CommandContext): void
 
 async function bytesOf(file: string, edition?: InputFile): Promise<Buffer> {
   if (file === '-') return buffer(process.stdin);
-  return edition?.articles === undefined
-    ? readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE')
-    : packedEdition(edition, () => undefined);
+  return edition?.articles === undefined ? readWhole(unpackedBytes(file), file, 'PAGE_TOO_LARGE') : packedEdition(edition, () => undefined);
 }
 
 /** The page files of digital editions in a folder, with their articles; a file is itself. */

@@ -47,7 +47,10 @@ export function placeOf(page: string, path: string): string | undefined {
 
 /** The path in a target, without what is asked of a server. */
 export function pathOf(target: string): string {
-  const path = target.trim().replace(/[?#].*$/su, '').replaceAll('\\', '/');
+  const path = target
+    .trim()
+    .replace(/[?#].*$/su, '')
+    .replaceAll('\\', '/');
   try {
     return decodeURIComponent(path);
   } catch {
