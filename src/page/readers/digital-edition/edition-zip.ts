@@ -11,25 +11,24 @@ const HTML = /\.(?:x?html?|shtml?)$/iu;
 /** The HTML files of an archive. Throws PAGE_UNDECODABLE where it is damaged, PAGE_TOO_COMPLEX where it would unpack to too much. */
 export function unpackEdition(bytes: Uint8Array): EditionFiles {
   let [sizeBytes, count] = [0, 0];
-  let isTooLarge = false;
+  const isTooLarge = (): boolean => sizeBytes > MOST_BYTES || count > MOST_FILES;
   const filter = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
-    if (!HTML.test(name) || isTooLarge) return false;
+    if (!HTML.test(name) || isTooLarge()) return false;
     sizeBytes += originalSize;
     count += 1;
-    isTooLarge = sizeBytes > MOST_BYTES || count > MOST_FILES;
-    return !isTooLarge;
+    return !isTooLarge();
   };
   let files: Readonly<Record<string, Uint8Array>>;
   try {
     // No file is unpacked beyond the size that was counted.
     files = unzipSync(bytes, { filter });
   } catch (error) {
-    if (isTooLarge) throw tooLarge();
+    if (isTooLarge()) throw tooLarge();
     throw new SearchServiceError('PAGE_UNDECODABLE', 'The zip archive is damaged or packed in a way that is not read. Pack it again.', {
       cause: error,
     });
   }
-  if (isTooLarge) throw tooLarge();
+  if (isTooLarge()) throw tooLarge();
   return new Map(Object.entries(files).map(([name, content]) => [name.replaceAll('\\', '/'), content]));
 }
 

@@ -74,14 +74,21 @@ function linesOf(articles: readonly EditionArticle[]): readonly LaidOutLine[] {
       lines.push({ text: line, part: { unit, story, labels, ...(author !== '' && { author }) } });
     };
     if (lines.length > 0) lines.push({ text: '' });
-    for (const line of kicker) (put(line, ['kicker']), (unit += 1));
+    for (const line of kicker) {
+      put(line, ['kicker']);
+      unit += 1;
+    }
     for (const line of title) put(line, ['title']);
     unit += 1;
-    for (const line of subtitle) (put(line, ['subtitle']), (unit += 1));
+    for (const line of subtitle) {
+      put(line, ['subtitle']);
+      unit += 1;
+    }
     lines.push({ text: '' });
     for (const line of text) {
       if (line.trim() === '') lines.push({ text: '' });
-      else (put(line, isJumpLine(line) ? JUMP : TEXT), (unit += 1));
+      else put(line, isJumpLine(line) ? JUMP : TEXT);
+      unit += 1;
     }
   });
   return lines;
