@@ -3,7 +3,7 @@
  * anew with the other beside it, which answers and follows the archive until the new one takes its place.
  */
 import type { Logger } from 'pino';
-import type { IndexFeed } from '../intake/index-feed.js';
+import type { IndexFeed } from './index-feed.js';
 import type { LiveIndex } from './live-index.js';
 
 /** Time after a failure until it is tried again. */

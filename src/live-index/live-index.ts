@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.js';
 import type { IndexedChange } from '../archive/archive-change.js';
-import type { IndexFeed } from '../intake/index-feed.js';
+import type { IndexFeed } from './index-feed.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { closeFed, withNewIndexer } from './fed-engine.js';
 import { folderFault, type IndexFolder } from './index-folder.js';

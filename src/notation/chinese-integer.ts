@@ -1,5 +1,8 @@
 /** Chinese whole numbers by position (一百零五, 两千零一, 廿三, 一亿二千三百八十万) and digit by digit (二〇二三). */
 
+/** Every character that whole numbers are written with: digits, places and joined tens. */
+export const CHINESE_NUMERALS = '〇零一二三四五六七八九十百千万亿两廿卅卌';
+
 const DIGITS = '零一二三四五六七八九';
 const DIGIT_VALUES: ReadonlyMap<string, number> = new Map([
   ...[...DIGITS].map((digit, value) => [digit, value] as const),

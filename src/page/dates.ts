@@ -1,4 +1,4 @@
-import { isDay, isoDay } from '../notation/calendar-day.js';
+import { isDay, isoDay, YEAR_BEFORE_REPUBLIC } from '../notation/calendar-day.js';
 import { readCount } from '../notation/read-count.js';
 import { narrow, squeeze } from './characters.js';
 
@@ -20,7 +20,7 @@ export function readDate(word: string): string | undefined {
   const han = HAN.exec(text);
   if (han) return isoDate(yearOf(han[1]!), numberOf(han[2]!), numberOf(han[3]!));
   const republic = REPUBLIC.exec(text);
-  if (republic) return isoDate(1911 + numberOf(republic[1]!), numberOf(republic[2]!), numberOf(republic[3]!));
+  if (republic) return isoDate(YEAR_BEFORE_REPUBLIC + numberOf(republic[1]!), numberOf(republic[2]!), numberOf(republic[3]!));
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { PageLine } from './clean/clean-lines.js';
 import { narrow, squeeze } from './characters.js';
 import { isoDate, readDate } from './dates.js';
 import { furnitureScore, mayBePaperName, readFolio, readFurnitureWords } from './furniture.js';
+import { YEAR_BEFORE_REPUBLIC } from '../notation/calendar-day.js';
 import { readCount } from '../notation/read-count.js';
 import { SECTION_NAME } from './vocabulary.js';
 
@@ -133,6 +134,10 @@ export function dateInParts(lines: readonly string[]): DateInParts | undefined {
   day ||= figure === undefined ? '' : narrow(squeeze(figure));
   const republic = /^(?:中[华華])?民[国國]/u.test(year);
   const count = (text: string): number => readCount(text.replace(/[○]/gu, '〇')) ?? NaN;
-  const date = isoDate(republic ? 1911 + count(year.replace(/^(?:中[华華])?民[国國]/u, '')) : count(year), count(month), count(day));
+  const date = isoDate(
+    republic ? YEAR_BEFORE_REPUBLIC + count(year.replace(/^(?:中[华華])?民[国國]/u, '')) : count(year),
+    count(month),
+    count(day),
+  );
   return date === undefined ? undefined : { date, figure };
 }

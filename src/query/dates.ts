@@ -1,7 +1,7 @@
 /** Dates of a query: `2023`, `2023-11`, `2023-11-30`, as people write them too, and ranges of them. */
 import { isAfter, isDate } from '../notation/date-range.js';
-import { twoDigits } from '../notation/calendar-day.js';
-import { parseDigits, parseInteger } from '../notation/chinese-integer.js';
+import { twoDigits, YEAR_BEFORE_REPUBLIC } from '../notation/calendar-day.js';
+import { readCount } from '../notation/read-count.js';
 import type { DateClause } from './clause.js';
 
 const RANGE = /^(.*?)(?:(\.\.)(.*))?$/s;
@@ -24,8 +24,6 @@ const NUMBER = '([0-9]{1,4}|[〇零一二三四五六七八九十廿卅元]{1,4}
 const WRITTEN = new RegExp(`^(民国)?${NUMBER}年(?:${NUMBER}月(?:${NUMBER}[日号])?)?$`);
 const SEPARATED = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-/** The year before the first of the Republic. */
-const REPUBLIC = 1911;
 
 /** One date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null where it is none of the calendar. */
 function readDate(text: string): string | null {
@@ -37,7 +35,7 @@ function readDate(text: string): string | null {
   const written = WRITTEN.exec(text);
   if (written === null) return null;
   const [, republic, year = '', month, day] = written;
-  const western = republic === undefined ? numberOf(year) : REPUBLIC + (numberOf(year) ?? Number.NaN);
+  const western = republic === undefined ? numberOf(year) : YEAR_BEFORE_REPUBLIC + (numberOf(year) ?? Number.NaN);
   return checked([western === null ? undefined : `${western}`, month && `${numberOf(month)}`, day && `${numberOf(day)}`]);
 }
 
@@ -49,10 +47,7 @@ function checked([year = '', month, day]: readonly (string | undefined)[]): stri
 
 /** 2077, 二〇七七, 三十七, 元; null where it is no number. */
 function numberOf(text: string): number | null {
-  if (text === '元') return 1;
-  if (/^\d+$/.test(text)) return Number(text);
-  const value = parseDigits(text) ?? parseInteger(text);
-  return value === null ? null : Number(value);
+  return text === '元' ? 1 : readCount(text);
 }
 
 /** Whether a day `YYYY-MM-DD` lies between `from` and `to`, both inclusive and both optional. No day is outside. */

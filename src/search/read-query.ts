@@ -16,12 +16,12 @@ import { boundReading, type EstimateReading, mostTexts, textsRead } from './read
 import type { Filters, SearchRequest } from './search-request.js';
 
 /** A request as it is asked of an engine. */
-export interface Reading {
+export interface ReadQuery {
   readonly text: string;
   readonly clause: Clause;
   readonly filter: DocumentFilter;
   readonly relaxed: boolean;
-  /** Of a loosened reading, what may be missing. */
+  /** Of a loosened query, what may be missing. */
   readonly units: readonly LooseUnit[];
   readonly warnings: readonly ParseWarning[];
   readonly standing: Standing;
@@ -45,7 +45,7 @@ export class QueryReader {
   }
 
   /** The request as it is asked first; nothing is let go yet. Asks the engine for counts where there are field clauses. */
-  async read(request: SearchRequest): Promise<Reading> {
+  async read(request: SearchRequest): Promise<ReadQuery> {
     const parsed = parseQuery(request.text, this.analyzer);
     const filter = documentFilter(request.filters, this.analyzer);
     const warnings = [...parsed.warnings];
@@ -64,23 +64,24 @@ export class QueryReader {
     };
   }
 
-  /** The reading with parts let go, for one that finds nothing; not `relaxed` where nothing can be let go, or it would read too much. */
-  async loosen(reading: Reading): Promise<Reading> {
-    const parts = looseParts(reading.clause, this.analyzer);
-    if (parts === null) return reading;
+  /** The query with parts let go, for one that finds nothing; not `relaxed` where nothing can be let go, or it would read too much. */
+  async loosen(readQuery: ReadQuery): Promise<ReadQuery> {
+    const parts = looseParts(readQuery.clause, this.analyzer);
+    if (parts === null) return readQuery;
     const counted = await this.#counted(parts);
-    if (counted === null) return { ...reading, warnings: [...reading.warnings, { code: 'NOT_LOOSENED', what: `${parts.units.length}` }] };
-    return looseReading(reading, loosened(counted.parts, counted.counts, counted.documentCount, RELAXED), counted.parts.units);
+    if (counted === null)
+      return { ...readQuery, warnings: [...readQuery.warnings, { code: 'NOT_LOOSENED', what: `${parts.units.length}` }] };
+    return looseQuery(readQuery, loosened(counted.parts, counted.counts, counted.documentCount, RELAXED), counted.parts.units);
   }
 
   /** What stands beside the few articles that have all of it; null where too little may be missing, or it would read too much. */
-  async more(reading: Reading): Promise<Reading | null> {
-    const parts = looseParts(reading.clause, this.analyzer);
+  async more(readQuery: ReadQuery): Promise<ReadQuery | null> {
+    const parts = looseParts(readQuery.clause, this.analyzer);
     if (parts === null || parts.units.length < MORE.least) return null;
     const counted = await this.#counted(parts);
     if (counted === null || counted.counts.filter((count) => count > 0).length < LEAST_UNITS) return null;
     const clause = loosened(counted.parts, counted.counts, counted.documentCount, MORE);
-    return looseReading(reading, allOf([clause, { type: 'not', clause: reading.clause }]), counted.parts.units);
+    return looseQuery(readQuery, allOf([clause, { type: 'not', clause: readQuery.clause }]), counted.parts.units);
   }
 
   /** The units as they are asked, and how many articles have each; null where that would read too many texts. */
@@ -136,11 +137,11 @@ export class QueryReader {
   }
 }
 
-function looseReading(reading: Reading, clause: Clause, units: readonly LooseUnit[]): Reading {
+function looseQuery(readQuery: ReadQuery, clause: Clause, units: readonly LooseUnit[]): ReadQuery {
   // No run may put an article first here: docs/decisions/loosened-order.md.
   // Parts in other writings say too little where most of the query is missing: measured, docs/ranking.md.
-  const terms = reading.terms.map(({ text, type }): RankTerm => ({ text, type }));
-  return { ...reading, clause, units, relaxed: true, standing: { whole: null, runs: [] }, terms };
+  const terms = readQuery.terms.map(({ text, type }): RankTerm => ({ text, type }));
+  return { ...readQuery, clause, units, relaxed: true, standing: { whole: null, runs: [] }, terms };
 }
 
 /** Filters folded as documents are. */

@@ -15,7 +15,7 @@ import { Deadline } from './deadline.js';
 import type { EngineAnswer, EngineHit, SearchEngine } from './engine.js';
 import { rankPage, type RankedHit, RANK_POOL } from './ranking/rank-page.js';
 import type { RankingWeights } from './ranking/weights.js';
-import { type Reading, QueryReader } from './read-query.js';
+import { type ReadQuery, QueryReader } from './read-query.js';
 import { FEW_HITS, missingWords } from './loosen.js';
 import {
   type ArticleMarks,
@@ -53,7 +53,7 @@ export interface SearchBounds {
 }
 
 /**
- * Readings kept for later pages, and for how long; by the characters of their queries too: a reading grows with them, to about 260 bytes
+ * Queries kept for later pages, and for how long; by the characters of their queries too: each grows with them, to about 260 bytes
  * each.
  */
 const MOST_READINGS = 10_000;
@@ -62,7 +62,7 @@ const READING_LIFETIME_MS = 10 * 60_000;
 
 /** Answers from one engine. */
 export class Searcher {
-  readonly #readings = new LRUCache<string, Reading>({
+  readonly #readQueries = new LRUCache<string, ReadQuery>({
     max: MOST_READINGS,
     ttl: READING_LIFETIME_MS,
     maxSize: MOST_READING_CHARACTERS,
@@ -102,30 +102,30 @@ export class Searcher {
       throw new SearchServiceError('CURSOR_INVALID', '`cursor` already knows its place; leave out `offset`.');
     }
     const offset = cursor?.offset ?? request.offset;
-    const kept = cursor === null ? undefined : this.#readings.get(`${digest} ${cursor.generation}`);
+    const kept = cursor === null ? undefined : this.#readQueries.get(`${digest} ${cursor.generation}`);
     const strict = kept ?? (await reader.read(request));
     const sort: Sort = strict.clause.type === 'all' && request.sort === 'relevance' ? 'newest' : request.sort;
     const asked: Asked = { request, sort, offset, cursor, deadline, isInPool: sort === 'relevance' && offset < RANK_POOL };
     laps.end('parse');
     const first = await this.#ask(strict, asked);
-    // The reading of an earlier page goes on as it was: loosening does not begin between two pages.
-    const { reading, answer } =
-      first.total > 0 || kept !== undefined ? { reading: strict, answer: first } : await this.#askLoosened(reader, strict, first, asked);
+    // The query of an earlier page goes on as it was: loosening does not begin between two pages.
+    const { readQuery, answer } =
+      first.total > 0 || kept !== undefined ? { readQuery: strict, answer: first } : await this.#askLoosened(reader, strict, first, asked);
     laps.end('engine');
-    const ranked = this.#rank(reading, answer, asked);
+    const ranked = this.#rank(readQuery, answer, asked);
     laps.end('rank');
-    const hits = await this.#show(ranked, { reading, analyzer, deadline, explain: request.explain });
+    const hits = await this.#show(ranked, { readQuery, analyzer, deadline, explain: request.explain });
     laps.end('snippets');
-    const more = request.more === true ? { more: await this.#more(reader, { reading, total: answer.total }, asked, laps) } : {};
+    const more = request.more === true ? { more: await this.#more(reader, { readQuery, total: answer.total }, asked, laps) } : {};
     const end = offset + ranked.length;
     const hasMore = followsMore(sort, end, answer, ranked);
-    if (hasMore) this.#readings.set(`${digest} ${answer.generation}`, reading);
+    if (hasMore) this.#readQueries.set(`${digest} ${answer.generation}`, readQuery);
     return {
       query: {
-        text: reading.text,
-        readAs: readAs(reading.clause),
-        relaxed: reading.relaxed,
-        warnings: reading.warnings.map(warningMessage),
+        text: readQuery.text,
+        readAs: readAs(readQuery.clause),
+        relaxed: readQuery.relaxed,
+        warnings: readQuery.warnings.map(warningMessage),
       },
       total: answer.total,
       limit: request.limit,
@@ -142,33 +142,38 @@ export class Searcher {
   /** The articles that hold most of a query few hold all of; null where there are none, or the answer is no first page by relevance. */
   async #more(
     reader: QueryReader,
-    strict: { readonly reading: Reading; readonly total: number },
+    strict: { readonly readQuery: ReadQuery; readonly total: number },
     asked: Asked,
     laps: Laps,
   ): Promise<MoreHits | null> {
     const isFirst = asked.sort === 'relevance' && asked.cursor === null && asked.offset === 0;
-    if (!isFirst || strict.reading.relaxed || strict.total === 0 || strict.total > FEW_HITS) return null;
-    const reading = await reader.more(strict.reading);
-    if (reading === null) return null;
-    const answer = await this.#ask(reading, { ...asked, request: { ...asked.request, facets: [] } });
+    if (!isFirst || strict.readQuery.relaxed || strict.total === 0 || strict.total > FEW_HITS) return null;
+    const readQuery = await reader.more(strict.readQuery);
+    if (readQuery === null) return null;
+    const answer = await this.#ask(readQuery, { ...asked, request: { ...asked.request, facets: [] } });
     laps.end('engine');
     if (answer.total === 0) return null;
-    const ranked = this.#rank(reading, answer, asked);
+    const ranked = this.#rank(readQuery, answer, asked);
     laps.end('rank');
-    const hits = await this.#show(ranked, { reading, analyzer: reader.analyzer, deadline: asked.deadline, explain: asked.request.explain });
+    const hits = await this.#show(ranked, {
+      readQuery,
+      analyzer: reader.analyzer,
+      deadline: asked.deadline,
+      explain: asked.request.explain,
+    });
     laps.end('snippets');
-    return { total: answer.total, readAs: readAs(reading.clause), hits };
+    return { total: answer.total, readAs: readAs(readQuery.clause), hits };
   }
 
-  async #ask(reading: Reading, { request, sort, offset, cursor, deadline, isInPool }: Asked): Promise<EngineAnswer> {
+  async #ask(readQuery: ReadQuery, { request, sort, offset, cursor, deadline, isInPool }: Asked): Promise<EngineAnswer> {
     const byDate = sort !== 'relevance';
     const after = byDate ? cursor?.after : undefined;
     return this.#parts.engine.search({
-      clause: reading.clause,
-      filter: reading.filter,
+      clause: readQuery.clause,
+      filter: readQuery.filter,
       sort,
-      standing: reading.standing,
-      terms: byDate && !request.explain ? [] : reading.terms,
+      standing: readQuery.standing,
+      terms: byDate && !request.explain ? [] : readQuery.terms,
       first: isInPool || after !== undefined ? 0 : offset,
       // By date one more than is shown: under writes only that tells whether anything follows.
       count: isInPool ? Math.max(RANK_POOL, offset + request.limit) : request.limit + (byDate ? 1 : 0),
@@ -180,21 +185,21 @@ export class Searcher {
     });
   }
 
-  /** The loosened reading and its answer; the strict ones where that finds nothing either. */
+  /** The loosened query and its answer; the strict ones where that finds nothing either. */
   async #askLoosened(
     reader: QueryReader,
-    strict: Reading,
+    strict: ReadQuery,
     first: EngineAnswer,
     asked: Asked,
-  ): Promise<{ reading: Reading; answer: EngineAnswer }> {
-    const reading = await reader.loosen(strict);
-    if (!reading.relaxed) return { reading, answer: first };
-    const answer = await this.#ask(reading, asked);
-    return answer.total > 0 ? { reading, answer } : { reading: strict, answer: first };
+  ): Promise<{ readQuery: ReadQuery; answer: EngineAnswer }> {
+    const readQuery = await reader.loosen(strict);
+    if (!readQuery.relaxed) return { readQuery, answer: first };
+    const answer = await this.#ask(readQuery, asked);
+    return answer.total > 0 ? { readQuery, answer } : { readQuery: strict, answer: first };
   }
 
-  #rank(reading: Reading, answer: EngineAnswer, { offset, request: { limit, explain }, deadline, isInPool }: Asked): RankedHit[] {
-    return rankPage(answer, reading.terms, this.#parts.weights, {
+  #rank(readQuery: ReadQuery, answer: EngineAnswer, { offset, request: { limit, explain }, deadline, isInPool }: Asked): RankedHit[] {
+    return rankPage(answer, readQuery.terms, this.#parts.weights, {
       first: isInPool ? offset : 0,
       limit,
       reorder: isInPool,
@@ -203,23 +208,23 @@ export class Searcher {
     });
   }
 
-  async #show(ranked: readonly RankedHit[], { reading, analyzer, deadline, explain }: Shown): Promise<SearchHit[]> {
+  async #show(ranked: readonly RankedHit[], { readQuery, analyzer, deadline, explain }: Shown): Promise<SearchHit[]> {
     const articles = await this.#parts.articles.read(ranked.map((hit) => hit.document.id));
     return ranked.flatMap((hit, i) => {
       const article = articles[i];
       if (article === undefined) return [];
       deadline.check();
-      const rank = { score: hit.score, match: tierOf(reading, hit) };
-      const shown = createHit(article, hit.document, reading.clause, rank, analyzer);
+      const rank = { score: hit.score, match: tierOf(readQuery, hit) };
+      const shown = createHit(article, hit.document, readQuery.clause, rank, analyzer);
       const sameAs = this.#parts.sameAs?.(article.id) ?? [];
-      const missing = reading.relaxed && { missing: missingWords(reading.units, hit.document) };
+      const missing = readQuery.relaxed && { missing: missingWords(readQuery.units, hit.document) };
       return [{ ...shown, ...missing, ...(sameAs.length > 0 && { sameAs }), ...(explain && { explanation: hit.explanation ?? UNSCORED }) }];
     });
   }
 }
 
-/** How a hit matches; a loosened reading loosens all of them. */
-function tierOf({ clause, relaxed }: Reading, { document }: RankedHit): MatchTier {
+/** How a hit matches; a loosened query loosens all of them. */
+function tierOf({ clause, relaxed }: ReadQuery, { document }: RankedHit): MatchTier {
   if (relaxed) return 'loosened';
   const tier = match(clause, document);
   return MATCH_TIERS[tier === NO_MATCH ? 0 : tier];
@@ -228,7 +233,7 @@ function tierOf({ clause, relaxed }: Reading, { document }: RankedHit): MatchTie
 /** The explanation of a hit of a query without words: nothing to score. */
 const UNSCORED: Explanation = { value: 0, description: '没有检索词，不计分 no words to score', details: [] };
 
-/** What one call asks beside its reading. */
+/** What one call asks beside its query. */
 interface Asked {
   readonly request: SearchRequest;
   readonly sort: Sort;
@@ -241,7 +246,7 @@ interface Asked {
 
 /** How hits are shown. */
 interface Shown {
-  readonly reading: Reading;
+  readonly readQuery: ReadQuery;
   readonly analyzer: Analyzer;
   readonly deadline: Deadline;
   readonly explain: boolean;

@@ -16,7 +16,7 @@ import type { IssueService } from '../http/issue-service.js';
 import type { AppServices, ArticleService, MaintenanceService, Readiness } from '../http/services.js';
 import type { IntakeFeed } from '../intake/change-store.js';
 import { createIntake } from '../intake/create-intake.js';
-import { IndexFeed } from '../intake/index-feed.js';
+import { IndexFeed } from '../live-index/index-feed.js';
 import type { Intake } from '../intake/intake.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
 import { lackingPrints } from '../intake/keep-out.js';

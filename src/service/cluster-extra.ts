@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveRecord } from '../archive/archive-change.js';
 import type { ClusterSettings, Config } from '../config.js';
-import type { IndexFeed } from '../intake/index-feed.js';
+import type { IndexFeed } from '../live-index/index-feed.js';
 import type { IndexHome } from '../live-index/index-home.js';
 import type { LiveIndex } from '../live-index/live-index.js';
 import type { SearchEngine } from '../search/engine.js';

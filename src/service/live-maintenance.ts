@@ -3,7 +3,7 @@ import type { Archive } from '../archive/archive.js';
 import { LOG_NAME } from '../archive/archive-folder.js';
 import { verifyArchive, type VerifyReport } from '../archive/verify-archive.js';
 import type { MaintenanceService, PurgeOutcome, RebuildReport, StoreReport } from '../http/services.js';
-import type { IndexFeed } from '../intake/index-feed.js';
+import type { IndexFeed } from '../live-index/index-feed.js';
 import { compareIndex } from '../live-index/compare-index.js';
 import type { LiveIndex } from '../live-index/live-index.js';
 import { SearchServiceError } from '../search-service-error.js';

@@ -1,5 +1,6 @@
 /** The issues of a paper's year as a calendar. */
 import type { IssueCalendar, IssueDay } from '../http/issue-service.js';
+import { weekdayOf } from '../notation/calendar-day.js';
 import { daysOfMonth } from './days-of-month.js';
 
 /** A day of a month, with its issue where there is one. */
@@ -26,7 +27,7 @@ export function monthsOf({ year, days }: Pick<IssueCalendar, 'year' | 'days'>): 
 
 function weeksOf(year: string, month: number, byDate: ReadonlyMap<string, IssueDay>): (CalendarDay | undefined)[][] {
   const days = daysOfMonth(year, month);
-  const before = (new Date(`${days[0]!}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const before = weekdayOf(days[0]!);
   const cells = Array.from({ length: Math.ceil((before + days.length) / 7) * 7 }, (_, index): CalendarDay | undefined => {
     const date = days[index - before];
     if (date === undefined) return undefined;

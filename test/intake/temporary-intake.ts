@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Article } from '../../src/article/article.js';
 import { Archive } from '../../src/archive/archive.js';
 import { createIntake, type IntakeOptions } from '../../src/intake/create-intake.js';
-import { IndexFeed } from '../../src/intake/index-feed.js';
+import { IndexFeed } from '../../src/live-index/index-feed.js';
 import { printedTextOf } from '../../src/intake/printed-text.js';
 import type { Intake } from '../../src/intake/intake.js';
 

@@ -1,9 +1,10 @@
 /** Where numerals begin and end in a folded text: Chinese numeral characters count as digits beside a variant. */
+import { CHINESE_NUMERALS } from '../../notation/chinese-integer.js';
 import { type FoldedText, hasBorder } from '../fold.js';
 import { isFormalNumeral, isFormalPart } from './formal-numeral.js';
 
-const NUMERALS = new Set('0123456789〇零一二三四五六七八九十百千万亿两廿卅卌');
-const CHINESE = /[〇零一二三四五六七八九十百千万亿两廿卅卌]/;
+const NUMERALS = new Set(`0123456789${CHINESE_NUMERALS}`);
+const CHINESE = new Set(CHINESE_NUMERALS);
 
 /** Whether the character at `at` is a digit, 0–9 or Chinese, or a Chinese place. */
 export function isNumeral(text: string, at: number): boolean {
@@ -12,7 +13,7 @@ export function isNumeral(text: string, at: number): boolean {
 
 /** Whether the character at `at` is a Chinese digit or place. */
 export function isChineseNumeral(text: string, at: number): boolean {
-  return CHINESE.test(text.charAt(at));
+  return CHINESE.has(text.charAt(at));
 }
 
 /** Whether the character at `at` can go on as a numeral: a digit, a place, or a formal one. */

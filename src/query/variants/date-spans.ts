@@ -1,5 +1,5 @@
 /** Dates in a run of a query: 2023年11月30日, 二〇二三年十一月三十日, 2023-11-30, 11月30日. */
-import { dayAfter, isDay, isoDay, twoDigits } from '../../notation/calendar-day.js';
+import { dayAfter, isDay, isoDay, twoDigits, YEAR_BEFORE_REPUBLIC } from '../../notation/calendar-day.js';
 import { parseDigits, parseInteger, printInteger } from '../../notation/chinese-integer.js';
 import { digitWritings, looseDigitWritings } from '../../analysis/numerals/write-numeral.js';
 import type { DatedWriting, VariantSpan } from './variant-span.js';
@@ -41,8 +41,7 @@ export function readDateAt(text: string, at: number, stretchEnd: number): Varian
 
 const REPUBLICAN =
   /^民国(元|[一二三四五六七八九十廿卅]{1,4}|\d{1,3})年(?:([一二三四五六七八九十]{1,2}|\d{1,2})月(?:([一二三四五六七八九十廿卅]{1,3}|\d{1,2})[日号])?)?/;
-/** The year before the first of the Republic, and the last that is mostly told by it. */
-const REPUBLIC = 1911;
+/** The last year that is mostly told by the Republic. */
 const LAST_REPUBLICAN = 1949;
 
 /** A year, month or day of the Republic that begins at `at`; null where there is none. */
@@ -51,7 +50,7 @@ export function readRepublicanDateAt(text: string, at: number): VariantSpan | nu
   if (found === null) return null;
   const [written, year = '', month, day] = found;
   const number = (digits: string): number => (digits === '元' ? 1 : /^\d/.test(digits) ? Number(digits) : placed(digits));
-  const western = `${REPUBLIC + number(year)}`;
+  const western = `${YEAR_BEFORE_REPUBLIC + number(year)}`;
   if (number(year) === 0 || western.length !== 4) return null;
   if (month === undefined) {
     const years = [`${western}年`, ...digitWritings(western).map((digits) => `${digits}年`), ...republicanYears(western, true)];
@@ -62,7 +61,7 @@ export function readRepublicanDateAt(text: string, at: number): VariantSpan | nu
 
 /** A western year as years of the Republic, 民国三十七年 and 民国37年; none beyond 1949 unless `isRepublican`. */
 export function republicanYears(year: string, isRepublican = false): string[] {
-  const count = Number(year) - REPUBLIC;
+  const count = Number(year) - YEAR_BEFORE_REPUBLIC;
   if (count < 1 || (Number(year) > LAST_REPUBLICAN && !isRepublican)) return [];
   return [...(count === 1 ? ['民国元年'] : []), `民国${chinese(count)}年`, `民国${count}年`];
 }

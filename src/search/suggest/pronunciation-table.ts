@@ -8,19 +8,19 @@ export const PASSED_OVER = 1;
 export const WORD_START = 0x8000;
 
 /** Syllables without tones, ü written v. */
-export interface Readings {
+export interface Pronunciations {
   /** How the character is read where it stands; several where it was printed in another writing that is read otherwise. */
   readonly right: readonly string[];
   /** How else it can be read, where the right pronunciation is a guess. */
   readonly other: readonly string[];
 }
 
-const NONE: Readings = { right: [], other: [] };
+const NONE: Pronunciations = { right: [], other: [] };
 
 /** Sets of pronunciations by id: UNREAD, PASSED_OVER, then in the order in which they come. */
 export class PronunciationTable {
   readonly #keys: string[] = ['', ''];
-  readonly #sets: Readings[] = [NONE, NONE];
+  readonly #sets: Pronunciations[] = [NONE, NONE];
   readonly #ids = new Map<string, number>();
   readonly #initialCodes: (readonly number[])[] = [[], []];
   /** Every syllable in every spelling, and everything a syllable begins with. */
@@ -51,7 +51,7 @@ export class PronunciationTable {
   }
 
   /** The id of a set; UNREAD for an empty one. */
-  idOf({ right, other }: Readings): number {
+  idOf({ right, other }: Pronunciations): number {
     const key = `${right.join(' ')}|${other.join(' ')}`;
     if (key === '|') return UNREAD;
     let id = this.#ids.get(key);
@@ -71,7 +71,7 @@ export class PronunciationTable {
     return id;
   }
 
-  get(id: number): Readings {
+  get(id: number): Pronunciations {
     return this.#sets[id]!;
   }
 

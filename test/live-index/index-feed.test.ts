@@ -1,5 +1,5 @@
 import type { IndexedChange } from '../../src/archive/archive-change.js';
-import { IndexFeed, type IndexSink } from '../../src/intake/index-feed.js';
+import { IndexFeed, type IndexSink } from '../../src/live-index/index-feed.js';
 
 const change = (sequence: number): IndexedChange => ({ sequence, id: String(sequence), article: null });
 const options = { onFailure: () => undefined, onSaveFailure: () => undefined };
