@@ -9,6 +9,8 @@ export function hitsText(answer: SearchAnswer, marks: Marks): string {
   const lines = [`${total} found 篇${range} (${tookMs.toFixed(1)} ms)`];
   if (query.text !== '' && query.readAs !== query.text) lines.push(`read as 读作: ${printable(query.readAs)}`);
   for (const { message } of query.warnings) lines.push(`note 提示: ${printable(message)}`);
+  if (query.offers.length > 0)
+    lines.push(`perhaps 也许是: ${query.offers.map(({ text, count }) => `${printable(text)} (${count})`).join('、')}`);
   hits.forEach((hit, index) => lines.push('', ...hitLines(hit, offset + index + 1, marks)));
   lines.push(...moreLines(answer, marks), ...facetLines(answer));
   if (answer.cursor !== null) lines.push('', `more 还有更多: --cursor ${printable(answer.cursor)}`);

@@ -72,7 +72,14 @@ export function createVersion({ queryAnalyzer, weights, ...parts }: VersionParts
   const sameAs = (id: string): readonly string[] => nearDuplicates.sameAs(id);
   return {
     ...followed,
-    searcher: new Searcher({ engine, analyzer: queryAnalyzer, weights, articles, sameAs }),
+    searcher: new Searcher({
+      engine,
+      analyzer: queryAnalyzer,
+      weights,
+      articles,
+      sameAs,
+      namesNear: (typed, limit) => followed.suggester.names(typed, limit),
+    }),
     similar: new SimilarArticles({ engine, analyzer, weights, articles, sameAs }),
   };
 }

@@ -84,6 +84,15 @@ export interface QueryWarning {
   readonly message: string;
 }
 
+/** A name of the archive (a person, a paper, a place of headlines) that is read as what was typed, or is one character off. */
+export interface Offer {
+  /** Original characters. */
+  readonly text: string;
+  readonly why: 'sound' | 'character';
+  /** Articles that contain it. */
+  readonly count: number;
+}
+
 /** A value of a facet as it is printed, and how many articles have it. */
 export interface FacetValue {
   readonly value: string;
@@ -99,6 +108,8 @@ export interface SearchAnswer {
     /** True when no article had all of it and parts were let go. */
     readonly relaxed: boolean;
     readonly warnings: readonly QueryWarning[];
+    /** Names of the archive the reader may mean, at most three; empty where more than nine articles have all of the query. */
+    readonly offers: readonly Offer[];
   };
   /** Articles that match `readAs`, exactly. */
   readonly total: number;

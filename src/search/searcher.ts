@@ -17,12 +17,14 @@ import { rankPage, type RankedHit, RANK_POOL } from './ranking/rank-page.js';
 import type { RankingWeights } from './ranking/weights.js';
 import { type ReadQuery, QueryReader } from './read-query.js';
 import { FEW_HITS, missingWords } from './loosen.js';
+import { type NamesNear, offersFor } from './offers.js';
 import {
   type ArticleMarks,
   type Explanation,
   MATCH_TIERS,
   type MatchTier,
   type MoreHits,
+  type Offer,
   type SearchAnswer,
   type SearchHit,
 } from './search-answer.js';
@@ -44,6 +46,8 @@ export interface SearcherParts {
   readonly weights: RankingWeights;
   /** Ids of articles that print the same dispatch, to be told with each hit; without it none are. */
   readonly sameAs?: (id: string) => readonly string[];
+  /** Names of the archive near to what was typed; without it none are offered. */
+  readonly namesNear?: NamesNear;
 }
 
 /** How much a search may take. */
@@ -126,6 +130,7 @@ export class Searcher {
         readAs: readAs(readQuery.clause),
         relaxed: readQuery.relaxed,
         warnings: readQuery.warnings.map(warningMessage),
+        offers: await this.#offers(strict, readQuery.relaxed ? 0 : answer.total, { analyzer, deadline, offset }),
       },
       total: answer.total,
       limit: request.limit,
@@ -137,6 +142,17 @@ export class Searcher {
       ...(request.facets.length > 0 && { facets: answer.facets }),
       ...more,
     };
+  }
+
+  /** Names that may be meant, where few articles have all of the query; on the first page. */
+  #offers(
+    { clause }: ReadQuery,
+    total: number,
+    { analyzer, deadline, offset }: Pick<Shown, 'analyzer' | 'deadline'> & { offset: number },
+  ): Promise<readonly Offer[]> {
+    const { engine, namesNear } = this.#parts;
+    if (namesNear === undefined || total > FEW_HITS || offset > 0) return Promise.resolve([]);
+    return offersFor(clause, { engine, analyzer, namesNear, deadline });
   }
 
   /** The articles that hold most of a query few hold all of; null where there are none, or the answer is no first page by relevance. */

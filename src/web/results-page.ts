@@ -84,16 +84,21 @@ function isCurrent(sort: SearchState['sort'], state: SearchState): boolean {
 }
 
 function queryNotes(view: View, state: SearchState, { query, partial }: SearchView, passedOver: readonly string[]): HtmlPart {
-  const { strings } = view;
+  const { strings, links } = view;
   const notes = [
     query.relaxed && html`<p>${strings.relaxed} ${wayBack(view, state)}</p>`,
     partial && html`<p>${strings.partial}</p>`,
     ...passedOver.map((value) => html`<p>${strings.noSuchDate(value)}</p>`),
     ...query.warnings.map(({ message }) => html`<p>${message}</p>`),
   ].filter((note) => note !== false);
+  const offers = query.offers.map(
+    ({ text, count }, i) =>
+      html`${i > 0 && strings.listComma}<a href="${links.search({ ...state, text, offset: 0 })}" lang="zh-CN">${text}</a> (${count})`,
+  );
   const differs = state.text !== '' && query.readAs !== '' && plain(query.readAs) !== plain(query.text);
   return [
     notes.length > 0 && html`<div class="note">${notes}</div>`,
+    offers.length > 0 && html`<p class="offers">${strings.offers}${offers}</p>`,
     differs && html`<p class="read-as quiet">${strings.readAs}<span lang="zh-CN">${query.readAs}</span></p>`,
   ];
 }

@@ -26,6 +26,8 @@ export const en: Strings = {
   resultCountWithMore: (total, more) =>
     `${amount(total, 'article')} with all of the words; ${count(more)} more with most of them, listed behind`,
   moreTitle: 'With most of the words',
+  offers: 'Perhaps you mean: ',
+  listComma: ', ',
   missing: 'Missing: ',
   resultSpan: (first, last) => (first === last ? count(first) : `${count(first)}–${count(last)}`),
   resultsTitle: (text) => `Search: ${text}`,

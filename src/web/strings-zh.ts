@@ -36,6 +36,8 @@ export const zh = {
   resultCount: (total: number) => `找到 ${count(total)} 篇`,
   resultCountWithMore: (total: number, more: number) => `${count(total)} 篇包含全部词语；另有 ${count(more)} 篇包含其中大部分，列在其后`,
   moreTitle: '包含其中大部分的',
+  offers: '也许您要找的是：',
+  listComma: '、',
   missing: '缺：',
   resultSpan: (first: number, last: number) => `第 ${first === last ? count(first) : `${count(first)}–${count(last)}`} 篇`,
   resultsTitle: (text: string) => `检索：${text}`,

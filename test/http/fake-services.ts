@@ -51,6 +51,7 @@ export class FakeServices implements AppServices {
   beforePut: (article: ArticleInput) => Promise<void> = () => Promise.resolve();
   warnings: SearchAnswer['query']['warnings'] = [];
   relaxed = false;
+  offers: SearchAnswer['query']['offers'] = [];
   /** How every query is said to be read; as it is typed when undefined. */
   readAs: string | undefined;
 
@@ -265,7 +266,7 @@ export class FakeServices implements AppServices {
     );
     const papers = [...new Set(found.flatMap(({ paper }) => paper ?? []))];
     return {
-      query: { text, readAs: this.readAs ?? text, relaxed: this.relaxed, warnings: this.warnings },
+      query: { text, readAs: this.readAs ?? text, relaxed: this.relaxed, warnings: this.warnings, offers: this.offers },
       total: found.length,
       limit,
       offset,

@@ -35,7 +35,7 @@ describe('the searcher', () => {
     } = await library.search('新桥', { facets: ['year', 'paper'], limit: 1 });
     expect(tookMs).toBeGreaterThanOrEqual(0);
     expect(answer).toEqual({
-      query: { text: '新桥', readAs: '新桥', relaxed: false, warnings: [] },
+      query: { text: '新桥', readAs: '新桥', relaxed: false, warnings: [], offers: [] },
       total: 2,
       limit: 1,
       offset: 0,

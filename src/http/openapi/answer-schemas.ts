@@ -108,7 +108,13 @@ const facetValues = z
 /** `GET /search`. */
 export const searchAnswerSchema = answerOf<SearchView>()(
   z.strictObject({
-    query: z.strictObject({ text, readAs: text, relaxed: z.boolean(), warnings: z.array(z.strictObject({ code: text, message: text })) }),
+    query: z.strictObject({
+      text,
+      readAs: text,
+      relaxed: z.boolean(),
+      warnings: z.array(z.strictObject({ code: text, message: text })),
+      offers: z.array(z.strictObject({ text, why: z.enum(['sound', 'character']), count: z.int().min(1) })).max(3),
+    }),
     total: count,
     limit: z.int().min(1).max(100),
     offset: count,

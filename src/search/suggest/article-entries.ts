@@ -1,15 +1,16 @@
-/** What an article gives to suggestions: its headline, its people, its section, and the words of its headlines and of its beginning. */
+/** What an article gives to suggestions and offers: headline, people, section, paper, words of headline and beginning, places. */
 import type { Article } from '../../article/article.js';
 import type { Analyzer, WordToken } from '../../analysis/analyzer.js';
 import { characterCount, classAt, HAN } from '../../analysis/char-class.js';
 import { peopleOf, SHORT_PARAGRAPH } from '../article-text.js';
 import { printedWord, type PrintedText, readName, readText, type ReadText, wordsOf } from './read-text.js';
-import type { SuggestionKind } from './suggestion.js';
+import { placesIn } from './place-names.js';
+import type { EntryKind } from './suggestion.js';
 import type { WordReader } from './word-reader.js';
 
 /** One text that an article gives. */
 export interface ArticleEntry {
-  readonly kind: SuggestionKind;
+  readonly kind: EntryKind;
   readonly original: string;
   /** Whether it stands where headlines stand; else in the article's beginning. */
   readonly isProminent: boolean;
@@ -46,6 +47,12 @@ export function entriesOf(article: Article, analyzer: Analyzer, reader: WordRead
     if (isSuggestible(text))
       put({ kind: 'section', original: text.original, isProminent: true, read: () => readText(text, wordsOf(text, analyzer), reader) });
   }
+  if (article.paper !== undefined) {
+    const text = printed(article.paper);
+    if (isSuggestible(text))
+      put({ kind: 'paper', original: text.original, isProminent: true, read: () => readText(text, wordsOf(text, analyzer), reader) });
+  }
+  for (const place of placesIn(words)) put({ ...term(headline, place, { isProminent: true, analyzer, reader }), kind: 'place' });
   const putTerms = (text: PrintedText, cut: readonly WordToken[], isProminent: boolean): void => {
     for (const token of cut) if (isTerm(token)) put(term(text, token, { isProminent, analyzer, reader }));
   };

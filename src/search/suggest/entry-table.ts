@@ -8,7 +8,7 @@ import type { PronunciationTable } from './pronunciation-table.js';
 import { Records, type SavedRecords } from '../packed-records.js';
 import { SIGNATURE_WORDS, writeSignature } from './signature.js';
 import { hashUnits, SlotIndex, textOf, unitsOf } from './slot-index.js';
-import { SUGGESTION_KINDS, type SuggestionKind } from './suggestion.js';
+import { ENTRY_KINDS, type EntryKind } from './suggestion.js';
 
 /** The table as packed arrays. */
 export interface SavedEntries {
@@ -29,11 +29,11 @@ export interface NewText {
 /** Numbers an entry has beside its text. */
 const COLUMN_COUNT = 4;
 const [KIND_LENGTH, PROMINENT, OPENING, NEWEST] = [0, 1, 2, 3] as const;
-const KIND_BITS = 2;
+const KIND_BITS = 3;
 
 /** A text of a saved table. */
 export interface SavedText extends NewText {
-  /** Place of its kind in SUGGESTION_KINDS. */
+  /** Place of its kind in ENTRY_KINDS. */
   readonly kind: number;
   readonly printed: Uint16Array;
 }
@@ -80,7 +80,7 @@ export class EntryTable {
 
   /** Adds a use of a text, in an article of this date (YYYYMMDD, 0 = none); gives its slot. */
   use(entry: ArticleEntry, date: number): number {
-    const kind = SUGGESTION_KINDS.indexOf(entry.kind);
+    const kind = ENTRY_KINDS.indexOf(entry.kind);
     const printed = unitsOf(entry.original);
     const found = this.find(kind, printed);
     const slot = found >= 0 ? found : this.add(kind, printed, this.#read(entry));
@@ -88,7 +88,7 @@ export class EntryTable {
     return slot;
   }
 
-  /** The slot of a printed text; -1 where nobody uses it. `kind`: its place in SUGGESTION_KINDS. */
+  /** The slot of a printed text; -1 where nobody uses it. `kind`: its place in ENTRY_KINDS. */
   find(kind: number, printed: Uint16Array): number {
     return this.#index.find(hashUnits(printed, kind), (slot) => this.holds(slot, kind, printed));
   }
@@ -137,11 +137,11 @@ export class EntryTable {
     return this.#columns[slot * COLUMN_COUNT + KIND_LENGTH]! >>> KIND_BITS;
   }
 
-  kindAt(slot: number): SuggestionKind {
-    return SUGGESTION_KINDS[this.kindIndexAt(slot)]!;
+  kindAt(slot: number): EntryKind {
+    return ENTRY_KINDS[this.kindIndexAt(slot)]!;
   }
 
-  /** Place of its kind in SUGGESTION_KINDS. */
+  /** Place of its kind in ENTRY_KINDS. */
   kindIndexAt(slot: number): number {
     return this.#columns[slot * COLUMN_COUNT + KIND_LENGTH]! & ((1 << KIND_BITS) - 1);
   }
@@ -237,7 +237,7 @@ export class EntryTable {
   }
 
   #hashOf(slot: number): number {
-    return hashUnits(this.printedUnits(slot), SUGGESTION_KINDS.indexOf(this.kindAt(slot)));
+    return hashUnits(this.printedUnits(slot), ENTRY_KINDS.indexOf(this.kindAt(slot)));
   }
 
   #growColumns(): void {

@@ -2,7 +2,7 @@
 import type { EntryTable } from './entry-table.js';
 import { BEGUN, INITIALS, NEVER, OTHER_READING, type PackedText, type QueryPattern, type Sureness, WHOLE } from './query-pattern.js';
 import { PASSED_OVER, WORD_START } from './pronunciation-table.js';
-import { SUGGESTION_KINDS, type SuggestionKind } from './suggestion.js';
+import { type EntryKind, SUGGESTION_KINDS, type SuggestionKind } from './suggestion.js';
 
 /** An entry that matches. */
 export interface FoundEntry {
@@ -34,13 +34,14 @@ export function findEntries(entries: EntryTable, pattern: QueryPattern, wanted: 
   const lists = SUGGESTION_KINDS.map((kind) => new BestList(kind, entries, wanted));
   const slots = pattern.signature.admitted(entries.signatures, entries.slotCount, entries.room());
   for (const slot of slots) {
-    const match = matchAtStart(entries.packedText(slot), pattern);
-    if (match >= 0) lists[entries.kindIndexAt(slot)]!.offer(slot, match);
+    const list = lists[entries.kindIndexAt(slot)];
+    const match = list === undefined ? -1 : matchAtStart(entries.packedText(slot), pattern);
+    if (match >= 0) list!.offer(slot, match);
   }
   for (const slot of slots) {
-    const list = lists[entries.kindIndexAt(slot)]!;
+    const list = lists[entries.kindIndexAt(slot)];
     // Where enough texts begin with it none is looked into.
-    if (list.leastRank < WORD_BEGINNING * 2) continue;
+    if (list === undefined || list.leastRank < WORD_BEGINNING * 2) continue;
     const match = bestMatch(entries.packedText(slot), pattern);
     // What begins with it was offered above.
     if (match >> 8 >= WORD_BEGINNING * 2) list.offer(slot, match);
@@ -92,7 +93,7 @@ class BestList {
 }
 
 /** Whether the newer of two that are used alike comes first; a word or a section is as old as the paper. */
-export function isByDate(kind: SuggestionKind): boolean {
+export function isByDate(kind: EntryKind): boolean {
   return kind === 'headline' || kind === 'reporter';
 }
 

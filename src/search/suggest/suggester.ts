@@ -13,6 +13,7 @@ import { entriesOf } from './article-entries.js';
 import { ArticleTable, type SavedArticles, type Use } from './article-table.js';
 import { chooseEntries, suggestionOf } from './choose-suggestions.js';
 import { EntryTable, type SavedEntries } from './entry-table.js';
+import { NameList, type NearName } from './near-names.js';
 import { findEntries, isByDate } from './find-entries.js';
 import { QueryPattern } from './query-pattern.js';
 import { PronunciationTable } from './pronunciation-table.js';
@@ -23,7 +24,7 @@ import { alternatives } from './alternatives.js';
 import { WordReader } from './word-reader.js';
 
 /** Raised when entries, pronunciations or the saved form change. */
-const SUGGESTER_VERSION = 2;
+const SUGGESTER_VERSION = 3;
 /** Time after which feeding lets others run. */
 const SLICE_MS = 10;
 /** A word that only openings hold tells something while it stands in at most this share of the articles (idf ≥ 3.9), and in any two. */
@@ -39,6 +40,8 @@ export class Suggester implements Companion {
   #reader: WordReader;
   /** Entries whose newest article went and whose date must be found again. */
   readonly #undated = new Set<number>();
+  /** Made when it is asked for, of the entries of that moment. */
+  #names: NameList | undefined;
 
   readonly #analyzer: Analyzer;
 
@@ -53,11 +56,13 @@ export class Suggester implements Companion {
   async apply(changes: readonly IndexChange[], digests?: readonly ArticleDigest[]): Promise<void> {
     const read = digests === undefined ? undefined : this.#digested(digests);
     let sliceStartMs = performance.now();
+    this.#names = undefined;
     for (const { id, article } of changes) {
       this.#remove(id);
       if (article !== null) this.#add(id, article, read?.next().value);
       if (performance.now() - sliceStartMs > SLICE_MS) {
         await nextTurn();
+        this.#names = undefined;
         sliceStartMs = performance.now();
       }
     }
@@ -74,6 +79,12 @@ export class Suggester implements Companion {
   /** Up to five ways on from a query that found nothing. A few times the cost of `suggest`. */
   help(text: string): Promise<readonly Suggestion[]> {
     return Promise.resolve(alternatives(text, (part, limit) => this.#find(part, limit), this.#analyzer));
+  }
+
+  /** Names of the archive that sound like one of `typed` (folded) or are one character off it, at most `limit`, the surer first. */
+  names(typed: readonly string[], limit: number): readonly NearName[] {
+    this.#names ??= new NameList(this.#entries);
+    return this.#names.near(typed, { limit, reader: this.#reader, pronunciations: this.#pronunciations });
   }
 
   save(): Uint8Array {
@@ -122,6 +133,7 @@ export class Suggester implements Companion {
     this.#pronunciations = pronunciations;
     this.#reader = new WordReader(pronunciations);
     this.#undated.clear();
+    this.#names = undefined;
   }
 
   #add(id: string, article: Article, digested?: (date: number) => readonly Use[]): void {

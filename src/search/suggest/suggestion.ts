@@ -6,6 +6,11 @@ export const SUGGESTION_KINDS = ['reporter', 'section', 'headline', 'term'] as c
 /** `reporter` is anyone of a byline, `term` a word of headlines or of how articles begin. */
 export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
 
+/** What is kept beside what is suggested, for offers alone: names of papers, places of headlines. */
+export const ENTRY_KINDS = [...SUGGESTION_KINDS, 'paper', 'place'] as const;
+/** One of them. */
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
 /** A text of this archive that the reader may mean. */
 export interface Suggestion {
   /** Original characters. */
