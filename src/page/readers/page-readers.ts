@@ -1,6 +1,7 @@
 /** Every form of a page that is read, and how bytes find their reader. */
 import { SearchServiceError } from '../../search-service-error.js';
 import { editionReader } from './digital-edition/edition-reader.js';
+import { docxReader } from './docx-reader.js';
 import { htmlReader } from './html-reader.js';
 import { nameOfForm } from './known-forms.js';
 import type { FormHint, PageReader, PageSource } from './page-reader.js';
@@ -8,7 +9,7 @@ import { pdfReader } from './pdf/pdf-reader.js';
 import { textReader } from './text-reader.js';
 
 /** In the order they are asked; text, which any bytes might be, comes last. */
-const READERS: readonly PageReader[] = [pdfReader, editionReader, htmlReader, textReader];
+const READERS: readonly PageReader[] = [pdfReader, docxReader, editionReader, htmlReader, textReader];
 
 /** Media types a page may be sent under; the content decides what it is. */
 export const PAGE_MEDIA_TYPES: readonly string[] = [
