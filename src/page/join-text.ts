@@ -6,13 +6,30 @@
 const SMALL_WORDS = new Set(
   'a an the of and or in on at to for with by from is are as be it its not no nor but into over under via per than'.split(' '),
 );
+/** First parts of compounds that keep their hyphen. */
+const FIRST_PARTS = new Set(['self', 'non', 'half', 'well', 'all', 'high', 'low', 'long']);
 const LAST_WORD = /[A-Za-z\u00c0-\u024f'’]+$/u;
 const FIRST_WORD = /^[A-Za-z\u00c0-\u024f'’]+/u;
 const INSIDE_ADDRESS = /(?:https?:|www\.|@|[A-Za-z0-9]\.[A-Za-z0-9])[\w./:@?=&%#-]*$/u;
 
-/** Joins two pieces, with a space where the break stood for one. */
+/** Joins two pieces, with a space where the break stood for one, and without the hyphen that cut a word. */
 export function joinText(left: string, right: string): string {
+  if (cutsWord(left, right)) return left.slice(0, -1) + right;
   return breakWasSpace(left, right) ? `${left} ${right}` : left + right;
+}
+
+/**
+ * True when a hyphen ends the first piece only because a word went over the line's end: small letters on both sides, in a word without
+ * another hyphen. Codes (`AI-8000`), names (`Wi-Fi`), single letters (`e-mail`) and chains (`state-of-the-art`) keep theirs.
+ */
+export function cutsWord(left: string, right: string): boolean {
+  const tail = left.slice(-80);
+  if (!/[-\u2010]$/u.test(tail)) return false;
+  const first = /(?<![\p{L}\p{N}'’\-\u2010])\p{L}\p{Ll}+(?=.$)/u.exec(tail)?.[0].toLowerCase();
+  if (first === undefined || !/^[a-z\u00df-\u024f]+$/u.test(first) || SMALL_WORDS.has(first) || FIRST_PARTS.has(first)) return false;
+  return (
+    !INSIDE_ADDRESS.test(tail) && /^[a-z\u00df-\u024f]{2,}(?![\p{Lu}\p{N}\-\u2010@])/u.test(right) && !/^[a-z\d]+\.[a-z\d]/u.test(right)
+  );
 }
 
 /** True when a break between the two pieces fell on a space between two words. */

@@ -2,7 +2,7 @@ import { readDispatch } from './byline.js';
 import { beginsInside, countOf, endingOf, type Ending, squeeze } from './characters.js';
 import { furnitureScore, isAddressLine, isJumpLine, isMarksOnly } from './furniture.js';
 import { readGaps } from './gaps.js';
-import { joinText } from './join-text.js';
+import { cutsWord, joinText } from './join-text.js';
 import type { Label } from './labels.js';
 import { hasRoom, isFull, readRunFacts, type RunFacts } from './line-facts.js';
 import type { Line, LineGroup } from './lines.js';
@@ -138,6 +138,7 @@ function isPagesOwn(line: Line, scores: ReadonlyMap<Line, number>): boolean {
 function continues(above: Line, line: Line, below: Line | undefined, facts: RunFacts): boolean {
   const { measure, indents } = facts;
   if (isJumpLine(above.text) || isJumpLine(line.text) || above.heading > 0 || line.heading > 0) return false;
+  if (cutsWord(above.text, line.text)) return true;
   if (beginsInside(line.text) && above.width >= Math.max(20, measure - SLACK)) return true;
   if (measure === 0 || isMarksOnly(line.text)) return false;
   if (above.width > measure + HANG || (line.width > measure + HANG && isFull(above, measure) && !indents) || (indents && line.indent >= 2))

@@ -44,7 +44,28 @@ function cutPages(lines: readonly PageLine[]): readonly (readonly PageLine[])[] 
   const cuts = [...starts].sort((a, b) => a - b);
   const pages = cuts.map((from, at) => lines.slice(from, cuts[at + 1] ?? lines.length));
   const filled = pages.filter((page) => page.some(({ text }) => text.trim() !== ''));
-  return filled.length > 0 ? filled : [lines];
+  return filled.length > 0 ? withTheirFeet(filled) : [lines];
+}
+
+/** A part of nothing but furniture is the foot of the page before it, unless it has the head of another one. */
+function withTheirFeet(parts: readonly (readonly PageLine[])[]): readonly (readonly PageLine[])[] {
+  const pages: (readonly PageLine[])[] = [];
+  let heads: readonly Masthead[] = [];
+  for (const part of parts) {
+    const own = readMastheads(part);
+    const before = pages.at(-1);
+    if (before !== undefined && isFurniture(part) && !own.some((head) => heads.length === 0 || heads.every((one) => differ(one, head))))
+      pages[pages.length - 1] = [...before, { ...part[0]!, text: '', printed: '' }, ...part];
+    else {
+      pages.push(part);
+      heads = own;
+    }
+  }
+  return pages;
+}
+
+function isFurniture(lines: readonly PageLine[]): boolean {
+  return lines.every(({ text }) => text.trim() === '' || (text.trim().length <= 120 && furnitureScore(text.trim()) >= 0.75));
 }
 
 interface Masthead {
@@ -64,16 +85,26 @@ function repeatedMastheads(lines: readonly PageLine[]): readonly number[] {
   let page = heads[0];
   for (const head of heads.slice(1)) {
     if (page === undefined) break;
-    const samePaper = page.papers.size === 0 || head.papers.size === 0 || overlaps(page.papers, head.papers);
-    const otherDay = page.dates.size > 0 && head.dates.size > 0 && !overlaps(page.dates, head.dates);
-    const otherPage = page.folios.size > 0 && head.folios.size > 0 && !overlaps(page.folios, head.folios);
     const names = head.papers.size > 0 || head.dates.size > 0;
-    if (names && (otherPage || otherDay || !samePaper) && head.line > 0) {
+    if (names && differ(page, head) && head.line > 0) {
       starts.push(head.line);
       page = head;
     }
   }
   return starts;
+}
+
+/** True where two mastheads say another paper, day or page. */
+function differ(one: Masthead, other: Masthead): boolean {
+  return parts(one, other).some(([left, right]) => left.size > 0 && right.size > 0 && !overlaps(left, right));
+}
+
+function parts(one: Masthead, other: Masthead): readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] {
+  return [
+    [one.papers, other.papers],
+    [one.dates, other.dates],
+    [one.folios, other.folios],
+  ];
 }
 
 function overlaps(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {

@@ -3,7 +3,8 @@ import { writeZip, type ZippedFile } from './write-zip.js';
 
 const SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const TYPES =
-  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
+  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+  '<Default Extension="xml" ContentType="application/xml"/></Types>';
 const RELATIONS =
   '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ' +
   'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
@@ -12,7 +13,8 @@ const STYLES =
   `<w:styles ${SPACE}><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>` +
   '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/><w:basedOn w:val="a"/></w:style>' +
   '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="版面标题"/><w:basedOn w:val="2"/></w:style>' +
-  '<w:style w:type="paragraph" w:styleId="c"><w:name w:val="正文缩进"/><w:pPr><w:ind w:firstLineChars="200" w:firstLine="420"/></w:pPr></w:style></w:styles>';
+  '<w:style w:type="paragraph" w:styleId="c"><w:name w:val="正文缩进"/>' +
+  '<w:pPr><w:ind w:firstLineChars="200" w:firstLine="420"/></w:pPr></w:style></w:styles>';
 
 /** A run of text; `inside` is XML that stands in the run. */
 export const run = (text: string, inside = ''): string => `<w:r>${inside}<w:t xml:space="preserve">${text}</w:t></w:r>`;

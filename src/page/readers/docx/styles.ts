@@ -17,7 +17,10 @@ interface Style extends ParagraphForm {
   basedOn?: string;
 }
 
-/** Styles by their ids, inheritance worked in; that of paragraphs that name none has the id ''. Ids are of any language; the names of headings are English in every file. */
+/**
+ * Styles by their ids, inheritance worked in; that of paragraphs that name none has the id ''.
+ * Ids are of any language; the names of headings are English in every file.
+ */
 export type Styles = ReadonlyMap<string, ParagraphForm>;
 
 /** Reads `word/styles.xml`; without one there are none. */

@@ -16,8 +16,8 @@ const NAME_IS_UTF8 = 0x800;
 
 /**
  * The wanted files by their names, in the order of the archive, of two of one name the first. Names are what the archive says, `/` between
- * folders, in UTF-8 or GB18030: they say nothing of a disk. Throws PAGE_TOO_COMPLEX beyond a limit, before the bytes are there, PAGE_ENCRYPTED
- * for a wanted file with a password, PAGE_UNDECODABLE where it is damaged.
+ * folders, in UTF-8 or GB18030: they say nothing of a disk. Throws PAGE_TOO_COMPLEX beyond a limit, before the bytes are there,
+ * PAGE_ENCRYPTED for a wanted file with a password, PAGE_UNDECODABLE where it is damaged.
  */
 export async function readZip(
   bytes: Uint8Array,
