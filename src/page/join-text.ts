@@ -25,7 +25,7 @@ export function joinText(left: string, right: string): string {
 export function cutsWord(left: string, right: string): boolean {
   const tail = left.slice(-80);
   if (!/[-\u2010]$/u.test(tail)) return false;
-  const first = /(?<![\p{L}\p{N}'’\-\u2010])\p{L}\p{Ll}+(?=.$)/u.exec(tail)?.[0].toLowerCase();
+  const first = /(?<![A-Za-z\u00c0-\u024f\d'’\-\u2010])[A-Za-z\u00c0-\u024f]\p{Ll}+(?=.$)/u.exec(tail)?.[0].toLowerCase();
   if (first === undefined || !/^[a-z\u00df-\u024f]+$/u.test(first) || SMALL_WORDS.has(first) || FIRST_PARTS.has(first)) return false;
   return (
     !INSIDE_ADDRESS.test(tail) && /^[a-z\u00df-\u024f]{2,}(?![\p{Lu}\p{N}\-\u2010@])/u.test(right) && !/^[a-z\d]+\.[a-z\d]/u.test(right)
