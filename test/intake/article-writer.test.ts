@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/require-await -- the writes under test wait for nothing */
 import { ArticleWriter, type Reach, type Write } from '../../src/intake/article-writer.js';
 import { KeyedLock } from '../../src/intake/keyed-lock.js';
 

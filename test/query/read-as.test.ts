@@ -5,14 +5,14 @@ import { seed } from '../support/shared.js';
 import { and, field, near, NONE, not, or, pattern, phrase, prefix, read, run } from './clauses.js';
 
 /** Clauses that the language can write without loss: no run by its words, no AND within an AND. */
-const text = fc.constantFrom('地铁', '工会', 'c++', '3.6.3', 'x96%', '25°c', '𠀀', 'a', '的', 'a*b', '书社');
+const text = fc.constantFrom('渡口', '工会', 'c++', 'a_b', 'x96%', '25°c', '𠀀', 'a', '的', 'a*b', '书社');
 const leaf: fc.Arbitrary<Clause> = fc.oneof(
   text.map((t) => run(t)),
   text.map((t) => phrase(t)),
   fc.constantFrom(
     phrase('a, b!'),
     phrase('not'),
-    near(0, 'a', '地铁'),
+    near(0, 'a', '渡口'),
     near(12, '消防员', '老人', 'x'),
     pattern('张', '明'),
     pattern('张', '', '明'),

@@ -72,10 +72,10 @@ describe('a reading on an index where wildcards are dear', () => {
   });
 
   it('is not loosened where that reads too much, and says so', async () => {
-    const strict = await reader.read(asked('张?明 李?明'));
+    const strict = await reader.read(asked('夜班 食堂 张?明'));
     expect((await reader.loosen(strict)).relaxed).toBe(true);
     const dearer = new QueryReader({ ...dear, estimate: () => ({ matches: 12_000, reads: 20_000 }) } as unknown as SearchEngine, analyzer);
     const kept = await dearer.loosen(strict);
-    expect(kept).toEqual({ ...strict, warnings: [{ code: 'NOT_LOOSENED', what: '2' }] });
+    expect(kept).toEqual({ ...strict, warnings: [...strict.warnings, { code: 'NOT_LOOSENED', what: '2' }] });
   });
 });
