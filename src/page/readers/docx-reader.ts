@@ -1,6 +1,6 @@
 import type { PageReader } from './page-reader.js';
+import { isZip } from './zip/is-zip.js';
 
-const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 /** Names every document of Word has in its table of contents, which is not packed. */
 const PARTS = ['[Content_Types].xml', 'word/document'];
 
@@ -13,7 +13,7 @@ export const docxReader: PageReader = {
   isEnded: true,
   recognises: (bytes) => {
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return file.subarray(0, ZIP.length).equals(ZIP) && PARTS.every((part) => file.includes(part));
+    return isZip(bytes) && PARTS.every((part) => file.includes(part));
   },
   // The zip library is loaded when the first document comes.
   read: async (bytes) => {

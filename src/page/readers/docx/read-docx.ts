@@ -7,7 +7,7 @@ import { readStyles } from './styles.js';
 import { attribute, readXml } from './xml.js';
 
 /** Documents have a few dozen parts, and a year of pages is under ten megabytes of XML. */
-const LIMITS = { entries: 5_000, bytes: 32 * 1024 * 1024 };
+const LIMITS = { entries: 5_000, files: 5_000, bytes: 32 * 1024 * 1024 };
 const WANTED = /^(?:_rels\/\.rels|word\/(?:styles|document|header|footer)\d*\.xml)$/u;
 
 /** The lines of the document. Throws PAGE_EMPTY where there is no text, PAGE_UNDECODABLE where it is no document, and as `readZip`. */

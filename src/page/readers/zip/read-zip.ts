@@ -7,6 +7,8 @@ import { SearchServiceError } from '../../../search-service-error.js';
 export interface ZipLimits {
   /** Files listed in it, wanted or not. */
   readonly entries: number;
+  /** Wanted files. */
+  readonly files: number;
   /** Bytes of all wanted files together, unpacked. */
   readonly bytes: number;
 }
@@ -37,7 +39,7 @@ export async function readZip(
       const name = nameOf(entry);
       if (files.has(name) || !wanted(name)) continue;
       if (entry.isEncrypted() || (entry.generalPurposeBitFlag & ENCRYPTED) !== 0) throw encrypted();
-      if (entry.uncompressedSize > left) throw tooComplex();
+      if (entry.uncompressedSize > left || files.size === limits.files) throw tooComplex();
       const file = await unpack(zip, entry);
       left -= file.length;
       files.set(name, file);
