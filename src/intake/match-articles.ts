@@ -112,13 +112,8 @@ async function marksOfEach(
   return marks;
 }
 
-/** Marks looked at between two turns of others: one article may have 150,000. */
+/** Marks looked at between two looks at the clock: one article may have 150,000. */
 const RUN_OF_MARKS = 4_096;
-
-function* inRuns(marks: ReadonlySet<string>): Generator<readonly string[]> {
-  const all = [...marks];
-  for (let at = 0; at < all.length; at += RUN_OF_MARKS) yield all.slice(at, at + RUN_OF_MARKS);
-}
 
 /** Pairs that share enough, best first. */
 async function overlapsOf(
@@ -126,24 +121,24 @@ async function overlapsOf(
   after: readonly ReadonlySet<string>[],
   slices: WorkSlices,
 ): Promise<readonly Overlap[]> {
+  let looked = 0;
   const holders = new Map<string, number[]>();
   for (const [index, marks] of before.entries()) {
-    for (const some of inRuns(marks)) {
-      for (const mark of some) {
-        const list = holders.get(mark);
-        if (list === undefined) holders.set(mark, [index]);
-        else if (list.length < MOST_HOLDERS) list.push(index);
-      }
-      await slices.rest();
+    for (const mark of marks) {
+      const list = holders.get(mark);
+      if (list === undefined) holders.set(mark, [index]);
+      else if (list.length < MOST_HOLDERS) list.push(index);
+      if (++looked % RUN_OF_MARKS === 0) await slices.rest();
     }
+    await slices.rest();
   }
   const overlaps: Overlap[] = [];
   const counts = new Uint32Array(before.length);
   for (const [index, marks] of after.entries()) {
     const met: number[] = [];
-    for (const some of inRuns(marks)) {
-      for (const mark of some) for (const holder of holders.get(mark) ?? []) if (counts[holder]!++ === 0) met.push(holder);
-      await slices.rest();
+    for (const mark of marks) {
+      for (const holder of holders.get(mark) ?? []) if (counts[holder]!++ === 0) met.push(holder);
+      if (++looked % RUN_OF_MARKS === 0) await slices.rest();
     }
     for (const holder of met) {
       const shared = counts[holder]!;
