@@ -24,6 +24,11 @@ export function isHan(code: number): boolean {
   );
 }
 
+/** True for a UTF-16 unit of East Asian scripts and their marks, or of a pair: set in a square of its own. */
+export function isWide(unit: number): boolean {
+  return unit >= 0x2e80;
+}
+
 /** True when the text is nothing but Han characters. */
 export function isAllHan(text: string): boolean {
   return /^[\u3400-\u4dbf\u4e00-\u9fff\u3007\uf900-\ufaff\u{20000}-\u{3ffff}]+$/u.test(text);

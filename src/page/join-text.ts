@@ -2,6 +2,7 @@
  * Joins the pieces of a paragraph that a line end, a column end or furniture has cut apart. Han text is joined as it
  * stands; between Latin letters and digits it has to be judged whether the break replaced a space.
  */
+import { isWide } from './characters.js';
 
 const SMALL_WORDS = new Set(
   'a an the of and or in on at to for with by from is are as be it its not no nor but into over under via per than'.split(' '),
@@ -64,8 +65,4 @@ export function dropNoiseSpaces(text: string): string {
           ),
     )
     .join('');
-}
-
-function isWide(unit: number): boolean {
-  return unit >= 0x2e80;
 }

@@ -15,7 +15,7 @@ const PARTED = new Set('article blockquote figure h1 h2 h3 h4 h5 h6 header foote
 const UNSEEN = new Set('script style noscript template head title svg math iframe object select textarea button audio video'.split(' '));
 /** Cells are parted by a space. */
 const CELLS = new Set(['td', 'th']);
-/** Elements never closed: they hold nothing. */
+/** Characters after which a line ends wherever it is. */
 const LONGEST_LINE = 1_000_000;
 
 /** Reads HTML, or a piece of it. Never throws; one pass over the text. */

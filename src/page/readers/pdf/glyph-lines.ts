@@ -1,4 +1,5 @@
 /** Characters at their places -> printed lines, whatever the order they come in. */
+import { isWide } from '../../characters.js';
 import type { LaidOutLine } from '../page-reader.js';
 import type { Bounds, Glyph, PageObjects } from '../../../pdf/page-objects.js';
 import { findUpright } from './upright-glyphs.js';
@@ -51,12 +52,8 @@ function fromHorizontalOrigin(glyph: Glyph): Glyph {
   return { ...glyph, x: x0, y: y0 + size * ASCENT };
 }
 
-function isWide(text: string): boolean {
-  return text.charCodeAt(0) >= 0x2e80;
-}
-
 function levelCell({ text, x0, x1, x, y, size, bold, hidden, run }: Glyph): Cell {
-  const right = isWide(text) && !hidden ? Math.max(x1, x + size * 0.5) : x1;
+  const right = isWide(text.charCodeAt(0)) && !hidden ? Math.max(x1, x + size * 0.5) : x1;
   return { text, x0: Math.min(x, x0), x1: right, y, size, bold, run };
 }
 
@@ -185,7 +182,7 @@ function textOf(cells: readonly Cell[], fromScan: boolean): string {
     }
     if (last !== undefined) {
       const gap = cell.x0 - last.x1;
-      const narrow = !isWide(last.text) && !isWide(cell.text);
+      const narrow = !isWide(last.text.charCodeAt(0)) && !isWide(cell.text.charCodeAt(0));
       const isBlank = loose ? blank && narrow : blank || (gap > cell.size * BLANK && gap > pitch + cell.size * BLANK);
       if (isBlank) text += ' ';
     }

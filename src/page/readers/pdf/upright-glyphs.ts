@@ -1,5 +1,6 @@
 /** Which characters of a page are set one under the other. No PDF says so: each stands upright at a place of its own. */
 import type { Glyph } from '../../../pdf/page-objects.js';
+import { isWide } from '../../characters.js';
 
 /** How far off its place a neighbour may stand, in its size. */
 const OFF = 0.25;
@@ -19,13 +20,9 @@ export function findUpright(glyphs: readonly Glyph[]): ReadonlySet<number> {
     const vertical = below[at]! || under[at]!;
     const horizontal = beside[at]! || before[at]!;
     // Marks are set closer than an em, so that one may have no neighbour at all.
-    if ((vertical && (!horizontal || mostlyDown)) || (mostlyDown && !horizontal && isWide(glyphs[at]!.text))) upright.add(at);
+    if ((vertical && (!horizontal || mostlyDown)) || (mostlyDown && !horizontal && isWide(glyphs[at]!.text.charCodeAt(0)))) upright.add(at);
   });
   return stacksOnly(glyphs, upright, mostlyDown);
-}
-
-function isWide(text: string): boolean {
-  return text.charCodeAt(0) >= 0x2e80;
 }
 
 function count(glyphs: readonly Glyph[], holds: (at: number) => boolean): number {
