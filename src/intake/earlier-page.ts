@@ -63,7 +63,11 @@ async function hasLines(archive: EarlierArchive, record: PageRecord, text: strin
 }
 
 function linesOf(text: string): string {
-  return text.replace(/[^\S\n]+$/gmu, '').trimEnd();
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
 }
 
 /** Numbers of a page's articles that are looked up where no record names them; no page has as many articles. */

@@ -24,6 +24,14 @@ const PLACED_REPORTER =
 /** `中央社記者甲東嶼7日電`: the reporter stands before the place, without a mark between them. */
 const REPORTER_BEFORE_PLACE = /^[記记]者([\p{Script=Han}]{4,})(?=\d|$)/u;
 const BRACKET = /^\s*[（(【〔[]([^（()）】〕\]]{2,120})[）)】〕\]]/u;
+const REPORTER_ROLE = '(?:记者|記者|通讯员|通訊員)';
+/** What a caption may end with, in text without runs of spaces. */
+const CAPTION_CREDIT = new RegExp(
+  String.raw`(?:[。！？”」）)\s]|^|社[发發]) ?[（(]? ?(` +
+    String.raw`(?:(?:本报|本報|新华社|新華社) ?)?(?:${REPORTER_ROLE} ?)?[\p{Script=Han}·\s]{2,14}?[\s/／]*(?:摄影报道|摄影|攝影|供图|供圖|摄|攝)` +
+    String.raw`|(?:文 ?[/／] ?[图圖]|摄影|攝影|[图圖]) ?[/／：:\s] ?(?:(?:本报|本報)?${REPORTER_ROLE} ?)?[\p{Script=Han}\s]{2,10}) ?[）)]?$`,
+  'u',
+);
 const PEOPLE_WORD = /记\s*者|記\s*者|通\s*讯\s*员|通\s*訊\s*員|实习生|摄影|文\s*[/／]\s*图/u;
 
 /** What the first sentence of a story says about where it comes from. */
@@ -214,11 +222,9 @@ export function creditsPicture(byline: Byline): boolean {
 
 /** The picture credit that ends a caption (`……新装的电梯。 纪兰舟 摄`), as a byline, or undefined. */
 export function readCaptionCredit(text: string): Byline | undefined {
-  const tail = text.slice(-48);
-  const found =
-    /(?:[。！？”」）)\s]|^|社[发發])\s*[（(]?\s*((?:(?:本报|本報|新华社|新華社)\s*)?(?:(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}·\s]{2,14}?[\s/／]*(?:摄影报道|摄影|攝影|供图|供圖|摄|攝)|(?:文\s*[/／]\s*[图圖]|摄影|攝影|[图圖])\s*[/／：:\s]\s*(?:(?:本报|本報)?(?:记者|記者|通讯员|通訊員)\s*)?[\p{Script=Han}\s]{2,10})\s*[）)]?$/u.exec(
-      tail,
-    );
+  // One space stands for a run of them: no place is kept, and patterns with spaces at several places would try them all.
+  const tail = text.slice(-48).replace(/\s+/gu, ' ');
+  const found = /[摄攝影图圖]/u.test(tail) ? CAPTION_CREDIT.exec(tail) : null;
   if (!found || found.index + 2 > tail.length) return undefined;
   const byline = readBylineLine(found[1]!);
   return byline && creditsPicture(byline) ? byline : undefined;

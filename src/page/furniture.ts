@@ -39,8 +39,12 @@ export function isMarksOnly(text: string): boolean {
   return !/[\p{L}\p{N}]/u.test(text);
 }
 
+/** Longer lines and words, in UTF-16 units, are no furniture. */
+const LONGEST = 120;
+
 /** Printed number of a page as readers say it (`07` -> `7`, `第三版` -> `3`, `A06` stays), or undefined. */
 export function readFolio(word: string): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const plain = narrow(squeeze(word)).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   if (BARE_FOLIO.test(plain)) return String(Number(plain));
   const found = FOLIO.exec(plain);
@@ -53,7 +57,7 @@ export function readFolio(word: string): string | undefined {
 
 /** Splits a line into words and says what each is. Only lines of up to 120 characters are read; longer ones are loose. */
 export function readFurnitureWords(line: string): readonly FurnitureWord[] {
-  if (line.length > 120) return [{ kind: 'loose', text: line }];
+  if (line.length > LONGEST) return [{ kind: 'loose', text: line }];
   const tight = squeeze(line).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   if (tight === '') return [{ kind: 'mark', text: line }];
   if (PAPER_NAME.test(tight)) return [{ kind: 'paper', text: tight }];
@@ -77,7 +81,7 @@ function splitWords(printed: string): readonly string[] {
         .replace(/第[\d一二三四五六七八九十]{1,2}[张張](?=第)/gu, ' ')
         .replace(/(第\s*[\d一二三四五六七八九十]{1,3}\s*版|^[A-Z]?\d{1,3}版)\s*[:：]?/gu, ' $1 ')
         .replace(/((?:星期|礼拜|禮拜)[一二三四五六日天])/gu, ' $1 ');
-  const glued = /[:：/／]/u.test(dated) ? dated.replace(/ *([:：/／]) */gu, '$1') : dated;
+  const glued = /[:：/／]/u.test(dated) ? dated.replace(/(?<! ) *([:：/／]) */gu, '$1') : dated;
   return glued.split(/[\s|｜·•丨／,，;；、。！]+/u).filter((word) => word !== '');
 }
 
@@ -168,5 +172,5 @@ export function isAddressLine(line: string): boolean {
 
 /** True for a line that may be the name of a paper when it stands at the head of a page. */
 export function mayBePaperName(line: string): boolean {
-  return PAPER_NAME_LOOSE.test(squeeze(line).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
+  return line.length <= LONGEST && PAPER_NAME_LOOSE.test(squeeze(line).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
 }

@@ -38,11 +38,15 @@ const FOLIO = new RegExp(`^第?[A-Z]?${DIGITS}{1,3}(?:[·、,，\\-—～~至]�
 const HOUSE = /(?:主办|主辦|主管|承办|承辦|出版社?|编辑部|編輯部|机关报|機關報|委员会|委員會|日报社|报社|報社)$/u;
 const LATIN = /^[A-Z][A-Za-z .,'’&:-]{3,60}$/u;
 
+/** No line of a head is longer, in UTF-16 units, spaces counted. */
+const LONGEST = 400;
+
 /** Sure signs of a head; the others may stand beside them. */
 const SIGNS: ReadonlySet<Part> = new Set(['paper', 'date', 'day', 'weekday', 'calendar', 'issue', 'folio']);
 
 /** True for a line that says the day by the moon, or the term of the sun, and nothing else. */
 export function isCalendarLine(line: string): boolean {
+  if (line.length > LONGEST) return false;
   const tight = narrow(squeeze(line)).replace(/^[（(]+|[）)]+$/gu, '');
   return tight.length <= 24 && (LUNAR.test(tight) || TERM.test(tight));
 }
@@ -75,6 +79,7 @@ export function mastheadLength(lines: readonly string[]): number {
 }
 
 function partOf(line: string): Part {
+  if (line.length > LONGEST) return 'other';
   const tight = narrow(squeeze(line)).replace(/^[（(【[]+|[）)】\]]+$/gu, '');
   if (tight.length > 60 || /[。！？；]/u.test(tight)) return 'other';
   const whole = wholePart(tight, line);
@@ -82,7 +87,7 @@ function partOf(line: string): Part {
   if (furnitureScore(line.trim()) >= 0.75)
     return readFurnitureWords(line).find(({ kind }) => kind === 'paper' || kind === 'date')?.kind === 'paper' ? 'paper' : 'house';
   const words = narrow(line)
-    .replace(/\s*(年|月)\s*(?=\d)/gu, '$1')
+    .replace(/(?<!\s)\s*(年|月)\s*(?=\d)/gu, '$1')
     .split(/[\s|｜·•丨／]+/u)
     .filter((word) => word !== '');
   const parts = words.map((word) => wholePart(squeeze(word).replace(/^[（(]+|[）)]+$/gu, ''), word));

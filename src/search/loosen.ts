@@ -45,25 +45,21 @@ export interface LooseParts {
 export function looseParts(clause: Clause, analyzer: Analyzer): LooseParts | null {
   const units = new Map<string, LooseUnit>();
   const musts: Clause[] = [];
-  const runs = new Set<string>();
-  const take = (part: Clause): void => {
-    if (part.type === 'and') {
-      part.clauses.forEach(take);
-    } else if (part.type === 'run') {
-      runs.add(part.needle.text);
-      for (const unit of runUnits(part, analyzer, part === clause)) units.set(unit.shown, units.get(unit.shown) ?? unit);
-    } else if (part.type === 'exact' && part.isInRun === true && part.needle.type === 'literal') {
-      const { text } = part.needle;
-      runs.add(text);
-      units.set(text, units.get(text) ?? { clause: part, shown: text, pairs: [] });
-    } else {
+  /** Takes the part in; true where its units say less than it does. */
+  const take = (part: Clause): boolean => {
+    if (part.type === 'and') return part.clauses.map(take).includes(true);
+    const inRun = part.type === 'exact' && part.isInRun === true && part.needle.type === 'literal' ? part.needle.text : null;
+    if (part.type !== 'run' && inRun === null) {
       musts.push(part);
+      return false;
     }
+    const own = part.type === 'run' ? runUnits(part, analyzer, part === clause) : [{ clause: part, shown: inRun!, pairs: [] }];
+    for (const unit of own) units.set(unit.shown, units.get(unit.shown) ?? unit);
+    return part.type === 'run' && own.some(({ shown, pairs }) => shown !== part.needle.text || pairs.length > 0);
   };
-  take(clause);
+  const isLooser = take(clause);
   const all = [...units.values()];
-  const isLooser = all.length > 1 || all.some(({ shown, pairs }) => pairs.length > 0 || !runs.has(shown));
-  return isLooser ? { units: all, musts } : null;
+  return all.length > 1 || isLooser ? { units: all, musts } : null;
 }
 
 /** The loosened clause, each unit weighed by how rare it is among `documentCount` articles; one that stands in none weighs nothing. */

@@ -115,14 +115,21 @@ const part = fc.oneof(
   { weight: 1, arbitrary: run.map((text) => `-${text}`) },
 );
 
-/** A query whose parts are runs, and now and then a phrase or a NOT. */
-export const looseQueries: fc.Arbitrary<string> = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(' '));
+const words = fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 3, maxLength: 4 });
+/** A query whose parts are runs, and now and then a phrase or a NOT; every third is a few words, which finds most often what says less. */
+export const looseQueries: fc.Arbitrary<string> = fc
+  .oneof({ weight: 2, arbitrary: fc.array(part, { minLength: 1, maxLength: 5 }) }, { weight: 1, arbitrary: words })
+  .map((parts) => parts.join(' '));
 
 const text = fc.array(fc.constantFrom(...WORDS, '，', '。'), { minLength: 1, maxLength: 6 }).map((atoms) => atoms.join(''));
 
-/** Archives of up to twenty articles over the same words. */
+const titled = fc.tuple(articles, text);
+/** Archives of up to twenty articles over the same words, most of them of a dozen or more. */
 export const looseArchives: fc.Arbitrary<Article[]> = fc
-  .array(fc.tuple(articles, text), { minLength: 1, maxLength: 20 })
+  .oneof(
+    { weight: 1, arbitrary: fc.array(titled, { minLength: 1, maxLength: 20 }) },
+    { weight: 2, arbitrary: fc.array(titled, { minLength: 12, maxLength: 20 }) },
+  )
   .map((all) => all.map(([article, title], i) => ({ ...article, id: `a${i}`, title })));
 
 export { PlainModel };
