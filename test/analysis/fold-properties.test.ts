@@ -213,12 +213,17 @@ function isWord(cluster: Cluster | undefined): boolean {
   return cluster?.kind === 'letter' || cluster?.kind === 'digit' || cluster?.text === '中\u0301';
 }
 
+/** What may join the digits on both sides of it: a point, or a space that marks thousands. */
+function mayJoinDigits(cluster: Cluster | undefined): boolean {
+  return cluster?.kind === 'point' || /^[\u00A0\u2009\u202F]$/.test(cluster?.text ?? '');
+}
+
 function mayBegin(text: readonly Cluster[], at: number): boolean {
   if (text[at]?.kind === 'han') return true;
-  return isWord(text[at]) && !isWord(text[at - 1]) && !(text[at - 1]?.kind === 'point' && text[at - 2]?.kind === 'digit');
+  return isWord(text[at]) && !isWord(text[at - 1]) && !(mayJoinDigits(text[at - 1]) && text[at - 2]?.kind === 'digit');
 }
 
 function mayEnd(text: readonly Cluster[], at: number): boolean {
   if (text[at]?.kind === 'han' && !isWord(text[at])) return true;
-  return isWord(text[at]) && !isWord(text[at + 1]) && !(text[at + 1]?.kind === 'point' && text[at + 2]?.kind === 'digit');
+  return isWord(text[at]) && !isWord(text[at + 1]) && !(mayJoinDigits(text[at + 1]) && text[at + 2]?.kind === 'digit');
 }
