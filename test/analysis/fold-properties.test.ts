@@ -191,7 +191,7 @@ function cutsCharacter(text: string, at: number): boolean {
 /**
  * Folding is one pass, so what it drops can bring two characters together that a second pass would join. Left out: a mark
  * or jamo behind something dropped or white, a spacing mark (´ ゛ fold to space and mark), halves of a surrogate pair, a
- * thousands comma beside something dropped or beside digits that are not one unit.
+ * thousands comma beside something dropped or beside digits that are not one unit, an x with marks.
  */
 function isStable(text: string): boolean {
   return !UNSTABLE.some((pattern) => pattern.test(text));
@@ -200,13 +200,14 @@ function isStable(text: string): boolean {
 const HAN = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}]';
 const SPACE_BESIDE_HAN = new RegExp(`${HAN} | ${HAN}`, 'u');
 const DROPPED =
-  '[\\s\\u0085"\'“”‘’„«»‹›「」『』《》〈〉·・•‧∙＂＇｢｣･\\u0387\\u00AD\\u200B-\\u200F\\u2060-\\u2064\\uFEFF\\uFE41-\\uFE44\\uFE3D-\\uFE40]';
+  '[\\s\\u0085"\'“”‘’„«»‹›「」『』《》〈〉·・•‧∙＂＇｢｣･\\u0387\\u00AD\\u200B-\\u200F\\u2060-\\u2064\\uFEFF\\uFE41-\\uFE44\\uFE3D-\\uFE40\\u22C5\\u02D9\\uFF0E\\uFE52]';
 const UNSTABLE = [
   new RegExp(`${DROPPED}[\\p{M}ﾞﾟ\\u1160-\\u11FF\\uD7B0-\\uD7FF\\u3131-\\u318E\\uFFA0-\\uFFDC]`, 'u'),
   /[\u00A8\u00AF\u00B4\u00B8\u02D8-\u02DD\u037A\u0384\u0385\u1FBD-\u1FFE\u2017\u203E\u309B\u309C]/,
   /[\uFC5E-\uFC63\uFE49-\uFE4C\uFE70-\uFE7F\uFFE3]/,
   /[\uD800-\uDFFF]/u,
   new RegExp(`${DROPPED},|,\\d*${DROPPED}`, 'u'),
+  /[xXｘＸ]\p{M}/u,
 ];
 
 function isWord(cluster: Cluster | undefined): boolean {
@@ -218,12 +219,23 @@ function mayJoinDigits(cluster: Cluster | undefined): boolean {
   return cluster?.kind === 'point' || /^[\u00A0\u2009\u202F]$/.test(cluster?.text ?? '');
 }
 
+/** An x between digits is a sign, `×`, whatever was dropped between them. */
+function isTimes(text: readonly Cluster[], at: number): boolean {
+  const isKept = ({ kind }: Cluster): boolean => kind !== 'dropped';
+  const beside = [text.slice(0, at).findLast(isKept), text.slice(at + 1).find(isKept)];
+  return /^[xX]$/.test(text[at]?.text ?? '') && beside.every((cluster) => cluster?.kind === 'digit');
+}
+
 function mayBegin(text: readonly Cluster[], at: number): boolean {
   if (text[at]?.kind === 'han') return true;
-  return isWord(text[at]) && !isWord(text[at - 1]) && !(mayJoinDigits(text[at - 1]) && text[at - 2]?.kind === 'digit');
+  return (
+    isWord(text[at]) && !isTimes(text, at) && !isWord(text[at - 1]) && !(mayJoinDigits(text[at - 1]) && text[at - 2]?.kind === 'digit')
+  );
 }
 
 function mayEnd(text: readonly Cluster[], at: number): boolean {
   if (text[at]?.kind === 'han' && !isWord(text[at])) return true;
-  return isWord(text[at]) && !isWord(text[at + 1]) && !(mayJoinDigits(text[at + 1]) && text[at + 2]?.kind === 'digit');
+  return (
+    isWord(text[at]) && !isTimes(text, at) && !isWord(text[at + 1]) && !(mayJoinDigits(text[at + 1]) && text[at + 2]?.kind === 'digit')
+  );
 }
