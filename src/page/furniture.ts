@@ -85,6 +85,10 @@ function splitWords(printed: string): readonly string[] {
   return glued.split(/[\s|｜·•丨／,，;；、。！]+/u).filter((word) => word !== '');
 }
 
+// At least one of these is in every sure word of furniture; most lines of text are done with after this one look.
+const HINT =
+  /[\da-z０-９A-ZＡ-Ｚ版报報刊末周週责責编編校址邮郵电電热熱线線专專传傳箱售价價份刷印投例订訂稿函网網号號页頁年值委式设設图圖划劃筹監监美插签审審总總办辦管证證端微址元]/iu;
+
 /** What a word is by itself, in the order the readings are tried. */
 const WORD_READINGS: readonly (readonly [FurnitureWordKind, (word: string) => boolean])[] = [
   ['mark', (word) => word === ''],
@@ -99,6 +103,14 @@ const WORD_READINGS: readonly (readonly [FurnitureWordKind, (word: string) => bo
   ['number', (word) => /^[\d.\-–—]+$/u.test(word)],
 ];
 
+/** Most words have nothing that the other readings look for. */
+const PLAIN_READINGS = WORD_READINGS.filter(([kind]) => kind === 'mark' || kind === 'section');
+const CALENDAR_HINT = /[星期周週礼禮拜农農历曆夏月闰閏今总總第]/u;
+
+function isPlainWord(word: string): boolean {
+  return !HINT.test(word) && !CALENDAR_HINT.test(word);
+}
+
 /** A label of the imprint begins the word (`邮编：661203`), or an address of the net ends it. */
 function isImprintWord(word: string): boolean {
   const found = IMPRINT.exec(word);
@@ -108,7 +120,7 @@ function isImprintWord(word: string): boolean {
 
 function kindOfWord(word: string, before: FurnitureWord | undefined): FurnitureWordKind {
   const bare = word.replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N})]+$/gu, '');
-  const kind = WORD_READINGS.find(([, reads]) => reads(bare))?.[0];
+  const kind = (isPlainWord(bare) ? PLAIN_READINGS : WORD_READINGS).find(([, reads]) => reads(bare))?.[0];
   if (kind === 'role') return roleKind(bare, PAGE_ROLE.exec(bare)!);
   if (kind !== undefined) return kind;
   if ((before?.kind === 'role' || before?.kind === 'name') && isAllHan(bare) && bare.length <= 4) return 'name';
@@ -122,10 +134,6 @@ function roleKind(word: string, role: RegExpExecArray): FurnitureWordKind {
   const known = prefix === '' || /^(?:本版|本刊|本期|本报|[一二三四五六七八九十\d]版|首席|责任|執行|执行|美术|文字|图片)$/u.test(prefix);
   return known && (rest === '' || (isAllHan(rest) && rest.length <= 4)) ? 'role' : 'loose';
 }
-
-// At least one of these is in every sure word of furniture; most lines of text are done with after this one look.
-const HINT =
-  /[\da-z０-９A-ZＡ-Ｚ版报報刊末周週责責编編校址邮郵电電热熱线線专專传傳箱售价價份刷印投例订訂稿函网網号號页頁年值委式设設图圖划劃筹監监美插签审審总總办辦管证證端微址元]/iu;
 
 const STRONG: ReadonlySet<FurnitureWordKind> = new Set(['paper', 'date', 'folio', 'role', 'imprint']);
 

@@ -44,7 +44,7 @@ function cutPages(lines: readonly PageLine[]): readonly (readonly PageLine[])[] 
   const cuts = [...starts].sort((a, b) => a - b);
   const pages = cuts.map((from, at) => lines.slice(from, cuts[at + 1] ?? lines.length));
   const filled = pages.filter((page) => page.some(({ text }) => text.trim() !== ''));
-  return filled.length > 0 ? withTheirFeet(filled) : [lines];
+  return filled.length > 1 ? withTheirFeet(filled) : [filled[0] ?? lines];
 }
 
 /** A part of nothing but furniture is the foot of the page before it, unless it has the head of another one. */
