@@ -200,7 +200,8 @@ function isStable(text: string): boolean {
 const HAN = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}]';
 const SPACE_BESIDE_HAN = new RegExp(`${HAN} | ${HAN}`, 'u');
 const DROPPED =
-  '[\\s\\u0085"\'“”‘’„«»‹›「」『』《》〈〉·・•‧∙＂＇｢｣･\\u0387\\u00AD\\u200B-\\u200F\\u2060-\\u2064\\uFEFF\\uFE41-\\uFE44\\uFE3D-\\uFE40\\u22C5\\u02D9\\uFF0E\\uFE52]';
+  '[\\s\\u0085"\'“”‘’„«»‹›「」『』《》〈〉·・•‧∙＂＇｢｣･\\u0387\\u00AD\\u200B-\\u200F\\u2060-\\u2064\\uFEFF\\uFE41-\\uFE44\\uFE3D-\\uFE40' +
+  '\\u22C5\\u02D9\\uFF0E\\uFE52]';
 const UNSTABLE = [
   new RegExp(`${DROPPED}[\\p{M}ﾞﾟ\\u1160-\\u11FF\\uD7B0-\\uD7FF\\u3131-\\u318E\\uFFA0-\\uFFDC]`, 'u'),
   /[\u00A8\u00AF\u00B4\u00B8\u02D8-\u02DD\u037A\u0384\u0385\u1FBD-\u1FFE\u2017\u203E\u309B\u309C]/,
