@@ -5,6 +5,7 @@ import type { Seen } from './context.js';
 import { dropNoiseSpaces, joinText } from './join-text.js';
 import { narrow, squeeze } from './characters.js';
 import { kindOf } from './kind.js';
+import { creditOfFrame } from './rules.js';
 import type { Labelled } from './label-sequence.js';
 import type { Label } from './labels.js';
 import type { Line } from './lines.js';
@@ -27,6 +28,8 @@ export interface Draft {
   readonly title: Part[];
   readonly subtitle: Part[];
   readonly body: Part[];
+  /** People named beside the text, in a line that is none of it. */
+  readonly beside: Byline[];
   /** Jump lines of the story, as printed. */
   readonly jumps: string[];
   /** Lead of the chosen labels over the next best, one a block. */
@@ -59,6 +62,7 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
     const draft = drafts.at(-1);
     if (label === 'furniture' || label === 'inside') {
       furniture.push(...seen.own.block.lines);
+      if (creditOfFrame(seen)) draft?.beside.push(seen.own.byline!);
       if (seen.own.jump && draft !== undefined && draft.body.length > 0 && comesFrom(seen.own.block.text))
         announced.push(seen.own.block.text);
       else if (seen.own.jump) noteJump(drafts, seen, draft);
@@ -85,7 +89,7 @@ function comesFrom(jump: string): boolean {
 }
 
 function emptyDraft(): Draft {
-  return { size: 0, banner: [], kicker: [], title: [], subtitle: [], body: [], jumps: [], margins: [] };
+  return { size: 0, banner: [], kicker: [], title: [], subtitle: [], body: [], beside: [], jumps: [], margins: [] };
 }
 
 function noteJump(drafts: Draft[], seen: Seen, draft: Draft | undefined): void {
@@ -207,7 +211,7 @@ function extraOf(draft: Draft): Readonly<Record<string, unknown>> {
 }
 
 function bylineOf(draft: Draft): Byline {
-  const bylines: Byline[] = [];
+  const bylines: Byline[] = [...draft.beside];
   const paragraphs = draft.body.filter((part) => part.label === 'paragraph');
   for (const part of draft.body) {
     if (part.label === 'byline' || part.label === 'credit') bylines.push(peopleOfLine(part));

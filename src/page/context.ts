@@ -1,6 +1,8 @@
 import { readAllFeatures, type BlockFeatures } from './features.js';
 import type { Layout } from './layout.js';
+import { opensStory, readGroups } from './line-groups.js';
 import { readRuns, type LineRun } from './line-runs.js';
+import { isSiteFrame } from './site-frame.js';
 import { cohesionOf, overlapOf, readThemes } from './lexical-ties.js';
 
 /** A block with what its neighbours and the whole page tell about it. Rules look at nothing else. */
@@ -38,8 +40,6 @@ export interface Seen {
   readonly gapless: boolean;
   /** First of a group on a page where blank lines part articles. */
   readonly opensArticle: boolean;
-  /** Marked as a heading, deeper than the headings of the page's articles: those of the least level that stands twice. */
-  readonly deepHeading: boolean;
   /** Within a group on such a page. */
   readonly insideArticle: boolean;
   /** The running text below is set in another measure than that above: -1 the same, 0 unknown, 1 another. */
@@ -54,6 +54,10 @@ export interface Seen {
   readonly amidFurniture: boolean;
   /** The same line stands elsewhere on the page. */
   readonly repeated: boolean;
+  /** A number alone on its line stands above it, one of several. */
+  readonly belowNumber: boolean;
+  /** A line that programs put around a page's text stands right above or below it. */
+  readonly besideFrame: boolean;
   /** Recognition put spaces between the characters of the page. */
   readonly noisy: boolean;
 }
@@ -81,10 +85,10 @@ interface PageFacts {
   readonly firstBody: number;
   readonly lastBody: number;
   readonly usualBlank: number;
+  /** Two numbers or more stand alone on their lines. */
+  readonly numbered: boolean;
   /** Groups of lines that hold several articles. */
   readonly gapless: ReadonlySet<number>;
-  /** Level of the headings that head articles; Infinity where none are marked. */
-  readonly headingLevel: number;
   /** Groups that hold one article each, headline and all. */
   readonly whole: ReadonlySet<number>;
   readonly above: readonly Seen['above'][];
@@ -114,8 +118,9 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
       amidFurniture: place.amidFurniture,
       gapless: place.gapless,
       opensArticle: place.opensArticle,
-      deepHeading: place.deepHeading,
       insideArticle: place.insideArticle,
+      belowNumber: place.belowNumber,
+      besideFrame: place.besideFrame,
       newMeasure: place.newMeasure,
       tight: below.tight,
       headsItems: below.headsItems,
@@ -135,7 +140,8 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
 
 function readFacts(layout: Layout): PageFacts {
   const plain = readAllFeatures(layout);
-  const runs = readRuns(plain);
+  const groups = readGroups(plain);
+  const runs = readRuns(plain, groups.gapless);
   // A line of verse may end in a full stop and is no paragraph for that.
   const features = plain.map((one, index) => (runs[index]?.type === 'verse' && one.length <= 18 ? { ...one, body: false } : one));
   const counts = new Map<string, number>();
@@ -148,8 +154,9 @@ function readFacts(layout: Layout): PageFacts {
     firstBody: features.findIndex((one) => one.body),
     lastBody: features.findLastIndex((one, index) => one.body || one.picture || runs[index] !== undefined),
     usualBlank: usualBlankOf(features),
-    ...readGroups(features),
-    headingLevel: headingLevelOf(features),
+    numbered: features.filter(isNumber).length >= 2,
+    gapless: groups.gapless,
+    whole: groups.whole,
     above: endingsAbove(features),
     next: nextBodies(features),
   };
@@ -168,8 +175,9 @@ type Place = Pick<
   | 'amidFurniture'
   | 'gapless'
   | 'opensArticle'
-  | 'deepHeading'
   | 'insideArticle'
+  | 'belowNumber'
+  | 'besideFrame'
   | 'newMeasure'
 >;
 
@@ -187,9 +195,10 @@ function readPlace(facts: PageFacts, index: number): Place {
     repeated: (facts.counts.get(one.block.text) ?? 0) > 1,
     amidFurniture: isAmidFurniture(features, index),
     gapless: facts.gapless.has(one.block.group),
-    deepHeading: one.block.heading > facts.headingLevel,
     opensArticle: one.block.place === 0 && facts.whole.has(one.block.group),
     insideArticle: one.block.place > 0 && facts.whole.has(one.block.group),
+    belowNumber: facts.numbered && index > firstBody && isNumber(features[index - 1]),
+    besideFrame: isFrame(features[index - 1]) || isFrame(features[index + 1]),
     newMeasure: measureChanges(features, index, facts.next[index]),
   };
 }
@@ -245,36 +254,6 @@ function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 
   };
 }
 
-/**
- * What the groups hold. `gapless`: several stories, so that blank lines part nothing there; told by two sources or bylines below a
- * heading, or by headings in the midst of what is nearly the whole page. `whole`: one story each, as where groups of a headline and
- * text follow each other.
- */
-function readGroups(features: readonly BlockFeatures[]): Pick<PageFacts, 'gapless' | 'whole'> {
-  const groups = new Map<number, { leads: number; heads: number; bodies: number; headed: boolean }>();
-  features.forEach((one, index) => {
-    const { group, place } = one.block;
-    const found = groups.get(group) ?? { leads: 0, heads: 0, bodies: 0, headed: one.headlike };
-    groups.set(group, found);
-    const named = one.loneName && (one.ornament || one.surnamed);
-    const above = features[index - 1];
-    if (place > 0 && above?.headlike === true && (opensStory(one) || named)) found.leads += 1;
-    if (one.body) found.bodies += 1;
-    if (place > 0 && one.body && above?.headlike === true && (above.block.place === 0 || features[index - 2]?.body === true))
-      found.heads += 1;
-  });
-  const all = [...groups];
-  const bodies = all.reduce((sum, [, one]) => sum + one.bodies, 0);
-  const texts = all.filter(([, one]) => one.bodies > 0);
-  const headed = texts.filter(([, one]) => one.headed && one.bodies > 0);
-  const parted = texts.length >= 3 && headed.length >= texts.length * 0.7;
-  const gapless = all
-    .filter(([, one]) => one.leads >= 2 || (!parted && one.heads >= 2 && one.bodies >= bodies * 0.6))
-    .map(([group]) => group);
-  const whole = parted ? headed.filter(([, one]) => one.leads < 2).map(([group]) => group) : [];
-  return { gapless: new Set(gapless), whole: new Set(whole) };
-}
-
 /** A short line above paragraphs that all begin with one mark heads news in brief. */
 function headsItems(features: readonly BlockFeatures[], index: number): boolean {
   const [one, first, second] = [features[index]!, features[index + 1], features[index + 2]];
@@ -301,6 +280,15 @@ function isAmidFurniture(features: readonly BlockFeatures[], index: number): boo
   return near.every((one) => one.furniture >= 0.65);
 }
 
+/** The number of a part, on a line of its own: `01`, `Part 2`. */
+function isNumber(one: BlockFeatures | undefined): boolean {
+  return one !== undefined && one.length <= 7 && /^(?:(?:part|no)\.?\s?)?\d{1,2}$/iu.test(one.block.text);
+}
+
+function isFrame(one: BlockFeatures | undefined): boolean {
+  return one !== undefined && one.furniture >= 0.75 && isSiteFrame(one.block.text);
+}
+
 /** Stands between two paragraphs, as sub-heads do. */
 function isBetweenText(features: readonly BlockFeatures[], index: number): boolean {
   const [before, one, after] = [features[index - 1], features[index], features[index + 1]];
@@ -315,11 +303,6 @@ function isBetweenText(features: readonly BlockFeatures[], index: number): boole
     after.dispatch === undefined &&
     (!after.softLead || after.weakLead)
   );
-}
-
-/** A dispatch opening or a byline that is no picture credit: a story begins. */
-function opensStory(one: BlockFeatures): boolean {
-  return one.dispatch !== undefined || (one.byline !== undefined && !one.picture);
 }
 
 function isEchoed(features: readonly BlockFeatures[], index: number): Seen['echoed'] {
@@ -349,12 +332,6 @@ function creditFollows(features: readonly BlockFeatures[], body: number): boolea
   return features[at + 1]?.picture ?? false;
 }
 
-function headingLevelOf(features: readonly BlockFeatures[]): number {
-  const levels = [1, 2, 3, 4, 5, 6].map((level) => features.filter((one) => one.block.heading === level).length);
-  const often = levels.findIndex((count) => count >= 2);
-  return often >= 0 ? often + 1 : Infinity;
-}
-
 function usualBlankOf(features: readonly BlockFeatures[]): number {
   const counts = features
     .map((one) => one.block.blankBefore)
@@ -367,10 +344,11 @@ function endingsAbove(features: readonly BlockFeatures[]): readonly Seen['above'
   let last: Seen['above'] = 'none';
   return features.map((one) => {
     const found = last;
+    if (one.captionCredit !== undefined) return found;
     if (one.body || (last === 'open' && one.ending === 'open' && one.length > 20 && one.byline === undefined)) {
       last = one.ending === 'open' && !one.block.lastLineFull ? 'closed' : one.ending;
     } else if (one.jump) last = 'none';
-    else if (one.furniture < 0.75 && one.captionCredit === undefined && !one.marks) last = one.ending === 'closed' ? 'closed' : 'none';
+    else if (one.furniture < 0.75 && !one.marks) last = one.ending === 'closed' ? 'closed' : 'none';
     return found;
   });
 }

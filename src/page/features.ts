@@ -180,8 +180,8 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   };
 }
 
-function readPeople({ text, length, old }: Block): PeopleFeatures {
-  const byline = (length <= 80 ? readBylineLine(text) : undefined) ?? (old ? readPenName(text) : undefined);
+function readPeople({ text, length, old, heading }: Block): PeopleFeatures {
+  const byline = heading === 4 ? undefined : ((length <= 80 ? readBylineLine(text) : undefined) ?? (old ? readPenName(text) : undefined));
   const loneName = length <= SHORT && !PART_NAME.test(squeeze(text)) ? readLoneName(text.replace(/^[□■◎◆●○▲△◇★☆]\s*/u, '')) : undefined;
   const bracketed = length <= SHORT && /^[（(【].*[）)】]$/u.test(text);
   return {

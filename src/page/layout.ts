@@ -8,6 +8,7 @@ import { hasRoom, isFull, readRunFacts, type RunFacts } from './line-facts.js';
 import type { Line, LineGroup } from './lines.js';
 import { HANG, readMeasures, SLACK } from './measures.js';
 import { AUTHOR_NOTE, FULL_BODY } from './vocabulary.js';
+import { linesTornAtNumbers } from './torn-numbers.js';
 import { isSiteFrame } from './site-frame.js';
 
 /** A stretch of lines that is one unit on paper: a headline line, a paragraph or a part of one, an item, a folio. */
@@ -36,7 +37,7 @@ export interface Block {
   readonly ending: Ending;
   /** The page has `、` for every stop, as papers about 1920 did. */
   readonly old: boolean;
-  /** Its level, 1 to 6, where it was marked as a heading; else 0. */
+  /** What it is where it was marked as a heading, as `HeadingRank`; else 0. */
   readonly heading: number;
   /** How much of it reads as furniture, 0 to 1. */
   readonly furniture: number;
@@ -65,11 +66,12 @@ export function layOut(printed: readonly LineGroup[]): Layout {
   const lines = groups.flatMap((group) => group.lines);
   const scores = new Map(lines.map((line) => [line, line.ofPage ? 1 : furnitureScore(line.text)]));
   const gaps = new Set(groups.map((group) => group.lines[0]!));
+  const torn = linesTornAtNumbers(groups);
   const old = hasOldStops(lines);
   const measures = readMeasures(lines, gaps, (line) => scores.get(line)! >= 0.75, old);
   const facts = readRunFacts(lines, measures, gaps);
   const factsOf = new Map(lines.map((line, at) => [line, facts[at]!]));
-  return { blocks: groups.flatMap((group, index) => blocksOf(group, index, factsOf, scores, old)) };
+  return { blocks: groups.flatMap((group, index) => blocksOf(group, index, factsOf, scores, torn, old)) };
 }
 
 /** `、` stands where later papers have commas and stops. */
@@ -90,6 +92,7 @@ function blocksOf(
   index: number,
   factsOf: ReadonlyMap<Line, RunFacts>,
   scores: ReadonlyMap<Line, number>,
+  torn: ReadonlySet<Line>,
   old: boolean,
 ): readonly Block[] {
   const apart = group.lines.every((line) => scores.get(line)! >= 0.75);
@@ -98,7 +101,7 @@ function blocksOf(
     const above = group.lines[at - 1];
     const open = units.at(-1);
     const own = apart || isPagesOwn(line, scores) || (above !== undefined && isPagesOwn(above, scores));
-    if (above && open && !own && continues(above, line, group.lines[at + 1], factsOf.get(open[0]!)!)) open.push(line);
+    if (above && open && (torn.has(line) || (!own && continues(above, line, group.lines[at + 1], factsOf.get(open[0]!)!)))) open.push(line);
     else units.push([line]);
   });
   return units.map((lines, place) => {

@@ -13,8 +13,11 @@ export interface LineRun {
   readonly even: boolean;
 }
 
-/** Finds, for each block, the run of short lines within its group that it belongs to; undefined for all others. */
-export function readRuns(features: readonly BlockFeatures[]): readonly (LineRun | undefined)[] {
+/**
+ * Finds, for each block, the run of short lines within its group that it belongs to; undefined for all others. In groups of several
+ * articles (`gapless`) the last line above running text heads that text and is none of them.
+ */
+export function readRuns(features: readonly BlockFeatures[], gapless: ReadonlySet<number> = new Set()): readonly (LineRun | undefined)[] {
   const runs: (LineRun | undefined)[] = features.map(() => undefined);
   let start = 0;
   for (let at = 0; at <= features.length; at += 1) {
@@ -22,7 +25,8 @@ export function readRuns(features: readonly BlockFeatures[]): readonly (LineRun 
     const before = features[at - 1];
     const isShort = one !== undefined && isShortLine(one) && !isNameBelowTitle(features, at);
     if (isShort && (at === start || before!.block.group === one.block.group)) continue;
-    if (at - start >= 2) fill(runs, features, start, at);
+    const end = headsText(features, start, at, gapless) ? at - 1 : at;
+    if (end - start >= 2) fill(runs, features, start, end);
     start = isShort ? at : at + 1;
   }
   return runs;
@@ -38,6 +42,14 @@ function fill(runs: (LineRun | undefined)[], features: readonly BlockFeatures[],
   const parts = lines.slice(0, 2).map((one) => one.block.text.split(/\s+/u).length);
   const even = parts[0]! >= 2 && parts[0] === parts[1];
   for (let at = start; at < end; at += 1) runs[at] = { size: end - start, place: at - start, type, beforeLead, even };
+}
+
+/** The last of three lines or more stands right above running text of the same group, which needs a headline. */
+function headsText(features: readonly BlockFeatures[], start: number, end: number, gapless: ReadonlySet<number>): boolean {
+  const [last, below] = [features[end - 1], features[end]];
+  if (end - start < 3 || last === undefined || below?.body !== true || below.block.group !== last.block.group || last.block.old)
+    return false;
+  return gapless.has(last.block.group) && last.length >= 4 && !last.item && !last.ornament && !last.cells;
 }
 
 function isShortLine(one: BlockFeatures): boolean {

@@ -10,7 +10,7 @@ const headsLines = (one: Seen): boolean =>
   one.run.place === 0 &&
   one.run.type === 'list' &&
   one.run.size >= 3 &&
-  one.own.block.place === 0 &&
+  (one.own.block.place === 0 || (one.gapless && one.above === 'closed')) &&
   !one.own.digits &&
   !one.own.twoParts &&
   !one.own.cells &&
@@ -22,6 +22,9 @@ const addressOnly = (one: Seen): boolean => one.own.block.groupSize > 1 && !one.
 const pointsAtPicture = (one: Seen): boolean => /^(?:图为|圖為|[上下左右][图圖]|图[①-⑩\d：:])/u.test(one.own.block.text);
 const isColumnName = (one: Seen): boolean => one.own.column && one.own.length <= 8;
 const rankOf = (one: Seen): number => one.own.block.lines[0]!.heading;
+/** Who wrote it, after the name of a field, among the lines that a site puts around a text. */
+export const creditOfFrame = (one: Seen): boolean =>
+  one.besideFrame && !one.top && one.own.byline !== undefined && /^.{2,6}[：:]/u.test(one.own.block.text);
 const closes = (one: Seen): boolean => one.own.ending !== 'open' && /[。…；;]/u.test(one.own.block.text.slice(-3));
 
 /** What each rule looks at. Names, weights and reasons stand in `weights.ts`. */
@@ -36,6 +39,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   titleMarked: (one) => rankOf(one) === 1,
   headMarked: (one) => rankOf(one) === 2,
   subheadMarked: (one) => rankOf(one) === 3,
+  bannerMarked: (one) => rankOf(one) === 4,
   titleOfNotice: (one) => one.own.notice,
   titleHeadsItems: (one) => one.headsItems,
   titleAboveSalutation: (one) => one.nextIsSalutation && one.own.headlike,
@@ -119,6 +123,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   subheadOfNotice: (one) => one.own.notice,
   subheadBesideHeading: (one) => one.nextIsHeadlike,
   subheadAmongLines: amongLines,
+  subheadBelowNumber: (one) => one.belowNumber && one.own.length <= 20,
   subheadNumbered: (one) => one.own.item && one.own.ending === 'open',
   paragraphOfText: (one) => one.own.body,
   paragraphLong: (one) => one.own.length > 60,
@@ -194,6 +199,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   furnitureAmidFurniture: (one) => one.top && one.amidFurniture && one.own.length <= 20,
   furnitureRepeated: (one) => one.repeated && one.own.length <= 20 && !one.own.body,
   furnitureForeignName: (one) => one.top && one.own.han === 0 && one.own.length <= 40 && /^[A-Z][A-Z .&'’-]{5,}$/u.test(one.own.block.text),
+  furnitureCreditOfFrame: creditOfFrame,
   furnitureScrap: (one) => one.own.han === 0 && one.own.length <= 6 && one.own.furniture < 0.75,
   furnitureAddressInPage: (one) => one.own.address && !one.top && !one.bottom && one.above !== 'none',
   furnitureInSentence: (one) => one.own.address && one.above === 'open' && !one.top,

@@ -25,6 +25,7 @@ export const WEIGHTS = {
   titleMarked: { label: 'title', weight: 8, why: 'who wrote the page down has marked it as the main line of a head' },
   headMarked: { label: ['kicker', 'subtitle'], weight: 7, why: 'a marked heading right above or below the main one belongs to its head' },
   subheadMarked: { label: 'subhead', weight: 7, why: 'a marked heading of a lower level stands within an article' },
+  bannerMarked: { label: 'banner', weight: 9, why: 'the name of its field, printed before it, says that it is the name of a column' },
   titleOfNotice: { label: 'title', weight: 3, why: 'notices are headed by the name of their kind' },
   titleHeadsItems: { label: 'title', weight: 3, why: 'news in brief, each with a mark before it, stand under one headline' },
   titleAboveSalutation: { label: 'title', weight: 2.5, why: 'a letter begins below its headline with whom it addresses' },
@@ -129,6 +130,7 @@ export const WEIGHTS = {
   subheadOfNotice: { label: 'subhead', weight: -4, why: 'the name of a notice heads it' },
   subheadBesideHeading: { label: 'subhead', weight: -4, why: 'two headings side by side belong to a headline' },
   subheadAmongLines: { label: 'subhead', weight: -2.3, why: 'a line among many short lines is one of them' },
+  subheadBelowNumber: { label: 'subhead', weight: 6, why: 'numbers on lines of their own stand above the headings of parts' },
   subheadNumbered: { label: 'subhead', weight: 1, why: 'numbered short lines head the parts of a long piece' },
   // Text
   paragraphOfText: { label: 'paragraph', weight: 1.4, why: 'running text is a paragraph' },
@@ -201,6 +203,11 @@ export const WEIGHTS = {
   furnitureAmidFurniture: { label: 'furniture', weight: 5, why: 'a line at the head amid mastheads and dates is one of them' },
   furnitureRepeated: { label: ['furniture', 'inside'], weight: 1.5, why: 'running heads repeat' },
   furnitureForeignName: { label: 'furniture', weight: 8, why: 'capitals at the head are the name of the paper in another language' },
+  furnitureCreditOfFrame: {
+    label: 'furniture',
+    weight: 9,
+    why: 'who wrote it, named by a field among others that a site puts around a text, is none of the text',
+  },
   furnitureScrap: { label: ['furniture', 'inside'], weight: 3.5, why: 'a scrap of a few signs without a Han character is noise' },
   furnitureAddressInPage: { label: 'furniture', weight: -3, why: 'an address right below text in mid-page belongs to that text' },
   furnitureInSentence: { label: ['furniture', 'inside'], weight: -10, why: 'an address where a sentence has broken off is the rest of it' },

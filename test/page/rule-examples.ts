@@ -29,6 +29,7 @@ export const RULE_EXAMPLES: Readonly<Record<RuleName, readonly [holds: string, f
   titleMarked: [page('>## 菜园', TEXT), page('>菜园', TEXT)],
   headMarked: [page('# 三十块菜地', '>## 操场边上种出菜园', TEXT, '## 码头夜里换灯', OTHER), page('>## 操场边上种出菜园', TEXT)],
   subheadMarked: [page('## 操场边上种出菜园', TEXT, '>### 木牌', MORE, '## 码头夜里换灯', OTHER), page('>## 木牌', TEXT)],
+  bannerMarked: [page('>专栏：记者走访', '操场边上种出菜园', TEXT), page('>城事观察', '操场边上种出菜园', TEXT)],
   titleOfNotice: [page('>停气通知', TEXT), page('>停气之后', TEXT)],
   titleHeadsItems: [page(TEXT, `>城里三件事\n\n▲${MORE}\n▲${OTHER}`), page(TEXT, `>城里三件事\n\n${MORE}\n${OTHER}`)],
   titleAboveSalutation: [page('>请给菜园留条路', '编辑同志：', TEXT), page('>请给菜园留条路', TEXT)],
@@ -150,6 +151,10 @@ export const RULE_EXAMPLES: Readonly<Record<RuleName, readonly [holds: string, f
   subheadOfNotice: [page(TEXT, '>停气通知', OTHER), page(TEXT, '>停气之后', OTHER)],
   subheadBesideHeading: [page(TEXT, '>木牌上的名字', '渡轮换了新灯', OTHER), page(TEXT, '>木牌上的名字', OTHER)],
   subheadAmongLines: [page(TEXT, '>一班 黄瓜 12架\n二班 豆角 9架\n三班 番茄 20株'), page(TEXT, '>一班的黄瓜架', OTHER)],
+  subheadBelowNumber: [
+    page('操场边上种出菜园', TEXT, '01', '>木牌上的名字', MORE, '02', '校工的锯子', MORE),
+    page('操场边上种出菜园', TEXT, '>木牌上的名字', MORE),
+  ],
   subheadNumbered: [page(TEXT, '>一、菜园的来历', MORE), page(TEXT, '>菜园的来历', MORE)],
   paragraphOfText: [page('操场边上种出菜园', `>${TEXT}`), page('>操场边上种出菜园', TEXT)],
   paragraphLong: [page('操场边上种出菜园', `>${TEXT}${MORE}`), page('操场边上种出菜园', '>种子是校工给的。')],
@@ -230,6 +235,10 @@ export const RULE_EXAMPLES: Readonly<Record<RuleName, readonly [holds: string, f
   ],
   furnitureRepeated: [page('>青溪社区', TEXT, '青溪社区', MORE), page('>青溪社区', TEXT, MORE)],
   furnitureForeignName: [page('>QINGXI DAILY', '操场边上种出菜园', TEXT), page('操场边上种出菜园', TEXT, '>QINGXI DAILY')],
+  furnitureCreditOfFrame: [
+    page('操场边上种出菜园', TEXT, '来源：青溪日报\n>记者：方小满\n审核：丁一'),
+    page('操场边上种出菜园', TEXT, '>记者：方小满'),
+  ],
   furnitureScrap: [page(TEXT, '>l i', MORE), page(TEXT, '>菜园', MORE)],
   furnitureAddressInPage: [page(TEXT, '>热线电话 0700-123456', MORE), page(TEXT, MORE, '>热线电话 0700-123456')],
   furnitureInSentence: [

@@ -35,12 +35,13 @@ export function cleanLines(lines: readonly LaidOutLine[], firstNumber = 1): read
   const isPlaced = lines.some(({ box, part }) => box !== undefined || part !== undefined);
   const marked = isPlaced ? visibly.map((text): MarkedLine => ({ text })) : readMarkdown(unquoted(visibly));
   const printed = marked.map(({ text }) => text);
-  const plain = closeUp(printed.map(plainCharacters)).map(withoutFieldName);
+  const closed = closeUp(printed.map(plainCharacters));
+  const plain = closed.map(withoutFieldName);
   const needless = isPlaced ? new Set<number>() : needlessBlanks(plain);
   const ranks = headingRanks(plain.map((text, at) => ({ text, level: lines[at]!.heading ?? marked[at]!.heading })));
   return lines.flatMap(({ pageBreak, part }, at): readonly PageLine[] => {
     if (needless.has(at) && !pageBreak) return [];
-    const heading = ranks.get(at);
+    const heading = plain[at] === closed[at] ? ranks.get(at) : 4;
     return [
       {
         number: firstNumber + at,
@@ -54,7 +55,7 @@ export function cleanLines(lines: readonly LaidOutLine[], firstNumber = 1): read
   });
 }
 
-/** Exports name the field of a banner before it. */
+/** Exports name the field of a banner before it, and it is one. */
 function withoutFieldName(line: string): string {
   return line.length <= 24 ? line.replace(/^(\s*)(?:专栏|專欄|栏目|欄目)[:：]\s*(?=\S)/u, '$1') : line;
 }

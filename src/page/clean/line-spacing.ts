@@ -20,11 +20,16 @@ export function needlessBlanks(lines: readonly string[]): ReadonlySet<number> {
   return new Set(
     gaps.flatMap((gap, index) => {
       const [above, below] = [lines[filled[index]!]!, lines[filled[index + 1]!]!];
-      const runsOn =
-        gap === 1 && widths.has(columns(above.trimEnd())) && !/^\s{2,}|^\u3000/u.test(below) && furnitureScore(above.trim()) < 0.75;
+      const runsOn = gap === 1 && isFull(above.trimEnd(), widths) && !/^\s{2,}|^\u3000/u.test(below) && furnitureScore(above.trim()) < 0.75;
       return runsOn ? [filled[index]! + 1] : [];
     }),
   );
+}
+
+/** A mark at its end may hang over the edge. */
+function isFull(line: string, widths: ReadonlySet<number>): boolean {
+  const width = columns(line);
+  return widths.has(width) || (/[，。、；：？！”’」』）》]$/u.test(line) && widths.has(width - 2));
 }
 
 /** Widths that wrapped lines have here, with those a little under them; undefined where the lines are not wrapped. */
