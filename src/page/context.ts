@@ -54,6 +54,8 @@ export interface Seen {
   readonly amidFurniture: boolean;
   /** The same line stands elsewhere on the page. */
   readonly repeated: boolean;
+  /** On a page of about 1920 a short line that ends no sentence: the first of several, or one below it. */
+  readonly oldHead: 'first' | 'below' | undefined;
   /** A number alone on its line stands above it, one of several. */
   readonly belowNumber: boolean;
   /** A line that programs put around a page's text stands right above or below it. */
@@ -119,6 +121,7 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
       gapless: place.gapless,
       opensArticle: place.opensArticle,
       insideArticle: place.insideArticle,
+      oldHead: place.oldHead,
       belowNumber: place.belowNumber,
       besideFrame: place.besideFrame,
       newMeasure: place.newMeasure,
@@ -176,6 +179,7 @@ type Place = Pick<
   | 'gapless'
   | 'opensArticle'
   | 'insideArticle'
+  | 'oldHead'
   | 'belowNumber'
   | 'besideFrame'
   | 'newMeasure'
@@ -197,6 +201,7 @@ function readPlace(facts: PageFacts, index: number): Place {
     gapless: facts.gapless.has(one.block.group),
     opensArticle: one.block.place === 0 && facts.whole.has(one.block.group),
     insideArticle: one.block.place > 0 && facts.whole.has(one.block.group),
+    oldHead: oldHeadOf(features, index),
     belowNumber: facts.numbered && index > firstBody && isNumber(features[index - 1]),
     besideFrame: isFrame(features[index - 1]) || isFrame(features[index + 1]),
     newMeasure: measureChanges(features, index, facts.next[index]),
@@ -278,6 +283,14 @@ function isAmidFurniture(features: readonly BlockFeatures[], index: number): boo
     .slice(Math.max(0, index - 5), index + 6)
     .filter((one, at) => one.block.group === group && at !== Math.min(index, 5));
   return near.every((one) => one.furniture >= 0.65);
+}
+
+/** Papers about 1920 had one line of headline; what stands between it and the text is of the text. */
+function oldHeadOf(features: readonly BlockFeatures[], index: number): Seen['oldHead'] {
+  const [above, one] = [features[index - 1], features[index]!];
+  if (!one.block.old || one.body || one.furniture >= 0.75 || one.ending === 'closed') return undefined;
+  const opens = above === undefined || above.body || above.furniture >= 0.75 || above.ending === 'closed';
+  return opens ? 'first' : 'below';
 }
 
 /** The number of a part, on a line of its own: `01`, `Part 2`. */

@@ -208,7 +208,7 @@ function readForm(text: string, length: number): FormFeatures {
     salutation: length <= 14 && /[：:]$/u.test(text) && !/\d/u.test(text),
     closing: length <= 20 && /^(?:此致|敬礼|敬禮|特此|谨启|謹啟|祝好|即颂)|(?:谨|謹|敬)(?:启|啟|啓|告|上)$/u.test(squeeze(text)),
     dash: /^(?:——|—|──|--|－－|―)/u.test(text),
-    ornament: /^[●○◆◇■□▲△★☆※►▶▪•◎]/u.test(text),
+    ornament: /^[●○◆◇■□▲△★☆※►▶▪•◎◘◙]/u.test(text),
     twoParts: short && text.split(/\s+/u).filter((part) => part.length >= 4).length >= 2,
     cells: short && isRow(text),
     clauses: countOf(text.length > 400 ? text.slice(0, 400) : text, '，、。！？；：'),

@@ -101,7 +101,8 @@ function blocksOf(
     const above = group.lines[at - 1];
     const open = units.at(-1);
     const own = apart || isPagesOwn(line, scores) || (above !== undefined && isPagesOwn(above, scores));
-    if (above && open && (torn.has(line) || (!own && continues(above, line, group.lines[at + 1], factsOf.get(open[0]!)!)))) open.push(line);
+    if (above && open && (torn.has(line) || (!own && continues(above, line, group.lines[at + 1], factsOf.get(open[0]!)!, old))))
+      open.push(line);
     else units.push([line]);
   });
   return units.map((lines, place) => {
@@ -138,31 +139,60 @@ function isPagesOwn(line: Line, scores: ReadonlyMap<Line, number>): boolean {
 }
 
 /** Decides whether a line goes on with the paragraph of the line above it in the same group and run. */
-function continues(above: Line, line: Line, below: Line | undefined, facts: RunFacts): boolean {
+function continues(above: Line, line: Line, below: Line | undefined, facts: RunFacts, old: boolean): boolean {
   const { measure, indents } = facts;
   if (isJumpLine(above.text) || isJumpLine(line.text) || above.heading > 0 || line.heading > 0) return false;
-  if (cutsWord(above.text, line.text)) return true;
+  if (cutsWord(above.text, line.text) || goesOnInBracket(above.text, line.text, old)) return true;
   if (beginsInside(line.text) && above.width >= Math.max(20, measure - SLACK)) return true;
   if (measure === 0 || isMarksOnly(line.text)) return false;
   if (above.width > measure + HANG || (line.width > measure + HANG && isFull(above, measure) && !indents) || (indents && line.indent >= 2))
     return false;
-  return isFull(above, measure) ? goesOnAfterFull(above, line, below, facts) : roomForWord(above, line, measure);
+  return isFull(above, measure) ? goesOnAfterFull(above, line, below, facts, old) : roomForWord(above, line, measure);
 }
 
 /** After a full line the text goes on, unless the line above ends a sentence and this one looks like a beginning. */
-function goesOnAfterFull(above: Line, line: Line, below: Line | undefined, facts: RunFacts): boolean {
+function goesOnAfterFull(above: Line, line: Line, below: Line | undefined, facts: RunFacts, old: boolean): boolean {
   const { measure, indents, strict } = facts;
   const ending = endingOf(above.text);
-  if (readDispatch(line.text) !== undefined) return false;
-  if (ending !== 'open' && (beginsItem(line.text) || standsAlone(line.text))) return false;
+  if (beginsAnew(line.text, ending)) return false;
   if (!indents && announcesLines(above.text) && below !== undefined && !isFull(line, measure) && !isFull(below, measure)) return false;
   if (strict && hasRoom(above, line, measure)) return false;
+  if (isOver(above.text, old) && below !== undefined && isShortHead(line, measure)) return false;
   if (ending !== 'closed') return true;
   if (!indents) return !hasRoom(above, line, measure);
   // A paragraph may end just at the edge; a short line set between it and an indented one is then a sub-head.
   return (
     endingOf(line.text) === 'closed' || /^[（(]|[：:]$/u.test(line.text) || isFull(line, measure) || below === undefined || below.indent < 2
   );
+}
+
+/** A dispatch, and below text that is over an item, a credit or who signs. */
+function beginsAnew(text: string, above: Ending): boolean {
+  return readDispatch(text) !== undefined || (above !== 'open' && (beginsItem(text) || standsAlone(text)));
+}
+
+/** A sentence ends with the text, or on a page of about 1920 a clause or a note in brackets. */
+function isOver(text: string, old: boolean): boolean {
+  return endingOf(text) === 'closed' || (old && /(?:、|（[^（）]{1,6}）)$/u.test(text));
+}
+
+/** A line well short of the measure that ends no sentence and holds none: the last line of a paragraph would end one. */
+function isShortHead({ text, width }: Line, measure: number): boolean {
+  return width < measure - SLACK && text.length >= 2 && endingOf(text) === 'open' && !/[，。、；：,;:]/u.test(text);
+}
+
+/**
+ * A bracket of a few characters, opened on one line and closed on the next: a name or a note that was set over two. On a page of about
+ * 1920 the numerals of a part stand in a bracket each, line by line.
+ */
+function goesOnInBracket(above: string, line: string, old: boolean): boolean {
+  if (old && isNumeral(above) && isNumeral(line)) return true;
+  return /[（(][^（）()]{0,10}$/u.test(above.slice(-12)) && /^[^（）()]{0,10}[）)]/u.test(line);
+}
+
+/** A numeral in brackets, and nothing else. */
+function isNumeral(text: string): boolean {
+  return text.length <= 5 && /^[（(][〇○零一二三四五六七八九十廿卅百]{1,3}[）)]$/u.test(text);
 }
 
 /** A credit, a caption with its credit, a note on the author, who signs: it joins no paragraph that is over. */
@@ -194,7 +224,7 @@ function roomForWord(above: Line, line: Line, measure: number): boolean {
 
 /** An item of a numbered list: `一、`, `（二）`, `3.`, `①`. */
 export function beginsItem(text: string): boolean {
-  return /^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[条條]|[●○◆◇■□▲△★☆※•▪▶►])/u.test(
+  return /^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[条條]|[●○◆◇■□▲△★☆※•▪▶►◘◙])/u.test(
     text,
   );
 }

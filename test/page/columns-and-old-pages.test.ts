@@ -66,4 +66,37 @@ describe('a page of about 1920 (kind 11)', () => {
       '園丁某君、日乘驢車入市、人咸稱其儉、近忽購馬車一輛、黑漆金輪、招搖過市、見者譁然、園丁笑曰、此岳家所贈也、',
     );
   });
+
+  const TALE = [
+    '園丁某君、日乘驢車入市、人咸稱其',
+    '儉、近忽購馬車一輛、黑漆金輪、招',
+    '搖過市、見者譁然、園丁笑曰、此岳',
+    '家所贈也、鄰人有善相馬者、潛往視',
+    '之、則驢也、特以漆塗其耳耳、（未完）',
+  ];
+  const tale = (...head: readonly string[]): readonly string[] => [...head, ...TALE];
+
+  it('has one headline above each text; numbers, names and couplets below it are of the text', () => {
+    const { articles } = parsePage(
+      [
+        ...tale('柳塘夜話', '（一）', '（二）', '半瓢著', '第六囘', '負心人夜渡寒塘', '癡情女朝登古寺'),
+        ...tale('渡口聞見錄', '（馬二', '先生）'),
+      ].join('\n'),
+    );
+    expect(articles.map((one) => one.title)).toEqual(['柳塘夜話', '渡口聞見錄']);
+    expect(articles.map((one) => [one.kicker, one.subtitle])).toEqual([
+      [[], []],
+      [[], []],
+    ]);
+    expect(articles[0]!.paragraphs[0]).toBe('（一）（二）');
+    expect(articles[0]!.paragraphs.at(-1)).toBe(TALE.join(''));
+    expect(articles[1]!.byline.authors).toEqual(['馬二先生']);
+  });
+
+  it('a headline right below a full line that ends a sentence is none of it', () => {
+    const full = [...TALE.slice(0, 4), '之、則驢也、特以漆塗其兩耳而已矣、'];
+    const ferry = ['渡口前日來一客、衣履甚敝、問價不', '還、卽出銀三百、盡購其下等花而去、'];
+    const { articles } = parsePage([...tale('柳塘夜話'), '園丁之新車', ...full, '渡口之怪客', ...ferry].join('\n'));
+    expect(articles.map((one) => one.title)).toEqual(['柳塘夜話', '園丁之新車', '渡口之怪客']);
+  });
 });

@@ -85,3 +85,15 @@ describe('layOut', () => {
     expect(texts(`${ONE.slice(0, 16)}\n${ONE.slice(16, 32)}\n${ONE.slice(32, 48)}\n。`)).toEqual([`${ONE.slice(0, 48)}。`]);
   });
 });
+
+describe('a short line that ends no sentence, right below a full line that ends one', () => {
+  const full = '菜园的木牌由学生自己刷漆，校工只管搭架子，种什么由各班商量。';
+
+  it('is a heading and joins no paragraph', () => {
+    expect(texts(`${wrap(ONE, 16)}\n${wrap(full, 15)}\n木牌上的名字\n${wrap(TWO, 15)}`)).toContain('木牌上的名字');
+  });
+
+  it('a bracket that is open goes on to the line that closes it', () => {
+    expect(texts(`${wrap(ONE, 16)}\n（方小\n满）\n${wrap(TWO, 16)}`)).toContain('（方小满）');
+  });
+});

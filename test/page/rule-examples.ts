@@ -11,6 +11,9 @@ export const NEWS = `本报讯（记者 方小满）${TEXT}`;
 /** The first piece of a paragraph that goes on elsewhere. */
 export const CUT = '城东小学把操场边的空地改成了菜园，三百名学生分到三十块菜地，每块地都插着写有';
 
+/** Text as papers about 1920 set it. */
+const OLD_LINES = Array.from({ length: 7 }, () => '園丁某君、日乘驢車入市、人咸稱其儉、').join('\n');
+
 const page = (...blocks: readonly string[]): string => blocks.join('\n\n');
 /** A text in lines of a number of characters. */
 const wrapped = (text: string, measure: number): string => (text.match(new RegExp(`.{1,${measure}}`, 'gu')) ?? []).join('\n');
@@ -30,6 +33,9 @@ export const RULE_EXAMPLES: Readonly<Record<RuleName, readonly [holds: string, f
   headMarked: [page('# 三十块菜地', '>## 操场边上种出菜园', TEXT, '## 码头夜里换灯', OTHER), page('>## 操场边上种出菜园', TEXT)],
   subheadMarked: [page('## 操场边上种出菜园', TEXT, '>### 木牌', MORE, '## 码头夜里换灯', OTHER), page('>## 木牌', TEXT)],
   bannerMarked: [page('>专栏：记者走访', '操场边上种出菜园', TEXT), page('>城事观察', '操场边上种出菜园', TEXT)],
+  titleFirstOfOldHead: [`${OLD_LINES}\n>渡口之怪客\n${OLD_LINES}`, page(TEXT, '>渡口之怪客', MORE)],
+  titleBelowOldHead: [`${OLD_LINES}\n渡口之怪客\n>第二囘\n${OLD_LINES}`, `${OLD_LINES}\n>渡口之怪客\n${OLD_LINES}`],
+  headOfOldPage: [`>渡口之怪客\n${OLD_LINES}`, page('>渡口之怪客', TEXT)],
   titleOfNotice: [page('>停气通知', TEXT), page('>停气之后', TEXT)],
   titleHeadsItems: [page(TEXT, `>城里三件事\n\n▲${MORE}\n▲${OTHER}`), page(TEXT, `>城里三件事\n\n${MORE}\n${OTHER}`)],
   titleAboveSalutation: [page('>请给菜园留条路', '编辑同志：', TEXT), page('>请给菜园留条路', TEXT)],
