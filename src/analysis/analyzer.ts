@@ -72,6 +72,11 @@ export class Analyzer implements AnalyzerSource {
     return this.#queryWords.otherWords;
   }
 
+  /** Folded word of the mainland → its words in other regions, folded. */
+  get regionalWords(): ReadonlyMap<string, readonly string[]> {
+    return this.#queryWords.regionalWords;
+  }
+
   /** Whether a folded word stands for a longer one of the synonym file: it counts between word borders only. */
   isAbbreviation(word: string): boolean {
     return this.#queryWords.abbreviations.has(word);

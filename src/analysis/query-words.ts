@@ -8,6 +8,8 @@ export interface QueryWords {
   readonly stopWords: ReadonlySet<string>;
   /** Folded word → what a query asks for beside it, folded. */
   readonly otherWords: ReadonlyMap<string, readonly string[]>;
+  /** Folded word of the mainland → its words in other regions, folded. */
+  readonly regionalWords: ReadonlyMap<string, readonly string[]>;
   /** Words of up to four characters in the synonym file that have a longer one beside them, folded. */
   readonly abbreviations: ReadonlySet<string>;
   /** UTF-16 units of the longest key of `otherWords`; 0 = there is none. */
@@ -19,16 +21,19 @@ export function readQueryWords(files: WordFiles, fold: (text: string) => string)
   const [stop, synonyms, regional] = [files['stopwords.txt'], files['synonyms.txt'], files['regional.tsv']];
   const otherWords = new Map(parseSynonyms(synonyms.label, synonyms.text, fold));
   const abbreviations = new Set([...otherWords].filter(([word, others]) => isShort(word, others)).map(([word]) => word));
-  const join = (word: string, other: string): void => {
-    otherWords.set(word, [...new Set([...(otherWords.get(word) ?? []), other])]);
-  };
+  const regionalWords = new Map<string, readonly string[]>();
   for (const [word, other] of parseRegional(regional.label, regional.text, fold)) {
-    join(word, other);
-    join(other, word);
+    join(otherWords, word, other);
+    join(otherWords, other, word);
+    join(regionalWords, other, word);
   }
   let longestOtherWord = 0;
   for (const word of otherWords.keys()) longestOtherWord = Math.max(longestOtherWord, word.length);
-  return { stopWords: parseStopWords(stop.label, stop.text, fold), otherWords, abbreviations, longestOtherWord };
+  return { stopWords: parseStopWords(stop.label, stop.text, fold), otherWords, regionalWords, abbreviations, longestOtherWord };
+}
+
+function join(words: Map<string, readonly string[]>, word: string, other: string): void {
+  words.set(word, [...new Set([...(words.get(word) ?? []), other])]);
 }
 
 const LONGEST_ABBREVIATION = 4;

@@ -2,13 +2,14 @@
 import { isAfter, isDate } from '../notation/date-range.js';
 import { twoDigits, YEAR_BEFORE_REPUBLIC } from '../notation/calendar-day.js';
 import { readCount } from '../notation/read-count.js';
+import { withZeros } from '../analysis/numerals/numeral-edge.js';
 import type { DateClause } from './clause.js';
 
 const RANGE = /^(.*?)(?:(\.\.)(.*))?$/s;
 
 /** Reads `2023-11..2023-12`, `..2023-05`, `2023年5月`, `20230504`, `民国三十七年`; null where it is no date or the first is after the last. */
 export function readDates(text: string): DateClause | null {
-  const [, from = '', dots, to = ''] = RANGE.exec(text)!;
+  const [, from = '', dots, to = ''] = RANGE.exec(withZeros(text))!;
   if (dots === undefined) {
     const date = readDate(from);
     return date === null ? null : { type: 'date', from: date, to: date };
@@ -22,7 +23,7 @@ export function readDates(text: string): DateClause | null {
 
 const NUMBER = '([0-9]{1,4}|[〇零一二三四五六七八九十廿卅元]{1,4})';
 const WRITTEN = new RegExp(`^(民国)?${NUMBER}年(?:${NUMBER}月(?:${NUMBER}[日号])?)?$`);
-const SEPARATED = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
+const SEPARATED = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 
 /** One date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null where it is none of the calendar. */

@@ -1,4 +1,5 @@
 /** The plain matcher: whether a clause holds for an article's folded text, how well, and where. Exact; no index needed. */
+import { parseInteger } from '../notation/chinese-integer.js';
 import type { AtLeastClause, Clause, FieldName, RunClause, TextClause, Variant } from './clause.js';
 import { isWithin } from './dates.js';
 import { literalPieces, stands, variantPieces } from './match-needle.js';
@@ -155,13 +156,19 @@ export function pageKey(pageNumber: string): string {
   return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
 }
 
+/** 第三版, 十二版. */
+function chinesePage(text: string): string | undefined {
+  const written = /^(?:第([一二三四五六七八九十百]{1,5})版?|([一二三四五六七八九十百]{1,5})版)$/.exec(text);
+  return written === null ? undefined : parseInteger(written[1] ?? written[2]!)?.toString();
+}
+
 /**
  * The page numbers a clause asks for, as `pageKey` gives them; none where it asks for none. A number is taken out of 第3版; behind a
  * letter zeros may stand or not: A3 is A03.
  */
 export function pagesAsked({ needle }: TextClause): readonly string[] {
   if (needle.type !== 'literal') return [];
-  const asked = pageKey(/^第?([a-z]?\d{1,4})[版页]?$/.exec(needle.text)?.[1] ?? needle.text);
+  const asked = pageKey(/^第?([a-z]?\d{1,4})[版页]?$/.exec(needle.text)?.[1] ?? chinesePage(needle.text) ?? needle.text);
   const lettered = /^([A-Z])0*(\d+)$/.exec(asked);
   if (lettered === null) return [asked];
   const [, letter = '', digits = ''] = lettered;

@@ -4,6 +4,7 @@ import { ALNUM, characterCount, classAt, HAN } from '../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../analysis/fold.js';
 import { stretchEnd } from '../analysis/letter-digit.js';
 import { literal, type RunClause, type TextClause } from './clause.js';
+import { dashedCodeEnd } from './variants/code-spans.js';
 import { withVariants } from './variants/run-variants.js';
 
 // Noncharacters: folding leaves them alone, and no text of a reader holds them.
@@ -64,6 +65,8 @@ function runEnd(folded: FoldedText, start: number): number {
       end = stretchEnd(text, end, (offset) => hasBorder(folded, offset));
     } else if (text[end] === OPEN && end > start && classAt(text, end - 1) & ALNUM && classAt(text, end + 1) & ALNUM) {
       end += 1;
+    } else if (text[end] === '-' && end === start + 1 && dashedCodeEnd(text, end) > 0) {
+      end = dashedCodeEnd(text, end);
     } else if (text[end] === ANY && end > start) {
       let next = end;
       while (text[next] === ANY) next += 1;

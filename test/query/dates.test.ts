@@ -16,7 +16,11 @@ describe('readDates', () => {
     ['2023-12-02..2023-12-01', null],
     ['23', null],
     ['20231', null],
-    ['2023/11', null],
+    ['2023/11', { type: 'date', from: '2023-11', to: '2023-11' }],
+    ['2023-1..2023.2', { type: 'date', from: '2023-01', to: '2023-02' }],
+    ['二0二三年o五月', null],
+    ['二0二三年五月', { type: 'date', from: '2023-05', to: '2023-05' }],
+    ['2023/13', null],
     ['-2023', null],
   ])('%j', (text, expected) => {
     expect(readDates(text)).toEqual(expected);

@@ -87,6 +87,8 @@ describe('match', () => {
     ['版:a1', EXACT],
     ['版:Ａ１', EXACT],
     ['版:"A1"', EXACT],
+    ['版:第A1版', EXACT],
+    ['版:第一版', MISS],
     ['版:A', MISS],
     ['版:1', MISS],
     ['版:(2 OR A1)', EXACT],

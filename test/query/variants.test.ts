@@ -150,6 +150,8 @@ describe('a run with other writings', () => {
     ['标题:18大', { title: ['十八大'] }, VARIANT],
     ['版:12', { title: ['x'], pageNumber: '12' }, EXACT],
     ['版:十二', { title: ['x'], pageNumber: '12' }, MISS],
+    ['版:十二版', { title: ['x'], pageNumber: '12' }, EXACT],
+    ['版:第二版', { title: ['x'], pageNumber: '12' }, MISS],
     ['NOT 18大', { title: ['十八大'] }, MISS],
     ['18大 OR 地铁', { title: ['十八大地铁'] }, EXACT],
     ['18大 地铁', { title: ['十八大地铁'] }, VARIANT],
@@ -186,6 +188,9 @@ describe('synonyms and regional words', () => {
     ['软件', '软体', VARIANT],
     ['软体更新', '软件更新', VARIANT],
     ['软体动物', '软件动物', MISS],
+    ['软件园开园', '软体园开园', VARIANT],
+    ['"软件园"', '软体园', MISS],
+    ['应用软件', '應用軟體', VARIANT],
     ['2008年奥运会', '二〇〇八年奥林匹克运动会', VARIANT],
   ] as const)('%s in %s: %i', (query, text, expected) => {
     expect(tier(query, text, words)).toBe(expected);

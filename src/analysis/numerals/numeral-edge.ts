@@ -48,3 +48,10 @@ function goesOn(folded: FoldedText, inside: number, outside: number, step: 1 | -
   if (step > 0 && '万亿零〇'.includes(text.charAt(inside)) && isFormalPart(text, outside)) return true;
   return isNumeral(text, outside) || (text[outside] === '点' && isNumeral(text, outside + step));
 }
+
+/** 0, O and o among Chinese numerals are 〇: the folded text with them written so; as many units. */
+export function withZeros(text: string): string {
+  return /[0o]/.test(text)
+    ? text.replace(/(?<=[〇零一二三四五六七八九][0o]{0,3})[0o](?=[0o]{0,3}[〇零一二三四五六七八九年])/g, '〇')
+    : text;
+}

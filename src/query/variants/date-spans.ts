@@ -120,22 +120,27 @@ function writingsOf(parts: DateParts): string[] {
     ...marked('日'),
     ...marked('号'),
     ...looseDigitWritings(year).map((digits) => `${digits}年${chinese(month)}月${chinese(day)}日`),
+    ...joinedTens(day).flatMap((written) => digitWritings(year).map((digits) => `${digits}年${chinese(month)}月${written}`)),
     ...republicanYears(year).map((written) =>
       isChinese(written) ? `${written}${chinese(month)}月${chinese(day)}日` : `${written}${month}月${day}日`,
     ),
   ];
 }
 
+/** 卅日, 廿五日; none below 20. */
+function joinedTens(day: number): string[] {
+  return day >= 20 ? [`${day < 30 ? '廿' : '卅'}${day % 10 === 0 ? '' : chinese(day % 10)}日`] : [];
+}
+
 /** A day without its year. */
 function dayWritings(month: number, day: number): string[] {
-  const short = day >= 20 ? [`${chinese(month)}月${day < 30 ? '廿' : '卅'}${day % 10 === 0 ? '' : chinese(day % 10)}日`] : [];
   return [
     `${month}月${day}日`,
     `${chinese(month)}月${chinese(day)}日`,
     `${month}月${day}号`,
     `${chinese(month)}月${chinese(day)}号`,
     `${twoDigits(month)}月${twoDigits(day)}日`,
-    ...short,
+    ...joinedTens(day).map((written) => `${chinese(month)}月${written}`),
   ];
 }
 

@@ -3,11 +3,11 @@ import { ALNUM, classAt } from '../../analysis/char-class.js';
 import { type FoldedText, hasBorder } from '../../analysis/fold.js';
 import { stretchEnd } from '../../analysis/letter-digit.js';
 import { isFormalNumeral, printFormal, readFormal } from '../../analysis/numerals/formal-numeral.js';
-import { isChineseNumeral, isNumeral } from '../../analysis/numerals/numeral-edge.js';
+import { isChineseNumeral, isNumeral, withZeros } from '../../analysis/numerals/numeral-edge.js';
 import { type Amount, type Numeral, readArabic, readChinese } from '../../analysis/numerals/read-numeral.js';
 import { arabic, chineseWritings, digitWritings, looseDigitWritings, shortWritings } from '../../analysis/numerals/write-numeral.js';
 import { parseDigits } from '../../notation/chinese-integer.js';
-import { codeSpan, dottedSpan, namedSpan, telephoneWritings, undottedSpan } from './code-spans.js';
+import { codeSpan, dashedSpan, dottedSpan, namedSpan, SHORTEST_TELEPHONE, telephoneWritings, undottedSpan } from './code-spans.js';
 import { readDateAt, readRepublicanDateAt, republicanYears } from './date-spans.js';
 import type { VariantSpan } from './variant-span.js';
 
@@ -67,16 +67,11 @@ export function numberSpans(typed: FoldedText): VariantSpan[] {
   return spans;
 }
 
-/** 0, O and o among Chinese numerals are 〇; as many units. */
-function withZeros(text: string): string {
-  return /[0o]/.test(text)
-    ? text.replace(/(?<=[〇零一二三四五六七八九][0o]{0,3})[0o](?=[0o]{0,3}[〇零一二三四五六七八九年])/g, '〇')
-    : text;
-}
-
 /** The span at `at`, whatever dots were dropped in it; it may take in the character before, down to `from`. */
 function wholeSpanAt(run: FoldedText, at: number, from: number): VariantSpan | null {
   const { text } = run;
+  const dashed = dashedSpan(text, at);
+  if (dashed !== null) return dashed;
   const isAlnum = (classAt(text, at) & ALNUM) !== 0;
   const end = isAlnum ? stretchOf(run, at) : at;
   const inner = run.borders.filter((border) => border > at && border < end);
@@ -146,7 +141,8 @@ function arabicSpan(run: FoldedText, start: number): VariantSpan | null {
   if (span !== null && span.end > end) return span;
   const other = otherSpan(text, start, end);
   if (span === null || other === null) return span ?? other;
-  return { ...span, ...other, writings: [...span.writings, ...other.writings] };
+  const isLong = end - start >= SHORTEST_TELEPHONE;
+  return { ...span, ...other, writings: isLong ? [...other.writings, ...span.writings] : [...span.writings, ...other.writings] };
 }
 
 /** Two formal characters alone are other words too (拾陆 in 收拾陆军): they need a unit, 第, or nothing else beside them. */
@@ -239,9 +235,15 @@ function writingsOf(numeral: Numeral, prefix: string, unit: string): string[] {
   const couple = whole === 2n && prefix === '' && unit !== '' ? ['两', ...(unit === '人' ? ['俩'] : [])] : [];
   const isYear = digits.length === 4 && whole < 3000n;
   if (prefix !== '' && whole > 10n && whole < 1000n) placed.push(...digitWritings(digits));
-  const oneByOne = unit === '' && prefix === '' && (digits.length === 3 || isYear) ? digitWritings(digits) : [];
+  const oneByOne = unit === '' && prefix === '' ? digitByDigit(digits, isYear) : [];
   const first = isYear ? [...oneByOne, ...placed] : [...placed, ...oneByOne];
   return [digits, ...couple, ...first, ...shortWritings(numeral), ...formalWritings(whole, unit)];
+}
+
+/** Three digits, a year, or two of which the last is a zero (九〇后); none for others. */
+function digitByDigit(digits: string, isYear: boolean): string[] {
+  if (digits.length === 2) return digits.endsWith('0') ? [...digitWritings(digits), ...looseDigitWritings(digits)] : [];
+  return digits.length === 3 || isYear ? digitWritings(digits) : [];
 }
 
 /** A year digit by digit, `placed` by position, and as one of the Republic. */

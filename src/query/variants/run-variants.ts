@@ -22,7 +22,7 @@ export function withVariants(run: FoldedText, words: readonly string[], analyzer
   const gapWords = words.length === 0 ? [] : gaps.map((gap) => wordsOf(gap, analyzer));
   const variants = new Map<string, Variant>();
   const written = (texts: readonly string[]): Variant => {
-    const asked = [...new Set(gapWords.flatMap((some, i) => [...some, ...texts.slice(i, i + 1)]))];
+    const asked = [...new Set(gapWords.flatMap((some, i) => writtenWords(gaps[i]!, some, texts[i], analyzer)))];
     return {
       text: gaps.map((gap, i) => `${gap}${texts[i] ?? ''}`).join(''),
       words: asked.length > 1 ? asked : [],
@@ -77,6 +77,12 @@ function needsOf(spans: readonly VariantSpan[], gaps: readonly string[], texts: 
     return here;
   });
   return needs.length === 0 ? {} : { needs };
+}
+
+/** The words of a gap and what is written behind it; a dash joins that to the character before it. */
+function writtenWords(gap: string, words: readonly string[], writing: string | undefined, analyzer: Analyzer): readonly string[] {
+  if (writing === undefined) return words;
+  return writing.startsWith('-') ? [...wordsOf(gap.slice(0, -1), analyzer), `${gap.slice(-1)}${writing}`] : [...words, writing];
 }
 
 /** The texts before, between and behind the spans; one more than there are spans. */
