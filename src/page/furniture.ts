@@ -180,5 +180,6 @@ export function isAddressLine(line: string): boolean {
 
 /** True for a line that may be the name of a paper when it stands at the head of a page. */
 export function mayBePaperName(line: string): boolean {
-  return line.length <= LONGEST && PAPER_NAME_LOOSE.test(squeeze(line).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
+  const tight = line.length <= LONGEST ? squeeze(line).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '') : '';
+  return PAPER_NAME_LOOSE.test(tight) || PAPER_NAME.test(tight);
 }
