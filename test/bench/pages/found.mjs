@@ -55,9 +55,8 @@ for (const [name, { pages, write }] of Object.entries(FORMS_OF_PAGES)) {
   const read = await ask(wanted, (folder) => write(pages, folder));
   const share = (part, of) => (part / of).toFixed(3);
   const asked = wanted.length * (CLAUSES + 1);
-  console.log(
-    `| ${name} | ${wanted.length} | ${share(whole.found, asked)} | ${share(read.found, asked)} | **${share(read.found, whole.found)}** | ${share(read.titled, read.found)} | ${share(read.placed, read.found)} |`,
-  );
+  const cells = [share(whole.found, asked), share(read.found, asked), `**${share(read.found, whole.found)}**`];
+  console.log(`| ${[name, wanted.length, ...cells, share(read.titled, read.found), share(read.placed, read.found)].join(' | ')} |`);
 }
 
 function recordOf({ title, paragraphs, byline }, { paper, date, pageNumber }, at) {

@@ -36,8 +36,12 @@ section { break-after: page }
 .head { font-size: 11pt; border-bottom: 1pt solid; padding-bottom: 2mm; margin-bottom: 3mm }
 .lead .body, .rest { columns: 5; column-gap: 6mm; column-fill: balance }
 .lead { border-bottom: .5pt solid; padding-bottom: 3mm; margin-bottom: 3mm }
-.lead header { text-align: center } .lead .t { font-size: 30pt; line-height: 38pt } .lead .k, .lead .s { font-size: 15pt; line-height: 20pt }
-.t { font-size: 16pt; line-height: 21pt; font-weight: bold } .k, .s { font-size: 11pt; line-height: 15pt } .b { font-size: 12pt; line-height: 17pt }
+.t { font-size: 16pt; line-height: 21pt; font-weight: bold }
+.k, .s { font-size: 11pt; line-height: 15pt }
+.b { font-size: 12pt; line-height: 17pt }
+.lead header { text-align: center }
+.lead .t { font-size: 30pt; line-height: 38pt }
+.lead .k, .lead .s { font-size: 15pt; line-height: 20pt }
 header { margin: 3mm 0 1.5mm; break-inside: avoid; break-after: avoid }
 p { margin: 0; text-indent: 2em; text-align: justify }
 </style>${golds.map(pageOf).join('')}`;
