@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { loadExtra, type ExtraName } from '../service/load-extra.js';
+import { loadExtra, type ExtraName } from '../load-extra.js';
 import { createContext, type CommandContext } from './command-context.js';
 import { describeError, EXIT, exitCodeOf } from './report-error.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';

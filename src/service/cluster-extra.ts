@@ -9,7 +9,7 @@ import type { LiveIndex } from '../live-index/live-index.js';
 import type { SearchEngine } from '../search/engine.js';
 import type { RankingWeights } from '../search/ranking/weights.js';
 import { SearchServiceError } from '../search-service-error.js';
-import { loadExtra } from './load-extra.js';
+import { loadExtra } from '../load-extra.js';
 
 /** Name of its engine. */
 export const CLUSTER_ENGINE = 'opensearch';

@@ -5,9 +5,12 @@ import path from 'node:path';
 import { projectDir, temporaryFolder } from '../support/run-xunbao.js';
 
 const EXTRAS = readdirSync(path.join(projectDir, 'src', 'extras'));
-/** What asks for an extra from the command line. */
-const CALLS: Readonly<Record<string, { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }>> = {
-  opensearch: { args: ['migrate', '--to', 'disk'], env: { OPENSEARCH_URL: 'http://127.0.0.1:9' } },
+/** What asks for an extra from the command line, and what the help says where it is not there. */
+const CALLS: Readonly<
+  Record<string, { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>>; readonly help: string }>
+> = {
+  opensearch: { args: ['migrate', '--to', 'disk'], env: { OPENSEARCH_URL: 'http://127.0.0.1:9' }, help: 'the extra opensearch' },
+  'ocr-forms': { args: ['parse', 'page.xml'], env: {}, help: 'segment raw pages' },
 };
 
 const QUICK_START = `
@@ -49,8 +52,9 @@ describe.each(EXTRAS)('without the extra %s', (extra) => {
   }, 60_000);
 
   it('the help is there, and what asks for it says what to install', () => {
-    expect(xunbao(['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining(`the extra ${extra}`) as string });
-    const { args, env } = CALLS[extra]!;
+    const { args, env, help } = CALLS[extra]!;
+    expect(xunbao(['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining(help) as string });
+    writeFileSync(path.join(copy, 'page.xml'), '<alto><Layout><Page><PrintSpace/></Page></Layout></alto>');
     expect(xunbao(args, env)).toMatchObject({ status: 1, stderr: expect.stringMatching(/EXTRA_MISSING: .*npm install /) as string });
   }, 60_000);
 });

@@ -3,7 +3,7 @@ import type { Label } from '../labels.js';
 import type { LaidOutLine, LaidOutPage } from '../readers/page-reader.js';
 import { partPage } from './page-furniture.js';
 import { divideParagraphs } from './paragraphs.js';
-import { isUpright, placePage, type PlacedLine } from './placed-line.js';
+import { isUpright, overlapX, overlapY, placePage, type PlacedLine } from './placed-line.js';
 import { findStories, runningSize, type Story } from './stories.js';
 import type { Stack } from './stacks.js';
 
@@ -53,7 +53,7 @@ export function arrangePage(page: LaidOutPage): LaidOutPage {
 function unitsOf({ head, segments, captions }: Story, em: number, recognised: boolean): readonly Unit[] {
   const paragraphs = divideParagraphs(segments, em, recognised);
   return [
-    ...(head === undefined ? [] : headUnits(head)),
+    ...(head === undefined ? [] : headUnits(head, recognised)),
     ...paragraphs.map(({ lines, raised }, at): Unit => {
       const short = lines.length === 1 && paragraphs[at - 1]?.lines.length === 1;
       return { lines, labels: raised ? RAISED : TEXT, apart: !short };
@@ -63,9 +63,21 @@ function unitsOf({ head, segments, captions }: Story, em: number, recognised: bo
 }
 
 /** The largest lines of a stack are its headline; what is above leads to it, what is below goes with it. */
-function headUnits({ lines, size }: Stack): readonly Unit[] {
-  const isTitle = (line: PlacedLine): boolean => line.size >= size * 0.93;
+function headUnits({ lines, size }: Stack, recognised: boolean): readonly Unit[] {
+  const isTitle = (line: PlacedLine): boolean => line.size >= size * (recognised ? 0.87 : 0.93);
   const first = lines.findIndex(isTitle);
   const last = lines.findLastIndex(isTitle);
-  return lines.map((line, at) => ({ lines: [line], labels: at < first ? ABOVE : at > last ? BELOW : TITLE, apart: at === 0 }));
+  const units: (Unit & { readonly lines: PlacedLine[] })[] = [];
+  lines.forEach((line, at) => {
+    const labels = at < first ? ABOVE : at > last ? BELOW : TITLE;
+    const before = units.at(-1);
+    // Recognition gives a line in pieces; what a printer sets apart at one height it does not.
+    if (recognised && before?.labels === labels && isBeside(before.lines.at(-1)!, line)) before.lines.push(line);
+    else units.push({ lines: [line], labels, apart: at === 0 });
+  });
+  return units;
+}
+
+function isBeside(left: PlacedLine, right: PlacedLine): boolean {
+  return !left.across && overlapY(left, right) > Math.min(left.size, right.size) * 0.5 && overlapX(left, right) < left.size * 0.5;
 }

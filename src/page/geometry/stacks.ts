@@ -10,11 +10,19 @@ export interface Stack extends Area {
   readonly across: boolean;
 }
 
+/** What lies around lines of display type. */
+export interface StackSurroundings {
+  readonly running: readonly PlacedLine[];
+  readonly rules: readonly Area[];
+  /** Recognised: sizes err, and a headline comes in pieces. */
+  readonly recognised: boolean;
+}
+
 /** Joins lines of display type that stand close above each other, or in pieces beside each other. */
-export function findStacks(display: readonly PlacedLine[], running: readonly PlacedLine[], rules: readonly Area[]): readonly Stack[] {
+export function findStacks(display: readonly PlacedLine[], surroundings: StackSurroundings): readonly Stack[] {
   const stacks: PlacedLine[][] = [];
   for (const line of [...display].sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0)) {
-    const found = stacks.filter((stack) => stack.some((other) => belongs(other, line, running, rules)));
+    const found = stacks.filter((stack) => stack.some((other) => belongs(other, line, surroundings)));
     const first = found[0];
     if (first === undefined) stacks.push([line]);
     else {
@@ -63,11 +71,11 @@ function rowOrder(a: PlacedLine, b: PlacedLine): number {
   return overlapY(a, b) > Math.min(a.size, b.size) * 0.5 ? a.x0 - b.x0 : a.y0 - b.y0;
 }
 
-function belongs(above: PlacedLine, line: PlacedLine, running: readonly PlacedLine[], rules: readonly Area[]): boolean {
+function belongs(above: PlacedLine, line: PlacedLine, { running, rules, recognised }: StackSurroundings): boolean {
   if (above.across !== line.across) return false;
   const size = Math.max(above.size, line.size);
   if (line.across) return overlapY(above, line) > 0 && -overlapX(above, line) < size;
-  if (overlapY(above, line) > Math.min(above.size, line.size) * 0.5) return isPieceBeside(above, line, rules);
+  if (overlapY(above, line) > Math.min(above.size, line.size) * 0.5) return isPieceBeside(above, line, rules, recognised);
   if (overlapX(above, line) <= 0 || line.y0 - above.y1 > size * 0.95) return false;
   const between = { x0: Math.max(above.x0, line.x0), x1: Math.min(above.x1, line.x1), y0: above.y1, y1: line.y0 };
   if (ruledBetween(rules, between, above.y1, line.y0)) return false;
@@ -75,9 +83,12 @@ function belongs(above: PlacedLine, line: PlacedLine, running: readonly PlacedLi
 }
 
 /** Two pieces of one headline: of one size, with less than an em and a half and no rule between them. */
-function isPieceBeside(left: PlacedLine, right: PlacedLine, rules: readonly Area[]): boolean {
+function isPieceBeside(left: PlacedLine, right: PlacedLine, rules: readonly Area[], recognised: boolean): boolean {
   const gap = -overlapX(left, right);
-  if (Math.abs(left.size - right.size) > left.size * 0.08 || gap > left.size * 0.6) return false;
+  const size = Math.max(left.size, right.size);
+  const near = recognised && gap < size * 0.4;
+  const [unlike, apart] = recognised ? [size * (near ? 0.5 : 0.2), size * 0.8] : [left.size * 0.08, left.size * 0.6];
+  if (Math.abs(left.size - right.size) > unlike || gap > apart) return false;
   return !rules.some(
     (rule) => rule.x1 - rule.x0 < rule.y1 - rule.y0 && overlapY(rule, left) > 0 && overlapX(rule, around([left, right])) >= 0,
   );

@@ -17,8 +17,6 @@ export interface Story {
 
 /** Type so much larger than running type is display type. */
 const DISPLAY = 1.25;
-/** The same where heights of lines are those of their boxes: a tall mark or an underline makes a line a third higher. */
-const RECOGNISED_DISPLAY = 1.6;
 
 /** Size of the running type of a page: that of most of its characters. */
 export function runningSize(lines: readonly PlacedLine[]): number {
@@ -49,7 +47,8 @@ export function findStories(page: PlacedPage, em: number): readonly Story[] {
     pictures: page.pictures.filter(within(frame)),
     frames: [...insides.keys()].filter((one) => one !== frame && within(frame)(middleOf(one, frames))),
     framed: frame !== undefined,
-    display: em * (page.recognised ? RECOGNISED_DISPLAY : DISPLAY),
+    recognised: page.recognised,
+    display: em * DISPLAY,
     edge: frame?.x1 ?? page.width,
   });
   return [outside, ...insides.values()].flatMap((lines, at) =>
@@ -71,6 +70,7 @@ interface Container {
   readonly pictures: readonly Area[];
   readonly frames: readonly Area[];
   readonly framed: boolean;
+  readonly recognised: boolean;
   /** Its right edge. */
   readonly edge: number;
   /** Size from which type is display type. */
@@ -78,7 +78,7 @@ interface Container {
 }
 
 function storiesOf(container: Container, em: number): readonly Story[] {
-  const { rules, pictures, frames, framed, edge } = container;
+  const { rules, pictures, frames, framed, edge, recognised } = container;
   const large = container.lines.filter((line) => line.size >= container.display || line.across);
   const small = container.lines.filter((line) => !large.includes(line));
   const raised = raisedBeside(large, small, em);
@@ -87,7 +87,7 @@ function storiesOf(container: Container, em: number): readonly Story[] {
   const captions = captionsOf(running, pictures, em);
   const text = running.filter((line) => !captions.some(({ lines }) => lines.includes(line)));
   const found = findSegments(text, em, [...display, ...pictures, ...frames, ...captions], rules);
-  const { stacks, segments } = absorbLines(findStacks(display, running, rules), found, em, rules);
+  const { stacks, segments } = absorbLines(findStacks(display, { running, rules, recognised }), found, em, rules);
   const things: Thing[] = [
     ...segments.map(textThing(em)),
     ...pictures.map((area) => boxThing(area, 'picture')),

@@ -1,4 +1,4 @@
-import { decodePage } from '../decode.js';
+import { decodePage, decodeStart } from '../decode.js';
 import { nameOfForm } from './known-forms.js';
 import type { LaidOutLine, PageReader, PageSource } from './page-reader.js';
 
@@ -7,13 +7,13 @@ const LINE_END = /((?:\r\n|[\n\r])\f|\f(?:\r\n|[\n\r])|\r\n|[\n\r\v\f\u0085\u202
 /** Line ends that are none in the bytes of a text, where CR LF, LF and CR are. */
 const OTHER_END = /[\v\u0085\u2028\u2029]|(?<![\n\r])\f(?![\n\r])/u;
 
-/** Plain text in any encoding of `decodePage`. Files whose beginning is that of another known form are no text. */
+/** Plain text in any encoding of `decodePage`. Files whose beginning is that of another known form, or of XML, are no text. */
 export const textReader: PageReader = {
   form: 'text',
   version: 2,
   mediaTypes: ['text/plain'],
   endings: ['.txt'],
-  recognises: (bytes) => nameOfForm(bytes) === undefined,
+  recognises: (bytes) => nameOfForm(bytes) === undefined && !decodeStart(bytes, 64).trimStart().startsWith('<?xml '),
   read: (bytes) => {
     const { text, encoding } = decodePage(bytes);
     return textSource(text, encoding);

@@ -1,7 +1,7 @@
 /** The paragraphs and tables of a part of a document as lines. */
 import type { LaidOutLine } from '../page-reader.js';
 import { isOn, noteForm, type ParagraphForm, type Styles } from './styles.js';
-import { attribute, readXml, type Attributes } from './xml.js';
+import { attribute, readXml, type Attributes } from '../xml.js';
 
 /** Text that is not the document's: what was struck out, moved away, and what stands for a shape where it cannot be drawn. */
 const UNSEEN = new Set(['del', 'moveFrom', 'Fallback', 'rt']);

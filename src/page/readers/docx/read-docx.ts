@@ -4,7 +4,7 @@ import type { LaidOutLine } from '../page-reader.js';
 import { readZip } from '../zip/read-zip.js';
 import { documentLines } from './document-lines.js';
 import { readStyles } from './styles.js';
-import { attribute, readXml } from './xml.js';
+import { attribute, readXml } from '../xml.js';
 
 /** Documents have a few dozen parts, and a year of pages is under ten megabytes of XML. */
 const LIMITS = { entries: 5_000, files: 5_000, bytes: 32 * 1024 * 1024 };

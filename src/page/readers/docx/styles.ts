@@ -1,5 +1,5 @@
 /** What the styles of a document say of its paragraphs. */
-import { attribute, readXml, type Attributes } from './xml.js';
+import { attribute, readXml, type Attributes } from '../xml.js';
 
 /** A paragraph's form; what it does not say itself its style says. */
 export interface ParagraphForm {

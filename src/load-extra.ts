@@ -1,9 +1,9 @@
 /** The one place where extras are loaded. An extra is a folder of `src/extras`: the core builds, starts and answers without it. */
-import { errorCodeOf } from '../files/system-error.js';
-import { SearchServiceError } from '../search-service-error.js';
+import { errorCodeOf } from './files/system-error.js';
+import { SearchServiceError } from './search-service-error.js';
 
-/** Each extra with the package it needs, which a plain install does not bring (an optional peer). */
-const PACKAGES = { opensearch: '@opensearch-project/opensearch' } as const;
+/** Each extra with the package it needs, which a plain install does not bring (an optional peer); `xunbao` = none. */
+const PACKAGES = { opensearch: '@opensearch-project/opensearch', 'ocr-forms': 'xunbao' } as const;
 
 /** Name of an extra: its folder. */
 export type ExtraName = keyof typeof PACKAGES;
@@ -16,7 +16,7 @@ const NOT_FOUND: readonly (string | undefined)[] = ['ERR_MODULE_NOT_FOUND', 'MOD
  */
 export async function loadExtra(extra: ExtraName, file: string): Promise<unknown> {
   try {
-    return (await import(`../extras/${extra}/${file}.js`)) as unknown;
+    return (await import(`./extras/${extra}/${file}.js`)) as unknown;
   } catch (cause) {
     if (!NOT_FOUND.includes(errorCodeOf(cause))) throw cause;
     throw new SearchServiceError(

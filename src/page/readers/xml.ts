@@ -1,6 +1,6 @@
 /** The XML of a document as events. Names come without their prefixes; entities a document declares itself are not looked up. */
 import { Parser } from 'htmlparser2';
-import { SearchServiceError } from '../../../search-service-error.js';
+import { SearchServiceError } from '../../search-service-error.js';
 
 /** Attributes as they are written, prefixes included. */
 export type Attributes = Readonly<Record<string, string>>;

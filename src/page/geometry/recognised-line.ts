@@ -1,0 +1,237 @@
+/** What a recognition program saw in one row -> printed lines: the text without its blanks, parted where columns part. */
+import { isWide } from '../characters.js';
+import type { PageBox } from '../readers/page-reader.js';
+
+/** A character, a word or a whole line, as a program recognised it. */
+export interface RecognisedWord {
+  readonly text: string;
+  /** Where it stands; boxes of single characters err. */
+  readonly box?: PageBox;
+  /** A blank is printed before it; undefined = the form does not say. */
+  readonly spaced?: boolean;
+}
+
+/** A line of the program, in its words. */
+export interface RecognisedLine {
+  readonly words: readonly RecognisedWord[];
+  readonly box?: PageBox;
+  /** Height of its type, where the form says it and can know it. */
+  readonly size?: number;
+  readonly bold?: boolean;
+  /** Set from top to bottom; undefined = as its box says. */
+  readonly upright?: boolean;
+  readonly block?: number;
+  readonly article?: number;
+}
+
+/** A page of such a program; lengths in any unit. */
+export interface RecognisedPage {
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly lines: readonly RecognisedLine[];
+  readonly rules?: readonly PageBox[];
+  readonly pictures?: readonly PageBox[];
+}
+
+/** A line's text and box, with the width its characters take in squares of the type. */
+export interface RecognisedPiece {
+  readonly text: string;
+  readonly box: PageBox;
+  readonly upright: boolean;
+  readonly squares: number;
+}
+
+/** Gap in squares that parts a row wherever it is. */
+const WIDE_GAP = 1.7;
+/** Gap that parts it where other lines end and begin; behind a mark, which fills half of its square, it is wider. */
+const [GUTTER, MARK] = [0.9, 0.4];
+/** Gap between narrow characters that is a blank, where the form does not say. */
+const BLANK = 0.22;
+/** Lines that must begin, and end, at a gutter. */
+const FEWEST = 3;
+/** A line so many times higher than most of its words is no higher than they are. */
+const TOO_HIGH = 1.35;
+/** Marks whose ink fills half of their square, at the left or at the right. */
+const [LEFT_HALF, RIGHT_HALF] = [/[，。、；：！？”’）」』》】〉]$/u, /^[“‘（「『《【〈]/u];
+
+/** Words and box of a row along its direction: `from` and `to` go with the writing. */
+interface Span {
+  readonly word: RecognisedWord;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How many squares of its type a text takes: a wide character one, any other half of one, by the ink at its ends. */
+export function squaresOf(text: string): number {
+  let squares = 0;
+  for (const character of text) squares += isWide(character.codePointAt(0)!) || /[“”‘’—…]/u.test(character) ? 1 : 0.5;
+  return Math.max(0.5, squares - (LEFT_HALF.test(text) ? 0.45 : 0) - (RIGHT_HALF.test(text) ? 0.45 : 0));
+}
+
+/** True where a line goes down: most pages' lines of several characters are either much wider than high, or much higher than wide. */
+export function goesDown({ words, box }: RecognisedLine): boolean {
+  if (box === undefined) return false;
+  const count = words.reduce((sum, { text }) => sum + [...text].length, 0);
+  return count >= 2 && box[3] > box[2] * (count === 2 ? 1.4 : 1.8);
+}
+
+/** The lines of a page, each in one piece or more. Of a line without any box there is none. About linear. */
+export function partLines(lines: readonly RecognisedLine[]): readonly (readonly RecognisedPiece[])[] {
+  const boxed = lines.map((line) => {
+    const upright = line.upright ?? goesDown(line);
+    const box = line.box ?? around(line.words);
+    return { line, box: box && withoutTallMarks(box, line.words, upright), upright };
+  });
+  const edges = new Edges(boxed);
+  return boxed.map(({ line, box, upright }) => (box === undefined ? [] : partLine(line, box, upright, edges)));
+}
+
+function partLine({ words }: RecognisedLine, box: PageBox, upright: boolean, edges: Edges): readonly RecognisedPiece[] {
+  const [from, length] = upright ? [box[1], box[3]] : [box[0], box[2]];
+  const spans = placedSpans(words, upright);
+  if (spans === undefined) return [pieceOf(words, box, upright)];
+  const type = Math.min(length / squaresOf(words.map(({ text }) => text).join('')), (upright ? box[2] : box[3]) * 1.2);
+  const cuts = cutsOf(spans, type, upright, edges);
+  if (cuts.length === 0) return [pieceOf(words, box, upright)];
+  return [0, ...cuts].map((start, at) => {
+    const own = spans.slice(start, cuts[at]);
+    const [first, last] = [start === 0 ? from : own[0]!.from, cuts[at] === undefined ? from + length : maxTo(own)];
+    const part: PageBox = upright ? [box[0], first, box[2], last - first] : [first, box[1], last - first, box[3]];
+    return pieceOf(
+      own.map(({ word }) => word),
+      part,
+      upright,
+    );
+  });
+}
+
+/** Words by their place along the line; undefined where their places say nothing: all in one, or one behind another. */
+function placedSpans(words: readonly RecognisedWord[], upright: boolean): readonly Span[] | undefined {
+  const spans: Span[] = [];
+  for (const word of words) {
+    if (word.box === undefined) return undefined;
+    const [from, length] = upright ? [word.box[1], word.box[3]] : [word.box[0], word.box[2]];
+    if (spans.length > 0 && from < spans.at(-1)!.from) return undefined;
+    spans.push({ word, from, to: from + length });
+  }
+  return spans.length > 1 ? spans : undefined;
+}
+
+/** The words before which the row is parted. A row with gaps all along is set wide. */
+function cutsOf(spans: readonly Span[], type: number, upright: boolean, edges: Edges): readonly number[] {
+  const cuts: number[] = [];
+  let right = spans[0]!.to;
+  spans.forEach((span, at) => {
+    if (at === 0) return;
+    const gap = (span.from - right) / type - (LEFT_HALF.test(spans[at - 1]!.word.text) ? MARK : 0);
+    if (gap > WIDE_GAP || (gap > GUTTER && edges.isGutter(right, span.from, type, upright))) cuts.push(at);
+    right = Math.max(right, span.to);
+  });
+  return cuts.length > 2 && cuts.length * 2 >= spans.length ? [] : cuts;
+}
+
+function maxTo(spans: readonly Span[]): number {
+  return spans.reduce((end, { to }) => Math.max(end, to), -Infinity);
+}
+
+function pieceOf(words: readonly RecognisedWord[], box: PageBox, upright: boolean): RecognisedPiece {
+  const text = joinWords(words, upright);
+  return { text, box, upright, squares: squaresOf(text) };
+}
+
+/** Their text: a blank stands between narrow characters only, whatever the program says. */
+function joinWords(words: readonly RecognisedWord[], upright: boolean): string {
+  let text = '';
+  let last: RecognisedWord | undefined;
+  for (const word of words) {
+    if (word.text.trim() === '') continue;
+    if (last !== undefined && !isWide(text.charCodeAt(text.length - 1)) && !isWide(word.text.charCodeAt(0)))
+      text += isSpaced(last, word, upright) ? ' ' : '';
+    text += withoutBlanks(word.text.trim());
+    last = word;
+  }
+  return text;
+}
+
+function isSpaced(left: RecognisedWord, { spaced, box, text }: RecognisedWord, upright: boolean): boolean {
+  if (spaced !== undefined) return spaced;
+  if (left.box === undefined || box === undefined || left.box[0] === box[0]) return text.length > 1 || left.text.length > 1;
+  const axis = upright ? 1 : 0;
+  const gap = box[axis] - left.box[axis] - left.box[axis + 2]!;
+  return gap > Math.min(left.box[3 - axis]!, box[3 - axis]!) * BLANK;
+}
+
+/** Blanks of one text go where a wide character stands beside them. */
+function withoutBlanks(text: string): string {
+  const parts = text.split(/[ \t\u00a0]+/u);
+  return parts.reduce((all, part) =>
+    isWide(all.charCodeAt(all.length - 1)) || isWide(part.charCodeAt(0)) ? all + part : `${all} ${part}`,
+  );
+}
+
+/** The box of a line without what a few of its words reach beyond the others: a neighbour's ink, a line drawn under it. */
+function withoutTallMarks(box: PageBox, words: readonly RecognisedWord[], upright: boolean): PageBox {
+  const axis = upright ? 0 : 1;
+  const wide = words.flatMap(({ text, box: own }) => (own !== undefined && isWide(text.charCodeAt(0)) ? [own] : []));
+  if (wide.length < 3) return box;
+  const from = median(wide.map((own) => own[axis]));
+  const to = median(wide.map((own) => own[axis] + own[axis + 2]!));
+  if (to <= from || box[axis + 2]! < (to - from) * TOO_HIGH) return box;
+  return upright ? [from, box[1], to - from, box[3]] : [box[0], from, box[2], to - from];
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+/** The box around words; undefined where none has one. */
+function around(words: readonly RecognisedWord[]): PageBox | undefined {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { box } of words) {
+    if (box === undefined) continue;
+    [x0, y0, x1, y1] = [Math.min(x0, box[0]), Math.min(y0, box[1]), Math.max(x1, box[0] + box[2]), Math.max(y1, box[1] + box[3])];
+  }
+  return x0 === Infinity ? undefined : [x0, y0, x1 - x0, y1 - y0];
+}
+
+/** Where the lines of a page begin and end, sorted. */
+class Edges {
+  readonly #level: readonly [readonly number[], readonly number[]];
+  readonly #upright: readonly [readonly number[], readonly number[]];
+
+  constructor(lines: readonly { readonly box: PageBox | undefined; readonly upright: boolean }[]) {
+    const edges = (down: boolean): readonly [readonly number[], readonly number[]] => {
+      const own = lines.flatMap(({ box, upright }) => (box === undefined || upright !== down ? [] : [box]));
+      const axis = down ? 1 : 0;
+      const sorted = (values: number[]): readonly number[] => values.sort((a, b) => a - b);
+      return [sorted(own.map((box) => box[axis])), sorted(own.map((box) => box[axis] + box[axis + 2]!))];
+    };
+    this.#level = edges(false);
+    this.#upright = edges(true);
+  }
+
+  /** True where other lines end at the left of a gap, and begin at its right. */
+  isGutter(left: number, right: number, type: number, upright: boolean): boolean {
+    const [begins, ends] = upright ? this.#upright : this.#level;
+    // Where a paragraph begins, its column begins two squares before.
+    const starts = Math.max(
+      countIn(begins, right - type * 0.6, right + type * 0.6),
+      countIn(begins, right - type * 2.6, right - type * 1.4),
+    );
+    return starts >= FEWEST && countIn(ends, left - type * 0.7, left + type * 0.7) >= FEWEST;
+  }
+}
+
+function countIn(sorted: readonly number[], from: number, to: number): number {
+  return firstAt(sorted, to) - firstAt(sorted, from);
+}
+
+function firstAt(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

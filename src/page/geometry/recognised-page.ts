@@ -1,0 +1,111 @@
+/** A page as a recognition program tells it -> the same page arranged, its type measured by what can be believed. */
+import type { LaidOutLine, LaidOutPage, PageBox } from '../readers/page-reader.js';
+import { arrangePage } from './arrange-page.js';
+import { partLines, type RecognisedLine, type RecognisedPage, type RecognisedPiece } from './recognised-line.js';
+
+/** Height running type is given: what geometry measures in points then holds in any unit. */
+const RUNNING = 10;
+
+/**
+ * Arranges what was recognised. The order of its lines is nobody's; boxes of lines are believed, those of characters only where they part
+ * columns. The page given has the file's lengths in tenths of its running type. Where a line has no box at all, lines stay in the order
+ * they came in, block by block. Costs as `arrangePage`.
+ */
+export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
+  const printed = page.lines.filter(({ words }) => words.some(({ text }) => text.trim() !== ''));
+  const parted = partLines(printed);
+  if (parted.some((pieces) => pieces.length === 0)) return { lines: asTheyCame(printed), recognised: true };
+  const pieces = parted.flatMap((own, at) => own.map((piece) => ({ piece, line: printed[at]! })));
+  const running = runningType(pieces.map(({ piece }) => piece));
+  const { em } = running;
+  const scale = RUNNING / em;
+  const scaled = (box: PageBox): PageBox => [round(box[0] * scale), round(box[1] * scale), round(box[2] * scale), round(box[3] * scale)];
+  const lines = pieces.map(({ piece, line }): LaidOutLine => {
+    const { bold, block, article } = line;
+    return {
+      ...{ text: piece.text, box: scaled(piece.box), size: round(sizeOf(piece, line.size, running) * scale) },
+      ...(piece.upright && { upright: true }),
+      ...(bold === true && { bold }),
+      ...(block !== undefined && { block }),
+      ...(article !== undefined && { article }),
+    };
+  });
+  return arrangePage({
+    ...{ lines, recognised: true },
+    ...(page.width !== undefined && page.width > 0 && { width: round(page.width * scale) }),
+    ...(page.height !== undefined && page.height > 0 && { height: round(page.height * scale) }),
+    rules: (page.rules ?? []).map(scaled).filter(isRule),
+    pictures: (page.pictures ?? []).map(scaled).filter(isPicture),
+  });
+}
+
+/** The running type of a page: from one character to the next, and the height its lines have in the file. */
+interface RunningType {
+  readonly em: number;
+  readonly height: number;
+}
+
+/** What most characters take of the lines they fill. */
+function runningType(pieces: readonly RecognisedPiece[]): RunningType {
+  const pitches = pieces.map((piece) => ({ pitch: pitchOf(piece), weight: piece.squares })).sort((a, b) => a.pitch - b.pitch);
+  const half = pitches.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let sum = 0;
+  const middle = pitches.find(({ weight }) => (sum += weight) >= half)?.pitch ?? RUNNING;
+  const near = pitches.filter(({ pitch }) => Math.abs(pitch - middle) < middle * 0.1);
+  const weight = near.reduce((all, one) => all + one.weight, 0);
+  const em = near.reduce((all, one) => all + one.pitch * one.weight, 0) / weight || RUNNING;
+  return { em, height: runningHeight(pieces, em) };
+}
+
+/** From one character to the next; a line set wide is no larger than it is high. */
+function pitchOf({ box, upright, squares }: RecognisedPiece): number {
+  const [length, height] = upright ? [box[3], box[2]] : [box[2], box[3]];
+  return Math.max(0.1, squares < 2 ? height : Math.min(length / squares, height * 1.2));
+}
+
+function thicknessOf({ box, upright }: RecognisedPiece): number {
+  return upright ? box[2] : box[3];
+}
+
+/** Height of the boxes of lines in running type: that of most characters. */
+function runningHeight(pieces: readonly RecognisedPiece[], em: number): number {
+  const heights = pieces
+    .filter((piece) => Math.abs(pitchOf(piece) - em) < em * 0.1)
+    .map((piece) => ({ height: thicknessOf(piece), weight: piece.squares }))
+    .sort((a, b) => a.height - b.height);
+  const half = heights.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let sum = 0;
+  return heights.find(({ weight }) => (sum += weight) >= half)?.height ?? em;
+}
+
+/**
+ * Height of the type of a line: the pitch of its characters, for the height of its box goes with a tall mark or a line drawn under it; but
+ * no more than its height allows, for lines are set wide to fill their column. What differs from running type no more than the pitch of so
+ * few characters errs is running type.
+ */
+function sizeOf(piece: RecognisedPiece, told: number | undefined, { em, height }: RunningType): number {
+  const size = told ?? Math.min(pitchOf(piece), (thicknessOf(piece) / height) * em * 1.1);
+  const slack = 0.06 + 0.3 / Math.max(1, piece.squares);
+  return Math.abs(size - em) <= em * slack ? em : size;
+}
+
+/** Strokes of large characters are taken for rules too. */
+function isRule([, , width, height]: PageBox): boolean {
+  return Math.max(width, height) >= RUNNING * 8 && Math.min(width, height) <= RUNNING * 0.6;
+}
+
+/** And parts of them for pictures. */
+function isPicture([, , width, height]: PageBox): boolean {
+  return Math.min(width, height) >= RUNNING * 4;
+}
+
+function asTheyCame(lines: readonly RecognisedLine[]): readonly LaidOutLine[] {
+  return lines.flatMap(({ words, block }, at): readonly LaidOutLine[] => {
+    const text = words.map((word, index) => (index > 0 && word.spaced === true ? ` ${word.text}` : word.text)).join('');
+    return at > 0 && block !== lines[at - 1]!.block ? [{ text: '' }, { text }] : [{ text }];
+  });
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
