@@ -32,8 +32,8 @@ export interface Draft {
   readonly beside: Byline[];
   /** Jump lines of the story, as printed. */
   readonly jumps: string[];
-  /** Lead of the chosen labels over the next best, one a block. */
-  readonly margins: { readonly label: Label; readonly margin: number }[];
+  /** The labels of its blocks, and how far each is ahead. */
+  readonly margins: Labelled[];
 }
 
 /**
@@ -58,7 +58,7 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
   // Jump lines that say where the next story comes from, printed above it.
   let announced: string[] = [];
   blocks.forEach((seen, at) => {
-    const { label, margin } = labels[at]!;
+    const { label } = labels[at]!;
     const draft = drafts.at(-1);
     if (label === 'furniture' || label === 'inside') {
       furniture.push(...seen.own.block.lines);
@@ -73,9 +73,9 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
     if (target !== draft) drafts.push(target);
     target.jumps.push(...announced);
     announced = [];
-    target.margins.push({ label, margin });
+    target.margins.push(labels[at]!);
     for (const piece of piecesOf(part)) {
-      if (drafts.at(-1)!.size > LONGEST_ARTICLE) drafts.push({ ...emptyDraft(), margins: [{ label, margin }] });
+      if (drafts.at(-1)!.size > LONGEST_ARTICLE) drafts.push({ ...emptyDraft(), margins: [labels[at]!] });
       place(drafts.at(-1)!, piece);
     }
   });

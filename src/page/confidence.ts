@@ -7,24 +7,25 @@ export function sureness(margin: number): number {
 }
 
 /** What an article without anything against it starts from, in log odds. */
-const START = 3.9;
+const START = 3.75;
 /** Evidence in log odds: of the article itself, and of the average of its page. Fitted by `npm run fit:sureness`. */
 const WEIGHTS: Readonly<Record<keyof ArticleEvidence, readonly [own: number, page: number]>> = {
-  doubtfulHead: [-0.5, -1],
-  doubtfulInside: [-3.4, -1.9],
-  doubtfulEnd: [-0.8, -0.1],
-  bodiless: [-3.3, 0],
-  long: [-1.5, -0.9],
-  leadInside: [-1.4, -1.7],
-  openEnds: [-1.3, 0],
-  scraps: [-2.8, -2.3],
-  measures: [-4.9, -3.9],
-  subheads: [-3.8, -4],
-  headsInside: [0, -0.9],
-  softLeadInside: [-1.5, -0.7],
-  wordyHead: [-0.1, -1.3],
-  plainOpening: [-0.5, 0],
-  swollen: [-0.4, -2.2],
+  doubtfulHead: [-1.4, 0],
+  doubtfulInside: [-3.5, -2.3],
+  doubtfulItem: [-3.1, -0.4],
+  doubtfulEnd: [-1.6, 0],
+  doubtfulTitle: [-0.2, -1.8],
+  bodiless: [-3, -0.2],
+  long: [-0.2, 0],
+  leadInside: [-1.4, -1.3],
+  openEnds: [-1.1, 0],
+  scraps: [-2.1, -1.1],
+  measures: [-4.8, -2.2],
+  subheads: [-3.1, -2.4],
+  headsInside: [-0.3, -2.5],
+  softLeadInside: [-1.1, -1.6],
+  wordyHead: [0, -1.4],
+  plainOpening: [-0.3, -0.3],
 };
 const NAMES = Object.keys(WEIGHTS) as readonly (keyof ArticleEvidence)[];
 /** A page is no surer than this above its least sure article. */

@@ -3,11 +3,14 @@ import { HEADINGS, type Label } from './labels.js';
 
 /** What speaks against the reading of one article; every number between 0 and 1. */
 export interface ArticleEvidence {
-  /** Doubt of its least sure heading, and of its least sure other block. */
+  /** Doubt whether its heading is one, of the least sure; whether no block of its text is one; and no item of a list or line of verse. */
   readonly doubtfulHead: number;
   readonly doubtfulInside: number;
-  /** Doubt of the first block of the next article. */
+  readonly doubtfulItem: number;
+  /** Doubt whether the first block of the next article begins one. */
   readonly doubtfulEnd: number;
+  /** Doubt which line of its heading is the headline. */
+  readonly doubtfulTitle: number;
   readonly bodiless: number;
   /** How far it goes beyond eight paragraphs; 1 from forty on. */
   readonly long: number;
@@ -28,11 +31,10 @@ export interface ArticleEvidence {
   readonly wordyHead: number;
   /** Its text opens without a source, a day or a byline. */
   readonly plainOpening: number;
-  /** A paragraph of more than four hundred characters stands in it. */
-  readonly swollen: number;
 }
 
 const HEADS: ReadonlySet<Label> = new Set(HEADINGS);
+const ITEMS: ReadonlySet<Label> = new Set(['list', 'verse']);
 const ENDS = /[。！？!?…：:；;][”’」』）)》】]*$/u;
 
 /** How doubtful one label is, 1 (a toss-up) to 0, from its lead over the next best label. */
@@ -46,14 +48,16 @@ export function readArticleEvidence(drafts: readonly Draft[]): readonly ArticleE
 }
 
 function evidenceOf({ title, body, margins }: Draft, next: Draft | undefined): ArticleEvidence {
-  const doubts = (heads: boolean): readonly number[] =>
-    margins.filter(({ label }) => HEADS.has(label) === heads).map(({ margin }) => doubtOf(margin));
+  const doubtIn = (holds: (label: Label) => boolean): number =>
+    mostOf(margins.filter(({ label }) => holds(label)).map(({ limit }) => doubtOf(limit)));
   const texts = body.filter(({ label }) => label === 'paragraph');
   const end = next?.margins[0];
   return {
-    doubtfulHead: mostOf(doubts(true)),
-    doubtfulInside: mostOf(doubts(false)),
-    doubtfulEnd: end === undefined ? 0 : doubtOf(end.margin),
+    doubtfulHead: doubtIn((label) => HEADS.has(label)),
+    doubtfulInside: doubtIn((label) => !HEADS.has(label) && !ITEMS.has(label)),
+    doubtfulItem: doubtIn((label) => ITEMS.has(label)),
+    doubtfulEnd: end === undefined ? 0 : doubtOf(end.limit),
+    doubtfulTitle: mostOf(margins.filter(({ label }) => HEADS.has(label)).map(({ margin }) => doubtOf(margin))),
     bodiless: Number(body.length === 0),
     long: Math.min(1, Math.max(0, body.length - 8) / 32),
     leadInside: Number(texts.slice(1).some(({ seen }) => seen.own.dispatch !== undefined) || hasLateByline(body)),
@@ -70,7 +74,6 @@ function evidenceOf({ title, body, margins }: Draft, next: Draft | undefined): A
         texts[0].seen.own.dispatch === undefined &&
         !texts[0].seen.own.softLead,
     ),
-    swollen: Number(texts.some(({ text }) => text.length > 400)),
   };
 }
 
@@ -78,8 +81,10 @@ function measuresOf(texts: readonly Part[]): number {
   return new Set(texts.filter(({ seen }) => seen.own.block.lines.length > 1).map(({ seen }) => seen.own.block.measure)).size;
 }
 
+const NO_HEADS: ReadonlySet<Label> = new Set(['caption', 'signature', ...ITEMS]);
+
 function couldBeHead({ label, seen: { own, touchesText } }: Part): boolean {
-  return own.headlike && own.ending === 'open' && own.length >= 6 && touchesText && label !== 'caption' && label !== 'signature';
+  return own.headlike && own.ending === 'open' && own.length >= 6 && touchesText && !NO_HEADS.has(label);
 }
 
 /** A byline below the second part of the text. */

@@ -1,5 +1,5 @@
 import type { Seen } from './context.js';
-import { LABELS, type Label } from './labels.js';
+import { HEADINGS, LABELS, type Label } from './labels.js';
 import { RULES, type Rule } from './rules.js';
 import { PAIR_RULES, TRANSITIONS, UNLISTED, type PairRule } from './transitions.js';
 import { WEIGHTS, type RuleName } from './weights.js';
@@ -33,6 +33,8 @@ export interface Labelled {
   readonly label: Label;
   /** Score of the best reading of the page less the score of the best one in which this block is something else. */
   readonly margin: number;
+  /** The same against readings in which it is of the head of an article where it now is not, or the other way round. */
+  readonly limit: number;
 }
 
 /** Adds the scores of one block for every label, in the order of `LABELS`, to a stretch of `scores`. */
@@ -123,17 +125,22 @@ function retreat(backward: Float64Array, own: Float64Array, step: Float64Array, 
   }
 }
 
+const IS_HEAD: readonly boolean[] = LABELS.map((label) => (HEADINGS as readonly Label[]).includes(label));
+
 function choose(forward: Float64Array, backward: Float64Array, at: number): Labelled {
-  let best = -Infinity;
-  let second = -Infinity;
+  let [best, second] = [-Infinity, -Infinity];
+  // The best of heads, and of all else.
+  let [head, other] = [-Infinity, -Infinity];
   let label: Label = 'paragraph';
   for (let one = 0; one < COUNT; one += 1) {
     const total = forward[at * COUNT + one]! + backward[at * COUNT + one]!;
+    if (IS_HEAD[one]) head = Math.max(head, total);
+    else other = Math.max(other, total);
     if (total > best) {
       second = best;
       best = total;
       label = LABELS[one]!;
     } else if (total > second) second = total;
   }
-  return { label, margin: best - second };
+  return { label, margin: best - second, limit: Math.abs(head - other) };
 }

@@ -26,6 +26,12 @@ describe('explainPages', () => {
     expect(titles).toEqual(['操场边上种出菜园', '渡轮换了新灯']);
   });
 
+  it('a masthead over several lines is furniture here too', () => {
+    const head = ['澄湖', '公曆2034年6月9日', '夏曆四月廿三', '星期五'];
+    const [page] = explainPages(textSource(`${head.join('\n')}\n${PAGE}`));
+    expect(page!.blocks.filter(({ label }) => label === 'furniture').flatMap(({ lines }) => lines[1])).toEqual([1, 2, 3, 4]);
+  });
+
   it('labels nothing of a text that is kept whole', () => {
     expect(explainPages(textSource('灯\n'.repeat(25_000)))).toEqual([{ measure: 0, confidence: 0.3, blocks: [] }]);
   });

@@ -1,10 +1,14 @@
 /**
  * Fits how much each piece of evidence says about whether an article was read right: logistic regression over the articles of composed
  * pages. Prints the weights and how many pages warn, of stories and forms held out; writes nothing.
- *   npm run fit:sureness -- [PAGES-A-FORM]
+ *   npm run fit:sureness -- [PAGES-A-FORM] [GOLD-FOLDER ...]
+ * Pages of the gold folders (`NAME.txt`, `NAME.gold.json`) are learned from too: composed pages have few notices and lists.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { assemble, articleOf } from '../../../dist/page/assemble.js';
 import { cleanLines } from '../../../dist/page/clean/clean-lines.js';
+import { decodePage } from '../../../dist/page/decode.js';
 import { readArticleEvidence } from '../../../dist/page/evidence.js';
 import { labelPage } from '../../../dist/page/label-page.js';
 import { withMasthead } from '../../../dist/page/masthead.js';
@@ -13,7 +17,7 @@ import { composePage, FORMS, SPECIAL_FORMS } from './compose.mjs';
 import { f1, judge } from './judge.mjs';
 import { readStories } from './stories.mjs';
 
-const [count = '16'] = process.argv.slice(2);
+const [count = '16', ...folders] = process.argv.slice(2);
 const shared = process.env['XUNBAO_SHARED'] ?? '../shared';
 const HELD = new Set(['none-flush-none', 'own-indent-none', 'one-flush-articles', 'own-flush-heads', 'one-indent-line']);
 /** Share of an article's own fate in what is learned; the rest is that of its page. */
@@ -23,6 +27,8 @@ const LEAST = 0.2;
 const ROUNDS = 1500;
 const STEP = 2;
 const RIDGE = 0.0008;
+/** How often each gold page counts. */
+const GOLD_WEIGHT = 8;
 
 const EMPTY = { title: [], kicker: [], subtitle: [], banner: [], body: [], jumps: [], margins: [] };
 const all = [...FORMS, ...SPECIAL_FORMS];
@@ -37,10 +43,12 @@ const held = pagesOf(
   all.filter(({ name }) => HELD.has(name)),
   72,
 );
-let weights = fit(known.flatMap((page) => page.articles));
+const printed = folders.flatMap(goldPages);
+const learned = (pages) => [...pages, ...Array.from({ length: GOLD_WEIGHT }, () => printed).flat()].flatMap((page) => page.articles);
+let weights = fit(learned(known));
 for (const shift of [-0.5, 0, 0.5, 1, 1.25, 1.5])
   console.log(`shift ${shift}: known ${warned(known, shift)}; held out ${warned(held, shift)}`);
-weights = fit([...known, ...held].flatMap((page) => page.articles));
+weights = fit(learned([...known, ...held]));
 console.log(names.map((name, at) => `  ${name}: [${weights[at].toFixed(1)}, ${weights[names.length + at].toFixed(1)}],`).join('\n'));
 console.log(`certainty without any: ${weights.at(-1).toFixed(1)}`);
 for (const shift of [0, 0.5, 1, 1.25, 1.5]) console.log(`shift ${shift}: all ${warned([...known, ...held], shift)}`);
@@ -50,6 +58,15 @@ function pagesOf(source, forms, seed) {
   return forms.flatMap((form) =>
     Array.from({ length: Number(count) }, (_, at) => pageOf(composePage(stories, form, seed * 100_003 + at * 7_919))),
   );
+}
+
+function goldPages(folder) {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.gold.json'))
+    .map((file) => {
+      const { text } = decodePage(readFileSync(path.join(folder, file.replace('.gold.json', '.txt'))));
+      return pageOf({ text, gold: JSON.parse(readFileSync(path.join(folder, file), 'utf8')) });
+    });
 }
 
 function pageOf({ text, gold }) {
