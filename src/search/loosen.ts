@@ -31,6 +31,8 @@ export interface LooseUnit {
   readonly clause: Clause;
   /** The word as it is told that an article lacks it, folded. */
   readonly shown: string;
+  /** A pair of stop words: it weighs nothing. Missing = it weighs what its rarity says. */
+  readonly isIdle?: true;
   /** Asked in its place where it stands in no article; empty for a word that is not taken apart. */
   readonly pairs: readonly LooseUnit[];
 }
@@ -70,7 +72,7 @@ export function loosened(
   { share, least }: LooseRule,
 ): Clause {
   const weightOf = (frequency: number): number => (frequency === 0 ? 0 : inverseFrequency(documentCount, frequency));
-  const weighed = units.map(({ clause }, i) => ({ clause, weight: weightOf(frequencies[i]!) }));
+  const weighed = units.map(({ clause, isIdle }, i) => ({ clause, weight: isIdle === true ? 0 : weightOf(frequencies[i]!) }));
   return allOf([{ type: 'atLeast', units: weighed, share, ...(least > 1 && { least }) }, ...musts]);
 }
 
@@ -89,7 +91,7 @@ function runUnits(run: RunClause, analyzer: Analyzer, isWhole: boolean): LooseUn
     .map((word) => ({
       clause: word.text === text ? { ...run, words: [] } : unitClause(word.text, analyzer),
       shown: word.text,
-      pairs: pairUnits(word, word.text === text ? least : LEAST_SINGLES),
+      pairs: pairUnits(word, word.text === text ? least : LEAST_SINGLES, analyzer),
     }));
 }
 
@@ -97,9 +99,15 @@ function unitClause(text: string, analyzer: Analyzer): Clause {
   return { type: 'run', needle: literal(text), words: [], ...withVariants({ text, borders: [] }, [], analyzer) };
 }
 
-function pairUnits({ text, isOfSingles }: LooseWord, least: number): LooseUnit[] {
+function pairUnits({ text, isOfSingles }: LooseWord, least: number, analyzer: Analyzer): LooseUnit[] {
   if (!isOfSingles || characterCount(text) < least) return [];
   const characters = Array.from(text);
   const pairs = new Set(characters.slice(1).map((character, i) => `${characters[i]!}${character}`));
-  return [...pairs].map((pair) => ({ clause: { type: 'run', needle: literal(pair), words: [] }, shown: text, pairs: [] }));
+  const isIdle = (pair: string): boolean => Array.from(pair).every((character) => analyzer.isStopWord(character));
+  return [...pairs].map((pair) => ({
+    clause: { type: 'run', needle: literal(pair), words: [] },
+    shown: text,
+    pairs: [],
+    ...(isIdle(pair) && { isIdle: true }),
+  }));
 }

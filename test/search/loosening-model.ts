@@ -50,7 +50,9 @@ function unitsOf(model: PlainModel, runs: readonly RunClause[], whole: Clause): 
         const characters = Array.from(word);
         for (const [i, next] of characters.slice(1).entries()) {
           const pair: Clause = { type: 'exact', needle: { type: 'literal', text: characters[i]! + next } };
-          units.set(`${word} ${characters[i]!}${next}`, { clause: pair, shown: word, weight: weigh(model.ids(pair).length) });
+          const saysNothing = [characters[i]!, next].every((character) => analyzer.isStopWord(character));
+          const weight = saysNothing ? 0 : weigh(model.ids(pair).length);
+          units.set(`${word} ${characters[i]!}${next}`, { clause: pair, shown: word, weight });
         }
       } else if (!units.has(word)) units.set(word, { clause: asked, shown: word, weight: weigh(frequency) });
     }

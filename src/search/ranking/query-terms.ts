@@ -15,8 +15,8 @@ const MOST_VARIANTS = 64;
 const MOST_ALSO = 8;
 
 /**
- * Terms of every text a reader wants found; nothing under a NOT. Stop words are left out unless nothing would remain. What a
- * run is also searched by counts as the words and pairs it stands for.
+ * Terms of every text a reader wants found; nothing under a NOT. Stop words, and pairs that lie wholly in them, are left out unless
+ * nothing would remain of a text. What a run is also searched by counts as the words and pairs it stands for.
  */
 export function queryTerms(clause: Clause, analyzer: Analyzer): RankTerm[] {
   const words = new Set<string>();
@@ -26,7 +26,7 @@ export function queryTerms(clause: Clause, analyzer: Analyzer): RankTerm[] {
   let left = MOST_VARIANTS;
   for (const { text, variants } of wantedWritings(clause)) {
     const own = analyzer.words({ text, borders: [] });
-    const ownPairs = pairsOf(text);
+    const ownPairs = pairsOf(text, stopRanges(own, analyzer));
     for (const { word } of own) (analyzer.isStopWord(word) ? stopped : words).add(word);
     for (const pair of ownPairs) pairs.add(pair);
     const looked = variants.slice(0, Math.min(MOST_OF_RUN, left));
@@ -98,10 +98,19 @@ function wantedWritings(clause: Clause): { readonly text: string; readonly varia
   }
 }
 
+/** For each unit of a text whether a stop word holds it; null where nothing else is in the text. */
+function stopRanges(words: readonly WordToken[], analyzer: Analyzer): ((at: number) => boolean) | null {
+  const stops = words.filter(({ word }) => analyzer.isStopWord(word));
+  if (stops.length === 0 || stops.length === words.length) return null;
+  const held = new Set(stops.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
+  return (at) => held.has(at);
+}
+
 /** Pairs of Han side by side; a pair inside letters and digits says less than the word they make. */
-function pairsOf(text: string): string[] {
+function pairsOf(text: string, isStop: ((at: number) => boolean) | null = null): string[] {
   const pairs: string[] = [];
   for (let i = 1; i < text.length; i += 1) {
+    if (isStop?.(i - 1) === true && isStop(i)) continue;
     if (classAt(text, i - 1) & HAN && classAt(text, i) & (HAN | ALNUM)) pairs.push(text.slice(i - 1, i + 1));
     else if (classAt(text, i - 1) & ALNUM && classAt(text, i) & HAN) pairs.push(text.slice(i - 1, i + 1));
   }
