@@ -14,10 +14,15 @@ export type Division = 'page' | 'file';
 /** Segments the pages of a file. Never throws; linear in the text. */
 export function parseSource(source: PageSource, division: Division): readonly ParsedPage[] {
   return pagesOf(source, division).map((lines, at) => {
-    const parsed = parseLines(lines);
-    const place = source.isPaged ? source.pages[at]!.place : undefined;
+    const { place, recognised } = source.isPaged ? source.pages[at]! : {};
+    const parsed = recognised === true ? withRecognised(parseLines(lines)) : parseLines(lines);
     return place === undefined ? parsed : { ...parsed, page: { ...parsed.page, ...place } };
   });
+}
+
+/** Says of each article that its text was recognised in a picture, and errs. */
+function withRecognised(page: ParsedPage): ParsedPage {
+  return { ...page, articles: page.articles.map((article) => ({ ...article, extra: { ...article.extra, recognised: true } })) };
 }
 
 /** Segments a text that may hold several pages: parted by form feeds, or each beginning with the paper's masthead. */

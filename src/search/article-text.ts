@@ -39,6 +39,15 @@ export interface PlacedStep extends SteppedText {
   readonly entryStart: number;
 }
 
+/** A line that folded texts of recognised pages have behind their body, which no query can ask for: folding drops it. */
+export const RECOGNISED_MARK = `${STEP_MARK}${STEP_MARK}`;
+const RECOGNISED_LINE = `${RECOGNISED_MARK}\n`;
+
+/** Whether the article's page was recognised in a picture, as the reader of the page says. */
+function isRecognised({ extra }: Article): boolean {
+  return extra?.['recognised'] === true;
+}
+
 /** Folded units of one article that are searched; what is beyond is kept and shown. */
 export const LONGEST_TEXT = 200_000;
 
@@ -74,6 +83,10 @@ export function foldArticle(article: Article, analyzer: Analyzer): ArticleText {
         length += stepped.text.length + 2;
       }
     }
+    if (field === 'body' && isRecognised(article)) {
+      parts.push(RECOGNISED_LINE);
+      length += RECOGNISED_LINE.length;
+    }
   }
   fieldStarts.push(length);
   const text = parts.join('');
@@ -105,17 +118,22 @@ export function layOut(article: Article, document: MatchDocument, spans: readonl
       entries.push(new LaidEntry(field, index, original, start, indexed, analyzer));
       const entryStart = start;
       start = end + 1;
-      if (!document.text.startsWith(STEP_MARK, start)) continue;
+      if (!isStep(document.text, start)) continue;
       for (const stepped of steppedTexts(indexed)) {
-        if (!document.text.startsWith(STEP_MARK, start)) break;
+        if (!isStep(document.text, start)) break;
         steps.push({ ...stepped, start: start + 1, entryStart });
         start += stepped.text.length + 2;
       }
     }
+    if (field === 'body' && document.text.startsWith(RECOGNISED_LINE, start)) start += RECOGNISED_LINE.length;
   }
   if (start !== document.text.length) return null;
   const marks = originalMarks(entries, spansInEntries(spans, steps));
   return [...marks.keys()].every((entry) => entry.isAsIndexed) ? { entries, marks } : null;
+}
+
+function isStep(text: string, at: number): boolean {
+  return text.startsWith(STEP_MARK, at) && !text.startsWith(RECOGNISED_LINE, at);
 }
 
 /** The texts of an article, and what is marked in each. */

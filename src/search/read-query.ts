@@ -11,6 +11,7 @@ import { addWarning, type ParseWarning } from '../query/query-warning.js';
 import type { Deadline } from './deadline.js';
 import type { DocumentFilter, RankTerm, SearchEngine, Standing } from './engine.js';
 import { LEAST_UNITS, looseParts, loosened, type LooseParts, type LooseUnit, MORE, RELAXED } from './loosen.js';
+import { nearRuns, RECOGNISED } from './near-runs.js';
 import { queryTerms } from './ranking/query-terms.js';
 import { boundReading, type EstimateReading, mostTexts, textsRead } from './reading-bound.js';
 import type { Filters, SearchRequest } from './search-request.js';
@@ -74,14 +75,30 @@ export class QueryReader {
     return looseQuery(readQuery, loosened(counted.parts, counted.counts, counted.documentCount, RELAXED), counted.parts.units);
   }
 
-  /** What stands beside the few articles that have all of it; null where too little may be missing, or it would read too much. */
-  async more(readQuery: ReadQuery): Promise<ReadQuery | null> {
+  /**
+   * What stands beside the few articles that have all of it, none of `found`; null where too little may be missing, or it would read too
+   * much.
+   */
+  async more(readQuery: ReadQuery, found: Clause = readQuery.clause): Promise<ReadQuery | null> {
     const parts = looseParts(readQuery.clause, this.analyzer);
     if (parts === null || parts.units.length < MORE.least) return null;
     const counted = await this.#counted(parts);
     if (counted === null || counted.counts.filter((count) => count > 0).length < LEAST_UNITS) return null;
     const clause = loosened(counted.parts, counted.counts, counted.documentCount, MORE);
-    return looseQuery(readQuery, allOf([clause, { type: 'not', clause: readQuery.clause }]), counted.parts.units);
+    return looseQuery(readQuery, allOf([clause, { type: 'not', clause: found }]), counted.parts.units);
+  }
+
+  /**
+   * The articles of recognised pages that have all of it but for one inner character of a long run, and are not among `found`; null where
+   * no run is long, no page was recognised, or it would read too much.
+   */
+  async near(readQuery: ReadQuery, found: Clause): Promise<{ readonly query: ReadQuery; readonly shown: Clause } | null> {
+    const near = nearRuns(readQuery.clause);
+    if (near === null) return null;
+    const { counts } = await this.#engine.count([RECOGNISED], {}, this.#deadline);
+    if (counts[0] === 0 || this.#reads([near.asked]) > mostTexts(this.#engine.documentCount)) return null;
+    const clause = allOf([RECOGNISED, near.asked, { type: 'not', clause: found }]);
+    return { query: { ...readQuery, clause, standing: { whole: null, runs: [] } }, shown: near.shown };
   }
 
   /** The units as they are asked, and how many articles have each; null where that would read too many texts. */

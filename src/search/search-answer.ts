@@ -7,8 +7,10 @@ export type Range = readonly [start: number, end: number];
 
 /** The worst a hit needed, best first: as it stands, by its words, by another writing, with parts missing. */
 export const MATCH_TIERS = ['exact', 'words', 'variant', 'loosened'] as const;
+/** How a hit can match: by a tier, or with a character of a recognised page that is taken for a wrong one. */
+export const HIT_MATCHES = [...MATCH_TIERS, 'near'] as const;
 /** One of them. */
-export type MatchTier = (typeof MATCH_TIERS)[number];
+export type MatchTier = (typeof HIT_MATCHES)[number];
 
 /** Original characters, where they are marked, and the same as HTML: escaped, then marked with `<mark>`, nothing added. */
 export interface MarkedText {

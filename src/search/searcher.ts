@@ -5,6 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Article } from '../article/article.js';
 import type { Analyzer, AnalyzerSource } from '../analysis/analyzer.js';
+import { anyOf, type Clause } from '../query/clause.js';
 import { match, NO_MATCH } from '../query/match-document.js';
 import { parseQuery } from '../query/parse-query.js';
 import { readAs } from '../query/read-as.js';
@@ -120,7 +121,7 @@ export class Searcher {
     laps.end('rank');
     const hits = await this.#show(ranked, { readQuery, analyzer, deadline, explain: request.explain });
     laps.end('snippets');
-    const more = request.more === true ? { more: await this.#more(reader, { readQuery, total: answer.total }, asked, laps) } : {};
+    const more = request.more === true ? { more: await this.#more(reader, strict, { readQuery, total: answer.total }, asked, laps) } : {};
     const end = offset + ranked.length;
     const hasMore = followsMore(sort, end, answer, ranked);
     if (hasMore) this.#readQueries.set(`${digest} ${answer.generation}`, readQuery);
@@ -155,30 +156,45 @@ export class Searcher {
     return offersFor(clause, { engine, analyzer, namesNear, deadline });
   }
 
-  /** The articles that hold most of a query few hold all of; null where there are none, or the answer is no first page by relevance. */
-  async #more(
-    reader: QueryReader,
-    strict: { readonly readQuery: ReadQuery; readonly total: number },
-    asked: Asked,
-    laps: Laps,
-  ): Promise<MoreHits | null> {
+  /**
+   * What stands beside the few articles that have all of a query: those of recognised pages one character off, then those that hold most
+   * of it. Null where there are none, or the answer is no first page by relevance.
+   */
+  async #more(reader: QueryReader, strict: ReadQuery, first: FirstAnswer, asked: Asked, laps: Laps): Promise<MoreHits | null> {
     const isFirst = asked.sort === 'relevance' && asked.cursor === null && asked.offset === 0;
-    if (!isFirst || strict.readQuery.relaxed || strict.total === 0 || strict.total > FEW_HITS) return null;
-    const readQuery = await reader.more(strict.readQuery);
-    if (readQuery === null) return null;
+    const { readQuery, total } = first;
+    if (!isFirst || (!readQuery.relaxed && total > FEW_HITS)) return null;
+    const near = await reader.near(strict, readQuery.clause);
+    const nearHits = near === null ? null : await this.#moreOf(reader, near.query, near.shown, asked, laps);
+    const found: Clause = nearHits === null ? readQuery.clause : anyOf([readQuery.clause, near!.query.clause]);
+    const loose = readQuery.relaxed || total === 0 ? null : await reader.more(readQuery, found);
+    const looseHits = loose === null ? null : await this.#moreOf(reader, loose, loose.clause, asked, laps);
+    if (nearHits === null || looseHits === null) return nearHits ?? looseHits;
+    return {
+      total: nearHits.total + looseHits.total,
+      readAs: `${nearHits.readAs} OR ${looseHits.readAs}`,
+      hits: [...nearHits.hits, ...looseHits.hits].slice(0, asked.request.limit),
+    };
+  }
+
+  /** The articles of one list beside the hits, marked by `shown`; null where there are none. */
+  async #moreOf(reader: QueryReader, readQuery: ReadQuery, shown: Clause, asked: Asked, laps: Laps): Promise<MoreHits | null> {
     const answer = await this.#ask(readQuery, { ...asked, request: { ...asked.request, facets: [] } });
     laps.end('engine');
     if (answer.total === 0) return null;
     const ranked = this.#rank(readQuery, answer, asked);
     laps.end('rank');
+    const { deadline, request } = asked;
+    const match = readQuery.relaxed ? undefined : 'near';
     const hits = await this.#show(ranked, {
-      readQuery,
+      readQuery: { ...readQuery, clause: shown },
       analyzer: reader.analyzer,
-      deadline: asked.deadline,
-      explain: asked.request.explain,
+      deadline,
+      explain: request.explain,
+      ...(match !== undefined && { match }),
     });
     laps.end('snippets');
-    return { total: answer.total, readAs: readAs(readQuery.clause), hits };
+    return { total: answer.total, readAs: match === undefined ? readAs(readQuery.clause) : `≈ ${readAs(shown)}`, hits };
   }
 
   async #ask(readQuery: ReadQuery, { request, sort, offset, cursor, deadline, isInPool }: Asked): Promise<EngineAnswer> {
@@ -224,13 +240,13 @@ export class Searcher {
     });
   }
 
-  async #show(ranked: readonly RankedHit[], { readQuery, analyzer, deadline, explain }: Shown): Promise<SearchHit[]> {
+  async #show(ranked: readonly RankedHit[], { readQuery, analyzer, deadline, explain, match: as }: Shown): Promise<SearchHit[]> {
     const articles = await this.#parts.articles.read(ranked.map((hit) => hit.document.id));
     return ranked.flatMap((hit, i) => {
       const article = articles[i];
       if (article === undefined) return [];
       deadline.check();
-      const rank = { score: hit.score, match: tierOf(readQuery, hit) };
+      const rank = { score: hit.score, match: as ?? tierOf(readQuery, hit) };
       const shown = createHit(article, hit.document, readQuery.clause, rank, analyzer);
       const sameAs = this.#parts.sameAs?.(article.id) ?? [];
       const missing = readQuery.relaxed && { missing: missingWords(readQuery.units, hit.document) };
@@ -266,6 +282,14 @@ interface Shown {
   readonly analyzer: Analyzer;
   readonly deadline: Deadline;
   readonly explain: boolean;
+  /** How all of them match; missing = as the clause says. */
+  readonly match?: MatchTier;
+}
+
+/** What the reader's query found. */
+interface FirstAnswer {
+  readonly readQuery: ReadQuery;
+  readonly total: number;
 }
 
 function followsMore(sort: Sort, end: number, answer: EngineAnswer, ranked: readonly EngineHit[]): boolean {

@@ -8,7 +8,7 @@ import { dryRunSchema, problemSchema, searchAnswerSchema } from '../../src/http/
 import { STATUS_BY_CODE, type ProblemCode } from '../../src/http/problem.js';
 import { placePages, readText } from '../../src/intake/read-page.js';
 import { readRecord, writeRecordLine } from '../../src/intake/record-line.js';
-import { MATCH_TIERS } from '../../src/search/search-answer.js';
+import { HIT_MATCHES } from '../../src/search/search-answer.js';
 import { article } from '../contract/contract-kit.js';
 import { Library } from '../search/search-kit.js';
 import { projectDir } from '../support/run-xunbao.js';
@@ -90,7 +90,7 @@ describe('docs/json.md', () => {
     expect(fieldsIn('field', 'Article')).toEqual(Object.keys(articleInputSchema.shape));
     expect(fieldsIn('field', 'Search answer')).toEqual(Object.keys(searchAnswerSchema.shape));
     expect(fieldsIn('field of a hit', 'Search answer')).toEqual(Object.keys(hit));
-    expect(codesOf(cellOf('Search answer', 'match'))).toEqual(MATCH_TIERS);
+    expect(codesOf(cellOf('Search answer', 'match'))).toEqual(HIT_MATCHES);
     expect(fieldsIn('field of `archive`', 'Export lines')).toEqual(['status', 'reason', 'source', 'pageId', 'lines']);
   });
 });

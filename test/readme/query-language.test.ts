@@ -11,12 +11,14 @@ import { foldArticle, originalMarks, spansInEntries } from '../../src/search/art
 import { MATCH_TIERS } from '../../src/search/search-answer.js';
 import { article } from '../contract/contract-kit.js';
 import { PlainModel } from '../contract/plain-model.js';
-import { Library } from '../search/search-kit.js';
+import { Suggester } from '../../src/search/suggest/suggester.js';
+import { Library, markedIn } from '../search/search-kit.js';
 import { analyzer } from '../support/analyzer.js';
 import { projectDir } from '../support/run-xunbao.js';
 import { codesOf, type Table, tablesOf } from './tables.js';
 
-const tables = tablesOf(readFileSync(path.join(projectDir, 'docs', 'query-language.md'), 'utf8'));
+const page = readFileSync(path.join(projectDir, 'docs', 'query-language.md'), 'utf8');
+const tables = tablesOf(page);
 const NOTHING = '–';
 
 /** A row as the program would write it, by the columns of its table; tables with other columns are none of examples. */
@@ -88,6 +90,8 @@ describe('docs/query-language.md', () => {
       'what, its other writings',
       'article, title',
       'query, read as, hits, more',
+      'query, recognised text, more',
+      'query, offered, why',
       'code, when',
     ]);
   });
@@ -95,6 +99,38 @@ describe('docs/query-language.md', () => {
   it('names the tiers and the codes of warnings, all of them', () => {
     expect(firstCodes('tier, what was needed')).toEqual(MATCH_TIERS);
     expect(firstCodes('code, when')).toEqual(QUERY_WARNING_CODES);
+  });
+
+  it('finds recognised runs as it says', async () => {
+    for (const [query, text, more] of tableOf('query, recognised text, more').rows) {
+      const one = article('a', { title: '旧闻', paragraphs: [only(text)], extra: { recognised: true } });
+      const library = await Library.of(one, article('b', { title: '菜地' }));
+      const answer = await library.search(only(query), { more: true });
+      const near = (answer.more?.hits ?? []).filter(({ match: how }) => how === 'near');
+      expect([query, ...near.flatMap(markedIn)]).toEqual([query, ...codesOf(more!)]);
+      await library.close();
+    }
+  });
+
+  it('offers names as it says', async () => {
+    const [reporter, paper, place] = codesOf(/Say the reporter.*:$/m.exec(page)![0]);
+    const byline = { reporters: [reporter!], correspondents: [], photographers: [] };
+    const articles = [article('a', { title: `${place!}修好旧水车`, byline, paper: paper! }), article('b', { title: `${place!}的灯会` })];
+    const suggester = new Suggester(analyzer);
+    await suggester.apply(articles.map((one, i) => ({ sequence: i + 1, id: one.id, article: one })));
+    for (const [query, offered, why] of tableOf('query, offered, why').rows) {
+      const names = suggester.names.bind(suggester);
+      const library = await Library.of(...articles);
+      const searcher = library.searcherWith(analyzer, names);
+      const text = only(query);
+      const answer = await searcher.search({ text, filters: {}, sort: 'relevance', limit: 10, offset: 0, facets: [], explain: false });
+      expect([query, ...answer.query.offers.flatMap((one) => [one.text, one.why])]).toEqual([
+        query,
+        ...codesOf(offered!),
+        ...(why === '' ? [] : [why]),
+      ]);
+      await library.close();
+    }
   });
 
   it('loosens as it says', async () => {

@@ -7,6 +7,7 @@ import type { Article } from '../../src/article/article.js';
 import { createMiniSearchEngine } from '../../src/engine/minisearch/minisearch-engine.js';
 import type { SearchEngine } from '../../src/search/engine.js';
 import { Indexer } from '../../src/search/indexer.js';
+import type { NamesNear } from '../../src/search/offers.js';
 import { Searcher } from '../../src/search/searcher.js';
 import type { MarkedText, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
@@ -48,13 +49,14 @@ export class Library {
   }
 
   /** A searcher that reads queries with words of its own. */
-  searcherWith(words: AnalyzerSource): Searcher {
+  searcherWith(words: AnalyzerSource, namesNear?: NamesNear): Searcher {
     return new Searcher({
       engine: this.#engine,
       analyzer: words,
       articles: { read: (ids) => Promise.resolve(ids.map((id) => this.#articles.get(id))) },
       weights: rankingWeights,
       sameAs: (id) => this.same.get(id) ?? [],
+      ...(namesNear !== undefined && { namesNear }),
     });
   }
 

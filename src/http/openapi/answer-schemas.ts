@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { articleContentSchema, articleInputSchema, pageInfoShape } from '../../article/article-schema.js';
 import { ARTICLE_KINDS } from '../../article/article.js';
-import { MATCH_TIERS } from '../../search/search-answer.js';
+import { HIT_MATCHES } from '../../search/search-answer.js';
 import { FACETS, type FacetName } from '../../search/search-request.js';
 import type { ArticleReceipt, WithholdReceipt } from '../../intake/intake.js';
 import { MOST_SUGGESTIONS, SUGGESTION_KINDS } from '../../search/suggest/suggestion.js';
@@ -73,7 +73,7 @@ const explanationSchema = z.strictObject({
 const hitSchema = z.strictObject({
   id,
   score: z.number(),
-  match: z.enum(MATCH_TIERS),
+  match: z.enum(HIT_MATCHES),
   article: z.strictObject({
     title: text,
     kicker: texts,
