@@ -22,8 +22,9 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
   const scaled = (box: PageBox): PageBox => [round(box[0] * scale), round(box[1] * scale), round(box[2] * scale), round(box[3] * scale)];
   const lines = pieces.map(({ piece, line }): LaidOutLine => {
     const { bold, block, article } = line;
+    const size = sizeOf(piece, line.size, running);
     return {
-      ...{ text: piece.text, box: scaled(piece.box), size: round(sizeOf(piece, line.size, running) * scale) },
+      ...{ text: piece.text, box: scaled(noHigher(piece, size)), size: round(size * scale) },
       ...(piece.upright && { upright: true }),
       ...(bold === true && { bold }),
       ...(block !== undefined && { block }),
@@ -67,6 +68,12 @@ function thicknessOf({ box, upright }: RecognisedPiece): number {
   return upright ? box[2] : box[3];
 }
 
+/** The box of a line as high as its type, where programs leave room above and below. */
+function noHigher({ box: [x, y, width, height], upright }: RecognisedPiece, size: number): PageBox {
+  const over = Math.max(0, (upright ? width : height) - size) / 2;
+  return upright ? [x + over, y, width - over * 2, height] : [x, y + over, width, height - over * 2];
+}
+
 /** Height of the boxes of lines in running type: that of most characters. */
 function runningHeight(pieces: readonly RecognisedPiece[], em: number): number {
   const heights = pieces
@@ -85,7 +92,7 @@ function runningHeight(pieces: readonly RecognisedPiece[], em: number): number {
  */
 function sizeOf(piece: RecognisedPiece, told: number | undefined, { em, height }: RunningType): number {
   const size = told ?? Math.min(pitchOf(piece), (thicknessOf(piece) / height) * em * 1.1);
-  const slack = 0.06 + 0.3 / Math.max(1, piece.squares);
+  const slack = 0.08 + 0.3 / Math.max(1, piece.squares);
   return Math.abs(size - em) <= em * slack ? em : size;
 }
 

@@ -22,25 +22,21 @@ interface Cell {
   readonly run: number;
 }
 
-/** Lines of a page. `fromScan`: its characters lie where a picture shows them, and only their beginnings can be believed. */
-export function readGlyphLines(
-  { width, glyphs, rules }: Pick<PageObjects, 'width' | 'glyphs' | 'rules'>,
-  fromScan: boolean,
-): readonly LaidOutLine[] {
+/** Lines of a page. */
+export function readGlyphLines({ width, glyphs, rules }: Pick<PageObjects, 'width' | 'glyphs' | 'rules'>): readonly LaidOutLine[] {
   const level = glyphs.filter((glyph) => glyph.turn === 0 || glyph.turn === 2).map(fromHorizontalOrigin);
   const turned = glyphs.filter((glyph) => glyph.turn === 1 || glyph.turn === 3);
-  const upright = fromScan ? new Set<number>() : findUpright(level);
+  const upright = findUpright(level);
   const rows = rowsOf(
     level.flatMap((glyph, at) => (upright.has(at) ? [] : [levelCell(glyph)])),
     verticals(rules),
-    fromScan,
   );
   const down = [
     ...level.flatMap((glyph, at) => (upright.has(at) ? [uprightCell(glyph, width)] : [])),
     ...turned.map((glyph) => turnedCell(glyph, width)),
   ];
-  const columns = rowsOf(down, horizontals(rules, width), fromScan);
-  return [...rows.map((row) => lineOf(row, fromScan)), ...columns.map((row) => turnedBack(lineOf(row, fromScan), width))].filter(
+  const columns = rowsOf(down, horizontals(rules, width));
+  return [...rows.map((row) => lineOf(row)), ...columns.map((row) => turnedBack(lineOf(row), width))].filter(
     ({ text }) => text.trim() !== '',
   );
 }
@@ -81,7 +77,7 @@ function horizontals(rules: readonly Bounds[], width: number): readonly Bounds[]
 }
 
 /** Cells of one base line and size, parted at gutters and at the rules that stand across. */
-function rowsOf(cells: readonly Cell[], across: readonly Bounds[], fromScan: boolean): readonly (readonly Cell[])[] {
+function rowsOf(cells: readonly Cell[], across: readonly Bounds[]): readonly (readonly Cell[])[] {
   const rows: { y: number; size: number; cells: Cell[] }[] = [];
   let oldest = 0;
   for (const cell of [...cells].sort((a, b) => a.y - b.y || a.x0 - b.x0)) {
@@ -89,27 +85,27 @@ function rowsOf(cells: readonly Cell[], across: readonly Bounds[], fromScan: boo
     let row;
     for (let at = rows.length - 1; at >= oldest && row === undefined; at -= 1) {
       const one = rows[at]!;
-      const near = Math.min(one.size, cell.size) * (fromScan ? 0.4 : 0.22);
-      if (Math.abs(one.y - cell.y) <= near && isLike(one.size, cell.size, fromScan)) row = one;
+      const near = Math.min(one.size, cell.size) * 0.22;
+      if (Math.abs(one.y - cell.y) <= near && isLike(one.size, cell.size)) row = one;
     }
     if (row === undefined) rows.push({ y: cell.y, size: cell.size, cells: [cell] });
     else row.cells.push(cell);
   }
-  return rows.flatMap((row) => joinSpaced(partedAtGaps(row.cells, across, fromScan), across));
+  return rows.flatMap((row) => joinSpaced(partedAtGaps(row.cells, across), across));
 }
 
-function isLike(left: number, right: number, fromScan: boolean): boolean {
-  return Math.max(left, right) <= Math.min(left, right) * (fromScan ? 1.5 : 1.3);
+function isLike(left: number, right: number): boolean {
+  return Math.max(left, right) <= Math.min(left, right) * 1.3;
 }
 
-function partedAtGaps(cells: readonly Cell[], across: readonly Bounds[], fromScan: boolean): readonly (readonly Cell[])[] {
+function partedAtGaps(cells: readonly Cell[], across: readonly Bounds[]): readonly (readonly Cell[])[] {
   const sorted = [...cells].sort((a, b) => a.x0 - b.x0);
   const pieces: Cell[][] = [];
   let right = -Infinity;
   for (const cell of sorted) {
     const last = pieces.at(-1);
     const gap = cell.x0 - right;
-    const parted = gap > cell.size * (fromScan ? 1.2 : GUTTER) || (gap > 0 && isCrossed(across, right, cell));
+    const parted = gap > cell.size * GUTTER || (gap > 0 && isCrossed(across, right, cell));
     if (last === undefined || parted) pieces.push([cell]);
     else last.push(cell);
     right = Math.max(last === undefined || parted ? -Infinity : right, cell.x1);
@@ -150,7 +146,7 @@ function endOfSpaced(pieces: readonly (readonly Cell[])[], from: number, across:
   return end;
 }
 
-function lineOf(cells: readonly Cell[], fromScan: boolean): LaidOutLine {
+function lineOf(cells: readonly Cell[]): LaidOutLine {
   const shown = trimmed(cells);
   const size = median(shown.map((cell) => cell.size));
   const y = median(shown.map((cell) => cell.y));
@@ -158,7 +154,7 @@ function lineOf(cells: readonly Cell[], fromScan: boolean): LaidOutLine {
   const x1 = shown.reduce((right, cell) => Math.max(right, cell.x1), x0);
   const bold = shown.filter((cell) => cell.bold).length * 2 > shown.length;
   const box = [rounded(x0), rounded(y - size * ASCENT), rounded(x1 - x0), rounded(size)] as const;
-  return { text: textOf(shown, fromScan), box, size: rounded(size), ...(bold && { bold }) };
+  return { text: textOf(shown), box, size: rounded(size), ...(bold && { bold }) };
 }
 
 function trimmed(cells: readonly Cell[]): readonly Cell[] {
@@ -167,10 +163,10 @@ function trimmed(cells: readonly Cell[]): readonly Cell[] {
   return cells.slice(first, last + 1);
 }
 
-/** The text of a line: blanks that letter-spacing or recognition made are none, gaps without one are. */
-function textOf(cells: readonly Cell[], fromScan: boolean): string {
+/** The text of a line: blanks that letter-spacing made are none, gaps without one are. */
+function textOf(cells: readonly Cell[]): string {
   const blanks = cells.filter(({ text }) => text.trim() === '').length;
-  const loose = fromScan || (blanks >= 3 && blanks * 2 >= cells.length - blanks - 2);
+  const loose = blanks >= 3 && blanks * 2 >= cells.length - blanks - 2;
   const pitch = loose ? Infinity : median(cells.slice(1).map((cell, at) => cell.x0 - cells[at]!.x1));
   let text = '';
   let last: Cell | undefined;

@@ -1,8 +1,10 @@
 /** PDF bytes -> laid-out pages: what is text on them, by a text layer or by what a scan hides under its picture. */
 import { SearchServiceError } from '../../../search-service-error.js';
 import { arrangePage } from '../../geometry/arrange-page.js';
+import { arrangeRecognised } from '../../geometry/recognised-page.js';
 import type { LaidOutPage, PageBox } from '../page-reader.js';
 import { readGlyphLines } from './glyph-lines.js';
+import { readScanLines } from './scan-lines.js';
 import type { Bounds, Glyph, PageObjects } from '../../../pdf/page-objects.js';
 import { readPdfPages } from '../../../pdf/pdf-document.js';
 
@@ -32,14 +34,10 @@ function readPdfPage(objects: PageObjects): LaidOutPage {
   const isScan = pictures.some((picture) => covers(picture, objects)) && hidden.length * 2 > inside.length;
   const glyphs = isScan ? hidden : inside.filter((glyph) => !glyph.hidden);
   refuseUnreadable(glyphs);
-  const lines = readGlyphLines({ ...objects, glyphs }, isScan);
-  const page: LaidOutPage = {
-    ...{ lines, width, height, unit: 'pt' },
-    rules: isScan ? [] : objects.rules.map(boxOf),
-    pictures: pictures.filter((picture) => !covers(picture, objects)).map(boxOf),
-    ...(isScan && { recognised: true }),
-  };
-  return arrangePage(page);
+  const shown = pictures.filter((picture) => !covers(picture, objects)).map(boxOf);
+  if (isScan) return arrangeRecognised({ lines: readScanLines(glyphs), width, height, pictures: shown });
+  const lines = readGlyphLines({ ...objects, glyphs });
+  return arrangePage({ ...{ lines, width, height, unit: 'pt' }, rules: objects.rules.map(boxOf), pictures: shown });
 }
 
 function boxOf([x0, y0, x1, y1]: Bounds): PageBox {
