@@ -30,6 +30,8 @@ export interface Seen {
   /** Another short line of like length stands between paragraphs of the same story: 1, or 2 where both are built alike. */
   readonly echoed: 0 | 1 | 2;
   readonly run: LineRun | undefined;
+  /** How much more of it stands in the first sentences below than of the other line of its head, -1 to 1; 0 where there is none. */
+  readonly sharesMore: number;
   /** Share of its character pairs that the next running text has, 0 to 1. */
   readonly overlap: number;
   /** Ties between the running text above and below it: -1 none, 0 unknown, 1 many. */
@@ -77,6 +79,9 @@ function isNoisy(features: readonly BlockFeatures[]): boolean {
   return characters > 200 && spaces > characters / 60;
 }
 
+/** Head lines that differ less in what they share with the text are alike in it. */
+const CLEARLY_MORE = 0.2;
+
 /** What is known of a page before its blocks are looked at one by one. */
 interface PageFacts {
   readonly features: readonly BlockFeatures[];
@@ -94,6 +99,8 @@ interface PageFacts {
   /** Groups that hold one article each, headline and all. */
   readonly whole: ReadonlySet<number>;
   readonly above: readonly Seen['above'][];
+  /** Share of the character pairs of each heading that the next running text has. */
+  readonly overlaps: readonly number[];
   readonly next: readonly (number | undefined)[];
 }
 
@@ -136,6 +143,7 @@ export function seeBlocks(layout: Layout): readonly Seen[] {
       softLeadNext: ties.softLeadNext,
       plainNext: ties.plainNext,
       overlap: ties.overlap,
+      sharesMore: ties.sharesMore,
       cohesion: ties.cohesion,
     };
   });
@@ -147,6 +155,7 @@ function readFacts(layout: Layout): PageFacts {
   const runs = readRuns(plain, groups.gapless);
   // A line of verse may end in a full stop and is no paragraph for that.
   const features = plain.map((one, index) => (runs[index]?.type === 'verse' && one.length <= 18 ? { ...one, body: false } : one));
+  const next = nextBodies(features);
   const counts = new Map<string, number>();
   for (const one of features) if (one.length <= 30) counts.set(one.block.text, (counts.get(one.block.text) ?? 0) + 1);
   return {
@@ -161,7 +170,8 @@ function readFacts(layout: Layout): PageFacts {
     gapless: groups.gapless,
     whole: groups.whole,
     above: endingsAbove(features),
-    next: nextBodies(features),
+    overlaps: features.map((one, index) => overlapWith(one, features[next[index] ?? -1])),
+    next,
   };
 }
 
@@ -241,12 +251,12 @@ function readBelow(facts: PageFacts, index: number): Below {
   };
 }
 
-function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 'plainNext' | 'overlap' | 'cohesion'> {
+function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 'plainNext' | 'overlap' | 'sharesMore' | 'cohesion'> {
   const { features } = facts;
   const body = facts.next[index];
   const one = features[index]!;
   const lead = body === undefined ? undefined : features[body];
-  if (body === undefined || lead === undefined) return { softLeadNext: false, plainNext: false, overlap: 0, cohesion: 0 };
+  if (body === undefined || lead === undefined) return { softLeadNext: false, plainNext: false, overlap: 0, sharesMore: 0, cohesion: 0 };
   // Lines between the heading and the text belong to the heading; the text is then another matter.
   const direct = (facts.runs[index + 1]?.size ?? 0) < 3;
   // Ties are asked for only where they can decide: a heading right below text, with no byline or dispatch to come.
@@ -254,9 +264,28 @@ function readTies(facts: PageFacts, index: number): Pick<Seen, 'softLeadNext' | 
   return {
     softLeadNext: direct && lead.softLead && !lead.weakLead,
     plainNext: body === index + 1 && !lead.softLead && lead.dispatch === undefined,
-    overlap: one.headlike ? overlapOf(one.block.text, lead.block.text) : 0,
+    overlap: facts.overlaps[index]!,
+    sharesMore: sharesMore(facts, index),
     cohesion: below ? cohesionOf(features, index, body) : 0,
   };
+}
+
+function overlapWith(one: BlockFeatures, lead: BlockFeatures | undefined): number {
+  return one.headlike && lead !== undefined ? overlapOf(one.block.text, lead.block.text) : 0;
+}
+
+/** Compares a heading with the one right above or below it that heads the same text. A line with a comma is no measure: it may be a play on words. */
+function sharesMore({ features, overlaps, next }: PageFacts, index: number): number {
+  const isHead = (at: number): boolean =>
+    features[at] !== undefined &&
+    features[at].headlike &&
+    features[at].length >= 7 &&
+    features[at].clauses === 0 &&
+    next[at] === next[index];
+  if (!isHead(index)) return 0;
+  const others = [index - 1, index + 1].filter(isHead).map((at) => overlaps[at]!);
+  const more = others.length === 0 ? 0 : overlaps[index]! - Math.max(...others);
+  return Math.abs(more) < CLEARLY_MORE ? 0 : more;
 }
 
 /** A short line above paragraphs that all begin with one mark heads news in brief. */

@@ -1,4 +1,5 @@
 import { readDispatch } from './byline.js';
+import { beginsHeading, headsTextBelow, isBylineLine, isShortHead } from './display-lines.js';
 import { beginsInside, countOf, endingOf, type Ending, squeeze } from './characters.js';
 import { furnitureScore, isAddressLine, isJumpLine, isMarksOnly } from './furniture.js';
 import { readGaps } from './gaps.js';
@@ -101,8 +102,9 @@ function blocksOf(
     const above = group.lines[at - 1];
     const open = units.at(-1);
     const own = apart || isPagesOwn(line, scores) || (above !== undefined && isPagesOwn(above, scores));
-    if (above && open && (torn.has(line) || (!own && continues(above, line, group.lines[at + 1], factsOf.get(open[0]!)!, old))))
-      open.push(line);
+    const facts = open && factsOf.get(open[0]!)!;
+    const heads = open?.length === 1 && !facts!.indents && headsTextBelow(group.lines, at - 1, facts!.measure);
+    if (above && open && (torn.has(line) || (!own && !heads && continues(above, line, group.lines[at + 1], facts!, old)))) open.push(line);
     else units.push([line]);
   });
   return units.map((lines, place) => {
@@ -141,9 +143,9 @@ function isPagesOwn(line: Line, scores: ReadonlyMap<Line, number>): boolean {
 /** Decides whether a line goes on with the paragraph of the line above it in the same group and run. */
 function continues(above: Line, line: Line, below: Line | undefined, facts: RunFacts, old: boolean): boolean {
   const { measure, indents } = facts;
-  if (isJumpLine(above.text) || isJumpLine(line.text) || above.heading > 0 || line.heading > 0) return false;
+  if (isJumpLine(above.text) || isJumpLine(line.text) || above.heading > 0 || line.heading > 0 || isBylineLine(above.text)) return false;
   if (cutsWord(above.text, line.text) || goesOnInBracket(above.text, line.text, old)) return true;
-  if (beginsInside(line.text) && above.width >= Math.max(20, measure - SLACK)) return true;
+  if (beginsInside(line.text) && above.width >= (measure > 0 ? measure - SLACK : 20)) return true;
   if (measure === 0 || isMarksOnly(line.text)) return false;
   if (above.width > measure + HANG || (line.width > measure + HANG && isFull(above, measure) && !indents) || (indents && line.indent >= 2))
     return false;
@@ -157,7 +159,7 @@ function goesOnAfterFull(above: Line, line: Line, below: Line | undefined, facts
   if (beginsAnew(line.text, ending)) return false;
   if (!indents && announcesLines(above.text) && below !== undefined && !isFull(line, measure) && !isFull(below, measure)) return false;
   if (strict && hasRoom(above, line, measure)) return false;
-  if (isOver(above.text, old) && below !== undefined && isShortHead(line, measure)) return false;
+  if (isOver(above.text, old) && below !== undefined && (isShortHead(line, measure) || beginsHeading(line, below, measure))) return false;
   if (ending !== 'closed') return true;
   if (!indents) return !hasRoom(above, line, measure);
   // A paragraph may end just at the edge; a short line set between it and an indented one is then a sub-head.
@@ -168,17 +170,12 @@ function goesOnAfterFull(above: Line, line: Line, below: Line | undefined, facts
 
 /** A dispatch, and below text that is over an item, a credit or who signs. */
 function beginsAnew(text: string, above: Ending): boolean {
-  return readDispatch(text) !== undefined || (above !== 'open' && (beginsItem(text) || standsAlone(text)));
+  return readDispatch(text) !== undefined || isBylineLine(text) || (above !== 'open' && (beginsItem(text) || standsAlone(text)));
 }
 
 /** A sentence ends with the text, or on a page of about 1920 a clause or a note in brackets. */
 function isOver(text: string, old: boolean): boolean {
   return endingOf(text) === 'closed' || (old && /(?:、|（[^（）]{1,6}）)$/u.test(text));
-}
-
-/** A line well short of the measure that ends no sentence and holds none: the last line of a paragraph would end one. */
-function isShortHead({ text, width }: Line, measure: number): boolean {
-  return width < measure - SLACK && text.length >= 2 && endingOf(text) === 'open' && !/[，。、；：,;:]/u.test(text);
 }
 
 /**

@@ -19,17 +19,59 @@ export interface LineRun {
  */
 export function readRuns(features: readonly BlockFeatures[], gapless: ReadonlySet<number> = new Set()): readonly (LineRun | undefined)[] {
   const runs: (LineRun | undefined)[] = features.map(() => undefined);
+  const apart = linesApart(features);
   let start = 0;
   for (let at = 0; at <= features.length; at += 1) {
     const one = features[at];
     const before = features[at - 1];
-    const isShort = one !== undefined && isShortLine(one) && !isNameBelowTitle(features, at);
-    if (isShort && (at === start || before!.block.group === one.block.group)) continue;
+    const isApart = apart.has(at);
+    const isShort = one !== undefined && (isApart || isShortLine(one)) && !isNameBelowTitle(features, at);
+    if (isShort && (at === start || before!.block.group === one.block.group || (isApart && apart.has(at - 1)))) continue;
     const end = headsText(features, start, at, gapless) ? at - 1 : at;
     if (end - start >= 2) fill(runs, features, start, end);
     start = isShort ? at : at + 1;
   }
   return runs;
+}
+
+/** Rows and lines of verse that blank lines part from each other, as where one stands after every line: several alike in a row. */
+function linesApart(features: readonly BlockFeatures[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [isLine, least] of [
+    [isRowAlone, 3],
+    [isVerseAlone, 4],
+  ] as const) {
+    let start = 0;
+    for (let at = 0; at <= features.length; at += 1) {
+      if (at < features.length && isLine(features[at]!)) continue;
+      if (at - start >= least) for (let line = start; line < at; line += 1) found.add(line);
+      start = at + 1;
+    }
+  }
+  return found;
+}
+
+function isAlone({ block, body, furniture, byline, dispatch, ending }: BlockFeatures): boolean {
+  return (
+    block.groupSize === 1 &&
+    block.lines.length === 1 &&
+    !body &&
+    furniture < 0.75 &&
+    byline === undefined &&
+    dispatch === undefined &&
+    ending === 'open'
+  );
+}
+
+/** A short word, then others: `东队 3：1 西队`. */
+function isRowAlone(one: BlockFeatures): boolean {
+  return isAlone(one) && one.length <= 24 && /^[^\s，。]{2,6}[ \u3000]+\S/u.test(one.block.text);
+}
+
+function isVerseAlone(one: BlockFeatures): boolean {
+  return (
+    isAlone(one) && one.length >= 4 && one.length <= 12 && one.clauses === 0 && !one.digits && !one.ornament && !/\s/u.test(one.block.text)
+  );
 }
 
 function fill(runs: (LineRun | undefined)[], features: readonly BlockFeatures[], start: number, end: number): void {

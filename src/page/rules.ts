@@ -36,6 +36,8 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   titleBeforePlainText: (one) => one.plainNext && one.above === 'closed',
   titleNextToText: (one) => one.touchesText,
   titleSharesLead: (one) => one.overlap,
+  titleSharesMore: (one) => Math.max(0, one.sharesMore),
+  titleSharesLess: (one) => Math.max(0, -one.sharesMore),
   titleMarked: (one) => rankOf(one) === 1,
   headMarked: (one) => rankOf(one) === 2,
   subheadMarked: (one) => rankOf(one) === 3,

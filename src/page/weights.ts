@@ -22,6 +22,8 @@ export const WEIGHTS = {
   titleBeforePlainText: { label: 'title', weight: -1, why: 'a story of its own would open with a source, a day or a name' },
   titleNextToText: { label: 'title', weight: 1, why: 'something must stand right above the text, most often the headline' },
   titleSharesLead: { label: 'title', weight: 1.8, why: 'the first sentence of a story repeats the words of its headline' },
+  titleSharesMore: { label: 'title', weight: 2, why: 'of two head lines the headline says what the first sentence says' },
+  titleSharesLess: { label: 'title', weight: -2, why: 'of two head lines the other says what comes later' },
   titleMarked: { label: 'title', weight: 8, why: 'who wrote the page down has marked it as the main line of a head' },
   headMarked: { label: ['kicker', 'subtitle'], weight: 7, why: 'a marked heading right above or below the main one belongs to its head' },
   subheadMarked: { label: 'subhead', weight: 7, why: 'a marked heading of a lower level stands within an article' },

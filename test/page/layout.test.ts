@@ -97,3 +97,33 @@ describe('a short line that ends no sentence, right below a full line that ends 
     expect(texts(`${wrap(ONE, 16)}\n（方小\n满）\n${wrap(TWO, 16)}`)).toContain('（方小满）');
   });
 });
+
+describe('lines of display type that are as wide as the columns', () => {
+  const garden = '学校把操场边的空地改成了菜园，三百名学生分到三十块菜地。';
+
+  it('a headline whose words the text repeats is none of the text, in narrow columns too', () => {
+    for (const [measure, title] of [
+      [9, '学校操场空地改成菜园'],
+      [16, '学校把操场边上的空地改成了菜园'],
+    ] as const)
+      expect(texts(`${wrap(TWO, measure)}\n${title}\n${wrap(garden, measure)}`)).toEqual([TWO, title, garden]);
+  });
+
+  it('a first line whose words the text does not repeat goes on', () => {
+    expect(texts(`${wrap(TWO, 16)}\n${wrap(`学校后门外那一大片荒地去年秋天${ONE}`, 16)}`)).toEqual([
+      TWO,
+      `学校后门外那一大片荒地去年秋天${ONE}`,
+    ]);
+  });
+
+  it('a byline that fills its line is one', () => {
+    const byline = '■记者 方小满 通讯员 丁一二';
+    expect(texts(`${wrap(TWO, 14)}\n木牌上的名字\n${byline}\n${wrap(ONE, 14)}`)).toContain(byline);
+  });
+
+  it('a heading of two lines right below a full line that ends a sentence is none of it', () => {
+    const full = '菜园的木牌由学生自己刷漆，校工只管搭架子，种什么由各班商量。';
+    const blocks = texts(`${wrap(ONE, 15)}\n${wrap(full, 15)}\n渡轮公司的码头灯塔换了新的灯\n夜航更亮\n${wrap(TWO, 15)}`);
+    expect(blocks).toContain('渡轮公司的码头灯塔换了新的灯夜航更亮');
+  });
+});

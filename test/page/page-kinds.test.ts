@@ -34,6 +34,42 @@ describe.each(SCRIPTS)('in %s characters', (_name, script) => {
     expect(page.articles[1]!.paragraphs).toHaveLength(3);
   });
 
+  it('kind 2: where a blank line stands after every line, rows and verse are lines of one piece', () => {
+    const page = parse(
+      '渡船装上救生筐',
+      '',
+      `本报讯（记者 阮小汀）${FERRY}`,
+      '',
+      FERRY_MORE,
+      '',
+      '昨日赛果',
+      '',
+      '龙舟赛 东队3：1西队',
+      '',
+      '龙舟赛 南队0：2北队',
+      '',
+      '拔河赛 渔业社先负船厂',
+      '',
+      '桐岭苹果园住进蜂群',
+      '',
+      `本报讯（记者 丁一）${BEES}`,
+      '',
+      BEES_MORE,
+    );
+    expect(titlesOf(page)).toEqual(['渡船装上救生筐', '昨日赛果', '桐岭苹果园住进蜂群'].map(script));
+  });
+
+  it('kind 8: of two head lines the headline is the one whose words the first sentence repeats', () => {
+    for (const [upper, lower, field] of [
+      ['澄湖渡口渡船全部装上救生筐', '夜航的船排在最前面', 'subtitle'],
+      ['夜航的船排在最前面', '澄湖渡口渡船全部装上救生筐', 'kicker'],
+    ] as const) {
+      const [article] = parse(upper, '', lower, '', `本报讯（记者 阮小汀）${FERRY}`, '', FERRY_MORE).articles;
+      expect(article!.title).toBe(script('澄湖渡口渡船全部装上救生筐'));
+      expect(article![field]).toEqual([script('夜航的船排在最前面')]);
+    }
+  });
+
   it('kind 5: a brief without source or byline is an article', () => {
     const page = parse('渡船装上救生筐', '', `本报讯（记者 阮小汀）${FERRY}`, '', FERRY_MORE, '', '桐岭苹果园住进蜂群', '', BEES);
     expect(titlesOf(page)).toEqual(['渡船装上救生筐', '桐岭苹果园住进蜂群'].map(script));

@@ -29,6 +29,14 @@ export const RULE_EXAMPLES: Readonly<Record<RuleName, readonly [holds: string, f
   titleBeforePlainText: [page(TEXT, '>木牌上的名字', OTHER), page(TEXT, '>木牌上的名字', NEWS)],
   titleNextToText: [page('>操场边上种出菜园', TEXT), page('>操场边上种出菜园', '三百名学生当起小农夫', TEXT)],
   titleSharesLead: [page('>城东小学操场边种菜', TEXT), page('>码头夜里换灯', TEXT)],
+  titleSharesMore: [
+    page('>城东小学把操场边改成菜园', '值日生天天记着浇水', TEXT),
+    page('城东小学把操场边改成菜园', '>值日生天天记着浇水', TEXT),
+  ],
+  titleSharesLess: [
+    page('城东小学把操场边改成菜园', '>值日生天天记着浇水', TEXT),
+    page('>城东小学把操场边改成菜园', '值日生天天记着浇水', TEXT),
+  ],
   titleMarked: [page('>## 菜园', TEXT), page('>菜园', TEXT)],
   headMarked: [page('# 三十块菜地', '>## 操场边上种出菜园', TEXT, '## 码头夜里换灯', OTHER), page('>## 操场边上种出菜园', TEXT)],
   subheadMarked: [page('## 操场边上种出菜园', TEXT, '>### 木牌', MORE, '## 码头夜里换灯', OTHER), page('>## 木牌', TEXT)],
