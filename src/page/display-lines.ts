@@ -2,6 +2,7 @@
 import { readBylineLine, readDispatch } from './byline.js';
 import { endingOf } from './characters.js';
 import { overlapOf } from './lexical-ties.js';
+import { hasRoom } from './line-facts.js';
 import type { Line } from './lines.js';
 import { HANG, SLACK } from './measures.js';
 import { SOFT_LEAD, WEAK_LEAD } from './vocabulary.js';
@@ -52,6 +53,16 @@ export function headsTextBelow(lines: readonly Line[], at: number, measure: numb
   const above = lines[at - 1];
   const least = above !== undefined && endingOf(above.text) === 'open' ? BELOW_A_HEADING : hinted ? SAYS_SOME : SAYS_THE_SAME;
   return overlapOf(one.text, textBelow(lines, at + 1, measure)) >= least;
+}
+
+/**
+ * Two head lines of different form, though the upper one is about as wide as a column: one of them has two clauses, and the upper one room
+ * for what follows, or the lower begins with a dash.
+ */
+export function partHead(above: Line, line: Line, measure: number): boolean {
+  if (!isPlain(above.text) || !/\p{Script=Han}/u.test(above.text)) return false;
+  if (/^(?:——|──)/u.test(line.text)) return true;
+  return isPlain(line.text) && GAP.test(above.text) !== GAP.test(line.text) && hasRoom(above, line, measure);
 }
 
 /** The text from a line on, up to the end of its paragraph. */

@@ -1,5 +1,5 @@
 import { readDispatch } from './byline.js';
-import { beginsHeading, headsTextBelow, isBylineLine, isShortHead } from './display-lines.js';
+import { beginsHeading, headsTextBelow, isBylineLine, isShortHead, partHead } from './display-lines.js';
 import { beginsInside, countOf, endingOf, type Ending, squeeze } from './characters.js';
 import { furnitureScore, isAddressLine, isJumpLine, isMarksOnly } from './furniture.js';
 import { readGaps } from './gaps.js';
@@ -103,7 +103,7 @@ function blocksOf(
     const open = units.at(-1);
     const own = apart || isPagesOwn(line, scores) || (above !== undefined && isPagesOwn(above, scores));
     const facts = open && factsOf.get(open[0]!)!;
-    const heads = open?.length === 1 && !facts!.indents && headsTextBelow(group.lines, at - 1, facts!.measure);
+    const heads = open?.length === 1 && headsAnother(group.lines, at, facts!);
     if (above && open && (torn.has(line) || (!own && !heads && continues(above, line, group.lines[at + 1], facts!, old)))) open.push(line);
     else units.push([line]);
   });
@@ -133,6 +133,13 @@ function blocksOf(
           : 0,
     };
   });
+}
+
+/** The line above is a head line of its own, as wide as the columns though it is. */
+function headsAnother(lines: readonly Line[], at: number, { indents, measure }: RunFacts): boolean {
+  const above = lines[at - 1]!;
+  if (measure === 0 || (indents && above.indent >= 2)) return false;
+  return (!indents && headsTextBelow(lines, at - 1, measure)) || partHead(above, lines[at]!, measure);
 }
 
 /** A masthead, folio or page credit joins no other line; an address may be the rest of a notice. */

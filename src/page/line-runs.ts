@@ -1,6 +1,11 @@
 import { squeeze } from './characters.js';
 import type { BlockFeatures } from './features.js';
 
+/** A short word, then others. */
+const ROW = /^[^\s，。]{2,6}[ \u3000]+\S/u;
+/** Fewer rows are no list. */
+const LEAST_ROWS = 3;
+
 /** Short lines that stand together: a list, verse, a signature, or a headline of several lines. */
 export interface LineRun {
   readonly size: number;
@@ -20,18 +25,40 @@ export interface LineRun {
 export function readRuns(features: readonly BlockFeatures[], gapless: ReadonlySet<number> = new Set()): readonly (LineRun | undefined)[] {
   const runs: (LineRun | undefined)[] = features.map(() => undefined);
   const apart = linesApart(features);
+  const ends = rowsEnd(features);
   let start = 0;
   for (let at = 0; at <= features.length; at += 1) {
     const one = features[at];
     const before = features[at - 1];
     const isApart = apart.has(at);
     const isShort = one !== undefined && (isApart || isShortLine(one)) && !isNameBelowTitle(features, at);
-    if (isShort && (at === start || before!.block.group === one.block.group || (isApart && apart.has(at - 1)))) continue;
+    if (isShort && (at === start || (!ends.has(at) && (before!.block.group === one.block.group || (isApart && apart.has(at - 1))))))
+      continue;
     const end = headsText(features, start, at, gapless) ? at - 1 : at;
     if (end - start >= 2) fill(runs, features, start, end);
     start = isShort ? at : at + 1;
   }
   return runs;
+}
+
+/**
+ * Where something else begins below rows: a heading, a banner, verse. The rows of one list may have a line without a gap among them, and
+ * one at the end of their group.
+ */
+function rowsEnd(features: readonly BlockFeatures[]): ReadonlySet<number> {
+  const ends = new Set<number>();
+  let rows = 0;
+  features.forEach((one, at) => {
+    const isRow = isRowAt(one);
+    const heads = at > 0 && !isRow && one.headlike && !one.digits && isRowAt(features[at + 1]) && isRowAt(features[at + 2]);
+    if (heads || (!isRow && rows >= LEAST_ROWS && one.block.place < one.block.groupSize - 1 && !isRowAt(features[at + 1]))) ends.add(at);
+    rows = isRow ? rows + 1 : 0;
+  });
+  return ends;
+}
+
+function isRowAt(one: BlockFeatures | undefined): boolean {
+  return one !== undefined && one.length <= 24 && ROW.test(one.block.text);
 }
 
 /** Rows and lines of verse that blank lines part from each other, as where one stands after every line: several alike in a row. */
@@ -65,7 +92,7 @@ function isAlone({ block, body, furniture, byline, dispatch, ending }: BlockFeat
 
 /** A short word, then others: `东队 3：1 西队`. */
 function isRowAlone(one: BlockFeatures): boolean {
-  return isAlone(one) && one.length <= 24 && /^[^\s，。]{2,6}[ \u3000]+\S/u.test(one.block.text);
+  return isAlone(one) && isRowAt(one);
 }
 
 function isVerseAlone(one: BlockFeatures): boolean {

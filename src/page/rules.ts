@@ -10,7 +10,7 @@ const headsLines = (one: Seen): boolean =>
   one.run.place === 0 &&
   one.run.type === 'list' &&
   one.run.size >= 3 &&
-  (one.own.block.place === 0 || (one.gapless && one.above === 'closed')) &&
+  (one.own.block.place === 0 || (one.gapless && (one.above === 'closed' || one.above === 'none'))) &&
   !one.own.digits &&
   !one.own.twoParts &&
   !one.own.cells &&

@@ -126,4 +126,14 @@ describe('lines of display type that are as wide as the columns', () => {
     const blocks = texts(`${wrap(ONE, 15)}\n${wrap(full, 15)}\n渡轮公司的码头灯塔换了新的灯\n夜航更亮\n${wrap(TWO, 15)}`);
     expect(blocks).toContain('渡轮公司的码头灯塔换了新的灯夜航更亮');
   });
+
+  it('a line of two clauses or with a dash below a headline is none of it', () => {
+    for (const below of ['——城东小学操场见闻', '浇水要趁早 施肥不可多'])
+      expect(texts(`${wrap(TWO, 15, '　　')}\n城东小学空地里种出一片菜\n${below}\n${wrap(ONE, 15, '　　')}`)).toEqual([
+        TWO,
+        '城东小学空地里种出一片菜',
+        below,
+        ONE,
+      ]);
+  });
 });

@@ -70,6 +70,31 @@ describe.each(SCRIPTS)('in %s characters', (_name, script) => {
     }
   });
 
+  it('kind 3: verse, rows under a headline and rows under another are three things without a blank line between them', () => {
+    const page = parse(
+      '澄湖工人报 2034年6月9日 第2版',
+      '渡船装上救生筐',
+      `本报讯（记者 阮小汀）${FERRY}`,
+      '渡口',
+      '丁一',
+      '水把山放平',
+      '船把水犁开',
+      '一支橹摇过来',
+      '又一支橹摇过去',
+      '今日菜价',
+      '白菜 每公斤2.4元',
+      '土豆 每公斤3.0元',
+      '鲫鱼 每公斤18元',
+      '昨日赛果',
+      '龙舟赛 东队3：1西队',
+      '龙舟赛 南队0：2北队',
+      '拔河赛 渔业社先负船厂',
+      '桐岭苹果园住进蜂群',
+      `本报讯（记者 丁一）${BEES}`,
+    );
+    expect(titlesOf(page)).toEqual(['渡船装上救生筐', '渡口', '今日菜价', '昨日赛果', '桐岭苹果园住进蜂群'].map(script));
+  });
+
   it('kind 5: a brief without source or byline is an article', () => {
     const page = parse('渡船装上救生筐', '', `本报讯（记者 阮小汀）${FERRY}`, '', FERRY_MORE, '', '桐岭苹果园住进蜂群', '', BEES);
     expect(titlesOf(page)).toEqual(['渡船装上救生筐', '桐岭苹果园住进蜂群'].map(script));
