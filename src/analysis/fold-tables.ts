@@ -1,6 +1,6 @@
 /** The tables folding reads, made once: a simple character is one UTF-16 unit before and after. */
-import { Locale } from 'opencc-js/t2cn';
-import { characterCount, classOfCodePoint, classOfUnit, isCommonHan, MARK } from './char-class.js';
+import { simplifiedForms } from '../notation/simplified.js';
+import { classOfCodePoint, classOfUnit, isCommonHan, MARK } from './char-class.js';
 
 /** In `FoldTables.simple`: not a simple character; ask `foldCluster`. U+FFFF is a noncharacter. */
 export const SIMPLE_NONE = 0xffff;
@@ -22,7 +22,7 @@ const MOST_MARKS = 16;
 
 /** Builds the tables. `variants`: tables of a character → the character it is one with, the later before the earlier. About 20 ms. */
 export function createFoldTables(variants: readonly ReadonlyMap<string, string>[]): FoldTables {
-  const characters = simplifications();
+  const characters = simplifiedForms();
   for (const [from, to] of LOOK_ALIKES) characters.set(from, to);
   for (const [from, variantOf] of variants.flatMap((table) => [...table])) {
     const to = variantOf.normalize('NFKC');
@@ -139,18 +139,4 @@ const LOOK_ALIKES: readonly (readonly [string, string])[] = [
 /** With the private use area two thirds of all units, and normalizing takes most of the time the tables take. */
 function isItsOwnNormalForm(unit: number): boolean {
   return isCommonHan(unit) || (unit >= 0xe000 && unit <= 0xf8ff);
-}
-
-/**
- * Traditional → simplified for every ideograph that has one, by code point: phrases would change lengths and meanings.
- * Compatibility ideographs are not among them: normalizing has made others of them before.
- */
-function simplifications(): Map<string, string> {
-  // Entries of opencc: `source replacement|source replacement…`.
-  const { to } = Locale as { readonly to: { readonly cn: readonly (readonly string[])[] } };
-  const entries = to.cn
-    .flat()
-    .flatMap((dictionary) => dictionary.split('|'))
-    .map((entry) => entry.split(' ') as [string, string]);
-  return new Map(entries.filter(([source, replacement]) => characterCount(source) === 1 && replacement !== source));
 }

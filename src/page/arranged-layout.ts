@@ -4,6 +4,7 @@ import { furnitureScore } from './furniture.js';
 import { joinText } from './join-text.js';
 import type { Block, Layout } from './layout.js';
 import { readLine, type Line } from './lines.js';
+import { plainTwin } from './plain-twin.js';
 import type { LinePart } from './readers/page-reader.js';
 
 /** A line that was arranged by its place, and the number of blank lines above it. */
@@ -50,11 +51,13 @@ function begins(units: readonly (readonly ArrangedLine[])[], at: number): { read
 }
 
 function blockOf(unit: readonly ArrangedLine[], place: Pick<Block, 'group' | 'place' | 'groupSize'>): Block {
-  const text = unit.reduce((joined, { line }) => (joined === '' ? line.text : joinText(joined, line.text)), '');
+  const printedText = unit.reduce((joined, { line }) => (joined === '' ? line.text : joinText(joined, line.text)), '');
+  const text = plainTwin(printedText);
   const { part, blankBefore } = unit[0]!;
   return {
     lines: unit.map(({ line }) => line),
     text,
+    printedText,
     length: squeeze(text).length,
     ...place,
     blankBefore: place.place === 0 ? blankBefore : 0,

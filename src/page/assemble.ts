@@ -63,8 +63,8 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
     if (label === 'furniture' || label === 'inside') {
       furniture.push(...seen.own.block.lines);
       if (creditOfFrame(seen)) draft?.beside.push(seen.own.byline!);
-      if (seen.own.jump && draft !== undefined && draft.body.length > 0 && comesFrom(seen.own.block.text))
-        announced.push(seen.own.block.text);
+      if (seen.own.jump && draft !== undefined && draft.body.length > 0 && comesFrom(seen.own.block.printedText))
+        announced.push(seen.own.block.printedText);
       else if (seen.own.jump) noteJump(drafts, seen, draft);
       return;
     }
@@ -93,18 +93,20 @@ function emptyDraft(): Draft {
 }
 
 function noteJump(drafts: Draft[], seen: Seen, draft: Draft | undefined): void {
-  if (draft) draft.jumps.push(seen.own.block.text);
+  if (draft) draft.jumps.push(seen.own.block.printedText);
   else {
     // A page may open with the rest of a story: the jump line then comes before all else.
     const first = emptyDraft();
-    first.jumps.push(seen.own.block.text);
+    first.jumps.push(seen.own.block.printedText);
     drafts.push(first);
   }
 }
 
 function textOf(seen: Seen, label: Label): string {
   const running = label === 'paragraph' || label === 'continuation' || label === 'caption' || label === 'insideCaption';
-  return seen.noisy && (running || label === 'title' || label === 'subhead') ? dropNoiseSpaces(seen.own.block.text) : seen.own.block.text;
+  return seen.noisy && (running || label === 'title' || label === 'subhead')
+    ? dropNoiseSpaces(seen.own.block.printedText)
+    : seen.own.block.printedText;
 }
 
 /** A part of a page that is one endless line, in pieces; any other as it is. */

@@ -1,6 +1,7 @@
 import { readAllFeatures, type BlockFeatures } from './features.js';
 import type { Layout } from './layout.js';
-import { opensStory, readGroups } from './line-groups.js';
+import { echoOf } from './echoes.js';
+import { readGroups } from './line-groups.js';
 import { readRuns, type LineRun } from './line-runs.js';
 import { isSiteFrame } from './site-frame.js';
 import { cohesionOf, overlapOf, readThemes } from './lexical-ties.js';
@@ -203,7 +204,7 @@ function readPlace(facts: PageFacts, index: number): Place {
     bottom: index > lastBody,
     above: facts.above[index]!,
     extraBlank: one.block.blankBefore > facts.usualBlank,
-    echoed: isEchoed(features, index),
+    echoed: echoOf(features, index),
     run: facts.runs[index],
     theme: facts.themes.has(index),
     repeated: (facts.counts.get(one.block.text) ?? 0) > 1,
@@ -329,41 +330,6 @@ function isNumber(one: BlockFeatures | undefined): boolean {
 
 function isFrame(one: BlockFeatures | undefined): boolean {
   return one !== undefined && one.furniture >= 0.75 && isSiteFrame(one.block.text);
-}
-
-/** Stands between two paragraphs, as sub-heads do. */
-function isBetweenText(features: readonly BlockFeatures[], index: number): boolean {
-  const [before, one, after] = [features[index - 1], features[index], features[index + 1]];
-  return (
-    one !== undefined &&
-    one.headlike &&
-    one.length <= 20 &&
-    before !== undefined &&
-    before.ending === 'closed' &&
-    after !== undefined &&
-    after.body &&
-    after.dispatch === undefined &&
-    (!after.softLead || after.weakLead)
-  );
-}
-
-function isEchoed(features: readonly BlockFeatures[], index: number): Seen['echoed'] {
-  if (!isBetweenText(features, index)) return 0;
-  return Math.max(echoTowards(features, index, -1), echoTowards(features, index, 1)) as Seen['echoed'];
-}
-
-/** Looks for the echo among the twelve blocks on one side, no further than the story goes. */
-function echoTowards(features: readonly BlockFeatures[], index: number, step: -1 | 1): Seen['echoed'] {
-  const one = features[index]!;
-  let found: Seen['echoed'] = 0;
-  for (let at = index + step; at >= 0 && at < features.length && Math.abs(at - index) <= 12; at += step) {
-    const other = features[at]!;
-    if (opensStory(other)) break;
-    if (!isBetweenText(features, at) || Math.abs(other.length - one.length) > 4) continue;
-    if (one.clauses > 0 && one.clauses === other.clauses) return 2;
-    found = 1;
-  }
-  return found;
 }
 
 /** A picture credit comes right below a paragraph, all its pieces counted. */

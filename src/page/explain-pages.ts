@@ -54,7 +54,7 @@ function explainPage(lines: readonly PageLine[]): PageExplanation {
         label,
         sureness: rounded(sureness(margin), 1000),
         rules: rulesFor(seen, label).map((rule) => ({ name: rule.name, weight: rounded(rule.weight, 100) })),
-        text: Array.from(seen.own.block.text.slice(0, 80)).slice(0, 40).join(''),
+        text: Array.from(seen.own.block.printedText.slice(0, 80)).slice(0, 40).join(''),
       };
     }),
   };

@@ -14,6 +14,7 @@ import { isDayOnly } from './dates.js';
 import { isAddressLine, isJumpLine, isMarksOnly, mayBePaperName } from './furniture.js';
 import { beginsItem, type Block, type Layout } from './layout.js';
 import { looksLikeName, readLoneName } from './names.js';
+import { asPrinted } from './plain-twin.js';
 import {
   ATTENDANCE,
   BODY_NAME,
@@ -180,15 +181,17 @@ export function readBlockFeatures(block: Block): BlockFeatures {
   };
 }
 
-function readPeople({ text, length, old, heading }: Block): PeopleFeatures {
+function readPeople({ text, printedText, length, old, heading }: Block): PeopleFeatures {
+  const printed = (found: Byline | undefined): Byline | undefined => found && asPrinted(found, text, printedText);
   const byline = heading === 4 ? undefined : ((length <= 80 ? readBylineLine(text) : undefined) ?? (old ? readPenName(text) : undefined));
   const loneName = length <= SHORT && !PART_NAME.test(squeeze(text)) ? readLoneName(text.replace(/^[□■◎◆●○▲△◇★☆]\s*/u, '')) : undefined;
+  const dispatch = length > 12 && byline === undefined ? readDispatch(text) : undefined;
   const bracketed = length <= SHORT && /^[（(【].*[）)】]$/u.test(text);
   return {
-    byline,
-    dispatch: length > 12 && byline === undefined ? readDispatch(text) : undefined,
+    byline: printed(byline),
+    dispatch: dispatch && { ...dispatch, byline: asPrinted(dispatch.byline, text, printedText) },
     picture: byline !== undefined && creditsPicture(byline),
-    captionCredit: byline === undefined && length <= 200 ? readCaptionCredit(text) : undefined,
+    captionCredit: byline === undefined && length <= 200 ? printed(readCaptionCredit(text)) : undefined,
     loneName: loneName !== undefined,
     surnamed: loneName !== undefined && looksLikeName(loneName),
     note: isAuthorNote(text) || (bracketed && (TAIL_NOTE.test(squeeze(text)) || readTailBracket(`。${text}`) !== undefined)),

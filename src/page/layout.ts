@@ -10,12 +10,15 @@ import type { Line, LineGroup } from './lines.js';
 import { HANG, readMeasures, SLACK } from './measures.js';
 import { AUTHOR_NOTE, FULL_BODY } from './vocabulary.js';
 import { linesTornAtNumbers } from './torn-numbers.js';
+import { plainTwin } from './plain-twin.js';
 import { isSiteFrame } from './site-frame.js';
 
 /** A stretch of lines that is one unit on paper: a headline line, a paragraph or a part of one, an item, a folio. */
 export interface Block {
   readonly lines: readonly Line[];
+  /** What the rules look at: as `printedText`, unit for unit, in simplified characters and full-width marks. */
   readonly text: string;
+  readonly printedText: string;
   /** Number of non-space characters. */
   readonly length: number;
   /** Which group of lines it stands in, counted from 0. */
@@ -108,12 +111,14 @@ function blocksOf(
     else units.push([line]);
   });
   return units.map((lines, place) => {
-    const text = lines.reduce((joined, line) => (joined === '' ? line.text : joinText(joined, line.text)), '');
+    const printedText = lines.reduce((joined, line) => (joined === '' ? line.text : joinText(joined, line.text)), '');
+    const text = plainTwin(printedText);
     const last = lines.at(-1)!;
     const { measure, indents } = factsOf.get(lines[0]!)!;
     return {
       lines,
       text,
+      printedText,
       length: squeeze(text).length,
       group: index,
       place,

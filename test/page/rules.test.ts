@@ -5,6 +5,7 @@ import { RULES } from '../../src/page/rules.js';
 import { WEIGHTS, type RuleName } from '../../src/page/weights.js';
 import { RULE_EXAMPLES } from './rule-examples.js';
 import { readLines } from './text-lines.js';
+import { traditionalTwin } from './traditional-twin.js';
 
 /** The block whose line is marked with `>`, seen on its page. */
 function marked(page: string): Seen {
@@ -25,6 +26,11 @@ describe('every rule', () => {
     const [holds, fails] = RULE_EXAMPLES[name];
     expect(Number(RULES[name](marked(holds)))).toBeGreaterThan(0);
     expect(Number(RULES[name](marked(fails)))).toBe(0);
+  });
+
+  it.each(NAMES)('%s holds as far in traditional characters', (name) => {
+    for (const example of RULE_EXAMPLES[name])
+      expect(Number(RULES[name](marked(traditionalTwin(example))))).toBeCloseTo(Number(RULES[name](marked(example))), 9);
   });
 
   it.each(NAMES)('%s has a label, a weight and a reason', (name) => {
