@@ -37,8 +37,7 @@ describe('a scan of two stories', () => {
   });
 
   it('is the same with its lines in another order', async () => {
-    const keyed = LINES.map((line, at) => ({ line, key: (at * 7919) % 101 }));
-    expect(await storiesOf(keyed.sort((a, b) => a.key - b.key).flatMap(({ line }) => line))).toEqual(EXPECTED);
+    expect(await storiesOf([...LINES].reverse().flat())).toEqual(EXPECTED);
   });
 
   it('is marked as recognised; the same text shown is not', async () => {

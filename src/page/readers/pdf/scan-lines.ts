@@ -1,6 +1,6 @@
 /**
- * The hidden text of a scan -> lines as recognition saw them. Programs stretch each word over its place in the picture, often with the blank
- * behind it: where a word begins and ends with its blank is believed, and the height of its line; widths of its characters are not.
+ * The hidden text of a scan -> lines as recognition saw them. Programs stretch each word over its place in the picture, often with the
+ * blank behind it: where a word begins and ends with its blank is believed, and the height of its line; widths of its characters are not.
  */
 import type { RecognisedLine, RecognisedWord } from '../../geometry/recognised-line.js';
 import type { Glyph } from '../../../pdf/page-objects.js';
