@@ -7,25 +7,24 @@ export function sureness(margin: number): number {
 }
 
 /** What an article without anything against it starts from, in log odds. */
-const START = 3.75;
+const START = 4;
 /** Evidence in log odds: of the article itself, and of the average of its page. Fitted by `npm run fit:sureness`. */
 const WEIGHTS: Readonly<Record<keyof ArticleEvidence, readonly [own: number, page: number]>> = {
-  doubtfulHead: [-1.4, 0],
-  doubtfulInside: [-3.5, -2.3],
-  doubtfulItem: [-3.1, -0.4],
+  doubtfulHead: [-1.8, 0],
+  doubtfulInside: [-3.7, -1.9],
+  doubtfulItem: [-2.4, -0.5],
   doubtfulEnd: [-1.6, 0],
-  doubtfulTitle: [-0.2, -1.8],
-  bodiless: [-3, -0.2],
-  long: [-0.2, 0],
-  leadInside: [-1.4, -1.3],
-  openEnds: [-1.1, 0],
-  scraps: [-2.1, -1.1],
-  measures: [-4.8, -2.2],
-  subheads: [-3.1, -2.4],
-  headsInside: [-0.3, -2.5],
-  softLeadInside: [-1.1, -1.6],
-  wordyHead: [0, -1.4],
-  plainOpening: [-0.3, -0.3],
+  doubtfulTitle: [-0.1, -1.7],
+  long: [-0.3, 0],
+  leadInside: [-1.7, -0.4],
+  openEnds: [-0.9, 0],
+  scraps: [-1.9, -2.3],
+  measures: [-4.6, -1.7],
+  subheads: [-3, -2.3],
+  headsInside: [0, -2.2],
+  softLeadInside: [-1.1, -1.4],
+  wordyHead: [0, -1],
+  plainOpening: [-0.5, -0.3],
 };
 const NAMES = Object.keys(WEIGHTS) as readonly (keyof ArticleEvidence)[];
 /** A page is no surer than this above its least sure article. */

@@ -11,7 +11,6 @@ export interface ArticleEvidence {
   readonly doubtfulEnd: number;
   /** Doubt which line of its heading is the headline. */
   readonly doubtfulTitle: number;
-  readonly bodiless: number;
   /** How far it goes beyond eight paragraphs; 1 from forty on. */
   readonly long: number;
   /** A dispatch opening or byline stands below its beginning. */
@@ -58,7 +57,6 @@ function evidenceOf({ title, body, margins }: Draft, next: Draft | undefined): A
     doubtfulItem: doubtIn((label) => ITEMS.has(label)),
     doubtfulEnd: end === undefined ? 0 : doubtOf(end.limit),
     doubtfulTitle: mostOf(margins.filter(({ label }) => HEADS.has(label)).map(({ margin }) => doubtOf(margin))),
-    bodiless: Number(body.length === 0),
     long: Math.min(1, Math.max(0, body.length - 8) / 32),
     leadInside: Number(texts.slice(1).some(({ seen }) => seen.own.dispatch !== undefined) || hasLateByline(body)),
     openEnds: shareOf(texts, ({ text }) => !ENDS.test(text.slice(-4))),
