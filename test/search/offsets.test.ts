@@ -16,7 +16,7 @@ const RANK = { score: 1, match: 'exact' } as const;
 function needles(clause: Clause): string[] {
   switch (clause.type) {
     case 'run':
-      return [clause.needle.text, ...clause.words];
+      return [clause.needle.text, ...clause.words, ...(clause.variants ?? []).flatMap(({ text, words }) => [text, ...words])];
     case 'exact':
       return clause.needle.type === 'literal' ? [clause.needle.text] : [];
     case 'and':
