@@ -7,10 +7,17 @@ import { AUTHOR_NOTE } from './vocabulary.js';
 const HOUSE_OPENING =
   /^\s*[[【（(]?\s*本\s*[报報刊台网社]\s*(?:综合)?\s*([\p{Script=Han}\d\s]{0,16}?)\s*(?:[专專][电電]|[讯訊电電])\s*[\]】）)]?/u;
 /** `南都讯`, `【特訊】`: other names of the house before a bracket, a reporter or the end of a bracket. */
-const OTHER_OPENING =
-  /^\s*(?:[【〔[（(]\s*\p{Script=Han}{1,4}(?<![通短喜资資音简簡快腾])[讯訊]\s*[】〕\]）)]|\p{Script=Han}{1,3}(?<![通短喜资資音简簡快腾])[讯訊](?=\s*[（(]\s*(?:本报|本報)?(?:首席|见习)?[记記通实實]|\s+(?:本报)?[记記]者))/u;
-const AGENCY_OPENING =
-  /^\s*[[【（(]?\s*(?:据|據|综合)?\s*([\p{Script=Han}]{1,5}(?:社|通讯社|通訊社|新闻网|新聞網)|中新网|新华网|人民网|央广网|央视新闻(?:客户端)?)\s*([\p{Script=Han}\d、\s]{0,20}?)\s*(?:专电|專電|电讯|電訊|电|電|讯|訊|消息|报道|報導)\s*[\]】）)]?/u;
+const OTHER_OPENING = new RegExp(
+  String.raw`^\s*(?:[【〔[（(]\s*\p{Script=Han}{1,4}(?<![通短喜资資音简簡快腾])[讯訊]\s*[】〕\]）)]|\p{Script=Han}{1,3}(?<![通短喜资資音简簡快腾` +
+    String.raw`])[讯訊](?=\s*[（(]\s*(?:本报|本報)?(?:首席|见习)?[记記通实實]|\s+(?:本报)?[记記]者))`,
+  'u',
+);
+const AGENCY_OPENING = new RegExp(
+  String.raw`^\s*[[【（(]?\s*(?:据|據|综合)?\s*([\p{Script=Han}]{1,5}(?:社|通讯社|通訊社|新闻网|新聞網)|中新网|新华网` +
+    String.raw`|人民网|央广网|央视新闻(?:客户端)?)\s*([\p{Script=Han}\d、\s]{0,20}?)\s*(?:专电|專電|电讯|電訊|电|電` +
+    String.raw`|讯|訊|消息|报道|報導)\s*[\]】）)]?`,
+  'u',
+);
 /** Agencies that may stand before the text without a mark or a day between. */
 const WELL_KNOWN =
   /(?:新[华華]|中新|中央|中通|法新|路透|美[联聯]|塔斯|俄新|共同|[韩韓][联聯]|朝中|埃菲|安莎|德新)社$|通[讯訊]社$|[网網]$|央视新闻(?:客户端)?$/u;
@@ -19,8 +26,11 @@ const NO_AGENCY = /(?:合作|出版|旅行|[杂雜][志誌]|[报報]|[书書]|�
 /** `社区`, `社会`, `社员`: the word goes on. */
 const GOES_ON = /^[区區会會员員团團群保]/u;
 /** `〔記者甲／東嶼報導〕`, `記者甲、乙／綜合報導`: the form of Taiwan and Hong Kong. */
-const PLACED_REPORTER =
-  /^\s*[〔[【（(]?\s*(?:本[報报]\s*)?(?:特[派約约]|駐地?|实习|實習)?[記记]者\s*([\p{Script=Han}·、\s]{2,24}?)\s*[／/]\s*([\p{Script=Han}]{2,8}?)\s*(?:專訪|特稿|連線)?(?:報導|報道|报道|電|电)\s*[〕\]】）)]?/u;
+const PLACED_REPORTER = new RegExp(
+  String.raw`^\s*[〔[【（(]?\s*(?:本[報报]\s*)?(?:特[派約约]|駐地?|实习|實習)?[記记]者\s*([\p{Script=Han}·、\s]{2,24}?)\s*[／/]\s*([\p{Script=Han}` +
+    String.raw`]{2,8}?)\s*(?:專訪|特稿|連線)?(?:報導|報道|报道|電|电)\s*[〕\]】）)]?`,
+  'u',
+);
 /** `中央社記者甲東嶼7日電`: the reporter stands before the place, without a mark between them. */
 const REPORTER_BEFORE_PLACE = /^[記记]者([\p{Script=Han}]{4,})(?=\d|$)/u;
 const BRACKET = /^\s*[（(【〔[]([^（()）】〕\]]{2,120})[）)】〕\]]/u;

@@ -49,7 +49,10 @@ export function columns(text: string): number {
 /** How a stretch of text ends: `closed` = a sentence is over; `semi` = a mark that may also stand in mid-sentence; `open`. */
 export type Ending = 'closed' | 'semi' | 'open';
 
-/** Reads how a text ends; white space does not count, nor do marks that close a quotation or bracket behind a stop. Looks at twelve units. */
+/**
+ * Reads how a text ends; white space does not count, nor do marks that close a quotation or bracket behind a stop. Looks at
+ * twelve units.
+ */
 export function endingOf(text: string): Ending {
   let last = '';
   for (let at = text.length - 1; at >= 0 && at >= text.length - 12; at -= 1) {

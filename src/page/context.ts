@@ -275,7 +275,10 @@ function overlapWith(one: BlockFeatures, lead: BlockFeatures | undefined): numbe
   return one.headlike && lead !== undefined ? overlapOf(one.block.text, lead.block.text) : 0;
 }
 
-/** Compares a heading with the one right above or below it that heads the same text. A line with a comma is no measure: it may be a play on words. */
+/**
+ * Compares a heading with the one right above or below it that heads the same text. A line with a comma is no measure: it may
+ * be a play on words.
+ */
 function sharesMore({ features, overlaps, next }: PageFacts, index: number): number {
   const isHead = (at: number): boolean =>
     features[at] !== undefined &&

@@ -30,6 +30,35 @@ const HOUSE = '(?:本报|本報|本刊|本版|本社|本台|本网)';
 const gap = (word: string): string => Array.from(word).join('\\s*');
 const oneOf = (...words: readonly string[]): string => `(?:${words.map(gap).join('|')})`;
 
+/** Words for who wrote and took the picture too. */
+const BOTH_TASKS = [
+  '文/图',
+  '图/文',
+  '文／图',
+  '图／文',
+  '文/圖',
+  '圖/文',
+  '文／圖',
+  '文、图',
+  '图、文',
+  '文并图',
+  '文并摄',
+  '文並攝',
+  '文图',
+  '图文',
+  '圖文',
+  '文/摄',
+  '文/攝',
+  '摄影报道',
+  '攝影報導',
+  '攝影報道',
+  '图片报道',
+  '图文报道',
+  '采写/摄影',
+  '摄影/报道',
+  '文/摄影',
+  '撰文/摄影',
+];
 /** Role words in the order they are tried; between their characters recognition may have put spaces. */
 const ROLES: readonly (readonly [RegExp, Role])[] = [
   [new RegExp(`^(?:${HOUSE}\\s*)?${oneOf('摄影记者', '攝影記者', '图片记者')}`, 'u'), { task: 'photographer', side: 'before' }],
@@ -47,13 +76,7 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
     ),
     { task: 'correspondent', side: 'before' },
   ],
-  [
-    new RegExp(
-      `^${oneOf('文/图', '图/文', '文／图', '图／文', '文/圖', '圖/文', '文／圖', '文、图', '图、文', '文并图', '文并摄', '文並攝', '文图', '图文', '圖文', '文/摄', '文/攝', '摄影报道', '攝影報導', '攝影報道', '图片报道', '图文报道', '采写/摄影', '摄影/报道', '文/摄影', '撰文/摄影')}`,
-      'u',
-    ),
-    { task: 'both', side: 'either' },
-  ],
+  [new RegExp(`^${oneOf(...BOTH_TASKS)}`, 'u'), { task: 'both', side: 'either' }],
   [
     new RegExp(
       `^${oneOf('摄影', '攝影', '供图', '供圖', '图片', '圖片', '图', '圖', '摄', '攝', '制图', '製圖', '绘图', '漫画', '插图', '配图')}`,

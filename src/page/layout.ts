@@ -233,7 +233,9 @@ function roomForWord(above: Line, line: Line, measure: number): boolean {
 
 /** An item of a numbered list: `一、`, `（二）`, `3.`, `①`. */
 export function beginsItem(text: string): boolean {
-  return /^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[条條]|[●○◆◇■□▲△★☆※•▪▶►◘◙])/u.test(
-    text,
-  );
+  return new RegExp(
+    String.raw`^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)` +
+      String.raw`|[①-⑳]|第[一二三四五六七八九十]{1,3}[条條]|[●○◆◇■□▲△★☆※•▪▶►◘◙])`,
+    'u',
+  ).test(text);
 }

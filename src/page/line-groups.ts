@@ -46,7 +46,10 @@ export function readGroups(features: readonly BlockFeatures[]): GroupFacts {
   return { gapless: new Set(gapless), whole: new Set(whole) };
 }
 
-/** The line above running text is a heading: it opens its group or the page, or stands below other text, or ends a list below other text. */
+/**
+ * The line above running text is a heading: it opens its group or the page, or stands below other text, or ends a list below
+ * other text.
+ */
 function isHeaded(features: readonly BlockFeatures[], index: number): boolean {
   const { group, place } = features[index - 1]!.block;
   if (place === 0 || features[index - 2]!.body || (features[index - 2]!.furniture >= 0.75 && place === 1)) return true;

@@ -38,7 +38,9 @@ const TIME = String.raw`(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?`;
 const DAY = String.raw`(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2})`;
 /** A message of a chat: who and when, in either order, on a line of their own. */
 const MESSAGE = new RegExp(
-  String.raw`^(?:\[?${DAY}[\s,，]*(?:上午|下午|晚上)?${TIME}\]?[\s,，:：]*.{0,24}|.{1,24}[\s,，:：(（]+${DAY}[\s,，]*(?:上午|下午|晚上)?${TIME}[)）]?|[^\s，。]{1,16}\s+${TIME.replace('(?:[:：][0-5]\\d)?', '[:：][0-5]\\d')})$`,
+  String.raw`^(?:\[?${DAY}[\s,，]*(?:上午|下午|晚上)?${TIME}\]?[\s,，:：]*.{0,24}` +
+    String.raw`|.{1,24}[\s,，:：(（]+${DAY}[\s,，]*(?:上午|下午|晚上)?${TIME}[)）]?` +
+    String.raw`|[^\s，。]{1,16}\s+${TIME.replace('(?:[:：][0-5]\\d)?', '[:：][0-5]\\d')})$`,
   'u',
 );
 

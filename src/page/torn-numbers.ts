@@ -3,8 +3,11 @@ import type { Line, LineGroup } from './lines.js';
 /** A number, in either width, with what may stand in it. */
 const NUMBER = /^[\d０-９][\d０-９.,．，:：\-—~～]{0,11}[%％‰℃]?$/u;
 /** What is counted or named by the number before it: only the rest of a sentence begins so. */
-const AFTER_NUMBER =
-  /^(?:[年月日号號时時点點分秒天周週岁歲个個名人位户戶家所间間座栋棟层層处處辆輛台臺艘架条條件项項张張本册冊份只隻头頭次场場届屆期版页頁层級级元角万萬亿億千百十多余餘吨噸斤克米里里公平立方亩畝度倍成折集组組支对對双雙套部块塊片种種岁筆笔門门口]|[，。、；：）％%‰℃+])/u;
+const AFTER_NUMBER = new RegExp(
+  String.raw`^(?:[年月日号號时時点點分秒天周週岁歲个個名人位户戶家所间間座栋棟层層处處辆輛台臺艘架条條件项項张張本册冊份只隻头頭次场場届屆期版页頁层級级元角万萬亿億千百十多余餘吨噸斤克米里里公平立方亩畝度倍成折集组組支对對双雙套部块塊片种種岁筆笔門门口` +
+    String.raw`]|[，。、；：）％%‰℃+])`,
+  'u',
+);
 /** Fewer numbers alone on their lines show no habit. */
 const LEAST = 3;
 

@@ -81,9 +81,9 @@ const query: fc.Arbitrary<string> = fc.oneof(
 function readingMs(text: string): number {
   let best = Infinity;
   for (let attempt = 0; attempt < 3 && best >= LIMIT_MS; attempt += 1) {
-    const began = performance.now();
+    const { user } = process.cpuUsage();
     readAs(parseQuery(text, analyzer).clause);
-    best = Math.min(best, performance.now() - began);
+    best = Math.min(best, process.cpuUsage({ user, system: 0 }).user / 1000);
   }
   return best;
 }

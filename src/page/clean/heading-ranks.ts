@@ -1,7 +1,10 @@
 import { furnitureScore } from '../furniture.js';
 import { SECTION_NAME } from '../vocabulary.js';
 
-/** What a marked heading is: 1 the main line of a head, 2 a line above or below it, 3 a heading within an article, 4 the name of a column. */
+/**
+ * What a marked heading is: 1 the main line of a head, 2 a line above or below it, 3 a heading within an article, 4 the name
+ * of a column.
+ */
 export type HeadingRank = 1 | 2 | 3 | 4;
 
 /** A line and the level it was marked with. */

@@ -7,8 +7,11 @@ import type { PageReader } from './page-reader.js';
 const LOOKED_AT = 4_096;
 const DOCUMENT = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/iu;
 /** Tags of HTML and no others: `<图>` and a `<` between numbers are text. */
-const TAG =
-  /<\/?(?:a|article|b|blockquote|body|br|center|dd|div|dl|dt|em|figure|font|h[1-6]|head|hr|html|i|img|li|meta|ol|p|section|span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?\/?>/giu;
+const TAG = new RegExp(
+  String.raw`<\/?(?:a|article|b|blockquote|body|br|center|dd|div|dl|dt|em|figure|font|h[1-6]` +
+    String.raw`|head|hr|html|i|img|li|meta|ol|p|section|span|strong|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?\/?>`,
+  'giu',
+);
 /** Opening tags of blocks. */
 const BLOCK = /<(?:p|div|h[1-6]|li|table|article|section|br)\b[^<>]*>/iu;
 

@@ -8,8 +8,8 @@ const LIMITS = { entries: 65_535, files: 5_000, bytes: 64_000_000 };
 const HTML = /\.(?:x?html?|shtml?)$/iu;
 
 /**
- * The HTML files of an archive. Throws PAGE_UNDECODABLE where it is damaged, PAGE_ENCRYPTED where it has a password, PAGE_TOO_COMPLEX where it
- * would unpack to too much.
+ * The HTML files of an archive. Throws PAGE_UNDECODABLE where it is damaged, PAGE_ENCRYPTED where it has a password,
+ * PAGE_TOO_COMPLEX where it would unpack to too much.
  */
 export function unpackEdition(bytes: Uint8Array): Promise<EditionFiles> {
   return readZip(bytes, (name) => HTML.test(name), LIMITS);

@@ -62,7 +62,8 @@ function refuseUnreadable(glyphs: readonly Glyph[]): void {
   if (shown.length >= 20 && odd > shown.length * UNREADABLE)
     throw new SearchServiceError(
       'PAGE_TEXT_LAYER_UNREADABLE',
-      'The PDF has text whose fonts do not say which characters they show. Print it with its fonts as Unicode, or give the page in another form.',
+      'The PDF has text whose fonts do not say which characters they show. ' +
+        'Print it with its fonts as Unicode, or give the page in another form.',
     );
 }
 
