@@ -18,8 +18,10 @@ for (const file of fs.readdirSync(dist, { recursive: true, encoding: 'utf8' })) 
 function tightened(text, source) {
   let tight = '';
   let last = 0;
+  // The modules of the browser's script are put together by the form of these lines (src/web/link-script.ts).
+  const isKept = (node) => source.fileName.includes('client') && (ts.isImportDeclaration(node) || ts.isExportDeclaration(node));
   const walk = (node) => {
-    const children = node.getChildren(source);
+    const children = isKept(node) ? [] : node.getChildren(source);
     if (children.length > 0) {
       children.forEach(walk);
       return;

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Script } from 'node:vm';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import type { SearchAnswer } from '../../src/search/search-answer.js';
@@ -70,6 +71,13 @@ describe('npx xunbao serve ./my-pages', () => {
       expect(total).toBeGreaterThan(3);
       expect(hits[0]!.article.paper).toBe('杏桥晚报');
       expect(readdirSync(folder).sort()).toEqual(['data', 'index', 'my-pages']);
+      // The scripts of its pages are put together from the packed modules.
+      const [, script] = /<script src="([^"]+)"/.exec(await (await fetch(`${service.url}/`)).text())!;
+      for (const address of [script!, '/embed.js']) {
+        const text = await (await fetch(`${service.url}${address}`)).text();
+        expect(text).toContain("'use strict';");
+        expect(() => new Script(text)).not.toThrow();
+      }
     } finally {
       await service.stop();
     }
