@@ -24,7 +24,9 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
     const { bold, block, article } = line;
     const size = sizeOf(piece, line.size, running);
     return {
-      ...{ text: piece.text, box: scaled(noHigher(piece, size)), size: round(size * scale) },
+      text: piece.text,
+      box: scaled(noHigher(piece, size)),
+      size: round(size * scale),
       ...(piece.upright && { upright: true }),
       ...(bold === true && { bold }),
       ...(block !== undefined && { block }),
@@ -32,7 +34,8 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
     };
   });
   return arrangePage({
-    ...{ lines, recognised: true },
+    lines,
+    recognised: true,
     ...(page.width !== undefined && page.width > 0 && { width: round(page.width * scale) }),
     ...(page.height !== undefined && page.height > 0 && { height: round(page.height * scale) }),
     rules: (page.rules ?? []).map(scaled).filter(isRule),

@@ -102,8 +102,14 @@ function textThing(em: number): (segment: Segment) => Thing {
     const [first, last] = [segment.lines[0]!, segment.lines.at(-1)!];
     const { x0, x1 } = segment.column;
     return {
-      ...{ x0: segment.x0, y0: segment.y0, x1: segment.x1, y1: segment.y1 },
-      ...{ type: 'text', left: x0, right: x1, segment },
+      x0: segment.x0,
+      y0: segment.y0,
+      x1: segment.x1,
+      y1: segment.y1,
+      type: 'text',
+      left: x0,
+      right: x1,
+      segment,
       beginsMidway: first.x0 < x0 + em * 0.8 && first.x1 > x1 - em * 2,
       endsParagraph: last.x1 < x1 - em * 1.2,
     };

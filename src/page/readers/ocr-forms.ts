@@ -35,11 +35,15 @@ function readerOf(
 ): PageReader {
   const version = 1;
   return {
-    ...{ form, version, mediaTypes, endings, isEnded: true },
+    form,
+    version,
+    mediaTypes,
+    endings,
+    isEnded: true,
     recognises: (bytes) => isForm(decodeStart(bytes, LOOKED_AT)),
     read: async (bytes) => {
       const { ocrReaders } = (await loadExtra('ocr-forms', 'read-ocr-form')) as { readonly ocrReaders: OcrReaders };
-      return { ...{ form, version, encoding: 'utf-8' }, pages: ocrReaders.read(form, bytes), linesAreBytes: false, isPaged: true };
+      return { form, version, encoding: 'utf-8', pages: ocrReaders.read(form, bytes), linesAreBytes: false, isPaged: true };
     },
   };
 }

@@ -37,7 +37,7 @@ function readPdfPage(objects: PageObjects): LaidOutPage {
   const shown = pictures.filter((picture) => !covers(picture, objects)).map(boxOf);
   if (isScan) return arrangeRecognised({ lines: readScanLines(glyphs), width, height, pictures: shown });
   const lines = readGlyphLines({ ...objects, glyphs });
-  return arrangePage({ ...{ lines, width, height, unit: 'pt' }, rules: objects.rules.map(boxOf), pictures: shown });
+  return arrangePage({ lines, width, height, unit: 'pt', rules: objects.rules.map(boxOf), pictures: shown });
 }
 
 function boxOf([x0, y0, x1, y1]: Bounds): PageBox {
