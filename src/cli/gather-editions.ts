@@ -49,6 +49,11 @@ export async function gatherEditions(found: FoundFiles): Promise<FoundFiles> {
   return { ...found, files };
 }
 
+/** The files at some paths, as `findFiles` finds them, with the article files of each page of a digital edition at its page. */
+export async function gatherFiles(paths: readonly string[]): Promise<FoundFiles> {
+  return gatherEditions(await findFiles(paths));
+}
+
 /** One zip archive of a page file and its article files, named below the folder they have in common. Rejects as `foundBytes`. */
 export async function packedEdition(file: InputFile, onRead: (bytes: number) => void): Promise<Buffer> {
   const files = [file, ...(file.articles ?? [])];
@@ -63,7 +68,7 @@ export async function packedEdition(file: InputFile, onRead: (bytes: number) => 
 /** The page of a page file that was named alone, with its article files; undefined where it is none. */
 export async function editionAt(file: string): Promise<InputFile | undefined> {
   if (!HTML.test(file)) return undefined;
-  const { files } = await gatherEditions(await findFiles([file]));
+  const { files } = await gatherFiles([file]);
   return files[0]?.articles === undefined ? undefined : files[0];
 }
 

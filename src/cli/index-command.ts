@@ -4,8 +4,7 @@ import type { App } from '../service/app.js';
 import type { CommandContext } from './command-context.js';
 import { importFiles } from './import-files.js';
 import { endsImport, skippedLines, summaryText, type ImportSummary } from './import-summary.js';
-import { findFiles } from './find-files.js';
-import { gatherEditions } from './gather-editions.js';
+import { gatherFiles } from './gather-editions.js';
 import type { FoundFiles } from './input-files.js';
 import { openForWriting, withoutService, type WritableStore } from './open-for-writing.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
@@ -51,7 +50,7 @@ const BYTES_PER_ARTICLE = 1_500;
 export async function indexPaths(paths: readonly string[], options: IndexOptions, context: CommandContext): Promise<ImportSummary> {
   const given = pageInfoOf(options);
   const config = context.config();
-  const found = await gatherEditions(await findFiles(paths));
+  const found = await gatherFiles(paths);
   const sizeBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const store = await openForWriting(config, Math.round(sizeBytes / BYTES_PER_ARTICLE));
   if (prunes(options) && store.app === undefined)

@@ -10,8 +10,7 @@ import { explainPages, type PageExplanation } from '../page/explain-pages.js';
 import { readSource } from '../page/readers/page-readers.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { CommandContext } from './command-context.js';
-import { findFiles } from './find-files.js';
-import { editionAt, gatherEditions, packedEdition } from './gather-editions.js';
+import { editionAt, gatherFiles, packedEdition } from './gather-editions.js';
 import type { InputFile } from './input-files.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { readWhole, unpackedBytes } from './read-input.js';
@@ -63,7 +62,7 @@ async function parseNamed(file: string, parsing: Parsing): Promise<void> {
     await parseBytes(file, await bytesOf(file, await editionAt(file)), parsing);
     return;
   }
-  const { files } = await gatherEditions(await findFiles([file]));
+  const { files } = await gatherFiles([file]);
   const pages = files.filter(({ kind }) => kind === 'page');
   if (pages.length === 0) throw new SearchServiceError('FILE_NOT_FOUND', `${file} holds no page. Name a page, or a folder of pages.`);
   for (const page of pages) await parseBytes(page.file, await bytesOf(page.file, page), parsing);

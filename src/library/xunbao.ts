@@ -8,8 +8,7 @@ import { openApp, type App } from '../service/app.js';
 import { createLogger } from '../cli/command-context.js';
 import { importFiles } from '../cli/import-files.js';
 import type { ImportSummary } from '../cli/import-summary.js';
-import { findFiles } from '../cli/find-files.js';
-import { gatherEditions } from '../cli/gather-editions.js';
+import { gatherFiles } from '../cli/gather-editions.js';
 import { loadConfig } from '../config.js';
 import { parseSearchParameters } from '../http/search-parameters.js';
 import type { PageReceipt } from '../intake/intake.js';
@@ -116,7 +115,7 @@ export async function openArchive({ data, index }: ArchiveOptions = {}): Promise
 }
 
 async function addFiles(app: App, paths: readonly string[]): Promise<ImportSummary> {
-  const summary = await importFiles(await gatherEditions(await findFiles(paths)), {
+  const summary = await importFiles(await gatherFiles(paths), {
     intake: app.intake,
     given: {},
     progress: { read: ignore, done: ignore, say: ignore, stop: ignore },

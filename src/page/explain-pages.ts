@@ -4,7 +4,6 @@ import { confidencesOf, pageConfidence, sureness } from './confidence.js';
 import { labelPage } from './label-page.js';
 import { rulesFor } from './label-sequence.js';
 import type { Label } from './labels.js';
-import { withMasthead } from './masthead.js';
 import { pagesOf } from './parse-pages.js';
 import { DUMP_CONFIDENCE, isDump } from './read-dump.js';
 import type { PageSource } from './readers/page-reader.js';
@@ -41,7 +40,7 @@ const NOT_LABELLED: PageExplanation = { measure: 0, confidence: DUMP_CONFIDENCE,
 
 function explainPage(lines: readonly PageLine[]): PageExplanation {
   if (isDump(lines)) return NOT_LABELLED;
-  const { blocks, labels } = labelPage(withMasthead(lines));
+  const { blocks, labels } = labelPage(lines);
   const { drafts } = assemble(blocks, labels);
   return {
     measure: blocks[0]?.own.block.measure ?? 0,

@@ -4,6 +4,7 @@ import { seeBlocks, type Seen } from './context.js';
 import { labelBlocks, type Labelled } from './label-sequence.js';
 import { layOut } from './layout.js';
 import { groupLines, type LineGroup } from './lines.js';
+import { withMasthead } from './masthead.js';
 import { partColumns } from './side-by-side.js';
 
 /** More lines than this are read in stretches: no printed page has so many, and memory stays bounded. */
@@ -15,8 +16,9 @@ export interface LabelledPage {
   readonly labels: readonly Labelled[];
 }
 
-/** Clean lines to labelled blocks: groups, layout, features, labels. Linear in the text. */
-export function labelPage(lines: readonly PageLine[]): LabelledPage {
+/** Clean lines to labelled blocks: masthead, groups, layout, features, labels. Linear in the text. */
+export function labelPage(printed: readonly PageLine[]): LabelledPage {
+  const lines = withMasthead(printed);
   if (lines.some(({ part }) => part !== undefined)) {
     const blocks = seeBlocks(layOutArranged(lines));
     return { blocks, labels: labelBlocks(blocks) };

@@ -3,7 +3,6 @@ import { articleOf, assemble, linesOf } from './assemble.js';
 import { cleanLines, type PageLine } from './clean/clean-lines.js';
 import { confidencesOf, pageConfidence } from './confidence.js';
 import { labelPage } from './label-page.js';
-import { withMasthead } from './masthead.js';
 import { readPageInfo } from './page-info.js';
 import { isDump, readDump } from './read-dump.js';
 import { printedLines } from './readers/text-reader.js';
@@ -19,7 +18,7 @@ export function parsePage(text: string): ParsedPage {
  */
 export function parseLines(lines: readonly PageLine[]): ParsedPage {
   if (isDump(lines)) return readDump(lines);
-  const { blocks, labels } = labelPage(withMasthead(lines));
+  const { blocks, labels } = labelPage(lines);
   const { drafts, furniture } = assemble(blocks, labels);
   const printed = furniture.map((line) => line.printed);
   const confidences = confidencesOf(drafts);

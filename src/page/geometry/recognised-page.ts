@@ -51,13 +51,11 @@ interface RunningType {
 
 /** What most characters take of the lines they fill. */
 function runningType(pieces: readonly RecognisedPiece[]): RunningType {
-  const pitches = pieces.map((piece) => ({ pitch: pitchOf(piece), weight: piece.squares })).sort((a, b) => a.pitch - b.pitch);
-  const half = pitches.reduce((sum, { weight }) => sum + weight, 0) / 2;
-  let sum = 0;
-  const middle = pitches.find(({ weight }) => (sum += weight) >= half)?.pitch ?? RUNNING;
-  const near = pitches.filter(({ pitch }) => Math.abs(pitch - middle) < middle * 0.1);
+  const pitches = pieces.map((piece) => ({ value: pitchOf(piece), weight: piece.squares }));
+  const middle = medianOf(pitches) ?? RUNNING;
+  const near = pitches.filter(({ value }) => Math.abs(value - middle) < middle * 0.1);
   const weight = near.reduce((all, one) => all + one.weight, 0);
-  const em = near.reduce((all, one) => all + one.pitch * one.weight, 0) / weight || RUNNING;
+  const em = near.reduce((all, one) => all + one.value * one.weight, 0) / weight || RUNNING;
   return { em, height: runningHeight(pieces, em) };
 }
 
@@ -79,13 +77,15 @@ function noHigher({ box: [x, y, width, height], upright }: RecognisedPiece, size
 
 /** Height of the boxes of lines in running type: that of most characters. */
 function runningHeight(pieces: readonly RecognisedPiece[], em: number): number {
-  const heights = pieces
-    .filter((piece) => Math.abs(pitchOf(piece) - em) < em * 0.1)
-    .map((piece) => ({ height: thicknessOf(piece), weight: piece.squares }))
-    .sort((a, b) => a.height - b.height);
-  const half = heights.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  const running = pieces.filter((piece) => Math.abs(pitchOf(piece) - em) < em * 0.1);
+  return medianOf(running.map((piece) => ({ value: thicknessOf(piece), weight: piece.squares }))) ?? em;
+}
+
+/** The value in the middle of all, each as often as it weighs; undefined of none. */
+function medianOf(weighed: readonly { readonly value: number; readonly weight: number }[]): number | undefined {
+  const half = weighed.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let sum = 0;
-  return heights.find(({ weight }) => (sum += weight) >= half)?.height ?? em;
+  return [...weighed].sort((a, b) => a.value - b.value).find(({ weight }) => (sum += weight) >= half)?.value;
 }
 
 /**

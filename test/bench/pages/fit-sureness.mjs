@@ -11,7 +11,6 @@ import { cleanLines } from '../../../dist/page/clean/clean-lines.js';
 import { decodePage } from '../../../dist/page/decode.js';
 import { readArticleEvidence } from '../../../dist/page/evidence.js';
 import { labelPage } from '../../../dist/page/label-page.js';
-import { withMasthead } from '../../../dist/page/masthead.js';
 import { printedLines } from '../../../dist/page/readers/text-reader.js';
 import { composePage, FORMS, SPECIAL_FORMS } from './compose.mjs';
 import { f1, judge } from './judge.mjs';
@@ -70,7 +69,7 @@ function goldPages(folder) {
 }
 
 function pageOf({ text, gold }) {
-  const { blocks, labels } = labelPage(withMasthead(cleanLines(printedLines(text))));
+  const { blocks, labels } = labelPage(cleanLines(printedLines(text)));
   const { drafts } = assemble(blocks, labels);
   const parsed = drafts.map(articleOf);
   const own = readArticleEvidence(drafts);
