@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArticleInput } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
 import type { ArticleReceipt, Intake, PageReceipt, SourcedArticle, WriteStatus } from '../intake/intake.js';
-import { placeFromPath } from '../intake/page-place.js';
+import { readPath, type PathDoubt } from '../intake/path/read-path.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { Batches } from './batches.js';
 import { packedEdition } from './gather-editions.js';
@@ -97,17 +97,19 @@ class ImportRun {
         ? await readWhole(foundBytes(file, onRead), file.file, 'PAGE_TOO_LARGE')
         : await packedEdition(file, onRead);
     await this.#window.add(bytes.length, async () => {
+      const source = path.resolve(file.file);
+      const { page: fromPath, doubts } = readPath(source);
       try {
         const receipts = await intake.addPages({
           bytes,
           given,
-          fromPath: placeFromPath(path.resolve(file.file)),
-          source: path.resolve(file.file),
+          fromPath,
+          source,
           claim: (pageId) => {
             this.#claim(pageId, file.file);
           },
         });
-        for (const receipt of receipts) this.#count(receipt, file.file);
+        for (const receipt of receipts) this.#count(receipt, file.file, doubts);
       } catch (error) {
         this.#fail(error, file.file);
       }
@@ -126,10 +128,11 @@ class ImportRun {
     this.#pageFiles.set(pageId, file);
   }
 
-  #count({ articles, removedIds, warnings, unsure }: PageReceipt, file: string): void {
+  #count({ page, articles, removedIds, warnings, unsure }: PageReceipt, file: string, doubts: readonly PathDoubt[]): void {
     for (const { status } of articles) this.#counts[status] += 1;
     this.#counts.removed += removedIds.length;
     this.#ports.progress.done(articles.length);
+    for (const { part, reason } of doubts) if (page[part] === undefined) this.#warn(file, `${part}: ${reason}`);
     for (const reason of unsure) this.#warnings.push({ file, reason });
     for (const warning of warnings) this.#ports.progress.say(`${file}: ${warning}`);
   }

@@ -26,7 +26,7 @@ export interface ImportSummary {
   readonly failed: readonly ImportFailure[];
   /** What was seen in a folder and not read; empty for an import. */
   readonly skipped: readonly SkippedFile[];
-  /** Pages that were read with low confidence; absent when there are none. */
+  /** Pages that were read with low confidence or whose path is not clear, and articles that are kept back; absent when there are none. */
   readonly warnings?: readonly ImportWarning[];
   readonly seconds: number;
 }
@@ -45,7 +45,7 @@ export function summaryText({ added, updated, unchanged, removed, failed, skippe
   return (
     `added ${added} 新增, updated ${updated} 更新, unchanged ${unchanged} 未变, removed ${removed} 移除, failed ${failed.length} 失败, ` +
     (skipped.length === 0 ? '' : `skipped ${skipped.length} 略过 (${countsByCode(skipped)}), `) +
-    (warnings.length === 0 ? '' : `low confidence ${new Set(warnings.map(({ file }) => file)).size} pages 版面切分把握较低, `) +
+    (warnings.length === 0 ? '' : `to look at ${new Set(warnings.map(({ file }) => file)).size} files 待查看, `) +
     `in ${seconds.toFixed(1)} s (${rate} articles/s)\n`
   );
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { PageInfo } from '../article/article.js';
-import { placeFromPath } from '../intake/page-place.js';
+import { readPath } from '../intake/path/read-path.js';
 import { placePages } from '../intake/read-page.js';
 import { TEXT_WORKER, TextPool } from '../intake/text-pool.js';
 import { explainPages, type PageExplanation } from '../page/explain-pages.js';
@@ -79,7 +79,10 @@ async function isFolder(file: string): Promise<boolean> {
 
 async function parseBytes(file: string, bytes: Buffer, { given, explain, texts, terminal }: Parsing): Promise<void> {
   const name = path.basename(file);
-  const { pages } = placePages(await texts.read({ bytes, division: 'file', name }), { given, fromPath: placeFromPath(file) });
+  const { page: fromPath, doubts } = readPath(file === '-' ? '' : path.resolve(file));
+  const { pages } = placePages(await texts.read({ bytes, division: 'file', name }), { given, fromPath });
+  for (const { part, reason } of doubts)
+    if (pages.some(({ place }) => place[part] === undefined)) terminal.err.write(`${oneLine(file)}: ${part}: ${reason}\n`);
   if (explain) for (const page of explainPages(await readSource(bytes, { name }))) terminal.err.write(explanationText(file, page));
   for (const { parsed, place } of pages) {
     await writeOut(terminal, `${JSON.stringify({ page: place, articles: parsed.articles, furniture: parsed.furniture })}\n`);

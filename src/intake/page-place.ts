@@ -1,7 +1,5 @@
 /** Where a page belongs: what was given goes before what the page prints, that before what the file's path says. */
-import { isCalendarDate } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
-import { legibleName } from './source-name.js';
 
 /** A place and what is to be said of it. */
 export interface PagePlace {
@@ -31,14 +29,6 @@ export function choosePlace(given: PageInfo, printed: PageInfo, fromPath: PageIn
         '(give it with --paper, --date, --page, or as parameters of the API)',
     );
   return { page, warnings };
-}
-
-/** `PAPER/2023-12-01/03.txt` (or `.txt.gz`): what the last three parts of a path say; nothing when they are not of this form. */
-export function placeFromPath(file: string): PageInfo {
-  const [name = '', date = '', paper = ''] = file.split(/[\\/]/u).reverse().slice(0, 3).map(legibleName);
-  const number = /^([0-9A-Za-z]{1,8})\.txt(\.gz)?$/iu.exec(name)?.[1];
-  if (number === undefined || !isCalendarDate(date) || paper === '' || /^\.+$/u.test(paper)) return {};
-  return { paper, date, pageNumber: number.toUpperCase().replace(/^0+(?=\d)/u, '') };
 }
 
 function differences(part: string, given: string | undefined, printed: string | undefined, path: string | undefined): readonly string[] {

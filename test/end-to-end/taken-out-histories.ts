@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ArticleInput } from '../../src/article/article.js';
 import { readRecord, writeRecordLine } from '../../src/intake/record-line.js';
-import { placeFromPath } from '../../src/intake/page-place.js';
+import { readPath } from '../../src/intake/path/read-path.js';
 import type { App } from '../../src/service/app.js';
 import type { Random } from '../support/random.js';
 
@@ -143,7 +143,7 @@ export class History {
     const receipts = await this.#stage.app.intake.addPages({
       bytes,
       given: isGiven ? { paper: this.#paper, ...this.#given } : {},
-      fromPath: placeFromPath(this.#file),
+      fromPath: readPath(this.#file).page,
       source: this.#file,
     });
     const { paper, date } = receipts[0]!.page;

@@ -1,4 +1,4 @@
-import { choosePlace, placeFromPath } from '../../src/intake/page-place.js';
+import { choosePlace } from '../../src/intake/page-place.js';
 
 describe('the place of a page', () => {
   const given = { paper: '甲报' };
@@ -25,18 +25,5 @@ describe('the place of a page', () => {
           '(give it with --paper, --date, --page, or as parameters of the API)',
       ],
     });
-  });
-});
-
-describe('the place a path says', () => {
-  it.each([
-    ['/a/云湾工人报/2023-12-01/03.txt', { paper: '云湾工人报', date: '2023-12-01', pageNumber: '3' }],
-    ['云湾工人报/2023-12-01/a06.txt.gz', { paper: '云湾工人报', date: '2023-12-01', pageNumber: 'A06' }],
-    ['/a/云湾工人报/2023-13-01/03.txt', {}],
-    ['../2023-12-01/03.txt', {}],
-    ['03.txt', {}],
-    ['/a/云湾工人报/2023-12-01/page-three.txt', {}],
-  ])('%s', (file, place) => {
-    expect(placeFromPath(file)).toEqual(place);
   });
 });

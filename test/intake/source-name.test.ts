@@ -1,7 +1,7 @@
 /** Names that are no UTF-8, kept as text: told from each other, read back to their bytes, and legible where they are GB18030. */
 import fc from 'fast-check';
 import { escapedBytes, escapedName, legibleName } from '../../src/intake/source-name.js';
-import { placeFromPath } from '../../src/intake/page-place.js';
+import { readPath } from '../../src/intake/path/read-path.js';
 import { seed } from '../support/shared.js';
 
 describe('names of sources', () => {
@@ -19,12 +19,12 @@ describe('names of sources', () => {
 
   it('tell a place where they are GB18030, a trail byte of which may look like a mark of its own', () => {
     const paper = Buffer.from([0xcd, 0xfb, 0xb6, 0xc9, 0xcd, 0xed, 0xb1, 0xa8]);
-    expect(placeFromPath(`/in/${escapedName(paper)!}/2031-05-04/03.txt`)).toEqual({
+    expect(readPath(`/in/${escapedName(paper)!}/2031-05-04/03.txt`).page).toEqual({
       paper: '望渡晚报',
       date: '2031-05-04',
       pageNumber: '3',
     });
-    expect(placeFromPath(`/in/${escapedName(Buffer.from([0xc0, 0x5c, 0xb1, 0xa8]))!}/2031-05-04/03.txt`)).toMatchObject({
+    expect(readPath(`/in/${escapedName(Buffer.from([0xc0, 0x5c, 0xb1, 0xa8]))!}/2031-05-04/03.txt`).page).toMatchObject({
       paper: expect.stringMatching(/^.报$/u),
     });
     expect(['%41', '50%', '%E6%B8%A1'].map(legibleName)).toEqual(['%41', '50%', '%E6%B8%A1']);

@@ -9,7 +9,7 @@ import { idFault, parseArticleInput } from '../../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../../article/invalid-input-error.js';
 import { MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_REASON_CHARACTERS, MAX_RECORD_BYTES } from '../../intake/input-limits.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
-import { placeFromPath } from '../../intake/page-place.js';
+import { readPath } from '../../intake/path/read-path.js';
 import { readRecord } from '../../intake/record-line.js';
 import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { bytesOf, readBytes, requireMediaType } from '../body.js';
@@ -127,7 +127,7 @@ function jsonBody<Schema extends z.ZodType>(
 function addFile(services: AppServices): RequestHandler {
   return async (request, response) => {
     const { source: file, ...given } = parseParameters(fileParametersSchema, rawParameters(request));
-    const pages = await services.intake.addPages({ bytes: bytesOf(request), given, fromPath: placeFromPath(file), source: file });
+    const pages = await services.intake.addPages({ bytes: bytesOf(request), given, fromPath: readPath(file).page, source: file });
     response.status(201).json({ pages } satisfies StoredFileView);
   };
 }
