@@ -8,6 +8,7 @@ import { articlesOfPages, EditionNames, pathOf, placeOf } from '../page/readers/
 import type { EditionPage } from '../page/readers/digital-edition/edition-page.js';
 import { packEdition } from '../page/readers/digital-edition/edition-zip.js';
 import { readEditionFile } from '../page/readers/digital-edition/read-edition.js';
+import { gatherOcrJson } from './gather-ocr-json.js';
 import { findFiles } from './find-files.js';
 import { foundBytes, readWhole } from './read-input.js';
 import type { FoundFiles, InputFile } from './input-files.js';
@@ -49,9 +50,9 @@ export async function gatherEditions(found: FoundFiles): Promise<FoundFiles> {
   return { ...found, files };
 }
 
-/** The files at some paths, as `findFiles` finds them, with the article files of each page of a digital edition at its page. */
+/** The files at some paths, as `findFiles` finds them, but for what their content says: which go together, which JSON is a page. */
 export async function gatherFiles(paths: readonly string[]): Promise<FoundFiles> {
-  return gatherEditions(await findFiles(paths));
+  return gatherOcrJson(await gatherEditions(await findFiles(paths)));
 }
 
 /** One zip archive of a page file and its article files, named below the folder they have in common. Rejects as `foundBytes`. */

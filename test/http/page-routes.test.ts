@@ -43,6 +43,15 @@ describe('POST /pages', () => {
     },
   );
 
+  it.each(['application/json', 'application/octet-stream', 'text/plain'])('takes what a recognition program wrote as %s', async (type) => {
+    const open = openApp();
+    const lines = JSON.stringify([[[[[10, 10], [90, 10], [90, 20], [10, 20]], ['雨台镇办灯会', 0.98]]]]); // prettier-ignore
+    await post(open, '', lines, type).expect(201);
+    expect(Buffer.from(open.services.pagesGiven[0]!.bytes).toString()).toBe(lines);
+    const large = `${lines.slice(0, -1)}${' '.repeat(6_000_000)}]`;
+    expect((await post(openApp(), '', large, 'application/json').expect(413)).body.code).toBe('PAGE_TOO_LARGE');
+  });
+
   it('stores nothing on a dry run', async () => {
     const open = openApp();
     const { body } = await post(open, '?dryRun=1&pageNumber=3', PAGE_TEXT).expect(200);

@@ -6,12 +6,14 @@ import { SearchServiceError } from '../../search-service-error.js';
 import { readAlto } from './alto.js';
 import { readHocr } from './hocr.js';
 import { markupText } from './markup.js';
+import { readPaddle } from './paddleocr.js';
 import { readTesseractTsv } from './tesseract-tsv.js';
 
 const READERS: Readonly<Record<OcrForm, (text: string) => readonly RecognisedPage[]>> = {
   alto: readAlto,
   hocr: readHocr,
   'tesseract-tsv': readTesseractTsv,
+  paddleocr: readPaddle,
 };
 
 /** Pages of a file whose form is known. Throws PAGE_EMPTY where no page of it has text, PAGE_TOO_COMPLEX, and as `decodePage`. */

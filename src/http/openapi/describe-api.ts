@@ -214,7 +214,7 @@ function pagePaths(): ApiDescription['paths'] {
         'Divide a raw page into articles and store both; as JSON, with the articles as an editor left them',
         queryParameters(newPageParametersSchema, PARAMETER_WORDS),
         {
-          body: { ...pageBodies(), 'application/json': jsonSchemaOf(correctedPageSchema, 'input') },
+          body: { ...pageBodies(), 'application/json': { anyOf: [jsonSchemaOf(correctedPageSchema, 'input'), RECOGNISED] } },
           answers: { 200: answer('a dry run: nothing was stored', 'DryRun'), 201: answer('stored', 'PagesReceipt') },
           codes: [...PAGE_FAULTS, 'ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
         },
@@ -314,6 +314,9 @@ function reading(
   const found = { 200: answer('found', answers), 304: UNCHANGED };
   return { summary, operationId, parameters, responses: { ...found, ...problems([...EVERYWHERE, ...codes]) }, security: [{}, { key: [] }] };
 }
+
+/** A page as a recognition program writes it; a corrected one has other keys. */
+const RECOGNISED: JsonSchema = { type: ['object', 'array'], description: 'JSON of a recognition program, as docs/forms.md lists them' };
 
 /** The bytes of a page, under each media type it is sent as. */
 function pageBodies(): Readonly<Record<string, JsonSchema>> {

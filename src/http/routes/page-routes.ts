@@ -8,6 +8,7 @@ import { MAX_CORRECTED_PAGE_BYTES, MAX_PAGE_BYTES } from '../../intake/input-lim
 import type { PageInput, PageReceipt } from '../../intake/intake.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
 import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
+import { isPageJson } from '../../page/readers/ocr-json.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { bytesOf, mediaTypeOf, readBytes, requireMediaType } from '../body.js';
 import {
@@ -53,7 +54,7 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
     .get(async (request, response) => {
       response.json(await services.issues.list(parseParameters(issueParametersSchema, rawParameters(request))));
     })
-    .post(writeAccess, requireMediaType('text/plain', ...PAGE_MEDIA_TYPES, 'application/json'), readPageBody, addPage(services))
+    .post(writeAccess, requireMediaType('text/plain', ...PAGE_MEDIA_TYPES), readPageBody, addPage(services))
     .all(onlyMethods('GET', 'POST'));
   router
     .route('/pages/:id')
@@ -76,10 +77,9 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
 const readText = readBytes(MAX_PAGE_BYTES);
 const readCorrected = readBytes(MAX_CORRECTED_PAGE_BYTES);
 
-const isCorrected = (request: Request): boolean => mediaTypeOf(request) === 'application/json';
+const isJsonBody = (request: Request): boolean => mediaTypeOf(request) === 'application/json';
 
-const readPageBody: RequestHandler = (request, response, next) =>
-  (isCorrected(request) ? readCorrected : readText)(request, response, next);
+const readPageBody: RequestHandler = (request, response, next) => (isJsonBody(request) ? readCorrected : readText)(request, response, next);
 
 function addPage(services: AppServices): RequestHandler {
   return async (request, response) => {
@@ -108,11 +108,17 @@ function toldOf({ page, articles, furniture, warnings, removedIds, status }: Pag
   return { page, articles, furniture, warnings, removedIds, status };
 }
 
-/** The page of a request, as text or with its articles as an editor left them. */
+/** The page of a request, as it came or with its articles as an editor left them. JSON may be either. */
 function pageOf(request: Request): Pick<PageInput, 'bytes' | 'corrected'> {
-  if (!isCorrected(request)) return { bytes: bytesOf(request) };
-  const { bytes, articles } = parseCorrectedPage(parseJsonBytes(bytesOf(request)));
+  const body = bytesOf(request);
+  if (!isJsonBody(request)) return { bytes: body };
+  if (isPageJson(body)) return { bytes: bounded(body) };
+  const { bytes, articles } = parseCorrectedPage(parseJsonBytes(body));
+  return { bytes: bounded(bytes), corrected: articles };
+}
+
+function bounded(bytes: Uint8Array): Uint8Array {
   if (bytes.length > MAX_PAGE_BYTES)
     throw new SearchServiceError('PAGE_TOO_LARGE', `The page has ${bytes.length} bytes; at most ${MAX_PAGE_BYTES} are taken.`);
-  return { bytes, corrected: articles };
+  return bytes;
 }

@@ -17,7 +17,7 @@ export interface PageParts {
 /** Parts a page. `em` is the size of running type. */
 export function partPage({ lines, rules, width, height }: PlacedPage, em: number): PageParts {
   const isDisplay = (line: PlacedLine): boolean => line.size > em * 1.25 && !mayBePaperName(line.text);
-  const sure = lines.filter((line) => furnitureScore(line.text) >= SURE && !isDisplay(line));
+  const sure = lines.filter((line) => (line.line.role === 'furniture' || furnitureScore(line.text) >= SURE) && !isDisplay(line));
   const headEnd = sure.filter(({ y1 }) => y1 < height * HEAD).reduce((low, { y1 }) => Math.max(low, y1), -Infinity);
   const footStart = sure.filter(({ y0 }) => y0 > height * (1 - FOOT)).reduce((high, { y0 }) => Math.min(high, y0), Infinity);
   const across = rules.filter((rule) => rule.x1 - rule.x0 > width * 0.6);

@@ -1,6 +1,6 @@
 /** What a recognition program saw in one row -> printed lines: the text without its blanks, parted where columns part. */
 import { isWide } from '../characters.js';
-import type { PageBox } from '../readers/page-reader.js';
+import type { LineRole, PageBox } from '../readers/page-reader.js';
 
 /** A character, a word or a whole line, as a program recognised it. */
 export interface RecognisedWord {
@@ -9,6 +9,8 @@ export interface RecognisedWord {
   readonly box?: PageBox;
   /** A blank is printed before it; undefined = the form does not say. */
   readonly spaced?: boolean;
+  /** Its text is a line's with the blanks that are printed in it. */
+  readonly whole?: true;
 }
 
 /** A line of the program, in its words. */
@@ -22,6 +24,7 @@ export interface RecognisedLine {
   readonly upright?: boolean;
   readonly block?: number;
   readonly article?: number;
+  readonly role?: LineRole;
 }
 
 /** A page of such a program; lengths in any unit. */
@@ -147,7 +150,7 @@ function joinWords(words: readonly RecognisedWord[], upright: boolean): string {
     if (word.text.trim() === '') continue;
     if (last !== undefined && !isWide(text.charCodeAt(text.length - 1)) && !isWide(word.text.charCodeAt(0)))
       text += isSpaced(last, word, upright) ? ' ' : '';
-    text += withoutBlanks(word.text.trim());
+    text += word.whole === true ? word.text.trim() : withoutBlanks(word.text.trim());
     last = word;
   }
   return text;

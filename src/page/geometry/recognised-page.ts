@@ -21,7 +21,7 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
   const scale = RUNNING / em;
   const scaled = (box: PageBox): PageBox => [round(box[0] * scale), round(box[1] * scale), round(box[2] * scale), round(box[3] * scale)];
   const lines = pieces.map(({ piece, line }): LaidOutLine => {
-    const { bold, block, article } = line;
+    const { bold, block, article, role } = line;
     const size = sizeOf(piece, line.size, running);
     return {
       text: piece.text,
@@ -31,6 +31,7 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
       ...(bold === true && { bold }),
       ...(block !== undefined && { block }),
       ...(article !== undefined && { article }),
+      ...(role !== undefined && { role }),
     };
   });
   return arrangePage({

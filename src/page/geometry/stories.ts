@@ -169,7 +169,7 @@ function gather({ things, stacks, rules, em, captions, framed, edge }: Gathering
       { em, rules, edge },
     ),
   ]);
-  const owners = new Owners<Stack>({ things, stacks, rules, em }, headed, (stack) => stack);
+  const owners = new Owners({ things, stacks, rules, em }, headed);
   const stories = new Map<Stack | Thing, Thing[]>(stacks.map((stack) => [stack, []]));
   const orphans: Thing[] = [];
   for (const thing of things) {

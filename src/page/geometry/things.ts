@@ -17,30 +17,27 @@ export interface Thing extends Area {
 }
 
 /** Who is above, and who is on the left, decides whose a thing is where no headline does. */
-export class Owners<Owner> {
-  readonly #known = new Map<Thing, Owner | undefined>();
+export class Owners {
+  readonly #known = new Map<Thing, Stack | undefined>();
 
   readonly #things: readonly Thing[];
   readonly #stacks: readonly Stack[];
   readonly #rules: readonly Area[];
   readonly #em: number;
-  readonly #ofStack: (stack: Stack) => Owner;
 
   constructor(
     { things, stacks, rules, em }: { things: readonly Thing[]; stacks: readonly Stack[]; rules: readonly Area[]; em: number },
     headed: ReadonlyMap<Thing, Stack>,
-    ofStack: (stack: Stack) => Owner,
   ) {
     this.#things = things;
     this.#stacks = stacks;
     this.#rules = rules;
     this.#em = em;
-    this.#ofStack = ofStack;
-    for (const [thing, stack] of headed) this.#known.set(thing, ofStack(stack));
+    for (const [thing, stack] of headed) this.#known.set(thing, stack);
   }
 
   /** The story a thing belongs to; undefined where nothing says. */
-  of(thing: Thing): Owner | undefined {
+  of(thing: Thing): Stack | undefined {
     if (this.#known.has(thing)) return this.#known.get(thing);
     // What is asked for while it is being looked for is not known.
     this.#known.set(thing, undefined);
@@ -49,15 +46,15 @@ export class Owners<Owner> {
     return owner;
   }
 
-  #find(thing: Thing): Owner | undefined {
+  #find(thing: Thing): Stack | undefined {
     const above = this.#above(thing);
-    if (above !== undefined && 'lines' in above) return this.#ofStack(above);
+    if (above !== undefined && 'lines' in above) return above;
     const ruled = ruledBetween(this.#rules, thing, above?.y1 ?? -Infinity, thing.y0);
     if (above !== undefined && !ruled && thing.y0 - above.y1 < this.#em * 8) return this.of(above);
     const before = this.#before(thing, ruled);
-    if (before === undefined) return undefined;
-    if ('lines' in before) return this.#ofStack(before);
-    return this.of(before);
+    const owner = before === undefined || 'lines' in before ? before : this.of(before);
+    // A story whose headline stands below a thing does not reach up to it: what is above does, over whatever gap.
+    return owner !== undefined && owner.y0 >= thing.y1 && above !== undefined && !ruled ? this.of(above) : owner;
   }
 
   /** The nearest above it, most of whose width or its own they share. */

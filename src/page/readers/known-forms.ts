@@ -1,5 +1,11 @@
 /** Forms of files by their first bytes, so that one that is not read can be called by its name. */
 
+import { decodeStart } from '../decode.js';
+import { isJson } from './ocr-json.js';
+
+/** As much of a text as says that it is JSON. */
+const LOOKED_AT = 512;
+
 /** First bytes in Latin-1, and what people call such a file. */
 const SIGNATURES: readonly (readonly [string, string])[] = [
   ['%PDF', 'a PDF'],
@@ -20,5 +26,5 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
 /** What the bytes are, for people; undefined where their beginning says nothing, as that of a text. */
 export function nameOfForm(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
-  return SIGNATURES.find(([signature]) => start.startsWith(signature))?.[1];
+  return SIGNATURES.find(([signature]) => start.startsWith(signature))?.[1] ?? (isJson(decodeStart(bytes, LOOKED_AT)) ? 'JSON' : undefined);
 }

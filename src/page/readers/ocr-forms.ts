@@ -5,10 +5,11 @@
 import { loadExtra } from '../../load-extra.js';
 import { decodeStart } from '../decode.js';
 import type { LaidOutPage, PageReader } from './page-reader.js';
+import { JSON_LOOKED_AT, ocrJsonForm, type OcrJsonForm } from './ocr-json.js';
 import { rootOf } from './xml-root.js';
 
 /** Names of the forms. */
-export type OcrForm = 'alto' | 'hocr' | 'tesseract-tsv';
+export type OcrForm = 'alto' | 'hocr' | 'tesseract-tsv' | OcrJsonForm;
 
 /** What the core asks of the extra. */
 export interface OcrReaders {
@@ -17,7 +18,7 @@ export interface OcrReaders {
 }
 
 /** As much of a file as is looked at. */
-const LOOKED_AT = 8_192;
+const LOOKED_AT = JSON_LOOKED_AT;
 const TSV_HEAD = 'level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext';
 
 /** One reader a form. */
@@ -25,6 +26,7 @@ export const OCR_READERS: readonly PageReader[] = [
   readerOf('alto', ['application/xml', 'text/xml'], ['.xml'], (start) => rootOf(start) === 'alto'),
   readerOf('hocr', ['text/vnd.hocr+html'], ['.hocr'], (start) => /^\s*</u.test(start) && /\sclass\s?=\s?["']ocr_page\b/u.test(start)),
   readerOf('tesseract-tsv', ['text/tab-separated-values'], ['.tsv'], (start) => start.replace(/^\ufeff/u, '').startsWith(TSV_HEAD)),
+  readerOf('paddleocr', ['application/json'], [], (start) => ocrJsonForm(start) === 'paddleocr'),
 ];
 
 function readerOf(

@@ -26,9 +26,14 @@ export interface LaidOutLine {
   readonly heading?: number;
   /** A page may end above this line: the form parts pages here, or its writer did. */
   readonly pageBreak?: true;
+  /** What a recognition program took its block for: evidence, no more. */
+  readonly role?: LineRole;
   /** What its place on the page says of it; lines that have it stand in reading order. */
   readonly part?: LinePart;
 }
+
+/** Kinds of blocks that recognition programs tell apart. */
+export type LineRole = 'furniture' | 'caption' | 'title';
 
 /** Left, top, width, height; the origin is the upper left corner of the page. */
 export type PageBox = readonly [number, number, number, number];

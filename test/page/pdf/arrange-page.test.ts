@@ -122,6 +122,25 @@ describe('a frame', () => {
 });
 
 describe('a picture', () => {
+  it('low in a column belongs to the story above it, not to one whose headline stands below', async () => {
+    const articles = await parse({
+      texts: [
+        headline('渡口清早开船', 0, 1, 100),
+        ...paragraph(FERRY, 0, 130),
+        ...paragraph(BRIDGE, 0, 210),
+        ...paragraph(MARKET.slice(0, 20), 1, 130),
+        { text: '开船的人站在船头。', x: columnX(1), y: 402, size: 9 },
+        headline('集市午后收摊', 0, 0, 440, 18),
+        ...paragraph(MARKET, 0, 465),
+        headline('石桥夜里点灯', 1, 1, 440, 18),
+        ...paragraph(BRIDGE, 1, 465),
+      ],
+      pictures: [[columnX(1), 280, WIDTH * SIZE, 110]],
+    });
+    expect(byTitle(articles, '渡口清早开船')!.paragraphs).toContain('开船的人站在船头。');
+    expect(byTitle(articles, '集市午后收摊')!.paragraphs).toEqual([MARKET]);
+  });
+
   it('at the top of an inner column ends no story, and what stands close under it is its caption', async () => {
     const [article, ...others] = await parse({
       texts: [

@@ -1,0 +1,28 @@
+/** Which of the JSON files that were found are pages that a recognition program wrote: their names are those of articles. */
+import { isPageJson, JSON_LOOKED_AT } from '../page/readers/ocr-json.js';
+import { foundBytes } from './read-input.js';
+import type { FoundFiles, InputFile } from './input-files.js';
+
+/** What was found, each such file as a page. Opens every `.json` and reads its beginning. Never rejects. */
+export async function gatherOcrJson(found: FoundFiles): Promise<FoundFiles> {
+  const files: InputFile[] = [];
+  for (const file of found.files)
+    files.push(file.kind === 'article' && isPageJson(await beginningOf(file)) ? { ...file, kind: 'page' } : file);
+  return { ...found, files };
+}
+
+/** The first bytes of a file, unpacked; none where it cannot be read, which is said when its turn comes. */
+async function beginningOf(file: InputFile): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let sizeBytes = 0;
+  try {
+    for await (const piece of foundBytes(file, () => undefined)) {
+      pieces.push(piece);
+      sizeBytes += piece.length;
+      if (sizeBytes >= JSON_LOOKED_AT) break;
+    }
+  } catch {
+    return Buffer.alloc(0);
+  }
+  return Buffer.concat(pieces);
+}
