@@ -17,6 +17,8 @@ export interface PageRecord extends PageInfo {
    */
   readonly form?: string;
   readonly readerVersion?: number;
+  /** SHA-256 of the stored layout: those lines with their places. Absent where there is none, or `purge` had to drop it. */
+  readonly layoutSha256?: string;
   /** Path of the file the page came from, or `api`. */
   readonly source?: string;
   /** Ids of the page's articles, in printed order. */
@@ -48,6 +50,7 @@ export interface PageHead extends PageInfo {
   readonly id: string;
   readonly sha256: string;
   readonly originalSha256?: string;
+  readonly layoutSha256?: string;
   readonly textId?: string;
   readonly source?: string;
 }

@@ -3,19 +3,23 @@ import type { FileLayer } from '../files/file-layer.js';
 import type { PageRecord } from './archive-change.js';
 import type { Processes } from './lock-owner.js';
 
-/** Gives the lines that line numbers count, from the stored bytes of a page, a line feed between two. */
-export type PrintedText = (record: PageRecord, bytes: Uint8Array) => Promise<string | undefined>;
+/** What is known of the printed lines of pages that came in another form than text. */
+export interface PrintedLines {
+  /** Those that line numbers count, as text with a line feed between two, from the bytes of a page without a stored layout. */
+  ofBytes(record: PageRecord, bytes: Uint8Array): Promise<string | undefined>;
+  /** The same from a stored layout. Throws where the bytes are none. */
+  ofLayout(layout: Uint8Array): string;
+  /** The layout with lines emptied. */
+  emptied(layout: Uint8Array, text: string): Uint8Array;
+}
 
 /** How an archive is opened; what is left out is the machine's own. */
 export interface ArchiveOptions {
   readonly files?: FileLayer;
   readonly processes?: Processes;
   readonly now?: () => Date;
-  /**
-   * The lines of a page whose record names a `form`, as text; undefined where they cannot be told any more. Default: none can, and a purge
-   * drops the bytes of such a page.
-   */
-  readonly printedText?: PrintedText;
+  /** Default: of no page whose record names a `form` the lines can be told, and a purge drops the bytes and the layout of such a page. */
+  readonly printedLines?: PrintedLines;
   /** Bound of the texts kept in memory, in characters of JSON. Default 8,000,000 (about 16 MB). */
   readonly cacheCharacters?: number;
   /** Called when the folder is this process's, before its log is read: what reads nothing of it can begin meanwhile. */

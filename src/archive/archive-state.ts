@@ -228,8 +228,8 @@ export class ArchiveState {
       return;
     }
     this.pages.set(id, entry);
-    const { source, sha256 } = entry.head;
-    this.#pagesOfBytes.set(sha256, (this.#pagesOfBytes.get(sha256) ?? 0) + 1);
+    const { source } = entry.head;
+    for (const name of filesOf(entry.head)) this.#pagesOfBytes.set(name, (this.#pagesOfBytes.get(name) ?? 0) + 1);
     for (const name of namesOf(entry.head)) this.#pagesAsCame.set(name, [...this.pagesAsCame(name), id]);
     if (source === undefined) return;
     const ofSource = this.#pagesOfSource.get(source) ?? new Set<string>();
@@ -248,15 +248,17 @@ export class ArchiveState {
   }
 
   #unlink(head: PageHead): void {
-    const { id, source, sha256 } = head;
+    const { id, source } = head;
     for (const name of namesOf(head)) {
       const others = this.pagesAsCame(name).filter((other) => other !== id);
       if (others.length > 0) this.#pagesAsCame.set(name, others);
       else this.#pagesAsCame.delete(name);
     }
-    const left = (this.#pagesOfBytes.get(sha256) ?? 1) - 1;
-    if (left === 0) this.#pagesOfBytes.delete(sha256);
-    else this.#pagesOfBytes.set(sha256, left);
+    for (const name of filesOf(head)) {
+      const left = (this.#pagesOfBytes.get(name) ?? 1) - 1;
+      if (left === 0) this.#pagesOfBytes.delete(name);
+      else this.#pagesOfBytes.set(name, left);
+    }
     if (source === undefined) return;
     const ofSource = this.#pagesOfSource.get(source);
     ofSource?.delete(id);
@@ -264,16 +266,22 @@ export class ArchiveState {
   }
 }
 
+/** Names of the stored files of a page: its bytes and its layout. */
+export function filesOf({ sha256, layoutSha256 }: PageHead): readonly string[] {
+  return [sha256, layoutSha256 ?? ''].filter((name) => name !== '');
+}
+
 function namesOf({ sha256, originalSha256 = sha256, textId }: PageHead): readonly string[] {
   return [...(originalSha256 === '' ? [] : [originalSha256]), ...(textId === undefined ? [] : [textId])];
 }
 
 function headOf(page: PageRecord): PageHead {
-  const { id, sha256, originalSha256, textId, source, paper, date, pageNumber, section } = page;
+  const { id, sha256, originalSha256, layoutSha256, textId, source, paper, date, pageNumber, section } = page;
   return {
     id,
     sha256,
     ...(originalSha256 !== undefined && { originalSha256 }),
+    ...(layoutSha256 !== undefined && { layoutSha256 }),
     ...(textId !== undefined && { textId }),
     ...(source !== undefined && { source }),
     ...(paper !== undefined && { paper }),

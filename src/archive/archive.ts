@@ -8,7 +8,7 @@ import type { Article, PageInfo } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, ArchivedArticle, ArticleStatus, IndexedChange, PageHead, PageRecord, Standing } from './archive-change.js';
 import { asideLog, LOG_NAME, MARKER_NAME, PAGES_NAME, prepareFolder, removeDamagedBytes } from './archive-folder.js';
-import type { ArchiveOptions, PrintedText } from './archive-options.js';
+import type { ArchiveOptions, PrintedLines } from './archive-options.js';
 import { ArchiveState } from './archive-state.js';
 import { ArticleReader } from './article-reader.js';
 import { changesAfter, liveInOrder, recordsById } from './change-stream.js';
@@ -56,15 +56,15 @@ export class Archive {
   readonly #lock: FolderLock;
   readonly #fence: Fence;
   readonly #checks: NodeJS.Timeout | undefined;
-  readonly #printedText: PrintedText;
+  readonly #printedLines: PrintedLines | undefined;
   readonly #followers = new Set<(key: RecordKey, sequence: number) => void>();
   #header: LogHeader;
   /** One piece of maintenance after the other, whatever became of the one before. */
   readonly #maintenance = pLimit(1);
   #closing: Promise<void> | undefined;
 
-  private constructor(parts: Parts, { cacheCharacters = DEFAULT_CACHE_CHARACTERS, processes, onLost, printedText }: ArchiveOptions) {
-    this.#printedText = printedText ?? (() => Promise.resolve(undefined));
+  private constructor(parts: Parts, { cacheCharacters = DEFAULT_CACHE_CHARACTERS, processes, onLost, printedLines }: ArchiveOptions) {
+    this.#printedLines = printedLines;
     this.recovery = parts.recovery;
     this.#state = parts.state;
     this.#header = parts.header;
@@ -143,19 +143,19 @@ export class Archive {
   }
 
   /**
-   * Makes all changes durable and visible together, and resolves with the sequence. `pageBytes` are the raw bytes of the
-   * page in `changes`; they are on the disk before the changes. Commits that run at the same time share a write; their
+   * Makes all changes durable and visible together, and resolves with the sequence. `pageBytes` are the raw bytes and the
+   * layouts of the pages in `changes`; they are on the disk before the changes. Commits that run at the same time share a write; their
    * order is that of their calls, but for page bytes, which come first: await one before another that must come after it.
    * Changes without effect are not written.
    * Throws STORAGE_FULL or ARCHIVE_WRITE_FAILED (then nothing was kept), NOT_READY after `close`, and ARCHIVE_LOST from when the
    * folder is not this process's any more, or is another (then nobody knows what was kept of the write that found it out).
    */
-  async commit(changes: readonly ArchiveChange[], pageBytes?: Uint8Array): Promise<number> {
+  async commit(changes: readonly ArchiveChange[], pageBytes: readonly Uint8Array[] = []): Promise<number> {
     this.#checkOpen();
-    const encoded = pageBytes === undefined ? changes.map(encodeChange) : await encodeInSlices(changes);
+    const encoded = pageBytes.length === 0 ? changes.map(encodeChange) : await encodeInSlices(changes);
     if (encoded.length === 0) return this.sequence;
     const commit = (): Promise<number> => this.#queue.commit(encoded);
-    return pageBytes === undefined ? commit() : this.#pageFiles.putFor([pageBytes], commit);
+    return pageBytes.length === 0 ? commit() : this.#pageFiles.putFor(pageBytes, commit);
   }
 
   /** An article with its place and standing; undefined when the id is unknown, removed, or its text was purged. */
@@ -248,7 +248,7 @@ export class Archive {
     return this.#state.pagesAsCame(name);
   }
 
-  /** A page's stored bytes by `PageHead.sha256`. Throws PAGE_NOT_FOUND, FILE_UNREADABLE, ARCHIVE_CORRUPT. */
+  /** A page's stored bytes, or its layout, by their names in `PageHead`. Throws PAGE_NOT_FOUND, FILE_UNREADABLE, ARCHIVE_CORRUPT. */
   async pageBytes(sha256: string): Promise<Uint8Array> {
     return this.#pageFiles.get(sha256);
   }
@@ -305,7 +305,7 @@ export class Archive {
     return recordsAfter(this.#state, () => this.#queue.log, sequence);
   }
 
-  /** True when a page, deleted or not, names these bytes. */
+  /** True when a page, deleted or not, names these bytes, as its own or as its layout. */
   usesBytes(sha256: string): boolean {
     return this.#state.usesBytes(sha256);
   }
@@ -329,7 +329,7 @@ export class Archive {
    */
   purge(): Promise<PurgeReport> {
     return this.#maintain(async () => {
-      const { changes, pageBytes, ...done } = await planPurge(this.#state, this.#reader, this.#pageFiles, this.#printedText);
+      const { changes, pageBytes, ...done } = await planPurge(this.#state, this.#reader, this.#pageFiles, this.#printedLines);
       if (changes.length > 0) await this.#pageFiles.putFor(pageBytes, () => this.#queue.commit(changes.map(encodeChange)));
       const report = await this.#compactLog();
       const removedFileCount =

@@ -1,6 +1,6 @@
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArchiveChange, PageRecord } from './archive-change.js';
-import type { PrintedText } from './archive-options.js';
+import type { PrintedLines } from './archive-options.js';
 import type { ArchiveState } from './archive-state.js';
 import type { ArticleReader } from './article-reader.js';
 import { blankArticles, type PrintedArticle } from './blank-page.js';
@@ -24,7 +24,8 @@ export interface PurgeReport {
 /** The changes that give up texts, and the bytes that take the place of pages that held them. */
 export interface PurgePlan {
   readonly changes: readonly ArchiveChange[];
-  readonly pageBytes: readonly Buffer[];
+  /** And their layouts. */
+  readonly pageBytes: readonly Uint8Array[];
   readonly articleIds: readonly string[];
   readonly pages: PurgeReport['pages'];
   readonly deletedPageIds: readonly string[];
@@ -35,7 +36,7 @@ interface KeptPages {
   readonly state: ArchiveState;
   readonly reader: ArticleReader;
   readonly pageFiles: PageFiles;
-  readonly printedText: PrintedText;
+  readonly printedLines: PrintedLines | undefined;
 }
 
 /** Finds what a purge has to do. Reads the texts to be purged, one page at a time, and the pages they stood on. */
@@ -43,9 +44,9 @@ export async function planPurge(
   state: ArchiveState,
   reader: ArticleReader,
   pageFiles: PageFiles,
-  printedText: PrintedText,
+  printedLines: PrintedLines | undefined,
 ): Promise<PurgePlan> {
-  const kept: KeptPages = { state, reader, pageFiles, printedText };
+  const kept: KeptPages = { state, reader, pageFiles, printedLines };
   const { articles, pages } = state;
   const goneOfPage = new Map<string, PrintedArticle[]>();
   const articleIds: string[] = [];
@@ -59,16 +60,18 @@ export async function planPurge(
   }
   const deletedPageIds = [...pages].filter(([, { status, record }]) => status === 'deleted' && record !== undefined).map(([id]) => id);
   const replaced: PageRecord[] = [];
-  const pageBytes: Buffer[] = [];
+  const pageBytes: Uint8Array[] = [];
   for (const [id, gone] of goneOfPage) {
     const entry = pages.get(id);
     if (entry?.status !== 'live' || entry.record === undefined || entry.head.sha256 === '') continue;
     const record = await reader.page(entry.record);
-    const bytes = await blankPage(record, gone, kept);
-    if (bytes !== undefined) pageBytes.push(bytes);
+    const { bytes, layout } = await blankPage(record, gone, kept);
+    pageBytes.push(...[bytes, layout].flatMap((one) => one ?? []));
+    const { layoutSha256: before, ...rest } = record;
     replaced.push({
-      ...record,
+      ...rest,
       sha256: bytes === undefined ? '' : sha256Of(bytes),
+      ...(before !== undefined && layout !== undefined && { layoutSha256: sha256Of(layout) }),
       originalSha256: record.originalSha256 ?? record.sha256,
     });
   }
@@ -85,11 +88,17 @@ export async function planPurge(
   };
 }
 
+/** What stands for a page after a purge; nothing where it had to be dropped. */
+interface BlankedPage {
+  readonly bytes?: Uint8Array;
+  readonly layout?: Uint8Array;
+}
+
 async function blankPage(
   record: PageRecord,
   gone: readonly PrintedArticle[],
-  { state, reader, pageFiles, printedText }: KeptPages,
-): Promise<Buffer | undefined> {
+  { state, reader, pageFiles, printedLines }: KeptPages,
+): Promise<BlankedPage> {
   const goneIds = new Set(gone.map(({ article }) => article.id));
   const kept: LoggedText[] = [];
   for (const id of record.articleIds) {
@@ -98,14 +107,26 @@ async function blankPage(
     if (text?.pageId === record.id) kept.push(text);
   }
   try {
-    const bytes = await pageFiles.get(record.sha256);
-    if (record.form === undefined) return blankArticles(bytes, record.encoding, gone, kept);
+    const blank = (bytes: Uint8Array, encoding: string): Buffer | undefined => blankArticles(bytes, encoding, gone, kept);
+    if (record.layoutSha256 !== undefined) return blankLayout(await pageFiles.get(record.layoutSha256), blank, printedLines);
+    const stored = await pageFiles.get(record.sha256);
     // Lines of other forms cannot be blanked where they stand: the lines as text take the place of the bytes.
-    const text = await printedText(record, bytes);
-    return text === undefined ? undefined : blankArticles(Buffer.from(text), 'utf-8', gone, kept);
+    const text = record.form === undefined ? undefined : await printedLines?.ofBytes(record, stored);
+    const bytes = record.form === undefined ? blank(stored, record.encoding) : text && blank(Buffer.from(text), 'utf-8');
+    return bytes === undefined || bytes === '' ? {} : { bytes };
   } catch (error) {
     // Bytes that are gone or damaged already are dropped from the record too; those that only cannot be read now stay.
-    if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'ARCHIVE_CORRUPT')) return undefined;
+    if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'ARCHIVE_CORRUPT')) return {};
     throw error;
   }
+}
+
+/** The bytes as they came are given up: the lines as text take their place. */
+function blankLayout(
+  layout: Uint8Array,
+  blank: (bytes: Uint8Array, encoding: string) => Buffer | undefined,
+  printedLines: PrintedLines | undefined,
+): BlankedPage {
+  const bytes = printedLines && blank(Buffer.from(printedLines.ofLayout(layout)), 'utf-8');
+  return bytes === undefined ? {} : { bytes, layout: printedLines!.emptied(layout, bytes.toString()) };
 }

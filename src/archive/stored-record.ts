@@ -24,6 +24,8 @@ export interface StoredRecord {
   readonly change?: Buffer;
   /** Name of a page's stored bytes; absent where there are none. */
   readonly sha256?: string;
+  /** Name of its stored layout; absent where there is none. */
+  readonly layoutSha256?: string;
 }
 
 /** What names a record. */
@@ -133,7 +135,9 @@ function articlePlace({ articles, standings, released }: ArchiveState, slot: num
 function pagePlace(id: string, entry: PageEntry | undefined, sequence: number): Place {
   if (entry === undefined) return gone('page', id, sequence);
   const { head, record: span, status } = entry;
-  return { record: { kind: 'page', id, sequence: entry.sequence, status, ...(head.sha256 !== '' && { sha256: head.sha256 }) }, span };
+  const { sha256, layoutSha256 } = head;
+  const files = { ...(sha256 !== '' && { sha256 }), ...(layoutSha256 !== undefined && { layoutSha256 }) };
+  return { record: { kind: 'page', id, sequence: entry.sequence, status, ...files }, span };
 }
 
 async function withBytes(log: ReadableLog, places: readonly Place[]): Promise<readonly StoredRecord[]> {

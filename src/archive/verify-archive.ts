@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { asideLog, checkMarker, LOG_NAME, MARKER_NAME, PAGES_NAME } from './archive-folder.js';
-import { ArchiveState } from './archive-state.js';
+import { ArchiveState, filesOf } from './archive-state.js';
 import type { FileLayer } from '../files/file-layer.js';
 import { Fence } from './fence.js';
 import { FolderLock } from './folder-lock.js';
@@ -162,6 +162,23 @@ function problemOf({ offset, reason, lostIds, savedIds, takenOutIds }: LogDamage
   return { file: LOG_NAME, offset, what: reason, lostIds, savedIds, takenOutIds };
 }
 
+async function problemOfFile(
+  name: string,
+  pageFiles: PageFiles,
+  kind: 'bytes' | 'layout',
+  pageId: string,
+): Promise<Pick<ArchiveProblem, 'what' | 'lostIds'> | undefined> {
+  try {
+    await pageFiles.get(name);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SearchServiceError)) throw error;
+    const state = error.code === 'PAGE_NOT_FOUND' ? 'missing' : 'damaged or cannot be read';
+    if (kind === 'bytes') return { what: `the bytes of page ${pageId} are ${state}`, lostIds: [pageId] };
+    return { what: `the layout of page ${pageId} is ${state}; xunbao read-again makes it anew` };
+  }
+}
+
 async function inspectPages(
   files: FileLayer,
   folder: string,
@@ -170,20 +187,9 @@ async function inspectPages(
   const pageFiles = new PageFiles(files, path.join(folder, PAGES_NAME));
   const problems: ArchiveProblem[] = [];
   for (const { head } of state.pages.values()) {
-    if (head.sha256 === '') continue;
-    const file = path.relative(folder, pageFiles.pathOf(head.sha256));
-    try {
-      await pageFiles.get(head.sha256);
-    } catch (error) {
-      if (!(error instanceof SearchServiceError)) throw error;
-      problems.push({
-        file,
-        what:
-          error.code === 'PAGE_NOT_FOUND'
-            ? `the bytes of page ${head.id} are missing`
-            : `the bytes of page ${head.id} are damaged or cannot be read`,
-        lostIds: [head.id],
-      });
+    for (const name of filesOf(head)) {
+      const problem = await problemOfFile(name, pageFiles, name === head.sha256 ? 'bytes' : 'layout', head.id);
+      if (problem !== undefined) problems.push({ file: path.relative(folder, pageFiles.pathOf(name)), ...problem });
     }
   }
   const unusedFiles = (await pageFiles.names()).filter((name) => !state.usesBytes(name));

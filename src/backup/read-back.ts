@@ -1,7 +1,7 @@
 /** What was written, read again from the disk: every line of the log, every byte of every page file it names. */
 import path from 'node:path';
 import { PAGES_NAME } from '../archive/archive-folder.js';
-import { ArchiveState } from '../archive/archive-state.js';
+import { ArchiveState, filesOf } from '../archive/archive-state.js';
 import type { FileLayer } from '../files/file-layer.js';
 import { PageFiles } from '../archive/page-files.js';
 import type { LogReading } from '../archive/read-log.js';
@@ -28,7 +28,7 @@ export async function readLogFile(files: FileLayer, file: string, name = file): 
 
 /** Names of the page files that a log names. */
 export function namedPages(state: ArchiveState): ReadonlySet<string> {
-  return new Set([...state.pages.values()].map(({ head }) => head.sha256).filter((name) => name !== ''));
+  return new Set([...state.pages.values()].map(({ head }) => head).flatMap(filesOf));
 }
 
 /** What reading a folder again has shown. */

@@ -90,7 +90,7 @@ async function pageAt(file: string): Promise<EditionPage | undefined> {
 async function articlesBeside(pages: ReadonlyMap<string, EditionPage>, names: EditionNames): Promise<ReadonlyMap<string, InputFile>> {
   const beside = new Map<string, InputFile>();
   for (const [page, { areas }] of pages) {
-    for (const target of new Set(areas.map(pathOf))) {
+    for (const target of new Set(areas.map(({ target: leadsTo }) => pathOf(leadsTo)))) {
       const name = placeOf(page, target);
       if (name === undefined || !HTML.test(name) || names.find(page, target) !== undefined || beside.has(name)) continue;
       const file = await articleAt(path.resolve(name));

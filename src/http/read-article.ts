@@ -1,6 +1,8 @@
 /** One article as it is shown, or the reason why it is not. */
 import { SearchServiceError } from '../search-service-error.js';
-import type { AppServices } from './services.js';
+import type { ArticleRegion, RegionSource } from '../intake/article-regions.js';
+import type { ArticleMarks } from '../search/search-answer.js';
+import type { AppServices, ArticleLookup } from './services.js';
 import type { ArticleView } from './view-models.js';
 
 /** ARTICLE_WITHHELD, with the reason apart for faces that say the rest in their own words. */
@@ -23,13 +25,30 @@ export async function readArticle(services: AppServices, id: string, text: strin
       throw new ArticleWithheldError(id, found.reason);
     case 'deleted':
       throw new SearchServiceError('ARTICLE_DELETED', 'This article was deleted.');
-    case 'present':
+    case 'present': {
+      const { article, origin, parts, missing } = found;
+      const marks = text === undefined ? undefined : await services.searcher.marks(article, text);
+      const regions = await regionsOf(services, found, marks);
       return {
-        article: found.article,
-        page: found.origin ?? null,
-        ...(found.parts !== undefined && { parts: found.parts }),
-        ...(found.missing !== undefined && { missing: found.missing }),
-        ...(text !== undefined && { marks: await services.searcher.marks(found.article, text) }),
+        article,
+        page: origin ?? null,
+        ...(parts !== undefined && { parts }),
+        ...(missing !== undefined && { missing }),
+        ...(marks !== undefined && { marks }),
+        ...(regions.length > 0 && { regions }),
       };
+    }
   }
+}
+
+async function regionsOf(
+  { articles }: AppServices,
+  { article, origin, parts }: Extract<ArticleLookup, { readonly type: 'present' }>,
+  marks: ArticleMarks | undefined,
+): Promise<readonly ArticleRegion[]> {
+  const whole = [{ page: origin ?? null, paragraphs: article.paragraphs.map((_, index) => index) }];
+  const sources = (parts ?? whole).flatMap(({ page, paragraphs }): readonly RegionSource[] =>
+    page?.lines === undefined ? [] : [{ pageId: page.id, lines: page.lines, paragraphs }],
+  );
+  return sources.length === 0 ? [] : articles.regions(article, sources, marks);
 }

@@ -4,7 +4,7 @@ import { pagePlaceOf } from '../article/dated-by-text.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArticleHead } from './issue-service.js';
 import type { AppServices, PagePlace } from './services.js';
-import type { ArticleView, PageView } from './view-models.js';
+import type { ArticleView, LayoutView, PageView } from './view-models.js';
 
 /** Most articles of one page that are given. A printed page has fewer than 100; a place nobody named can have all. */
 const MAX_PAGE_ARTICLES = 500;
@@ -21,6 +21,13 @@ export async function readPage({ issues }: Pick<AppServices, 'issues'>, place: P
   } = found;
   const page: PageInfo = { ...place, ...(section !== undefined && { section }) };
   return { page, pageIds: id === undefined ? [] : [id], total: articleCount, articles };
+}
+
+/** Where the lines of a stored page stand. Throws PAGE_NOT_FOUND where the page has no places, or is not there. */
+export async function readLayout({ articles }: Pick<AppServices, 'articles'>, id: string): Promise<LayoutView> {
+  const layout = await articles.layout(id);
+  if (layout === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no such page, or it came in a form without places.');
+  return layout;
 }
 
 /** The articles that share an article's page, itself included, in printed order; none when its page is not known. */

@@ -6,7 +6,9 @@ import type { Article, ArticleLines, PageInfo, PageReading } from '../article/ar
 import type { PurgeReport } from '../archive/purge.js';
 import type { VerifyReport } from '../archive/verify-archive.js';
 import type { Intake } from '../intake/intake.js';
+import type { ArticleRegion, RegionSource } from '../intake/article-regions.js';
 import type { RawPage } from '../intake/raw-page.js';
+import type { ShownLayout } from '../intake/shown-layout.js';
 import type { ArticleMarks, SearchAnswer, SearchHit } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
@@ -95,6 +97,10 @@ export interface ArticleService {
   headsOf(pageId: string, limit: number): Eventually<readonly ArticleHead[]>;
   /** The printed lines of one stored page, as far as they may be shown; undefined where there are none. */
   rawPage(pageId: string): Eventually<RawPage | undefined>;
+  /** Where they stand; undefined where the page has no places, or its lines may not be shown. */
+  layout(pageId: string): Eventually<ShownLayout | undefined>;
+  /** What an article, whole as `find` gives it, takes of the pages it was read from, and where its marks stand. */
+  regions(article: Article, sources: readonly RegionSource[], marks: ArticleMarks | undefined): Eventually<readonly ArticleRegion[]>;
 }
 
 /**

@@ -4,7 +4,9 @@ import type { ArticleMarks, MarkedField, Range, SearchAnswer, SearchHit, Snippet
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { PageReceipt } from '../intake/intake.js';
+import type { ArticleRegion } from '../intake/article-regions.js';
 import type { RawPage } from '../intake/raw-page.js';
+import type { ShownLayout } from '../intake/shown-layout.js';
 import type { ArticleOrigin, ArticlePart, MissingPart } from './services.js';
 
 /** `GET /search`. */
@@ -27,6 +29,9 @@ export type FiltersView = Filters;
 export type SuggestionView = Suggestion;
 /** The printed lines of a page. */
 export type RawPageView = RawPage;
+
+/** `GET /pages/{id}/layout`. */
+export type LayoutView = ShownLayout;
 
 /** What became of a page that was put. */
 export type PageReceiptView = PageReceipt;
@@ -64,6 +69,8 @@ export interface ArticleView {
   readonly missing?: readonly MissingPart[];
   /** Present when `q` was given. */
   readonly marks?: ArticleMarks;
+  /** What it takes of its printed pages, where they have a layout. */
+  readonly regions?: readonly ArticleRegion[];
 }
 
 /** `GET /pages/{paper}/{date}/{pageNumber}`. */

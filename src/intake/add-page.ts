@@ -24,13 +24,15 @@ export interface AddPagePorts {
   /** Runs while nothing else is written. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** One transaction, indexed. */
-  readonly store: (changes: readonly ArchiveChange[], pageBytes?: Uint8Array) => Promise<void>;
+  readonly store: (changes: readonly ArchiveChange[], pageBytes: readonly Uint8Array[]) => Promise<void>;
 }
 
 /** A file that is being stored: what was read, and the name of its bytes. */
 interface Storing {
   readonly file: ReadFile;
   readonly sha256: string;
+  /** The same of the layouts of its pages; one may be that of all. */
+  readonly layoutNames: readonly string[];
   readonly input: PageInput;
   /** Pages the file held before, whose text is on the pages it holds now. */
   readonly replaced: readonly ReplacedPage[];
@@ -39,8 +41,8 @@ interface Storing {
 /** What becomes of one page of the file. */
 interface PagePlan {
   readonly changes: readonly ArchiveChange[];
-  /** True where its record names the bytes as they came. */
-  readonly namesBytes: boolean;
+  /** What its record names and the archive has to have. */
+  readonly bytes: readonly Uint8Array[];
   readonly receipt: PageReceipt;
 }
 
@@ -67,14 +69,14 @@ export async function addPages(
     for (const id of ids) input.claim?.(id);
     const replaced =
       source === 'api' ? [] : await replacedPages(archive, { known, pages, ids }, (articleIds) => earlierArticles(archive, articleIds));
-    const storing: Storing = { file, input, sha256, replaced };
+    const storing: Storing = { file, input, sha256, layoutNames: file.layouts.map(sha256Of), replaced };
     const plans: PagePlan[] = [];
-    for (const [index, page] of pages.entries()) plans.push(await planPage(ids[index]!, page, storing, archive));
+    for (const [index, page] of pages.entries()) plans.push(await planPage({ id: ids[index]!, page, index }, storing, archive));
     const removed = removalsOf(replaced, archive);
     // Bytes that a purge has changed are not brought back by the file they came from.
     await store(
       [...plans.flatMap(({ changes }) => changes), ...removed.changes],
-      plans.some(({ namesBytes, changes }) => namesBytes && changes.length > 0) ? input.bytes : undefined,
+      [...new Set(plans.flatMap(({ bytes, changes }) => (changes.length > 0 ? bytes : [])))],
     );
     return withRemoved(
       plans.map(({ receipt }) => withWithheld(receipt, archive)),
@@ -114,10 +116,13 @@ function withRemoved(receipts: readonly PageReceipt[], removed: readonly string[
 }
 
 /** The one way of a page: what the archive has of it, its articles at their places, its record, and what brings the archive to it. */
-async function planPage(id: string, page: ReadPage, { file, sha256, input, replaced }: Storing, archive: PageArchive): Promise<PagePlan> {
+async function planPage(
+  { id, page, index }: { readonly id: string; readonly page: ReadPage; readonly index: number },
+  { file, sha256, layoutNames, input, replaced }: Storing,
+  archive: PageArchive,
+): Promise<PagePlan> {
   const { source } = input;
-  if (archive.pageStatus(id) === 'deleted' && source !== 'api')
-    return { changes: [], namesBytes: false, receipt: deletedReceipt(id, page) };
+  if (archive.pageStatus(id) === 'deleted' && source !== 'api') return { changes: [], bytes: [], receipt: deletedReceipt(id, page) };
   const before = await earlierPage(archive, id, file, sha256);
   const { record, sameText, articles } = before;
   const leftOut = leftOutOf(page, before);
@@ -133,12 +138,18 @@ async function planPage(id: string, page: ReadPage, { file, sha256, input, repla
     moved,
     isTaken: (articleId) => archive.status(articleId) !== undefined || record?.formerIds?.[articleId] !== undefined,
   });
+  const at = layoutNames.length === 1 ? 0 : index;
   const next = recordOf(page, { id, sha256, source, encoding: file.encoding, ...formOf(file) }, placed, {
+    layoutSha256: layoutNames[at],
     before,
     leftOut,
     isPurged: [...articles, ...moved].some(isPurged),
   });
   const changes = changesOf(placed, next, before, source);
   const status = record === undefined ? 'created' : changes.length > 0 ? 'updated' : 'unchanged';
-  return { changes, namesBytes: next.sha256 === sha256, receipt: receiptOf(next, page, placed, status, before.head?.source) };
+  const bytes = [
+    ...(next.sha256 === sha256 ? [input.bytes] : []),
+    ...(next.layoutSha256 !== undefined && next.layoutSha256 === layoutNames[at] ? [file.layouts[at]!] : []),
+  ];
+  return { changes, bytes, receipt: receiptOf(next, page, placed, status, before.head?.source) };
 }

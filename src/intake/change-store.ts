@@ -37,7 +37,7 @@ export class ChangeStore {
   }
 
   /** Commits, then brings the index up; resolves when both are done, with the articles that were withheld for their likeness. */
-  async store(changes: readonly ArchiveChange[], pageBytes?: Uint8Array): Promise<WithheldForLikeness> {
+  async store(changes: readonly ArchiveChange[], pageBytes: readonly Uint8Array[] = []): Promise<WithheldForLikeness> {
     if (changes.length === 0) return NONE;
     const { archive, feed, joined, fold } = this.#parts;
     const decided = await withPrints(changes, archive, fold);

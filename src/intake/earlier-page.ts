@@ -5,7 +5,7 @@ import { WorkSlices } from '../archive/work-slices.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { isAway, type EarlierArticle } from './hand-decisions.js';
 import { numberedId } from './make-id.js';
-import { printedTextOf } from './printed-text.js';
+import { storedTextOf, type StoredText } from './printed-text.js';
 import type { ReadFile } from './read-page.js';
 
 /** The archive, as far as it is asked for them. */
@@ -51,10 +51,9 @@ export function formOf({ form, version, linesAreBytes }: ReadFile): Pick<PageRec
 
 /** True where a page was stored from other bytes with the same lines: another encoding, other line ends. */
 async function hasLines(archive: EarlierArchive, record: PageRecord, text: string): Promise<boolean> {
-  if (record.sha256 === '') return false;
   try {
-    const stored = await printedTextOf(record, await archive.pageBytes(record.sha256));
-    return stored !== undefined && linesOf(stored) === linesOf(text);
+    const stored = await storedTextOf(archive, record);
+    return stored !== undefined && isWithin(stored, text.split('\n'));
   } catch (error) {
     // Bytes that compaction has dropped, and a page of which a purge left nothing.
     if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'PAGE_EMPTY')) return false;
@@ -62,9 +61,18 @@ async function hasLines(archive: EarlierArchive, record: PageRecord, text: strin
   }
 }
 
-function linesOf(text: string): string {
-  return text
+/** True where the stored lines are those of the file at their numbers; those of a file of one page are all of them. */
+function isWithin({ text, firstLine }: StoredText, lines: readonly string[]): boolean {
+  const stored = text
+    .trimEnd()
     .split('\n')
+    .slice(firstLine - 1);
+  const end = firstLine === 1 ? undefined : firstLine - 1 + stored.length;
+  return linesOf(stored) === linesOf(lines.slice(firstLine - 1, end));
+}
+
+function linesOf(lines: readonly string[]): string {
+  return lines
     .map((line) => line.trimEnd())
     .join('\n')
     .trimEnd();

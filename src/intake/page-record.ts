@@ -17,18 +17,24 @@ export interface RecordParts {
   readonly before: EarlierPage;
   /** Lines that an editor gave to no article. */
   readonly leftOut: readonly number[];
+  /** Name of the layout of the page as it comes in; undefined where its lines are those of the bytes. */
+  readonly layoutSha256: string | undefined;
   /** True when a text that stood on it was purged. */
   readonly isPurged: boolean;
 }
 
-/** The names of bytes in which a purge has blanked something, or which must not be stored again after it. */
-function purgedBytes(
+/** The names of the files of a page: those in which a purge has blanked something stay, and none is named that must not come back. */
+function namedBytes(
   { sha256 }: Stored,
-  { before: { record, sameText }, isPurged }: RecordParts,
-): Partial<Pick<PageRecord, 'sha256' | 'originalSha256'>> {
+  { before: { record, sameText }, isPurged, layoutSha256 }: RecordParts,
+): Partial<Pick<PageRecord, 'sha256' | 'originalSha256' | 'layoutSha256'>> {
   // In other bytes nothing tells any more where the text stands that was purged.
-  if (record === undefined || !sameText) return isPurged ? { sha256: '', originalSha256: sha256 } : {};
-  return record.originalSha256 === undefined ? {} : { sha256: record.sha256, originalSha256: record.originalSha256 };
+  if (record?.originalSha256 !== undefined && sameText) {
+    const { layoutSha256: blanked } = record;
+    return { sha256: record.sha256, originalSha256: record.originalSha256, ...(blanked !== undefined && { layoutSha256: blanked }) };
+  }
+  if (isPurged && !sameText) return { sha256: '', originalSha256: sha256 };
+  return { sha256, ...(layoutSha256 !== undefined && { layoutSha256 }) };
 }
 
 /** The record of a page as it stands now. */
@@ -39,7 +45,7 @@ export function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, par
   return {
     ...page.place,
     ...stored,
-    ...purgedBytes(stored, parts),
+    ...namedBytes(stored, parts),
     ...(stored.source === 'api' && { textId: page.contentId }),
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),

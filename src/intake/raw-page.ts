@@ -2,11 +2,7 @@
 import type { Article, ArticleLines } from '../article/article.js';
 import { cutText } from '../article/cut-text.js';
 import { lineNumbers } from '../article/line-numbers.js';
-import type { Archive } from '../archive/archive.js';
-import { blankArticles } from '../archive/blank-page.js';
-import type { PageRecord } from '../archive/archive-change.js';
-import { SearchServiceError } from '../search-service-error.js';
-import { printedTextOf } from './printed-text.js';
+import { readShownPage, type ShowableArchive, type ShownPage } from './shown-page.js';
 
 /** The printed lines of a page, as far as they may be shown. */
 export interface RawPage {
@@ -28,45 +24,19 @@ const MOST_CHARACTERS = 1_000_000;
  * Reads it. Undefined when the page or its bytes are not there (any more), or when the lines of an article that is gone
  * cannot be told from the others. Throws FILE_UNREADABLE and ARCHIVE_CORRUPT.
  */
-export async function readRawPage(
-  archive: Pick<Archive, 'page' | 'pageBytes' | 'article' | 'status'>,
-  pageId: string,
-): Promise<RawPage | undefined> {
-  const record = await archive.page(pageId);
-  const text = record === undefined || record.sha256 === '' ? undefined : await textOf(archive, record);
-  if (record === undefined || text === undefined) return undefined;
-  const archived = (await Promise.all(record.articleIds.map((id) => archive.article(id)))).flatMap((one) => one ?? []);
-  const printed = archived.flatMap(({ article, lines, pageId: standsOn, status }) =>
-    status === 'live' && (lines === undefined || standsOn !== pageId) ? [] : [{ article, status, ...(lines !== undefined && { lines }) }],
-  );
-  const kept = printed.flatMap(({ article, lines, status }) => (status === 'live' && lines !== undefined ? [{ article, lines }] : []));
-  const gone = printed.filter(({ status }) => status !== 'live');
-  const shown = gone.length === 0 ? text : blankArticles(Buffer.from(text), 'utf-8', gone, kept)?.toString();
-  if (shown === undefined) return undefined;
+export async function readRawPage(archive: ShowableArchive, pageId: string): Promise<RawPage | undefined> {
+  const page = await readShownPage(archive, pageId);
+  if (page === undefined) return undefined;
+  const { record, printed } = page;
   const numbers = [...printed.flatMap(({ lines }) => (lines === undefined ? [] : lineNumbers(lines))), ...(record.leftOut ?? [])];
-  return numbers.length === 0 ? undefined : cut(text.split('\n'), shown.split('\n'), numbers, record, kept);
-}
-
-async function textOf(archive: Pick<Archive, 'pageBytes'>, record: PageRecord): Promise<string | undefined> {
-  try {
-    return await printedTextOf(record, await archive.pageBytes(record.sha256));
-  } catch (error) {
-    // Bytes that compaction has just dropped, and a page of which a purge left nothing.
-    if (error instanceof SearchServiceError && (error.code === 'PAGE_NOT_FOUND' || error.code === 'PAGE_EMPTY')) return undefined;
-    throw error;
-  }
+  return numbers.length === 0 ? undefined : cut(page, numbers);
 }
 
 /** The page's own part of the file: from its first article to its last, and what furniture stands around them. */
-function cut(
-  before: readonly string[],
-  after: readonly string[],
-  numbers: readonly number[],
-  { furniture }: PageRecord,
-  articles: RawPage['articles'],
-): RawPage {
+function cut({ text, shown, firstLine, record: { furniture }, articles }: ShownPage, numbers: readonly number[]): RawPage {
+  const [before, after] = [text.split('\n'), shown.split('\n')];
   const around = new Set(['', ...furniture.map((line) => line.trim())]);
-  const belongs = (index: number): boolean => around.has(before[index]?.trim() ?? '\n');
+  const belongs = (index: number): boolean => index >= firstLine - 1 && around.has(before[index]?.trim() ?? '\n');
   let [first, end] = [numbers.reduce((a, b) => Math.min(a, b)) - 1, numbers.reduce((a, b) => Math.max(a, b))];
   while (belongs(first - 1)) first -= 1;
   while (belongs(end)) end += 1;

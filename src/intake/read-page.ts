@@ -2,6 +2,7 @@
 import type { CorrectedArticle, PageInfo, PageReading, ParsedPage } from '../article/article.js';
 import { boundHeadlines } from '../article/headline-limits.js';
 import { parseSource, type Division } from '../page/parse-pages.js';
+import { encodeLayout, layoutsOf } from '../page/page-layout.js';
 import { printedText, type FormHint, type PageSource } from '../page/readers/page-reader.js';
 import { readSource } from '../page/readers/page-readers.js';
 import { SearchServiceError } from '../search-service-error.js';
@@ -42,6 +43,8 @@ export interface ReadFile extends ReadBy {
   readonly text: string;
   readonly encoding: string;
   readonly pages: readonly ReadPage[];
+  /** As in `ReadText`. */
+  readonly layouts: readonly Uint8Array[];
 }
 
 /** What stands in bytes, before what else is known of them counts. Plain data. */
@@ -51,6 +54,8 @@ export interface ReadText extends ReadBy {
   readonly parsed: readonly ParsedPage[];
   /** For each page the id its text has as a page of its own. */
   readonly contentIds: readonly string[];
+  /** What is kept of the lines: encoded layouts, one a page, or one for all; none where the lines are those of the bytes. */
+  readonly layouts: readonly Uint8Array[];
 }
 
 /** Bytes of a page, or of a file of pages. */
@@ -80,6 +85,7 @@ export function divideSource(source: PageSource, division: Division): ReadText {
     encoding,
     parsed,
     contentIds: parsed.map((_, index) => contentPageId(parsed.length === 1 ? text : `${index}\n${text}`)),
+    layouts: linesAreBytes ? [] : layoutsOf(source).map(encodeLayout),
   };
 }
 

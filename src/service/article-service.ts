@@ -1,4 +1,5 @@
 /** Reading the archive for the faces: one article with its origin, one page as it was printed. */
+import type { Article } from '../article/article.js';
 import { pagePlaceOf } from '../article/dated-by-text.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchivedArticle } from '../archive/archive-change.js';
@@ -7,7 +8,9 @@ import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService } from '
 import { successorOf } from '../intake/former-ids.js';
 import type { JoinedArticles, JoinedHalf } from '../intake/joined-articles.js';
 import { isHandMade } from '../intake/hand-decisions.js';
+import { readRegions, type ArticleRegion, type MarkedRanges, type RegionSource } from '../intake/article-regions.js';
 import { readRawPage, type RawPage } from '../intake/raw-page.js';
+import { readShownLayout, type ShownLayout } from '../intake/shown-layout.js';
 import { headOf } from './article-head.js';
 
 type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 'pageBytes' | 'pageHead'>;
@@ -61,6 +64,14 @@ export class ArchiveArticleService implements ArticleService {
 
   async rawPage(pageId: string): Promise<RawPage | undefined> {
     return readRawPage(this.#archive, pageId);
+  }
+
+  async layout(pageId: string): Promise<ShownLayout | undefined> {
+    return readShownLayout(this.#archive, pageId);
+  }
+
+  async regions(article: Article, sources: readonly RegionSource[], marks: MarkedRanges | undefined): Promise<readonly ArticleRegion[]> {
+    return readRegions(this.#archive, article, sources, marks);
   }
 
   async #part(half: JoinedHalf): Promise<ArticlePart> {

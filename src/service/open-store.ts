@@ -10,7 +10,7 @@ import { createMiniSearchEngine } from '../engine/minisearch/minisearch-engine.j
 import { builtDocuments } from '../engine/packed/built-documents.js';
 import { createPackedEngine } from '../engine/packed/packed-engine.js';
 import { ReadAhead } from '../engine/packed/read-ahead.js';
-import { printedTextOf } from '../intake/printed-text.js';
+import { printedLines } from '../intake/printed-text.js';
 import { claimIndexFolder, type IndexClaim } from '../live-index/index-claim.js';
 import { prepareIndexFolder, presentEngine, presentIndex, type IndexFolder } from '../live-index/index-folder.js';
 import { folderHome, type IndexHome } from '../live-index/index-home.js';
@@ -75,7 +75,7 @@ export async function openStore(
   const words = readWordFiles(wordFoldersOf(config));
   let reading: Promise<ReadAhead | undefined> = Promise.resolve(undefined);
   const archive = await Archive.open(config.dataDirectory, {
-    printedText: printedTextOf,
+    printedLines,
     onLocked: () => {
       if (readsIndex) reading = readAhead(config.indexDirectory, words);
     },

@@ -79,7 +79,7 @@ describe('Archive', () => {
         { type: 'article', article: inventedArticle('a1') },
         { type: 'article', article: inventedArticle('a2') },
       ],
-      bytes,
+      [bytes],
     );
     await reopen();
     expect(archive.sequence).toBe(1);

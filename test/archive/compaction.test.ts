@@ -162,7 +162,7 @@ describe('Archive.purge', () => {
         { type: 'article', article: other, pageId: 'p1', lines: lines(2, [[3]]), source: '/in/p1.txt' },
         { type: 'article', article: secret, pageId: 'p1', lines: lines(4, [[6, 7], [8]]), source: '/in/p1.txt' },
       ],
-      bytes,
+      [bytes],
     );
   }
 
@@ -211,7 +211,7 @@ describe('Archive.purge', () => {
         { type: 'page', page: { ...inventedPage('p1', sha256Of(gb), ['s']), encoding: 'gb18030' } },
         { type: 'article', article, pageId: 'p1', lines: lines(2, []) },
       ],
-      gb,
+      [gb],
     );
     await archive.commit([{ type: 'delete', id: 's' }]);
     expect((await archive.purge()).pages).toEqual([{ id: 'p1', action: 'blanked' }]);
@@ -266,7 +266,7 @@ describe('Archive.purge', () => {
 
   it('keeps page bytes that a commit under way is about to name', async () => {
     const bytes = Array.from({ length: 20 }, (_, n) => Buffer.from(`第${n}版\n`));
-    const commits = bytes.map((page, n) => archive.commit([{ type: 'page', page: inventedPage(`p${n}`, sha256Of(page), []) }], page));
+    const commits = bytes.map((page, n) => archive.commit([{ type: 'page', page: inventedPage(`p${n}`, sha256Of(page), []) }], [page]));
     await Promise.all([...commits, archive.purge(), archive.compact()]);
     for (const page of bytes) expect(Buffer.from(await archive.pageBytes(sha256Of(page)))).toEqual(page);
   });

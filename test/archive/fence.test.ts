@@ -73,7 +73,7 @@ describe('an archive beneath which something was done', () => {
     await DONE[what]!(copy);
     const before = await bytesUnder(folder);
     const bytes = Buffer.from('望渡晚报\n');
-    await expect(archive.commit([{ type: 'page', page: inventedPage('p', sha256Of(bytes), []) }], bytes)).rejects.toMatchObject(LOST);
+    await expect(archive.commit([{ type: 'page', page: inventedPage('p', sha256Of(bytes), []) }], [bytes])).rejects.toMatchObject(LOST);
     await expect(archive.commit([article('c')])).rejects.toMatchObject(LOST);
     await expect(archive.compact()).rejects.toMatchObject(LOST);
     await expect(archive.purge()).rejects.toMatchObject(LOST);
@@ -211,7 +211,7 @@ describe('what is done between the look and the answer', () => {
     const archive = await Archive.open(folder);
     await fs.rename(folder, `${folder}-moved`);
     const bytes = Buffer.from('望渡晚报\n');
-    await expect(archive.commit([{ type: 'page', page: inventedPage('p', sha256Of(bytes), []) }], bytes)).rejects.toMatchObject(LOST);
+    await expect(archive.commit([{ type: 'page', page: inventedPage('p', sha256Of(bytes), []) }], [bytes])).rejects.toMatchObject(LOST);
     await expect(fs.stat(folder)).rejects.toMatchObject({ code: 'ENOENT' });
     await archive.close();
   });

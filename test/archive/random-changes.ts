@@ -45,6 +45,6 @@ export async function take(archive: Archive, step: RandomStep): Promise<void> {
   if (step === 'compact') await archive.compact();
   else if (step === 'purge') await archive.purge();
   else if ('bytes' in step) {
-    await archive.commit([{ type: 'page', page: inventedPage(step.name, sha256Of(step.bytes), step.ids, step.from) }], step.bytes);
+    await archive.commit([{ type: 'page', page: inventedPage(step.name, sha256Of(step.bytes), step.ids, step.from) }], [step.bytes]);
   } else await archive.commit(step);
 }

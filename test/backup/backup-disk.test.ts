@@ -32,7 +32,7 @@ async function putPage(archive: Archive, id: string, version: number): Promise<s
       { type: 'page', page: inventedPage(id, sha256Of(bytes), [`${id}a`]) },
       { type: 'article', article: inventedArticle(`${id}a`, version), pageId: id },
     ],
-    bytes,
+    [bytes],
   );
   return sha256Of(bytes);
 }

@@ -32,7 +32,7 @@ async function putPage(id: string, version = 1): Promise<string> {
       { type: 'page', page: inventedPage(id, sha256Of(bytes), [`${id}a`]) },
       { type: 'article', article: inventedArticle(`${id}a`, version), pageId: id },
     ],
-    bytes,
+    [bytes],
   );
   return sha256Of(bytes);
 }

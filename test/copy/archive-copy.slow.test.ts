@@ -48,7 +48,7 @@ describeWithCluster("the archive's copy on a cluster", () => {
   const fill = (copy = new ArchiveCopy(cluster.connection)) => fillCopy(copy, cluster.connection, archive);
   const put = (id: string, version = 1) => archive.commit([{ type: 'article', article: inventedArticle(id, version), source: 'api' }]);
   const putPage = async (id: string, bytes: Buffer, articleIds: readonly string[] = []) =>
-    archive.commit([{ type: 'page', page: inventedPage(id, sha256Of(bytes), articleIds) }], bytes);
+    archive.commit([{ type: 'page', page: inventedPage(id, sha256Of(bytes), articleIds) }], [bytes]);
 
   it('follows random histories through gaps, and gives the archive back', async () => {
     await fc.assert(

@@ -235,7 +235,7 @@ describe('verifyArchive', () => {
     const archive = await openSimulated(disk);
     const bytes = [Buffer.from('甲'), Buffer.from('乙'), Buffer.from('丙')];
     for (const [n, text] of bytes.entries())
-      await archive.commit([{ type: 'page', page: inventedPage(`p${n}`, sha256Of(text), []) }], text);
+      await archive.commit([{ type: 'page', page: inventedPage(`p${n}`, sha256Of(text), []) }], [text]);
     await archive.commit([{ type: 'removePage', id: 'p2' }]);
     const pathOf = (n: number): string => `pages/${sha256Of(bytes[n]!).slice(0, 2)}/${sha256Of(bytes[n]!)}`;
     await disk.remove(`${SIMULATED_FOLDER}/${pathOf(0)}`);

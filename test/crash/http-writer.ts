@@ -111,7 +111,7 @@ export async function writeOverHttp(
     },
   ];
   try {
-    for (let n = 0; !over.aborted; n += 1) await steps[own.length < 3 ? 0 : random.pick([0, 0, 0, 1, 1, 2, 3, 4, 5])]!(n);
+    for (let n = 0; !over.aborted; n += 1) await steps[own.length < 3 ? 0 : random.pick([0, 0, 1, 2, 3, 4, 5, 5, 5])]!(n);
   } catch {
     // The connection broke with the process.
   }

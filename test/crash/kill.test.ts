@@ -29,7 +29,7 @@ async function write(writer) {
     const bytes = Buffer.from('望渡晚报\\n' + id);
     const changes = [{ type: 'article', article: article(id + 'a', id) }, { type: 'article', article: article(id + 'b', id) }];
     const page = { id, sha256: sha256Of(bytes), encoding: 'utf-8', articleIds: [id + 'a', id + 'b'], furniture: [] };
-    if (n % 4 === 0) await archive.commit([{ type: 'page', page }, ...changes], bytes);
+    if (n % 4 === 0) await archive.commit([{ type: 'page', page }, ...changes], [bytes]);
     else await archive.commit(changes);
     writeSync(1, id + '\\n');
     if (n % 8 === 7) await archive.commit([{ type: 'withhold', id: id + 'a', reason: id }, { type: 'withhold', id: id + 'b', reason: id }]);

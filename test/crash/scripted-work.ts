@@ -104,7 +104,7 @@ export async function runScript(
     }
   };
   const commit = async (open: Archive, { changes, bytes }: Commit): Promise<void> => {
-    const sequence = await attempt(() => open.commit(changes, bytes));
+    const sequence = await attempt(() => open.commit(changes, bytes && [bytes]));
     if (sequence === undefined) return;
     model.commit(changes);
     acknowledged = Math.max(acknowledged, sequence);

@@ -3,7 +3,9 @@ import type { ArticleReceipt, PageInput, PageReceipt, WriteStatus, WithholdRecei
 import { placeKey } from '../../src/article/page-place.js';
 import type { ArticleHead, IssueService } from '../../src/http/issue-service.js';
 import type { AppServices, ArticleLookup, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
+import type { ArticleRegion } from '../../src/intake/article-regions.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
+import type { ShownLayout } from '../../src/intake/shown-layout.js';
 import type { ImportRecord } from '../../src/intake/record-line.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
@@ -32,6 +34,7 @@ export class FakeServices implements AppServices {
   readonly gone = new Map<string, ArticleLookup>();
   /** Ids of the articles of stored pages. */
   readonly rawPages = new Map<string, readonly string[]>();
+  readonly layouts = new Map<string, ShownLayout>();
   /** Counts by date it answers with every search that asks for facets. */
   dateFacets: SearchAnswer['facets'] = {};
   /** What stored pages look like as they were printed. */
@@ -113,6 +116,8 @@ export class FakeServices implements AppServices {
         .slice(0, limit)
         .map(headOf),
     rawPage: (pageId: string): RawPage | undefined => this.printed.get(pageId),
+    layout: (pageId: string): ShownLayout | undefined => this.layouts.get(pageId),
+    regions: (): readonly ArticleRegion[] => [],
   };
 
   /** The real one, over what is stored at the moment, whose pages have no sections. */

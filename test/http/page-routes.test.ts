@@ -1,3 +1,5 @@
+import { layoutAnswerSchema } from '../../src/http/openapi/answer-schemas.js';
+import type { ShownLayout } from '../../src/intake/shown-layout.js';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 
@@ -161,6 +163,33 @@ describe('DELETE /pages/{id}', () => {
     const { app } = openApp();
     await request(app).delete(`${PAGES}/page-1`).expect(204);
     expect((await request(app).delete(`${PAGES}/page-2`).expect(404)).body.code).toBe('PAGE_NOT_FOUND');
+  });
+});
+
+describe('GET /pages/{id}/layout', () => {
+  it('answers where the lines of the page stand', async () => {
+    const open = openApp();
+    const layout: ShownLayout = {
+      width: 700,
+      height: 900,
+      unit: 'pt',
+      lines: [
+        { number: 1, text: '雨台晚报', box: [40, 20, 80, 20], size: 20 },
+        { number: 3, text: '办灯会', box: [90, 100, 10, 30], size: 10, upright: true, article: 'yutai-1' },
+      ],
+      articles: [{ id: 'yutai-1', boxes: [[90, 100, 10, 30]] }],
+    };
+    open.services.layouts.set('page/1', layout);
+    const { body } = await request(open.app).get(`${PAGES}/page%2F1/layout`).expect(200);
+    expect(body).toEqual(layout);
+    expect(layoutAnswerSchema.parse(body)).toEqual(layout);
+  });
+
+  it('answers 404 for a page that is not there or has no places, 400 for a parameter, 405 for a write', async () => {
+    const { app } = openApp();
+    expect((await request(app).get(`${PAGES}/page-1/layout`).expect(404)).body.code).toBe('PAGE_NOT_FOUND');
+    await request(app).get(`${PAGES}/page-1/layout?width=3`).expect(400);
+    await request(app).delete(`${PAGES}/page-1/layout`).expect(405);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Article } from '../../src/article/article.js';
 import { Archive } from '../../src/archive/archive.js';
 import { createIntake, type IntakeOptions } from '../../src/intake/create-intake.js';
 import { IndexFeed } from '../../src/live-index/index-feed.js';
-import { printedTextOf } from '../../src/intake/printed-text.js';
+import { printedLines } from '../../src/intake/printed-text.js';
 import type { Intake } from '../../src/intake/intake.js';
 
 /** An intake over a fresh archive, with a map in the place of the index. */
@@ -19,7 +19,7 @@ export interface TemporaryIntake {
 
 export async function openTemporaryIntake(options: IntakeOptions = {}): Promise<TemporaryIntake> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'xunbao-intake-'));
-  const archive = await Archive.open(folder, { printedText: printedTextOf });
+  const archive = await Archive.open(folder, { printedLines });
   const indexed = new Map<string, Article>();
   const sink = {
     apply: (changes: readonly { readonly id: string; readonly article: Article | null }[]) => {

@@ -14,6 +14,7 @@ import type { PurgeOutcome, RebuildReport, StoreReport } from '../services.js';
 import type {
   ArticleView,
   DryRunView,
+  LayoutView,
   PageView,
   SearchView,
   SimilarView,
@@ -151,6 +152,10 @@ const marksSchema = z.strictObject({
   }),
 });
 
+/** Left, top, width, height. */
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+const pageSize = { width: z.number(), height: z.number(), unit: z.enum(['pt', 'px', 'mm', 'inch']) };
+
 /** `GET /articles/{id}`. */
 export const articleAnswerSchema = answerOf<ArticleView>()(
   z.strictObject({
@@ -159,6 +164,43 @@ export const articleAnswerSchema = answerOf<ArticleView>()(
     parts: z.array(z.strictObject({ id, ...place, page: originSchema.nullable(), paragraphs: z.array(count) })).exactOptional(),
     missing: z.array(z.strictObject({ way: z.enum(['to', 'from']), pageNumber: text })).exactOptional(),
     marks: marksSchema.exactOptional(),
+    regions: z
+      .array(
+        z.strictObject({
+          page: id,
+          ...pageSize,
+          boxes: z.array(box),
+          marks: z
+            .array(
+              z.strictObject({
+                field: z.enum(['title', 'banner', 'kicker', 'subtitle', 'paragraphs']),
+                index: count,
+                range,
+                boxes: z.array(box).min(1),
+              }),
+            )
+            .exactOptional(),
+        }),
+      )
+      .exactOptional(),
+  }),
+);
+
+/** `GET /pages/{id}/layout`. */
+export const layoutAnswerSchema = answerOf<LayoutView>()(
+  z.strictObject({
+    ...pageSize,
+    lines: z.array(
+      z.strictObject({
+        number: z.int().min(1),
+        text,
+        box,
+        size: z.number().exactOptional(),
+        upright: z.literal(true).exactOptional(),
+        article: id.exactOptional(),
+      }),
+    ),
+    articles: z.array(z.strictObject({ id, boxes: z.array(box) })),
   }),
 );
 

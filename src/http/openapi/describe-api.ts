@@ -22,6 +22,7 @@ import {
   dryRunSchema,
   fileReceiptSchema,
   issueListSchema,
+  layoutAnswerSchema,
   pageAnswerSchema,
   pageReceiptSchema,
   pagesReceiptSchema,
@@ -81,6 +82,7 @@ const ANSWERS = {
   WithholdReceipt: withholdReceiptSchema,
   DryRun: dryRunSchema,
   IssueList: issueListSchema,
+  Layout: layoutAnswerSchema,
   PageAnswer: pageAnswerSchema,
   FileReceipt: fileReceiptSchema,
   RebuildReport: rebuildReportSchema,
@@ -225,6 +227,9 @@ function pagePaths(): ApiDescription['paths'] {
         answers: { 204: { description: 'deleted' } },
         codes: ['PAGE_NOT_FOUND'],
       }),
+    },
+    '/pages/{id}/layout': {
+      get: reading('getLayout', 'Where the lines of a page stand', [pathParameter('id', 'id of the page')], 'Layout', ['PAGE_NOT_FOUND']),
     },
     '/pages/{paper}/{date}/{pageNumber}': {
       get: reading(

@@ -1,4 +1,4 @@
-/** `POST /pages`, `DELETE /pages/{id}`, `GET /pages`, `GET /pages/{paper}/{date}/{pageNumber}`. */
+/** `POST /pages`, `DELETE /pages/{id}`, `GET /pages/{id}/layout`, `GET /pages`, `GET /pages/{paper}/{date}/{pageNumber}`. */
 import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 
@@ -22,7 +22,7 @@ import {
   single,
   wholeNumber,
 } from '../parameters.js';
-import { placeOf, readPage } from '../read-pages.js';
+import { placeOf, readLayout, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
 import type { DryRunView, StoredPagesView, StoredPageView } from '../view-models.js';
 import { onlyMethods } from './method-not-allowed.js';
@@ -64,6 +64,13 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
       response.status(204).end();
     })
     .all(onlyMethods('DELETE'));
+  router
+    .route('/pages/:id/layout')
+    .get(async (request, response) => {
+      refuseParameters(request);
+      response.json(await readLayout(services, request.params.id));
+    })
+    .all(onlyMethods('GET'));
   router
     .route('/pages/:paper/:date/:pageNumber')
     .get(async (request, response) => {

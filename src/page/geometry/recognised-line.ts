@@ -1,6 +1,6 @@
 /** What a recognition program saw in one row -> printed lines: the text without its blanks, parted where columns part. */
 import { isWide } from '../characters.js';
-import type { LineRole, PageBox } from '../readers/page-reader.js';
+import type { LaidOutPage, LineRole, PageBox } from '../readers/page-reader.js';
 
 /** A character, a word or a whole line, as a program recognised it. */
 export interface RecognisedWord {
@@ -31,6 +31,8 @@ export interface RecognisedLine {
 export interface RecognisedPage {
   readonly width?: number | undefined;
   readonly height?: number | undefined;
+  /** Of its lengths; absent: pixels. */
+  readonly unit?: LaidOutPage['unit'];
   readonly lines: readonly RecognisedLine[];
   readonly rules?: readonly PageBox[];
   readonly pictures?: readonly PageBox[];

@@ -34,7 +34,7 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
       ...(role !== undefined && { role }),
     };
   });
-  return arrangePage({
+  const arranged = arrangePage({
     lines,
     recognised: true,
     ...(page.width !== undefined && page.width > 0 && { width: round(page.width * scale) }),
@@ -42,6 +42,27 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
     rules: (page.rules ?? []).map(scaled).filter(isRule),
     pictures: (page.pictures ?? []).map(scaled).filter(isPicture),
   });
+  return inOwnUnit(arranged, page, scale);
+}
+
+/** The arranged page in the lengths of its file, in which its picture is measured too. */
+function inOwnUnit({ lines, recognised }: LaidOutPage, { width, height, unit = 'px' }: RecognisedPage, scale: number): LaidOutPage {
+  const back = (length: number): number => Math.round((length / scale) * 100) / 100;
+  const placed = lines.map((line): LaidOutLine => {
+    const { box, size } = line;
+    return box === undefined
+      ? line
+      : { ...line, box: box.map(back) as unknown as PageBox, ...(size !== undefined && { size: back(size) }) };
+  });
+  const reach = (axis: 0 | 1): number =>
+    placed.reduce((most, { box }) => Math.max(most, box === undefined ? 0 : box[axis] + box[axis + 2]!), 0);
+  return {
+    lines: placed,
+    unit,
+    width: width !== undefined && width > 0 ? width : reach(0),
+    height: height !== undefined && height > 0 ? height : reach(1),
+    ...(recognised !== undefined && { recognised }),
+  };
 }
 
 /** The running type of a page: from one character to the next, and the height its lines have in the file. */

@@ -59,6 +59,8 @@ export interface LaidOutPage {
   /** Drawn lines, and the sides of frames. */
   readonly rules?: readonly PageBox[];
   readonly pictures?: readonly PageBox[];
+  /** Which part of the page each story takes, where the form says so. */
+  readonly outlines?: readonly { readonly story: number; readonly boxes: readonly PageBox[] }[];
   /** Where the page belongs, where the form says so beside its lines: it goes before what they say. */
   readonly place?: PageInfo;
   /** Its text was recognised in a picture, and errs. */

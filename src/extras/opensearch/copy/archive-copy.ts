@@ -4,7 +4,7 @@
  * whole, and who writes to it.
  */
 import { randomUUID } from 'node:crypto';
-import type { ArchiveContent } from './content-sum.js';
+import { filesOf, type ArchiveContent } from './content-sum.js';
 import { sha256Of } from '../../../archive/page-files.js';
 import type { StoredRecord } from '../../../archive/stored-record.js';
 import { retried } from '../cluster/backoff.js';
@@ -122,7 +122,7 @@ export class ArchiveCopy {
 
   /** Writes records with the bytes of their pages, the bytes first. Durable when it resolves. Throws ClusterFault. */
   async write(records: readonly StoredRecord[], readFile: (sha256: string) => Promise<Uint8Array>): Promise<void> {
-    for (const sha256 of await this.#lacking(new Set(records.flatMap((record) => record.sha256 ?? [])))) {
+    for (const sha256 of await this.#lacking(new Set(records.flatMap(filesOf)))) {
       await writeBulk(this.#connection, fileOperations(this.index, sha256, await readFile(sha256)), { patienceMs: WRITE_PATIENCE_MS });
     }
     await writeBulk(

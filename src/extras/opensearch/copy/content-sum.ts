@@ -25,16 +25,16 @@ export class ContentSum {
   readonly #counts = { live: 0, withheld: 0, deleted: 0, pages: 0 };
   #sum = 0n;
 
-  /** Gives the name of the record's page file where it is the first to name it. */
-  add(record: StoredRecord): string | undefined {
-    const { kind, status, sha256 } = record;
-    if (status === 'removed') return undefined;
+  /** Gives the names of the record's page files that it is the first to name. */
+  add(record: StoredRecord): readonly string[] {
+    const { kind, status } = record;
+    if (status === 'removed') return [];
     if (kind === 'article') this.#counts[status] += 1;
     else if (status === 'live') this.#counts.pages += 1;
     this.#sum = (this.#sum + BigInt(`0x${hashOf(record)}`)) % MODULUS;
-    if (sha256 === undefined || this.#files.has(sha256)) return undefined;
-    this.#files.add(sha256);
-    return sha256;
+    const added = filesOf(record).filter((name) => !this.#files.has(name));
+    for (const name of added) this.#files.add(name);
+    return added;
   }
 
   content(): ArchiveContent {
@@ -51,10 +51,9 @@ export class ContentSum {
 }
 
 /** SHA-256 of all a record says, 64 hexadecimal digits. */
-export function hashOf({ kind, id, sequence, status, reason = '', known, change, sha256 = '' }: StoredRecord): string {
-  const hash = createHash('sha256').update(
-    JSON.stringify([kind, id, sequence, status, reason, sha256, ...(known === undefined ? [] : [knownText(known)])]),
-  );
+export function hashOf({ kind, id, sequence, status, reason = '', known, change, sha256 = '', layoutSha256 }: StoredRecord): string {
+  const further = [...(known === undefined ? [] : [knownText(known)]), ...(layoutSha256 === undefined ? [] : [{ layoutSha256 }])];
+  const hash = createHash('sha256').update(JSON.stringify([kind, id, sequence, status, reason, sha256, ...further]));
   return (change === undefined ? hash : hash.update('\n').update(change)).digest('hex');
 }
 
@@ -74,12 +73,16 @@ export async function contentOf(
   const sum = new ContentSum();
   for await (const { records } of batches) {
     for (const record of records) {
-      const file = sum.add(record);
-      if (file !== undefined) await checkFile(file);
+      for (const file of sum.add(record)) await checkFile(file);
     }
     onBatch(records);
   }
   return sum.content();
+}
+
+/** Names of the page files of a record that is not removed: its bytes and its layout. */
+export function filesOf({ sha256, layoutSha256, status }: StoredRecord): readonly string[] {
+  return status === 'removed' ? [] : [sha256, layoutSha256].flatMap((name) => name ?? []);
 }
 
 /** True when nothing tells two apart. */

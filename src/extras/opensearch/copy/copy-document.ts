@@ -21,8 +21,8 @@ export interface CopyDocument {
   readonly status: StoredRecord['status'];
   readonly reason?: string;
   readonly sha256?: string;
-  /** `StoredRecord.known`, in the field of the mapping that takes any object. */
-  readonly state?: NonNullable<StoredRecord['known']>;
+  /** `StoredRecord.known` and `layoutSha256`, in the field of the mapping that takes any object. */
+  readonly state?: NonNullable<StoredRecord['known']> & Pick<StoredRecord, 'layoutSha256'>;
   /** The change as the archive's log holds it: JSON in a text, so that it comes back byte for byte. */
   readonly change?: string;
   readonly hash: string;
@@ -74,7 +74,8 @@ export function documentId({ kind, id }: RecordKey): string {
 
 /** The write of a record. Its version grows with the sequence, and once more when its text is given up, which changes no sequence. */
 export function recordOperation(index: string, record: StoredRecord): BulkOperation {
-  const { kind, id, sequence, status, reason, known, sha256, change } = record;
+  const { kind, id, sequence, status, reason, known, sha256, layoutSha256, change } = record;
+  const state = { ...known, ...(layoutSha256 !== undefined && { layoutSha256 }) };
   const document = {
     kind,
     id,
@@ -82,7 +83,7 @@ export function recordOperation(index: string, record: StoredRecord): BulkOperat
     sequence,
     status,
     ...(reason !== undefined && { reason }),
-    ...(known !== undefined && { state: known }),
+    ...(Object.keys(state).length > 0 && { state }),
     ...(sha256 !== undefined && { sha256 }),
     ...(change !== undefined && { change: change.toString() }),
     hash: hashOf(record),
@@ -97,14 +98,16 @@ function orderOf(id: string): string {
 
 /** The record of a document. Throws COPY_MISMATCH where it is not what was written. */
 export function recordOf({ kind, id, sequence, status, reason, state, sha256, change, hash }: CopyDocument): StoredRecord {
+  const { layoutSha256, ...known } = state ?? {};
   const record = {
     kind,
     id,
     sequence,
     status,
     ...(reason !== undefined && { reason }),
-    ...(state !== undefined && { known: state }),
+    ...(Object.keys(known).length > 0 && { known }),
     ...(sha256 !== undefined && { sha256 }),
+    ...(layoutSha256 !== undefined && { layoutSha256 }),
     ...(change !== undefined && { change: Buffer.from(change) }),
   };
   if (hashOf(record) !== hash)

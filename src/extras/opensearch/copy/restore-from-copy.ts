@@ -1,6 +1,6 @@
 /** The way back: an archive folder, or an export, out of the copy on a cluster. */
 import type { ArchiveRecord } from '../../../archive/archive-change.js';
-import { ContentSum, isSameContent, type ArchiveContent } from './content-sum.js';
+import { ContentSum, filesOf, isSameContent, type ArchiveContent } from './content-sum.js';
 import { decodeText } from '../../../archive/log-change.js';
 import { ArchiveRestoration } from './restore-archive.js';
 import type { StoredRecord } from '../../../archive/stored-record.js';
@@ -71,9 +71,7 @@ async function copyRecords(
 ): Promise<number> {
   let { sequence } = state;
   for await (const records of recordsBySequence(connection, copy.index, target.reached)) {
-    for (const { sha256, status } of records) {
-      if (sha256 !== undefined && status !== 'removed' && !(await target.hasFile(sha256))) await target.putFile(await copy.file(sha256));
-    }
+    for (const name of records.flatMap(filesOf)) if (!(await target.hasFile(name))) await target.putFile(await copy.file(name));
     await target.add(records);
     sequence = Math.max(sequence, records.at(-1)?.sequence ?? 0);
     onRecords(records);

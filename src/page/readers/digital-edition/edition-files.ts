@@ -69,7 +69,7 @@ export function articlesOfPages(
   const found = (page: string, targets: readonly string[]): readonly string[] => [
     ...new Set(targets.flatMap((target) => find(page, target) ?? []).filter((name) => !pages.has(name))),
   ];
-  const inAreas = new Map([...pages].map(([name, { areas }]) => [name, found(name, areas)]));
+  const inAreas = new Map([...pages].map(([name, page]) => [name, found(name, targetsOf(page))]));
   const taken = new Set([...inAreas.values()].flat());
   return new Map(
     [...pages].map(([name, { links }]) => {
@@ -80,6 +80,10 @@ export function articlesOfPages(
       return [name, [...areas, ...listed]];
     }),
   );
+}
+
+function targetsOf({ areas }: EditionPage): readonly string[] {
+  return areas.map(({ target }) => target);
 }
 
 /** Names that differ in numbers alone are of one kind. */

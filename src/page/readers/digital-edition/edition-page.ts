@@ -1,19 +1,32 @@
 /** A page file of a digital edition: which files its areas lead to, and where the page belongs. */
 import { Parser } from 'htmlparser2';
 import type { PageInfo } from '../../../article/article.js';
+import type { PageBox } from '../page-reader.js';
+import { outlineOf } from './outline.js';
 import { narrow, squeeze } from '../../characters.js';
 import { readDate } from '../../dates.js';
 import { mayBePaperName, readFolio } from '../../furniture.js';
 
 /** What a page file says. */
 export interface EditionPage {
-  /** Where each area leads, in their order; a path, an address, or the name of an article. */
-  readonly areas: readonly string[];
+  /** In their order. */
+  readonly areas: readonly EditionArea[];
+  /** Of the picture that the areas lie on, in pixels; absent where it is not said. */
+  readonly width?: number;
+  readonly height?: number;
   /** Links beside the areas, with their text. */
   readonly links: readonly EditionLink[];
   readonly title: string;
   /** Pieces of text that are no link, in their order. */
   readonly texts: readonly string[];
+}
+
+/** An area of a page. */
+export interface EditionArea {
+  /** Where it leads: a path, an address, or the name of an article. */
+  readonly target: string;
+  /** Its outline on the picture; none where it is not said, or in percents. */
+  readonly boxes: readonly PageBox[];
 }
 
 /** A link as it stands in a page file. */
@@ -32,7 +45,8 @@ const MOST_TEXTS = 2_000;
 /** Reads a page file; undefined where it has no areas. Linear. */
 export function readEditionPage(html: string): EditionPage | undefined {
   if (!/<(?:area|polygon|svg)[\s>]/iu.test(html)) return undefined;
-  const areas: string[] = [];
+  const areas: EditionArea[] = [];
+  let size: Pick<EditionPage, 'width' | 'height'> = {};
   const links: { target: string; text: string }[] = [];
   const texts: string[] = [];
   let [title, unseen] = ['', 0];
@@ -43,9 +57,11 @@ export function readEditionPage(html: string): EditionPage | undefined {
       open.push(name);
       if (UNSEEN.has(name)) unseen += 1;
       if (name === 'a') links.push((link = { target: targetOf(attributes) ?? '', text: '' }));
+      if (name === 'img' && attributes['usemap'] !== undefined) size = sizeOf(attributes['width'], attributes['height']);
+      if (name === 'svg') size = sizeOf(...((attributes['viewbox'] ?? '').split(/[\s,]+/u).slice(2, 4) as [string?, string?]));
       if (!AREAS.has(name)) return;
       const target = targetOf(attributes) ?? link?.target;
-      if (target !== undefined && target !== '') areas.push(target);
+      if (target !== undefined && target !== '') areas.push({ target, boxes: isPercent(attributes) ? [] : outlineOf(attributes) });
     },
     ontext: (text) => {
       if (unseen > 0) return;
@@ -60,7 +76,17 @@ export function readEditionPage(html: string): EditionPage | undefined {
     },
   });
   parser.end(html);
-  return areas.length === 0 ? undefined : { areas, links, title: title.trim(), texts };
+  return areas.length === 0 ? undefined : { areas, links, title: title.trim(), texts, ...size };
+}
+
+/** Whole numbers of pixels; one of the two may be told alone. */
+function sizeOf(width: string | undefined, height: string | undefined): Pick<EditionPage, 'width' | 'height'> {
+  const [across, down] = [width, height].map((text) => (/^\d{1,5}(?:\.\d+)?(?:px)?$/u.test(text ?? '') ? parseFloat(text!) : 0));
+  return { ...(across! > 0 && { width: across! }), ...(down! > 0 && { height: down! }) };
+}
+
+function isPercent(attributes: Readonly<Record<string, string>>): boolean {
+  return ['coords', 'points', 'xy'].some((name) => attributes[name]?.includes('%') === true);
 }
 
 function targetOf(attributes: Readonly<Record<string, string>>): string | undefined {

@@ -46,15 +46,40 @@ export function readEdition(files: EditionFiles): readonly LaidOutPage[] {
       'The zip archive holds no page of a digital edition: no HTML file with a map of areas. Give its pages one by one.',
     );
   const laidOut = [...articlesOfPages(pages, (page, target) => names.find(page, target))].map(([name, own]) => {
+    const page = pages.get(name)!;
     const read = own.flatMap((one) => articles.get(one) ?? []);
+    const shown = own.filter((one) => articles.has(one) && !isEmptyArticle(articles.get(one)!));
     const date = read.find((one) => one.date !== undefined)?.date;
-    const place = placeOfPage(pages.get(name)!, name, (target) => names.find(name, target) === name, date);
-    return { lines: linesOf(read.filter((article) => !isEmptyArticle(article))), place };
+    const place = placeOfPage(page, name, (target) => names.find(name, target) === name, date);
+    return {
+      lines: linesOf(shown.map((one) => articles.get(one)!)),
+      place,
+      ...outlinesOf(page, shown, (target) => names.find(name, target)),
+    };
   });
   const filled = laidOut.filter(({ lines }) => lines.length > 0);
   if (filled.length === 0)
     throw new SearchServiceError('PAGE_EMPTY', 'The page of the digital edition leads to no article. Put its article files beside it.');
   return filled;
+}
+
+/** Where each story stands; an area may be there twice. The page is as large as its areas reach where it does not say its size. */
+function outlinesOf(
+  { areas, width, height }: EditionPage,
+  stories: readonly string[],
+  find: (target: string) => string | undefined,
+): Pick<LaidOutPage, 'outlines' | 'width' | 'height' | 'unit'> {
+  const places = areas.map(({ target, boxes }) => ({ name: find(target), boxes }));
+  const outlines = stories.flatMap((story, at) => {
+    const own = places.filter(({ name }) => name === story).flatMap(({ boxes }) => boxes);
+    const boxes = own.filter((box, index) => own.findIndex((other) => other.join() === box.join()) === index);
+    return boxes.length === 0 ? [] : [{ story: at, boxes }];
+  });
+  if (outlines.length === 0) return {};
+  const all = places.flatMap(({ boxes }) => boxes);
+  const across = width ?? all.reduce((most, [left, , wide]) => Math.max(most, left + wide), 0);
+  const down = height ?? all.reduce((most, [, top, , high]) => Math.max(most, top + high), 0);
+  return { outlines, width: across, height: down, unit: 'px' };
 }
 
 function htmlOf(bytes: Uint8Array): string | undefined {

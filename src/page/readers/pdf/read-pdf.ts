@@ -35,7 +35,7 @@ function readPdfPage(objects: PageObjects): LaidOutPage {
   const glyphs = isScan ? hidden : inside.filter((glyph) => !glyph.hidden);
   refuseUnreadable(glyphs);
   const shown = pictures.filter((picture) => !covers(picture, objects)).map(boxOf);
-  if (isScan) return arrangeRecognised({ lines: readScanLines(glyphs), width, height, pictures: shown });
+  if (isScan) return arrangeRecognised({ lines: readScanLines(glyphs), width, height, unit: 'pt', pictures: shown });
   const lines = readGlyphLines({ ...objects, glyphs });
   return arrangePage({ lines, width, height, unit: 'pt', rules: objects.rules.map(boxOf), pictures: shown });
 }
