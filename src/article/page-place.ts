@@ -6,6 +6,11 @@ export function pageNumberKey(pageNumber: string): string {
   return pageNumber.toUpperCase().replace(/^([A-Z]*)-?0*(?=\d)/u, '$1');
 }
 
+/** True where paper, date and page number are known: such a place is that of one page. */
+export function isWholePlace({ paper, date, pageNumber }: PageInfo): boolean {
+  return paper !== undefined && date !== undefined && pageNumber !== undefined;
+}
+
 /** Names a place for a table: pages whose numbers are compared as equal have the same. A part that is missing is a part of its own. */
 export function placeKey({ paper, date, pageNumber }: PageInfo): string {
   return JSON.stringify([paper ?? null, date ?? null, pageNumber === undefined ? null : pageNumberKey(pageNumber)]);

@@ -1,6 +1,6 @@
 /** The archive as a reader of newspapers looks through it: papers, issues, pages. Only what is shown is answered. */
 import type { Article } from '../article/article.js';
-import type { Eventually, PagePlace, PageSummary } from './services.js';
+import type { Eventually, PageAddress, PagePlace, PageSummary } from './services.js';
 
 /** An issue's place; a part that is absent here is missing on its pages too. */
 export type IssuePlace = Pick<PagePlace, 'paper' | 'date'>;
@@ -112,7 +112,7 @@ export interface IssueService {
    * JSON; undefined
    * where no article stands there.
    */
-  page(place: PagePlace, limit: number, from?: number): Eventually<PageArticles | undefined>;
+  page(address: PageAddress, limit: number, from?: number): Eventually<PageArticles | undefined>;
   /** At most `limit` articles of the page of a place, in printed order. */
   headsAt(place: PagePlace, limit: number): Eventually<readonly ArticleHead[]>;
 }

@@ -3,24 +3,30 @@ import type { PageInfo } from '../article/article.js';
 import { pagePlaceOf } from '../article/dated-by-text.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { ArticleHead } from './issue-service.js';
-import type { AppServices, PagePlace } from './services.js';
+import type { AppServices, PageAddress, PagePlace } from './services.js';
 import type { ArticleView, LayoutView, PageView } from './view-models.js';
 
 /** Most articles of one page that are given. A printed page has fewer than 100; a place nobody named can have all. */
 const MAX_PAGE_ARTICLES = 500;
 
 /** One page with its articles from the `from`th on, in printed order. Throws PAGE_NOT_FOUND when nothing is known of the place. */
-export async function readPage({ issues }: Pick<AppServices, 'issues'>, place: PagePlace, from = 0): Promise<PageView> {
-  const found = await issues.page(place, MAX_PAGE_ARTICLES, from);
+export async function readPage({ issues }: Pick<AppServices, 'issues'>, address: PageAddress, from = 0): Promise<PageView> {
+  const found = await issues.page(address, MAX_PAGE_ARTICLES, from);
   if (found === undefined) {
     throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no such page. Parts that are missing are written "-".');
   }
   const {
-    page: { id, section, articleCount },
+    page: { id, file, section, articleCount },
     articles,
   } = found;
-  const page: PageInfo = { ...place, ...(section !== undefined && { section }) };
-  return { page, pageIds: id === undefined ? [] : [id], total: articleCount, articles };
+  const { paper, date, pageNumber } = address;
+  const page: PageInfo = {
+    ...(paper !== undefined && { paper }),
+    ...(date !== undefined && { date }),
+    ...(pageNumber !== undefined && { pageNumber }),
+    ...(section !== undefined && { section }),
+  };
+  return { page, ...(file !== undefined && { file }), pageIds: id === undefined ? [] : [id], total: articleCount, articles };
 }
 
 /** Where the lines of a stored page stand. Throws PAGE_NOT_FOUND where the page has no places, or is not there. */

@@ -83,10 +83,19 @@ export type ArticleLookup =
 /** A page's place; a part that is absent here is missing on the page too. */
 export type PagePlace = Pick<PageInfo, 'paper' | 'date' | 'pageNumber'>;
 
+/** The place of a page, and its id, which counts where several pages stand alone at the place. */
+export interface PageAddress extends PagePlace {
+  readonly id?: string;
+}
+
 /** One page as a list of pages shows it. */
 export interface PageSummary extends PageInfo {
   /** Id of the stored raw page; absent where only articles are known. */
   readonly id?: string;
+  /** True for a page whose place is not whole, so that its id tells it from others there. */
+  readonly alone?: true;
+  /** Name of the file of such a page; absent where it came through the API. */
+  readonly file?: string;
   readonly articleCount: number;
 }
 

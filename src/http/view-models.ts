@@ -76,6 +76,8 @@ export interface ArticleView {
 /** `GET /pages/{paper}/{date}/{pageNumber}`. */
 export interface PageView {
   readonly page: PageInfo;
+  /** Name of its file, where the place is not whole. */
+  readonly file?: string;
   /** Ids of the raw pages stored for this place: none where articles came without one. */
   readonly pageIds: readonly string[];
   /** How many articles the page has; no more than 500 of them are given, nor than hold 2,000,000 characters of JSON. */

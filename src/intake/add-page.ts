@@ -59,7 +59,7 @@ export async function addPages(
   const { source } = input;
   return alone(async () => {
     const { pages, ids, known } = await identifyPages(archive, {
-      byHand: source === 'api',
+      source,
       sha256,
       pages: file.pages,
       known: await knownPages.of(source, [sha256, ...file.pages.map(({ contentId }) => contentId)]),

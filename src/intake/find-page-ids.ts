@@ -4,7 +4,7 @@ import { ownLineNumbers } from '../article/line-numbers.js';
 import type { Archive } from '../archive/archive.js';
 import type { PageHead } from '../archive/archive-change.js';
 import { isSamePage, type KnownPage } from './known-pages.js';
-import { placeId } from './make-id.js';
+import { filePageId, placeId } from './make-id.js';
 import { withDecidedPlace, type ReadPage } from './read-page.js';
 
 /** The archive, as far as finding a page needs it. */
@@ -12,8 +12,8 @@ type FindingArchive = Pick<Archive, 'pageHead' | 'pageStatus'>;
 
 /** What was read of a file, and the pages of the archive it may hold. */
 export interface FoundFile {
-  /** True where it comes through the API. */
-  readonly byHand: boolean;
+  /** Path of the file, or `api`. */
+  readonly source: string;
   readonly sha256: string;
   readonly pages: readonly ReadPage[];
   readonly known: readonly KnownPage[];
@@ -31,9 +31,10 @@ export interface PlacedFile {
 /**
  * The place and the id of each page, in the order of the file. What people said of a page's place earlier goes with it. The id is
  * that of the page of the same paper, date and number; else of the one from the same file, or from one that is gone, unless it
- * has become another page; else of the one with the same text; else a new one. Writes nothing.
+ * has become another page; else of the one with the same text, unless that has a file of its own still; else a new one. Writes nothing.
  */
-export async function identifyPages(archive: FindingArchive, { byHand, sha256, pages, known, movedTo }: FoundFile): Promise<PlacedFile> {
+export async function identifyPages(archive: FindingArchive, { source, sha256, pages, known, movedTo }: FoundFile): Promise<PlacedFile> {
+  const byHand = source === 'api';
   const placed: ReadPage[] = [];
   const all = [...known];
   const taken: KnownPage[] = [];
@@ -43,14 +44,14 @@ export async function identifyPages(archive: FindingArchive, { byHand, sha256, p
       all.filter((one) => mayBe(page, one, byHand) && !taken.includes(one)),
       sha256,
     );
-    if (before === undefined && knownId(archive, page, all) === undefined) {
+    if (before === undefined && knownId(archive, page, all, source) === undefined) {
       before = await movedTo(page);
       if (before !== undefined) all.push(before);
     }
     if (before !== undefined) taken.push(before);
     placed.push(withDecidedPlace(page, before?.record?.decided?.place));
   }
-  return { pages: placed, ids: idsOf(archive, placed, all, { byHand, sha256 }), known: all };
+  return { pages: placed, ids: idsOf(archive, placed, all, { source, sha256 }), known: all };
 }
 
 /**
@@ -78,23 +79,29 @@ function idsOf(
   archive: FindingArchive,
   pages: readonly ReadPage[],
   earlier: readonly KnownPage[],
-  { byHand, sha256 }: Pick<FoundFile, 'byHand' | 'sha256'>,
+  { source, sha256 }: Pick<FoundFile, 'source' | 'sha256'>,
 ): readonly string[] {
+  const byHand = source === 'api';
   const ids: string[] = [];
   // A page that is known by its place or its own text is none that is looked for by the file alone.
-  const known = new Set(pages.flatMap((page) => knownId(archive, page, earlier) ?? []));
+  const known = new Set(pages.flatMap((page) => knownId(archive, page, earlier, source) ?? []));
   for (const page of pages) {
     const open = earlier.filter((one) => mayBe(page, one, byHand) && !ids.includes(one.head.id) && !known.has(one.head.id));
-    ids.push(knownId(archive, page, earlier) ?? fromFile(page, open, sha256) ?? newId(archive, page));
+    ids.push(knownId(archive, page, earlier, source) ?? fromFile(page, open, sha256) ?? newId(archive, page, source));
   }
   return ids;
 }
 
 /** The page at this place, or the one that came from the file with this very text. */
-function knownId(archive: FindingArchive, { contentId: byContent, place }: ReadPage, earlier: readonly KnownPage[]): string | undefined {
+function knownId(
+  archive: FindingArchive,
+  { contentId: byContent, place }: ReadPage,
+  earlier: readonly KnownPage[],
+  source: string,
+): string | undefined {
   const byPlace = placeId(place);
   if (byPlace !== undefined && stillStandsAt(archive.pageHead(byPlace), byPlace)) return byPlace;
-  return earlier.some(({ head }) => head.id === byContent) ? byContent : undefined;
+  return [filePageId(byContent, source), byContent].find((id) => earlier.some(({ head }) => head.id === id));
 }
 
 /** True for a page, deleted or not, that nobody has given another place since it got its id. */
@@ -115,9 +122,12 @@ function sameBytes({ parsed, place, contentId: textId }: ReadPage, open: readonl
   return inOrder.find(({ lines }) => lines.some((line) => own.has(line))) ?? inOrder.find(({ lines }) => lines.length === 0) ?? inOrder[0];
 }
 
-function newId(archive: FindingArchive, { contentId: byContent, place }: ReadPage): string {
-  if (archive.pageStatus(byContent) !== undefined) return byContent;
+function newId(archive: FindingArchive, { contentId: byContent, place }: ReadPage, source: string): string {
+  const status = archive.pageStatus(byContent);
   const byPlace = placeId(place);
+  // The same text in another file that is there: where nothing says that they are one page, they are two.
+  if (status === 'live' && source !== 'api' && byPlace === undefined) return filePageId(byContent, source);
+  if (status !== undefined) return byContent;
   return byPlace === undefined || archive.pageHead(byPlace) !== undefined ? byContent : byPlace;
 }
 

@@ -17,6 +17,11 @@ export function contentPageId(text: string): string {
   return `page-${hex(text.replace(/\s+/gu, ''), 16)}`;
 }
 
+/** The id of such a page whose text stands in another file too, which is there still: from its text and its own file's name. */
+export function filePageId(contentId: string, source: string): string {
+  return `page-${hex(`${contentId}\n${source}`, 16)}`;
+}
+
 /**
  * The id of an article that came without one and not from a page, from its place and content. It ends in twenty
  * hexadecimal digits, which no id of a page's article does.

@@ -34,6 +34,11 @@ export function legibleName(name: string): string {
   }
 }
 
+/** The name of a source's file, without its folders; undefined for what came through the API. */
+export function fileNameOf(source: string | undefined): string | undefined {
+  return source === undefined || source === 'api' ? undefined : legibleName(source.split(/[\\/]/u).at(-1)!);
+}
+
 function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,7 +1,9 @@
 /** Looking through the archive: what `IssueTable` knows, with the texts and page records that are shown. */
 import type { Article } from '../article/article.js';
+import { isWholePlace } from '../article/page-place.js';
+import { pagePlaceOf } from '../article/dated-by-text.js';
 import type { Archive } from '../archive/archive.js';
-import type { IndexedChange } from '../archive/archive-change.js';
+import type { IndexedChange, PageHead } from '../archive/archive-change.js';
 import { WorkSlices } from '../archive/work-slices.js';
 import type {
   ArticleHead,
@@ -15,11 +17,16 @@ import type {
   Shelf,
   ShelfQuestion,
 } from '../http/issue-service.js';
-import type { PagePlace, PageSummary } from '../http/services.js';
+import type { PageAddress, PagePlace, PageSummary } from '../http/services.js';
+import { pageIdOf } from '../intake/make-id.js';
+import { fileNameOf } from '../intake/source-name.js';
 import { headOf } from './article-head.js';
-import { IssueTable, type TableIssue, type TablePage } from './issue-table.js';
+import { IssueTable, type AlonePage, type TableIssue, type TablePage } from './issue-table.js';
 
-type ReadableArchive = Pick<Archive, 'article' | 'status' | 'changedAt' | 'follow' | 'liveArticles' | 'pagesAt'>;
+type ReadableArchive = Pick<
+  Archive,
+  'article' | 'status' | 'changedAt' | 'follow' | 'liveArticles' | 'pagesAt' | 'pageHead' | 'pageStatus'
+>;
 
 /** Pages of an issue whose headlines are shown, and headlines of each. */
 const MOST_HEADED_PAGES = 40;
@@ -67,7 +74,7 @@ export class ArchiveIssueService implements IssueService {
   async apply(changes: readonly IndexedChange[]): Promise<void> {
     const slices = new WorkSlices();
     for (const { id, article, sequence } of changes) {
-      if (article !== null && this.#behind.has(id) && this.#changedAt(id) === sequence) this.#put(article);
+      if (article !== null && this.#behind.has(id) && this.#changedAt(id) === sequence && this.#knowsPageOf(article)) this.#put(article);
       await slices.rest();
     }
   }
@@ -101,8 +108,8 @@ export class ArchiveIssueService implements IssueService {
     return { issue, heads, ...neighbours };
   }
 
-  async page(place: PagePlace, limit: number, from = 0): Promise<PageArticles | undefined> {
-    const page = (await this.#current()).page(place);
+  async page({ id, ...place }: PageAddress, limit: number, from = 0): Promise<PageArticles | undefined> {
+    const page = (await this.#current()).page(place, id);
     if (page === undefined) return undefined;
     const given: Article[] = [];
     let left = MOST_CHARACTERS;
@@ -141,15 +148,26 @@ export class ArchiveIssueService implements IssueService {
     return { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), pageCount: pages.size, pages: given };
   }
 
-  #summary({ place, articles }: TablePage): PageSummary {
-    const stored = this.#archive.pagesAt(place).findLast(({ pageNumber }) => pageNumber === place.pageNumber);
+  #summary({ place, alone, articles }: TablePage): PageSummary {
+    const stored = alone === undefined ? this.#storedAt(place) : this.#archive.pageHead(alone.id);
+    const file = alone && fileNameOf(stored?.source);
     const section = stored?.section ?? articles.at(0)?.section;
     return {
       ...place,
       ...(section !== undefined && { section }),
       ...(stored !== undefined && { id: stored.id }),
+      ...(alone !== undefined && { alone: true as const }),
+      ...(file !== undefined && { file }),
       articleCount: articles.size,
     };
+  }
+
+  /** The page of a place; one that stands alone there is not that of articles without a page. */
+  #storedAt(place: PagePlace): PageHead | undefined {
+    const isWhole = isWholePlace(place);
+    return this.#archive
+      .pagesAt(place)
+      .findLast(({ id, pageNumber }) => pageNumber === place.pageNumber && (isWhole || !this.#table.isAlone(id)));
   }
 
   /** The table with every change that was committed before the call. */
@@ -158,7 +176,7 @@ export class ArchiveIssueService implements IssueService {
     for (const id of [...this.#behind]) {
       const sequence = this.#changedAt(id);
       const archived = await this.#archive.article(id);
-      if (archived !== undefined && this.#behind.has(id) && this.#changedAt(id) === sequence) this.#put(archived.article);
+      if (archived !== undefined && this.#behind.has(id) && this.#changedAt(id) === sequence) this.#put(archived.article, archived.pageId);
     }
     return this.#table;
   }
@@ -175,16 +193,30 @@ export class ArchiveIssueService implements IssueService {
     let count = 0;
     for await (const article of this.#archive.liveArticles()) {
       // What has changed since this began is behind, was taken in already, or is gone.
-      if (!this.#behind.has(article.id) && !this.#table.has(article.id) && this.#archive.status(article.id) === 'live')
-        this.#table.put(article);
+      if (!this.#behind.has(article.id) && !this.#table.has(article.id) && this.#archive.status(article.id) === 'live') {
+        if (this.#knowsPageOf(article)) this.#put(article);
+        else this.#behind.add(article.id);
+      }
       count += 1;
       if (count % TAKEN_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
-  #put(article: Article): void {
-    this.#table.put(article);
+  #put(article: Article, pageId = pageIdOf(article.id)): void {
+    this.#table.put(article, this.#aloneOf(article, pageId));
     this.#behind.delete(article.id);
+  }
+
+  /** False for an article whose id names no page of the archive though it may be of one: what is stored of it says which. */
+  #knowsPageOf(article: Article): boolean {
+    const pageId = pageIdOf(article.id);
+    return isWholePlace(pagePlaceOf(article)) || pageId === undefined || this.#archive.pageStatus(pageId) === 'live';
+  }
+
+  /** The page of an article, where the article's place does not say which it is. */
+  #aloneOf(article: Article, pageId: string | undefined): AlonePage | undefined {
+    if (pageId === undefined || isWholePlace(pagePlaceOf(article)) || this.#archive.pageStatus(pageId) !== 'live') return undefined;
+    return { id: pageId, name: fileNameOf(this.#archive.pageHead(pageId)?.source) ?? '' };
   }
 
   #changed(id: string): void {

@@ -8,8 +8,17 @@ import { SortedList } from './sorted-list.js';
 /** One page that holds articles. */
 export interface TablePage {
   readonly place: PagePlace;
+  /** Where the place is not whole: what tells it from others there. Absent where articles came without a page. */
+  readonly alone: AlonePage | undefined;
   /** In printed order; those without one last, by id. */
   readonly articles: SortedList<TableArticle>;
+}
+
+/** A page that stands alone, since its place does not say which it is. */
+export interface AlonePage {
+  readonly id: string;
+  /** The name of its file when it was first taken in. */
+  readonly name: string;
 }
 
 /** One article on its page. */
@@ -44,6 +53,8 @@ export class IssueTable {
   /** Newest first, those without a date last; of one day by paper, those without one last. */
   readonly #issues = new SortedList<TableIssue>(compareIssues);
   readonly #papers = new Map<string | undefined, SortedList<TableIssue>>();
+  /** By id, as each was first taken in: its name must not change while it is sorted by it. */
+  readonly #alone = new Map<string, AlonePage>();
 
   /** How many issues there are. */
   get issueCount(): number {
@@ -54,13 +65,19 @@ export class IssueTable {
     return this.#rows.has(id);
   }
 
-  /** Takes an article in, or notes where it stands now. */
-  put(article: Pick<Article, 'id' | 'order' | 'paper' | 'date' | 'pageNumber' | 'section' | 'extra'>): void {
+  /** True for a page that has stood alone. */
+  isAlone(id: string): boolean {
+    return this.#alone.has(id);
+  }
+
+  /** Takes an article in, or notes where it stands now; `stands` is its page, where that stands alone. */
+  put(article: Pick<Article, 'id' | 'order' | 'paper' | 'date' | 'pageNumber' | 'section' | 'extra'>, stands?: AlonePage): void {
+    const alone = stands && this.#keepAlone(stands);
     const { id, order = Number.MAX_SAFE_INTEGER, section } = article;
     this.remove(id);
     const place = pagePlaceOf(article);
     const issue = this.issue(place) ?? this.#addIssue(place);
-    const page = pageOf(issue, place.pageNumber) ?? addPage(issue, place);
+    const page = pageOf(issue, place.pageNumber, alone) ?? addPage(issue, place, alone);
     const row: Row = { id, order, section, issue, page };
     page.articles.add(row);
     this.#rows.set(id, row);
@@ -87,10 +104,12 @@ export class IssueTable {
     return this.#papers.get(paper)?.find((one) => compareDates(one.date, date));
   }
 
-  /** The page of a place; undefined where no article stands there. */
-  page(place: PagePlace): TablePage | undefined {
+  /** The page of a place, that of an id where several stand alone there, else the first; undefined where no article stands there. */
+  page(place: PagePlace, id?: string): TablePage | undefined {
     const issue = this.issue(place);
-    return issue === undefined ? undefined : pageOf(issue, place.pageNumber);
+    const alone = id === undefined ? undefined : this.#alone.get(id);
+    const found = alone && issue && pageOf(issue, place.pageNumber, alone);
+    return found ?? issue?.pages.find((one) => comparePageNumbers(one.place.pageNumber, place.pageNumber));
   }
 
   /** A part of the issues that are meant, and how many there are. */
@@ -135,6 +154,12 @@ export class IssueTable {
     return { years, year, days };
   }
 
+  #keepAlone(stands: AlonePage): AlonePage {
+    const kept = this.#alone.get(stands.id) ?? stands;
+    this.#alone.set(stands.id, kept);
+    return kept;
+  }
+
   #addIssue({ paper, date }: IssuePlace): TableIssue {
     const issue: TableIssue = {
       ...(paper !== undefined && { paper }),
@@ -153,12 +178,12 @@ const BY_NAME = new Intl.Collator('zh-CN');
 /** A1, A2, A10, B1: letters as letters, digits as numbers. */
 const BY_NUMBER = new Intl.Collator('en', { numeric: true });
 
-function pageOf(issue: TableIssue, pageNumber: string | undefined): TablePage | undefined {
-  return issue.pages.find((one) => comparePageNumbers(one.place.pageNumber, pageNumber));
+function pageOf(issue: TableIssue, pageNumber: string | undefined, alone: AlonePage | undefined): TablePage | undefined {
+  return issue.pages.find((one) => comparePageNumbers(one.place.pageNumber, pageNumber) || compareAlone(one.alone, alone));
 }
 
-function addPage(issue: TableIssue, place: PagePlace): TablePage {
-  const page: TablePage = { place, articles: new SortedList<TableArticle>(compareArticles) };
+function addPage(issue: TableIssue, place: PagePlace, alone: AlonePage | undefined): TablePage {
+  const page: TablePage = { place, alone, articles: new SortedList<TableArticle>(compareArticles) };
   issue.pages.add(page);
   return page;
 }
@@ -188,7 +213,13 @@ function compareTexts(a: string | undefined, b: string | undefined): number {
 }
 
 function comparePages(a: TablePage, b: TablePage): number {
-  return comparePageNumbers(a.place.pageNumber, b.place.pageNumber);
+  return comparePageNumbers(a.place.pageNumber, b.place.pageNumber) || compareAlone(a.alone, b.alone);
+}
+
+/** By the names of their files, and then by id; articles of no page come first. */
+function compareAlone(a: AlonePage | undefined, b: AlonePage | undefined): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+  return BY_NUMBER.compare(a.name, b.name) || compareTexts(a.id, b.id);
 }
 
 /** `1` and `01` are two pages, side by side. */

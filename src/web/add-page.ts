@@ -8,6 +8,7 @@ import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import { releaseForm } from './release-form.js';
 import { hiddenField, searchBox } from './search-box.js';
+import { addressOf } from './page-address.js';
 import type { View } from './view.js';
 
 /** What the form holds; the key is never written back. */
@@ -75,7 +76,7 @@ function storedNote(view: View, { page, articles, warnings }: PageReceiptView, n
       }</li>`,
   )}</ol>
 ${warnings.map((warning) => html`<p class="quiet">${warning}</p>`)}
-${articles.length > 0 && html`<p><a href="${view.links.page(page)}">${add.toPage}</a></p>`}</section>`;
+${articles.length > 0 && html`<p><a href="${view.links.page(addressOf(page))}">${add.toPage}</a></p>`}</section>`;
 }
 
 function form(view: View, { fields, needsKey, steps = [] }: AddPageParts): Html {

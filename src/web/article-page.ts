@@ -9,6 +9,7 @@ import { layout } from './layout.js';
 import { DEFAULT_LIMIT } from './links.js';
 import type { SearchState } from './search-state.js';
 import { HitNumbers, markText } from './marks.js';
+import { addressOf } from './page-address.js';
 import { dateText, dotted, placeParts } from './place-line.js';
 import { printedLinesOf } from './printed-lines.js';
 import { searchBox } from './search-box.js';
@@ -88,13 +89,14 @@ function printedOn({ view, parts: { article, page, parts } }: Writing): HtmlPart
   return (
     places.length > 0 &&
     html`<p><span class="label">${strings.source}</span> ${joined(
-      places.map(({ paper, date, pageNumber }) => {
+      places.map(({ paper, date, pageNumber, page }) => {
         const place = {
           ...(paper !== undefined && { paper }),
           ...(date !== undefined && { date }),
           ...(pageNumber !== undefined && { pageNumber }),
         };
-        return html`<a href="${view.links.page(place)}">${joined(placeParts(view, place), ' ')}</a>`;
+        const address = page === null ? place : addressOf({ ...place, id: page.id });
+        return html`<a href="${view.links.page(address)}">${joined(placeParts(view, place), ' ')}</a>`;
       }),
       strings.listSeparator,
     )}</p>`

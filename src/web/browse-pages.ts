@@ -5,6 +5,7 @@ import { calendarPart } from './calendar-part.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import { MISSING_PART, type PageListState } from './links.js';
+import { addressOf } from './page-address.js';
 import { dateText, dotted, placeParts, plainDate } from './place-line.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
@@ -88,12 +89,17 @@ ${pageItems(view, issue)}
 
 function pageItems({ strings, links }: View, { pages }: IssueView): Html {
   return html`<ul class="issue-pages">${pages.map((page) => {
-    const { pageNumber, section, articleCount } = page;
-    const name = pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber);
-    return html`<li><a href="${links.page(page)}">${name}${
+    const { section, articleCount } = page;
+    return html`<li><a href="${links.page(addressOf(page, page.alone === true))}">${pageName(strings, page)}${
       section !== undefined && html` ${section}`
     }</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
   })}</ul>`;
+}
+
+/** The number of a page, and the name of its file where that tells it from others. */
+function pageName(strings: View['strings'], { pageNumber, file }: IssueView['pages'][number]): string {
+  if (pageNumber === undefined) return file ?? strings.noPageNumber;
+  return [strings.pageNumber(pageNumber), ...(file === undefined ? [] : [file])].join(' ');
 }
 
 /** One issue: its pages with their headlines, and the way to the issues before and after it. */
@@ -120,10 +126,9 @@ ${later !== undefined && html`<a rel="next" href="${view.links.issue({ ...issue,
 
 function pageSheet(view: View, page: IssueView['pages'][number], articles: readonly ArticleHead[]): Html {
   const { strings } = view;
-  const { pageNumber, section, articleCount } = page;
-  return html`<section class="sheet"><h2 class="rule-title"><a href="${view.links.page(page)}">${
-    pageNumber === undefined ? strings.noPageNumber : strings.pageNumber(pageNumber)
-  }${
+  const { section, articleCount } = page;
+  const link = view.links.page(addressOf(page, page.alone === true));
+  return html`<section class="sheet"><h2 class="rule-title"><a href="${link}">${pageName(strings, page)}${
     section !== undefined && html` <span lang="zh-CN">${section}</span>`
   }</a> <span class="quiet">${strings.articleCount(articleCount)}</span></h2>
 <ul lang="zh-CN">${articles.map(
@@ -135,16 +140,16 @@ function pageSheet(view: View, page: IssueView['pages'][number], articles: reado
 ${
   articleCount > articles.length &&
   articles.length > 0 &&
-  html`<li><a class="quiet" href="${view.links.page(page)}" lang="${strings.htmlLang}">${strings.wholePage}</a></li>`
+  html`<li><a class="quiet" href="${link}" lang="${strings.htmlLang}">${strings.wholePage}</a></li>`
 }</ul></section>`;
 }
 
 /** One page: its articles in printed order. */
-export function onePage(view: View, { page, articles, total }: PageView): string {
+export function onePage(view: View, { page, file, articles, total }: PageView): string {
   const { strings } = view;
-  const heading = placeParts(view, page);
+  const heading = [...placeParts(view, page), ...(file === undefined ? [] : [file])];
   return layout(view, {
-    title: titleOf(view, page, page.pageNumber ?? null),
+    title: [titleOf(view, page, page.pageNumber ?? null), file ?? ''].join(' ').trimEnd(),
     mastheadBox: searchBox(view),
     main: html`<p class="back"><a href="${view.links.issue(page)}">‹ ${strings.calendar.wholeIssue}</a></p>
 <h1 class="page-title">${heading.length === 0 ? strings.noPageNumber : dotted(heading)}</h1>

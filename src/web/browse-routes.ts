@@ -30,7 +30,8 @@ export function browseRoutes(services: AppServices, send: SendPage): Router {
     send(request, response, (view) => issuePage(view, sheets));
   });
   router.get('/pages/:paper/:date/:pageNumber', async (request, response) => {
-    const page = await readPage(services, placeOf(request.params));
+    const id = rawParameters(request).get('id')?.[0];
+    const page = await readPage(services, { ...placeOf(request.params), ...(id !== undefined && { id }) });
     send(request, response, (view) => onePage(view, page));
   });
   return router;

@@ -1,7 +1,7 @@
 /** Addresses of pages. The address is the whole state of a search; this is the only place that writes one. */
 import type { PublicAddress } from '../http/public-address.js';
 import { FILTER_PARAMETERS } from '../http/search-parameters.js';
-import type { PagePlace } from '../http/services.js';
+import type { PageAddress, PagePlace } from '../http/services.js';
 import type { Language } from './language.js';
 import type { SearchState } from './search-state.js';
 
@@ -80,9 +80,10 @@ export class Links {
     return this.#to(placePath([paper, date]));
   }
 
-  /** One page's articles. */
-  page({ paper, date, pageNumber }: PagePlace): string {
-    return this.#to(placePath([paper, date, pageNumber]));
+  /** One page's articles; the id of a page that stands alone goes along. */
+  page({ id, paper, date, pageNumber }: PageAddress): string {
+    const path = placePath([paper, date, pageNumber]);
+    return id === undefined ? this.#to(path) : this.#to(path, new URLSearchParams({ id }));
   }
 
   /** Where pages are added. */

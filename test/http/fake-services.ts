@@ -139,6 +139,8 @@ export class FakeServices implements AppServices {
       liveArticles: async function* () {
         yield* await Promise.resolve(stored);
       },
+      pageStatus: () => undefined,
+      pageHead: () => undefined,
       pagesAt: (place) => [{ ...place, id: `page:${places.indexOf(placeKey(place))}`, sha256: '' }],
     });
   }

@@ -322,7 +322,15 @@ export const issueListSchema = answerOf<IssueListView>()(
         paper: text.exactOptional(),
         date: text.exactOptional(),
         pageCount: count,
-        pages: z.array(z.strictObject({ id: id.exactOptional(), ...place, articleCount: count })),
+        pages: z.array(
+          z.strictObject({
+            id: id.exactOptional(),
+            ...place,
+            alone: z.literal(true).exactOptional(),
+            file: text.exactOptional(),
+            articleCount: count,
+          }),
+        ),
       }),
     ),
   }),
@@ -330,7 +338,13 @@ export const issueListSchema = answerOf<IssueListView>()(
 
 /** `GET /pages/{paper}/{date}/{pageNumber}`. */
 export const pageAnswerSchema = answerOf<PageView>()(
-  z.strictObject({ page: pageInfoSchema, pageIds: z.array(id), total: count, articles: z.array(articleSchema) }),
+  z.strictObject({
+    page: pageInfoSchema,
+    file: text.exactOptional(),
+    pageIds: z.array(id),
+    total: count,
+    articles: z.array(articleSchema),
+  }),
 );
 
 /** Every fault (RFC 9457). */

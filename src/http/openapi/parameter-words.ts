@@ -18,6 +18,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   explain: '1 = say how each score came about',
   more: '0 = no articles beside the few that have all of the query; 1 where it is left out, by relevance and on the first page',
   date: 'issue date, YYYY-MM-DD',
+  id: 'id of the page, where its place is not whole and others stand there too',
   source: 'path of the file; the same path again replaces what came from it',
   dryRun: '1 = divide the page and store nothing',
   lines: '1 = with dryRun=1, give the lines of the page too, and which of them each article was read from',

@@ -33,7 +33,10 @@ export const newPageParametersSchema = z
   .refine(({ dryRun, lines }) => dryRun || !lines, { path: ['lines'], message: 'goes with dryRun=1 only' });
 
 /** Parameters of one page. */
-export const pageParametersSchema = z.strictObject({ offset: wholeNumber(0, 1_000_000).default(0) });
+export const pageParametersSchema = z.strictObject({
+  id: single.pipe(z.string().min(1, 'must not be empty').max(200)).exactOptional(),
+  offset: wholeNumber(0, 1_000_000).default(0),
+});
 
 /** Parameters of the list of issues. */
 export const issueParametersSchema = z
@@ -74,8 +77,8 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
   router
     .route('/pages/:paper/:date/:pageNumber')
     .get(async (request, response) => {
-      const { offset } = parseParameters(pageParametersSchema, rawParameters(request));
-      response.json(await readPage(services, placeOf(request.params), offset));
+      const { offset, ...asked } = parseParameters(pageParametersSchema, rawParameters(request));
+      response.json(await readPage(services, { ...placeOf(request.params), ...asked }, offset));
     })
     .all(onlyMethods('GET'));
   return router;
