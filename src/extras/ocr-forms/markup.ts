@@ -44,18 +44,20 @@ export function boxOf(left?: string, top?: string, width?: string, height?: stri
 }
 
 /** The box around points of a path, `x,y x,y`; undefined where they span none. */
-export function boxOfPoints(points: string | undefined): PageBox | undefined {
-  const numbers =
-    (points ?? '')
-      .slice(0, 20_000)
-      .match(/-?\d+(?:\.\d+)?/gu)
-      ?.map(Number) ?? [];
-  const [xs, ys] = [numbers.filter((_, at) => at % 2 === 0), numbers.filter((_, at) => at % 2 === 1)];
-  if (ys.length < 2) return undefined;
-  const least = (values: readonly number[]): number => values.reduce((low, value) => Math.min(low, value), Infinity);
-  const most = (values: readonly number[]): number => values.reduce((high, value) => Math.max(high, value), -Infinity);
-  const [x, y] = [least(xs), least(ys)];
-  return boxOf(String(x), String(y), String(most(xs) - x), String(most(ys) - y));
+export function boxOfPoints(points: string): PageBox | undefined {
+  const span = spanOfPoints(points);
+  return span === undefined || span[2] <= 0 || span[3] <= 0 ? undefined : span;
+}
+
+/** The same, flat where they lie on one line; undefined for less than two points. */
+export function spanOfPoints(points: string): PageBox | undefined {
+  const numbers = (points.slice(0, 20_000).match(/-?\d{1,9}(?:\.\d+)?/gu) ?? []).map(Number);
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at + 1 < numbers.length; at += 2) {
+    const [x, y] = [numbers[at]!, numbers[at + 1]!];
+    [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+  }
+  return numbers.length < 4 ? undefined : [x0, y0, x1 - x0, y1 - y0];
 }
 
 /** A text of a file as one line. */

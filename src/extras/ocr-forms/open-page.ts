@@ -27,8 +27,8 @@ export class PageBounds {
   #words = 0;
   #lines = 0;
 
-  line(): void {
-    if ((this.#lines += 1) > MOST_LINES) throw tooMany(MOST_LINES, 'lines');
+  line(count = 1): void {
+    if ((this.#lines += count) > MOST_LINES) throw tooMany(MOST_LINES, 'lines');
   }
 
   word(): void {

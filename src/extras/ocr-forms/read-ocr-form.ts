@@ -7,10 +7,12 @@ import { readAlto } from './alto.js';
 import { readHocr } from './hocr.js';
 import { markupText } from './markup.js';
 import { readPaddle } from './paddleocr.js';
+import { readPageXml } from './page-xml.js';
 import { readTesseractTsv } from './tesseract-tsv.js';
 
 const READERS: Readonly<Record<OcrForm, (text: string) => readonly RecognisedPage[]>> = {
   alto: readAlto,
+  'page-xml': readPageXml,
   hocr: readHocr,
   'tesseract-tsv': readTesseractTsv,
   paddleocr: readPaddle,

@@ -6,6 +6,7 @@ import { divideParagraphs } from './paragraphs.js';
 import { isUpright, overlapX, overlapY, placePage, type PlacedLine } from './placed-line.js';
 import { findStories, runningSize, type Story } from './stories.js';
 import type { Stack } from './stacks.js';
+import { partTold, toldStory } from './told-stories.js';
 
 const FURNITURE: readonly Label[] = ['furniture'];
 const TITLE: readonly Label[] = ['title'];
@@ -24,16 +25,21 @@ interface Unit {
 }
 
 /**
- * Arranges a page whose lines have boxes; what has none is left out. The order of the lines given changes nothing. About quadratic in
+ * Arranges a page whose lines have boxes; what has none is left out. The order of the lines given changes nothing; where the form
+ * names articles, their lines stay together. About quadratic in
  * what stands in one frame, some milliseconds for a page.
  */
 export function arrangePage(page: LaidOutPage): LaidOutPage {
   const level = placePage(page, false);
   const em = runningSize(level.lines);
-  const { head, body, foot } = partPage(level, em);
+  const named = partTold(level.lines);
+  const { head, body, foot } = partPage({ ...level, lines: named.others }, em);
+  const inside = [...body, ...named.articles.flat()];
   // The head and foot of a page are level whichever way its text goes: only what is between them is turned.
-  const placed = isUpright(page) ? placePage({ ...page, lines: body.map(({ line }) => line) }, true) : { ...level, lines: body };
-  const stories = findStories(placed, em).map((story) => unitsOf(story, em, level.recognised));
+  const placed = isUpright(page) ? placePage({ ...page, lines: inside.map(({ line }) => line) }, true) : { ...level, lines: inside };
+  const { articles, others } = partTold(placed.lines);
+  const found = [...findStories({ ...placed, lines: others }, em), ...articles.map((lines) => toldStory(lines, placed, em))];
+  const stories = found.map((story) => unitsOf(story, em, level.recognised)).filter((units) => units.length > 0);
   const order = (units: readonly Unit[]): PlacedLine => units[0]!.lines[0]!;
   const rows = [...stories].sort((a, b) => order(a).y0 - order(b).y0 || order(a).x0 - order(b).x0);
   const furniture = (lines: readonly PlacedLine[]): readonly Unit[] =>
@@ -56,10 +62,18 @@ function unitsOf({ head, segments, captions }: Story, em: number, recognised: bo
     ...(head === undefined ? [] : headUnits(head, recognised)),
     ...paragraphs.map(({ lines, raised }, at): Unit => {
       const short = lines.length === 1 && paragraphs[at - 1]?.lines.length === 1;
-      return { lines, labels: raised ? RAISED : TEXT, apart: !short };
+      const { told } = lines[0]!.line;
+      return { lines, labels: within(raised || told?.includes('title') === true ? RAISED : TEXT, told), apart: !short };
     }),
-    ...captions.map((lines): Unit => ({ lines, labels: CAPTION, apart: true })),
+    ...captions.map((lines): Unit => ({ lines, labels: within(CAPTION, lines[0]!.line.told), apart: true })),
   ];
+}
+
+/** What the place allows of what the form says; where that is nothing, the form is believed. */
+function within(place: readonly Label[], told: readonly Label[] | undefined): readonly Label[] {
+  if (told === undefined) return place;
+  const both = place.filter((label) => told.includes(label));
+  return both.length > 0 ? both : told;
 }
 
 /** The largest lines of a stack are its headline; what is above leads to it, what is below goes with it. */
@@ -69,10 +83,10 @@ function headUnits({ lines, size }: Stack, recognised: boolean): readonly Unit[]
   const last = lines.findLastIndex(isTitle);
   const units: (Unit & { readonly lines: PlacedLine[] })[] = [];
   lines.forEach((line, at) => {
-    const labels = at < first ? ABOVE : at > last ? BELOW : TITLE;
+    const labels = within(at < first ? ABOVE : at > last ? BELOW : TITLE, line.line.told);
     const before = units.at(-1);
     // Recognition gives a line in pieces; what a printer sets apart at one height it does not.
-    if (recognised && before?.labels === labels && isBeside(before.lines.at(-1)!, line)) before.lines.push(line);
+    if (recognised && before?.labels.join() === labels.join() && isBeside(before.lines.at(-1)!, line)) before.lines.push(line);
     else units.push({ lines: [line], labels, apart: at === 0 });
   });
   return units;

@@ -38,6 +38,7 @@ export function divideParagraphs(segments: readonly Segment[], em: number, recog
       above !== undefined &&
       (recognised || isAlike(above.line, seat.line, em)) &&
       (recognised || isRaised(above) === isRaised(seat)) &&
+      isToldAlike(above.line, seat.line) &&
       continues(above, seat, units.at(-1)![0]!, { em, indents });
     if (goesOn) units.at(-1)!.push(seat);
     else units.push([seat]);
@@ -46,6 +47,10 @@ export function divideParagraphs(segments: readonly Segment[], em: number, recog
     lines: unit.map(({ line }) => line),
     raised: unit.length <= 2 && isRaised(unit[0]!) && unit.reduce((sum, { line }) => sum + line.text.length, 0) <= 30,
   }));
+}
+
+function isToldAlike(above: PlacedLine, line: PlacedLine): boolean {
+  return above.line.told?.join() === line.line.told?.join();
 }
 
 function isAlike(above: PlacedLine, line: PlacedLine, em: number): boolean {

@@ -1,5 +1,6 @@
 /** What a recognition program saw in one row -> printed lines: the text without its blanks, parted where columns part. */
 import { isWide } from '../characters.js';
+import type { Label } from '../labels.js';
 import type { LaidOutPage, LineRole, PageBox } from '../readers/page-reader.js';
 
 /** A character, a word or a whole line, as a program recognised it. */
@@ -23,8 +24,13 @@ export interface RecognisedLine {
   /** Set from top to bottom; undefined = as its box says. */
   readonly upright?: boolean;
   readonly block?: number;
+  /** Number of its article, where the form names articles. */
   readonly article?: number;
   readonly role?: LineRole;
+  /** Place in the reading order of its article, where the form says it. */
+  readonly order?: number;
+  /** What it can be, where the form says it and is believed. */
+  readonly told?: readonly Label[];
 }
 
 /** A page of such a program; lengths in any unit. */

@@ -21,7 +21,7 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
   const scale = RUNNING / em;
   const scaled = (box: PageBox): PageBox => [round(box[0] * scale), round(box[1] * scale), round(box[2] * scale), round(box[3] * scale)];
   const lines = pieces.map(({ piece, line }): LaidOutLine => {
-    const { bold, block, article, role } = line;
+    const { bold, block, article, order, role, told } = line;
     const size = sizeOf(piece, line.size, running);
     return {
       text: piece.text,
@@ -32,6 +32,8 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
       ...(block !== undefined && { block }),
       ...(article !== undefined && { article }),
       ...(role !== undefined && { role }),
+      ...(order !== undefined && { order }),
+      ...(told !== undefined && { told }),
     };
   });
   const arranged = arrangePage({

@@ -16,7 +16,7 @@ export interface Story {
 }
 
 /** Type so much larger than running type is display type. */
-const DISPLAY = 1.25;
+export const DISPLAY = 1.25;
 
 /** Size of the running type of a page: that of most of its characters. */
 export function runningSize(lines: readonly PlacedLine[]): number {
@@ -97,6 +97,11 @@ function storiesOf(container: Container, em: number): readonly Story[] {
   return gather({ things, stacks, rules, em, captions, framed, edge });
 }
 
+/** Segments as they are read: column by column, each from above. */
+export function segmentsInOrder(segments: readonly Segment[], em: number): readonly Segment[] {
+  return inReadingOrder(segments.map(textThing(em)), em).flatMap(({ segment }) => segment ?? []);
+}
+
 function textThing(em: number): (segment: Segment) => Thing {
   return (segment) => {
     const [first, last] = [segment.lines[0]!, segment.lines.at(-1)!];
@@ -130,12 +135,13 @@ function boxThing(area: Area, type: Thing['type']): Thing {
   };
 }
 
-interface Caption extends Area {
+/** Lines under a picture that say what it shows. */
+export interface Caption extends Area {
   readonly lines: readonly PlacedLine[];
 }
 
 /** Lines close under a picture, no wider than it. */
-function captionsOf(running: readonly PlacedLine[], pictures: readonly Area[], em: number): readonly Caption[] {
+export function captionsOf(running: readonly PlacedLine[], pictures: readonly Area[], em: number): readonly Caption[] {
   return pictures.flatMap((picture) => {
     const lines: PlacedLine[] = [];
     let bottom = picture.y1;

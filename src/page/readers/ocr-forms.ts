@@ -9,7 +9,7 @@ import { JSON_LOOKED_AT, ocrJsonForm, type OcrJsonForm } from './ocr-json.js';
 import { rootOf } from './xml-root.js';
 
 /** Names of the forms. */
-export type OcrForm = 'alto' | 'hocr' | 'tesseract-tsv' | OcrJsonForm;
+export type OcrForm = 'alto' | 'page-xml' | 'hocr' | 'tesseract-tsv' | OcrJsonForm;
 
 /** What the core asks of the extra. */
 export interface OcrReaders {
@@ -24,6 +24,7 @@ const TSV_HEAD = 'level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\
 /** One reader a form. */
 export const OCR_READERS: readonly PageReader[] = [
   readerOf('alto', ['application/xml', 'text/xml'], ['.xml'], (start) => rootOf(start) === 'alto'),
+  readerOf('page-xml', ['application/vnd.prima.page+xml'], [], (start) => rootOf(start) === 'PcGts'),
   readerOf('hocr', ['text/vnd.hocr+html'], ['.hocr'], (start) => /^\s*</u.test(start) && /\sclass\s?=\s?["']ocr_page\b/u.test(start)),
   readerOf('tesseract-tsv', ['text/tab-separated-values'], ['.tsv'], (start) => start.replace(/^\ufeff/u, '').startsWith(TSV_HEAD)),
   readerOf('paddleocr', ['application/json'], [], (start) => ocrJsonForm(start) === 'paddleocr'),

@@ -18,12 +18,14 @@ export interface LaidOutLine {
   readonly upright?: boolean;
   /** Number of the block it stands in, where the form names blocks. */
   readonly block?: number;
-  /** Number of the article it belongs to, where the form says so. */
+  /** Number of the article it belongs to, where the form says so: its place then says nothing against it. */
   readonly article?: number;
-  /** Place in the reading order, where that is not the order of the lines. */
+  /** Place in the reading order of its article, where the form says so. */
   readonly order?: number;
   /** Its level, 1 to 6, where the form marks it as a heading. */
   readonly heading?: number;
+  /** What it can be, where the form says so and is believed; what its place says is one of these. */
+  readonly told?: readonly Label[];
   /** A page may end above this line: the form parts pages here, or its writer did. */
   readonly pageBreak?: true;
   /** What a recognition program took its block for: evidence, no more. */
