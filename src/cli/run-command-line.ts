@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   rebuild: async () => (await import('./verify-command.js')).addRebuildCommand,
   backup: async () => (await import('./backup-commands.js')).addBackupCommand,
   recover: async () => (await import('./backup-commands.js')).addRecoverCommand,
+  'read-again': async () => (await import('./read-again-command.js')).addReadAgainCommand,
   withhold: async () => (await import('./removal-commands.js')).addWithholdCommand,
   restore: async () => (await import('./removal-commands.js')).addRestoreCommand,
   migrate: () => commandOf('opensearch', 'migrate'),
