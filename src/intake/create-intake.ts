@@ -131,7 +131,9 @@ class ArchiveIntake implements Intake {
   }
 
   async withhold(id: string, reason: string): Promise<WithholdReceipt> {
-    return { alike: await this.#takeAlong(await this.#one(this.#writes.withhold(id, reason))) };
+    const wasOut = this.#archive.status(id) === 'withheld';
+    const ids = await this.#one(this.#writes.withhold(id, reason));
+    return { alike: await this.#takeAlong(ids, !wasOut) };
   }
 
   async restore(id: string): Promise<void> {
@@ -140,14 +142,15 @@ class ArchiveIntake implements Intake {
 
   /**
    * Withholds what is much the same as articles that were withheld; gives the ids. Every write before has been found by then, and every
-   * later one knows of them.
+   * later one knows of them. `isDecided`: as in `alikeOf`.
    */
-  async #takeAlong(ids: readonly string[]): Promise<readonly string[]> {
+  async #takeAlong(ids: readonly string[], isDecided: boolean): Promise<readonly string[]> {
     if (ids.length === 0) return [];
+    const next = (id: string): ReturnType<typeof alikeOf> => alikeOf(id, this.#along, isDecided);
     return this.#lock.alone(async () => {
       const taken: string[] = [];
       for (const id of ids) {
-        for (let found = await alikeOf(id, this.#along); found.length > 0; found = await alikeOf(id, this.#along)) {
+        for (let found = await next(id); found.length > 0; found = await next(id)) {
           await this.#store.store(found);
           taken.push(...found.map((change) => change.id));
         }
@@ -160,7 +163,10 @@ class ArchiveIntake implements Intake {
     const settled = await this.#writer.write(records.map((record) => this.#writes.import(record)));
     const isNew = (one: PromiseSettledResult<WriteStatus>): boolean => one.status === 'fulfilled' && one.value !== 'unchanged';
     const withheld = records.filter(({ status, like }, at) => status === 'withheld' && like === undefined && isNew(settled[at]!));
-    await this.#takeAlong(withheld.map(({ id }) => id));
+    await this.#takeAlong(
+      withheld.map(({ id }) => id),
+      false,
+    );
     return settled;
   }
 

@@ -19,11 +19,12 @@ export interface TakingAlong {
 
 /**
  * What withholds the articles that are much the same as one that is withheld, as far as they were found. Nothing else may be written
- * until they are.
+ * until they are. `isDecided`: somebody withholds it now, which goes before earlier releases; else those hold.
  */
 export async function alikeOf(
   id: string,
   { archive, taken, joined, findAlike }: TakingAlong,
+  isDecided: boolean,
 ): Promise<readonly Extract<ArchiveChange, { readonly type: 'withhold' }>[]> {
   const text = archive.status(id) === 'withheld' ? await archive.article(id) : undefined;
   if (text === undefined) return [];
@@ -31,7 +32,7 @@ export async function alikeOf(
   const candidates = new Set<string>();
   for (const candidate of await findAlike(text.article)) for (const half of await joined.idsOf(candidate)) candidates.add(half);
   for (const candidate of candidates) {
-    if (candidate === id || archive.status(candidate) !== 'live' || archive.isReleased(candidate)) continue;
+    if (candidate === id || archive.status(candidate) !== 'live' || (!isDecided && archive.isReleased(candidate))) continue;
     const held = (await taken.heldBy((await archive.article(candidate))!.article)).find((one) => one.id === id);
     if (held !== undefined) found.push(withholdLike(candidate, id, held.standing));
   }

@@ -186,6 +186,17 @@ it('headlines and stock phrases take nothing along; a short notice only what is 
   expect(['head-2', 'notice-2', 'notices'].map((one) => room.archive.status(one))).toEqual(['live', 'withheld', 'live']);
 });
 
+it('an article that is withheld later takes along what was released before, and what is released after stays', async () => {
+  await put('copy', { paragraphs: EDITED.paragraphs });
+  for (const one of [id, 'copy']) await room.intake.deleteArticle(one);
+  for (const one of [id, 'copy']) await room.intake.restore(one);
+  expect(await room.intake.withhold(id, '当事人要求')).toEqual({ alike: ['copy'] });
+  expect(shown()).not.toContain(TELLING);
+  await room.intake.restore('copy');
+  expect(await room.intake.withhold(id, '原因写得更清楚')).toEqual({ alike: [] });
+  expect(room.archive.status('copy')).toBe('live');
+});
+
 it('an export carries it all: what is put after an import is known again', async () => {
   await room.intake.withhold(id, '当事人要求');
   await put('released');
