@@ -3,12 +3,13 @@ import path from 'node:path';
 import { parseArticleInput } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
 import type { ArticleReceipt, Intake, PageReceipt, SourcedArticle, WriteStatus } from '../intake/intake.js';
-import { readPath, type PathDoubt } from '../intake/path/read-path.js';
+import type { PathDoubt } from '../intake/path/read-path.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { Batches } from './batches.js';
 import { packedEdition } from './gather-editions.js';
 import { endsImport, type ImportFailure, type ImportSummary, type ImportWarning } from './import-summary.js';
 import type { FoundFiles, InputFile, SkippedFile } from './input-files.js';
+import { NO_PLACES, UNLIKE, type PagePlaces } from './page-places.js';
 import type { Progress } from './progress.js';
 import { readArticles } from './read-articles.js';
 import { foundBytes, readWhole } from './read-input.js';
@@ -21,6 +22,8 @@ export interface ImportPorts {
   readonly progress: Progress;
   /** Page data that goes before what files say. */
   readonly given: PageInfo;
+  /** What is said of single files; goes before `given`. Default: nothing. */
+  readonly places?: PagePlaces;
   /** Ends the import after what is under way. */
   readonly signal?: AbortSignal;
 }
@@ -50,15 +53,18 @@ class ImportRun {
   #ended = false;
 
   readonly #ports: ImportPorts;
+  readonly #places: PagePlaces;
 
   constructor(ports: ImportPorts) {
     this.#ports = ports;
+    this.#places = ports.places ?? NO_PLACES;
   }
 
   async run({ files, faults, skipped }: FoundFiles): Promise<ImportSummary> {
     const startMs = performance.now();
     const left: SkippedFile[] = [...skipped];
     for (const { file, error } of faults) this.#fail(error, file);
+    for (const failure of this.#places.faults) this.#failAs(failure);
     for (const file of files) {
       if (this.#isOver()) {
         left.push({ file: file.file, code: 'FILE_NOT_REACHED' });
@@ -98,11 +104,12 @@ class ImportRun {
         : await packedEdition(file, onRead);
     await this.#window.add(bytes.length, async () => {
       const source = path.resolve(file.file);
-      const { page: fromPath, doubts } = readPath(source);
+      const { page: fromPath, doubts, unlike } = this.#places.read(source);
+      if (unlike === true) progress.say(`${file.file}: ${UNLIKE}`);
       try {
         const receipts = await intake.addPages({
           bytes,
-          given,
+          given: { ...given, ...this.#places.given(source) },
           fromPath,
           source,
           claim: (pageId) => {
@@ -140,13 +147,14 @@ class ImportRun {
   async #articles(file: InputFile): Promise<void> {
     const { given, progress } = this.#ports;
     const source = path.resolve(file.file);
+    const said = { ...given, ...this.#places.given(source) };
     for await (const { value, error, line, sizeBytes } of readArticles(file, (count) => {
       progress.read(count);
     })) {
       if (this.#isOver()) return;
       try {
         if (error !== undefined) throw error as Error;
-        const whole = typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, ...given } : value;
+        const whole = typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, ...said } : value;
         const input = parseArticleInput(whole, { unknown: 'extra' });
         await this.#batches.add({ input, source, file: file.file, line }, sizeBytes);
       } catch (fault) {
@@ -179,9 +187,13 @@ class ImportRun {
   #fail(error: unknown, file: string, line?: number): void {
     const code = codeOf(error);
     this.#ended ||= endsImport(code);
-    const failure = { file, ...(line !== undefined && { line }), code, reason: reasonOf(error) };
+    this.#failAs({ file, ...(line !== undefined && { line }), code, reason: reasonOf(error) });
+  }
+
+  #failAs(failure: ImportFailure): void {
+    const { file, line, code, reason } = failure;
     this.#failed.push(failure);
-    this.#ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${code}: ${failure.reason}`);
+    this.#ports.progress.say(`${file}${line === undefined ? '' : `:${line}`}: ${code}: ${reason}`);
   }
 
   #isOver(): boolean {

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { Command } from 'commander';
+import { readPattern } from '../intake/path/name-pattern.js';
 import { SearchServiceError } from '../search-service-error.js';
 import type { App } from '../service/app.js';
 import type { CommandContext } from './command-context.js';
@@ -7,6 +9,7 @@ import { endsImport, skippedLines, summaryText, type ImportSummary } from './imp
 import { gatherFiles } from './gather-editions.js';
 import type { FoundFiles } from './input-files.js';
 import { openForWriting, withoutService, type WritableStore } from './open-for-writing.js';
+import { readPlaces } from './page-places.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { showProgress, type Progress } from './progress.js';
 import { pruneGone, type Pruning } from './prune.js';
@@ -50,7 +53,12 @@ const BYTES_PER_ARTICLE = 1_500;
 export async function indexPaths(paths: readonly string[], options: IndexOptions, context: CommandContext): Promise<ImportSummary> {
   const given = pageInfoOf(options);
   const config = context.config();
+  if (options.names !== undefined) readPattern(options.names);
   const found = await gatherFiles(paths);
+  const places = await readPlaces(options, {
+    files: found.files.map(({ file }) => path.resolve(file)),
+    folders: found.folders.map(({ file }) => file),
+  });
   const sizeBytes = found.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const store = await openForWriting(config, Math.round(sizeBytes / BYTES_PER_ARTICLE));
   if (prunes(options) && store.app === undefined)
@@ -63,7 +71,7 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const progress = showProgress(context.terminal.err, sizeBytes);
   try {
-    const summary = await importFiles(found, { intake: store.intake, progress, given, signal: stop.signal });
+    const summary = await importFiles(found, { intake: store.intake, progress, given, places, signal: stop.signal });
     const isOver = stop.signal.aborted || summary.failed.some(({ code }) => endsImport(code));
     const pruned = prunes(options) && !isOver ? await prune(store, found, options, progress) : NOTHING;
     await store.compactIfDue();

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { PageInfo } from '../article/article.js';
-import { readPath } from '../intake/path/read-path.js';
 import { placePages } from '../intake/read-page.js';
 import { TEXT_WORKER, TextPool } from '../intake/text-pool.js';
 import { explainPages, type PageExplanation } from '../page/explain-pages.js';
@@ -12,6 +11,7 @@ import { SearchServiceError } from '../search-service-error.js';
 import type { CommandContext } from './command-context.js';
 import { editionAt, gatherFiles, packedEdition } from './gather-editions.js';
 import type { InputFile } from './input-files.js';
+import { NO_PLACES, readPlaces, UNLIKE, type PagePlaces } from './page-places.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
 import { readWhole, unpackedBytes } from './read-input.js';
 import { describeFileError } from './report-error.js';
@@ -19,6 +19,7 @@ import { oneLine, printable, writeOut } from './terminal.js';
 
 interface Parsing {
   readonly given: PageInfo;
+  readonly places: PagePlaces;
   readonly explain: boolean;
   readonly texts: TextPool;
   readonly terminal: CommandContext['terminal'];
@@ -38,7 +39,13 @@ export function addParseCommand(program: Command, context: CommandContext): void
     .option('--explain', 'say on stderr how each part was recognised 说明切分依据')
     .action(async (files: readonly string[], options: ParseOptions) => {
       const texts = new TextPool(TEXT_WORKER);
-      const parsing = { given: pageInfoOf(options), explain: options.explain === true, texts, terminal: context.terminal };
+      const given = pageInfoOf(options);
+      const places = await placesOf(files, options);
+      for (const { file, line, reason } of places.faults) {
+        context.terminal.err.write(`${oneLine(`${file}:${line}: ${reason}`)}\n`);
+        context.fail();
+      }
+      const parsing = { given, places, explain: options.explain === true, texts, terminal: context.terminal };
       for (const file of files) {
         try {
           await parseNamed(file, parsing);
@@ -49,6 +56,21 @@ export function addParseCommand(program: Command, context: CommandContext): void
       }
       await texts.close();
     });
+}
+
+/** What is said of the files beside the options; a row of the table for a file that is not named is no fault here. */
+async function placesOf(named: readonly string[], options: PageOptions): Promise<PagePlaces> {
+  if (options.places === undefined && options.names === undefined) return NO_PLACES;
+  const files: string[] = [];
+  const folders: string[] = [];
+  for (const file of named) {
+    if (await isFolder(file)) {
+      folders.push(file);
+      files.push(...(await gatherFiles([file])).files.map((one) => path.resolve(one.file)));
+    } else if (file !== '-') files.push(path.resolve(file));
+  }
+  const places = await readPlaces(options, { files, folders });
+  return { ...places, faults: places.faults.filter(({ code }) => code !== 'FILE_NOT_FOUND') };
 }
 
 async function bytesOf(file: string, edition?: InputFile): Promise<Buffer> {
@@ -77,10 +99,13 @@ async function isFolder(file: string): Promise<boolean> {
   }
 }
 
-async function parseBytes(file: string, bytes: Buffer, { given, explain, texts, terminal }: Parsing): Promise<void> {
+async function parseBytes(file: string, bytes: Buffer, { given, places, explain, texts, terminal }: Parsing): Promise<void> {
   const name = path.basename(file);
-  const { page: fromPath, doubts } = readPath(file === '-' ? '' : path.resolve(file));
-  const { pages } = placePages(await texts.read({ bytes, division: 'file', name }), { given, fromPath });
+  const source = file === '-' ? '' : path.resolve(file);
+  const { page: fromPath, doubts, unlike } = places.read(source);
+  const said = { given: { ...given, ...places.given(source) }, fromPath };
+  const { pages } = placePages(await texts.read({ bytes, division: 'file', name }), said);
+  if (unlike === true) terminal.err.write(`${oneLine(file)}: ${UNLIKE}\n`);
   for (const { part, reason } of doubts)
     if (pages.some(({ place }) => place[part] === undefined)) terminal.err.write(`${oneLine(file)}: ${part}: ${reason}\n`);
   if (explain) for (const page of explainPages(await readSource(bytes, { name }))) terminal.err.write(explanationText(file, page));

@@ -127,8 +127,9 @@ export function remoteIntake(service: ServiceClient): WritingIntake {
   const json = (path: string, value: unknown, query?: URLSearchParams): Promise<unknown> =>
     service.call(path, { type: 'application/json', body: JSON.stringify(value), ...(query !== undefined && { query }) });
   return {
-    addPages: async ({ bytes, given, source, claim }) => {
+    addPages: async ({ bytes, given, fromPath = {}, source, claim }) => {
       const query = new URLSearchParams({ source, ...(given as Readonly<Record<string, string>>) });
+      for (const [part, value] of Object.entries(fromPath)) query.set(`path${part[0]!.toUpperCase()}${part.slice(1)}`, String(value));
       const { pages } = (await service.call('/maintenance/files', { query, type: 'application/octet-stream', body: bytes })) as {
         pages: Awaited<ReturnType<Intake['addPages']>>;
       };

@@ -47,6 +47,15 @@ describe('POST /maintenance/…', () => {
     expect(services.pagesGiven).toMatchObject([
       { source, given: { paper: '甲' }, fromPath: { paper: '雨台晚报', date: '2030-05-18', pageNumber: '3' } },
     ]);
+    const read = { section: '综合', pathPaper: '乙', pathPageNumber: '4' };
+    await request(app)
+      .post(at('files'))
+      .query({ ...read, source })
+      .type('text/plain')
+      .send('题目\n正文')
+      .expect(201);
+    expect(services.pagesGiven.at(-1)).toMatchObject({ given: { section: '综合' }, fromPath: { paper: '乙', pageNumber: '4' } });
+    expect(services.pagesGiven.at(-1)!.fromPath).not.toHaveProperty('date');
     const article = await request(app)
       .post(`${at('articles')}?source=a.ndjson`)
       .send({ id: 'x', title: '题', colour: 'red' })

@@ -5,7 +5,7 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 
-import { idFault, parseArticleInput } from '../../article/article-schema.js';
+import { idFault, pageInfoShape, parseArticleInput } from '../../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../../article/invalid-input-error.js';
 import { MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_REASON_CHARACTERS, MAX_RECORD_BYTES } from '../../intake/input-limits.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
@@ -21,7 +21,15 @@ import { onlyMethods } from './method-not-allowed.js';
 const source = single.pipe(z.string().min(1, 'must not be empty').max(4_000, 'has at most 4000 characters'));
 
 /** Parameters of a file of pages. */
-export const fileParametersSchema = z.strictObject({ source, ...placeParameters });
+export const fileParametersSchema = z.strictObject({
+  source,
+  ...placeParameters,
+  section: single.pipe(pageInfoShape.section.unwrap()).exactOptional(),
+  pathPaper: placeParameters.paper,
+  pathDate: placeParameters.date,
+  pathPageNumber: placeParameters.pageNumber,
+  pathSection: single.pipe(pageInfoShape.section.unwrap()).exactOptional(),
+});
 /** Parameters of an article of a file. */
 export const sourceParametersSchema = z.strictObject({ source });
 
@@ -126,8 +134,22 @@ function jsonBody<Schema extends z.ZodType>(
 
 function addFile(services: AppServices): RequestHandler {
   return async (request, response) => {
-    const { source: file, ...given } = parseParameters(fileParametersSchema, rawParameters(request));
-    const pages = await services.intake.addPages({ bytes: bytesOf(request), given, fromPath: readPath(file).page, source: file });
+    const {
+      source: file,
+      pathPaper: paper,
+      pathDate: date,
+      pathPageNumber: pageNumber,
+      pathSection: section,
+      ...given
+    } = parseParameters(fileParametersSchema, rawParameters(request));
+    const read = {
+      ...(paper !== undefined && { paper }),
+      ...(date !== undefined && { date }),
+      ...(pageNumber !== undefined && { pageNumber }),
+      ...(section !== undefined && { section }),
+    };
+    const fromPath = Object.keys(read).length > 0 ? read : readPath(file).page;
+    const pages = await services.intake.addPages({ bytes: bytesOf(request), given, fromPath, source: file });
     response.status(201).json({ pages } satisfies StoredFileView);
   };
 }

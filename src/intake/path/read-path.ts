@@ -57,21 +57,23 @@ export function readPath(file: string): PathReading {
   };
 }
 
-/** The parts that count, in half-width characters, with marks for their days. */
-function partsOf(file: string): { readonly parts: readonly string[]; readonly days: readonly PathDay[] } {
-  const raw = file
-    .split(/[\\/]/u)
-    .filter((part) => part !== '')
-    .slice(-MOST_RAW_PARTS);
-  const plain = raw.map((part) =>
+/** The last parts of a path in half-width characters, the ending off the last; a name no file system has is empty. */
+export function plainParts(file: string, count: number): readonly string[] {
+  const raw = file.split(/[\\/]/u).filter((part) => part !== '');
+  const plain = raw.slice(-count).map((part) =>
     part.length > LONGEST_NAME
       ? ''
       : legibleName(part)
           .normalize('NFKC')
           .replaceAll(/[\u0000-\u001f/]/gu, ' '),
   );
-  const name = plain.pop()?.replace(/\.gz$/iu, '').replace(ENDING, '') ?? '';
-  const { text, days } = markDays([...plain, name].join('/'));
+  const name = plain.pop() ?? '';
+  return [...plain, name.replace(/\.gz$/iu, '').replace(ENDING, '')];
+}
+
+/** The parts that count, with marks for their days. */
+function partsOf(file: string): { readonly parts: readonly string[]; readonly days: readonly PathDay[] } {
+  const { text, days } = markDays(plainParts(file, MOST_RAW_PARTS).join('/'));
   const all = text.split('/').filter((part, at, { length }) => at === length - 1 || !OF_TIME.test(part));
   const parts = all.slice(-MOST_PARTS);
   const before = all.slice(0, -MOST_PARTS).join('').split(DAY_MARK).length - 1;
@@ -167,6 +169,11 @@ function papersOf(parts: readonly PartReading[]): readonly string[] {
   return folder !== undefined && mayBePaper(folder) ? [folder] : [];
 }
 
+/** What is said of a day that is none. */
+export function dayDoubt({ written }: Pick<PathDay, 'written'>): PathDoubt {
+  return { part: 'date', reason: `the path says ${written}, which is no day 没有这一天` };
+}
+
 interface One {
   readonly value?: string;
   readonly doubt?: PathDoubt;
@@ -175,7 +182,7 @@ interface One {
 function oneOf(part: keyof PageInfo, readings: readonly (string | { readonly none: string })[]): One {
   const different = [...new Set(readings.map((one) => (typeof one === 'string' ? one : one.none)))];
   const none = readings.find((one) => typeof one !== 'string');
-  if (none !== undefined) return { doubt: { part, reason: `the path says ${none.none}, which is no day 没有这一天` } };
+  if (none !== undefined) return { doubt: dayDoubt({ written: none.none }) };
   if (different.length < 2) return different.length === 0 ? {} : { value: different[0]! };
   return { doubt: { part, reason: `the path says ${different.join(' and ')}; neither is taken 路径有两种读法，均不取` } };
 }
