@@ -56,6 +56,38 @@ function countsByCode(skipped: readonly SkippedFile[]): string {
   return [...counts].map(([code, count]) => `${code} ${count}`).join(', ');
 }
 
+/** What went wrong or was left, for people: a line a code, with how many there are and the first of them; nothing where all went in. */
+export function reasonTable({ failed, skipped }: Pick<ImportSummary, 'failed' | 'skipped'>): string {
+  const rows = [...rowsOf('failed 失败', failed), ...rowsOf('skipped 略过', skipped)];
+  if (rows.length === 0) return '';
+  const width = Math.max(...rows.map(({ code }) => code.length));
+  const digits = Math.max(...rows.map(({ count }) => String(count).length));
+  const lines = rows.map(
+    ({ kind, code, count, first }) =>
+      `  ${code.padEnd(width)}  ${String(count).padStart(digits)} ${kind}  ${count > 1 ? 'first 首个: ' : ''}${first}`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+interface ReasonRow {
+  readonly kind: string;
+  readonly code: string;
+  readonly count: number;
+  readonly first: string;
+}
+
+/** The most frequent first. */
+function rowsOf(kind: string, entries: readonly (Pick<ImportFailure, 'file' | 'line' | 'code'> | SkippedFile)[]): readonly ReasonRow[] {
+  const rows = new Map<string, ReasonRow>();
+  for (const entry of entries) {
+    const { code } = entry;
+    const line = 'line' in entry ? `:${entry.line}` : '';
+    const before = rows.get(code) ?? { kind, code, count: 0, first: `${printable(entry.file)}${line}` };
+    rows.set(code, { ...before, count: before.count + 1 });
+  }
+  return [...rows.values()].sort((a, b) => b.count - a.count);
+}
+
 /** Skipped files that are named to people, of each code. */
 const MOST_NAMED = 10;
 

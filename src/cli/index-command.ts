@@ -5,7 +5,7 @@ import { SearchServiceError } from '../search-service-error.js';
 import type { App } from '../service/app.js';
 import type { CommandContext } from './command-context.js';
 import { importFiles } from './import-files.js';
-import { endsImport, skippedLines, summaryText, type ImportSummary } from './import-summary.js';
+import { endsImport, reasonTable, skippedLines, summaryText, type ImportSummary } from './import-summary.js';
 import { gatherFiles } from './gather-editions.js';
 import type { FoundFiles } from './input-files.js';
 import { openForWriting, withoutService, type WritableStore } from './open-for-writing.js';
@@ -38,6 +38,7 @@ export function addIndexCommand(program: Command, context: CommandContext): void
     .option('--json', 'print the summary as JSON 输出 JSON')
     .action(async (paths: readonly string[], options: IndexOptions) => {
       const summary = await indexPaths(paths, options, context);
+      if (options.json !== true) context.terminal.err.write(reasonTable(summary));
       await writeOut(context.terminal, options.json === true ? `${JSON.stringify(summary)}\n` : summaryText(summary));
       if (summary.failed.length > 0) context.fail();
     });

@@ -39,8 +39,15 @@ interface Figures {
 function figuresOf({ readAmount, doneCount, startMs }: State, whole: number): Figures {
   const seconds = Math.max(0.001, (performance.now() - startMs) / 1000);
   const share = whole === 0 ? 1 : Math.min(1, readAmount / whole);
-  const left = share === 0 ? '?' : String(Math.round(seconds / share - seconds));
+  const left = share === 0 ? '?' : timeText(Math.round(seconds / share - seconds));
   return { rate: String(Math.round(doneCount / seconds)), left, percent: Math.floor(share * 100) };
+}
+
+/** `45 s`, `3 min 20 s`, `2 h 5 min`. */
+export function timeText(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 interface Shown {
@@ -52,7 +59,7 @@ interface Shown {
 function bar(sink: Sink, { whole, unit, state, figures }: Shown & { readonly whole: number }): Progress {
   const shown = new SingleBar({
     stream: sink.stream,
-    format: `{bar} {percentage}% | {count} ${unit} | {rate}/s | {left} s left 剩余`,
+    format: `{bar} {percentage}% | {count} ${unit} | {rate}/s | {left} left 剩余`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,
@@ -86,7 +93,7 @@ function bar(sink: Sink, { whole, unit, state, figures }: Shown & { readonly who
 function lines(sink: Sink, { unit, state, figures }: Shown): Progress {
   const timer = setInterval(() => {
     const { rate, left, percent } = figures();
-    sink.write(`${state.doneCount} ${unit}, ${percent} %, ${rate}/s, about ${left} s left 剩余\n`);
+    sink.write(`${state.doneCount} ${unit}, ${percent} %, ${rate}/s, about ${left} left 剩余\n`);
   }, LINE_INTERVAL_MS);
   timer.unref();
   return {

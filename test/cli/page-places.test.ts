@@ -4,7 +4,7 @@ import path from 'node:path';
 import { jest } from '@jest/globals';
 import iconv from 'iconv-lite';
 import type { ImportSummary } from '../../src/cli/import-summary.js';
-import { buildOnce, temporaryFolder, xunbao, type TemporaryFolder } from '../support/run-xunbao.js';
+import { buildOnce, startXunbao, temporaryFolder, xunbao, type TemporaryFolder } from '../support/run-xunbao.js';
 
 let room: TemporaryFolder;
 
@@ -146,5 +146,20 @@ describe('the places of pages', () => {
     const { code, stderr } = await xunbao([...room.store, 'index', '--places', write('p.csv', 'paper,date\nx,y'), room.at('in')]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('"file"')]);
     expect((await xunbao([...room.store, 'index', '--places', room.at('absent.csv'), room.at('in')])).code).toBe(1);
+  });
+
+  it('that a service stores are the same', async () => {
+    const service = await startXunbao([...room.store, 'serve']);
+    try {
+      write('in/hkb-7.txt', story(1));
+      write('in/notes.odt', 'x');
+      const csv = write('places.csv', 'file,date,section\nhkb-7.txt,2031-05-06,综合');
+      const { code, stderr } = await xunbao([...room.store, 'index', '--names', '{paper}-{page}', '--places', csv, room.at('in')]);
+      expect(code).toBe(0);
+      expect(stderr).toMatch(/^ {2}FILE_TYPE_UNKNOWN {2}1 skipped 略过 {2}.*notes\.odt$/mu);
+    } finally {
+      await service.stop();
+    }
+    expect(Object.fromEntries(await places())).toEqual({ [title(1)]: 'hkb 2031-05-06 7 综合' });
   });
 });
