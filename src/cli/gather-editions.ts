@@ -8,6 +8,7 @@ import { articlesOfPages, EditionNames, pathOf, placeOf } from '../page/readers/
 import type { EditionPage } from '../page/readers/digital-edition/edition-page.js';
 import { packEdition } from '../page/readers/digital-edition/edition-zip.js';
 import { readEditionFile } from '../page/readers/digital-edition/read-edition.js';
+import { gatherMets } from './gather-mets.js';
 import { gatherOcrJson } from './gather-ocr-json.js';
 import { findFiles } from './find-files.js';
 import { foundBytes, readWhole } from './read-input.js';
@@ -52,7 +53,7 @@ export async function gatherEditions(found: FoundFiles): Promise<FoundFiles> {
 
 /** The files at some paths, as `findFiles` finds them, but for what their content says: which go together, which JSON is a page. */
 export async function gatherFiles(paths: readonly string[]): Promise<FoundFiles> {
-  return gatherOcrJson(await gatherEditions(await findFiles(paths)));
+  return gatherOcrJson(await gatherMets(await gatherEditions(await findFiles(paths))));
 }
 
 /** One zip archive of a page file and its article files, named below the folder they have in common. Rejects as `foundBytes`. */
@@ -66,9 +67,9 @@ export async function packedEdition(file: InputFile, onRead: (bytes: number) => 
   return Buffer.from(packEdition(content));
 }
 
-/** The page of a page file that was named alone, with its article files; undefined where it is none. */
+/** A page file, or a METS file, that was named alone, with the files that belong to it; undefined where none do. */
 export async function editionAt(file: string): Promise<InputFile | undefined> {
-  if (!HTML.test(file)) return undefined;
+  if (!HTML.test(file) && !/\.xml$/iu.test(file)) return undefined;
   const { files } = await gatherFiles([file]);
   return files[0]?.articles === undefined ? undefined : files[0];
 }

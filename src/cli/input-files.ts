@@ -15,7 +15,7 @@ export interface InputFile {
   readonly kind: 'page' | 'article' | 'articles';
   readonly gzip: boolean;
   readonly sizeBytes: number;
-  /** The article files of a page of a digital edition. */
+  /** The article files of a page of a digital edition, the ALTO files of a METS file: they go on together. */
   readonly articles?: readonly InputFile[];
 }
 

@@ -1,12 +1,26 @@
 /** ALTO (schema 1 to 4, in any namespace or none) -> pages of recognised lines. */
-import type { RecognisedPage, RecognisedWord } from '../../page/geometry/recognised-line.js';
+import type { RecognisedLine, RecognisedPage, RecognisedWord } from '../../page/geometry/recognised-line.js';
 import type { PageBox } from '../../page/readers/page-reader.js';
 import { attribute, readXml, type Attributes } from '../../page/readers/xml.js';
 import { boxOf, numberOf, oneLine } from './markup.js';
 import { openPage, PageBounds, type OpenPage } from './open-page.js';
 
+/** Pages with the ids by which other files name their parts. */
+export interface AltoBlocks {
+  readonly pages: readonly RecognisedPage[];
+  /** Ids of all blocks and lines, in the order of the file. */
+  readonly ids: readonly string[];
+  /** The ids of the blocks around a line from outside, and its own. */
+  readonly around: ReadonlyMap<RecognisedLine, readonly string[]>;
+}
+
 /** Reads ALTO. Throws PAGE_TOO_COMPLEX. One pass. */
 export function readAlto(xml: string): readonly RecognisedPage[] {
+  return readAltoBlocks(xml).pages;
+}
+
+/** The same, with the ids of blocks and lines. */
+export function readAltoBlocks(xml: string): AltoBlocks {
   const reader = new AltoReader();
   readXml(xml, {
     open: (name, attributes) => {
@@ -16,11 +30,18 @@ export function readAlto(xml: string): readonly RecognisedPage[] {
       reader.close(name);
     },
   });
-  return reader.pages;
+  return reader;
 }
+
+/** Elements that other files name by their ids. */
+const NAMED = new Set(['ComposedBlock', 'TextBlock', 'TextLine']);
 
 class AltoReader {
   readonly pages: OpenPage[] = [];
+  readonly ids: string[] = [];
+  readonly around = new Map<RecognisedLine, readonly string[]>();
+  /** Ids of what is open, empty where it has none. */
+  readonly #open: string[] = [];
   readonly #bold = new Set<string>();
   #bounds = new PageBounds();
   #block = 0;
@@ -35,6 +56,7 @@ class AltoReader {
 
   open(name: string, attributes: Attributes): void {
     const value = (key: string): string | undefined => attribute(attributes, key);
+    if (NAMED.has(name)) this.#open.push(this.#known(value('ID') ?? ''));
     if (name === 'TextStyle' && /\bbold\b/iu.test(value('FONTSTYLE') ?? '')) this.#bold.add(value('ID') ?? '');
     else if (name === 'Page') this.#openPage(numberOf(value('WIDTH')), numberOf(value('HEIGHT')));
     else if (name === 'TextBlock') {
@@ -50,6 +72,12 @@ class AltoReader {
 
   close(name: string): void {
     if (name === 'TextLine') this.#closeLine();
+    if (NAMED.has(name)) this.#open.pop();
+  }
+
+  #known(id: string): string {
+    if (id !== '') this.ids.push(id);
+    return id;
   }
 
   #openPage(width: number | undefined, height: number | undefined): void {
@@ -96,7 +124,9 @@ class AltoReader {
     if (this.pages.length === 0) this.#openPage(undefined, undefined);
     const words = this.#tellsBlanks ? line.words.map((word) => ({ ...word, spaced: word.spaced === true })) : line.words;
     const bold = line.bold * 2 > line.words.length;
-    this.pages.at(-1)!.lines.push({ words, block: this.#block, ...(line.box && { box: line.box }), ...(bold && { bold }) });
+    const read = { words, block: this.#block, ...(line.box && { box: line.box }), ...(bold && { bold }) };
+    this.pages.at(-1)!.lines.push(read);
+    this.around.set(read, this.#open.filter(Boolean));
   }
 
   #note(attributes: Attributes, listOf: (page: OpenPage) => PageBox[]): void {

@@ -8,6 +8,7 @@ import { readHocr } from './hocr.js';
 import { markupText } from './markup.js';
 import { readPaddle } from './paddleocr.js';
 import { readPageXml } from './page-xml.js';
+import { readIssues } from './read-issues.js';
 import { readTesseractTsv } from './tesseract-tsv.js';
 
 const READERS: Readonly<Record<OcrForm, (text: string) => readonly RecognisedPage[]>> = {
@@ -26,4 +27,5 @@ export const ocrReaders: OcrReaders = {
       throw new SearchServiceError('PAGE_EMPTY', 'The file holds no text that was recognised; give a page with text.');
     return pages.map(arrangeRecognised);
   },
+  readIssues,
 };

@@ -15,6 +15,8 @@ export type OcrForm = 'alto' | 'page-xml' | 'hocr' | 'tesseract-tsv' | OcrJsonFo
 export interface OcrReaders {
   /** Pages of the bytes, arranged; at least one has text. Throws the PAGE_… codes of docs/errors.md. */
   read(form: OcrForm, bytes: Uint8Array): readonly LaidOutPage[];
+  /** Pages of METS files and the ALTO files they name, by their names. Throws the same. */
+  readIssues(files: ReadonlyMap<string, Uint8Array>): readonly LaidOutPage[];
 }
 
 /** As much of a file as is looked at. */

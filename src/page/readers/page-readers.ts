@@ -4,13 +4,14 @@ import { editionReader } from './digital-edition/edition-reader.js';
 import { docxReader } from './docx-reader.js';
 import { htmlReader } from './html-reader.js';
 import { nameOfForm } from './known-forms.js';
+import { metsReader } from './mets/mets-reader.js';
 import type { FormHint, PageReader, PageSource } from './page-reader.js';
 import { OCR_READERS } from './ocr-forms.js';
 import { pdfReader } from './pdf/pdf-reader.js';
 import { textReader } from './text-reader.js';
 
 /** In the order they are asked; text, which any bytes might be, comes last. */
-const READERS: readonly PageReader[] = [pdfReader, docxReader, editionReader, ...OCR_READERS, htmlReader, textReader];
+const READERS: readonly PageReader[] = [pdfReader, docxReader, metsReader, editionReader, ...OCR_READERS, htmlReader, textReader];
 
 /** Media types a page may be sent under; the content decides what it is. */
 export const PAGE_MEDIA_TYPES: readonly string[] = [

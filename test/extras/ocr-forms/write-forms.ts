@@ -71,7 +71,7 @@ function boxAround(words: readonly Word[]): Box {
   return [x0, y0, x1 - x0, y1 - y0];
 }
 
-/** ALTO, a page after the other. */
+/** ALTO, a page after the other; the block of the first line is `B1`. */
 export function writeAlto(pages: readonly PrintedPage[], style: AltoStyle = { unit: 'pixel' }): string {
   const { unit, namespace = 'http://www.loc.gov/standards/alto/ns-v3#', prefix = '', single = false } = style;
   const scale = UNITS[unit ?? 'pixel'];
@@ -80,13 +80,14 @@ export function writeAlto(pages: readonly PrintedPage[], style: AltoStyle = { un
     const [x, y, w, h] = box.map((length) => Math.round(length * scale));
     return `HPOS="${x}" VPOS="${y}" WIDTH="${w}" HEIGHT="${h}"`;
   };
-  const lineOf = (line: PrintedLine): string => {
+  const lineOf = (line: PrintedLine, place: number): string => {
     const words = wordsOf(line, single);
     const strings = words.map(
       ({ text, box, spaced }) =>
         `${spaced && !single ? `<${tag}SP WIDTH="-1"/>` : ''}<${tag}String CONTENT="${escaped(text)}" ${at(box)}/>`,
     );
-    return `<${tag}TextBlock><${tag}TextLine ${at(boxAround(words))}>${strings.join('\n')}</${tag}TextLine></${tag}TextBlock>`;
+    const read = `<${tag}TextLine ${at(boxAround(words))}>${strings.join('\n')}</${tag}TextLine>`;
+    return `<${tag}TextBlock ID="B${place + 1}">${read}</${tag}TextBlock>`;
   };
   const body = pages.map(
     ({ width, height, lines }) =>
