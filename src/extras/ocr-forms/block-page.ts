@@ -3,7 +3,7 @@ import type { RecognisedLine } from '../../page/geometry/recognised-line.js';
 import type { PageBox } from '../../page/readers/page-reader.js';
 import { roleOf, type BlockKind } from './block-kinds.js';
 import { oneLine } from './markup.js';
-import { openPage, PageBounds, type OpenPage } from './open-page.js';
+import { boundBlocks, openPage, PageBounds, type OpenPage } from './open-page.js';
 
 /** A block the program found. */
 export interface FoundBlock {
@@ -17,7 +17,7 @@ export class BlockPage {
   readonly #bounds = new PageBounds();
   /** Text and box of the lines so far: one that touches two blocks is told twice. */
   readonly #seen = new Set<string>();
-  #blocks: readonly FoundBlock[] = [];
+  readonly #blocks: FoundBlock[] = [];
 
   constructor(width?: number, height?: number) {
     this.page = openPage(width, height);
@@ -25,7 +25,8 @@ export class BlockPage {
 
   /** The blocks of lines that come after; pictures among them are those of the page. */
   stands(blocks: readonly FoundBlock[]): void {
-    this.#blocks = [...this.#blocks, ...blocks];
+    this.#blocks.push(...blocks);
+    boundBlocks(this.#blocks.length);
     for (const { kind, box } of blocks) if (kind === 'picture') this.page.pictures.push(box);
   }
 
@@ -40,6 +41,24 @@ export class BlockPage {
     this.#seen.add(key);
     const role = roleOf(kind ?? this.#kindAt(box));
     this.page.lines.push({ words: [{ text: printed, box, whole: true }], box, ...(role !== undefined && { role }), ...more });
+  }
+
+  /** Rows of a table, one below the other in its box. */
+  rows(text: string, box: PageBox | undefined): void {
+    if (text === '' || box === undefined) return;
+    const rows = text.split('\n');
+    const height = box[3] / rows.length;
+    rows.forEach((row, at) => {
+      this.line(row, [box[0], box[1] + at * height, box[2], height * 0.8], 'table');
+    });
+  }
+
+  /** A line whose place is not told; then the order of the lines is that of the page. */
+  unplaced(text: string, block: number): void {
+    const printed = oneLine(text);
+    if (printed === '') return;
+    this.#bounds.line();
+    this.page.lines.push({ words: [{ text: printed, whole: true }], block });
   }
 
   #kindAt(box: PageBox): BlockKind {

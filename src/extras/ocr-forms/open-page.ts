@@ -8,6 +8,9 @@ const MOST_WORDS = 200_000;
 /** Lines of one page: arranging them is quadratic. */
 const MOST_LINES = 20_000;
 
+/** Blocks of one page; the fullest has some hundred. */
+const MOST_BLOCKS = 2_000;
+
 /** What grows while a file is read. */
 export interface OpenPage {
   readonly width: number | undefined;
@@ -34,6 +37,11 @@ export class PageBounds {
   word(): void {
     if ((this.#words += 1) > MOST_WORDS) throw tooMany(MOST_WORDS, 'words');
   }
+}
+
+/** Throws PAGE_TOO_COMPLEX where a page has so many blocks. */
+export function boundBlocks(count: number): void {
+  if (count > MOST_BLOCKS) throw tooMany(MOST_BLOCKS, 'blocks');
 }
 
 function tooMany(most: number, what: string): SearchServiceError {

@@ -2,7 +2,9 @@
 import type { RecognisedPage } from '../../page/geometry/recognised-line.js';
 import { kindOfBlock } from './block-kinds.js';
 import { BlockPage, type FoundBlock } from './block-page.js';
+import { rowsOfTable } from './html-rows.js';
 import { boxOfCorners, boxOfOutline, jsonOf, lengthOf, listOf, objectOf, stringOf, wholeJson, type JsonObject } from './json-values.js';
+import { pageOfBlocks, type TextBlock } from './text-blocks.js';
 
 /** Reads any of them: the form is told by what stands where. Throws PAGE_TOO_COMPLEX and PAGE_UNDECODABLE. One pass. */
 export function readPaddle(text: string): readonly RecognisedPage[] {
@@ -54,6 +56,7 @@ function pagesOfRegions(rows: readonly string[]): readonly RecognisedPage[] {
     pages.set(at, page);
     const [kind, box] = [kindOfBlock(type), boxOfCorners(bbox)];
     if (box !== undefined) page.stands([{ kind, box }]);
+    page.rows(rowsOfTable(stringOf(objectOf(res)['html'])), box);
     for (const line of listOf(res)) {
       const { text, text_region: outline } = objectOf(line);
       page.line(stringOf(text), boxOfOutline(outline), kind);
@@ -64,6 +67,7 @@ function pagesOfRegions(rows: readonly string[]): readonly RecognisedPage[] {
 
 /** PaddleOCR 3: the lines of a page in lists beside each other; PP-StructureV3 has these within, and its blocks. */
 function pageOfResult(result: JsonObject): RecognisedPage {
+  if (result['overall_ocr_res'] === undefined && result['rec_texts'] === undefined) return pageOfParsed(result);
   const page = new BlockPage(lengthOf(result['width']), lengthOf(result['height']));
   page.stands(blocksOf(result));
   const read = result['overall_ocr_res'] === undefined ? result : objectOf(result['overall_ocr_res']);
@@ -71,6 +75,19 @@ function pageOfResult(result: JsonObject): RecognisedPage {
   for (const [at, text] of listOf(read['rec_texts']).entries())
     page.line(stringOf(text), boxOfCorners(boxes[at]) ?? boxOfOutline(outlines[at]));
   return page.page;
+}
+
+/** Blocks with their text alone, as its readers without lines write them. */
+function pageOfParsed(result: JsonObject): RecognisedPage {
+  const blocks = listOf(result['parsing_res_list']).map(objectOf);
+  return pageOfBlocks(
+    blocks.map(({ block_label: label, block_content: content, block_bbox: corners }): TextBlock => {
+      const kind = kindOfBlock(label);
+      const text = kind === 'picture' ? '' : stringOf(content);
+      return { kind, text: kind === 'table' ? rowsOfTable(text) : text, box: boxOfCorners(corners) };
+    }),
+    { width: lengthOf(result['width']), height: lengthOf(result['height']) },
+  );
 }
 
 /** Of the blocks the places as they were detected, else as they were cut. */

@@ -6,6 +6,9 @@ import { SearchServiceError } from '../../search-service-error.js';
 import { readAlto } from './alto.js';
 import { readHocr } from './hocr.js';
 import { markupText } from './markup.js';
+import { readDocling } from './docling.js';
+import { readDoctags } from './doctags.js';
+import { readMineru } from './mineru.js';
 import { readPaddle } from './paddleocr.js';
 import { readPageXml } from './page-xml.js';
 import { readIssues } from './read-issues.js';
@@ -17,6 +20,9 @@ const READERS: Readonly<Record<OcrForm, (text: string) => readonly RecognisedPag
   hocr: readHocr,
   'tesseract-tsv': readTesseractTsv,
   paddleocr: readPaddle,
+  mineru: readMineru,
+  docling: readDocling,
+  doctags: readDoctags,
 };
 
 /** Pages of a file whose form is known. Throws PAGE_EMPTY where no page of it has text, PAGE_TOO_COMPLEX, and as `decodePage`. */

@@ -69,7 +69,8 @@ function rowText(line: string): string {
     : line;
 }
 
-function plainOf(text: string): string {
+/** A text without the marks within it: emphasis, links, escapes, entities. Linear. */
+export function plainOf(text: string): string {
   if (!/[*_~`\\[\]<>&!]/u.test(text)) return text;
   const plain = text
     .replace(IMAGE, '$1')

@@ -9,7 +9,7 @@ import { JSON_LOOKED_AT, ocrJsonForm, type OcrJsonForm } from './ocr-json.js';
 import { rootOf } from './xml-root.js';
 
 /** Names of the forms. */
-export type OcrForm = 'alto' | 'page-xml' | 'hocr' | 'tesseract-tsv' | OcrJsonForm;
+export type OcrForm = 'alto' | 'page-xml' | 'hocr' | 'tesseract-tsv' | 'doctags' | OcrJsonForm;
 
 /** What the core asks of the extra. */
 export interface OcrReaders {
@@ -29,7 +29,10 @@ export const OCR_READERS: readonly PageReader[] = [
   readerOf('page-xml', ['application/vnd.prima.page+xml'], [], (start) => rootOf(start) === 'PcGts'),
   readerOf('hocr', ['text/vnd.hocr+html'], ['.hocr'], (start) => /^\s*</u.test(start) && /\sclass\s?=\s?["']ocr_page\b/u.test(start)),
   readerOf('tesseract-tsv', ['text/tab-separated-values'], ['.tsv'], (start) => start.replace(/^\ufeff/u, '').startsWith(TSV_HEAD)),
-  readerOf('paddleocr', ['application/json'], [], (start) => ocrJsonForm(start) === 'paddleocr'),
+  readerOf('doctags', [], ['.doctags'], (start) => /^\ufeff?\s*<doctag>/u.test(start)),
+  ...(['paddleocr', 'mineru', 'docling'] as const).map((form) =>
+    readerOf(form, ['application/json'], [], (start) => ocrJsonForm(start) === form),
+  ),
 ];
 
 function readerOf(

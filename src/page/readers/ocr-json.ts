@@ -6,7 +6,7 @@ import { decodeStart } from '../decode.js';
 export const JSON_LOOKED_AT = 16_384;
 
 /** Names of the forms: a program's, whatever its version writes. */
-export type OcrJsonForm = 'paddleocr';
+export type OcrJsonForm = 'paddleocr' | 'mineru' | 'docling';
 
 /** Numbers of one corner, as an outline begins. */
 const CORNER = String.raw`\[\s{0,40}-?\d[\d.e+-]{0,30}\s{0,40},\s{0,40}-?\d[\d.e+-]{0,30}\s{0,40}\]`;
@@ -17,6 +17,12 @@ const FORMS: readonly (readonly [OcrJsonForm, RegExp])[] = [
   ['paddleocr', /^[^\t\n{}[\]]{1,1000}\t\[\{"transcription": ?"/u],
   ['paddleocr', /^\{"type": ?"[a-z_]{1,40}", ?"bbox": ?\[[^\]]{1,200}\], ?"(?:res|img)": ?[[{]/u],
   ['paddleocr', /^(?:\[\s{0,40})?\{\s{0,40}"input_path"\s{0,40}:[^]*"(?:dt_polys|rec_texts|parsing_res_list|layout_det_res)"\s{0,40}:/u],
+  ['mineru', /^\{\s{0,40}"pdf_info"\s{0,40}:\s{0,40}\[/u],
+  ['mineru', /^\[\s{0,40}\{\s{0,40}"layout_dets"\s{0,40}:/u],
+  // Lists of blocks: what a block is comes before where it stands.
+  ['mineru', /^(?:\[\s{0,40}){1,2}\{\s{0,40}"type"\s{0,40}:\s{0,40}"[a-z_]{1,40}"\s{0,40},[^]*"(?:bbox|page_idx)"\s{0,40}:/u],
+  ['mineru', /^\{[^]*"pages"\s{0,40}:\s{0,40}\[\s{0,40}\{\s{0,40}"page_idx"\s{0,40}:\s{0,40}\d{1,6}\s{0,40},\s{0,40}"blocks"\s{0,40}:/u],
+  ['docling', /^\{\s{0,40}"schema_name"\s{0,40}:\s{0,40}"DoclingDocument"/u],
 ];
 
 /** How an object, or a list of objects or lists, begins; no printed page does. */

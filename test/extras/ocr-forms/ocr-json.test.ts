@@ -5,7 +5,9 @@ import { parseSource } from '../../../src/page/parse-pages.js';
 import { readSource } from '../../../src/page/readers/page-readers.js';
 import { describeWithShared } from '../../support/shared.js';
 import { printBlocks, type BlockPage, type BlockStory, type Setting } from './print-blocks.js';
-import { writeOcr, writeRegions, writeResult, writeStructure, writeSystemResults } from './write-paddle.js';
+import { writeDocling, writeDoctags } from './write-docling.js';
+import { writeContentList, writeContentListV2, writeMiddle, writeMiddle4, writeModel, writeStructured } from './write-mineru.js';
+import { writeOcr, writeParsed, writeRegions, writeResult, writeStructure, writeSystemResults } from './write-paddle.js';
 
 /** Sentences of own making, another run of them for each place. */
 const CLAUSES = (
@@ -76,6 +78,19 @@ const failureOf = async (file: string | Uint8Array): Promise<unknown> =>
   );
 
 /** How a page is written; whether its pictures are told of. */
+const MINERU_AND_DOCLING: readonly (readonly [string, (pages: readonly BlockPage[]) => string])[] = [
+  ['middle.json of MinerU 3', writeMiddle],
+  ['model.json of MinerU 3', writeModel],
+  ['content_list of MinerU 3', (pages) => writeContentList(pages, 3)],
+  ['content_list of MinerU 4', (pages) => writeContentList(pages, 4)],
+  ['content_list_v2', writeContentListV2],
+  ['middle_json of MinerU 4', writeMiddle4],
+  ['structured_content of MinerU 4', writeStructured],
+  ['docling from below', (pages) => writeDocling(pages, 'BOTTOMLEFT')],
+  ['docling from above', (pages) => writeDocling(pages, 'TOPLEFT')],
+  ['doctags', writeDoctags],
+];
+
 interface Write {
   readonly name: string;
   readonly write: (page: BlockPage) => string;
@@ -88,12 +103,15 @@ const ONE_PAGE: readonly Write[] = [
   { name: 'PP-Structure 2', write: (one) => writeRegions([one]), stories: STORIES },
   { name: 'PaddleOCR 3', write: writeResult, stories: STORIES_BARE },
   { name: 'PP-StructureV3', write: writeStructure, stories: STORIES },
+  { name: 'PP-StructureV3 without its lines', write: writeParsed, stories: STORIES },
+  ...MINERU_AND_DOCLING.map(([name, write]) => ({ name, write: (one: BlockPage) => write([one]), stories: STORIES })),
 ];
 const MANY_PAGES: readonly (readonly [string, (pages: readonly BlockPage[]) => string])[] = [
   ['PaddleOCR 2', writeOcr],
   ['system_results.txt', writeSystemResults],
   ['PP-Structure 2', writeRegions],
   ['PaddleOCR 3', (pages) => `[${pages.map(writeResult).join()}]`],
+  ...MINERU_AND_DOCLING,
 ];
 
 describe.each(SETTINGS)('a page of four stories in %s', (_, setting) => {
@@ -125,6 +143,56 @@ it('blanks of a line are printed', async () => {
   expect(page!.lines.map(({ text }) => text)).toEqual(expect.arrayContaining([...HEAD, FOOT]));
 });
 
+describe('blocks', () => {
+  const linesOf = async (value: unknown): Promise<readonly string[]> =>
+    (await readSource(Buffer.from(JSON.stringify(value)))).pages.flatMap(({ lines }) => lines.map(({ text }) => text)).filter(Boolean);
+  const text = (own: string, bbox?: readonly number[]): object => ({ type: 'text', text: own, ...(bbox && { bbox }), page_idx: 0 });
+  const row = (cells: readonly string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+
+  it('are Markdown in a content list, and nothing is left of it', async () => {
+    const written = String.raw`船票 \$5，打 **八折**，占 $12\%$；文件 a\_b 与 &lt;b&gt; 都在 R&amp;D`;
+    expect(await linesOf([text(written, [100, 100, 900, 120])])).toEqual(['船票 $5，打 八折，占 12%；文件 a_b 与 <b> 都在 R&D']);
+    const kept = {
+      type: 'paragraph',
+      content: { paragraph_content: [{ type: 'text', content: '星号 *不是* 标记' }] },
+      bbox: [100, 100, 900, 120],
+    };
+    expect(await linesOf([[kept]])).toEqual(['星号 *不是* 标记']);
+  });
+
+  it('without places stay in their order', async () => {
+    expect(
+      await linesOf([text('柳湾码头清早开船'), text('雾还没有散。'), { type: 'image', image_caption: ['桥头'], page_idx: 0 }]),
+    ).toEqual(['柳湾码头清早开船', '雾还没有散。', '桥头']);
+  });
+
+  it('of items and of rows are lines', async () => {
+    const table = { type: 'table', table_caption: ['班船'], table_body: `<table>${row(['早', '6:10'])}${row(['晚', '18:40'])}</table>` };
+    const list = { type: 'list', list_items: ['第一条 船要开', '第二条 灯要亮'] };
+    const lines = await linesOf([
+      { ...list, bbox: [100, 100, 400, 140], page_idx: 0 },
+      { ...table, bbox: [100, 200, 400, 260], page_idx: 0 },
+    ]);
+    expect(lines).toEqual(['第一条 船要开', '第二条 灯要亮', '班船', '早 6:10', '晚 18:40']);
+  });
+
+  it('of docling that stand in two places are halved where it says', async () => {
+    const place = (l: number, span: readonly number[], page = 1): object => ({
+      page_no: page,
+      bbox: { l, t: 100, r: l + 200, b: 110, coord_origin: 'TOPLEFT' },
+      charspan: span,
+    });
+    const document = {
+      schema_name: 'DoclingDocument',
+      body: { children: [{ $ref: '#/texts/0' }, { $ref: '#/texts/9' }, { $ref: '#/../pages' }] },
+      texts: [{ text: '雾还没有散，船工就把缆绳解开了', label: 'text', prov: [place(10, [0, 7]), place(10, [7, 16], 2)] }],
+      pages: { 1: { size: { width: 500, height: 700 }, page_no: 1 }, 2: { size: { width: 500, height: 700 }, page_no: 2 } },
+    };
+    const { pages } = await readSource(Buffer.from(JSON.stringify(document)));
+    expect(pages.map(({ lines }) => lines.map((line) => line.text))).toEqual([['雾还没有散，船'], ['工就把缆绳解开了']]);
+  });
+});
+
 describe('what is refused', () => {
   const line = (text: string): unknown => [[[1, 1], [9, 1], [9, 9], [1, 9]], [text, 1]]; // prettier-ignore
   it.each([
@@ -138,6 +206,16 @@ describe('what is refused', () => {
       'an article that quotes keys',
       JSON.stringify({ title: '{"input_path": "a", "rec_texts": ["船"]}', paragraphs: [] }),
       'PAGE_FORM_UNKNOWN',
+    ],
+    [
+      'deep values in a list of blocks',
+      `[{"type":"text","bbox":[1,1,9,9],"text":${'['.repeat(90_000)}"船"${']'.repeat(90_000)}}]`,
+      'PAGE_EMPTY',
+    ],
+    [
+      'blocks without end',
+      JSON.stringify(Array.from({ length: 3_000 }, (_, at) => ({ type: 'text', text: `第${at}`, bbox: [1, at, 99, at + 9] }))),
+      'PAGE_TOO_COMPLEX',
     ],
     ['lists 100,000 deep', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'PAGE_FORM_UNKNOWN'],
     ['such lists in a page', `[[[[1,1],[9,1]],${'['.repeat(100_000)}${']'.repeat(100_000)}]]`, 'PAGE_EMPTY'],
@@ -172,7 +250,7 @@ describeWithShared('files that the programs wrote', (shared) => {
     readonly page: object;
     readonly articles: readonly { readonly title: string; readonly subtitle: readonly string[]; readonly paragraphs: readonly string[] }[];
   };
-  it.each(readdirSync(folder).filter((name) => /^p(?:addle|pstr)/u.test(name)))('%s is divided', async (name) => {
+  it.each(readdirSync(folder).filter((name) => !name.endsWith('.gold.json')))('%s is divided', async (name) => {
     const file = readFileSync(path.join(folder, name));
     const expected = gold.articles.map(({ title, subtitle, paragraphs: own }) => [title, subtitle.join(' '), own.map(bare).sort()]).sort();
     expect(await storiesOf(file)).toEqual(expected);

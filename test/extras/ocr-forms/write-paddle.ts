@@ -83,25 +83,30 @@ export function writeResult(page: BlockPage): string {
 
 /** `NAME_res.json` of PP-StructureV3; its order of reading is a wrong one. */
 export function writeStructure(page: BlockPage): string {
+  return JSON.stringify(structureOf(page), undefined, 4);
+}
+
+/** The same without lines and what was detected: blocks alone. */
+export function writeParsed(page: BlockPage): string {
+  return JSON.stringify({ ...structureOf(page), overall_ocr_res: undefined, layout_det_res: undefined });
+}
+
+function structureOf(page: BlockPage): object {
   const blocks = page.blocks.map(({ kind, box, lines }) => ({ kind, box: scaled(box, PIXELS), lines }));
-  return JSON.stringify(
-    {
-      input_path: 'scan.png',
-      page_index: null,
-      width: Math.round(page.width * PIXELS),
-      height: Math.round(page.height * PIXELS),
-      parsing_res_list: blocks
-        .toReversed()
-        .map(({ kind, box, lines }, at) => ({
-          block_label: NAMES[kind][1],
-          block_content: lines.map(({ text }) => text).join(''),
-          block_bbox: whole(box),
-          block_order: kind === 'text' || kind === 'title' ? at : null,
-        })),
-      layout_det_res: { boxes: blocks.map(({ kind, box }) => ({ label: NAMES[kind][1], score: 0.9, coordinate: around(box) })) },
-      overall_ocr_res: readLines(page),
-    },
-    undefined,
-    4,
-  );
+  return {
+    input_path: 'scan.png',
+    page_index: null,
+    width: Math.round(page.width * PIXELS),
+    height: Math.round(page.height * PIXELS),
+    parsing_res_list: blocks
+      .toReversed()
+      .map(({ kind, box, lines }, at) => ({
+        block_label: NAMES[kind][1],
+        block_content: lines.map(({ text }) => text).join(''),
+        block_bbox: whole(box),
+        block_order: kind === 'text' || kind === 'title' ? at : null,
+      })),
+    layout_det_res: { boxes: blocks.map(({ kind, box }) => ({ label: NAMES[kind][1], score: 0.9, coordinate: around(box) })) },
+    overall_ocr_res: readLines(page),
+  };
 }
