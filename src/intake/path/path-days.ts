@@ -31,8 +31,9 @@ const YEAR_ALONE = new RegExp(String.raw`${YEAR}(?!\d)`, 'gu');
 const MONTH_AND_DAY = /(?<!\d)(\d{1,2})月\/?(\d{1,2})[日号號]/u;
 
 /** Finds them in the parts of a path, joined by `/`, in half-width characters. Linear. */
-export function markDays(joined: string): MarkedPath {
+export function markDays(path: string): MarkedPath {
   const days: PathDay[] = [];
+  const joined = path.replaceAll('年元月', '年一月');
   const text = joined.replace(DAYS, (written: string, ...groups: readonly (string | undefined)[]) => {
     const [year, month, day] = [groups[0] ?? groups[3], groups[1] ?? groups[4], groups[2] ?? groups[5]];
     days.push(year === undefined ? hanDay(written) : dayOf(written, year, month!, day!));

@@ -126,8 +126,14 @@ function wordsOf(text: string): readonly string[] {
   return text
     .split(/([\u0001\u0002])/u)
     .flatMap((piece) => (piece === DAY_MARK || piece === PAGE_MARK ? [piece] : piece.split(APART)))
-    .map((word) => (word === DAY_MARK || word === PAGE_MARK ? word : bareName(word)))
+    .flatMap((word) => (word === DAY_MARK || word === PAGE_MARK ? [word] : paperAndPage(bareName(word))))
     .filter((word) => word !== '');
+}
+
+/** `河口日报A05` is a paper and its page. */
+function paperAndPage(word: string): readonly string[] {
+  const found = /^(.{2,30}\p{Script=Han})([A-Z]{0,2}\d{1,3})$/iu.exec(word);
+  return found !== null && looksLikePaper(found[1]!) ? [found[1]!, found[2]!] : [word];
 }
 
 /** Words that look like papers, and Latin names of several words. */
