@@ -29,6 +29,8 @@ export type SkipCode =
   | 'FILE_SPECIAL'
   /** The same file as another that was named. */
   | 'FILE_SEEN'
+  /** What is read from another file beside it: a program wrote the page in several forms. */
+  | 'FILE_SAME_PAGE'
   /** The import ended before it: it was stopped, or the archive takes no more. */
   | 'FILE_NOT_REACHED'
   /** A link: what it leads to stands in the folder too, or outside of what was named. */

@@ -41,3 +41,37 @@ it('the content says what a .json is, packed or not', async () => {
     ['article.json', 'article'],
   ]);
 });
+
+it('of the files MinerU writes of one document the one that tells most is read', async () => {
+  const block = [{ type: 'text', text: '柳湾码头清早开船', bbox: [10, 10, 90, 20], page_idx: 0 }];
+  const written: Readonly<Record<string, unknown>> = {
+    'a_middle.json': { pdf_info: [] },
+    'a_model.json': [{ layout_dets: [] }],
+    'a_content_list.json': block,
+    'a_content_list_v2.json': [block],
+    'b_content_list.json': block,
+    'b_content_list_v2.json': [block],
+    'structured_content.json': { pages: [{ page_idx: 0, blocks: block }] },
+    'content_list.json': block,
+    // Another document, and articles that are called alike.
+    'c_content_list.json': block,
+    'c_middle.json': JSON.parse(ARTICLE) as unknown,
+  };
+  for (const [name, value] of Object.entries(written)) writeFileSync(room.at(name), JSON.stringify(value));
+  const { files, skipped } = await gatherFiles([room.at('.')]);
+  const pages = files.filter(({ kind }) => kind === 'page');
+  expect(pages.map(({ file }) => path.basename(file))).toEqual([
+    'a_middle.json',
+    'b_content_list_v2.json',
+    'c_content_list.json',
+    'structured_content.json',
+  ]);
+  expect(files.filter(({ kind }) => kind === 'article').map(({ file }) => path.basename(file))).toEqual(['c_middle.json']);
+  expect(skipped.map(({ file, code }) => [path.basename(file), code]).sort()).toEqual([
+    ['a_content_list.json', 'FILE_SAME_PAGE'],
+    ['a_content_list_v2.json', 'FILE_SAME_PAGE'],
+    ['a_model.json', 'FILE_SAME_PAGE'],
+    ['b_content_list.json', 'FILE_SAME_PAGE'],
+    ['content_list.json', 'FILE_SAME_PAGE'],
+  ]);
+});
