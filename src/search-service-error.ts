@@ -39,6 +39,7 @@ export type ErrorCode =
   | 'FILE_UNREADABLE'
   | 'FILE_TYPE_UNKNOWN'
   | 'FILE_CHANGED'
+  | 'OCR_FAILED'
   | 'PRUNE_REFUSED'
   | 'PAGE_EMPTY'
   | 'PAGE_BINARY'

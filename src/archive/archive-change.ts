@@ -19,6 +19,12 @@ export interface PageRecord extends PageInfo {
   readonly readerVersion?: number;
   /** SHA-256 of the stored layout: those lines with their places. Absent where there is none, or `purge` had to drop it. */
   readonly layoutSha256?: string;
+  /** Place of the page in its file, from 0, where that is a file of several pages. */
+  readonly filePage?: number;
+  /** True where the bytes are a picture of the page, of which nobody has the text. */
+  readonly isPicture?: true;
+  /** A stored picture of the page, where its bytes are another form. */
+  readonly picture?: StoredPicture;
   /** Path of the file the page came from, or `api`. */
   readonly source?: string;
   /** Ids of the page's articles, in printed order. */
@@ -37,6 +43,14 @@ export interface PageRecord extends PageInfo {
   readonly confidences?: readonly number[];
 }
 
+/** A picture of a page. */
+export interface StoredPicture {
+  /** SHA-256 of its file. */
+  readonly sha256: string;
+  /** Place of the page in that file, from 0. */
+  readonly page: number;
+}
+
 /** What people have said of a page. */
 export interface PageDecisions {
   /** The parts of its place that were given by hand. */
@@ -51,6 +65,8 @@ export interface PageHead extends PageInfo {
   readonly sha256: string;
   readonly originalSha256?: string;
   readonly layoutSha256?: string;
+  readonly isPicture?: true;
+  readonly picture?: StoredPicture;
   readonly textId?: string;
   readonly source?: string;
 }

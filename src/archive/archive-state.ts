@@ -266,9 +266,9 @@ export class ArchiveState {
   }
 }
 
-/** Names of the stored files of a page: its bytes and its layout. */
-export function filesOf({ sha256, layoutSha256 }: PageHead): readonly string[] {
-  return [sha256, layoutSha256 ?? ''].filter((name) => name !== '');
+/** Names of the stored files of a page: its bytes, its layout, its picture. */
+export function filesOf({ sha256, layoutSha256 = '', picture }: PageHead): readonly string[] {
+  return [...new Set([sha256, layoutSha256, picture?.sha256 ?? ''])].filter((name) => name !== '');
 }
 
 function namesOf({ sha256, originalSha256 = sha256, textId }: PageHead): readonly string[] {
@@ -276,12 +276,14 @@ function namesOf({ sha256, originalSha256 = sha256, textId }: PageHead): readonl
 }
 
 function headOf(page: PageRecord): PageHead {
-  const { id, sha256, originalSha256, layoutSha256, textId, source, paper, date, pageNumber, section } = page;
+  const { id, sha256, originalSha256, layoutSha256, isPicture, picture, textId, source, paper, date, pageNumber, section } = page;
   return {
     id,
     sha256,
     ...(originalSha256 !== undefined && { originalSha256 }),
     ...(layoutSha256 !== undefined && { layoutSha256 }),
+    ...(isPicture !== undefined && { isPicture }),
+    ...(picture !== undefined && { picture }),
     ...(textId !== undefined && { textId }),
     ...(source !== undefined && { source }),
     ...(paper !== undefined && { paper }),

@@ -67,11 +67,10 @@ export async function planPurge(
     const record = await reader.page(entry.record);
     const { bytes, layout } = await blankPage(record, gone, kept);
     pageBytes.push(...[bytes, layout].flatMap((one) => one ?? []));
-    const { layoutSha256: before, ...rest } = record;
     replaced.push({
-      ...rest,
+      ...withoutFiles(record),
       sha256: bytes === undefined ? '' : sha256Of(bytes),
-      ...(before !== undefined && layout !== undefined && { layoutSha256: sha256Of(layout) }),
+      ...(layout !== undefined && { layoutSha256: sha256Of(layout) }),
       originalSha256: record.originalSha256 ?? record.sha256,
     });
   }
@@ -86,6 +85,13 @@ export async function planPurge(
     pages: replaced.map(({ id, sha256 }) => ({ id, action: sha256 === '' ? 'dropped' : 'blanked' })),
     deletedPageIds,
   };
+}
+
+/** Without its layout and its picture: nobody can tell which part of a picture shows a text that goes. */
+function withoutFiles(record: PageRecord): PageRecord {
+  return Object.fromEntries(
+    Object.entries(record).filter(([name]) => name !== 'layoutSha256' && name !== 'picture'),
+  ) as unknown as PageRecord;
 }
 
 /** What stands for a page after a purge; nothing where it had to be dropped. */

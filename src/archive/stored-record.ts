@@ -1,5 +1,5 @@
 import type { ArchiveChange, ArticleStatus, Standing } from './archive-change.js';
-import type { ArchiveState, PageEntry } from './archive-state.js';
+import { filesOf, type ArchiveState, type PageEntry } from './archive-state.js';
 import { readSpans, type ReadableLog } from './article-reader.js';
 import { encodeChange } from './log-change.js';
 import type { Span } from './log-line.js';
@@ -24,8 +24,8 @@ export interface StoredRecord {
   readonly change?: Buffer;
   /** Name of a page's stored bytes; absent where there are none. */
   readonly sha256?: string;
-  /** Name of its stored layout; absent where there is none. */
-  readonly layoutSha256?: string;
+  /** Names of further stored files of it, its layout and its picture; absent where there are none. */
+  readonly beside?: readonly string[];
 }
 
 /** What names a record. */
@@ -135,8 +135,9 @@ function articlePlace({ articles, standings, released }: ArchiveState, slot: num
 function pagePlace(id: string, entry: PageEntry | undefined, sequence: number): Place {
   if (entry === undefined) return gone('page', id, sequence);
   const { head, record: span, status } = entry;
-  const { sha256, layoutSha256 } = head;
-  const files = { ...(sha256 !== '' && { sha256 }), ...(layoutSha256 !== undefined && { layoutSha256 }) };
+  const { sha256 } = head;
+  const beside = filesOf(head).filter((name) => name !== sha256);
+  const files = { ...(sha256 !== '' && { sha256 }), ...(beside.length > 0 && { beside }) };
   return { record: { kind: 'page', id, sequence: entry.sequence, status, ...files }, span };
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { SearchServiceError } from '../search-service-error.js';
 import { asideLog, checkMarker, LOG_NAME, MARKER_NAME, PAGES_NAME } from './archive-folder.js';
+import type { PageHead } from './archive-change.js';
 import { ArchiveState, filesOf } from './archive-state.js';
 import type { FileLayer } from '../files/file-layer.js';
 import { Fence } from './fence.js';
@@ -162,10 +163,20 @@ function problemOf({ offset, reason, lostIds, savedIds, takenOutIds }: LogDamage
   return { file: LOG_NAME, offset, what: reason, lostIds, savedIds, takenOutIds };
 }
 
+const LOST = {
+  bytes: (id: string, state: string) => `the bytes of page ${id} are ${state}`,
+  layout: (id: string, state: string) => `the layout of page ${id} is ${state}; xunbao read-again makes it anew`,
+  picture: (id: string, state: string) => `the picture of page ${id} is ${state}; put it in again`,
+} as const;
+
+function kindOf(name: string, { sha256, layoutSha256 }: PageHead): keyof typeof LOST {
+  return name === sha256 ? 'bytes' : name === layoutSha256 ? 'layout' : 'picture';
+}
+
 async function problemOfFile(
   name: string,
   pageFiles: PageFiles,
-  kind: 'bytes' | 'layout',
+  kind: keyof typeof LOST,
   pageId: string,
 ): Promise<Pick<ArchiveProblem, 'what' | 'lostIds'> | undefined> {
   try {
@@ -174,8 +185,7 @@ async function problemOfFile(
   } catch (error) {
     if (!(error instanceof SearchServiceError)) throw error;
     const state = error.code === 'PAGE_NOT_FOUND' ? 'missing' : 'damaged or cannot be read';
-    if (kind === 'bytes') return { what: `the bytes of page ${pageId} are ${state}`, lostIds: [pageId] };
-    return { what: `the layout of page ${pageId} is ${state}; xunbao read-again makes it anew` };
+    return { what: LOST[kind](pageId, state), ...(kind === 'bytes' && { lostIds: [pageId] }) };
   }
 }
 
@@ -188,7 +198,7 @@ async function inspectPages(
   const problems: ArchiveProblem[] = [];
   for (const { head } of state.pages.values()) {
     for (const name of filesOf(head)) {
-      const problem = await problemOfFile(name, pageFiles, name === head.sha256 ? 'bytes' : 'layout', head.id);
+      const problem = await problemOfFile(name, pageFiles, kindOf(name, head), head.id);
       if (problem !== undefined) problems.push({ file: path.relative(folder, pageFiles.pathOf(name)), ...problem });
     }
   }

@@ -90,6 +90,8 @@ export interface ParsedPage {
   readonly confidence: number;
   /** `confidences[i]` belongs to `articles[i]`, 0 to 1. */
   readonly confidences: readonly number[];
+  /** True for a picture of a page, of which nobody has the text. */
+  readonly isPicture?: true;
 }
 
 /** A page that was divided and stored nowhere. */

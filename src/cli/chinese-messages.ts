@@ -24,6 +24,7 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   FILE_UNREADABLE: '文件读不出来；请检查权限和文件是否完整。',
   FILE_TYPE_UNKNOWN: '不认识这种文件；可用的有 .txt、.json、.ndjson，均可再加 .gz。',
   FILE_CHANGED: '文件在读取时有改动，可能只读到一半；请等写完后再存入。',
+  OCR_FAILED: '--ocr 的命令没有成功；版面已作为图像保存，修正命令后再运行一次。',
   PRUNE_REFUSED: '文件夹不在、为空、读不全，或过半版面将被移除，所以一版也没有移除；确要移除请用 --prune=force。',
   PAGE_EMPTY: '版面文件里没有文字；请检查文件。',
   PAGE_BINARY: '这不是文本文件；请给出版面的纯文本。',

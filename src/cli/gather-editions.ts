@@ -9,6 +9,7 @@ import type { EditionPage } from '../page/readers/digital-edition/edition-page.j
 import { packEdition } from '../page/readers/digital-edition/edition-zip.js';
 import { readEditionFile } from '../page/readers/digital-edition/read-edition.js';
 import { gatherMets } from './gather-mets.js';
+import { gatherPictures } from './gather-pictures.js';
 import { gatherOcrJson } from './gather-ocr-json.js';
 import { findFiles } from './find-files.js';
 import { foundBytes, readWhole } from './read-input.js';
@@ -53,7 +54,7 @@ export async function gatherEditions(found: FoundFiles): Promise<FoundFiles> {
 
 /** The files at some paths, as `findFiles` finds them, but for what their content says: which go together, which JSON is a page. */
 export async function gatherFiles(paths: readonly string[]): Promise<FoundFiles> {
-  return gatherOcrJson(await gatherMets(await gatherEditions(await findFiles(paths))));
+  return gatherPictures(await gatherOcrJson(await gatherMets(await gatherEditions(await findFiles(paths)))));
 }
 
 /** One zip archive of a page file and its article files, named below the folder they have in common. Rejects as `foundBytes`. */

@@ -1,8 +1,9 @@
 /** Files -> intake: pages and articles, many at once within bounds, one bad file or line passed over. */
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { parseArticleInput } from '../article/article-schema.js';
 import type { PageInfo } from '../article/article.js';
-import type { ArticleReceipt, Intake, PageReceipt, SourcedArticle, WriteStatus } from '../intake/intake.js';
+import type { ArticleReceipt, Intake, PageInput, PageReceipt, SourcedArticle, WriteStatus } from '../intake/intake.js';
 import type { PathDoubt } from '../intake/path/read-path.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { Batches } from './batches.js';
@@ -14,6 +15,7 @@ import type { Progress } from './progress.js';
 import { readArticles } from './read-articles.js';
 import { foundBytes, readWhole } from './read-input.js';
 import { codeOf, reasonOf } from './report-error.js';
+import { recognise } from './recognise.js';
 import { WorkWindow } from './work-window.js';
 
 /** Where the files go, and who is told. */
@@ -24,6 +26,8 @@ export interface ImportPorts {
   readonly given: PageInfo;
   /** What is said of single files; goes before `given`. Default: nothing. */
   readonly places?: PagePlaces;
+  /** A command that recognises the text of pictures. */
+  readonly ocr?: string;
   /** Ends the import after what is under way. */
   readonly signal?: AbortSignal;
 }
@@ -50,6 +54,8 @@ class ImportRun {
   readonly #window = new WorkWindow(WINDOW);
   readonly #batches = new Batches<ReadArticle>(this.#window, (articles) => this.#write(articles));
   readonly #pageFiles = new Map<string, string>();
+  /** Programs that recognise text take all processors by themselves. */
+  readonly #recognitions = pLimit(1);
   #ended = false;
 
   readonly #ports: ImportPorts;
@@ -106,21 +112,30 @@ class ImportRun {
       const source = path.resolve(file.file);
       const { page: fromPath, doubts, unlike } = this.#places.read(source);
       if (unlike === true) progress.say(`${file.file}: ${UNLIKE}`);
+      const input: PageInput = { bytes, given: { ...given, ...this.#places.given(source) }, fromPath, source };
       try {
-        const receipts = await intake.addPages({
-          bytes,
-          given: { ...given, ...this.#places.given(source) },
-          fromPath,
-          source,
-          claim: (pageId) => {
-            this.#claim(pageId, file.file);
-          },
-        });
+        const receipts = await this.#withText(
+          input,
+          await intake.addPages({
+            ...input,
+            claim: (pageId, isPicture) => {
+              if (!isPicture) this.#claim(pageId, file.file);
+            },
+          }),
+        );
         for (const receipt of receipts) this.#count(receipt, file.file, doubts);
       } catch (error) {
         this.#fail(error, file.file);
       }
     });
+  }
+
+  /** A picture that nobody has the text of, with the text that the house's own program finds in it; the picture is stored before. */
+  async #withText(input: PageInput, receipts: readonly PageReceipt[]): Promise<readonly PageReceipt[]> {
+    const { ocr, intake } = this.#ports;
+    if (ocr === undefined || !receipts.some(({ isPicture }) => isPicture === true)) return receipts;
+    const bytes = await this.#recognitions(() => recognise(ocr, { bytes: input.bytes, name: input.source }));
+    return intake.addPages({ ...input, bytes });
   }
 
   /** Two files of one import that say they are the same page would take each other's place at every run. */

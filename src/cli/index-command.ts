@@ -11,6 +11,7 @@ import type { FoundFiles } from './input-files.js';
 import { openForWriting, withoutService, type WritableStore } from './open-for-writing.js';
 import { readPlaces } from './page-places.js';
 import { pageInfoOf, withPageOptions, type PageOptions } from './page-options.js';
+import { checkOcrCommand } from './recognise.js';
 import { showProgress, type Progress } from './progress.js';
 import { pruneGone, type Pruning } from './prune.js';
 import { writeOut } from './terminal.js';
@@ -20,6 +21,8 @@ export interface IndexOptions extends PageOptions {
   readonly prune?: boolean;
   /** The same without the guard. */
   readonly 'prune=force'?: boolean;
+  /** A command that recognises the text of pictures. */
+  readonly ocr?: string;
   readonly json?: boolean;
 }
 
@@ -35,6 +38,7 @@ export function addIndexCommand(program: Command, context: CommandContext): void
       '--prune=force',
       'also where a folder is missing or empty, or most of its pages would go 文件夹不在、为空或过半版面将被移除时也照办',
     )
+    .option('--ocr <command>', "recognition of your own for pictures without text: 'COMMAND {in} {out}' 自备的文字识别命令")
     .option('--json', 'print the summary as JSON 输出 JSON')
     .action(async (paths: readonly string[], options: IndexOptions) => {
       const summary = await indexPaths(paths, options, context);
@@ -55,6 +59,7 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
   const given = pageInfoOf(options);
   const config = context.config();
   if (options.names !== undefined) readPattern(options.names);
+  if (options.ocr !== undefined) checkOcrCommand(options.ocr);
   const found = await gatherFiles(paths);
   const places = await readPlaces(options, {
     files: found.files.map(({ file }) => path.resolve(file)),
@@ -72,7 +77,15 @@ export async function indexPaths(paths: readonly string[], options: IndexOptions
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const progress = showProgress(context.terminal.err, sizeBytes);
   try {
-    const summary = await importFiles(found, { intake: store.intake, progress, given, places, signal: stop.signal });
+    const ports = {
+      intake: store.intake,
+      progress,
+      given,
+      places,
+      signal: stop.signal,
+      ...(options.ocr !== undefined && { ocr: options.ocr }),
+    };
+    const summary = await importFiles(found, ports);
     const isOver = stop.signal.aborted || summary.failed.some(({ code }) => endsImport(code));
     const pruned = prunes(options) && !isOver ? await prune(store, found, options, progress) : NOTHING;
     await store.compactIfDue();

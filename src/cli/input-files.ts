@@ -38,7 +38,9 @@ export type SkipCode =
   /** An archive or an index of xunbao. */
   | 'FOLDER_OURS'
   /** `node_modules`. */
-  | 'FOLDER_OF_PACKAGES';
+  | 'FOLDER_OF_PACKAGES'
+  /** A picture in the folder of a digital edition. */
+  | 'PICTURE_OF_EDITION';
 
 /** Something that was seen and not read; a folder stands for all that is in it. */
 export interface SkippedFile {

@@ -133,7 +133,7 @@ export function remoteIntake(service: ServiceClient): WritingIntake {
       const { pages } = (await service.call('/maintenance/files', { query, type: 'application/octet-stream', body: bytes })) as {
         pages: Awaited<ReturnType<Intake['addPages']>>;
       };
-      for (const { page } of pages) if (page.id !== undefined) claim?.(page.id);
+      for (const { page, isPicture } of pages) if (page.id !== undefined) claim?.(page.id, isPicture === true);
       return pages;
     },
     putArticles: (articles) =>

@@ -33,6 +33,7 @@ export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   FILE_UNREADABLE: 500,
   FILE_TYPE_UNKNOWN: 500,
   FILE_CHANGED: 500,
+  OCR_FAILED: 500,
   PRUNE_REFUSED: 500,
   PAGE_EMPTY: 400,
   PAGE_BINARY: 400,

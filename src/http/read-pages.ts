@@ -16,7 +16,7 @@ export async function readPage({ issues }: Pick<AppServices, 'issues'>, address:
     throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no such page. Parts that are missing are written "-".');
   }
   const {
-    page: { id, file, section, articleCount },
+    page: { id, file, section, articleCount, isPicture },
     articles,
   } = found;
   const { paper, date, pageNumber } = address;
@@ -26,7 +26,8 @@ export async function readPage({ issues }: Pick<AppServices, 'issues'>, address:
     ...(pageNumber !== undefined && { pageNumber }),
     ...(section !== undefined && { section }),
   };
-  return { page, ...(file !== undefined && { file }), pageIds: id === undefined ? [] : [id], total: articleCount, articles };
+  const told = { ...(file !== undefined && { file }), ...(isPicture === true && { isPicture }) };
+  return { page, ...told, pageIds: id === undefined ? [] : [id], total: articleCount, articles };
 }
 
 /** Where the lines of a stored page stand. Throws PAGE_NOT_FOUND where the page has no places, or is not there. */

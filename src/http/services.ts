@@ -97,6 +97,8 @@ export interface PageSummary extends PageInfo {
   /** Name of the file of such a page; absent where it came through the API. */
   readonly file?: string;
   readonly articleCount: number;
+  /** True for a picture of a page, of which nobody has the text. */
+  readonly isPicture?: true;
 }
 
 /** Reading single articles and pages. Withheld and deleted articles are in no list. */

@@ -84,4 +84,6 @@ export interface PageView {
   readonly total: number;
   /** In printed order. */
   readonly articles: readonly Article[];
+  /** True for a picture of a page, of which nobody has the text. */
+  readonly isPicture?: true;
 }

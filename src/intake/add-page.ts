@@ -1,6 +1,7 @@
 /** A file's pages on their way into the archive: which page each is, what it was before, and the one transaction it becomes. */
 import type { Archive } from '../archive/archive.js';
-import type { ArchiveChange } from '../archive/archive-change.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { ArchiveChange, PageRecord, StoredPicture } from '../archive/archive-change.js';
 import { sha256Of } from '../archive/page-files.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { earlierArticles, earlierPage, formOf, type EarlierArchive } from './earlier-page.js';
@@ -9,7 +10,7 @@ import { isPurged } from './hand-decisions.js';
 import type { PageInput, PageReceipt } from './intake.js';
 import type { KnownPages, PagesArchive } from './known-pages.js';
 import { placeArticles } from './page-articles.js';
-import { deletedReceipt, receiptOf, withWithheld } from './page-receipt.js';
+import { besideReceipt, deletedReceipt, receiptOf, withWithheld } from './page-receipt.js';
 import { changesOf, leftOutOf, recordOf } from './page-record.js';
 import type { ReadFile, ReadPage } from './read-page.js';
 import { replacedPages, type ReplacedPage } from './replaced-pages.js';
@@ -66,7 +67,7 @@ export async function addPages(
       movedTo: (page) => knownPages.movedTo(page, source),
     });
     refuseTwice(ids, source);
-    for (const id of ids) input.claim?.(id);
+    for (const [at, id] of ids.entries()) input.claim?.(id, pages[at]!.parsed.isPicture === true);
     const replaced =
       source === 'api' ? [] : await replacedPages(archive, { known, pages, ids }, (articleIds) => earlierArticles(archive, articleIds));
     const storing: Storing = { file, input, sha256, layoutNames: file.layouts.map(sha256Of), replaced };
@@ -115,6 +116,15 @@ function withRemoved(receipts: readonly PageReceipt[], removed: readonly string[
   return receipts.map((receipt, index) => (index === 0 ? { ...receipt, removedIds: [...receipt.removedIds, ...removed] } : receipt));
 }
 
+/** A picture of a page whose text is there: it is kept beside it. */
+function pictureBeside(record: PageRecord, page: ReadPage, picture: StoredPicture, { bytes }: PageInput): PagePlan {
+  const isKnown = isDeepStrictEqual(record.picture, picture);
+  const receipt = besideReceipt(record, page, isKnown ? 'unchanged' : 'updated');
+  return isKnown
+    ? { changes: [], bytes: [], receipt }
+    : { changes: [{ type: 'page', page: { ...record, picture } }], bytes: [bytes], receipt };
+}
+
 /** The one way of a page: what the archive has of it, its articles at their places, its record, and what brings the archive to it. */
 async function planPage(
   { id, page, index }: { readonly id: string; readonly page: ReadPage; readonly index: number },
@@ -125,6 +135,8 @@ async function planPage(
   if (archive.pageStatus(id) === 'deleted' && source !== 'api') return { changes: [], bytes: [], receipt: deletedReceipt(id, page) };
   const before = await earlierPage(archive, id, file, sha256);
   const { record, sameText, articles } = before;
+  if (page.parsed.isPicture === true && record !== undefined && record.isPicture !== true && !before.isDeleted)
+    return pictureBeside(record, page, { sha256, page: index }, input);
   const leftOut = leftOutOf(page, before);
   const moved = replaced.flatMap((one) => one.articles);
   const placed = await placeArticles(page.parsed, articles, {
@@ -141,6 +153,7 @@ async function planPage(
   const at = layoutNames.length === 1 ? 0 : index;
   const next = recordOf(page, { id, sha256, source, encoding: file.encoding, ...formOf(file) }, placed, {
     layoutSha256: layoutNames[at],
+    filePage: file.isPaged && file.pages.length > 1 ? index : undefined,
     before,
     leftOut,
     isPurged: [...articles, ...moved].some(isPurged),

@@ -72,7 +72,7 @@ async function sameBefore(page: ReadPage, known: readonly KnownPage[], sha256: s
   const same = sameBytes(page, known, sha256);
   if (same !== undefined) return same;
   for (const one of known) if (await isSamePage(one, page)) return one;
-  return undefined;
+  return known.find(({ head }) => (head.isPicture === true) !== (page.parsed.isPicture === true) && agrees(head, page.place));
 }
 
 function idsOf(

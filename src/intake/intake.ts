@@ -21,6 +21,8 @@ export interface PageReceipt {
   /** Those of the warnings that say how unsure the reading is: somebody should look at the page. */
   readonly unsure: readonly string[];
   readonly status: WriteStatus;
+  /** True for a picture of a page, of which nobody has the text. */
+  readonly isPicture?: true;
 }
 
 /** What became of an article that was put. */
@@ -59,7 +61,7 @@ export interface PageInput {
    */
   readonly corrected?: readonly CorrectedArticle[];
   /** Asked before anything is written; throws when the page must not be stored under this id. */
-  readonly claim?: (pageId: string) => void;
+  readonly claim?: (pageId: string, isPicture: boolean) => void;
 }
 
 /** What the faces may do to the archive. Every promise resolves when the write is durable and searchable. */

@@ -1,9 +1,11 @@
 /** The pages of the archive that a file may hold now: those that came from it, and those whose own file is gone. */
+import path from 'node:path';
 import type { ArticleContent } from '../article/article.js';
 import { ownLineNumbers } from '../article/line-numbers.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchivedArticle, PageHead, PageRecord } from '../archive/archive-change.js';
 import { WorkSlices } from '../archive/work-slices.js';
+import { PAGE_ENDINGS } from '../page/readers/page-readers.js';
 import { matchArticles } from './match-articles.js';
 import { printedOf, type PrintedArticle } from './printed-article.js';
 import type { ReadPage } from './read-page.js';
@@ -52,7 +54,7 @@ export class KnownPages {
    * the ids of the texts of their pages.
    */
   async of(source: string, names: readonly string[]): Promise<readonly KnownPage[]> {
-    const own = source === 'api' ? [] : this.#archive.pagesOfSource(source);
+    const own = source === 'api' ? [] : [...this.#archive.pagesOfSource(source), ...this.#besides(source)];
     const came = [...new Set(names.flatMap((name) => this.#archive.pagesAsCame(name)))].filter(
       (id) => !own.includes(id) && this.#mayHaveMoved(id, source),
     );
@@ -75,6 +77,13 @@ export class KnownPages {
       if (await isSamePage(known, page)) return known;
     }
     return undefined;
+  }
+
+  /** Pages from files of the same name with another ending: a picture and its text, whichever came first. */
+  #besides(source: string): readonly string[] {
+    const { dir, name, ext } = path.parse(source);
+    const others = [...PAGE_ENDINGS].filter((ending) => ending !== ext.toLowerCase());
+    return others.flatMap((ending) => this.#archive.pagesOfSource(path.join(dir, name + ending)));
   }
 
   /** What is put by hand, now or before, has no file; a file that is there still is another one. */

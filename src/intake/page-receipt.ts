@@ -18,6 +18,7 @@ export function receiptOf(
   const awayCount = placed.articles.filter(({ away }) => away).length;
   const unsure = unsureOf(page, placed);
   const warnings = [...page.warnings, ...unsure];
+  if (record.isPicture === true) warnings.push('a picture: kept without text until its text comes 版面图像，尚未识别文字');
   if (awayCount > 0) warnings.push(`${awayCount} of its articles were deleted or purged earlier and stay away`);
   if (status === 'updated' && earlierSource !== undefined && earlierSource !== record.source)
     warnings.push(`it takes the place of the page from ${path.basename(earlierSource)}`);
@@ -31,7 +32,13 @@ export function receiptOf(
     warnings,
     unsure,
     status,
+    ...(record.isPicture === true && { isPicture: true as const }),
   };
+}
+
+/** What a picture is told that came when the text of its page was there. */
+export function besideReceipt({ id, furniture }: PageRecord, { place, warnings }: ReadPage, status: PageReceipt['status']): PageReceipt {
+  return { page: { id, ...place }, articles: [], removedIds: [], furniture, warnings, unsure: [], status };
 }
 
 /** What a file is told of a page that people have deleted. */
@@ -62,7 +69,8 @@ export function withWithheld(receipt: PageReceipt, archive: Pick<Archive, 'statu
 const MOST_NAMED = 5;
 
 /** What was read with low confidence, but for articles that were corrected by hand since or are away. */
-function unsureOf({ parsed: { confidence, confidences } }: ReadPage, { articles }: PlacedPage): readonly string[] {
+function unsureOf({ parsed: { confidence, confidences, isPicture } }: ReadPage, { articles }: PlacedPage): readonly string[] {
+  if (isPicture === true) return [];
   const low = articles.flatMap(({ article, away, byHand, corrected, reading }) =>
     away || byHand || corrected || (confidences[reading] ?? 1) >= LOW_CONFIDENCE
       ? []

@@ -19,6 +19,8 @@ export interface RecordParts {
   readonly leftOut: readonly number[];
   /** Name of the layout of the page as it comes in; undefined where its lines are those of the bytes. */
   readonly layoutSha256: string | undefined;
+  /** As in `PageRecord`. */
+  readonly filePage: number | undefined;
   /** True when a text that stood on it was purged. */
   readonly isPurged: boolean;
 }
@@ -46,6 +48,9 @@ export function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, par
     ...page.place,
     ...stored,
     ...namedBytes(stored, parts),
+    ...(parts.filePage !== undefined && { filePage: parts.filePage }),
+    ...(page.parsed.isPicture === true && { isPicture: true as const }),
+    ...pictureBefore(page, before.record),
     ...(stored.source === 'api' && { textId: page.contentId }),
     articleIds: placed.articles.map(({ article }) => article.id),
     ...(Object.keys(formerIds).length > 0 && { formerIds }),
@@ -55,6 +60,13 @@ export function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, par
     confidence,
     confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1),
   };
+}
+
+/** The picture that the page was, or had beside it, while nobody had its text. */
+function pictureBefore({ parsed }: ReadPage, before: PageRecord | undefined): Pick<PageRecord, 'picture'> {
+  if (parsed.isPicture === true || before === undefined) return {};
+  if (before.isPicture === true) return { picture: { sha256: before.sha256, page: before.filePage ?? 0 } };
+  return before.picture === undefined ? {} : { picture: before.picture };
 }
 
 /** What people have said of the page, now and before; of its place what holds still. */

@@ -1,9 +1,10 @@
 /** Bytes of a raw page -> its segmented text, with its place chosen from all that is known of it. */
+import { createHash } from 'node:crypto';
 import type { CorrectedArticle, PageInfo, PageReading, ParsedPage } from '../article/article.js';
 import { boundHeadlines } from '../article/headline-limits.js';
 import { parseSource, type Division } from '../page/parse-pages.js';
 import { encodeLayout, layoutsOf } from '../page/page-layout.js';
-import { printedText, type FormHint, type PageSource } from '../page/readers/page-reader.js';
+import { printedText, type FormHint } from '../page/readers/page-reader.js';
 import { readSource } from '../page/readers/page-readers.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { correctReading, type Decided } from './correct-reading.js';
@@ -35,6 +36,7 @@ export interface ReadBy {
   readonly version: number;
   /** As in `PageSource`. */
   readonly linesAreBytes: boolean;
+  readonly isPaged: boolean;
 }
 
 /** A file that has been read: one page, or several one after the other. */
@@ -69,22 +71,21 @@ export type TextReader = (task: ReadTask) => Promise<ReadText>;
 
 /** The reader of all others: about a second of work for a megabyte, in which nothing else has its turn. */
 export async function readText({ bytes, division, ...hint }: ReadTask): Promise<ReadText> {
-  return divideSource(await readSource(bytes, hint), division);
-}
-
-/** The same from what a reader gave. */
-export function divideSource(source: PageSource, division: Division): ReadText {
-  const { form, version, encoding, linesAreBytes } = source;
+  const source = await readSource(bytes, hint);
+  const { form, version, encoding, linesAreBytes, isPaged } = source;
   const text = printedText(source);
+  // A picture has no text that tells it from others.
+  const told = text.trim() === '' ? createHash('sha256').update(bytes).digest('hex') : text;
   const parsed = parseSource(source, division);
   return {
     form,
     version,
     linesAreBytes,
+    isPaged,
     text,
     encoding,
     parsed,
-    contentIds: parsed.map((_, index) => contentPageId(parsed.length === 1 ? text : `${index}\n${text}`)),
+    contentIds: parsed.map((_, index) => contentPageId(parsed.length === 1 ? told : `${index}\n${told}`)),
     layouts: linesAreBytes ? [] : layoutsOf(source).map(encodeLayout),
   };
 }

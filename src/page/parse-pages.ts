@@ -14,8 +14,9 @@ export type Division = 'page' | 'file';
 /** Segments the pages of a file. Never throws; linear in the text. */
 export function parseSource(source: PageSource, division: Division): readonly ParsedPage[] {
   return pagesOf(source, division).map((lines, at) => {
-    const { place, recognised } = source.isPaged ? source.pages[at]! : {};
-    const parsed = recognised === true ? withRecognised(parseLines(lines)) : parseLines(lines);
+    const { place, recognised, isPicture } = source.isPaged ? source.pages[at]! : {};
+    const read = recognised === true ? withRecognised(parseLines(lines)) : parseLines(lines);
+    const parsed = isPicture === true ? { ...read, isPicture } : read;
     return place === undefined ? parsed : { ...parsed, page: { ...parsed.page, ...place } };
   });
 }

@@ -25,7 +25,7 @@ import { IssueTable, type AlonePage, type TableIssue, type TablePage } from './i
 
 type ReadableArchive = Pick<
   Archive,
-  'article' | 'status' | 'changedAt' | 'follow' | 'liveArticles' | 'pagesAt' | 'pageHead' | 'pageStatus'
+  'article' | 'status' | 'changedAt' | 'follow' | 'liveArticles' | 'pages' | 'pagesAt' | 'pageHead' | 'pageStatus'
 >;
 
 /** Pages of an issue whose headlines are shown, and headlines of each. */
@@ -61,6 +61,7 @@ export class ArchiveIssueService implements IssueService {
 
     archive.follow(({ kind, id }) => {
       if (kind === 'article') this.#changed(id);
+      else if (this.#built !== undefined) this.#takePicture(id);
     });
   }
 
@@ -148,7 +149,7 @@ export class ArchiveIssueService implements IssueService {
     return { ...(paper !== undefined && { paper }), ...(date !== undefined && { date }), pageCount: pages.size, pages: given };
   }
 
-  #summary({ place, alone, articles }: TablePage): PageSummary {
+  #summary({ place, alone, articles, pictures }: TablePage): PageSummary {
     const stored = alone === undefined ? this.#storedAt(place) : this.#archive.pageHead(alone.id);
     const file = alone && fileNameOf(stored?.source);
     const section = stored?.section ?? articles.at(0)?.section;
@@ -159,6 +160,7 @@ export class ArchiveIssueService implements IssueService {
       ...(alone !== undefined && { alone: true as const }),
       ...(file !== undefined && { file }),
       articleCount: articles.size,
+      ...(articles.size === 0 && pictures.size > 0 && { isPicture: true as const }),
     };
   }
 
@@ -190,6 +192,7 @@ export class ArchiveIssueService implements IssueService {
   }
 
   async #readAll(): Promise<void> {
+    for (const { id, isPicture } of this.#archive.pages()) if (isPicture === true) this.#takePicture(id);
     let count = 0;
     for await (const article of this.#archive.liveArticles()) {
       // What has changed since this began is behind, was taken in already, or is gone.
@@ -200,6 +203,17 @@ export class ArchiveIssueService implements IssueService {
       count += 1;
       if (count % TAKEN_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+  }
+
+  /** A page as it stands now: where it is a picture without text it is shown though it has no article. */
+  #takePicture(id: string): void {
+    const head = this.#archive.pageStatus(id) === 'live' ? this.#archive.pageHead(id) : undefined;
+    if (head?.isPicture !== true) {
+      this.#table.removePicture(id);
+      return;
+    }
+    const place = pagePlaceOf(head);
+    this.#table.putPicture(id, place, isWholePlace(place) ? undefined : { id, name: fileNameOf(head.source) ?? '' });
   }
 
   #put(article: Article, pageId = pageIdOf(article.id)): void {

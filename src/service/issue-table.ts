@@ -5,13 +5,15 @@ import type { IssueCalendar, IssuePlace, PaperHoldings } from '../http/issue-ser
 import type { PagePlace } from '../http/services.js';
 import { SortedList } from './sorted-list.js';
 
-/** One page that holds articles. */
+/** One page that holds articles, or is a picture. */
 export interface TablePage {
   readonly place: PagePlace;
   /** Where the place is not whole: what tells it from others there. Absent where articles came without a page. */
   readonly alone: AlonePage | undefined;
   /** In printed order; those without one last, by id. */
   readonly articles: SortedList<TableArticle>;
+  /** Ids of pictures of it, of which nobody has the text. */
+  readonly pictures: Set<string>;
 }
 
 /** A page that stands alone, since its place does not say which it is. */
@@ -42,14 +44,17 @@ export interface IssueRange {
   readonly to?: string;
 }
 
-interface Row extends TableArticle {
+interface Where {
   readonly issue: TableIssue;
   readonly page: TablePage;
 }
 
+interface Row extends TableArticle, Where {}
+
 /** About 250 bytes an article, and 500 a page. A change costs some searches in sorted lists; an answer what it shows, and those. */
 export class IssueTable {
   readonly #rows = new Map<string, Row>();
+  readonly #pictures = new Map<string, Where>();
   /** Newest first, those without a date last; of one day by paper, those without one last. */
   readonly #issues = new SortedList<TableIssue>(compareIssues);
   readonly #papers = new Map<string | undefined, SortedList<TableIssue>>();
@@ -75,22 +80,46 @@ export class IssueTable {
     const alone = stands && this.#keepAlone(stands);
     const { id, order = Number.MAX_SAFE_INTEGER, section } = article;
     this.remove(id);
-    const place = pagePlaceOf(article);
-    const issue = this.issue(place) ?? this.#addIssue(place);
-    const page = pageOf(issue, place.pageNumber, alone) ?? addPage(issue, place, alone);
-    const row: Row = { id, order, section, issue, page };
-    page.articles.add(row);
+    const where = this.#at(pagePlaceOf(article), alone);
+    const row: Row = { id, order, section, ...where };
+    where.page.articles.add(row);
     this.#rows.set(id, row);
+  }
+
+  /** Takes a picture of a page in, or notes where it stands now; `stands` as in `put`. */
+  putPicture(id: string, place: PagePlace, stands?: AlonePage): void {
+    const alone = stands && this.#keepAlone(stands);
+    this.removePicture(id);
+    const where = this.#at(place, alone);
+    where.page.pictures.add(id);
+    this.#pictures.set(id, where);
+  }
+
+  /** Forgets a picture; one it does not know changes nothing. */
+  removePicture(id: string): void {
+    const where = this.#pictures.get(id);
+    if (where === undefined) return;
+    this.#pictures.delete(id);
+    where.page.pictures.delete(id);
+    this.#dropIfEmpty(where);
+  }
+
+  #at(place: PagePlace, alone: AlonePage | undefined): Where {
+    const issue = this.issue(place) ?? this.#addIssue(place);
+    return { issue, page: pageOf(issue, place.pageNumber, alone) ?? addPage(issue, place, alone) };
   }
 
   /** Forgets an article; one it does not know changes nothing. */
   remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
-    const { issue, page } = row;
     this.#rows.delete(id);
-    page.articles.delete(row);
-    if (page.articles.size > 0) return;
+    row.page.articles.delete(row);
+    this.#dropIfEmpty(row);
+  }
+
+  #dropIfEmpty({ issue, page }: Where): void {
+    if (page.articles.size + page.pictures.size > 0) return;
     issue.pages.delete(page);
     if (issue.pages.size > 0) return;
     this.#issues.delete(issue);
@@ -183,7 +212,7 @@ function pageOf(issue: TableIssue, pageNumber: string | undefined, alone: AloneP
 }
 
 function addPage(issue: TableIssue, place: PagePlace, alone: AlonePage | undefined): TablePage {
-  const page: TablePage = { place, alone, articles: new SortedList<TableArticle>(compareArticles) };
+  const page: TablePage = { place, alone, articles: new SortedList<TableArticle>(compareArticles), pictures: new Set() };
   issue.pages.add(page);
   return page;
 }

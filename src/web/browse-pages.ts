@@ -89,11 +89,16 @@ ${pageItems(view, issue)}
 
 function pageItems({ strings, links }: View, { pages }: IssueView): Html {
   return html`<ul class="issue-pages">${pages.map((page) => {
-    const { section, articleCount } = page;
+    const { section } = page;
     return html`<li><a href="${links.page(addressOf(page, page.alone === true))}">${pageName(strings, page)}${
       section !== undefined && html` ${section}`
-    }</a> <span class="quiet">${strings.articleCount(articleCount)}</span></li>`;
+    }</a> <span class="quiet">${contentOf(strings, page)}</span></li>`;
   })}</ul>`;
+}
+
+/** How many articles a page has; of a picture that nobody has its text. */
+function contentOf(strings: View['strings'], { articleCount, isPicture }: IssueView['pages'][number]): string {
+  return isPicture === true ? strings.unrecognised : strings.articleCount(articleCount);
 }
 
 /** The number of a page, and the name of its file where that tells it from others. */
@@ -130,7 +135,7 @@ function pageSheet(view: View, page: IssueView['pages'][number], articles: reado
   const link = view.links.page(addressOf(page, page.alone === true));
   return html`<section class="sheet"><h2 class="rule-title"><a href="${link}">${pageName(strings, page)}${
     section !== undefined && html` <span lang="zh-CN">${section}</span>`
-  }</a> <span class="quiet">${strings.articleCount(articleCount)}</span></h2>
+  }</a> <span class="quiet">${contentOf(strings, page)}</span></h2>
 <ul lang="zh-CN">${articles.map(
     ({ id, title, opening }) =>
       html`<li><a href="${view.links.article(id)}">${
@@ -145,7 +150,7 @@ ${
 }
 
 /** One page: its articles in printed order. */
-export function onePage(view: View, { page, file, articles, total }: PageView): string {
+export function onePage(view: View, { page, file, articles, total, isPicture }: PageView): string {
   const { strings } = view;
   const heading = [...placeParts(view, page), ...(file === undefined ? [] : [file])];
   return layout(view, {
@@ -153,7 +158,7 @@ export function onePage(view: View, { page, file, articles, total }: PageView): 
     mastheadBox: searchBox(view),
     main: html`<p class="back"><a href="${view.links.issue(page)}">‹ ${strings.calendar.wholeIssue}</a></p>
 <h1 class="page-title">${heading.length === 0 ? strings.noPageNumber : dotted(heading)}</h1>
-<p class="quiet">${strings.articleCount(total)}</p>
+<p class="quiet">${isPicture === true ? strings.unrecognised : strings.articleCount(total)}</p>
 <ol class="hits">${articles.map((article) => articleItem(view, article))}</ol>`,
   });
 }

@@ -127,6 +127,7 @@ export const en: Strings = {
   issueCount: (total) => amount(total, 'issue'),
   mostArticles: (total) => `highest: ${count(total)}`,
   articleCount: (total) => amount(total, 'article'),
+  unrecognised: 'a picture, no text yet',
   noPaper: 'Newspaper not known',
   noDate: 'Date not known',
   noPageNumber: 'page not known',

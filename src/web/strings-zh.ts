@@ -122,6 +122,7 @@ export const zh = {
   /** At the top of the timeline. */
   mostArticles: (total: number) => `最高 ${count(total)} 篇`,
   articleCount: (total: number) => `${count(total)} 篇`,
+  unrecognised: '图像，未识别文字',
   noPaper: '报名不详',
   noDate: '日期不详',
   noPageNumber: '版次不详',

@@ -135,7 +135,7 @@ describe('xunbao index', () => {
     mkdirSync(Buffer.concat([gbk, Buffer.from('/2031-05-04')]), { recursive: true });
     writeFileSync(Buffer.concat([gbk, Buffer.from('/2031-05-04/03.txt')]), pageText([THREE[0]]));
     writeFileSync(room.at('in', 'z.txt'), pageText([THREE[1]]));
-    writeFileSync(room.at('in', 'scan.tiff'), 'II*');
+    writeFileSync(room.at('in', 'scan.gif'), 'GIF8');
     writeFileSync(room.at('in', 'closed', 'x.txt'), pageText([THREE[2]]));
     symlinkSync('..', room.at('in', 'up'));
     expect(spawnSync('mkfifo', [room.at('in', 'a.txt')]).status).toBe(0);
@@ -149,10 +149,10 @@ describe('xunbao index', () => {
     expect([code, summary.added, summary.unchanged, summary.failed]).toEqual([0, 1, 2, []]);
     expect(summary.skipped).toEqual([
       { file: room.at('in', 'a.txt'), code: 'FILE_SPECIAL' },
-      { file: room.at('in', 'scan.tiff'), code: 'FILE_TYPE_UNKNOWN' },
+      { file: room.at('in', 'scan.gif'), code: 'FILE_TYPE_UNKNOWN' },
       { file: room.at('in', 'up'), code: 'LINK_NOT_FOLLOWED' },
     ]);
-    expect(stderr).toContain('scan.tiff: skipped 略过: FILE_TYPE_UNKNOWN');
+    expect(stderr).toContain('scan.gif: skipped 略过: FILE_TYPE_UNKNOWN');
     const { stdout } = await xunbao([...room.store, 'search', '报:望渡晚报', '--json']);
     expect(JSON.parse(stdout).hits[0].article).toMatchObject({ paper: '望渡晚报', date: '2031-05-04', pageNumber: '3' });
   });

@@ -141,6 +141,7 @@ export class FakeServices implements AppServices {
       },
       pageStatus: () => undefined,
       pageHead: () => undefined,
+      pages: () => [],
       pagesAt: (place) => [{ ...place, id: `page:${places.indexOf(placeKey(place))}`, sha256: '' }],
     });
   }

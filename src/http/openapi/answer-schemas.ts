@@ -234,6 +234,7 @@ export const pageReceiptSchema = answerOf<StoredPageView>()(
     warnings: texts,
     removedIds: z.array(id),
     status: writeStatus,
+    isPicture: z.literal(true).exactOptional(),
   }),
 );
 
@@ -329,6 +330,7 @@ export const issueListSchema = answerOf<IssueListView>()(
             alone: z.literal(true).exactOptional(),
             file: text.exactOptional(),
             articleCount: count,
+            isPicture: z.literal(true).exactOptional(),
           }),
         ),
       }),
@@ -344,6 +346,7 @@ export const pageAnswerSchema = answerOf<PageView>()(
     pageIds: z.array(id),
     total: count,
     articles: z.array(articleSchema),
+    isPicture: z.literal(true).exactOptional(),
   }),
 );
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { parseCorrectedPage } from '../../article/corrected-page-schema.js';
 import { InvalidInputError } from '../../article/invalid-input-error.js';
-import { MAX_CORRECTED_PAGE_BYTES, MAX_PAGE_BYTES } from '../../intake/input-limits.js';
+import { MAX_CORRECTED_PAGE_BYTES, MAX_FILE_BYTES, MAX_PAGE_BYTES } from '../../intake/input-limits.js';
 import type { PageInput, PageReceipt } from '../../intake/intake.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
 import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
@@ -85,11 +85,16 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
 }
 
 const readText = readBytes(MAX_PAGE_BYTES);
+/** A scan, or an issue with its pictures, is larger than any text. */
+const readForm = readBytes(MAX_FILE_BYTES);
 const readCorrected = readBytes(MAX_CORRECTED_PAGE_BYTES);
 
 const isJsonBody = (request: Request): boolean => mediaTypeOf(request) === 'application/json';
 
-const readPageBody: RequestHandler = (request, response, next) => (isJsonBody(request) ? readCorrected : readText)(request, response, next);
+const readPageBody: RequestHandler = (request, response, next) => {
+  const read = isJsonBody(request) ? readCorrected : mediaTypeOf(request) === 'text/plain' ? readText : readForm;
+  return read(request, response, next);
+};
 
 function addPage(services: AppServices): RequestHandler {
   return async (request, response) => {
@@ -114,8 +119,8 @@ function addPage(services: AppServices): RequestHandler {
   };
 }
 
-function toldOf({ page, articles, furniture, warnings, removedIds, status }: PageReceipt): StoredPageView {
-  return { page, articles, furniture, warnings, removedIds, status };
+function toldOf({ page, articles, furniture, warnings, removedIds, status, isPicture }: PageReceipt): StoredPageView {
+  return { page, articles, furniture, warnings, removedIds, status, ...(isPicture === true && { isPicture }) };
 }
 
 /** The page of a request, as it came or with its articles as an editor left them. JSON may be either. */

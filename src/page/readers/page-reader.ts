@@ -67,6 +67,8 @@ export interface LaidOutPage {
   readonly place?: PageInfo;
   /** Its text was recognised in a picture, and errs. */
   readonly recognised?: true;
+  /** It is a picture, and nothing on it has been recognised; it has no lines. */
+  readonly isPicture?: true;
 }
 
 /** What a reader found in a file. Plain data: it may come from another thread. */

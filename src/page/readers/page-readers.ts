@@ -8,10 +8,20 @@ import { metsReader } from './mets/mets-reader.js';
 import type { FormHint, PageReader, PageSource } from './page-reader.js';
 import { OCR_READERS } from './ocr-forms.js';
 import { pdfReader } from './pdf/pdf-reader.js';
+import { pictureReader } from './picture-reader.js';
 import { textReader } from './text-reader.js';
 
 /** In the order they are asked; text, which any bytes might be, comes last. */
-const READERS: readonly PageReader[] = [pdfReader, docxReader, metsReader, editionReader, ...OCR_READERS, htmlReader, textReader];
+const READERS: readonly PageReader[] = [
+  pdfReader,
+  docxReader,
+  metsReader,
+  editionReader,
+  ...OCR_READERS,
+  pictureReader,
+  htmlReader,
+  textReader,
+];
 
 /** Media types a page may be sent under; the content decides what it is. */
 export const PAGE_MEDIA_TYPES: readonly string[] = [

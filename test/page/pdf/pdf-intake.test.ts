@@ -74,10 +74,10 @@ describe('a form that may never end', () => {
     const worker = path.join(os.tmpdir(), `xunbao-endless-${process.pid}.mjs`);
     const answer = '{ fault: { code: "PAGE_EMPTY", message: "read" } }';
     await writeFile(worker, `export const read = ({ bytes }) => { for (;;) if (bytes.length > 20_000) return ${answer}; };`);
-    const pool = new TextPool(pathToFileURL(worker), 300);
+    const pool = new TextPool(pathToFileURL(worker), 2_000);
     const begun = performance.now();
     await expect(pool.read({ bytes: FILE, division: 'file' })).rejects.toMatchObject({ code: 'PAGE_TOO_COMPLEX' });
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(performance.now() - begun).toBeLessThan(15_000);
     const large = Buffer.concat([FILE, Buffer.alloc(20_000)]);
     await expect(pool.read({ bytes: large, division: 'file' })).rejects.toMatchObject({ code: 'PAGE_EMPTY' });
     await pool.close();

@@ -97,7 +97,7 @@ describe('hidden text', () => {
 
 describe('what cannot be read', () => {
   it('is refused by a code each', async () => {
-    await expect(readPdf(page([], { pictures: [[0, 0, 600, 800]] }))).rejects.toMatchObject({ code: 'PAGE_EMPTY' });
+    await expect(readPdf(page([]))).rejects.toMatchObject({ code: 'PAGE_EMPTY' });
     await expect(readPdf(Buffer.from('%PDF-1.7\nnothing of it'))).rejects.toMatchObject({ code: 'PAGE_UNDECODABLE' });
     const locked = `/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>`;
     await expect(readPdf(writePdf([{ width: 600, height: 800, texts: [hiddenless()] }], locked))).rejects.toMatchObject({

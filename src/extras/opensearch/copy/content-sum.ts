@@ -51,8 +51,8 @@ export class ContentSum {
 }
 
 /** SHA-256 of all a record says, 64 hexadecimal digits. */
-export function hashOf({ kind, id, sequence, status, reason = '', known, change, sha256 = '', layoutSha256 }: StoredRecord): string {
-  const further = [...(known === undefined ? [] : [knownText(known)]), ...(layoutSha256 === undefined ? [] : [{ layoutSha256 }])];
+export function hashOf({ kind, id, sequence, status, reason = '', known, change, sha256 = '', beside }: StoredRecord): string {
+  const further = [...(known === undefined ? [] : [knownText(known)]), ...(beside === undefined ? [] : [{ beside }])];
   const hash = createHash('sha256').update(JSON.stringify([kind, id, sequence, status, reason, sha256, ...further]));
   return (change === undefined ? hash : hash.update('\n').update(change)).digest('hex');
 }
@@ -80,9 +80,9 @@ export async function contentOf(
   return sum.content();
 }
 
-/** Names of the page files of a record that is not removed: its bytes and its layout. */
-export function filesOf({ sha256, layoutSha256, status }: StoredRecord): readonly string[] {
-  return status === 'removed' ? [] : [sha256, layoutSha256].flatMap((name) => name ?? []);
+/** Names of the page files of a record that is not removed: its bytes, its layout, its picture. */
+export function filesOf({ sha256, beside = [], status }: StoredRecord): readonly string[] {
+  return status === 'removed' ? [] : [sha256, ...beside].flatMap((name) => name ?? []);
 }
 
 /** True when nothing tells two apart. */

@@ -21,8 +21,8 @@ export interface CopyDocument {
   readonly status: StoredRecord['status'];
   readonly reason?: string;
   readonly sha256?: string;
-  /** `StoredRecord.known` and `layoutSha256`, in the field of the mapping that takes any object. */
-  readonly state?: NonNullable<StoredRecord['known']> & Pick<StoredRecord, 'layoutSha256'>;
+  /** `StoredRecord.known` and `beside`, in the field of the mapping that takes any object. */
+  readonly state?: NonNullable<StoredRecord['known']> & Pick<StoredRecord, 'beside'>;
   /** The change as the archive's log holds it: JSON in a text, so that it comes back byte for byte. */
   readonly change?: string;
   readonly hash: string;
@@ -74,8 +74,8 @@ export function documentId({ kind, id }: RecordKey): string {
 
 /** The write of a record. Its version grows with the sequence, and once more when its text is given up, which changes no sequence. */
 export function recordOperation(index: string, record: StoredRecord): BulkOperation {
-  const { kind, id, sequence, status, reason, known, sha256, layoutSha256, change } = record;
-  const state = { ...known, ...(layoutSha256 !== undefined && { layoutSha256 }) };
+  const { kind, id, sequence, status, reason, known, sha256, beside, change } = record;
+  const state = { ...known, ...(beside !== undefined && { beside }) };
   const document = {
     kind,
     id,
@@ -98,7 +98,7 @@ function orderOf(id: string): string {
 
 /** The record of a document. Throws COPY_MISMATCH where it is not what was written. */
 export function recordOf({ kind, id, sequence, status, reason, state, sha256, change, hash }: CopyDocument): StoredRecord {
-  const { layoutSha256, ...known } = state ?? {};
+  const { beside, ...known } = state ?? {};
   const record = {
     kind,
     id,
@@ -107,7 +107,7 @@ export function recordOf({ kind, id, sequence, status, reason, state, sha256, ch
     ...(reason !== undefined && { reason }),
     ...(Object.keys(known).length > 0 && { known }),
     ...(sha256 !== undefined && { sha256 }),
-    ...(layoutSha256 !== undefined && { layoutSha256 }),
+    ...(beside !== undefined && { beside }),
     ...(change !== undefined && { change: Buffer.from(change) }),
   };
   if (hashOf(record) !== hash)

@@ -13,18 +13,18 @@ const COVERED = 0.6;
 /** Share of characters no newspaper prints beyond which a text layer is none. */
 const UNREADABLE = 0.25;
 
-/** The pages of a PDF, arranged. Throws PAGE_EMPTY where it holds no text, PAGE_TEXT_LAYER_UNREADABLE, and as `readPdfPages`. */
+/**
+ * The pages of a PDF, arranged. One with pictures and no text is a picture. Throws PAGE_EMPTY where no page has either,
+ * PAGE_TEXT_LAYER_UNREADABLE, and as `readPdfPages`.
+ */
 export async function readPdf(bytes: Uint8Array): Promise<readonly LaidOutPage[]> {
   const pages = await readPdfPages(bytes, readPdfPage);
-  if (pages.every(({ lines }) => lines.length === 0)) throw noText();
+  if (pages.every(({ lines, isPicture }) => lines.length === 0 && isPicture !== true)) throw nothing();
   return pages;
 }
 
-function noText(): SearchServiceError {
-  return new SearchServiceError(
-    'PAGE_EMPTY',
-    'The PDF holds pictures and no text. Give the page with a text layer, or the output of a recognition program.',
-  );
+function nothing(): SearchServiceError {
+  return new SearchServiceError('PAGE_EMPTY', 'The PDF holds neither text nor pictures.');
 }
 
 function readPdfPage(objects: PageObjects): LaidOutPage {
@@ -33,6 +33,8 @@ function readPdfPage(objects: PageObjects): LaidOutPage {
   const hidden = inside.filter((glyph) => glyph.hidden);
   const isScan = pictures.some((picture) => covers(picture, objects)) && hidden.length * 2 > inside.length;
   const glyphs = isScan ? hidden : inside.filter((glyph) => !glyph.hidden);
+  if (pictures.length > 0 && glyphs.every(({ text }) => text.trim() === ''))
+    return { lines: [], width, height, unit: 'pt', isPicture: true };
   refuseUnreadable(glyphs);
   const shown = pictures.filter((picture) => !covers(picture, objects)).map(boxOf);
   if (isScan) return arrangeRecognised({ lines: readScanLines(glyphs), width, height, unit: 'pt', pictures: shown });
