@@ -44,10 +44,10 @@ export interface Config {
   /** `auto` = by the size of the archive. */
   readonly engine: (typeof ENGINES)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** SHA-256 of every key that may read; empty = reading needs no key. */
-  readonly readKeys: readonly Buffer[];
-  /** SHA-256 of every key that may write, and read; empty = writing is open on loopback addresses. */
-  readonly writeKeys: readonly Buffer[];
+  /** Every key that may read; empty = reading needs no key. */
+  readonly readKeys: readonly ListedKey[];
+  /** Every key that may write, and read; empty = writing is open on loopback addresses. */
+  readonly writeKeys: readonly ListedKey[];
   /** What a command sends to a service that has the archive: XUNBAO_KEY, else the first plain key of the service's own. */
   readonly key?: string;
   /** Requests a minute and address; 0 = no limit. */
@@ -83,23 +83,38 @@ const commaList = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
-/** Keys, plain or as `sha256:HEX`; only their digests are kept. */
+/** A key as the lists of keys name it. */
+export interface ListedKey {
+  /** SHA-256, 32 bytes. */
+  readonly digest: Buffer;
+  readonly name?: string;
+}
+
+/** Keys, plain or as `sha256:HEX`, each perhaps behind its name; only their digests are kept. */
 const keyList = commaList.pipe(
   z
     .array(
       z
         .string()
         .max(1_000)
-        .regex(
-          /^(?:sha256:[\da-fA-F]{64}|(?!sha256:)[\x21-\x7e]+)$/,
-          'must be a comma list of keys, each of visible ASCII characters or sha256: and 64 hexadecimal digits',
+        .refine(
+          (entry) => /^(?:sha256:[\da-fA-F]{64}|(?!sha256:)[\x21-\x7e]+)$/.test(namedKey(entry).key),
+          'must be a comma list of keys, each of visible ASCII characters or sha256: and 64 hexadecimal digits, perhaps behind name=',
         ),
     )
-    .transform((keys) => keys.map(keyDigest)),
+    .transform((keys) => keys.map(listedKey)),
 );
 
-function keyDigest(key: string): Buffer {
-  return key.startsWith('sha256:') ? Buffer.from(key.slice('sha256:'.length), 'hex') : createHash('sha256').update(key).digest();
+function listedKey(entry: string): ListedKey {
+  const { name, key } = namedKey(entry);
+  const digest = key.startsWith('sha256:') ? Buffer.from(key.slice('sha256:'.length), 'hex') : createHash('sha256').update(key).digest();
+  return { digest, ...(name !== undefined && { name }) };
+}
+
+/** What stands before the first `=` is a name where it can be one and a key follows: the `=` at the end of a key in Base64 is its own. */
+function namedKey(entry: string): { readonly name?: string; readonly key: string } {
+  const [, name, key] = /^([\w\p{Script=Han}-]{1,40})=([^=].*)$/u.exec(entry) ?? [];
+  return name === undefined || key === undefined ? { key: entry } : { name, key };
 }
 
 /** A fault when the service would listen beyond this machine while nobody needs a key to write. */
@@ -116,7 +131,7 @@ function keyOf(own: string | undefined, values: Readonly<Record<string, string>>
 function plainKeyOf(list = ''): string | undefined {
   return list
     .split(',')
-    .map((key) => key.trim())
+    .map((entry) => namedKey(entry.trim()).key)
     .find((key) => key !== '' && !key.startsWith('sha256:'));
 }
 

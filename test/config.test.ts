@@ -54,8 +54,30 @@ describe('the settings', () => {
   it('take keys plain and hashed, several at once, and keep only digests', () => {
     const digest = createHash('sha256').update('second').digest('hex');
     const { readKeys, writeKeys } = load({ XUNBAO_READ_KEYS: 'first, sha256:' + digest, XUNBAO_WRITE_KEYS: 'third' });
-    expect(readKeys.map((key) => key.toString('hex'))).toEqual([createHash('sha256').update('first').digest('hex'), digest]);
+    expect(readKeys.map((key) => key.digest.toString('hex'))).toEqual([createHash('sha256').update('first').digest('hex'), digest]);
     expect(writeKeys).toHaveLength(1);
+  });
+
+  it.each([
+    ['plain', 'first', undefined, 'first'],
+    ['with a name', 'desk-2=first', 'desk-2', 'first'],
+    ['with a name in Chinese characters', '周砚=first', '周砚', 'first'],
+    ['with a name and a key that holds =', 'desk=a=b', 'desk', 'a=b'],
+    ['in Base64, whose = is its own', 'Zmlyc3Q=', undefined, 'Zmlyc3Q='],
+    ['in Base64 with two', 'Zmlyc3Q0Mw==', undefined, 'Zmlyc3Q0Mw=='],
+    ['with a mark that no name has before the =', 'a+b=c', undefined, 'a+b=c'],
+  ])('take a key %s', (_, entry, name, key) => {
+    const [listed] = load({ XUNBAO_WRITE_KEYS: entry }).writeKeys;
+    expect(listed).toEqual({ digest: createHash('sha256').update(key).digest(), ...(name !== undefined && { name }) });
+    expect(load({ XUNBAO_WRITE_KEYS: entry }).key).toBe(key);
+  });
+
+  it('take a hashed key with a name, and refuse what is no digest behind one', () => {
+    const digest = createHash('sha256').update('second').digest();
+    const entry = `desk=sha256:${digest.toString('hex')}`;
+    expect(load({ XUNBAO_WRITE_KEYS: entry }).writeKeys).toEqual([{ digest, name: 'desk' }]);
+    expect(load({ XUNBAO_WRITE_KEYS: entry }).key).toBeUndefined();
+    expect(faultOf(() => load({ XUNBAO_WRITE_KEYS: 'desk=sha256:12' }))).toContain('XUNBAO_WRITE_KEYS');
   });
 
   it('bound requests only where others can come, unless said otherwise', () => {

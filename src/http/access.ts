@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { SearchServiceError } from '../search-service-error.js';
 import { mediaTypeOf } from './body.js';
 import { callerNetwork, hostName, isLoopbackName } from './host-name.js';
+import { noteKeyName } from './key-name.js';
 import { bearerKey, browserKey, callerOf, type Caller, type Keys } from './keys.js';
 import { proxySign } from './proxy-signs.js';
 import { isFromOtherSite, reasonAgainstPage } from './request-site.js';
@@ -86,7 +87,7 @@ class WrongKeys {
 
   /** The caller, who has a key in force. Throws UNAUTHORIZED, or RATE_LIMITED after too many wrong keys. */
   identify(request: Request, response: Response, caller: Caller, challenge: string): 'reader' | 'writer' {
-    if (caller === 'none') {
+    if (caller.type === 'none') {
       response.set('WWW-Authenticate', challenge);
       throw new SearchServiceError('UNAUTHORIZED', 'This call needs a key. Send the header "Authorization: Bearer KEY".');
     }
@@ -96,7 +97,10 @@ class WrongKeys {
       response.set('Retry-After', String(Math.ceil(this.#counts.getRemainingTTL(address) / 1000)));
       throw new SearchServiceError('RATE_LIMITED', 'Too many wrong keys came from this address. Try again in a minute.');
     }
-    if (caller !== 'wrong') return caller;
+    if (caller.type !== 'wrong') {
+      noteKeyName(response, caller.name);
+      return caller.type;
+    }
     seen.count += 1;
     if (seen.count === 1) this.#counts.set(address, seen);
     response.set('WWW-Authenticate', challenge);

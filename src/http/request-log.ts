@@ -4,9 +4,10 @@ import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 
+import { keyNameOf } from './key-name.js';
 import { assignRequestId } from './request-id.js';
 
-/** Logs every request: requestId, method, route, status, durationMs. `/healthz` and the like only at debug. */
+/** Logs every request: requestId, method, route, status, durationMs, and as `by` the name of its key. `/healthz` and the like at debug. */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
     logger,
@@ -31,11 +32,13 @@ function levelOf(request: IncomingMessage, response: ServerResponse, error: Erro
 }
 
 function describe(request: IncomingMessage, response: ServerResponse): Record<string, unknown> {
+  const by = keyNameOf(response);
   return {
     event: 'request',
     method: request.method,
     route: routeOf(request),
     status: response.statusCode,
+    ...(by !== undefined && { by }),
     ...(!response.writableFinished && { aborted: true }),
   };
 }

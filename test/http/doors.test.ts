@@ -10,8 +10,8 @@ import { answersIn, exchange, type RawAnswer } from './raw-socket.js';
 
 const HERE = '127.0.0.1:3000';
 const RULES: HostRules = { isLoopback: true, names: ['papers.example', '[2001:db8::1]'], isListed: true, isWritingOpen: true };
-const digest = (key: string): Buffer => createHash('sha256').update(key).digest();
-const KEYS = { read: [], write: [digest('w')] };
+const listed = (key: string) => ({ digest: createHash('sha256').update(key).digest() });
+const KEYS = { read: [], write: [listed('w')] };
 
 const LOOPBACK_HOSTS = [
   'localhost',
@@ -152,7 +152,7 @@ describe('who a caller is counted as', () => {
     const { app } =
       what === 'requests'
         ? openApp({ rateLimit: 10, trustedProxyCount: 1 })
-        : openApp({ keys: { read: [digest('r')], write: [] }, trustedProxyCount: 1 });
+        : openApp({ keys: { read: [listed('r')], write: [] }, trustedProxyCount: 1 });
     const from = (address: string, key = 'r') =>
       request(app)
         .get('/api/v1/search')

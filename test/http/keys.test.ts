@@ -4,7 +4,11 @@ import request from 'supertest';
 import { openApp } from './open-app.js';
 
 const digest = (key: string) => createHash('sha256').update(key).digest();
-const KEYS = { read: ['reader-old', 'reader-new'].map(digest), write: ['writer-old', 'writer-new'].map(digest) };
+const listed = (key: string) => ({ digest: digest(key) });
+const KEYS = {
+  read: ['reader-old', 'reader-new'].map(listed),
+  write: [...['writer-old', 'writer-new'].map(listed), { digest: digest('writer-named'), name: 'desk-2' }],
+};
 const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });
 const basic = (key: string) => ({ Authorization: `Basic ${Buffer.from(`anyone:${key}`).toString('base64')}` });
 
@@ -122,6 +126,20 @@ describe('with read and write keys', () => {
       expect(JSON.stringify(log)).not.toContain(key);
       expect(JSON.stringify(log)).not.toContain(digest(key).toString('hex'));
     }
+  });
+});
+
+describe('a key with a name', () => {
+  it('is told from others in the log by its name, and one without has none there', async () => {
+    const { app, log } = openApp({ keys: KEYS, writesAllowed: false });
+    await request(app).put('/api/v1/articles/new').set(bearer('writer-named')).send({ title: '新' }).expect(201);
+    await request(app).put('/api/v1/articles/new').set(bearer('writer-old')).send({ title: '旧' }).expect(200);
+    await request(app).put('/api/v1/articles/new').set(bearer('guess')).send({ title: '旧' }).expect(401);
+    expect(log.filter(({ event }) => event === 'request').map(({ status, by }) => [status, by])).toEqual([
+      [201, 'desk-2'],
+      [200, undefined],
+      [401, undefined],
+    ]);
   });
 });
 

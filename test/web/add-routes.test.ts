@@ -36,7 +36,7 @@ describe('GET /add', () => {
   });
 
   it('asks for a key where one is needed', async () => {
-    const keys = { read: [], write: [createHash('sha256').update('w').digest()] };
+    const keys = { read: [], write: [{ digest: createHash('sha256').update('w').digest() }] };
     expect((await request(openApp({ keys }).app).get('/add')).text).toMatch(/<input name="key" type="password" autocomplete="off"/);
   });
 });
@@ -107,8 +107,8 @@ describe('POST /add', () => {
   });
 
   it('takes only a write key where there are keys, and never writes it back', async () => {
-    const digest = (key: string): Buffer => createHash('sha256').update(key).digest();
-    const open = openApp({ keys: { read: [digest('r')], write: [digest('w-secret')] } });
+    const listed = (key: string) => ({ digest: createHash('sha256').update(key).digest() });
+    const open = openApp({ keys: { read: [listed('r')], write: [listed('w-secret')] } });
     const readable = { 'Sec-Fetch-Site': 'same-origin', Authorization: `Basic ${Buffer.from('any:r').toString('base64')}` };
     await send(open, { ...FORM, do: 'store' }, readable).expect(401);
     await send(open, { ...FORM, do: 'store', key: 'r' }, readable).expect(403);
