@@ -11,7 +11,12 @@ import { clusterOf } from './cluster-extra.js';
  * COPY_MISMATCH, EXTRA_MISSING.
  */
 export async function* exportLines(config: Config): AsyncGenerator<string> {
-  for await (const record of await recordsOf(config)) yield writeRecordLine(record);
+  for await (const record of exportRecords(config)) yield writeRecordLine(record);
+}
+
+/** The same as they stand. */
+export async function* exportRecords(config: Config): AsyncGenerator<ArchiveRecord> {
+  yield* await recordsOf(config);
 }
 
 async function recordsOf(config: Config): Promise<AsyncIterable<ArchiveRecord>> {
