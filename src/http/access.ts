@@ -27,6 +27,8 @@ export interface Access {
   readonly form: (request: Request, response: Response, key: string | undefined) => void;
   /** True where writing takes a key. */
   readonly needsKey: boolean;
+  /** True where reading does. */
+  readonly isKeyed: boolean;
   /** Whether what is answered goes to somebody who may read: no key is asked for, or `pages` has let the request through. */
   readonly isForReader: (response: Response) => boolean;
 }
@@ -74,6 +76,7 @@ export function createAccess({ keys, isLoopback, origins = [] }: AccessOptions):
     },
     form: writing,
     needsKey: keys.write.length > 0,
+    isKeyed: keys.read.length > 0,
     isForReader: (response) => keys.read.length === 0 || forReaders.has(response),
   };
 }

@@ -122,7 +122,7 @@ function apiRouter(services: AppServices, { logger, access, metrics, address, ar
     suggestRoute(services),
     articleRoutes(services, access.write, address),
     bulkRoute(services, access.write, { logger, metrics }),
-    pageRoutes(services, access.write),
+    pageRoutes(services, access),
   );
   router.use(notFound, problemHandler(logger));
   return router;

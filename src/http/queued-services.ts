@@ -16,7 +16,10 @@ export interface BoundedSearcher {
 }
 
 /** What is asked of archive and index, wherever they are. */
-export interface ReadServices extends Pick<AppServices, 'similar' | 'suggester' | 'articles' | 'issues' | 'maintenance' | 'parsePage'> {
+export interface ReadServices extends Pick<
+  AppServices,
+  'similar' | 'suggester' | 'articles' | 'issues' | 'pictures' | 'maintenance' | 'parsePage'
+> {
   readonly searcher: BoundedSearcher;
 }
 
@@ -33,6 +36,8 @@ const LIMITS = {
   similar: ONE_AT_ONCE,
   articles: ONE_AT_ONCE,
   issues: ONE_AT_ONCE,
+  /** Drawn in threads of their own, a tenth of a second each. */
+  pictures: { underWayCount: 2, mostWaiting: 64, alwaysWaiting: 4, longestWaitMs: 10_000, deadlineMs: 60_000 },
   readings: { underWayCount: 1, mostWaiting: 16, alwaysWaiting: 4, longestWaitMs: 10_000, deadlineMs: 60_000 },
   checks: { underWayCount: 1, mostWaiting: 4, alwaysWaiting: 4, longestWaitMs: Infinity, deadlineMs: Infinity },
 } as const satisfies Readonly<Record<string, QueueLimits>>;
@@ -66,8 +71,8 @@ export function createQueues(onOutcome: (kind: ReadKind, outcome: QueueOutcome, 
 export function queuedServices(
   data: () => ReadServices,
   queues: ReadQueues,
-): Pick<AppServices, 'searcher' | 'similar' | 'suggester' | 'articles' | 'issues' | 'maintenance' | 'parsePage'> {
-  const { searches, suggestions, similar, articles, issues, readings, checks } = queues;
+): Pick<AppServices, 'searcher' | 'similar' | 'suggester' | 'articles' | 'issues' | 'pictures' | 'maintenance' | 'parsePage'> {
+  const { searches, suggestions, similar, articles, issues, pictures, readings, checks } = queues;
   return {
     searcher: {
       search: (request) => searches.run(({ leftMs }) => data().searcher.search(request, { timeMs: leftMs }), currentCaller()),
@@ -82,6 +87,7 @@ export function queuedServices(
     suggester: inTurn(() => data().suggester, suggestions),
     articles: inTurn(() => data().articles, articles),
     issues: inTurn(() => data().issues, issues),
+    pictures: inTurn(() => data().pictures, pictures),
     maintenance: {
       rebuild: () => data().maintenance.rebuild(),
       purge: () => data().maintenance.purge(),

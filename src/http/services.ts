@@ -7,6 +7,7 @@ import type { PurgeReport } from '../archive/purge.js';
 import type { VerifyReport } from '../archive/verify-archive.js';
 import type { Intake } from '../intake/intake.js';
 import type { ArticleRegion, RegionSource } from '../intake/article-regions.js';
+import type { PagePicture } from '../intake/page-pictures.js';
 import type { RawPage } from '../intake/raw-page.js';
 import type { ShownLayout } from '../intake/shown-layout.js';
 import type { ArticleMarks, SearchAnswer, SearchHit } from '../search/search-answer.js';
@@ -114,6 +115,12 @@ export interface ArticleService {
   regions(article: Article, sources: readonly RegionSource[], marks: ArticleMarks | undefined): Eventually<readonly ArticleRegion[]>;
 }
 
+/** Pictures of pages, on which what is withheld or deleted cannot be seen. */
+export interface PictureService {
+  /** As `PagePictures.page`. */
+  page(pageId: string, width?: number): Promise<PagePicture>;
+}
+
 /**
  * Whether questions can be answered now, and what is going on (`loading`, `ready`, `rebuilding`, `stopping`, `index-failed`,
  * `cluster-unavailable`, `copy-behind`, `archive-lost`).
@@ -174,6 +181,7 @@ export interface AppServices {
   >;
   readonly articles: ArticleService;
   readonly issues: IssueService;
+  readonly pictures: PictureService;
   readonly maintenance: MaintenanceService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */
   parsePage(bytes: Uint8Array, given: PageInfo): Eventually<PageReading>;

@@ -8,6 +8,7 @@ import { Piscina } from 'piscina';
 import type { ArticleContent, ArticleLines, ParsedPage } from '../article/article.js';
 import { WorkSlices } from '../archive/work-slices.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
+import { drawPdf, type DrawTask } from '../page/readers/pdf/draw-pdf.js';
 import { isReadApart } from '../page/readers/page-readers.js';
 import { readText, type ReadTask, type ReadText } from './read-page.js';
 
@@ -27,6 +28,11 @@ export interface ArticleRun {
 /** What a worker answers. An error loses its class on the way. */
 export type TextAnswer = { readonly read: ReadText } | { readonly fault: { readonly code: ErrorCode; readonly message: string } };
 
+/** What a worker answers that draws; nothing where it cannot be drawn. */
+export type DrawnAnswer = { readonly drawn?: Uint8Array } | Extract<TextAnswer, { readonly fault: object }>;
+
+type WorkerPool = Piscina<PooledTask | DrawTask, TextAnswer | DrawnAnswer>;
+
 /** Bytes from which a worker reads: under a tenth of a second of work is not worth waking one, and what it reads must be copied back. */
 const LARGE_BYTES = 64 * 1024;
 /** Pages that are read at once beside all else there is to do. */
@@ -43,7 +49,7 @@ export const TEXT_WORKER = import.meta.url.endsWith('.js') ? new URL('./text-wor
 
 /** Reads for one store. */
 export class TextPool {
-  #pool: Piscina<PooledTask, TextAnswer> | undefined;
+  #pool: WorkerPool | undefined;
 
   readonly #module: URL | undefined;
   readonly #mostMs: number;
@@ -64,14 +70,27 @@ export class TextPool {
     const isApart = isReadApart(task.bytes, task);
     if (this.#module === undefined || (!isApart && task.bytes.length < LARGE_BYTES)) return readText(task);
     const pool = (this.#pool ??= this.#start(this.#module));
-    return isApart ? this.#apart(() => this.#inTime(pool, task)) : this.#run(pool, task);
+    return isApart ? this.#apart(() => this.#inTime((signal) => this.#run(pool, task, signal), 'read')) : this.#run(pool, task);
   }
 
-  async #run(pool: Piscina<PooledTask, TextAnswer>, task: ReadTask, signal?: AbortSignal): Promise<ReadText> {
+  /** As `drawPdf`, in a worker where there are any. Rejects as `read`. */
+  async draw(task: DrawTask): Promise<Uint8Array | undefined> {
+    if (this.#module === undefined) return drawPdf(task);
+    const pool = (this.#pool ??= this.#start(this.#module));
+    return this.#apart(() => this.#inTime((signal) => this.#draw(pool, task, signal), 'drawn'));
+  }
+
+  async #draw(pool: WorkerPool, task: DrawTask, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    const answer = (await pool.run(task, { name: 'draw', signal })) as DrawnAnswer;
+    if ('fault' in answer) throw new SearchServiceError(answer.fault.code, answer.fault.message);
+    return answer.drawn;
+  }
+
+  async #run(pool: WorkerPool, task: ReadTask, signal?: AbortSignal): Promise<ReadText> {
     const { port1, port2 } = new MessageChannel();
     try {
       const ending = signal === undefined ? {} : { signal };
-      const answer = await pool.run({ ...task, port: port2 }, { name: 'read', transferList: [port2], ...ending });
+      const answer = (await pool.run({ ...task, port: port2 }, { name: 'read', transferList: [port2], ...ending })) as TextAnswer;
       if ('fault' in answer) throw new SearchServiceError(answer.fault.code, answer.fault.message);
       return { ...answer.read, parsed: await withArticles(answer.read.parsed, port1) };
     } finally {
@@ -80,27 +99,27 @@ export class TextPool {
   }
 
   /** What does not end is ended with its worker. */
-  async #inTime(pool: Piscina<PooledTask, TextAnswer>, task: ReadTask): Promise<ReadText> {
+  async #inTime<Found>(work: (signal: AbortSignal) => Promise<Found>, done: 'read' | 'drawn'): Promise<Found> {
     const ending = new AbortController();
     const timer = setTimeout(() => {
       ending.abort();
     }, this.#mostMs);
     try {
-      return await this.#run(pool, task, ending.signal);
+      return await work(ending.signal);
     } catch (error) {
       if (!ending.signal.aborted) throw error;
       const seconds = this.#mostMs / 1000;
       throw new SearchServiceError(
         'PAGE_TOO_COMPLEX',
-        `The page was not read within ${seconds} seconds. Print it to a new PDF, or give it in another form.`,
+        `The page was not ${done} within ${seconds} seconds. Print it to a new PDF, or give it in another form.`,
       );
     } finally {
       clearTimeout(timer);
     }
   }
 
-  #start(module: URL): Piscina<PooledTask, TextAnswer> {
-    const pool = new Piscina<PooledTask, TextAnswer>({
+  #start(module: URL): WorkerPool {
+    const pool = new Piscina<PooledTask | DrawTask, TextAnswer | DrawnAnswer>({
       filename: module.href,
       minThreads: 0,
       maxThreads: MOST_THREADS,

@@ -1,8 +1,9 @@
 /** What runs in a worker of the text pool: bytes in, read pages out. */
 import type { ParsedPage } from '../article/article.js';
 import { SearchServiceError } from '../search-service-error.js';
+import { drawPdf, type DrawTask } from '../page/readers/pdf/draw-pdf.js';
 import { readText } from './read-page.js';
-import type { ArticleRun, PooledTask, TextAnswer } from './text-pool.js';
+import type { ArticleRun, DrawnAnswer, PooledTask, TextAnswer } from './text-pool.js';
 
 /** Articles of a run: some milliseconds of copying for whoever takes it. */
 const RUN_LENGTH = 256;
@@ -19,9 +20,23 @@ export async function read({ port, ...task }: PooledTask): Promise<TextAnswer> {
     }
     return { read: { ...found, parsed: parsed.map(withoutArticles) } };
   } catch (error) {
-    if (!(error instanceof SearchServiceError)) throw error;
-    return { fault: { code: error.code, message: error.message } };
+    return faultOf(error);
   }
+}
+
+/** Draws one page. */
+export async function draw(task: DrawTask): Promise<DrawnAnswer> {
+  try {
+    const drawn = await drawPdf(task);
+    return drawn === undefined ? {} : { drawn };
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+function faultOf(error: unknown): Extract<TextAnswer, { readonly fault: object }> {
+  if (!(error instanceof SearchServiceError)) throw error;
+  return { fault: { code: error.code, message: error.message } };
 }
 
 function withoutArticles(page: ParsedPage): ParsedPage {

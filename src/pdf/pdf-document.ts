@@ -11,10 +11,20 @@ const PASSWORD = 4;
  * Reads every page of a PDF. Throws PAGE_ENCRYPTED where it needs a password, PAGE_UNDECODABLE where it is damaged, PAGE_TOO_COMPLEX where
  * it asks for too much. Some 20 ms a page of 5,000 characters; what may never end is ended from outside.
  */
-export async function readPdfPages<Page>(bytes: Uint8Array, read: (page: PageObjects) => Page): Promise<readonly Page[]> {
+export function readPdfPages<Page>(bytes: Uint8Array, read: (page: PageObjects) => Page): Promise<readonly Page[]> {
+  return withPdf(bytes, (pdfium, document, count) => {
+    const pages: Page[] = [];
+    for (let index = 0; index < count; index += 1)
+      pages.push(read(withPage(pdfium, document, index, (page) => readPageObjects(pdfium, page))));
+    return pages;
+  });
+}
+
+/** Opens a PDF for `use`, which gets the document and the number of its pages. Throws as `readPdfPages`. */
+export async function withPdf<Found>(bytes: Uint8Array, use: (pdfium: Pdfium, document: number, count: number) => Found): Promise<Found> {
   const pdfium = await loadPdfium();
   try {
-    return eachPage(pdfium, bytes, read);
+    return opened(pdfium, bytes, use);
   } catch (error) {
     if (error instanceof SearchServiceError) throw error;
     // After such an end nothing of the library's memory can be trusted.
@@ -24,7 +34,7 @@ export async function readPdfPages<Page>(bytes: Uint8Array, read: (page: PageObj
   }
 }
 
-function eachPage<Page>(pdfium: Pdfium, bytes: Uint8Array, read: (page: PageObjects) => Page): readonly Page[] {
+function opened<Found>(pdfium: Pdfium, bytes: Uint8Array, use: (pdfium: Pdfium, document: number, count: number) => Found): Found {
   const { calls } = pdfium;
   const data = pdfium.allocate(bytes.length);
   let document = 0;
@@ -34,20 +44,19 @@ function eachPage<Page>(pdfium: Pdfium, bytes: Uint8Array, read: (page: PageObje
     if (document === 0) throw refused(calls['_FPDF_GetLastError']!());
     const count = calls['_FPDF_GetPageCount']!(document);
     if (count > MOST_PAGES) throw tooComplex(`it has ${count} pages`);
-    const pages: Page[] = [];
-    for (let index = 0; index < count; index += 1) pages.push(read(onePage(pdfium, document, index)));
-    return pages;
+    return use(pdfium, document, count);
   } finally {
     if (document !== 0) calls['_FPDF_CloseDocument']!(document);
     pdfium.free(data);
   }
 }
 
-function onePage(pdfium: Pdfium, document: number, index: number): PageObjects {
+/** Opens one page of a document, counted from 0, for `use`. Throws PAGE_UNDECODABLE. */
+export function withPage<Found>(pdfium: Pdfium, document: number, index: number, use: (page: number) => Found): Found {
   const page = pdfium.calls['_FPDF_LoadPage']!(document, index);
   if (page === 0) throw damaged(`its page ${index + 1} cannot be opened`);
   try {
-    return readPageObjects(pdfium, page);
+    return use(page);
   } finally {
     pdfium.calls['_FPDF_ClosePage']!(page);
   }

@@ -22,6 +22,8 @@ export interface Pdfium {
   /** Throws PAGE_TOO_COMPLEX where the memory is at its limit. */
   readonly allocate: (size: number) => number;
   readonly free: (pointer: number) => void;
+  /** Whether the stand-in font is lent for fonts that are not embedded; it is for reading, and never to be seen. True at first. */
+  readonly lend: (isLent: boolean) => void;
 }
 
 /** Bytes of the library's memory beyond which it gets no more: a Node worker's own limits do not count it. */
@@ -62,7 +64,8 @@ async function load(): Promise<Pdfium> {
   const { pdfium } = await init(overrides);
   const module = pdfium as unknown as Loaded;
   const calls = pdfium as unknown as Calls;
-  const memory = {
+  let isLent = true;
+  const memory: Pdfium = {
     calls,
     floats: () => module.HEAPF32,
     bytes: () => module.HEAPU8,
@@ -74,9 +77,12 @@ async function load(): Promise<Pdfium> {
     free: (pointer: number): void => {
       module.wasmExports.free(pointer);
     },
+    lend: (lends) => {
+      isLent = lends;
+    },
   };
   calls['_PDFiumExt_Init']!();
-  lendFont(memory, module);
+  lendFont(memory, module, () => isLent);
   return memory;
 }
 
@@ -101,7 +107,7 @@ export function tooComplex(why: string): SearchServiceError {
 const TTCF = 0x74746366;
 
 /** Lends the stand-in font for every font that is not embedded, through the structure FPDF_SYSFONTINFO. */
-function lendFont({ calls, bytes, allocate }: Pdfium, { addFunction }: Loaded): void {
+function lendFont({ calls, bytes, allocate }: Pdfium, { addFunction }: Loaded, isLent: () => boolean): void {
   const font = makeStandInFont();
   const view = new DataView(font.buffer);
   const tableOf = (tag: number): Uint8Array => {
@@ -120,8 +126,8 @@ function lendFont({ calls, bytes, allocate }: Pdfium, { addFunction }: Loaded): 
   const functions = [
     addFunction(() => undefined, 'vi'),
     addFunction(() => undefined, 'vii'),
-    addFunction(() => 1, 'iiiiiiii'),
-    addFunction(() => 1, 'iii'),
+    addFunction(() => Number(isLent()), 'iiiiiiii'),
+    addFunction(() => Number(isLent()), 'iii'),
     addFunction(dataOf, 'iiiiii'),
     addFunction(() => 0, 'iiiii'),
     addFunction(() => 1, 'iii'),

@@ -21,6 +21,7 @@ import type { Intake } from '../intake/intake.js';
 import { JoinedArticles } from '../intake/joined-articles.js';
 import { lackingPrints } from '../intake/keep-out.js';
 import { readingOf } from '../intake/read-page.js';
+import { PagePictures } from '../intake/page-pictures.js';
 import { phrasesOf } from '../intake/take-along.js';
 import { escapedBytes } from '../intake/source-name.js';
 import { TEXT_WORKER, TextPool } from '../intake/text-pool.js';
@@ -46,6 +47,7 @@ export interface App {
   readonly suggester: AppServices['suggester'];
   readonly articles: ArticleService;
   readonly issues: IssueService;
+  readonly pictures: AppServices['pictures'];
   readonly maintenance: MaintenanceService;
   readonly parsePage: AppServices['parsePage'];
   readiness(): Readiness;
@@ -208,6 +210,7 @@ function compose(composed: Composed): App {
     ...answeredBy(live),
     articles: new ArchiveArticleService(archive, joined),
     issues,
+    pictures: new PagePictures(archive, (task) => texts.draw(task)),
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
     parsePage: async (bytes, given) => readingOf(await texts.read({ bytes, division: 'page' }), given),
     readiness: () => (isStopping ? { ready: false, state: 'stopping' } : readinessOf(store, live, feed)),

@@ -5,6 +5,7 @@
 import { jest } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writePdf } from '../page/pdf/write-pdf.js';
 import { buildOnce, projectDir, startXunbao, temporaryFolder, xunbao, type Service } from '../support/run-xunbao.js';
 
 const room = temporaryFolder();
@@ -18,6 +19,9 @@ const BOUNDS = new Map(
 );
 const DAY = { paper: '望渡晚报', date: '2031-05-04' };
 let service: Service | undefined;
+/** Stands in addresses for the id of the page that has places. */
+const LAID_OUT = '{laid-out}';
+let laidOutId = '';
 
 jest.setTimeout(600_000);
 
@@ -61,8 +65,20 @@ const many = (count: number): readonly object[] =>
     kind: 'news',
   }));
 
+/** Lines of a large page, in four columns. */
+const muchText = () =>
+  Array.from({ length: 1_200 }, (_, at) => ({
+    text: text(60, at),
+    x: 20 + (at % 4) * 390,
+    y: 20 + Math.floor(at / 4) * 9,
+    size: 6,
+    embedded: true,
+  }));
+
 async function bytesOf(address: string): Promise<number> {
-  const response = await fetch(service!.url + address, { headers: { 'Accept-Encoding': 'identity' } });
+  const response = await fetch(service!.url + address.replace(LAID_OUT, encodeURIComponent(laidOutId)), {
+    headers: { 'Accept-Encoding': 'identity' },
+  });
   const size = (await response.arrayBuffer()).byteLength;
   expect([address, response.status]).toEqual([address, 200]);
   return size;
@@ -76,6 +92,13 @@ beforeAll(async () => {
   writeFileSync(room.at('long.txt'), `望渡晚报\n\n船工说水位正好\n\n${`${text(200, 1)}。`.repeat(400)}\n\n${text(4_000_000 / 3, 2)}\n`);
   service = await startXunbao([...room.store, 'serve']);
   const query = new URLSearchParams({ ...DAY, pageNumber: '2' });
+  const laidOut = await fetch(`${service.url}/api/v1/pages`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/pdf' },
+    body: writePdf([{ width: 1600, height: 2800, texts: muchText() }]),
+  });
+  expect(laidOut.status).toBe(201);
+  laidOutId = ((await laidOut.json()) as { readonly page: { readonly id: string } }).page.id;
   const stored = await fetch(`${service.url}/api/v1/pages?${query.toString()}`, {
     method: 'POST',
     headers: { 'Content-Type': 'text/plain' },
@@ -104,6 +127,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     `/api/v1/pages/${PLACE}?offset=5`,
     `/api/v1/pages/${PLACE.replace(/1$/u, '2')}`,
   ],
+  '/pages/{id}/layout': [`/api/v1/pages/${LAID_OUT}/layout`],
+  '/pages/{id}/image': [`/api/v1/pages/${LAID_OUT}/image`, `/api/v1/pages/${LAID_OUT}/image?width=3000`],
   '/openapi.json': ['/api/v1/openapi.json'],
   '/healthz': ['/healthz'],
   '/readyz': ['/readyz'],

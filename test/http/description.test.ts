@@ -18,6 +18,7 @@ describe('GET /api/v1/openapi.json', () => {
       '/openapi.json',
       '/pages',
       '/pages/{id}',
+      '/pages/{id}/image',
       '/pages/{id}/layout',
       '/pages/{paper}/{date}/{pageNumber}',
       '/search',

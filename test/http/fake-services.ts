@@ -4,6 +4,7 @@ import { placeKey } from '../../src/article/page-place.js';
 import type { ArticleHead, IssueService } from '../../src/http/issue-service.js';
 import type { AppServices, ArticleLookup, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
 import type { ArticleRegion } from '../../src/intake/article-regions.js';
+import type { PagePicture } from '../../src/intake/page-pictures.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
 import type { ShownLayout } from '../../src/intake/shown-layout.js';
 import type { ImportRecord } from '../../src/intake/record-line.js';
@@ -118,6 +119,19 @@ export class FakeServices implements AppServices {
     rawPage: (pageId: string): RawPage | undefined => this.printed.get(pageId),
     layout: (pageId: string): ShownLayout | undefined => this.layouts.get(pageId),
     regions: (): readonly ArticleRegion[] => [],
+  };
+
+  /** Pictures of stored pages; what is asked of them is remembered. */
+  readonly shown = new Map<string, PagePicture>();
+  readonly picturesAsked: (readonly [string, number | undefined])[] = [];
+  readonly pictures = {
+    page: (pageId: string, width?: number): Promise<PagePicture> => {
+      this.picturesAsked.push([pageId, width]);
+      const picture = this.shown.get(pageId);
+      return picture === undefined
+        ? Promise.reject(new SearchServiceError('PAGE_WITHOUT_PICTURE', 'No picture of this page is kept.'))
+        : Promise.resolve(picture);
+    },
   };
 
   /** The real one, over what is stored at the moment, whose pages have no sections. */

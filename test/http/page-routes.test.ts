@@ -1,5 +1,6 @@
 import { layoutAnswerSchema } from '../../src/http/openapi/answer-schemas.js';
 import type { ShownLayout } from '../../src/intake/shown-layout.js';
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 
@@ -190,6 +191,43 @@ describe('GET /pages/{id}/layout', () => {
     expect((await request(app).get(`${PAGES}/page-1/layout`).expect(404)).body.code).toBe('PAGE_NOT_FOUND');
     await request(app).get(`${PAGES}/page-1/layout?width=3`).expect(400);
     await request(app).delete(`${PAGES}/page-1/layout`).expect(405);
+  });
+});
+
+describe('GET /pages/{id}/image', () => {
+  const PICTURE = { mediaType: 'image/png', bytes: Buffer.from('the picture') } as const;
+
+  it('gives the picture as the service has it, to be asked for again and never run', async () => {
+    const open = openApp();
+    open.services.shown.set('page/1', PICTURE);
+    const answer = await request(open.app).get(`${PAGES}/page%2F1/image?width=640`).expect(200);
+    expect(Buffer.from(answer.body)).toEqual(PICTURE.bytes);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'public, no-cache',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    expect(open.services.picturesAsked).toEqual([['page/1', 640]]);
+    const again = request(open.app).get(`${PAGES}/page%2F1/image`).set('If-None-Match', String(answer.headers['etag']));
+    await again.expect(304);
+    open.services.shown.set('page/1', { ...PICTURE, bytes: Buffer.from('covered') });
+    await request(open.app).get(`${PAGES}/page%2F1/image`).set('If-None-Match', String(answer.headers['etag'])).expect(200);
+  });
+
+  it('is for who asked alone where reading takes a key', async () => {
+    const open = openApp({ keys: { read: [{ digest: createHash('sha256').update('reader-key').digest() }], write: [] } });
+    open.services.shown.set('p', PICTURE);
+    await request(open.app).get(`${PAGES}/p/image`).expect(401);
+    const answer = await request(open.app).get(`${PAGES}/p/image`).set('Authorization', 'Bearer reader-key').expect(200);
+    expect(answer.headers['cache-control']).toBe('private, no-cache');
+  });
+
+  it('answers 404 where there is none, 400 for a width that is not one, 405 for a write', async () => {
+    const { app } = openApp();
+    expect((await request(app).get(`${PAGES}/p/image`).expect(404)).body.code).toBe('PAGE_WITHOUT_PICTURE');
+    for (const width of ['63', '3001', 'wide', '100.5']) await request(app).get(`${PAGES}/p/image?width=${width}`).expect(400);
+    await request(app).put(`${PAGES}/p/image`).expect(405);
   });
 });
 

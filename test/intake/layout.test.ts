@@ -2,8 +2,9 @@
 import { parseArticleInput } from '../../src/article/article-schema.js';
 import { sha256Of } from '../../src/archive/page-files.js';
 import { JoinedArticles } from '../../src/intake/joined-articles.js';
-import { readShownLayout, type ShownLayout } from '../../src/intake/shown-layout.js';
+import { layoutShown, readShownLayout, type ShownLayout } from '../../src/intake/shown-layout.js';
 import { readRawPage } from '../../src/intake/raw-page.js';
+import type { ShownPage } from '../../src/intake/shown-page.js';
 import type { PageReceipt } from '../../src/intake/intake.js';
 import { readArticle } from '../../src/http/read-article.js';
 import type { AppServices } from '../../src/http/services.js';
@@ -149,5 +150,26 @@ describe('the regions of an article', () => {
       'api',
     );
     expect(await readArticle(services(), id, undefined)).not.toHaveProperty('regions');
+  });
+});
+
+describe('a layout of more than is given', () => {
+  const boundedOf = (lineCount: number, length: number): ShownLayout => {
+    const lines = Array.from({ length: lineCount }, (_, at) => ({
+      text: '字'.repeat(length),
+      box: [0, at * 9, 50, 8] as const,
+      size: 0.1,
+    }));
+    const text = lines.map((line) => line.text).join('\n');
+    const numbers = lines.map((_, at) => at + 1);
+    const article = { article: { id: 'a' }, lines: { banner: [], kicker: [], title: [], subtitle: [], byline: [], paragraphs: [numbers] } };
+    const layout = { form: 'pdf', readerVersion: 1, firstLine: 1, width: 50, height: 99_999, unit: 'pt', lines };
+    return layoutShown({ layout, text, shown: text, firstLine: 1, articles: [article], printed: [] } as unknown as ShownPage)!;
+  };
+
+  it('has 5,000 lines and boxes of outlines, and 1,000,000 characters', () => {
+    const many = boundedOf(5_500, 1);
+    expect([many.lines.length, many.articles[0]!.boxes.length]).toEqual([5_000, 5_000]);
+    expect(boundedOf(30, 100_000).lines).toHaveLength(10);
   });
 });

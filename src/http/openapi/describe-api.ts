@@ -10,7 +10,7 @@ import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { STATUS_BY_CODE, WITHHELD_WRITE_STATUS, type ProblemCode } from '../problem.js';
 import { AT_ROOT, type PublicAddress } from '../public-address.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
-import { issueParametersSchema, newPageParametersSchema, pageParametersSchema } from '../routes/page-routes.js';
+import { imageParametersSchema, issueParametersSchema, newPageParametersSchema, pageParametersSchema } from '../routes/page-routes.js';
 import { fileParametersSchema, restoreSchema, sourceParametersSchema, withholdSchema } from '../routes/maintenance-routes.js';
 import { similarParametersSchema } from '../routes/similar-route.js';
 import { suggestParametersSchema } from '../routes/suggest-route.js';
@@ -35,7 +35,7 @@ import {
   suggestAnswerSchema,
   withholdReceiptSchema,
 } from './answer-schemas.js';
-import { jsonSchemaOf, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
+import { jsonSchemaOf, localRefs, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
 import { PARAMETER_WORDS } from './parameter-words.js';
 
 interface MediaType {
@@ -231,6 +231,17 @@ function pagePaths(): ApiDescription['paths'] {
     '/pages/{id}/layout': {
       get: reading('getLayout', 'Where the lines of a page stand', [pathParameter('id', 'id of the page')], 'Layout', ['PAGE_NOT_FOUND']),
     },
+    '/pages/{id}/image': {
+      get: pictured(
+        reading(
+          'getPageImage',
+          'The printed page as a picture; withheld and deleted articles are covered',
+          [pathParameter('id', 'id of the page'), ...queryParameters(imageParametersSchema, PARAMETER_WORDS)],
+          'Problem',
+          ['PAGE_NOT_FOUND', 'PAGE_WITHOUT_PICTURE', 'PAGE_PICTURE_HIDDEN', 'PAGE_TOO_COMPLEX'],
+        ),
+      ),
+    },
     '/pages/{paper}/{date}/{pageNumber}': {
       get: reading(
         'getPage',
@@ -320,6 +331,13 @@ function reading(
   return { summary, operationId, parameters, responses: { ...found, ...problems([...EVERYWHERE, ...codes]) }, security: [{}, { key: [] }] };
 }
 
+/** The same with a picture for an answer. */
+function pictured(operation: Operation): Operation {
+  const types = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'];
+  const content = Object.fromEntries(types.map((type) => [type, { schema: {} }]));
+  return { ...operation, responses: { ...operation.responses, 200: { description: 'found', content } } };
+}
+
 /** A page as a recognition program writes it; a corrected one has other keys. */
 const RECOGNISED: JsonSchema = { type: ['object', 'array'], description: 'JSON of a recognition program, as docs/forms.md lists them' };
 
@@ -377,14 +395,4 @@ function json(schema: JsonSchema): Record<string, MediaType> {
 
 function ref(name: AnswerName): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
-}
-
-/** A recursive schema points into its own document; here it stands below its name. */
-function localRefs(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
-  return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [
-      name,
-      JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"#/components/schemas/${name}/`)) as JsonSchema,
-    ]),
-  );
 }

@@ -50,3 +50,13 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSch
   const written = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return Object.fromEntries(Object.entries(written).filter(([keyword]) => keyword !== '$schema'));
 }
+
+/** Schemas as they stand in the description, each below its name: a recursive one points into its own document. */
+export function localRefs(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"#/components/schemas/${name}/`)) as JsonSchema,
+    ]),
+  );
+}

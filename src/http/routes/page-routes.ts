@@ -1,4 +1,4 @@
-/** `POST /pages`, `DELETE /pages/{id}`, `GET /pages/{id}/layout`, `GET /pages`, `GET /pages/{paper}/{date}/{pageNumber}`. */
+/** `POST /pages`, `DELETE /pages/{id}`, its layout and its picture, `GET /pages`, `GET /pages/{paper}/{date}/{pageNumber}`. */
 import { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 
@@ -22,6 +22,8 @@ import {
   single,
   wholeNumber,
 } from '../parameters.js';
+import type { Access } from '../access.js';
+import { sendPicture } from '../send-picture.js';
 import { placeOf, readLayout, readPage } from '../read-pages.js';
 import type { AppServices } from '../services.js';
 import type { DryRunView, StoredPagesView, StoredPageView } from '../view-models.js';
@@ -38,6 +40,9 @@ export const pageParametersSchema = z.strictObject({
   offset: wholeNumber(0, 1_000_000).default(0),
 });
 
+/** Parameters of a picture of a page: points across. */
+export const imageParametersSchema = z.strictObject({ width: wholeNumber(64, 3_000).exactOptional() });
+
 /** Parameters of the list of issues. */
 export const issueParametersSchema = z
   .strictObject({
@@ -49,8 +54,8 @@ export const issueParametersSchema = z
   })
   .refine(({ from, to }) => !isBackwards(from, to), { path: ['from'], message: 'must not be after "to"' });
 
-/** The routes of pages; `writeAccess` guards those that write. */
-export function pageRoutes(services: AppServices, writeAccess: RequestHandler): Router {
+/** The routes of pages; `access.write` guards those that write. */
+export function pageRoutes(services: AppServices, { write: writeAccess, isKeyed }: Pick<Access, 'write' | 'isKeyed'>): Router {
   const router = Router();
   router
     .route('/pages')
@@ -72,6 +77,13 @@ export function pageRoutes(services: AppServices, writeAccess: RequestHandler): 
     .get(async (request, response) => {
       refuseParameters(request);
       response.json(await readLayout(services, request.params.id));
+    })
+    .all(onlyMethods('GET'));
+  router
+    .route('/pages/:id/image')
+    .get(async (request, response) => {
+      const { width } = parseParameters(imageParametersSchema, rawParameters(request));
+      sendPicture(response, await services.pictures.page(request.params.id, width), isKeyed);
     })
     .all(onlyMethods('GET'));
   router

@@ -1,4 +1,6 @@
-/** A PDF written by hand: text at places, rules, frames, pictures; its fonts are not embedded. Lengths in points, y from above. */
+/** A PDF written by hand: text at places, rules, frames, pictures; its fonts are not embedded but one. Lengths in points, y from above. */
+import { deflateSync } from 'node:zlib';
+import { makeStandInFont } from '../../../src/pdf/stand-in-font.js';
 
 /** A piece of text. */
 export interface PdfText {
@@ -16,6 +18,8 @@ export interface PdfText {
   readonly bold?: boolean;
   /** Set downwards by a font for vertical writing. */
   readonly vertical?: boolean;
+  /** Set in the font that is embedded, in which every character is a black square of the size of the type. */
+  readonly embedded?: boolean;
   /** Codes as they stand in the file, instead of those of the text. */
   readonly codes?: string;
 }
@@ -56,6 +60,7 @@ export function writePdf(pages: readonly PdfPage[], trailer = ''): Uint8Array {
   const pixel = '<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>';
   objects.push(`${pixel}\nstream\n\x80\nendstream`);
   const image = objects.length;
+  if (pages.some(({ texts }) => texts.some(({ embedded }) => embedded === true))) fonts.push(embeddedFont(objects));
   const kids = pages.map((page) => {
     const content = contentOf(page);
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
@@ -67,6 +72,40 @@ export function writePdf(pages: readonly PdfPage[], trailer = ''): Uint8Array {
   });
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.join(' ')}] >>`;
   return fileOf(objects, trailer);
+}
+
+/** Adds it, and gives the entry of the fonts that names it. */
+function embeddedFont(objects: string[]): string {
+  const add = (object: string): number => objects.push(object);
+  const stream = (entries: string, bytes: Uint8Array): number => {
+    const packed = deflateSync(bytes);
+    return add(`<< /Length ${packed.length} /Filter /FlateDecode ${entries} >>\nstream\n${packed.toString('latin1')}\nendstream`);
+  };
+  const font = makeStandInFont();
+  const file = stream(`/Length1 ${font.length}`, font);
+  const glyphs = stream(
+    '',
+    new Uint8Array(0x20000).map((_, at) => at % 2),
+  );
+  const ranges = Array.from({ length: 256 }, (_, high) => {
+    const [first, last] = ['00', 'ff'].map((low) => high.toString(16).padStart(2, '0') + low);
+    return `1 beginbfrange <${first}> <${last}> <${first}> endbfrange`;
+  });
+  const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own def /CMapType 2 def
+1 begincodespacerange <0000> <ffff> endcodespacerange
+${ranges.join('\n')}
+endcmap end end`;
+  const unicode = stream('', Buffer.from(map));
+  const described =
+    '<< /Type /FontDescriptor /FontName /Squares /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 ' +
+    `/CapHeight 700 /StemV 80 /FontFile2 ${file} 0 R >>`;
+  const order = '<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>';
+  const inner = add(
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Squares /CIDSystemInfo ${order} /DW 1000 /CIDToGIDMap ${glyphs} 0 R ` +
+      `/FontDescriptor ${described} >>`,
+  );
+  const encoding = `/Encoding /Identity-H /DescendantFonts [${inner} 0 R] /ToUnicode ${unicode} 0 R`;
+  return `/F5 ${add(`<< /Type /Font /Subtype /Type0 /BaseFont /Squares ${encoding} >>`)} 0 R`;
 }
 
 function fileOf(objects: readonly string[], trailer: string): Uint8Array {
@@ -94,9 +133,12 @@ function contentOf({ height, texts, rules = [], frames = [], pictures = [] }: Pd
   ].join('\n');
 }
 
-function textOf({ text, x, size, spacing = 0, mode = 0, turn = 0, bold = false, vertical = false, codes }: PdfText, y: number): string {
+function textOf(
+  { text, x, size, spacing = 0, mode = 0, turn = 0, bold = false, vertical = false, embedded = false, codes }: PdfText,
+  y: number,
+): string {
   const [cos, sin] = [Math.cos, Math.sin].map((of) => Math.round(of((turn * Math.PI) / 180) * 1000) / 1000);
-  const font = codes !== undefined ? '/F4' : vertical ? '/F3' : bold ? '/F2' : '/F1';
+  const font = embedded ? '/F5' : codes !== undefined ? '/F4' : vertical ? '/F3' : bold ? '/F2' : '/F1';
   const hex = codes ?? Buffer.from(text, 'utf16le').swap16().toString('hex');
   return `BT ${font} ${size} Tf ${spacing} Tc ${mode} Tr ${cos} ${sin} ${-sin!} ${cos} ${x} ${y} Tm <${hex}> Tj ET`;
 }
