@@ -1,4 +1,4 @@
-import { gbt7714 } from '../article/citation.js';
+import { citationText, type CitationStyle } from '../article/citation/chinese.js';
 import { csvLine } from '../article/csv.js';
 import type { SearchHit } from '../search/search-answer.js';
 import { seen } from './terminal.js';
@@ -18,12 +18,15 @@ const COLUMNS = [
   'citation',
 ] as const;
 
-/** Hits as CSV, header first, one hit a row with a citation ready to paste; no text in it can command the terminal it may be shown on. */
-export function hitsCsv(hits: readonly SearchHit[]): string {
-  return [COLUMNS, ...hits.map((hit) => row(hit).map(withoutUnseen))].map(csvLine).join('');
+/**
+ * Hits as CSV, header first, one hit a row with a citation ready to paste; no text in it can command the terminal it may be
+ * shown on.
+ */
+export function hitsCsv(hits: readonly SearchHit[], style: CitationStyle = 'gbt2025'): string {
+  return [COLUMNS, ...hits.map((hit) => row(hit, style).map(withoutUnseen))].map(csvLine).join('');
 }
 
-function row(hit: SearchHit): readonly (string | number)[] {
+function row(hit: SearchHit, style: CitationStyle): readonly (string | number)[] {
   const { article } = hit;
   return [
     hit.id,
@@ -37,7 +40,7 @@ function row(hit: SearchHit): readonly (string | number)[] {
     hit.match,
     hit.score,
     hit.snippets.map(({ text }) => text).join(' … '),
-    gbt7714({ ...article, id: hit.id, authors: article.reporters }),
+    citationText(style, { ...article, id: hit.id, authors: article.reporters }),
   ];
 }
 

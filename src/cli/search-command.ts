@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Option, type Command } from 'commander';
+import { CITATION_STYLES, type CitationStyle } from '../article/citation/chinese.js';
 import { openApp } from '../service/app.js';
 import type { Config } from '../config.js';
 import type { RawParameters } from '../http/parameters.js';
@@ -20,6 +21,7 @@ interface SearchOptions {
   readonly csv?: boolean;
   readonly page?: readonly string[];
   readonly pageNumber?: readonly string[];
+  readonly style?: CitationStyle;
   readonly explain?: boolean;
   readonly more?: boolean;
   readonly [parameter: string]: string | readonly string[] | boolean | undefined;
@@ -52,6 +54,7 @@ export function addSearchCommand(program: Command, context: CommandContext): voi
     .option('--no-more', 'leave out articles that hold most of the query 不列大部分符合的文章')
     .option('--json', 'the answer as the API gives it 输出 JSON')
     .addOption(new Option('--csv', 'hits as CSV with a citation each 输出 CSV 与引文').conflicts('json'))
+    .addOption(new Option('--style <style>', 'of the citations 引文格式').choices(CITATION_STYLES).default('gbt2025'))
     .addOption(new Option('--page <number>').argParser(collect).hideHelp());
   search.action(async (words: readonly string[], options: SearchOptions) => {
     const parameters = parametersOf(words.join(' '), options);
@@ -110,8 +113,20 @@ async function askArchive(config: Config, request: SearchRequest): Promise<Searc
   }
 }
 
-async function present(answer: SearchAnswer, { json, csv }: SearchOptions, { terminal }: CommandContext): Promise<void> {
+async function present(answer: SearchAnswer, { json, csv, style }: SearchOptions, { terminal }: CommandContext): Promise<void> {
   if (json) await writeOut(terminal, `${JSON.stringify(answer)}\n`);
-  else if (csv) await writeOut(terminal, hitsCsv(answer.hits));
-  else await writeMarked(terminal, hitsText(answer, terminal.out.stream.isTTY ? ANSI_MARKS : PLAIN_MARKS));
+  else if (csv) {
+    await writeOut(terminal, hitsCsv(answer.hits, style));
+    terminal.err.write(cutNote(answer));
+  } else await writeMarked(terminal, hitsText(answer, terminal.out.stream.isTTY ? ANSI_MARKS : PLAIN_MARKS));
+}
+
+/** Says that a table does not hold all that was found; empty where it does. */
+function cutNote({ total, hits, offset }: SearchAnswer): string {
+  if (hits.length === total) return '';
+  const [first, last] = hits.length === 0 ? [0, 0] : [offset + 1, offset + hits.length];
+  return (
+    `共 ${total} 篇，表中是第 ${first}–${last} 篇；一次最多 100 篇（--limit），全部可从网页或 GET /api/v1/search/export 取得\n` +
+    `The table holds ${first}–${last} of ${total} articles; --limit takes up to 100, the pages and GET /api/v1/search/export give 10,000\n`
+  );
 }

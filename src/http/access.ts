@@ -25,6 +25,8 @@ export interface Access {
   readonly write: RequestHandler;
   /** The same for a form of our own pages, whose key came in a field. Throws as `write` does. */
   readonly form: (request: Request, response: Response, key: string | undefined) => void;
+  /** Whether a reading request came from somebody who may write; a browser's key counts too. Throws RATE_LIMITED. */
+  readonly mayWrite: (request: Request, response: Response) => boolean;
   /** True where writing takes a key. */
   readonly needsKey: boolean;
   /** True where reading does. */
@@ -75,10 +77,26 @@ export function createAccess({ keys, isLoopback, origins = [] }: AccessOptions):
       next();
     },
     form: writing,
+    mayWrite: (request, response) =>
+      isAllowed(() => {
+        writing(request, response, browserKey(request));
+      }, response),
     needsKey: keys.write.length > 0,
     isKeyed: keys.read.length > 0,
     isForReader: (response) => keys.read.length === 0 || forReaders.has(response),
   };
+}
+
+/** Whether a guard lets somebody through who is answered either way. */
+function isAllowed(guard: () => void, response: Response): boolean {
+  try {
+    guard();
+    return true;
+  } catch (error) {
+    if (!(error instanceof SearchServiceError) || error.code === 'RATE_LIMITED') throw error;
+    response.removeHeader('WWW-Authenticate');
+    return false;
+  }
 }
 
 const BEARER = 'Bearer realm="xunbao"';

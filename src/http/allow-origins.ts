@@ -2,7 +2,7 @@
 import type { RequestHandler } from 'express';
 
 const METHODS = 'GET, HEAD, POST, PUT, DELETE';
-const EXPOSED = 'x-request-id, ETag, Location, Retry-After, RateLimit, RateLimit-Policy';
+const EXPOSED = 'x-request-id, ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition, xunbao-total, xunbao-given';
 
 /** Lets pages of these origins call the API with a key in a header; cookies are never asked for. */
 export function allowOrigins(origins: readonly string[]): RequestHandler {

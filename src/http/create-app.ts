@@ -22,6 +22,7 @@ import { requireArchive } from './require-archive.js';
 import { requireReady } from './require-ready.js';
 import { articleRoutes } from './routes/article-routes.js';
 import { bulkRoute } from './routes/bulk-route.js';
+import { exportRoute } from './routes/export-route.js';
 import { healthRoutes } from './routes/health-routes.js';
 import { maintenanceRoutes } from './routes/maintenance-routes.js';
 import { metricsRoute } from './routes/metrics-route.js';
@@ -118,6 +119,7 @@ function apiRouter(services: AppServices, { logger, access, metrics, address, ar
   router.use(revalidate, access.api, requireArchive(archiveStamp), maintenanceRoutes(services, access.write), requireReady(services));
   router.use(
     searchRoute(services, metrics),
+    exportRoute(services, { access, address }),
     similarRoute(services),
     suggestRoute(services),
     articleRoutes(services, access.write, address),

@@ -3,6 +3,7 @@ import type { Article } from '../article/article.js';
 import type { SearchBounds } from '../search/searcher.js';
 import type { ArticleMarks, SearchAnswer } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
+import type { TakenSlice, TakenText } from '../search/taken-article.js';
 import type { WrittenAnswer } from '../search/written-answer.js';
 import { currentCaller, type Caller } from './callers.js';
 import { QUEUE_LIMITS, ReadQueue, type QueueLimits, type QueueOutcome } from './read-queue.js';
@@ -12,6 +13,7 @@ import type { AppServices, Eventually } from './services.js';
 export interface BoundedSearcher {
   search(request: SearchRequest, bounds: SearchBounds): Promise<SearchAnswer>;
   written(request: SearchRequest, bounds: SearchBounds): Promise<WrittenAnswer>;
+  slice(request: SearchRequest, text: TakenText, bounds: SearchBounds): Promise<TakenSlice>;
   marks(article: Article, text: string): Eventually<ArticleMarks>;
 }
 
@@ -32,6 +34,7 @@ const ONE_AT_ONCE: QueueLimits = { ...QUEUE_LIMITS, underWayCount: 1 };
  */
 const LIMITS = {
   searches: QUEUE_LIMITS,
+  exports: ONE_AT_ONCE,
   suggestions: ONE_AT_ONCE,
   similar: ONE_AT_ONCE,
   articles: ONE_AT_ONCE,
@@ -72,7 +75,7 @@ export function queuedServices(
   data: () => ReadServices,
   queues: ReadQueues,
 ): Pick<AppServices, 'searcher' | 'similar' | 'suggester' | 'articles' | 'issues' | 'pictures' | 'maintenance' | 'parsePage'> {
-  const { searches, suggestions, similar, articles, issues, pictures, readings, checks } = queues;
+  const { searches, exports, suggestions, similar, articles, issues, pictures, readings, checks } = queues;
   return {
     searcher: {
       search: (request) => searches.run(({ leftMs }) => data().searcher.search(request, { timeMs: leftMs }), currentCaller()),
@@ -81,6 +84,7 @@ export function queuedServices(
           const answer = await data().searcher.written(request, { timeMs: leftMs });
           return { ...answer, parts: { queue: waitedMs, ...answer.parts } };
         }, currentCaller()),
+      slice: (request, text) => exports.run(({ leftMs }) => data().searcher.slice(request, text, { timeMs: leftMs }), currentCaller()),
       marks: (article, text) => searches.run(async () => data().searcher.marks(article, text), currentCaller()),
     },
     similar: inTurn(() => data().similar, similar),

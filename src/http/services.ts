@@ -12,6 +12,7 @@ import type { RawPage } from '../intake/raw-page.js';
 import type { ShownLayout } from '../intake/shown-layout.js';
 import type { ArticleMarks, SearchAnswer, SearchHit } from '../search/search-answer.js';
 import type { SearchRequest } from '../search/search-request.js';
+import type { TakenSlice, TakenText } from '../search/taken-article.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { WrittenAnswer } from '../search/written-answer.js';
 import type { ArticleHead, IssueService } from './issue-service.js';
@@ -24,6 +25,8 @@ export interface SearchService {
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** The same as JSON, made where the search ran: what need not be read need not be carried over. */
   written(request: SearchRequest): Promise<WrittenAnswer>;
+  /** The articles of one page of it, without marks; `text` says whose text comes along. */
+  slice(request: SearchRequest, text: TakenText): Promise<TakenSlice>;
   /** Where `text` is marked in one whole article. */
   marks(article: Article, text: string): Eventually<ArticleMarks>;
 }

@@ -30,6 +30,7 @@ import {
   type SearchHit,
 } from './search-answer.js';
 import type { SearchRequest, Sort } from './search-request.js';
+import { takenArticle, type TakenSlice, type TakenText } from './taken-article.js';
 import { warningMessage } from './warning-message.js';
 import { Laps, writeAnswer, type WrittenAnswer } from './written-answer.js';
 
@@ -91,6 +92,20 @@ export class Searcher {
     return writeAnswer(await this.#answer(request, new Deadline(bounds.timeMs ?? Infinity), laps), laps);
   }
 
+  /**
+   * The articles of a page of a search as they are taken away: nothing is marked, and what stands beside an answer is left out. Throws
+   * as `search` does.
+   */
+  async slice(request: SearchRequest, text: TakenText, bounds: SearchBounds = {}): Promise<TakenSlice> {
+    const { answer, ranked, cursor } = await this.#find(request, new Deadline(bounds.timeMs ?? Infinity), new Laps());
+    const articles = await this.#parts.articles.read(ranked.map((hit) => hit.document.id));
+    return {
+      total: answer.total,
+      cursor,
+      articles: articles.flatMap((article) => (article === undefined ? [] : [takenArticle(article, text)])),
+    };
+  }
+
   /** Every mark a query makes in one article. */
   marks(article: Article, text: string): ArticleMarks {
     const analyzer = this.#parts.analyzer.current();
@@ -99,6 +114,34 @@ export class Searcher {
 
   async #answer(request: SearchRequest, deadline: Deadline, laps: Laps): Promise<SearchAnswer> {
     const started = performance.now();
+    const { reader, strict, readQuery, asked, answer, ranked, cursor } = await this.#find(request, deadline, laps);
+    const { analyzer } = reader;
+    const { offset } = asked;
+    const hits = await this.#show(ranked, { readQuery, analyzer, deadline, explain: request.explain });
+    laps.end('snippets');
+    const more = request.more === true ? { more: await this.#more(reader, strict, { readQuery, total: answer.total }, asked, laps) } : {};
+    return {
+      query: {
+        text: readQuery.text,
+        readAs: readAs(readQuery.clause),
+        relaxed: readQuery.relaxed,
+        warnings: readQuery.warnings.map(warningMessage),
+        offers: await this.#offers(strict, readQuery.relaxed ? 0 : answer.total, { analyzer, deadline, offset }),
+      },
+      total: answer.total,
+      limit: request.limit,
+      offset,
+      cursor,
+      tookMs: Math.round((performance.now() - started) * 100) / 100,
+      partial: answer.partial,
+      hits,
+      ...(request.facets.length > 0 && { facets: answer.facets }),
+      ...more,
+    };
+  }
+
+  /** Which articles there are, in which order, and where it goes on. */
+  async #find(request: SearchRequest, deadline: Deadline, laps: Laps): Promise<Found> {
     const analyzer = this.#parts.analyzer.current();
     const reader = new QueryReader(this.#parts.engine, analyzer, deadline);
     const digest = requestDigest(request);
@@ -119,29 +162,17 @@ export class Searcher {
     laps.end('engine');
     const ranked = this.#rank(readQuery, answer, asked);
     laps.end('rank');
-    const hits = await this.#show(ranked, { readQuery, analyzer, deadline, explain: request.explain });
-    laps.end('snippets');
-    const more = request.more === true ? { more: await this.#more(reader, strict, { readQuery, total: answer.total }, asked, laps) } : {};
     const end = offset + ranked.length;
     const hasMore = followsMore(sort, end, answer, ranked);
     if (hasMore) this.#readQueries.set(`${digest} ${answer.generation}`, readQuery);
     return {
-      query: {
-        text: readQuery.text,
-        readAs: readAs(readQuery.clause),
-        relaxed: readQuery.relaxed,
-        warnings: readQuery.warnings.map(warningMessage),
-        offers: await this.#offers(strict, readQuery.relaxed ? 0 : answer.total, { analyzer, deadline, offset }),
-      },
-      total: answer.total,
-      limit: request.limit,
-      offset,
+      reader,
+      strict,
+      readQuery,
+      asked,
+      answer,
+      ranked,
       cursor: hasMore ? writeCursor(nextCursor(sort, end, answer, ranked), digest) : null,
-      tookMs: Math.round((performance.now() - started) * 100) / 100,
-      partial: answer.partial,
-      hits,
-      ...(request.facets.length > 0 && { facets: answer.facets }),
-      ...more,
     };
   }
 
@@ -274,6 +305,19 @@ interface Asked {
   readonly deadline: Deadline;
   /** Whether the page begins in the pool, which is asked for whole and ordered here. */
   readonly isInPool: boolean;
+}
+
+/** The articles of one page, not read yet. */
+interface Found {
+  readonly reader: QueryReader;
+  /** The query as it was read, and as it was asked in the end. */
+  readonly strict: ReadQuery;
+  readonly readQuery: ReadQuery;
+  readonly asked: Asked;
+  readonly answer: EngineAnswer;
+  readonly ranked: readonly RankedHit[];
+  /** Of the next page; null where none follows. */
+  readonly cursor: string | null;
 }
 
 /** How hits are shown. */

@@ -269,6 +269,7 @@ function answeredBy(live: LiveIndex): Pick<App, 'searcher' | 'similar' | 'sugges
     searcher: {
       search: (request, bounds) => live.current.searcher.search(request, bounds),
       written: (request, bounds) => live.current.searcher.written(request, bounds),
+      slice: (request, text, bounds) => live.current.searcher.slice(request, text, bounds),
       marks: (article, text) => live.current.searcher.marks(article, text),
     },
     similar: { similar: (id, limit) => live.current.similar.similar(id, limit) },

@@ -16,6 +16,7 @@ import { ArticleWithheldError, readArticle } from '../http/read-article.js';
 import { readSamePage } from '../http/read-pages.js';
 import { requestIdOf } from '../http/request-id.js';
 import { requireReady } from '../http/require-ready.js';
+import { exportRoute } from '../http/routes/export-route.js';
 import { suggestRoute } from '../http/routes/suggest-route.js';
 import type { AppServices } from '../http/services.js';
 import { addRoutes } from './add-routes.js';
@@ -45,7 +46,7 @@ export interface PagesOptions {
   /** Where readers find the service. */
   readonly address: PublicAddress;
   /** Guards every page that shows what is stored, and the form that stores. */
-  readonly access: Pick<Access, 'pages' | 'form' | 'needsKey' | 'isForReader'>;
+  readonly access: Pick<Access, 'pages' | 'form' | 'mayWrite' | 'needsKey' | 'isForReader'>;
 }
 
 /**
@@ -60,8 +61,15 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
   routes.get('/docs', (request, response) => {
     send(request, response, (view) => docsPage(view, (api ??= describeApi(address))));
   });
-  // The box asks here, not at the API: a key for reading reaches the pages by the browser's own question, which the API does not take.
-  routes.use(openSearchRoute(send), access.pages, requireReady(services), suggestRoute(services));
+  // The box asks here, and what is taken away comes from here: a key for reading reaches the pages by the browser's own question,
+  // which the API does not take.
+  routes.use(
+    openSearchRoute(send),
+    access.pages,
+    requireReady(services),
+    suggestRoute(services),
+    exportRoute(services, { access, address }),
+  );
   routes.get('/', (request, response) => showSearch(services, send, request, response));
   routes.get('/articles/:id', (request, response) => showArticle(services, send, request.params.id, request, response));
   routes.get('/articles/:id/trail', (request, response) => showTrail(services, send, request.params.id, request, response));

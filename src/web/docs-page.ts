@@ -1,5 +1,6 @@
 /** `/docs`: the API as its own description tells it. */
-import type { ApiDescription, Operation } from '../http/openapi/describe-api.js';
+import type { ApiDescription } from '../http/openapi/describe-api.js';
+import type { Operation } from '../http/openapi/describe-call.js';
 import type { JsonSchema, Parameter } from '../http/openapi/describe-parameters.js';
 import { html, type Html } from './html.js';
 import { layout } from './layout.js';

@@ -1,6 +1,6 @@
 /** Addresses of pages. The address is the whole state of a search; this is the only place that writes one. */
 import type { PublicAddress } from '../http/public-address.js';
-import { FILTER_PARAMETERS } from '../http/search-parameters.js';
+import { FILTER_PARAMETERS, type ExportFormat } from '../http/search-parameters.js';
 import type { PageAddress, PagePlace } from '../http/services.js';
 import type { Language } from './language.js';
 import type { SearchState } from './search-state.js';
@@ -94,6 +94,13 @@ export class Links {
   /** The newest results of a search as an Atom feed. */
   feed(state: SearchState): string {
     return this.#to('/feed.atom', stateParameters({ ...state, sort: 'relevance', limit: DEFAULT_LIMIT, offset: 0 }));
+  }
+
+  /** All of a search in a form to take away. */
+  takeAway(state: SearchState, format: ExportFormat): string {
+    const parameters = stateParameters({ ...state, limit: DEFAULT_LIMIT, offset: 0 });
+    parameters.set('format', format);
+    return this.file(`/search/export?${parameters.toString()}`);
   }
 
   /** What a browser reads to add the box to its own. */

@@ -1,8 +1,9 @@
 /** `/?q=…`: how the query was read, what was found, and what to do when nothing was. */
 import type { SearchView, SuggestionView } from '../http/view-models.js';
+import { EXPORT_FORMATS, MOST_EXPORTED } from '../http/search-parameters.js';
 import { filterChips, filterPanel } from './filter-panel.js';
 import { hitItem } from './hit.js';
-import { html, type Html, type HtmlPart } from './html.js';
+import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import type { SearchState } from './search-state.js';
 import { markText } from './marks.js';
@@ -46,6 +47,7 @@ ${moreList(view, state, answer)}
 ${answer.total === 0 && nothingFound(view, state, help)}
 ${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
 ${answer.hits.length > 0 && paging(view, state, answer)}
+${answer.hits.length > 0 && takeAway(view, state, answer)}
 ${answer.hits.length > 0 && html`<p class="subscribe"><a href="${view.links.feed(state)}">${strings.feed}</a></p>`}
 </div>
 ${panel}
@@ -128,6 +130,16 @@ ${suggested.length > 0 && html`<h2 class="rule-title">${strings.didYouMean}</h2>
 <ul>${isFiltered && html`<li><a href="${links.search({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a></li>`}
 ${strings.nothingFoundHelp.map((line) => html`<li>${line}</li>`)}</ul>
 </section>`;
+}
+
+/** The whole search in each form to take away; says when it is not whole. */
+function takeAway({ strings, links }: View, state: SearchState, { total }: SearchView): Html {
+  const forms = EXPORT_FORMATS.map(
+    (format) => html`<a href="${links.takeAway(state, format)}" download>${strings.takeAwayForms[format]}</a>`,
+  );
+  return html`<p class="subscribe">${strings.takeAway}${joined(forms, ' · ')}${
+    total > MOST_EXPORTED && strings.takeAwayCut(MOST_EXPORTED)
+  }</p>`;
 }
 
 function beyondLast({ strings, links }: View, state: SearchState): Html {

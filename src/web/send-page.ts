@@ -24,7 +24,7 @@ export function pageSender(assets: Assets, isForReader: (response: Response) => 
   return (request, response, write, type = 'html') => {
     const view: View = {
       ...viewOf(request, rawParameters(request), assets, address),
-      origin: address.origin ?? originOf(request),
+      origin: address.originFor(request),
       ...(isForReader(response) && { suggestPath: address.path(SUGGEST_PATH) }),
     };
     response.vary('Accept-Language').set('Content-Language', view.strings.htmlLang);
@@ -44,11 +44,6 @@ function viewOf(request: Request, raw: RawParameters, assets: Assets, address: P
     otherLanguageQuery: otherLanguageQuery(raw, language === 'zh' ? 'en' : 'zh'),
     assets,
   };
-}
-
-/** The address the reader came to, where it is one; a proxy that is believed may have said it. */
-function originOf({ protocol, headers: { host = '' } }: Request): string {
-  return /^[\w.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/i.test(host) ? `${protocol}://${host}` : '';
 }
 
 function otherLanguageQuery(raw: RawParameters, language: string): string {

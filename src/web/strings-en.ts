@@ -98,6 +98,7 @@ export const en: Strings = {
   nextHit: 'Next',
   hitKeys: 'keys n and p',
   cite: 'Cite this article',
+  citations: { gbt: (year) => `GB/T 7714—${year}`, onPaper: '(print)', online: '(online)', footnote: 'Footnote' },
   permalink: 'Permanent address',
   copy: 'Copy',
   copied: 'Copied',
@@ -151,6 +152,9 @@ export const en: Strings = {
   },
   add: addEn,
   feed: 'Subscribe to this search (Atom)',
+  takeAway: 'Take these results away: ',
+  takeAwayCut: (given) => ` (the first ${count(given)})`,
+  takeAwayForms: { csv: 'Table (CSV)', ris: 'RIS', bibtex: 'BibTeX', csl: 'CSL-JSON' },
   newerIssues: 'Newer',
   olderIssues: 'Older',
   errorTitles: {

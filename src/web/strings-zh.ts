@@ -94,6 +94,7 @@ export const zh = {
   nextHit: '后一处',
   hitKeys: '用 n、p 键跳转',
   cite: '引用本文',
+  citations: { gbt: (year: number) => `GB/T 7714—${year}`, onPaper: '（报纸）', online: '（网络）', footnote: '史学脚注' },
   permalink: '固定网址',
   copy: '复制',
   copied: '已复制',
@@ -146,6 +147,9 @@ export const zh = {
   },
   add: addZh,
   feed: '订阅这次检索（Atom）',
+  takeAway: '带走这些结果：',
+  takeAwayCut: (given: number) => `（前 ${count(given)} 篇）`,
+  takeAwayForms: { csv: '表格（CSV）', ris: 'RIS', bibtex: 'BibTeX', csl: 'CSL-JSON' },
   newerIssues: '较新',
   olderIssues: '较早',
   errorTitles: {

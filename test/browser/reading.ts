@@ -90,7 +90,7 @@ export function describeReading(kit: BrowserKit): void {
     await page.locator('.hit-links a').nth(1).click();
     expect(new URL(page.url()).hash).toBe('#hit-2');
     await page.locator('.cite summary').click();
-    expect(await page.locator('#cite-gbt').textContent()).toContain('[N]. 云湾工人报, 2024-03-18');
+    expect(await page.locator('#cite-gbt').textContent()).toContain('[N]. 云湾工人报，2024-03-18');
     expect(await page.locator('[data-copy]').first().isVisible()).toBe(false);
     await page.locator('a.printed').first().click();
     await page.waitForURL(/\/trail\?.*#L\d+$/);

@@ -16,6 +16,7 @@ describe('CSV', () => {
     const [header, row, end] = hitsCsv([hit({ paper: '云湾工人报' })]).split('\r\n');
     expect(header).toBe('id,title,paper,date,pageNumber,section,reporters,kind,match,score,snippet,citation');
     expect(row).toBe('a-1,青陶桥下游船今起复航,云湾工人报,,,,,news,exact,1.5,"他说：""好，\n很好""",青陶桥下游船今起复航[N]. 云湾工人报.');
+    expect(hitsCsv([hit({ paper: '云湾工人报' })], 'footnote')).toContain('《青陶桥下游船今起复航》，《云湾工人报》。');
     expect(end).toBe('');
   });
 

@@ -189,7 +189,11 @@ describe('xunbao search', () => {
     const either = await xunbao([...room.store, 'search', '--paper', '云湾工人报', '--paper', '杏桥晚报', '遮光帘', '--json']);
     expect(JSON.parse(either.stdout)).toMatchObject({ total: 1, query: { text: '遮光帘' } });
     const csv = await xunbao([...room.store, 'search', '遮光帘', '--csv', '--limit', '1']);
-    expect(csv.stdout).toContain('请给夜班宿舍挂一幅遮光帘[N]. 云湾工人报, 2024-05-06(03).');
+    expect(csv.stdout).toContain('请给夜班宿舍挂一幅遮光帘[N]. 云湾工人报，2024-05-06（3）.');
+    expect(csv.stderr).toBe('');
+    const cut = await xunbao([...room.store, 'search', '--csv', '--limit', '1', '--style', 'gbt2015', '遮光帘 OR 工会']);
+    expect(cut.stdout).toMatch(/\[N\]\. 云湾工人报, 2024-\d\d-\d\d\(\d\d\)\./);
+    expect(cut.stderr).toMatch(/The table holds 1–1 of \d+ articles/);
     const other = await xunbao([...room.store, 'search', '遮光帘', '--from', '2025', '--json']);
     expect(JSON.parse(other.stdout)).toMatchObject({ total: 0, hits: [] });
   });

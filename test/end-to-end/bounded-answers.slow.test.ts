@@ -118,6 +118,9 @@ const IDS = ['w0', 'w1', 'w2', 'w3', 'w4', 'w5'];
 const PLACE = `${encodeURIComponent(DAY.paper)}/${DAY.date}/1`;
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   '/search': QUERIES.flatMap((q) => [`/api/v1/search?limit=100&${ALL_FACETS}&q=${q}`, `/api/v1/search?limit=100&explain=1&q=${q}`]),
+  '/search/export': ['csv', 'ris', 'bibtex', 'csl'].flatMap((format) =>
+    [QUERIES[1]!, ''].map((q) => `/api/v1/search/export?format=${format}&q=${q}`),
+  ),
   '/articles/{id}': IDS.flatMap((id) => [QUERIES[1]!, QUERIES[4]!].map((q) => `/api/v1/articles/${id}?q=${q}`)),
   '/similar/{id}': IDS.map((id) => `/api/v1/similar/${id}?limit=20`),
   '/suggest': ['渡', 'du', 'x'].map((q) => `/api/v1/suggest?limit=20&q=${encodeURIComponent(q)}`),

@@ -22,6 +22,7 @@ describe('GET /api/v1/openapi.json', () => {
       '/pages/{id}/layout',
       '/pages/{paper}/{date}/{pageNumber}',
       '/search',
+      '/search/export',
       '/similar/{id}',
       '/suggest',
     ]);

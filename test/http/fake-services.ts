@@ -10,6 +10,7 @@ import type { ShownLayout } from '../../src/intake/shown-layout.js';
 import type { ImportRecord } from '../../src/intake/record-line.js';
 import type { ArticleMarks, MarkedText, Range, SearchAnswer, SearchHit } from '../../src/search/search-answer.js';
 import type { SearchRequest } from '../../src/search/search-request.js';
+import { takenArticle, type TakenSlice, type TakenText } from '../../src/search/taken-article.js';
 import type { Suggestion } from '../../src/search/suggest/suggestion.js';
 import { Laps, writeAnswer, type WrittenAnswer } from '../../src/search/written-answer.js';
 import { SearchServiceError } from '../../src/search-service-error.js';
@@ -74,6 +75,19 @@ export class FakeServices implements AppServices {
       return Promise.resolve(this.#answer(request));
     },
     written: async (request: SearchRequest): Promise<WrittenAnswer> => writeAnswer(await this.searcher.search(request), new Laps()),
+    slice: async (request: SearchRequest, text: TakenText): Promise<TakenSlice> => {
+      const start = Number(request.cursor ?? 0);
+      const { total, hits } = await this.searcher.search({ ...request, offset: start });
+      const end = start + hits.length;
+      return {
+        total,
+        cursor: end < total ? String(end) : null,
+        articles: hits.flatMap(({ id }) => {
+          const article = this.stored.get(id);
+          return article === undefined ? [] : [takenArticle(article, text)];
+        }),
+      };
+    },
     marks: (article: Article, text: string): ArticleMarks => ({
       title: find(article.title, text),
       banner: find(article.banner ?? '', text),

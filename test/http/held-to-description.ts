@@ -1,7 +1,8 @@
 /** Holds every answer of an app to /api/v1/openapi.json: each is read as it goes out, and faults fail the test. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-import { describeApi, type Operation } from '../../src/http/openapi/describe-api.js';
+import { describeApi } from '../../src/http/openapi/describe-api.js';
+import type { Operation } from '../../src/http/openapi/describe-call.js';
 import { faultsAgainst } from '../support/json-schema.js';
 
 const description: ReturnType<typeof describeApi> = JSON.parse(JSON.stringify(describeApi()));
@@ -61,7 +62,10 @@ function check(request: IncomingMessage, url: string, response: ServerResponse, 
   if (content === undefined) return [`${said} is ${mediaType}`];
   if (mediaType.startsWith('image/')) return [];
   const values = mediaType === 'application/x-ndjson' ? body.split('\n').filter((line) => line !== '') : [body];
-  return values.flatMap((value) => faultsAgainst(JSON.parse(value), content.schema, description)).map((fault) => `${said} ${fault}`);
+  const isJson = /json$/.test(mediaType);
+  return values
+    .flatMap((value) => faultsAgainst(isJson ? JSON.parse(value) : value, content.schema, description))
+    .map((fault) => `${said} ${fault}`);
 }
 
 function operationOf(method: string, path: string): Operation | undefined {

@@ -54,6 +54,15 @@ describe('with read and write keys', () => {
     await request(app).put('/api/v1/articles/a').set(basic('writer-old')).send({ title: '甲' }).expect(401);
   });
 
+  it('gives a search away to a page with the key its browser has, and to nobody else', async () => {
+    const app = open();
+    await request(app).get('/search/export').expect(401);
+    const { headers } = await request(app).get('/search/export').set(basic('reader-new')).expect(200);
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    await request(app).get('/api/v1/search/export').expect(401);
+    await request(app).get('/api/v1/search/export').set(bearer('reader-new')).expect(200);
+  });
+
   it('suggests to a page with the key its browser has, and to nobody else', async () => {
     const app = open();
     await request(app).get('/suggest').query({ q: '水' }).expect(401);

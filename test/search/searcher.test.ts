@@ -1,4 +1,5 @@
 import { article } from '../contract/contract-kit.js';
+import type { TakenSlice } from '../../src/search/taken-article.js';
 import { expectSoundHit, Library, markedIn } from './search-kit.js';
 
 const BRIDGE = article('bridge', {
@@ -227,6 +228,43 @@ describe('the searcher', () => {
     }
     expect(ids).toHaveLength(230);
     expect(new Set(ids).size).toBe(230);
+  });
+
+  it.each(['relevance', 'newest', 'oldest'] as const)(
+    'is taken away by %s in slices, whole and in the order of its pages',
+    async (sort) => {
+      library = await Library.of(
+        ...Array.from({ length: 120 }, (_, i) =>
+          article(`n${i}`, {
+            title: '渡口'.repeat(1 + (i % 7)),
+            paragraphs: ['灯'.repeat(i % 11), '船'],
+            date: `2031-05-${String(1 + (i % 28)).padStart(2, '0')}`,
+            ...(i % 2 === 0 && { rights: '望渡社所有' }),
+          }),
+        ),
+      );
+      const search = { text: '渡口', filters: {}, sort, limit: 40, offset: 0, facets: [], explain: false };
+      const slices: TakenSlice[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; { cursor } = slices.at(-1)!)
+        slices.push(await library.searcher.slice({ ...search, ...(cursor !== undefined && { cursor }) }, 'free'));
+      const taken = slices.flatMap(({ articles }) => articles);
+      const pages = [0, 60].map((offset) => library.search('渡口', { sort, offset, limit: 60 }));
+      expect(taken.map(({ cited }) => cited.id)).toEqual((await Promise.all(pages)).flatMap(({ hits }) => hits.map(({ id }) => id)));
+      expect(slices.map(({ total }) => total)).toEqual([120, 120, 120]);
+      for (const { rights, text } of taken) expect(text?.endsWith('\n船')).toBe(rights === undefined ? true : undefined);
+      const [first] = (await library.searcher.slice({ ...search, limit: 1 }, 'all')).articles;
+      expect(first?.text).toMatch(/船$/);
+      expect((await library.searcher.slice({ ...search, limit: 1 }, 'none')).articles[0]).not.toHaveProperty('text');
+    },
+  );
+
+  it('is taken away without what is gone, and with parts let go where nothing has them all', async () => {
+    library = await Library.of(BRIDGE, WHEAT, LIGHT);
+    await library.remove('light');
+    const search = { text: '渡口 绝无此词', filters: {}, sort: 'relevance', limit: 40, offset: 0, facets: [], explain: false } as const;
+    const { total, articles, cursor } = await library.searcher.slice(search, 'none');
+    expect([total, cursor]).toEqual([(await library.search(search.text)).total, null]);
+    expect(articles.map(({ cited }) => cited.id).toSorted()).toEqual(['bridge', 'wheat']);
   });
 
   it('says of a hit which articles print the same dispatch, and keeps the order', async () => {

@@ -174,6 +174,20 @@ describe('/?q=', () => {
     expect(asked).toEqual(['水軍']);
   });
 
+  it('leads to all of a search in each form to take away, and says when that is not all', async () => {
+    const { text } = await page('/?q=水车&sort=newest&limit=1&lang=en');
+    for (const format of ['csv', 'ris', 'bibtex', 'csl'])
+      expect(text).toContain(`<a href="/search/export?q=${encodeURIComponent('水车')}&amp;sort=newest&amp;format=${format}" download>`);
+    expect(text).not.toContain('the first 10,000');
+    expect((await page('/?q=没有的词')).text).not.toContain('/search/export');
+    const services = new FakeServices(ARTICLES);
+    const { search } = services.searcher;
+    Object.assign(services.searcher, {
+      search: async (asked: Parameters<typeof search>[0]) => ({ ...(await search(asked)), total: 10_001 }),
+    });
+    expect((await page('/?q=水车&lang=en', openApp({ services }))).text).toContain('(the first 10,000)');
+  });
+
   it('helps when nothing is found', async () => {
     const { text, status } = await page('/?q=没有的词&paper=雨台晚报');
     expect(status).toBe(200);
@@ -270,9 +284,18 @@ describe('/articles/{id}', () => {
     expect((await page('/articles/yutai-1')).text).not.toContain('hits-bar');
   });
 
-  it('can be cited: three forms, and an address that stays', async () => {
+  it('can be cited: the standard in force first, others to choose, and an address that stays', async () => {
     const { text } = await page('/articles/yutai-1?q=水车&lang=en');
-    expect(text).toContain('>陶砚. 雨台镇修好旧水车[N]. 雨台晚报, 2030-05-17(02).</pre>');
+    const forms = [
+      '>陶砚. 雨台镇修好旧水车[N]. 雨台晚报，2030-05-17（2）.</pre>',
+      /陶砚\. 雨台镇修好旧水车\[N\/OL\]\. 雨台晚报，2030-05-17（2）\. http:\/\/127\.0\.0\.1:\d+\/articles\/yutai-1\.<\/pre>/,
+      '>陶砚：《雨台镇修好旧水车》，《雨台晚报》2030年5月17日，第2版。</pre>',
+      '>陶砚. 雨台镇修好旧水车[N]. 雨台晚报, 2030-05-17(02).</pre>',
+      /雨台晚报, 2030-05-17\(02\)\[\d{4}-\d\d-\d\d\]\. http/,
+      '&quot;type&quot;: &quot;article-newspaper&quot;',
+    ].map((form) => text.search(typeof form === 'string' ? form.replace(/[[\].()]/g, '\\$&') : form));
+    expect(forms).not.toContain(-1);
+    expect(forms).toEqual(forms.toSorted((a, b) => a - b));
     expect(text).toContain('@article{xunbao-yutai-1,');
     expect(text).toContain('TY  - NEWS');
     expect(text).toMatch(/<a href="\/articles\/yutai-1">http:\/\/127\.0\.0\.1:\d+\/articles\/yutai-1<\/a>/);

@@ -7,56 +7,33 @@ import type { z } from 'zod';
 import { articleInputSchema } from '../../article/article-schema.js';
 import { correctedPageSchema } from '../../article/corrected-page-schema.js';
 import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
-import { STATUS_BY_CODE, WITHHELD_WRITE_STATUS, type ProblemCode } from '../problem.js';
+import { WITHHELD_WRITE_STATUS, type ProblemCode } from '../problem.js';
 import { AT_ROOT, type PublicAddress } from '../public-address.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
 import { imageParametersSchema, issueParametersSchema, newPageParametersSchema, pageParametersSchema } from '../routes/page-routes.js';
 import { fileParametersSchema, restoreSchema, sourceParametersSchema, withholdSchema } from '../routes/maintenance-routes.js';
 import { similarParametersSchema } from '../routes/similar-route.js';
 import { suggestParametersSchema } from '../routes/suggest-route.js';
-import { searchParametersSchema } from '../search-parameters.js';
+import { EXPORT_FORMS } from '../export/export-forms.js';
+import { exportParametersSchema, searchParametersSchema } from '../search-parameters.js';
 import {
-  articleAnswerSchema,
-  articleReceiptSchema,
-  bulkLineSchema,
-  dryRunSchema,
-  fileReceiptSchema,
-  issueListSchema,
-  layoutAnswerSchema,
-  pageAnswerSchema,
-  pageReceiptSchema,
-  pagesReceiptSchema,
-  problemSchema,
-  purgeReportSchema,
-  rebuildReportSchema,
-  searchAnswerSchema,
-  similarAnswerSchema,
-  storeReportSchema,
-  suggestAnswerSchema,
-  withholdReceiptSchema,
-} from './answer-schemas.js';
-import { jsonSchemaOf, localRefs, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
+  answer,
+  ANSWERS,
+  json,
+  pathParameter,
+  problem,
+  problems,
+  reading,
+  ref,
+  UNCHANGED,
+  writing,
+  type Answer,
+  type AnswerName,
+  type Operation,
+  type Writing,
+} from './describe-call.js';
+import { jsonSchemaOf, localRefs, queryParameters, type JsonSchema } from './describe-parameters.js';
 import { PARAMETER_WORDS } from './parameter-words.js';
-
-interface MediaType {
-  readonly schema: JsonSchema;
-}
-
-/** An answer by its status. */
-export interface Answer {
-  readonly description: string;
-  readonly content?: Readonly<Record<string, MediaType>>;
-}
-
-/** One method of one path. */
-export interface Operation {
-  readonly summary: string;
-  readonly operationId: string;
-  readonly parameters: readonly Parameter[];
-  readonly requestBody?: { readonly required: true; readonly content: Readonly<Record<string, MediaType>> };
-  readonly responses: Readonly<Record<string, Answer>>;
-  readonly security?: readonly JsonSchema[];
-}
 
 /** As much of an OpenAPI document as ours has. */
 export interface ApiDescription {
@@ -69,29 +46,6 @@ export interface ApiDescription {
     readonly securitySchemes: Readonly<Record<string, JsonSchema>>;
   };
 }
-
-const ANSWERS = {
-  SearchAnswer: searchAnswerSchema,
-  SimilarAnswer: similarAnswerSchema,
-  SuggestAnswer: suggestAnswerSchema,
-  ArticleAnswer: articleAnswerSchema,
-  ArticleReceipt: articleReceiptSchema,
-  BulkLine: bulkLineSchema,
-  PageReceipt: pageReceiptSchema,
-  PagesReceipt: pagesReceiptSchema,
-  WithholdReceipt: withholdReceiptSchema,
-  DryRun: dryRunSchema,
-  IssueList: issueListSchema,
-  Layout: layoutAnswerSchema,
-  PageAnswer: pageAnswerSchema,
-  FileReceipt: fileReceiptSchema,
-  RebuildReport: rebuildReportSchema,
-  PurgeReport: purgeReportSchema,
-  StoreReport: storeReportSchema,
-  Problem: problemSchema,
-} satisfies Record<string, z.ZodType>;
-
-type AnswerName = keyof typeof ANSWERS | 'ArticleInput';
 
 /** The whole description, made anew at every call (some milliseconds) and always the same. */
 export function describeApi(address: PublicAddress = AT_ROOT): ApiDescription {
@@ -120,6 +74,7 @@ function searchPaths(): ApiDescription['paths'] {
         'CURSOR_EXPIRED',
       ]),
     },
+    '/search/export': { get: exporting() },
     '/suggest': {
       get: reading(
         'suggest',
@@ -143,6 +98,20 @@ function searchPaths(): ApiDescription['paths'] {
       },
     },
   };
+}
+
+function exporting(): Operation {
+  const parameters = queryParameters(exportParametersSchema, PARAMETER_WORDS);
+  const operation = reading('exportSearch', 'Articles of a search, at most 10,000, as a table or as references', parameters, 'Problem', [
+    'CURSOR_EXPIRED',
+  ]);
+  const content = Object.entries(EXPORT_FORMS).map(([format, { mediaType }]) => [
+    mediaType,
+    { schema: format === 'csl' ? { type: 'array', items: { type: 'object' } } : { type: 'string' } },
+  ]);
+  const found = { description: 'found; xunbao-total says how many there are, xunbao-given how many are given' };
+  const others = Object.fromEntries(Object.entries(operation.responses).filter(([status]) => status !== '304'));
+  return { ...operation, responses: { ...others, 200: { ...found, content: Object.fromEntries(content) as Answer['content'] & {} } } };
 }
 
 function articlePaths(): ApiDescription['paths'] {
@@ -302,35 +271,6 @@ function maintenancePaths(): ApiDescription['paths'] {
   };
 }
 
-const UNCHANGED: Answer = { description: 'unchanged since the ETag that was sent' };
-
-/** What any call can answer. */
-const EVERYWHERE: readonly ProblemCode[] = [
-  'PARAMETER_INVALID',
-  'REQUEST_UNREADABLE',
-  'UNAUTHORIZED',
-  'ARCHIVE_OTHER',
-  'HOST_UNKNOWN',
-  'RATE_LIMITED',
-  'INTERNAL',
-  'NOT_READY',
-  'OVERLOADED',
-  'QUERY_TIMEOUT',
-  'CLUSTER_UNAVAILABLE',
-  'CLUSTER_REFUSED',
-];
-
-function reading(
-  operationId: string,
-  summary: string,
-  parameters: readonly Parameter[],
-  answers: AnswerName,
-  codes: readonly ProblemCode[],
-): Operation {
-  const found = { 200: answer('found', answers), 304: UNCHANGED };
-  return { summary, operationId, parameters, responses: { ...found, ...problems([...EVERYWHERE, ...codes]) }, security: [{}, { key: [] }] };
-}
-
 /** The same with a picture for an answer. */
 function pictured(operation: Operation): Operation {
   const types = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'];
@@ -344,55 +284,4 @@ const RECOGNISED: JsonSchema = { type: ['object', 'array'], description: 'JSON o
 /** The bytes of a page, under each media type it is sent as. */
 function pageBodies(): Readonly<Record<string, JsonSchema>> {
   return Object.fromEntries(PAGE_MEDIA_TYPES.map((mediaType) => [mediaType, mediaType.startsWith('text/') ? { type: 'string' } : {}]));
-}
-
-interface Writing {
-  readonly body?: Readonly<Record<string, JsonSchema>>;
-  readonly answers: Readonly<Record<string, Answer>>;
-  readonly codes: readonly ProblemCode[];
-}
-
-function writing(operationId: string, summary: string, parameters: readonly Parameter[], { body, answers, codes }: Writing): Operation {
-  const content = Object.fromEntries(Object.entries(body ?? {}).map(([mediaType, schema]) => [mediaType, { schema }]));
-  return {
-    summary,
-    operationId,
-    parameters,
-    ...(body !== undefined && { requestBody: { required: true as const, content } }),
-    responses: {
-      ...answers,
-      ...problems([...EVERYWHERE, 'FORBIDDEN', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'STORAGE_FULL', ...codes]),
-    },
-    security: [{}, { key: [] }],
-  };
-}
-
-function problems(codes: readonly ProblemCode[]): Record<string, Answer> {
-  const statuses = [...new Set(codes.map((code) => STATUS_BY_CODE[code]))].sort((a, b) => a - b);
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const description = codes.filter((code) => STATUS_BY_CODE[code] === status).join(', ');
-      return [status, problem(description)];
-    }),
-  );
-}
-
-function problem(description: string): Answer {
-  return { description, content: { 'application/problem+json': { schema: ref('Problem') } } };
-}
-
-function pathParameter(name: string, description: string): Parameter {
-  return { name, in: 'path', required: true, description, schema: { type: 'string' } };
-}
-
-function answer(description: string, name: AnswerName): Answer {
-  return { description, content: json(ref(name)) };
-}
-
-function json(schema: JsonSchema): Record<string, MediaType> {
-  return { 'application/json': { schema } };
-}
-
-function ref(name: AnswerName): JsonSchema {
-  return { $ref: `#/components/schemas/${name}` };
 }

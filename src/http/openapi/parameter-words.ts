@@ -17,6 +17,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   facets: `counts to be given: a comma list of ${FACETS.join(', ')}`,
   explain: '1 = say how each score came about',
   more: '0 = no articles beside the few that have all of the query; 1 where it is left out, by relevance and on the first page',
+  format: 'form of what is taken away',
+  style: 'how references are written: GB/T 7714—2025, GB/T 7714—2015, or the footnote of historians',
   date: 'issue date, YYYY-MM-DD',
   id: 'id of the page, where its place is not whole and others stand there too',
   pathPaper: 'what the path says where it is not read as usual',
