@@ -69,6 +69,7 @@ export interface PageHead extends PageInfo {
   readonly picture?: StoredPicture;
   readonly textId?: string;
   readonly source?: string;
+  readonly confidence?: number;
 }
 
 /**

@@ -276,7 +276,8 @@ function namesOf({ sha256, originalSha256 = sha256, textId }: PageHead): readonl
 }
 
 function headOf(page: PageRecord): PageHead {
-  const { id, sha256, originalSha256, layoutSha256, isPicture, picture, textId, source, paper, date, pageNumber, section } = page;
+  const { id, sha256, originalSha256, layoutSha256, isPicture, picture, textId, source, confidence, paper, date, pageNumber, section } =
+    page;
   return {
     id,
     sha256,
@@ -286,6 +287,7 @@ function headOf(page: PageRecord): PageHead {
     ...(picture !== undefined && { picture }),
     ...(textId !== undefined && { textId }),
     ...(source !== undefined && { source }),
+    ...(confidence !== undefined && { confidence }),
     ...(paper !== undefined && { paper }),
     ...(date !== undefined && { date }),
     ...(pageNumber !== undefined && { pageNumber }),

@@ -101,6 +101,30 @@ export interface PageArticles {
   readonly articles: readonly Article[];
 }
 
+/** What there is of one paper in one month; without a paper, of the pages that name none, without a month, of those without a day. */
+export interface MonthCoverage {
+  readonly paper?: string;
+  /** `YYYY-MM`. */
+  readonly month?: string;
+  readonly issueCount: number;
+  readonly pageCount: number;
+  /** Pages with text, and those that are pictures alone. */
+  readonly textCount: number;
+  readonly pictureCount: number;
+  /** Pages read with low confidence. */
+  readonly unsureCount: number;
+  /** Days, between the first and the last issue of the paper, without one: `YYYY-MM-DD`. */
+  readonly missingDays: readonly string[];
+}
+
+/** What the archive has, by paper and month. */
+export interface Coverage {
+  /** How many rows there are. */
+  readonly total: number;
+  /** The first 50,000. */
+  readonly rows: readonly MonthCoverage[];
+}
+
 /** Looking through the archive. Withheld and deleted articles, and pages without others, are in no list. */
 export interface IssueService {
   list(question: IssueQuestion): Eventually<IssueListView>;
@@ -113,6 +137,8 @@ export interface IssueService {
    * where no article stands there.
    */
   page(address: PageAddress, limit: number, from?: number): Eventually<PageArticles | undefined>;
+  /** Looks at every page. */
+  coverage(): Eventually<Coverage>;
   /** At most `limit` articles of the page of a place, in printed order. */
   headsAt(place: PagePlace, limit: number): Eventually<readonly ArticleHead[]>;
 }

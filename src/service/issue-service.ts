@@ -7,6 +7,7 @@ import type { IndexedChange, PageHead } from '../archive/archive-change.js';
 import { WorkSlices } from '../archive/work-slices.js';
 import type {
   ArticleHead,
+  Coverage,
   IssueListView,
   IssuePlace,
   IssueQuestion,
@@ -21,6 +22,7 @@ import type { PageAddress, PagePlace, PageSummary } from '../http/services.js';
 import { pageIdOf } from '../intake/make-id.js';
 import { fileNameOf } from '../intake/source-name.js';
 import { headOf } from './article-head.js';
+import { coverageOf } from './coverage.js';
 import { IssueTable, type AlonePage, type TableIssue, type TablePage } from './issue-table.js';
 
 type ReadableArchive = Pick<
@@ -120,6 +122,14 @@ export class ArchiveIssueService implements IssueService {
       given.push(article);
     }
     return { page: this.#summary(page), articles: given };
+  }
+
+  async coverage(): Promise<Coverage> {
+    const table = await this.#current();
+    const { issues } = table.list({}, table.issueCount, 0);
+    return coverageOf(issues, ({ place, alone }) =>
+      alone === undefined ? this.#archive.pagesAt(place) : [this.#archive.pageHead(alone.id)].flatMap((head) => head ?? []),
+    );
   }
 
   async headsAt(place: PagePlace, limit: number): Promise<readonly ArticleHead[]> {

@@ -27,7 +27,7 @@ export function pageListPage(
     mastheadBox: searchBox(view),
     main: html`<h1 class="page-title">${strings.pagesTitle}</h1>
 <p class="quiet">${
-      issueCount === 0 ? strings.pagesEmpty : strings.issueCount(issueCount)
+      issueCount === 0 ? strings.pagesEmpty : html`<a href="${view.links.coverage()}">${strings.issueCount(issueCount)}</a>`
     } <a class="to-add" href="${view.links.add()}">${strings.add.title}</a></p>
 ${
   papers.length > 0 &&

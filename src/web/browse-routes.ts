@@ -1,4 +1,4 @@
-/** `/pages`, an issue's pages, a page's articles. */
+/** `/pages`, an issue's pages, a page's articles; what the archive has of each paper. */
 import { Router } from 'express';
 
 import { rawParameters, wholeNumberOr } from '../http/parameters.js';
@@ -6,6 +6,7 @@ import { placeOf, readPage } from '../http/read-pages.js';
 import type { AppServices } from '../http/services.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { issuePage, onePage, pageListPage } from './browse-pages.js';
+import { coverageCsv, coveragePage } from './coverage-page.js';
 import { MISSING_PART } from './links.js';
 import type { SendPage } from './send-page.js';
 
@@ -21,6 +22,15 @@ export function browseRoutes(services: AppServices, send: SendPage): Router {
     const asked = { ...(year !== undefined && { year }), ...(paper !== '' && { paper: paper === MISSING_PART ? null : paper }) };
     const shelf = await services.issues.shelf({ ...asked, limit: ISSUES_A_PAGE, offset: state.offset });
     send(request, response, (view) => pageListPage(view, shelf, state));
+  });
+  router.get('/coverage', async (request, response) => {
+    const coverage = await services.issues.coverage();
+    send(request, response, (view) => coveragePage(view, coverage));
+  });
+  router.get('/coverage.csv', async (request, response) => {
+    const coverage = await services.issues.coverage();
+    response.set('Content-Disposition', 'attachment; filename="coverage.csv"');
+    send(request, response, () => coverageCsv(coverage), 'text/csv; charset=utf-8');
   });
   router.get('/pages/:paper/:date', async (request, response) => {
     const { paper, date } = placeOf({ ...request.params, pageNumber: '-' });

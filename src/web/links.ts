@@ -75,6 +75,16 @@ export class Links {
     return this.#to('/pages', parameters);
   }
 
+  /** What the archive has of each paper. */
+  coverage(): string {
+    return this.#to('/coverage');
+  }
+
+  /** The same as CSV. */
+  coverageTable(): string {
+    return this.#to('/coverage.csv');
+  }
+
   /** The pages of one issue. */
   issue({ paper, date }: Pick<PagePlace, 'paper' | 'date'>): string {
     return this.#to(placePath([paper, date]));

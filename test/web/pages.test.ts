@@ -9,7 +9,7 @@ async function page(path: string, open = openApp(), language = 'zh-CN') {
 }
 
 describe('every page', () => {
-  it.each(['/', '/?q=水车', '/articles/yutai-1', '/pages', '/pages/雨台晚报/2030-05-17/2', '/nothing'])(
+  it.each(['/', '/?q=水车', '/articles/yutai-1', '/pages', '/pages/雨台晚报/2030-05-17/2', '/coverage', '/nothing'])(
     '%s has one main, one h1, a labelled box, a language, and no inline script',
     async (path) => {
       const { text, headers } = await page(path);

@@ -25,6 +25,11 @@ main:focus { outline: none; }
 mark { background: var(--mark); color: var(--mark-ink); padding: 0 .06em; border-radius: 2px; }
 code { font-family: ui-monospace, SFMono-Regular, Menlo, monospace; font-size: .9em; }
 pre { margin: .5rem 0 0; overflow-x: auto; }
+.table-frame { overflow-x: auto; }
+.coverage { width: 100%; border-collapse: collapse; font-size: .93rem; font-variant-numeric: tabular-nums; }
+.coverage th, .coverage td { padding: .25rem .5rem; border-bottom: 1px solid var(--rule); text-align: end; vertical-align: top; }
+.coverage th:first-child, .coverage th:last-child, .coverage td:last-child { text-align: start; }
+.coverage th { font-weight: 400; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: .5rem; top: .5rem; z-index: 1; background: var(--paper); padding: .5rem 1rem; }
