@@ -125,6 +125,17 @@ export interface Coverage {
   readonly rows: readonly MonthCoverage[];
 }
 
+/** How many articles a year has; without a year, those without a day. */
+export interface SitemapYear {
+  readonly year?: string;
+  readonly articleCount: number;
+}
+
+/** Some articles of a year. */
+export interface SitemapPart {
+  readonly articles: readonly { readonly id: string; readonly date?: string }[];
+}
+
 /** Looking through the archive. Withheld and deleted articles, and pages without others, are in no list. */
 export interface IssueService {
   list(question: IssueQuestion): Eventually<IssueListView>;
@@ -139,6 +150,10 @@ export interface IssueService {
   page(address: PageAddress, limit: number, from?: number): Eventually<PageArticles | undefined>;
   /** Looks at every page. */
   coverage(): Eventually<Coverage>;
+  /** Years with articles, newest first. */
+  sitemapYears(): Eventually<readonly SitemapYear[]>;
+  /** `limit` articles of a year from the `offset`th on; those without a day where no year is named. */
+  sitemapPart(year: string | undefined, range: { readonly limit: number; readonly offset: number }): Eventually<SitemapPart>;
   /** At most `limit` articles of the page of a place, in printed order. */
   headsAt(place: PagePlace, limit: number): Eventually<readonly ArticleHead[]>;
 }

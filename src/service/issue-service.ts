@@ -17,12 +17,15 @@ import type {
   PageArticles,
   Shelf,
   ShelfQuestion,
+  SitemapPart,
+  SitemapYear,
 } from '../http/issue-service.js';
 import type { PageAddress, PagePlace, PageSummary } from '../http/services.js';
 import { pageIdOf } from '../intake/make-id.js';
 import { fileNameOf } from '../intake/source-name.js';
 import { headOf } from './article-head.js';
 import { coverageOf } from './coverage.js';
+import { articlesOfYear, yearsOf } from './sitemap-addresses.js';
 import { IssueTable, type AlonePage, type TableIssue, type TablePage } from './issue-table.js';
 
 type ReadableArchive = Pick<
@@ -130,6 +133,17 @@ export class ArchiveIssueService implements IssueService {
     return coverageOf(issues, ({ place, alone }) =>
       alone === undefined ? this.#archive.pagesAt(place) : [this.#archive.pageHead(alone.id)].flatMap((head) => head ?? []),
     );
+  }
+
+  async sitemapYears(): Promise<readonly SitemapYear[]> {
+    const table = await this.#current();
+    return yearsOf(table.list({}, table.issueCount, 0).issues);
+  }
+
+  async sitemapPart(year: string | undefined, range: { readonly limit: number; readonly offset: number }): Promise<SitemapPart> {
+    const table = await this.#current();
+    const { issues } = table.list(year === undefined ? {} : { from: year, to: year }, table.issueCount, 0);
+    return articlesOfYear(issues, year, range);
   }
 
   async headsAt(place: PagePlace, limit: number): Promise<readonly ArticleHead[]> {

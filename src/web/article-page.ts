@@ -10,6 +10,7 @@ import { DEFAULT_LIMIT } from './links.js';
 import type { SearchState } from './search-state.js';
 import { HitNumbers, markText } from './marks.js';
 import { addressOf } from './page-address.js';
+import { pageHead } from './page-head.js';
 import { dateText, dotted, placeParts } from './place-line.js';
 import { printedLinesOf } from './printed-lines.js';
 import { searchBox } from './search-box.js';
@@ -45,6 +46,12 @@ export function articlePage(view: View, parts: ArticlePageParts): string {
   return layout(view, {
     title: article.title === '' ? strings.untitled : article.title,
     mastheadBox: searchBox(view, state),
+    head: pageHead(view, {
+      path: view.links.permanent(article.id),
+      title: article.title === '' ? strings.untitled : article.title,
+      description: article.paragraphs[0] ?? '',
+      article: { date: article.date },
+    }),
     main: html`${backLink(view, state)}
 <div class="reading">
 <div class="column">

@@ -39,19 +39,20 @@ ${tables}`,
 function tableOf(view: View, name: string, rows: readonly MonthCoverage[]): Html {
   const { coverage: words } = view.strings;
   const heads = [words.month, words.issues, words.pages, words.texts, words.pictures, words.unsure, words.missing];
+  const columns = heads.map((head) => html`<th scope="col">${head}</th>`);
   return html`<section><h2 class="rule-title" lang="zh-CN">${name}</h2>
-<div class="table-frame" tabindex="0" role="region" aria-label="${name}"><table class="coverage"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<div class="table-frame" tabindex="0" role="region" aria-label="${name}">
+<table class="coverage"><thead><tr>${columns}</tr></thead>
 <tbody>${rows.map((row) => rowOf(view, row))}</tbody></table></div></section>`;
 }
 
 function rowOf({ strings, links }: View, row: MonthCoverage): Html {
   const { paper, month, issueCount, pageCount, textCount, pictureCount, unsureCount, missingDays } = row;
-  const name =
-    month === undefined
-      ? strings.noDate
-      : html`<a href="${links.pageList({ ...(paper !== undefined && { paper }), year: month.slice(0, 4) })}">${month}</a>`;
+  const list = links.pageList({ ...(paper !== undefined && { paper }), ...(month !== undefined && { year: month.slice(0, 4) }) });
+  const name = month === undefined ? strings.noDate : html`<a href="${list}">${month}</a>`;
+  const counts = [issueCount, pageCount, textCount, pictureCount, unsureCount].map((count) => html`<td>${count}</td>`);
   const days = missingDays.slice(0, MOST_DAYS).map((day) => Number(day.slice(8)));
-  return html`<tr><th scope="row">${name}</th>${[issueCount, pageCount, textCount, pictureCount, unsureCount].map((count) => html`<td>${count}</td>`)}<td>${days.join(' ')}</td></tr>`;
+  return html`<tr><th scope="row">${name}</th>${counts}<td>${days.join(' ')}</td></tr>`;
 }
 
 /** All rows as CSV, with a byte order mark; days without an issue as days of the month, parted by spaces. */

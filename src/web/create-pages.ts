@@ -31,6 +31,7 @@ import { frontPage } from './front-page.js';
 import { releaseFor, releaseRoutes } from './release-routes.js';
 import { resultsPage } from './results-page.js';
 import { isFrontPage, pageParameters, readState, stateOrNone } from './search-state.js';
+import { robotsRoute, sitemapRoutes } from './site-map.js';
 import { pageSender, type SendPage } from './send-page.js';
 import { timelineQuestion } from './timeline.js';
 import { readTrail } from './trail.js';
@@ -46,7 +47,7 @@ export interface PagesOptions {
   /** Where readers find the service. */
   readonly address: PublicAddress;
   /** Guards every page that shows what is stored, and the form that stores. */
-  readonly access: Pick<Access, 'pages' | 'form' | 'mayWrite' | 'needsKey' | 'isForReader'>;
+  readonly access: Pick<Access, 'pages' | 'form' | 'mayWrite' | 'needsKey' | 'isKeyed' | 'isForReader'>;
 }
 
 /**
@@ -65,6 +66,7 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
   // which the API does not take.
   routes.use(
     openSearchRoute(send),
+    robotsRoute(send, access.isKeyed),
     access.pages,
     requireReady(services),
     suggestRoute(services),
@@ -78,6 +80,7 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
     addRoutes(services, { logger, access, send }),
     releaseRoutes(services, access, address),
     feedRoute(services, send),
+    sitemapRoutes(services, send),
   );
   routes.use(nothingHere(send));
   return { assets: assets.routes, routes, faults: faultPage(send, logger, access) };

@@ -56,6 +56,11 @@ export class Links {
     return this.file(articlePath(id));
   }
 
+  /** A path of ours as the whole address to keep; the path alone where nobody has said where readers find the service. */
+  canonical(path: string): string {
+    return `${this.#address.origin ?? ''}${path}`;
+  }
+
   /** The trail of an article; the search goes along. */
   trail(id: string, state?: SearchState): string {
     return this.#to(`${articlePath(id)}/trail`, state && stateParameters(state));

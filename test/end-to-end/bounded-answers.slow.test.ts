@@ -149,6 +149,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `/pages/${PLACE}`,
     `/pages/${PLACE.replace(/1$/u, '2')}`,
   ],
+  '/robots.txt': ['/robots.txt'],
+  '/sitemap.xml': ['/sitemap.xml'],
   '/coverage': ['/coverage'],
   '/coverage.csv': ['/coverage.csv'],
   '/feed.atom': QUERIES.slice(0, 3).map((q) => `/feed.atom?q=${q}`),
