@@ -1,4 +1,5 @@
 import type { Article, ArticleLines, PageInfo } from '../article/article.js';
+import type { Decision } from './decision.js';
 
 /** What the archive keeps of a page beside its raw bytes. */
 export interface PageRecord extends PageInfo {
@@ -37,6 +38,8 @@ export interface PageRecord extends PageInfo {
   readonly leftOut?: readonly number[];
   /** What people have said of the page, part by part; it goes before what the page prints and what its path says. */
   readonly decided?: PageDecisions;
+  /** What was decided of it by hand, the newest last. */
+  readonly decisions?: readonly Decision[];
   /** How sure the parser is of the page, 0 to 1. */
   readonly confidence?: number;
   /** The same for each of `articleIds`. */
@@ -78,7 +81,7 @@ export interface PageHead extends PageInfo {
  * - `article` stores an article or replaces the one with its id. `source` is a file's path or `api`. An id that was
  *   deleted comes back only when `source` is `api`; from any other source the change is passed over, so that indexing
  *   the same file again cannot undo a deletion. A withheld article gets its new text and stays withheld; when its text
- *   was purged, only `api` can give it one again.
+ *   was purged, only `api` can give it one again. `decisions` are those kept with the article from now on: none where it brings none.
  * - `page` stores a page record; a deleted page comes back only when the record's `source` is `api`.
  * - `delete` and `deletePage` leave a tombstone; `restore` and `restorePage` lift it. `deletePage` does not touch the
  *   page's articles: name them in the same commit.
@@ -99,6 +102,7 @@ export type ArchiveChange =
       readonly pageId?: string;
       readonly lines?: ArticleLines;
       readonly source?: string;
+      readonly decisions?: readonly Decision[];
     }
   | { readonly type: 'page'; readonly page: PageRecord }
   | { readonly type: 'remove'; readonly id: string }
@@ -142,6 +146,8 @@ export interface ArchivedArticle extends Standing {
   readonly pageId?: string;
   readonly lines?: ArticleLines;
   readonly source?: string;
+  /** What was decided of it by hand, the newest last. */
+  readonly decisions?: readonly Decision[];
   /** Sequence number of the last transaction that changed it. */
   readonly sequence: number;
 }

@@ -40,6 +40,8 @@ export class ArchiveState {
   readonly standings = new Map<number, Standing>();
   /** Slots that a person has brought back and nobody taken out since, removed ones too. */
   readonly released = new Set<number>();
+  /** Slots whose text has decisions with it. */
+  readonly decided = new Set<number>();
   readonly #pagesOfSource = new Map<string, Set<string>>();
   readonly #pagesOfBytes = new Map<string, number>();
   /** Pages with and without a tombstone, by `placeKey`. */
@@ -147,6 +149,8 @@ export class ArchiveState {
     if (outcome === undefined) return;
     const slot = articles.claim(change.id);
     articles.setText(slot, span, change.fingerprint);
+    if (change.decisionCount === undefined) this.decided.delete(slot);
+    else this.decided.add(slot);
     this.#setStatus(slot, outcome, sequence);
   }
 
@@ -186,14 +190,19 @@ export class ArchiveState {
     const status = this.articles.statusAt(slot);
     if (status === 'withheld' || status === 'deleted') return;
     this.#setStatus(slot, undefined, sequence);
-    this.articles.dropText(slot);
+    this.#dropText(slot);
   }
 
   #purge(id: string): void {
     const slot = this.articles.slotOf(id);
     if (slot === undefined || this.articles.statusAt(slot) === 'live' || !this.articles.hasText(slot)) return;
-    this.articles.dropText(slot);
+    this.#dropText(slot);
     this.unclearedCount += 1;
+  }
+
+  #dropText(slot: number): void {
+    this.articles.dropText(slot);
+    this.decided.delete(slot);
   }
 
   #putPage(page: PageRecord, span: Span, sequence: number): void {

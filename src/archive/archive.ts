@@ -188,6 +188,12 @@ export class Archive {
     return slot !== undefined && this.#state.released.has(slot);
   }
 
+  /** True when decisions are kept with the stored article; from memory. */
+  isDecided(id: string): boolean {
+    const slot = this.#state.articles.slotOf(id);
+    return slot !== undefined && this.#state.decided.has(slot);
+  }
+
   /** Every withheld or deleted article, in the order in which it was taken out; from memory. */
   *takenOut(): Iterable<{ readonly id: string; readonly standing: Standing }> {
     for (const [slot, standing] of this.#state.standings) yield { id: this.#state.articles.idAt(slot), standing };

@@ -80,7 +80,7 @@ export class ArticleReader {
     const standing = standings.get(slot);
     const text = status === undefined ? undefined : await this.text(slot);
     if (status === undefined || text === undefined) return undefined;
-    const { article, source, pageId, lines } = text;
+    const { article, source, pageId, lines, decisions } = text;
     return {
       article,
       status,
@@ -90,6 +90,7 @@ export class ArticleReader {
       ...(source !== undefined && { source }),
       ...(pageId !== undefined && { pageId }),
       ...(lines !== undefined && { lines }),
+      ...(decisions !== undefined && { decisions }),
     };
   }
 }

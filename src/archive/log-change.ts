@@ -1,5 +1,6 @@
 import type { Article, ArticleLines } from '../article/article.js';
 import type { ArchiveChange, PageRecord } from './archive-change.js';
+import type { Decision } from './decision.js';
 import { fingerprintOf } from './fingerprint.js';
 import { WorkSlices } from './work-slices.js';
 
@@ -10,12 +11,15 @@ export interface LoggedArticle {
   readonly fingerprint: string;
   readonly source?: string;
   readonly pageId?: string;
+  /** How many decisions stand behind the text; absent where none do. */
+  readonly decisionCount?: number;
 }
 
 /** An article change with its text. */
 export interface LoggedText extends LoggedArticle {
   readonly article: Article;
   readonly lines?: ArticleLines;
+  readonly decisions?: readonly Decision[];
 }
 
 /** A change as it is read back from the log. */
@@ -36,16 +40,19 @@ const TEXT_KEY = Buffer.from(',"article":');
  */
 export function encodeChange(change: ArchiveChange): EncodedChange {
   if (change.type !== 'article') return { bytes: Buffer.from(JSON.stringify(change)), logged: change };
-  const { article, source, pageId, lines } = change;
+  const { article, source, pageId, lines, decisions = [] } = change;
   const logged: LoggedArticle = {
     type: 'article',
     id: article.id,
     fingerprint: fingerprintOf(article),
     ...(source !== undefined && { source }),
     ...(pageId !== undefined && { pageId }),
+    ...(decisions.length > 0 && { decisionCount: decisions.length }),
   };
-  const tail = lines === undefined ? '}' : `,"lines":${JSON.stringify(lines)}}`;
-  return { bytes: Buffer.from(`${JSON.stringify(logged).slice(0, -1)},"article":${JSON.stringify(article)}${tail}`), logged };
+  const printed = lines === undefined ? '' : `,"lines":${JSON.stringify(lines)}`;
+  const decided = decisions.length === 0 ? '' : `,"decisions":${JSON.stringify(decisions)}`;
+  const text = `,"article":${JSON.stringify(article)}${printed}${decided}}`;
+  return { bytes: Buffer.from(JSON.stringify(logged).slice(0, -1) + text), logged };
 }
 
 /** Reads a change back, an article without its text. `bytes` come from a line whose checksum was right. */

@@ -6,6 +6,7 @@ import type { ArticleReader } from './article-reader.js';
 import { blankArticles, type PrintedArticle } from './blank-page.js';
 import type { LoggedText } from './log-change.js';
 import { sha256Of, type PageFiles } from './page-files.js';
+import { PurgedTexts } from './purge-decisions.js';
 
 /** What a purge did. */
 export interface PurgeReport {
@@ -50,11 +51,13 @@ export async function planPurge(
   const { articles, pages } = state;
   const goneOfPage = new Map<string, PrintedArticle[]>();
   const articleIds: string[] = [];
+  const purged = new PurgedTexts();
   for (let slot = 0; slot < articles.slotCount; slot++) {
     const status = articles.statusAt(slot);
     if (status === undefined || status === 'live' || !articles.hasText(slot)) continue;
     articleIds.push(articles.idAt(slot));
     const text = await reader.text(slot);
+    if (text !== undefined) purged.add(text);
     if (text?.pageId === undefined) continue;
     goneOfPage.set(text.pageId, [...(goneOfPage.get(text.pageId) ?? []), text]);
   }
@@ -78,6 +81,7 @@ export async function planPurge(
     changes: [
       ...replaced.map((page) => ({ type: 'page', page }) as const),
       ...articleIds.map((id) => ({ type: 'purge', id }) as const),
+      ...(await purged.blankings(state, reader)),
       ...deletedPageIds.map((id) => ({ type: 'purgePage', id }) as const),
     ],
     pageBytes,

@@ -1,6 +1,8 @@
 /** The name of the key a request came with: it stands in the log, and with what was decided. */
 import type { ServerResponse } from 'node:http';
 
+import type { Editor } from '../intake/article-edits.js';
+
 const NAME = 'keyName';
 
 /** A response as Express makes it. */
@@ -15,4 +17,10 @@ export function noteKeyName(response: WithLocals, name: string | undefined): voi
 export function keyNameOf(response: WithLocals): string | undefined {
   const name = response.locals?.[NAME];
   return typeof name === 'string' ? name : undefined;
+}
+
+/** Who writes, as far as the key tells. */
+export function editorOf(response: WithLocals): Editor {
+  const by = keyNameOf(response);
+  return by === undefined ? {} : { by };
 }

@@ -52,6 +52,9 @@ export const STATUS_BY_CODE: Readonly<Record<ProblemCode, number>> = {
   ARTICLE_NOT_FOUND: 404,
   ARTICLE_WITHHELD: 410,
   ARTICLE_DELETED: 410,
+  DECISION_NOT_FOUND: 404,
+  PRECONDITION_FAILED: 412,
+  PRECONDITION_REQUIRED: 428,
   PARAMETER_INVALID: 400,
   CURSOR_INVALID: 400,
   CURSOR_EXPIRED: 410,
@@ -93,6 +96,8 @@ export interface Problem extends Fault {
   readonly type: string;
   readonly title: string;
   readonly requestId: string;
+  /** With PRECONDITION_FAILED: the record as it stands. */
+  readonly present?: unknown;
 }
 
 /** Makes a fault of `code`. */

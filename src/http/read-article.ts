@@ -17,6 +17,15 @@ export class ArticleWithheldError extends SearchServiceError {
 
 /** Throws ARTICLE_NOT_FOUND, ARTICLE_WITHHELD (with the reason) or ARTICLE_DELETED. Marks are made when `text` is given. */
 export async function readArticle(services: AppServices, id: string, text: string | undefined): Promise<ArticleView> {
+  return (await readVersioned(services, id, text)).view;
+}
+
+/** The same with the version of the record that was asked for. */
+export async function readVersioned(
+  services: AppServices,
+  id: string,
+  text: string | undefined,
+): Promise<{ readonly view: ArticleView; readonly version: string | undefined }> {
   const found = await services.articles.find(id);
   switch (found.type) {
     case 'missing':
@@ -26,10 +35,10 @@ export async function readArticle(services: AppServices, id: string, text: strin
     case 'deleted':
       throw new SearchServiceError('ARTICLE_DELETED', 'This article was deleted.');
     case 'present': {
-      const { article, origin, parts, missing } = found;
+      const { article, origin, parts, missing, version } = found;
       const marks = text === undefined ? undefined : await services.searcher.marks(article, text);
       const regions = await regionsOf(services, found, marks);
-      return {
+      const view: ArticleView = {
         article,
         page: origin ?? null,
         ...(parts !== undefined && { parts }),
@@ -37,6 +46,7 @@ export async function readArticle(services: AppServices, id: string, text: strin
         ...(marks !== undefined && { marks }),
         ...(regions.length > 0 && { regions }),
       };
+      return { view, version };
     }
   }
 }

@@ -3,6 +3,7 @@
  * fakes.
  */
 import type { Article, ArticleLines, PageInfo, PageReading } from '../article/article.js';
+import type { Decision } from '../archive/decision.js';
 import type { PurgeReport } from '../archive/purge.js';
 import type { VerifyReport } from '../archive/verify-archive.js';
 import type { Intake } from '../intake/intake.js';
@@ -79,10 +80,16 @@ export type ArticleLookup =
       readonly origin?: ArticleOrigin;
       readonly parts?: readonly ArticlePart[];
       readonly missing?: readonly MissingPart[];
+      /** Of the record that was asked for, see `versionOf`. */
+      readonly version?: string;
     }
   | { readonly type: 'withheld'; readonly reason: string }
   | { readonly type: 'deleted' }
   | { readonly type: 'missing' };
+
+/** What was decided of an article, as far as it may be told. */
+export type HistoryLookup =
+  { readonly type: 'present'; readonly decisions: readonly Decision[] } | Exclude<ArticleLookup, { readonly type: 'present' }>;
 
 /** A page's place; a part that is absent here is missing on the page too. */
 export type PagePlace = Pick<PageInfo, 'paper' | 'date' | 'pageNumber'>;
@@ -108,6 +115,8 @@ export interface PageSummary extends PageInfo {
 /** Reading single articles and pages. Withheld and deleted articles are in no list. */
 export interface ArticleService {
   find(id: string): Eventually<ArticleLookup>;
+  /** The oldest first. */
+  history(id: string): Eventually<HistoryLookup>;
   /** At most `limit` articles of one stored page, in printed order. */
   headsOf(pageId: string, limit: number): Eventually<readonly ArticleHead[]>;
   /** The printed lines of one stored page, as far as they may be shown; undefined where there are none. */
@@ -180,7 +189,17 @@ export interface AppServices {
   readonly suggester: SuggestionService;
   readonly intake: Pick<
     Intake,
-    'addPage' | 'addPages' | 'putArticle' | 'putArticleAt' | 'deleteArticle' | 'deletePage' | 'withhold' | 'restore' | 'importRecord'
+    | 'addPage'
+    | 'addPages'
+    | 'putArticle'
+    | 'putArticleAt'
+    | 'patchArticle'
+    | 'takeBackArticle'
+    | 'deleteArticle'
+    | 'deletePage'
+    | 'withhold'
+    | 'restore'
+    | 'importRecord'
   >;
   readonly articles: ArticleService;
   readonly issues: IssueService;

@@ -3,7 +3,7 @@ import type { Article, PageInfo, PageReading } from '../article/article.js';
 import type { ArticleMarks, MarkedField, Range, SearchAnswer, SearchHit, Snippet } from '../search/search-answer.js';
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
-import type { PageReceipt } from '../intake/intake.js';
+import type { ArticleReceipt, PageReceipt } from '../intake/intake.js';
 import type { ArticleRegion } from '../intake/article-regions.js';
 import type { RawPage } from '../intake/raw-page.js';
 import type { ShownLayout } from '../intake/shown-layout.js';
@@ -71,6 +71,12 @@ export interface ArticleView {
   readonly marks?: ArticleMarks;
   /** What it takes of its printed pages, where they have a layout. */
   readonly regions?: readonly ArticleRegion[];
+}
+
+/** `PATCH /articles/{id}`. */
+export interface PatchView extends ArticleReceipt {
+  /** As it stands now: of a story on several pages the part under this id. */
+  readonly article: Article;
 }
 
 /** `GET /pages/{paper}/{date}/{pageNumber}`. */

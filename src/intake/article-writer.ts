@@ -1,11 +1,11 @@
 /** Writes to single articles, many with one commit, each decided from how its article stands while nobody else changes it. */
-import type { ArchiveChange } from '../archive/archive-change.js';
+import type { IntakeChange } from './histories.js';
 import type { WithheldForLikeness } from './keep-out.js';
 import type { KeyedLock } from './keyed-lock.js';
 
 /** What is written for an article, perhaps nothing, and what its writer is told. */
 export interface Decision<Result> {
-  readonly changes: readonly ArchiveChange[];
+  readonly changes: readonly IntakeChange[];
   /** `withheld`: the articles of the transaction that are withheld for their likeness. */
   readonly result: (withheld: WithheldForLikeness) => Result;
 }
@@ -29,10 +29,10 @@ type Settled<Result> = Map<Write<Result>, PromiseSettledResult<Result>>;
 /** Writes to articles, each under the lock of its id. */
 export class ArticleWriter {
   readonly #lock: Pick<KeyedLock, 'withKeys' | 'alone'>;
-  readonly #store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>;
+  readonly #store: (changes: readonly IntakeChange[]) => Promise<WithheldForLikeness>;
 
   /** `store` makes changes durable and searchable, together. */
-  constructor(lock: Pick<KeyedLock, 'withKeys' | 'alone'>, store: (changes: readonly ArchiveChange[]) => Promise<WithheldForLikeness>) {
+  constructor(lock: Pick<KeyedLock, 'withKeys' | 'alone'>, store: (changes: readonly IntakeChange[]) => Promise<WithheldForLikeness>) {
     this.#lock = lock;
     this.#store = store;
   }

@@ -3,9 +3,22 @@ import type { Article, ArticleInput } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, ArchivedArticle, ArticleStatus } from '../archive/archive-change.js';
 import { fingerprintOf } from '../archive/fingerprint.js';
+import { boundHeadlines } from '../article/headline-limits.js';
 import { SearchServiceError } from '../search-service-error.js';
+import {
+  fieldDecisions,
+  isExpected,
+  patched,
+  takenBack,
+  versionOf,
+  type Edited,
+  type Editor,
+  type EditReceipt,
+  type Expected,
+} from './article-edits.js';
 import type { Decision, Reach, Write } from './article-writer.js';
 import { successorOf } from './former-ids.js';
+import type { Decide, IntakeChange } from './histories.js';
 import { importChanges } from './import-changes.js';
 import type { ArticleReceipt, SourcedArticle, WriteStatus } from './intake.js';
 import { isHalf } from './joined-articles.js';
@@ -15,7 +28,7 @@ import type { ImportRecord } from './record-line.js';
 import { fallWith, liftedWith, type TakingAlong } from './take-along.js';
 
 /** The archive, as far as a write to an article asks it. */
-export type WritesArchive = KeepingArchive & Pick<Archive, 'reason' | 'fingerprint' | 'takenOut' | 'page'>;
+export type WritesArchive = KeepingArchive & Pick<Archive, 'reason' | 'fingerprint' | 'takenOut' | 'page' | 'changedAt' | 'isDecided'>;
 
 /** A write to an article that is there, under the id it has now. */
 interface Change<Result> {
@@ -30,6 +43,8 @@ interface Put {
   readonly source: string;
   /** Made once, where it is asked for: it costs as much as the rest of the decision. */
   readonly fingerprint: () => string;
+  /** Who puts it at its address, where that is so: what it changes is decided then. */
+  readonly editor?: Editor;
 }
 
 /** Makes them; each is decided from how the archive stands when the writer asks. */
@@ -43,17 +58,30 @@ export class ArticleWrites {
   }
 
   /** An article from outside. `decide` throws ARTICLE_WITHHELD where the API puts a withheld one. */
-  put({ input, source }: SourcedArticle): Write<ArticleReceipt> {
+  put({ input, source }: SourcedArticle, editor?: Editor): Write<ArticleReceipt> {
     const id = input.id ?? contentArticleId(input);
     const article: Article = { ...input, id };
     let own: string | undefined;
-    const put: Put = { article, source, fingerprint: () => (own ??= fingerprintOf(article)) };
+    const put: Put = { article, source, fingerprint: () => (own ??= fingerprintOf(article)), ...(editor !== undefined && { editor }) };
     return { id, reach: () => this.#putReach(put), decide: (reach) => this.#decidePut(put, reach) };
   }
 
   /** The same at an address, which may be a former id. */
-  putAt(id: string, input: ArticleInput): Write<ArticleReceipt> {
-    return this.#through(id, (target) => this.put({ input: { ...input, id: target }, source: 'api' }));
+  putAt(id: string, input: ArticleInput, editor: Editor): Write<ArticleReceipt> {
+    return this.#through(id, (target) => this.put({ input: { ...input, id: target }, source: 'api' }, editor));
+  }
+
+  /** A merge patch of its fields. Throws ARTICLE_NOT_FOUND, ARTICLE_DELETED, ARTICLE_WITHHELD and those of `patched`. */
+  patch(id: string, patch: unknown, expected: Expected, editor: Editor): Write<EditReceipt> {
+    return this.#edit(id, expected, ({ article }) => {
+      const next = patched(article, patch);
+      return { article: next, made: fieldDecisions(article, boundHeadlines(next).content, editor) };
+    });
+  }
+
+  /** The same, of a decision that is taken back. Throws those of `takenBack` too. */
+  takeBack(id: string, n: number, expected: Expected, editor: Editor): Write<EditReceipt> {
+    return this.#edit(id, expected, ({ article, decisions = [] }) => takenBack(article, decisions, n, editor) ?? { article, made: [] });
   }
 
   /** An exported record. */
@@ -69,6 +97,7 @@ export class ArticleWrites {
           fingerprint: this.#archive.fingerprint(id),
           standing: this.#archive.standing(id) ?? {},
           isReleased: this.#archive.isReleased(id),
+          isDecided: this.#archive.isDecided(id),
         });
         return Promise.resolve({
           changes,
@@ -79,32 +108,36 @@ export class ArticleWrites {
   }
 
   /** A tombstone. This, `withhold` and `restore` follow former ids and throw ARTICLE_NOT_FOUND. */
-  delete(id: string): Write<void> {
+  delete(id: string, editor: Editor): Write<void> {
     return this.#change(id, {
-      decide: (target, status) =>
-        Promise.resolve({
-          changes: status === 'deleted' && this.#archive.standing(target)?.withPage !== true ? [] : [{ type: 'delete', id: target }],
-          result: () => undefined,
-        }),
+      decide: (target, status) => {
+        const isDone = status === 'deleted' && this.#archive.standing(target)?.withPage !== true;
+        const changes: readonly IntakeChange[] = isDone ? [] : [...this.#stands(target, 'deleted', editor), { type: 'delete', id: target }];
+        return Promise.resolve({ changes, result: () => undefined });
+      },
     });
   }
 
   /** With all halves of its story; gives their ids. */
-  withhold(id: string, reason: string): Write<readonly string[]> {
+  withhold(id: string, reason: string, editor: Editor): Write<readonly string[]> {
     return this.#change(id, {
       decide: async (target) => {
         const ids = await this.#along.joined.idsOf(target);
-        return { changes: ids.map((half): ArchiveChange => ({ type: 'withhold', id: half, reason })), result: () => ids };
+        const changes = ids.flatMap((half): readonly IntakeChange[] => [
+          ...this.#stands(half, 'withheld', editor, reason),
+          { type: 'withhold', id: half, reason },
+        ]);
+        return { changes, result: () => ids };
       },
     });
   }
 
   /** With the halves that are out for the same reason, and those that are out only for their likeness to them. */
-  restore(id: string): Write<void> {
+  restore(id: string, editor: Editor): Write<void> {
     return this.#change(id, {
       touchesOthers: (target) => fallWith(target, this.#archive),
       decide: async (target, status, reach) => ({
-        changes: status === 'live' ? [] : await this.#restoring(target, status, reach),
+        changes: status === 'live' ? [] : [...this.#stands(target, 'live', editor), ...(await this.#restoring(target, status, reach))],
         result: () => undefined,
       }),
     });
@@ -119,7 +152,7 @@ export class ArticleWrites {
   }
 
   async #decidePut(put: Put, reach: Reach): Promise<Decision<ArticleReceipt>> {
-    const { article, source } = put;
+    const { article, source, editor } = put;
     const { id } = article;
     const before = this.#archive.status(id);
     const reason = this.#archive.reason(id);
@@ -129,9 +162,62 @@ export class ArticleWrites {
     const back: readonly ArchiveChange[] = before === 'deleted' ? [{ type: 'restore', id }, ...(await this.#liftedWith([id], reach))] : [];
     const status = before === 'live' || before === 'withheld' ? 'updated' : 'created';
     return {
-      changes: [...back, { type: 'article', article, source, ...placeOf(earlier) }],
+      changes: [
+        ...back,
+        { type: 'article', article, source, ...placeOf(earlier) },
+        ...(editor === undefined || earlier === undefined ? [] : decideOf(id, fieldDecisions(earlier.article, article, editor))),
+      ],
       result: (withheld) => ({ id, status, ...(withheld.has(id) && { withheld: withheld.get(id)! }) }),
     };
+  }
+
+  /** A change of the text that is found under an id now, where it is one of the expected. */
+  #edit(id: string, expected: Expected, edit: (archived: ArchivedArticle) => Edited): Write<EditReceipt> {
+    return this.#through(id, (target) => ({
+      id: target,
+      reach: async () => (isHalf(await this.#archive.article(target)) ? 'archive' : 'article'),
+      decide: async (): Promise<Decision<EditReceipt>> => {
+        const archived = await this.#editable(id, target);
+        const { article } = archived;
+        const version = versionOf(this.#archive, target) ?? '';
+        const unchanged = { id: target, version, article, status: 'unchanged' } as const;
+        if (!isExpected(version, expected)) return { changes: [], result: () => ({ type: 'stale', ...unchanged }) };
+        const { article: edited, made } = edit(archived);
+        if (made.length === 0) return { changes: [], result: () => ({ type: 'stored', ...unchanged }) };
+        const { content, warnings } = boundHeadlines(edited);
+        const put: ArchiveChange = { type: 'article', article: content, source: 'api', ...placeOf(archived) };
+        const isSame = fingerprintOf(content) === fingerprintOf(article);
+        return {
+          changes: [...(isSame ? [] : [put]), ...decideOf(target, made)],
+          result: (withheld) => ({
+            type: 'stored',
+            id: target,
+            version: versionOf(this.#archive, target) ?? '',
+            article: content,
+            status: isSame ? 'unchanged' : 'updated',
+            ...(withheld.has(target) && { withheld: withheld.get(target)! }),
+            ...(warnings.length > 0 && { warnings }),
+          }),
+        };
+      },
+    }));
+  }
+
+  async #editable(id: string, target: string): Promise<ArchivedArticle> {
+    const status = this.#archive.status(target);
+    if (status === 'deleted') throw new SearchServiceError('ARTICLE_DELETED', 'This article was deleted. PUT it, or restore it.');
+    if (status === 'withheld') throw keptOut(target, this.#archive.reason(target) ?? '');
+    const archived = await this.#archive.article(target);
+    if (archived === undefined) throw new SearchServiceError('ARTICLE_NOT_FOUND', `The archive has no article ${id}. Check the id.`);
+    return archived;
+  }
+
+  /** The decision how an article stands from now on. */
+  #stands(id: string, status: ArticleStatus, { by }: Editor, reason?: string): readonly Decide[] {
+    const earlier = this.#archive.reason(id);
+    const before = { status: this.#archive.status(id), ...(earlier !== undefined && { reason: earlier }) };
+    const after = { status, ...(reason !== undefined && { reason }) };
+    return decideOf(id, [{ what: 'status', before, after, ...(by !== undefined && { by }) }]);
   }
 
   /** True where putting it changes nothing: the text is there, or was deleted and comes from a file. */
@@ -177,6 +263,10 @@ export class ArticleWrites {
   async #successorOf(id: string): Promise<string | undefined> {
     return this.#archive.status(id) === undefined ? successorOf(this.#archive, id) : undefined;
   }
+}
+
+function decideOf(id: string, made: Decide['made']): readonly Decide[] {
+  return made.length === 0 ? [] : [{ type: 'decide', id, made }];
 }
 
 /** An article of a page stays one when it is corrected: a later reading of the page must find its lines. */

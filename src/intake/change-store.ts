@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchiveChange, IndexedChange } from '../archive/archive-change.js';
+import { isArchiveChange, withHistories, type DecidedArchive, type Decide, type IntakeChange } from './histories.js';
 import type { JoinedArticles } from './joined-articles.js';
 import { likenesses, withPrints, type KeepingArchive, type WithheldForLikeness } from './keep-out.js';
 import { TakenOutTexts } from './taken-out-texts.js';
@@ -16,10 +17,12 @@ export interface IntakeFeed {
 
 /** What transactions are stored with. */
 export interface ChangeStoreParts {
-  readonly archive: KeepingArchive & Pick<Archive, 'commit'>;
+  readonly archive: KeepingArchive & DecidedArchive & Pick<Archive, 'commit'>;
   readonly feed: IntakeFeed;
   readonly joined: JoinedArticles;
   readonly fold: Fold;
+  /** The clock of decisions. */
+  readonly now: () => Date;
 }
 
 const NONE: WithheldForLikeness = new Map();
@@ -37,9 +40,11 @@ export class ChangeStore {
   }
 
   /** Commits, then brings the index up; resolves when both are done, with the articles that were withheld for their likeness. */
-  async store(changes: readonly ArchiveChange[], pageBytes: readonly Uint8Array[] = []): Promise<WithheldForLikeness> {
-    if (changes.length === 0) return NONE;
-    const { archive, feed, joined, fold } = this.#parts;
+  async store(given: readonly IntakeChange[], pageBytes: readonly Uint8Array[] = []): Promise<WithheldForLikeness> {
+    if (given.length === 0) return NONE;
+    const { archive, feed, joined, fold, now } = this.#parts;
+    const changes = given.filter(isArchiveChange);
+    const decides = given.filter((change): change is Decide => change.type === 'decide');
     const decided = await withPrints(changes, archive, fold);
     const noted = [
       ...new Set(decided.flatMap((change) => ('id' in change ? [change.id] : change.type === 'article' ? [change.article.id] : []))),
@@ -50,7 +55,7 @@ export class ChangeStore {
       const alike = this.taken.isEmpty ? [] : await likenesses(decided, archive, this.taken);
       const own = [...decided, ...alike];
       const all = [...own, ...(await joined.rewrites(own))];
-      const sequence = await archive.commit(all, pageBytes);
+      const sequence = await archive.commit(await withHistories(all, decides, archive, now().toISOString()), pageBytes);
       await feed.put(await this.#indexed(all, sequence), sequence);
       return alike.length === 0 ? NONE : new Map(alike.map(({ id, reason }) => [id, reason]));
     } finally {

@@ -7,6 +7,7 @@ import type { ArchiveChange } from '../archive/archive-change.js';
 import type { Division } from '../page/parse-pages.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { addPages, type AddPagePorts } from './add-page.js';
+import type { Editor, EditReceipt, Expected } from './article-edits.js';
 import { ArticleWriter, type Write } from './article-writer.js';
 import { ArticleWrites } from './article-writes.js';
 import { ChangeStore, type IntakeFeed } from './change-store.js';
@@ -24,7 +25,7 @@ import type { Fold } from './text-print.js';
 export type IntakeArchive = JoinableArchive &
   KeepingArchive &
   AddPagePorts['archive'] &
-  Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'pagesOfSource' | 'takenOut' | 'liveArticles'>;
+  Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'changedAt' | 'isDecided' | 'pagesOfSource' | 'takenOut' | 'liveArticles'>;
 
 /** What an intake asks of others. */
 export interface IntakeOptions {
@@ -36,6 +37,8 @@ export interface IntakeOptions {
   readonly isGone?: (source: string) => boolean;
   /** Reads pages. Default: in the caller's thread. */
   readonly readText?: TextReader;
+  /** The clock of what people decide. Default: the machine's. */
+  readonly now?: () => Date;
 }
 
 /** Writes to one archive and keeps what follows it up with it. */
@@ -64,13 +67,14 @@ class ArchiveIntake implements Intake {
       findAlike = everyArticle(archive),
       isGone = () => false,
       readText = readTextHere,
+      now = () => new Date(),
     }: IntakeOptions,
   ) {
     this.#archive = archive;
 
     this.#readText = readText;
     const joined = new JoinedArticles(archive);
-    this.#store = new ChangeStore({ archive, feed, joined, fold });
+    this.#store = new ChangeStore({ archive, feed, joined, fold, now });
     this.#writer = new ArticleWriter(this.#lock, (changes) => this.#store.store(changes));
     this.#along = { archive, taken: this.#store.taken, joined, findAlike };
     this.#writes = new ArticleWrites(archive, this.#along);
@@ -113,9 +117,17 @@ class ArchiveIntake implements Intake {
     return withWarnings(await this.#one(this.#writes.put({ input: content, source })), warnings);
   }
 
-  async putArticleAt(id: string, input: ArticleInput): Promise<ArticleReceipt> {
+  async putArticleAt(id: string, input: ArticleInput, editor: Editor = {}): Promise<ArticleReceipt> {
     const { content, warnings } = boundHeadlines(input);
-    return withWarnings(await this.#one(this.#writes.putAt(id, content)), warnings);
+    return withWarnings(await this.#one(this.#writes.putAt(id, content, editor)), warnings);
+  }
+
+  patchArticle(id: string, patch: unknown, expected: Expected, editor: Editor = {}): Promise<EditReceipt> {
+    return this.#one(this.#writes.patch(id, patch, expected, editor));
+  }
+
+  takeBackArticle(id: string, n: number, expected: Expected, editor: Editor = {}): Promise<EditReceipt> {
+    return this.#one(this.#writes.takeBack(id, n, expected, editor));
   }
 
   async putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]> {
@@ -126,18 +138,18 @@ class ArchiveIntake implements Intake {
     );
   }
 
-  async deleteArticle(id: string): Promise<void> {
-    await this.#one(this.#writes.delete(id));
+  async deleteArticle(id: string, editor: Editor = {}): Promise<void> {
+    await this.#one(this.#writes.delete(id, editor));
   }
 
-  async withhold(id: string, reason: string): Promise<WithholdReceipt> {
+  async withhold(id: string, reason: string, editor: Editor = {}): Promise<WithholdReceipt> {
     const wasOut = this.#archive.status(id) === 'withheld';
-    const ids = await this.#one(this.#writes.withhold(id, reason));
+    const ids = await this.#one(this.#writes.withhold(id, reason, editor));
     return { alike: await this.#takeAlong(ids, !wasOut) };
   }
 
-  async restore(id: string): Promise<void> {
-    await this.#one(this.#writes.restore(id));
+  async restore(id: string, editor: Editor = {}): Promise<void> {
+    await this.#one(this.#writes.restore(id, editor));
   }
 
   /**

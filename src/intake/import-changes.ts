@@ -11,23 +11,31 @@ export interface Stands {
   readonly standing: Standing;
   /** True when a person has brought it back. */
   readonly isReleased: boolean;
+  /** True when something was decided of it here. */
+  readonly isDecided: boolean;
 }
 
 /**
  * What an exported record changes. A decision to take a text out is stronger than a file: what is deleted here stays
- * deleted, what is withheld here stays withheld or is deleted, with the text of the record.
+ * deleted, what is withheld here stays withheld or is deleted, with the text of the record. A history comes along with its text, and
+ * alone where none is kept here.
  */
-export function importChanges(record: ImportRecord, { status, fingerprint, standing, isReleased }: Stands): readonly ArchiveChange[] {
+export function importChanges(
+  record: ImportRecord,
+  { status, fingerprint, standing, isReleased, isDecided }: Stands,
+): readonly ArchiveChange[] {
   if (status === 'deleted') return [];
-  const { article, source, pageId, lines } = record;
+  const { article, source, pageId, lines, decisions } = record;
   const changes: ArchiveChange[] = [];
-  if (article !== undefined && (fingerprint === undefined || fingerprintOf(article) !== fingerprint)) {
+  const bringsHistory = decisions !== undefined && !isDecided;
+  if (article !== undefined && (bringsHistory || fingerprint === undefined || fingerprintOf(article) !== fingerprint)) {
     changes.push({
       type: 'article',
       article,
       ...(source !== undefined && { source }),
       ...(pageId !== undefined && { pageId }),
       ...(lines !== undefined && { lines }),
+      ...(decisions !== undefined && { decisions }),
     });
   }
   return [...changes, ...standingChanges(record, { status, standing, isReleased })];
@@ -35,7 +43,7 @@ export function importChanges(record: ImportRecord, { status, fingerprint, stand
 
 function standingChanges(
   { id, status: said, released, like, withPage, prints, reason }: ImportRecord,
-  { status, standing, isReleased }: Omit<Stands, 'fingerprint'>,
+  { status, standing, isReleased }: Pick<Stands, 'status' | 'standing' | 'isReleased'>,
 ): readonly ArchiveChange[] {
   const known = { ...(like !== undefined && { like }), ...(prints !== undefined && { prints }) };
   switch (said) {

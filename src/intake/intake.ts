@@ -4,6 +4,7 @@
  */
 import type { ArticleInput, CorrectedArticle, PageInfo } from '../article/article.js';
 import type { Division } from '../page/parse-pages.js';
+import type { Editor, EditReceipt, Expected } from './article-edits.js';
 import type { ImportRecord } from './record-line.js';
 
 /** What a write led to. */
@@ -85,14 +86,22 @@ export interface Intake {
    * What stands at an article's address, put there by the API. Through an id of an earlier reading of a page it takes the place
    * of the article that holds its lines now, whose id the receipt tells.
    */
-  putArticleAt(id: string, input: ArticleInput): Promise<ArticleReceipt>;
+  putArticleAt(id: string, input: ArticleInput, editor?: Editor): Promise<ArticleReceipt>;
+  /**
+   * A merge patch (RFC 7396) of the fields of an article, where its record is one of the expected; follows former ids. Of a story on
+   * several pages the part under this id. Throws ARTICLE_NOT_FOUND, ARTICLE_DELETED, ARTICLE_WITHHELD, ARTICLE_INVALID and
+   * ARTICLE_TOO_LARGE.
+   */
+  patchArticle(id: string, patch: unknown, expected: Expected, editor?: Editor): Promise<EditReceipt>;
+  /** Takes decision `n` of an article back. Throws the same, DECISION_NOT_FOUND and PARAMETER_INVALID. */
+  takeBackArticle(id: string, n: number, expected: Expected, editor?: Editor): Promise<EditReceipt>;
   /** Many at once, with one commit: each as by `putArticle`, in their order, the fault of one its own. Never rejects. */
   putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]>;
   /**
    * Leaves a tombstone; an article that is deleted already stays so. This, `withhold` and `restore` follow former ids. Throws
    * ARTICLE_NOT_FOUND.
    */
-  deleteArticle(id: string): Promise<void>;
+  deleteArticle(id: string, editor?: Editor): Promise<void>;
   /** Deletes a page and its articles, with tombstones; what is withheld stays so. Throws PAGE_NOT_FOUND. */
   deletePage(id: string): Promise<void>;
   /**
@@ -101,9 +110,9 @@ export interface Intake {
    */
   removePage(id: string): Promise<readonly string[]>;
   /** Takes an article out of search and says why, and with it those of the same paper that are much the same. Throws ARTICLE_NOT_FOUND. */
-  withhold(id: string, reason: string): Promise<WithholdReceipt>;
+  withhold(id: string, reason: string, editor?: Editor): Promise<WithholdReceipt>;
   /** Brings a withheld or deleted article back, and those that were withheld for their likeness to it. Throws ARTICLE_NOT_FOUND. */
-  restore(id: string): Promise<void>;
+  restore(id: string, editor?: Editor): Promise<void>;
   /** One of `importRecords`; rejects with its fault. */
   importRecord(record: ImportRecord): Promise<WriteStatus>;
   /**

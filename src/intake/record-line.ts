@@ -9,6 +9,8 @@ import { articleLinesSchema } from '../article/article-lines-schema.js';
 import { articleInputSchema, BYLINE_FIELDS, idFault, parseArticleInput } from '../article/article-schema.js';
 import { faultsOf, InvalidInputError } from '../article/invalid-input-error.js';
 import type { ArchivedArticle, ArchiveRecord, ArticleStatus, Standing } from '../archive/archive-change.js';
+import type { Decision } from '../archive/decision.js';
+import { MOST_DECISIONS } from './keep-decisions.js';
 import { contentArticleId } from './make-id.js';
 import { MOST_PRINTS, MOST_SAMPLE_CHARACTERS } from './text-print.js';
 
@@ -23,7 +25,22 @@ export interface ImportRecord extends Standing {
   readonly lines?: ArticleLines;
   /** True when a person has brought it back, so that no likeness takes it out. */
   readonly released?: true;
+  /** What was decided of it by hand, the newest last. */
+  readonly decisions?: readonly Decision[];
 }
+
+/** In the order in which it is written. */
+const decisionSchema = z.strictObject({
+  n: z.int().min(1),
+  by: z.string().max(100).exactOptional(),
+  at: z.iso.datetime(),
+  what: z.string().max(100),
+  before: z.unknown(),
+  after: z.unknown(),
+  state: z.enum(['accepted', 'proposed']),
+  takesBack: z.int().min(1).exactOptional(),
+  purged: z.literal(true).exactOptional(),
+});
 
 const textPrintSchema = z.strictObject({
   paper: z.string().max(1_000).exactOptional(),
@@ -42,6 +59,7 @@ const archiveSchema = z.strictObject({
   withPage: z.literal(true).exactOptional(),
   released: z.literal(true).exactOptional(),
   prints: z.array(textPrintSchema).max(MOST_PRINTS).exactOptional(),
+  decisions: z.array(decisionSchema).max(MOST_DECISIONS).exactOptional(),
 });
 
 const FIELDS = Object.keys(articleInputSchema.shape);
@@ -58,6 +76,7 @@ export function writeRecordLine({ id, status, reason, article, ...place }: Archi
     withPage: known.withPage,
     released: known.released,
     prints: known.prints?.map((print) => inOrder(print, Object.keys(textPrintSchema.shape))),
+    decisions: known.decisions?.map((one) => inOrder(one, Object.keys(decisionSchema.shape))),
   };
   const fields = article === undefined ? { id } : inOrder({ ...article, byline: inOrder(article.byline, BYLINE_FIELDS) }, FIELDS);
   const says = Object.values(archive).some((value) => value !== undefined);

@@ -4,7 +4,8 @@ import { pagePlaceOf } from '../article/dated-by-text.js';
 import type { Archive } from '../archive/archive.js';
 import type { ArchivedArticle } from '../archive/archive-change.js';
 import type { ArticleHead } from '../http/issue-service.js';
-import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService } from '../http/services.js';
+import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, HistoryLookup } from '../http/services.js';
+import { versionOf } from '../intake/article-edits.js';
 import { successorOf } from '../intake/former-ids.js';
 import type { JoinedArticles, JoinedHalf } from '../intake/joined-articles.js';
 import { isHandMade } from '../intake/hand-decisions.js';
@@ -13,7 +14,7 @@ import { readRawPage, type RawPage } from '../intake/raw-page.js';
 import { readShownLayout, type ShownLayout } from '../intake/shown-layout.js';
 import { headOf } from './article-head.js';
 
-type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 'pageBytes' | 'pageHead'>;
+type ReadableArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 'pageBytes' | 'pageHead' | 'changedAt' | 'fingerprint'>;
 
 /** Answers from the archive. */
 export class ArchiveArticleService implements ArticleService {
@@ -33,6 +34,7 @@ export class ArchiveArticleService implements ArticleService {
     }
     if (status === 'deleted') return { type: 'deleted' };
     if (status === 'withheld') return { type: 'withheld', reason: this.#archive.reason(id) ?? '' };
+    const version = versionOf(this.#archive, id);
     const found = await this.#joined.read(id);
     if (found === undefined) return { type: 'missing' };
     const { article, halves, missing } = found;
@@ -48,7 +50,15 @@ export class ArchiveArticleService implements ArticleService {
       ...(whole !== null && { origin: whole }),
       ...(parts.length > 1 && { parts }),
       ...(missing.length > 0 && { missing }),
+      ...(version !== undefined && { version }),
     };
+  }
+
+  async history(id: string): Promise<HistoryLookup> {
+    const found = await this.find(id);
+    if (found.type !== 'present') return found;
+    const archived = await this.#archive.article(this.#archive.status(id) === undefined ? found.article.id : id);
+    return { type: 'present', decisions: archived?.decisions ?? [] };
   }
 
   async headsOf(pageId: string, limit: number): Promise<readonly ArticleHead[]> {

@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from 'express';
 
 import type { Access } from '../http/access.js';
 import { bytesOf, readBytes, requireMediaType } from '../http/body.js';
+import { editorOf } from '../http/key-name.js';
 import { rawParameters } from '../http/parameters.js';
 import type { PublicAddress } from '../http/public-address.js';
 import type { AppServices } from '../http/services.js';
@@ -25,7 +26,7 @@ export function releaseRoutes(services: AppServices, access: Pick<Access, 'form'
       const key = new URLSearchParams(bytesOf(request).toString()).get('key')?.trim();
       const id = String(request.params['id']);
       access.form(request, response, key === '' ? undefined : key);
-      await services.intake.restore(id);
+      await services.intake.restore(id, editorOf(response));
       response
         .set('Cache-Control', 'no-store')
         .redirect(303, new Links(address, asLanguage(rawParameters(request).get('lang')?.[0])).article(id));

@@ -52,6 +52,101 @@ describe('GET /articles/{id}', () => {
   });
 });
 
+describe('PATCH /articles/{id}', () => {
+  const patch = (headers: Record<string, string>, body: object | string, app = openApp().app) =>
+    request(app)
+      .patch(pathOf('yutai-1'))
+      .set('Content-Type', 'application/merge-patch+json')
+      .set(headers)
+      .send(typeof body === 'string' ? body : JSON.stringify(body));
+
+  it('changes what the ETag of the article names, through a proxy that packs too', async () => {
+    const { app } = openApp();
+    const { headers } = await request(app).get(pathOf('yutai-1')).expect(200);
+    const etag = headers['etag']!;
+    expect(etag).toMatch(/^"1-a\.[\w-]{16}"$/);
+    for (const sent of [etag, `W/${etag}`, `"0-x", ${etag}`, '*']) {
+      const { body, headers: answered } = await patch({ 'If-Match': sent }, { title: '水车停了' }, app).expect(200);
+      expect(body).toMatchObject({ id: 'yutai-1', status: 'updated', article: { title: '水车停了', paragraphs: ARTICLES[0].paragraphs } });
+      expect(answered['etag']).toBe('"2-b"');
+    }
+  });
+
+  it('answers 304 to the ETag of the same answer, and not to that of another about the same record', async () => {
+    const { app } = openApp();
+    const plain = await request(app).get(pathOf('yutai-1'));
+    const marked = await request(app).get(pathOf('yutai-1')).query({ q: '水车' });
+    expect(marked.headers['etag']).not.toBe(plain.headers['etag']);
+    await request(app).get(pathOf('yutai-1')).set('If-None-Match', plain.headers['etag']!).expect(304);
+    await request(app).get(pathOf('yutai-1')).query({ q: '水车' }).set('If-None-Match', plain.headers['etag']!).expect(200);
+  });
+
+  it('asks for If-Match, and tells the second of two editors how the article stands', async () => {
+    expect((await patch({}, { title: '甲' }).expect(428)).body.code).toBe('PRECONDITION_REQUIRED');
+    const { body, headers } = await patch({ 'If-Match': '"0-old.abc"' }, { title: '甲' }).expect(412);
+    expect(body).toMatchObject({ code: 'PRECONDITION_FAILED', present: ARTICLES[0] });
+    expect(headers['etag']).toBe('"1-a"');
+  });
+
+  it.each([
+    ['no entity tag', { 'If-Match': '1-a' }, { title: '甲' }, 400, 'PARAMETER_INVALID'],
+    ['a field that is not known', { 'If-Match': '*' }, { colour: 1 }, 400, 'ARTICLE_INVALID'],
+    ['another id', { 'If-Match': '*' }, { id: 'b' }, 400, 'ARTICLE_INVALID'],
+    ['nothing left', { 'If-Match': '*' }, { title: null, paragraphs: null }, 400, 'ARTICLE_INVALID'],
+    ['no object', { 'If-Match': '*' }, '[]', 400, 'ARTICLE_INVALID'],
+    ['no JSON', { 'If-Match': '*' }, '{', 400, 'JSON_INVALID'],
+    ['a patch nested without end', { 'If-Match': '*' }, `{"extra":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`, 400, 'ARTICLE_INVALID'],
+    ['another media type', { 'If-Match': '*', 'Content-Type': 'text/plain' }, '{}', 415, 'MEDIA_TYPE_UNSUPPORTED'],
+  ])('refuses %s', async (_, headers, body, status, code) => {
+    expect((await patch(headers as Record<string, string>, body).expect(status)).body.code).toBe(code);
+  });
+});
+
+describe('the history of an article', () => {
+  const DECISION = {
+    n: 1,
+    by: '周砚',
+    at: '2031-05-04T08:00:00.000Z',
+    what: 'title',
+    before: '甲',
+    after: '乙',
+    state: 'accepted',
+  } as const;
+
+  it('is told, and a decision taken back', async () => {
+    const { app, services } = openApp();
+    services.decisions.push(DECISION);
+    const { body } = await request(app)
+      .get(`${pathOf('yutai-1')}/history`)
+      .expect(200);
+    expect(body).toEqual({ decisions: [DECISION] });
+    await request(app)
+      .delete(`${pathOf('yutai-1')}/history/1`)
+      .expect(204);
+    await request(app)
+      .delete(`${pathOf('yutai-1')}/history/1`)
+      .set('If-Match', '"0-old"')
+      .expect(412);
+  });
+
+  it.each([
+    ['GET', 'missing/history', 404, 'ARTICLE_NOT_FOUND'],
+    ['GET', 'withheld/history', 410, 'ARTICLE_WITHHELD'],
+    ['GET', 'deleted/history', 410, 'ARTICLE_DELETED'],
+    ['DELETE', 'yutai-1/history/7', 404, 'DECISION_NOT_FOUND'],
+    ['DELETE', 'yutai-1/history/0', 400, 'PARAMETER_INVALID'],
+    ['DELETE', 'yutai-1/history/x', 400, 'PARAMETER_INVALID'],
+    ['PUT', 'yutai-1/history', 405, 'METHOD_NOT_ALLOWED'],
+  ] as const)('%s %s is refused', async (method, path, status, code) => {
+    const { app, services } = openApp();
+    services.gone.set('withheld', { type: 'withheld', reason: '应当事人要求' });
+    services.gone.set('deleted', { type: 'deleted' });
+    const send = { GET: 'get', DELETE: 'delete', PUT: 'put' } as const;
+    const { body } = await request(app)[send[method]](`/api/v1/articles/${path}`).expect(status);
+    expect(body.code).toBe(code);
+  });
+});
+
 describe('PUT /articles/{id}', () => {
   it('answers 201 for a new article and 200 for the next', async () => {
     const { app, services } = openApp();

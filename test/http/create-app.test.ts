@@ -29,7 +29,7 @@ describe('answers to GET', () => {
     const { app, services } = openApp();
     for (const path of ['/api/v1/search?q=水车', '/api/v1/articles/yutai-1', '/api/v1/pages', '/api/v1/openapi.json'].map(encodeURI)) {
       const { headers } = await request(app).get(path).expect(200);
-      expect(headers['etag']).toMatch(/^W\/"/);
+      expect(headers['etag']).toMatch(/^(W\/)?"/);
       const again = await request(app).get(path).set('If-None-Match', headers['etag']!).expect(304);
       expect(again.text).toBe('');
     }
@@ -100,7 +100,7 @@ describe('addresses and methods that are not there', () => {
 
   it.each([
     ['post', '/api/v1/search', 'GET, HEAD, OPTIONS'],
-    ['patch', '/api/v1/articles/a', 'GET, HEAD, PUT, DELETE, OPTIONS'],
+    ['post', '/api/v1/articles/a', 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'],
     ['get', '/api/v1/articles', 'POST, OPTIONS'],
     ['put', '/api/v1/pages', 'GET, HEAD, POST, OPTIONS'],
     ['get', '/api/v1/pages/x', 'DELETE, OPTIONS'],

@@ -14,6 +14,8 @@ describe('GET /api/v1/openapi.json', () => {
     expect(Object.keys(body.paths).sort()).toEqual([
       '/articles',
       '/articles/{id}',
+      '/articles/{id}/history',
+      '/articles/{id}/history/{n}',
       ...MAINTENANCE,
       '/openapi.json',
       '/pages',

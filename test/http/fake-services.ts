@@ -2,7 +2,9 @@ import type { Article, ArticleInput, PageInfo, PageReading } from '../../src/art
 import type { ArticleReceipt, PageInput, PageReceipt, WriteStatus, WithholdReceipt } from '../../src/intake/intake.js';
 import { placeKey } from '../../src/article/page-place.js';
 import type { ArticleHead, IssueService } from '../../src/http/issue-service.js';
-import type { AppServices, ArticleLookup, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
+import type { Decision } from '../../src/archive/decision.js';
+import type { AppServices, ArticleLookup, HistoryLookup, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
+import { isExpected, patched, type EditReceipt, type Expected } from '../../src/intake/article-edits.js';
 import type { ArticleRegion } from '../../src/intake/article-regions.js';
 import type { PagePicture } from '../../src/intake/page-pictures.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
@@ -30,6 +32,9 @@ export function makeArticle(given: Partial<Article> & { readonly id: string }): 
   };
 }
 
+/** Version of every stored article. */
+const VERSION = '1-a';
+
 /** A small archive in memory. Finds plain substrings, marks them, and remembers what it was asked. */
 export class FakeServices implements AppServices {
   readonly stored = new Map<string, Article>();
@@ -47,6 +52,8 @@ export class FakeServices implements AppServices {
   sameAs: readonly string[] = [];
   readonly pagesGiven: PageInput[] = [];
   state = 'ready';
+  /** The history of every article. */
+  readonly decisions: Decision[] = [];
   /** Set to make every call to the archive or searcher fail with it. */
   failure: Error | undefined;
   /** Number of puts under way, and the most there have been at once. */
@@ -125,6 +132,10 @@ export class FakeServices implements AppServices {
 
   readonly articles = {
     find: (id: string): Promise<ArticleLookup> => Promise.resolve(this.#find(id)),
+    history: (id: string): Promise<HistoryLookup> => {
+      const found = this.#find(id);
+      return Promise.resolve(found.type === 'present' ? { type: 'present', decisions: this.decisions } : found);
+    },
     headsOf: (pageId: string, limit: number): ArticleHead[] =>
       (this.rawPages.get(pageId) ?? [])
         .flatMap((id) => this.stored.get(id) ?? [])
@@ -201,6 +212,18 @@ export class FakeServices implements AppServices {
       return { id, status };
     },
     putArticleAt: (id: string, input: ArticleInput): Promise<ArticleReceipt> => this.intake.putArticle({ ...input, id }),
+    patchArticle: (id: string, patch: unknown, expected: Expected): Promise<EditReceipt> => {
+      const article = this.stored.get(id);
+      if (article === undefined) return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));
+      if (!isExpected(VERSION, expected)) return Promise.resolve({ type: 'stale', id, version: VERSION, article, status: 'unchanged' });
+      const next = patched(article, patch);
+      this.stored.set(id, next);
+      return Promise.resolve({ type: 'stored', id, version: '2-b', article: next, status: 'updated' });
+    },
+    takeBackArticle: (id: string, n: number, expected: Expected): Promise<EditReceipt> =>
+      n === 1
+        ? this.intake.patchArticle(id, {}, expected)
+        : Promise.reject(new SearchServiceError('DECISION_NOT_FOUND', 'There is no such decision.')),
     deleteArticle: (id: string): Promise<void> => {
       if (!this.stored.delete(id)) {
         return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));
@@ -280,7 +303,12 @@ export class FakeServices implements AppServices {
       return this.gone.get(id) ?? { type: 'missing' };
     }
     const pageId = [...this.rawPages].find(([, ids]) => ids.includes(id))?.[0];
-    return { type: 'present', article, ...(pageId !== undefined && { origin: { id: pageId, source: 'data/sample.txt' } }) };
+    return {
+      type: 'present',
+      article,
+      version: VERSION,
+      ...(pageId !== undefined && { origin: { id: pageId, source: 'data/sample.txt' } }),
+    };
   }
 
   #failIfAsked(): void {

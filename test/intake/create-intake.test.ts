@@ -458,7 +458,7 @@ describe('putting many articles', () => {
 /** What the intake asks of an archive, to be asked of another object: its private fields are its own. */
 function bound(
   archive: TemporaryIntake['archive'],
-): Pick<TemporaryIntake['archive'], 'status' | 'fingerprint' | 'article' | 'reason' | 'standing' | 'takenOut'> {
+): Pick<TemporaryIntake['archive'], 'status' | 'fingerprint' | 'article' | 'reason' | 'standing' | 'takenOut' | 'isDecided'> {
   return {
     status: (id) => archive.status(id),
     fingerprint: (id) => archive.fingerprint(id),
@@ -466,5 +466,6 @@ function bound(
     reason: (id) => archive.reason(id),
     standing: (id) => archive.standing(id),
     takenOut: () => archive.takenOut(),
+    isDecided: (id) => archive.isDecided(id),
   };
 }

@@ -11,6 +11,8 @@ import type { Intake } from '../../src/intake/intake.js';
 /** An intake over a fresh archive, with a map in the place of the index. */
 export interface TemporaryIntake {
   readonly archive: Archive;
+  /** Of the archive. */
+  readonly folder: string;
   readonly intake: Intake;
   /** What the index would find now. */
   readonly indexed: Map<string, Article>;
@@ -37,6 +39,7 @@ export async function openTemporaryIntake(options: IntakeOptions = {}): Promise<
   const feed = new IndexFeed(sink, { onFailure: fail, onSaveFailure: fail });
   return {
     archive,
+    folder,
     indexed,
     intake: createIntake(archive, feed, options),
     close: async () => {

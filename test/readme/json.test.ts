@@ -4,7 +4,7 @@ import path from 'node:path';
 import { articleLinesSchema } from '../../src/article/article-lines-schema.js';
 import { ARTICLE_KINDS, type ArticleContent } from '../../src/article/article.js';
 import { articleInputSchema, parseArticleInput } from '../../src/article/article-schema.js';
-import { dryRunSchema, problemSchema, searchAnswerSchema } from '../../src/http/openapi/answer-schemas.js';
+import { dryRunSchema, historySchema, problemSchema, searchAnswerSchema } from '../../src/http/openapi/answer-schemas.js';
 import { STATUS_BY_CODE, type ProblemCode } from '../../src/http/problem.js';
 import { placePages, readText } from '../../src/intake/read-page.js';
 import { readRecord, writeRecordLine } from '../../src/intake/record-line.js';
@@ -91,7 +91,8 @@ describe('docs/json.md', () => {
     expect(fieldsIn('field', 'Search answer')).toEqual(Object.keys(searchAnswerSchema.shape));
     expect(fieldsIn('field of a hit', 'Search answer')).toEqual(Object.keys(hit));
     expect(codesOf(cellOf('Search answer', 'match'))).toEqual(HIT_MATCHES);
-    expect(fieldsIn('field of `archive`', 'Export lines')).toEqual(['status', 'reason', 'source', 'pageId', 'lines']);
+    expect(fieldsIn('field of `archive`', 'Export lines')).toEqual(['status', 'reason', 'source', 'pageId', 'lines', 'decisions']);
+    expect(fieldsIn('field', 'Decision')).toEqual(Object.keys(historySchema.shape.decisions.element.shape));
   });
 });
 

@@ -10,12 +10,14 @@ import { MOST_SUGGESTIONS, SUGGESTION_KINDS } from '../../search/suggest/suggest
 import type { BulkAnswer } from '../bulk-write.js';
 import type { IssueListView } from '../issue-service.js';
 import type { Problem } from '../problem.js';
+import type { HistoryView } from '../read-history.js';
 import type { PurgeOutcome, RebuildReport, StoreReport } from '../services.js';
 import type {
   ArticleView,
   DryRunView,
   LayoutView,
   PageView,
+  PatchView,
   SearchView,
   SimilarView,
   StoredFileView,
@@ -209,6 +211,30 @@ export const articleReceiptSchema = answerOf<ArticleReceipt>()(
   z.strictObject({ id, status: writeStatus, withheld: text.exactOptional(), warnings: texts.exactOptional() }),
 );
 
+/** `PATCH /articles/{id}`. */
+export const patchReceiptSchema = answerOf<PatchView>()(
+  z.strictObject({ id, status: writeStatus, article: articleSchema, withheld: text.exactOptional(), warnings: texts.exactOptional() }),
+);
+
+/** `GET /articles/{id}/history`. */
+export const historySchema = answerOf<HistoryView>()(
+  z.strictObject({
+    decisions: z.array(
+      z.strictObject({
+        n: z.int().min(1),
+        by: text.exactOptional(),
+        at: z.iso.datetime(),
+        what: text,
+        before: z.unknown(),
+        after: z.unknown(),
+        state: z.enum(['accepted', 'proposed']),
+        takesBack: z.int().min(1).exactOptional(),
+        purged: z.literal(true).exactOptional(),
+      }),
+    ),
+  }),
+);
+
 /** A line of `POST /articles`. */
 export const bulkLineSchema = answerOf<BulkAnswer>()(
   z.strictObject({
@@ -360,5 +386,6 @@ export const problemSchema = answerOf<Problem>()(
     code: z.string().regex(/^[A-Z_]+$/),
     requestId: text,
     errors: z.array(z.strictObject({ path: text, message: text })).exactOptional(),
+    present: z.unknown().exactOptional(),
   }),
 );

@@ -32,7 +32,7 @@ import {
   type Operation,
   type Writing,
 } from './describe-call.js';
-import { jsonSchemaOf, localRefs, queryParameters, type JsonSchema } from './describe-parameters.js';
+import { jsonSchemaOf, localRefs, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
 import { PARAMETER_WORDS } from './parameter-words.js';
 
 /** As much of an OpenAPI document as ours has. */
@@ -114,6 +114,21 @@ function exporting(): Operation {
   return { ...operation, responses: { ...others, 200: { ...found, content: Object.fromEntries(content) as Answer['content'] & {} } } };
 }
 
+const WITHHELD_WRITE = problem('ARTICLE_WITHHELD: only restoring brings it back');
+
+/** What can be in the way of a change of a stored article. */
+const EDIT_FAULTS = [
+  'ARTICLE_NOT_FOUND',
+  'ARTICLE_DELETED',
+  'ARTICLE_INVALID',
+  'ARTICLE_TOO_LARGE',
+  'PRECONDITION_FAILED',
+] as const satisfies readonly ProblemCode[];
+
+function ifMatch(required: boolean): Parameter {
+  return { name: 'If-Match', in: 'header', required, description: 'ETag of the state that is changed, or *', schema: { type: 'string' } };
+}
+
 function articlePaths(): ApiDescription['paths'] {
   const id = pathParameter('id', 'id of the article');
   return {
@@ -127,13 +142,30 @@ function articlePaths(): ApiDescription['paths'] {
         answers: {
           200: answer('replaced', 'ArticleReceipt'),
           201: answer('new', 'ArticleReceipt'),
-          [WITHHELD_WRITE_STATUS]: problem('ARTICLE_WITHHELD: only restoring brings it back'),
+          [WITHHELD_WRITE_STATUS]: WITHHELD_WRITE,
         },
         codes: ['ARTICLE_INVALID', 'ARTICLE_TOO_LARGE'],
+      }),
+      patch: writing('patchArticle', 'Change fields of an article by a JSON merge patch', [id, ifMatch(true)], {
+        body: { 'application/merge-patch+json': { type: 'object' }, 'application/json': { type: 'object' } },
+        answers: { 200: answer('changed, and kept as decisions', 'PatchReceipt'), [WITHHELD_WRITE_STATUS]: WITHHELD_WRITE },
+        codes: [...EDIT_FAULTS, 'PRECONDITION_REQUIRED'],
       }),
       delete: writing('deleteArticle', 'Delete an article', [id], {
         answers: { 204: { description: 'deleted' } },
         codes: ['ARTICLE_NOT_FOUND'],
+      }),
+    },
+    '/articles/{id}/history': {
+      get: reading('getArticleHistory', 'What was decided of an article by hand', [id], 'History', [
+        'ARTICLE_NOT_FOUND',
+        'ARTICLE_WITHHELD',
+      ]),
+    },
+    '/articles/{id}/history/{n}': {
+      delete: writing('takeBackDecision', 'Take a decision back', [id, pathParameter('n', 'number of the decision'), ifMatch(false)], {
+        answers: { 204: { description: 'taken back, which is a decision too' }, [WITHHELD_WRITE_STATUS]: WITHHELD_WRITE },
+        codes: [...EDIT_FAULTS, 'DECISION_NOT_FOUND'],
       }),
     },
     '/similar/{id}': {

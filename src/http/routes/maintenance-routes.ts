@@ -13,6 +13,7 @@ import { readPath } from '../../intake/path/read-path.js';
 import { readRecord } from '../../intake/record-line.js';
 import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { bytesOf, readBytes, requireMediaType } from '../body.js';
+import { editorOf } from '../key-name.js';
 import { parseParameters, placeParameters, rawParameters, refuseParameters, single } from '../parameters.js';
 import type { AppServices, StoreReport } from '../services.js';
 import type { StoredFileView } from '../view-models.js';
@@ -71,15 +72,15 @@ export function maintenanceRoutes(services: AppServices, writeAccess: RequestHan
   );
   post(
     '/maintenance/withhold',
-    ...jsonBody(withholdSchema, async ({ id: withheld, reason }) => {
-      const { alike } = await services.intake.withhold(withheld, reason);
+    ...jsonBody(withholdSchema, async ({ id: withheld, reason }, response) => {
+      const { alike } = await services.intake.withhold(withheld, reason, editorOf(response));
       return alike.length === 0 ? undefined : { alike };
     }),
   );
   post(
     '/maintenance/restore',
-    ...jsonBody(restoreSchema, async ({ id: restored }) => {
-      await services.intake.restore(restored);
+    ...jsonBody(restoreSchema, async ({ id: restored }, response) => {
+      await services.intake.restore(restored, editorOf(response));
       return undefined;
     }),
   );
@@ -119,13 +120,13 @@ function firstOfEach(report: StoreReport): StoreReport {
 /** Handlers of a call whose body is a small JSON object and whose answer is empty where there is nothing to say. */
 function jsonBody<Schema extends z.ZodType>(
   schema: Schema,
-  work: (body: z.output<Schema>) => Promise<object | undefined>,
+  work: (body: z.output<Schema>, response: Response) => Promise<object | undefined>,
 ): readonly RequestHandler[] {
   const handle: RequestHandler = async (request, response: Response) => {
     refuseParameters(request);
     const parsed = schema.safeParse(parseJsonBytes(bytesOf(request)));
     if (!parsed.success) throw new InvalidInputError('PARAMETER_INVALID', 'The body is not valid', faultsOf(parsed.error));
-    const said = await work(parsed.data);
+    const said = await work(parsed.data, response);
     if (said === undefined) response.status(204).end();
     else response.json(said);
   };

@@ -121,7 +121,7 @@ function exported({
   if (status === 'removed') return undefined;
   const why = { ...(reason !== undefined && { reason }), ...standing };
   if (change === undefined) return status === 'live' ? undefined : { id, status, sequence, ...why };
-  const { article, source, pageId, lines } = decodeText(change);
+  const { article, source, pageId, lines, decisions } = decodeText(change);
   return {
     id,
     article,
@@ -132,5 +132,6 @@ function exported({
     ...(source !== undefined && { source }),
     ...(pageId !== undefined && { pageId }),
     ...(lines !== undefined && { lines }),
+    ...(decisions !== undefined && { decisions }),
   };
 }
