@@ -9,6 +9,7 @@ import type { VerifyReport } from '../archive/verify-archive.js';
 import type { Intake } from '../intake/intake.js';
 import type { ArticleRegion, RegionSource } from '../intake/article-regions.js';
 import type { PagePicture } from '../intake/page-pictures.js';
+import type { PageSheet } from '../intake/page-sheet.js';
 import type { RawPage } from '../intake/raw-page.js';
 import type { ShownLayout } from '../intake/shown-layout.js';
 import type { ArticleMarks, SearchAnswer, SearchHit } from '../search/search-answer.js';
@@ -131,6 +132,8 @@ export interface ArticleService {
 export interface PictureService {
   /** As `PagePictures.page`. */
   page(pageId: string, width?: number): Promise<PagePicture>;
+  /** As `PagePictures.sheet`. */
+  sheet(pageId: string): Promise<PageSheet | undefined>;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { ArticleReceipt, PageReceipt } from '../intake/intake.js';
 import type { ArticleRegion } from '../intake/article-regions.js';
+import type { PageSheet } from '../intake/page-sheet.js';
 import type { RawPage } from '../intake/raw-page.js';
 import type { ShownLayout } from '../intake/shown-layout.js';
 import type { ArticleOrigin, ArticlePart, MissingPart } from './services.js';
@@ -32,6 +33,9 @@ export type RawPageView = RawPage;
 
 /** `GET /pages/{id}/layout`. */
 export type LayoutView = ShownLayout;
+
+/** The ground of a page's picture. */
+export type SheetView = PageSheet;
 
 /** What became of a page that was put. */
 export type PageReceiptView = PageReceipt;

@@ -12,6 +12,8 @@ import { readShownPage, type ShowableArchive, type ShownPage } from './shown-pag
 export interface PictureSources {
   readonly files: readonly PictureFile[];
   readonly lines?: ShownLayout;
+  /** How large the page is, in points of print or of a picture, where its layout says so. */
+  readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** A stored file that shows a page. */
@@ -37,9 +39,11 @@ export async function findPictures(archive: ShowableArchive, pageId: string): Pr
   const isWhole = await areAllLive(archive, record);
   if (page === undefined && !isWhole) throw hidden();
   const lines = page === undefined ? undefined : layoutShown(page);
-  const files = [...ownFile(record, page, isWhole), ...fileBeside(record, isWhole)];
+  const own = ownFile(record, page, isWhole);
+  const files = own.length > 0 ? own : fileBeside(record, isWhole);
   if (files.length === 0 && hasPicture(record)) throw hidden();
-  return { files, ...(lines !== undefined && { lines }) };
+  const { width = 0, height = 0 } = page?.layout ?? {};
+  return { files, ...(lines !== undefined && { lines }), ...(width > 0 && height > 0 && { size: { width, height } }) };
 }
 
 async function areAllLive(archive: ShowableArchive, { articleIds }: PageRecord): Promise<boolean> {

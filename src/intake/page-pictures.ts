@@ -5,6 +5,7 @@ import { shownPictureType, type ShownPictureType } from '../page/readers/picture
 import { SearchServiceError } from '../search-service-error.js';
 import { drawLines } from './lines-picture.js';
 import { findPictures, type PictureFile } from './page-picture.js';
+import { findSheet, type PageSheet } from './page-sheet.js';
 import type { ShowableArchive } from './shown-page.js';
 
 /** What is sent as a picture of a page. */
@@ -48,6 +49,11 @@ export class PagePictures {
         ? 'The picture of this page is one that browsers do not show, as TIFF, or its fonts are missing. Put in a JPEG or PNG of it.'
         : 'This page came in a form without places, and no picture of it is kept. Put one in under its place.',
     );
+  }
+
+  /** Where its articles lie on it; nothing is drawn. As `findSheet`. */
+  sheet(pageId: string): Promise<PageSheet | undefined> {
+    return findSheet(this.#archive, pageId);
   }
 
   /** Who asks for a picture that is on its way waits for the same one. */

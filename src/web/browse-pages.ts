@@ -8,6 +8,7 @@ import { MISSING_PART, type PageListState } from './links.js';
 import { addressOf } from './page-address.js';
 import { dateText, dotted, placeParts, plainDate } from './place-line.js';
 import { searchBox } from './search-box.js';
+import type { SearchState } from './search-state.js';
 import type { View } from './view.js';
 
 /**
@@ -149,17 +150,25 @@ ${
 }</ul></section>`;
 }
 
-/** One page: its articles in printed order. */
-export function onePage(view: View, { page, file, articles, total, isPicture }: PageView): string {
+/** What a page shows beside its articles. */
+export interface OnePageParts {
+  readonly picture?: Html | undefined;
+  /** The search whose hits are shown on it. */
+  readonly state?: SearchState | undefined;
+}
+
+/** One page: its picture where there is one, and its articles in printed order. */
+export function onePage(view: View, { page, file, articles, total, isPicture }: PageView, { picture, state }: OnePageParts = {}): string {
   const { strings } = view;
   const heading = [...placeParts(view, page), ...(file === undefined ? [] : [file])];
   return layout(view, {
     title: [titleOf(view, page, page.pageNumber ?? null), file ?? ''].join(' ').trimEnd(),
-    mastheadBox: searchBox(view),
+    mastheadBox: searchBox(view, state),
     main: html`<p class="back"><a href="${view.links.issue(page)}">‹ ${strings.calendar.wholeIssue}</a></p>
 <h1 class="page-title">${heading.length === 0 ? strings.noPageNumber : dotted(heading)}</h1>
 <p class="quiet">${isPicture === true ? strings.unrecognised : strings.articleCount(total)}</p>
-<ol class="hits">${articles.map((article) => articleItem(view, article))}</ol>`,
+${picture}
+<ol class="hits">${articles.map((article) => articleItem(view, article, state))}</ol>`,
   });
 }
 
@@ -171,13 +180,13 @@ function titleOf(view: View, { paper, date }: Pick<IssueView, 'paper' | 'date'>,
   return parts.join(' ');
 }
 
-function articleItem({ strings, links }: View, article: PageView['articles'][number]): Html {
+function articleItem({ strings, links }: View, article: PageView['articles'][number], state: SearchState | undefined): Html {
   const { kicker, title, subtitle, byline } = article;
   const people: HtmlPart =
     byline.reporters.length > 0 && html`<p class="meta">${strings.reporters} ${joined(byline.reporters, strings.listSeparator)}</p>`;
   return html`<li class="hit"><article>
 ${kicker.length > 0 && html`<p class="kicker">${joined(kicker, '\u3000')}</p>`}
-<h2 class="headline"><a href="${links.article(article.id)}">${
+<h2 class="headline"><a href="${links.article(article.id, state)}">${
     title === '' ? html`<span class="untitled">${strings.untitled}</span>` : title
   }</a></h2>
 ${subtitle.length > 0 && html`<p class="subtitle">${joined(subtitle, '\u3000')}</p>`}

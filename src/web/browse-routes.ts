@@ -1,19 +1,24 @@
-/** `/pages`, an issue's pages, a page's articles; what the archive has of each paper. */
+/** `/pages`, an issue's pages, a page's articles and its picture; what the archive has of each paper. */
 import { Router } from 'express';
 
-import { rawParameters, wholeNumberOr } from '../http/parameters.js';
+import { parseParameters, rawParameters, wholeNumberOr } from '../http/parameters.js';
 import { placeOf, readPage } from '../http/read-pages.js';
+import { readSheet } from '../http/read-sheet.js';
+import { imageParametersSchema } from '../http/routes/page-routes.js';
+import { sendPicture } from '../http/send-picture.js';
 import type { AppServices } from '../http/services.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { issuePage, onePage, pageListPage } from './browse-pages.js';
 import { coverageCsv, coveragePage } from './coverage-page.js';
 import { MISSING_PART } from './links.js';
+import { pagePicture, readZoom, type Zoom } from './page-picture.js';
+import { pageParameters, stateOrNone } from './search-state.js';
 import type { SendPage } from './send-page.js';
 
 const ISSUES_A_PAGE = 20;
 
-/** The routes. */
-export function browseRoutes(services: AppServices, send: SendPage): Router {
+/** The routes; `isKeyed`: reading takes a key, and pictures are kept by nobody else. */
+export function browseRoutes(services: AppServices, send: SendPage, isKeyed: boolean): Router {
   const router = Router();
   router.get('/pages', async (request, response) => {
     const raw = rawParameters(request);
@@ -40,9 +45,23 @@ export function browseRoutes(services: AppServices, send: SendPage): Router {
     send(request, response, (view) => issuePage(view, sheets));
   });
   router.get('/pages/:paper/:date/:pageNumber', async (request, response) => {
-    const id = rawParameters(request).get('id')?.[0];
-    const page = await readPage(services, { ...placeOf(request.params), ...(id !== undefined && { id }) });
-    send(request, response, (view) => onePage(view, page));
+    const raw = rawParameters(request);
+    const id = raw.get('id')?.[0];
+    const address = { ...placeOf(request.params), ...(id !== undefined && { id }) };
+    const page = await readPage(services, address);
+    const state = stateOrNone(pageParameters(raw).raw);
+    const sheet = await readSheet(services, page, state?.text ?? '');
+    const titles = new Map(page.articles.map((article) => [article.id, article.title]));
+    const zoom = readZoom(raw.get('zoom')?.[0]);
+    send(request, response, (view) => {
+      const linkAt = (one: Zoom): string => view.links.pagePicture(address, { zoom: one, ...(state !== undefined && { state }) });
+      const picture = sheet && pagePicture(view, sheet, { zoom, state, titles, linkAt });
+      return onePage(view, page, { picture, state });
+    });
+  });
+  router.get('/pictures/:id', async (request, response) => {
+    const { width } = parseParameters(imageParametersSchema, rawParameters(request));
+    sendPicture(response, await services.pictures.page(request.params.id, width), isKeyed);
   });
   return router;
 }

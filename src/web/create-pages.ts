@@ -51,8 +51,8 @@ export interface PagesOptions {
 }
 
 /**
- * `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/add`, `/suggest`, feeds, what they load, and HTML for everything that is
- * not there.
+ * `/`, `/articles/{id}`, `/articles/{id}/trail`, `/pages…`, `/pictures/{id}`, `/add`, `/suggest`, feeds, what they load, and HTML for
+ * everything that is not there.
  */
 export function createPages(services: AppServices, { logger, scripts, access, address }: PagesOptions): PagesFace {
   const assets = createAssets(scripts, address);
@@ -76,7 +76,7 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
   routes.get('/articles/:id', (request, response) => showArticle(services, send, request.params.id, request, response));
   routes.get('/articles/:id/trail', (request, response) => showTrail(services, send, request.params.id, request, response));
   routes.use(
-    browseRoutes(services, send),
+    browseRoutes(services, send, access.isKeyed),
     addRoutes(services, { logger, access, send }),
     releaseRoutes(services, access, address),
     feedRoute(services, send),

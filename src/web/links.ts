@@ -101,6 +101,22 @@ export class Links {
     return id === undefined ? this.#to(path) : this.#to(path, new URLSearchParams({ id }));
   }
 
+  /** The same with its picture, at a zoom, and with the hits of a search. */
+  pagePicture(
+    { id, paper, date, pageNumber }: PageAddress,
+    { zoom = 1, state }: { readonly zoom?: number; readonly state?: SearchState },
+  ): string {
+    const parameters = state === undefined ? new URLSearchParams() : stateParameters(state);
+    if (id !== undefined) parameters.set('id', id);
+    if (zoom !== 1) parameters.set('zoom', String(zoom));
+    return this.#to(placePath([paper, date, pageNumber]), parameters);
+  }
+
+  /** A picture of a stored page, so many points across. */
+  picture(pageId: string, width: number): string {
+    return this.file(`/pictures/${encodeURIComponent(pageId)}?width=${width}`);
+  }
+
   /** Where pages are added. */
   add(): string {
     return this.#to('/add');

@@ -141,6 +141,7 @@ export const en: Strings = {
     unsure: 'Read with low confidence',
     missing: 'Days without an issue',
   },
+  sheet: { title: 'The printed page', zoom: 'Size', zooms: { 1: 'Whole width', 2: 'Larger', 3: 'Largest' }, toSheet: 'See it on the page' },
   noPaper: 'Newspaper not known',
   noDate: 'Date not known',
   noPageNumber: 'page not known',

@@ -136,6 +136,7 @@ export const zh = {
     unsure: '切分把握较低',
     missing: '缺的日子',
   },
+  sheet: { title: '版面图像', zoom: '大小', zooms: { 1: '整版', 2: '放大', 3: '再放大' }, toSheet: '在版面上看' },
   noPaper: '报名不详',
   noDate: '日期不详',
   noPageNumber: '版次不详',

@@ -7,6 +7,7 @@ import type { AppServices, ArticleLookup, HistoryLookup, PurgeOutcome, RebuildRe
 import { isExpected, patched, type EditReceipt, type Expected } from '../../src/intake/article-edits.js';
 import type { ArticleRegion } from '../../src/intake/article-regions.js';
 import type { PagePicture } from '../../src/intake/page-pictures.js';
+import type { PageSheet } from '../../src/intake/page-sheet.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
 import type { ShownLayout } from '../../src/intake/shown-layout.js';
 import type { ImportRecord } from '../../src/intake/record-line.js';
@@ -42,6 +43,8 @@ export class FakeServices implements AppServices {
   /** Ids of the articles of stored pages. */
   readonly rawPages = new Map<string, readonly string[]>();
   readonly layouts = new Map<string, ShownLayout>();
+  /** Regions of articles, whatever is marked. */
+  readonly regionsOf = new Map<string, readonly ArticleRegion[]>();
   /** Counts by date it answers with every search that asks for facets. */
   dateFacets: SearchAnswer['facets'] = {};
   /** What stored pages look like as they were printed. */
@@ -143,13 +146,15 @@ export class FakeServices implements AppServices {
         .map(headOf),
     rawPage: (pageId: string): RawPage | undefined => this.printed.get(pageId),
     layout: (pageId: string): ShownLayout | undefined => this.layouts.get(pageId),
-    regions: (): readonly ArticleRegion[] => [],
+    regions: (article: Article): readonly ArticleRegion[] => this.regionsOf.get(article.id) ?? [],
   };
 
   /** Pictures of stored pages; what is asked of them is remembered. */
   readonly shown = new Map<string, PagePicture>();
   readonly picturesAsked: (readonly [string, number | undefined])[] = [];
+  readonly sheets = new Map<string, PageSheet>();
   readonly pictures = {
+    sheet: (pageId: string): Promise<PageSheet | undefined> => Promise.resolve(this.sheets.get(pageId)),
     page: (pageId: string, width?: number): Promise<PagePicture> => {
       this.picturesAsked.push([pageId, width]);
       const picture = this.shown.get(pageId);
@@ -303,11 +308,12 @@ export class FakeServices implements AppServices {
       return this.gone.get(id) ?? { type: 'missing' };
     }
     const pageId = [...this.rawPages].find(([, ids]) => ids.includes(id))?.[0];
+    const lines = this.regionsOf.has(id) ? { lines: { banner: [], kicker: [], title: [1], subtitle: [], paragraphs: [] } } : {};
     return {
       type: 'present',
       article,
       version: VERSION,
-      ...(pageId !== undefined && { origin: { id: pageId, source: 'data/sample.txt' } }),
+      ...(pageId !== undefined && { origin: { id: pageId, source: 'data/sample.txt', ...lines } }),
     };
   }
 

@@ -20,6 +20,16 @@ const texts = (embedded: boolean): readonly PdfText[] =>
     ]),
   ].map((text) => ({ ...text, embedded }));
 const pdf = (embedded: boolean): Uint8Array => writePdf([{ width: WIDTH, height: HEIGHT, texts: texts(embedded) }]);
+/** The same as recognition writes it, its lines at their places. */
+const alto = (lines: readonly PdfText[]): string => {
+  const written = lines.map(({ text, x, y, size }) => {
+    const box = `HPOS="${x}" VPOS="${y - size}" WIDTH="${text.length * size}" HEIGHT="${size}"`;
+    return `<TextBlock ${box}><TextLine ${box}><String ${box} CONTENT="${text}"/></TextLine></TextBlock>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Description><MeasurementUnit>pixel</MeasurementUnit>
+</Description><Layout><Page WIDTH="${WIDTH}" HEIGHT="${HEIGHT}"><PrintSpace>${written.join('\n')}</PrintSpace></Page></Layout></alto>`;
+};
 const PLACE = { paper: '河湾日报', date: '2081-05-06', pageNumber: '1' };
 
 let room: TemporaryIntake;
@@ -139,5 +149,40 @@ describe('a stored picture', () => {
     await room.intake.restore(articles[1]!.id);
     await room.intake.deleteArticle(articles[2]!.id);
     await expect(pictures.page(page.id!)).rejects.toMatchObject({ code: 'PAGE_PICTURE_HIDDEN' });
+  });
+});
+
+describe('the ground of a picture', () => {
+  it('is that of the layout, with the outlines of what may be shown, and nothing is drawn for it', async () => {
+    const { page, articles } = await put(pdf(true), 'a.pdf');
+    const sheet = (await pictures.sheet(page.id!))!;
+    expect([sheet.width, sheet.height, sheet.articles.map(({ id }) => id)]).toEqual([WIDTH, HEIGHT, articles.map(({ id }) => id)]);
+    const picture = await drawn(page.id!);
+    const [left] = sheet.articles[1]!.boxes[0]!;
+    const row = texts(true).at(-2)!.y - 4;
+    expect([picture.at(Math.ceil(left) + 5, row), picture.at(Math.floor(left) - 5, row)]).toEqual([0, 255]);
+    await room.intake.withhold(articles[0]!.id, 'asked for');
+    expect((await pictures.sheet(page.id!))!.articles.map(({ id }) => id)).toEqual([articles[1]!.id]);
+    expect(drawnCount).toBe(1);
+  });
+
+  it('is that of a stored picture where there is no layout; there is none for a TIFF and a text', async () => {
+    const { page } = await put(png(800, 1200), '1.png', PLACE);
+    expect(await pictures.sheet(page.id!)).toEqual({ width: 800, height: 1200, articles: [] });
+    const { page: dull } = await put(tiff(800, 1200), '2.tif', { ...PLACE, pageNumber: '2' });
+    expect(await pictures.sheet(dull.id!)).toBeUndefined();
+    const { page: text } = await put(Buffer.from(pageText(THREE)), '3.txt', { ...PLACE, pageNumber: '3' });
+    expect(await pictures.sheet(text.id!)).toBeUndefined();
+  });
+
+  it.each([
+    ['has outlines on a picture of the shape of the layout', 1400, 1800, true],
+    ['has none on one of another shape', 1400, 1200, false],
+  ])('%s', async (_what, width, height, hasOutlines) => {
+    const { page } = await put(png(width, height), '1.png', PLACE);
+    const { page: same, articles } = await put(Buffer.from(alto(texts(false))), '1.xml', PLACE);
+    expect(articles.length).toBeGreaterThan(0);
+    expect(same.id).toBe(page.id);
+    expect((await pictures.sheet(page.id!))!.articles.length > 0).toBe(hasOutlines);
   });
 });

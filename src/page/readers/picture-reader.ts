@@ -19,13 +19,14 @@ export const pictureReader: PageReader = {
     return SIGNATURES.some((signature) => signature.test(start));
   },
   read: (bytes) => {
-    const { width, height } = sizeOf(bytes);
+    const { width, height } = pictureSize(bytes);
     const page = { lines: [], width, height, unit: 'px', isPicture: true } as const;
     return { form: 'picture', version: 1, encoding: 'utf-8', pages: [page], linesAreBytes: false, isPaged: true };
   },
 };
 
-function sizeOf(bytes: Uint8Array): { readonly width: number; readonly height: number } {
+/** Width and height of a picture, in points, as it is shown. Throws PAGE_UNDECODABLE. */
+export function pictureSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {
   try {
     const { width, height, orientation = 1 } = imageSize(bytes);
     if (width > 0 && height > 0) return orientation < TURNED_FROM ? { width, height } : { width: height, height: width };

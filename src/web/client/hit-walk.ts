@@ -2,9 +2,12 @@
 
 const KEYS_SETTING = 'xunbao-hit-keys';
 
+/** What is walked: marks in a text, boxes on a picture. */
+type Hit = HTMLElement | SVGElement;
+
 /** Turns the bar's list of anchors into buttons. Marks have the ids `hit-1`, `hit-2` … */
 export function enhanceHits(bar: HTMLElement): void {
-  const hits = [...document.querySelectorAll<HTMLElement>('mark[id^="hit-"]')];
+  const hits = [...document.querySelectorAll<Hit>('mark[id^="hit-"], .hit-box')];
   const place = bar.querySelector('output')!;
   const isKeyed = bar.querySelector<HTMLInputElement>('input[type="checkbox"]')!;
   let current = hits.findIndex(({ id }) => `#${id}` === location.hash);
@@ -31,7 +34,7 @@ export function enhanceHits(bar: HTMLElement): void {
   });
 }
 
-function showHit(hit: HTMLElement): void {
+function showHit(hit: Hit): void {
   hit.classList.add('current');
   hit.tabIndex = -1;
   hit.focus({ preventScroll: true });
