@@ -38,6 +38,8 @@ export class History {
   #file: string;
   #given: { date?: string } = {};
   #copies = 0;
+  /** How many decisions the history of an article has at least, while it is there. */
+  readonly #decided = new Map<string, number>();
 
   readonly #stage: Stage;
   readonly #random: Random;
@@ -128,11 +130,19 @@ export class History {
         },
       ],
       ['delete the page and put it again', () => this.#again()],
-      ['purge', () => app.maintenance.purge()],
+      [
+        'purge',
+        async () => {
+          await app.maintenance.purge();
+          for (const id of this.#decided.keys()) if (app.archive.status(id) !== 'live') this.#decided.delete(id);
+        },
+      ],
       ['compact', () => app.archive.compact()],
       ['rebuild', () => app.maintenance.rebuild()],
       ['export and import', () => this.#exportAndImport()],
       ['correct', () => this.#correct(text)],
+      ['patch', () => this.#patch(text)],
+      ['patch', () => this.#patch(text)],
     ];
   }
 
@@ -242,6 +252,37 @@ export class History {
     this.#expect((await archive.article(id))?.article.title, title, 'a correction stands');
   }
 
+  /** Two editors have read the same: the first one's headline stands, the second is told; perhaps the first takes it back. */
+  async #patch(text: Text): Promise<void> {
+    const { archive } = this.#stage.app;
+    const [id] = (await this.#found(text)).filter((one) => archive.status(one) === 'live');
+    if (id === undefined) return;
+    const address = `${this.#stage.url}/api/v1/articles/${encodeURIComponent(id)}`;
+    const read = await fetch(address);
+    const before = ((await read.json()) as { readonly article: { readonly title: string } }).article.title;
+    const title = `${text.title}${this.#word(2)}`;
+    const headers = { 'Content-Type': 'application/merge-patch+json', 'If-Match': read.headers.get('etag')! };
+    const send = async (given: string): Promise<number> =>
+      (await fetch(address, { method: 'PATCH', headers, body: JSON.stringify({ title: given }) })).status;
+    this.#expect([await send(title), await send('后来的')], [200, 412], 'the second of two editors is told');
+    const history = (await archive.article(id))?.decisions ?? [];
+    this.#expect([history.at(-1)?.before, history.at(-1)?.after], [before, title], 'a patch is kept as a decision');
+    const isTakenBack = this.#random.below(2) === 0;
+    if (isTakenBack) await fetch(`${address}/history/${history.at(-1)!.n}`, { method: 'DELETE' });
+    this.#decided.set(id, history.length + (isTakenBack ? 1 : 0));
+    if (archive.pages().some(({ source }) => source === this.#file)) await this.#index();
+    this.#expect((await archive.article(id))?.article.title, isTakenBack ? before : title, 'what was decided stands');
+  }
+
+  /** A history goes with its article, whatever becomes of that. */
+  async #checkDecisions(): Promise<void> {
+    const { archive } = this.#stage.app;
+    for (const [id, count] of this.#decided) {
+      if (archive.status(id) === undefined) this.#decided.delete(id);
+      else this.#expect(((await archive.article(id))?.decisions?.length ?? 0) >= count, true, `the history of ${id} is there`);
+    }
+  }
+
   async #found({ marker }: Text): Promise<readonly string[]> {
     const answer = await this.#stage.app.searcher.search(
       { text: `"${marker}"`, filters: {}, sort: 'newest', limit: 100, offset: 0, facets: [], explain: false },
@@ -253,6 +294,7 @@ export class History {
   /** `everywhere`: on the pages for people, in feeds, suggestions, similar articles and the archive too. */
   async #check(everywhere: boolean): Promise<void> {
     const { app, url } = this.#stage;
+    await this.#checkDecisions();
     const out = this.#texts.filter(({ out: by }) => by !== undefined);
     for (const text of out) this.#expect(await this.#found(text), [], 'what is out is not found');
     if (out.length === 0 || !everywhere) return;
@@ -282,7 +324,7 @@ export class History {
     this.#expect(all.facets?.kind?.reduce((sum, { count }) => sum + count, 0) ?? 0, all.total, 'a facet counts what is found');
     for await (const record of app.archive.records()) {
       if (record.article === undefined || record.status !== 'live') continue;
-      const said = record.article.paragraphs.join('');
+      const said = `${record.article.paragraphs.join('')}${JSON.stringify(record.decisions ?? [])}`;
       this.#expect(
         out.some(({ marker }) => said.includes(marker)),
         false,
