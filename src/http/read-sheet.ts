@@ -3,7 +3,7 @@ import type { PageBox } from '../page/readers/page-reader.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { readArticle } from './read-article.js';
 import type { AppServices } from './services.js';
-import type { PageView, SheetView } from './view-models.js';
+import type { ArticleView, PageView, RegionView, SheetView } from './view-models.js';
 
 /** What a page for people lays over the picture of a printed page. */
 export interface MarkedSheet extends SheetView {
@@ -38,6 +38,17 @@ export async function sheetOrNone({ pictures }: Pick<AppServices, 'pictures'>, p
     if (error instanceof SearchServiceError && NOTHING.includes(error.code)) return undefined;
     throw error;
   }
+}
+
+/** What an article takes of those of its pages whose picture may be shown and has the shape of their layout. */
+export async function readCuttings(services: Pick<AppServices, 'pictures'>, { regions = [] }: ArticleView): Promise<readonly RegionView[]> {
+  const shown = await Promise.all(
+    regions.map(async (region) => {
+      const sheet = region.boxes.length === 0 ? undefined : await sheetOrNone(services, region.page);
+      return sheet === undefined || sheet.articles.length === 0 ? [] : [region];
+    }),
+  );
+  return shown.flat();
 }
 
 async function readHits(services: AppServices, { articles }: PageView, pageId: string, text: string): Promise<MarkedSheet['hits']> {

@@ -34,6 +34,9 @@ export type RawPageView = RawPage;
 /** `GET /pages/{id}/layout`. */
 export type LayoutView = ShownLayout;
 
+/** What an article takes of one page. */
+export type RegionView = ArticleRegion;
+
 /** The ground of a page's picture. */
 export type SheetView = PageSheet;
 

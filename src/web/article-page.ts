@@ -1,8 +1,9 @@
 /** `/articles/{id}`: the article as it was printed, its marks, its neighbours on the page. */
 import { isDatedByText, pagePlaceOf } from '../article/dated-by-text.js';
 import type { ArticleHead } from '../http/issue-service.js';
-import type { ArticleView, HitView } from '../http/view-models.js';
+import type { ArticleView, HitView, RegionView } from '../http/view-models.js';
 import { citationPart } from './citation-part.js';
+import { cuttingPart } from './cutting-part.js';
 import { hitsBar } from './hits-bar.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
@@ -25,6 +26,8 @@ export interface ArticlePageParts extends ArticleView {
   readonly state: SearchState | undefined;
   /** Articles of the same page in printed order, this one included; empty when its page is not known. */
   readonly samePage: readonly ArticleHead[];
+  /** What it takes of printed pages that can be shown. */
+  readonly cuttings: readonly RegionView[];
   /** Articles about the same matter. */
   readonly similar: readonly HitView[];
 }
@@ -57,6 +60,7 @@ export function articlePage(view: View, parts: ArticlePageParts): string {
 <div class="column">
 ${hits.count > 0 && hitsBar(view, hits.count)}
 ${body}
+${cuttingPart(view, parts)}
 </div>
 <div class="beside">
 ${parts.samePage.length > 1 && neighbours(view, parts)}

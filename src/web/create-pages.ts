@@ -14,6 +14,7 @@ import { fault, setRetryHeaders } from '../http/problem.js';
 import type { PublicAddress } from '../http/public-address.js';
 import { ArticleWithheldError, readArticle } from '../http/read-article.js';
 import { readSamePage } from '../http/read-pages.js';
+import { readCuttings } from '../http/read-sheet.js';
 import { requestIdOf } from '../http/request-id.js';
 import { requireReady } from '../http/require-ready.js';
 import { exportRoute } from '../http/routes/export-route.js';
@@ -112,11 +113,12 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
 async function showArticle(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
   const state = stateOrNone(pageParameters(rawParameters(request)).raw);
   const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text);
-  const [samePage, similar] = await Promise.all([
+  const [samePage, similar, cuttings] = await Promise.all([
     readSamePage(services, article),
     services.similar.similar(article.article.id, SIMILAR_COUNT),
+    readCuttings(services, article),
   ]);
-  send(request, response, (view) => articlePage(view, { ...article, samePage, similar, state }));
+  send(request, response, (view) => articlePage(view, { ...article, samePage, similar, cuttings, state }));
 }
 
 async function showTrail(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {

@@ -99,6 +99,15 @@ describeInBrowser('the printed page', (kit) => {
     await page.locator('a.area').focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/articles\//u);
+    const cutting = page.locator('.cutting svg');
+    await page.goto(`${page.url()}?q=${encodeURIComponent('开航')}`);
+    expect(await page.locator('.cutting .hit-box rect').count()).toBeGreaterThan(4);
+    await page.keyboard.press('p');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('MARK');
+    expect((await cutting.boundingBox())!.height).toBeGreaterThan(50);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.locator('.cutting figcaption a').click();
+    await page.locator('svg.sheet-picture').waitFor();
     expect(page.faults).toEqual([]);
   });
 });

@@ -82,6 +82,44 @@ describe('a page with a picture', () => {
   });
 });
 
+describe('an article of a page with a picture', () => {
+  const region = { page: PAGE_ID, width: 700, height: 900, unit: 'pt' } as const;
+  const withRegion = (): ReturnType<typeof openApp> => {
+    const opened = open();
+    opened.services.rawPages.set(PAGE_ID, ['yutai-1', 'yutai-2']);
+    const marks = [{ field: 'title', index: 0, range: [0, 2], boxes: [[50, 110, 20, 20]] }] as const;
+    const boxes = [
+      [40, 100, 300, 200],
+      [360, 150, 100, 50],
+    ] as const;
+    opened.services.regionsOf.set('yutai-1', [{ ...region, boxes, marks }]);
+    return opened;
+  };
+  const article = async ({ app }: ReturnType<typeof openApp>, query = ''): Promise<string> =>
+    (
+      await request(app)
+        .get(encodeURI(`/articles/yutai-1${query}`))
+        .expect(200)
+    ).text;
+
+  it('has its cutting below its text, with its hits, and leads to the page with them', async () => {
+    const text = await article(withRegion(), '?q=水车');
+    expect(text).toContain('viewBox="34.4 94.4 431.2 211.2"');
+    expect(text).toContain(`<image href="/pictures/${encodeURIComponent(PAGE_ID)}?width=2000" width="700" height="900"/>`);
+    expect(text).toContain('<rect x="50" y="110" width="20" height="20"/>');
+    expect(text).toContain(`<a href="${encodeURI(PLACE)}?q=${encodeURIComponent('水车')}">在版面上看</a>`);
+    expect(text).toContain('aria-label="原版剪报：雨台镇修好旧水车"');
+  });
+
+  it('has none where nothing of the page may be shown, or the picture has another shape', async () => {
+    const opened = withRegion();
+    opened.services.sheets.set(PAGE_ID, { ...SHEET, articles: [] });
+    expect(await article(opened)).not.toContain('class="cutting"');
+    opened.services.sheets.delete(PAGE_ID);
+    expect(await article(opened)).not.toContain('class="cutting"');
+  });
+});
+
 describe('a page without a picture', () => {
   it('is the list of its articles', async () => {
     const text = await get(openApp());

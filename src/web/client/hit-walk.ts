@@ -7,7 +7,7 @@ type Hit = HTMLElement | SVGElement;
 
 /** Turns the bar's list of anchors into buttons. Marks have the ids `hit-1`, `hit-2` … */
 export function enhanceHits(bar: HTMLElement): void {
-  const hits = [...document.querySelectorAll<Hit>('mark[id^="hit-"], .hit-box')];
+  const hits = [...document.querySelectorAll<Hit>('mark[id^="hit-"], .hit-box[id]')];
   const place = bar.querySelector('output')!;
   const isKeyed = bar.querySelector<HTMLInputElement>('input[type="checkbox"]')!;
   let current = hits.findIndex(({ id }) => `#${id}` === location.hash);

@@ -15,6 +15,10 @@ export const SHEET_STYLE = `
 .hit-box { pointer-events: none; scroll-margin: 40vh; }
 .hit-box rect { fill: rgb(255 196 0 / .35); stroke: #b25a00; stroke-width: 1.5px; vector-effect: non-scaling-stroke; }
 .hit-box:target rect, .hit-box.current rect { fill: rgb(255 120 0 / .45); stroke: #9a1b1b; stroke-width: 3px; }
+.cuttings { margin-top: 2rem; }
+.cutting { margin: .8rem 0 1.6rem; }
+.cutting svg { display: block; max-width: 100%; height: auto; background: #fff; border: 1px solid var(--rule); }
+.cutting figcaption { margin-top: .4rem; font-size: .95rem; }
 @media print {
   .zooms { display: none; }
   .sheet-room { overflow: visible; max-height: none; border: 0; }
