@@ -22,6 +22,7 @@ import { requireArchive } from './require-archive.js';
 import { requireReady } from './require-ready.js';
 import { articleRoutes } from './routes/article-routes.js';
 import { bulkRoute } from './routes/bulk-route.js';
+import { citationRoute } from './routes/citation-route.js';
 import { exportRoute } from './routes/export-route.js';
 import { healthRoutes } from './routes/health-routes.js';
 import { maintenanceRoutes } from './routes/maintenance-routes.js';
@@ -123,6 +124,7 @@ function apiRouter(services: AppServices, { logger, access, metrics, address, ar
     similarRoute(services),
     suggestRoute(services),
     articleRoutes(services, access.write, address),
+    citationRoute(services, address),
     bulkRoute(services, access.write, { logger, metrics }),
     pageRoutes(services, access),
   );

@@ -14,6 +14,7 @@ import { addressOf } from './page-address.js';
 import { pageHead } from './page-head.js';
 import { dateText, dotted, placeParts } from './place-line.js';
 import { printedLinesOf } from './printed-lines.js';
+import { referenceHead } from './reference-head.js';
 import { searchBox } from './search-box.js';
 import { confidenceMark, missingLine, pageAnchor, turnLines } from './story-parts.js';
 import type { View } from './view.js';
@@ -49,12 +50,12 @@ export function articlePage(view: View, parts: ArticlePageParts): string {
   return layout(view, {
     title: article.title === '' ? strings.untitled : article.title,
     mastheadBox: searchBox(view, state),
-    head: pageHead(view, {
+    head: html`${pageHead(view, {
       path: view.links.permanent(article.id),
       title: article.title === '' ? strings.untitled : article.title,
       description: article.paragraphs[0] ?? '',
       article: { date: article.date },
-    }),
+    })}${referenceHead(view, parts)}`,
     main: html`${backLink(view, state)}
 <div class="reading">
 <div class="column">

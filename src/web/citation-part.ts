@@ -3,8 +3,8 @@ import { bibtex } from '../article/citation/bibtex.js';
 import { citationText } from '../article/citation/chinese.js';
 import { cslItem } from '../article/citation/csl-item.js';
 import { ris } from '../article/citation/ris.js';
+import { citedOf } from '../http/cited-of.js';
 import type { ArticleView } from '../http/view-models.js';
-import { citedOf } from './cited-of.js';
 import { html, type Html } from './html.js';
 import type { View } from './view.js';
 

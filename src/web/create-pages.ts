@@ -17,6 +17,7 @@ import { readSamePage } from '../http/read-pages.js';
 import { readCuttings } from '../http/read-sheet.js';
 import { requestIdOf } from '../http/request-id.js';
 import { requireReady } from '../http/require-ready.js';
+import { citationRoute } from '../http/routes/citation-route.js';
 import { exportRoute } from '../http/routes/export-route.js';
 import { suggestRoute } from '../http/routes/suggest-route.js';
 import type { AppServices } from '../http/services.js';
@@ -72,6 +73,7 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
     requireReady(services),
     suggestRoute(services),
     exportRoute(services, { access, address }),
+    citationRoute(services, address),
   );
   routes.get('/', (request, response) => showSearch(services, send, request, response));
   routes.get('/articles/:id', (request, response) => showArticle(services, send, request.params.id, request, response));

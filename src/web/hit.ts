@@ -1,5 +1,6 @@
 /** One hit in a list of results. */
 import type { HitView, MarkedFieldView, SnippetView } from '../http/view-models.js';
+import { coins } from './coins.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import type { SearchState } from './search-state.js';
 import { markText } from './marks.js';
@@ -22,6 +23,7 @@ ${
 <p class="meta" lang="${strings.htmlLang}">${dotted([...placeParts(view, article), ...people(view, hit)])}</p>
 ${hit.snippets.length > 0 && html`<p class="snippet">${hit.snippets.map(snippetText)}</p>`}
 ${missing(view, hit)}
+${coins(view, hit)}
 </article></li>`;
 }
 

@@ -1,6 +1,6 @@
 /** HTML by a tagged template that escapes whatever is put in, unless it is HTML made here too. */
 
-/** Markup that needs no further escaping. Made by `html` only. */
+/** Markup that needs no further escaping. Made here only. */
 export class Html {
   constructor(readonly markup: string) {}
 }
@@ -16,6 +16,18 @@ export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[
 /** Parts with `separator` between them. */
 export function joined(parts: readonly HtmlPart[], separator: HtmlPart): HtmlPart[] {
   return parts.map((part, index) => [index > 0 && separator, part]);
+}
+
+/**
+ * Data for programs in the head of a page, as JSON: it is never run, so the policy of the pages lets it alone. Nothing in it can end the
+ * element.
+ */
+export function jsonData(value: object): Html {
+  return new Html(`<script type="application/ld+json">${JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escapeJson)}</script>`);
+}
+
+function escapeJson(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function write(part: HtmlPart): string {

@@ -61,6 +61,11 @@ export class Links {
     return `${this.#address.origin ?? ''}${path}`;
   }
 
+  /** The reference to an article as a file. */
+  citation(id: string, format: Exclude<ExportFormat, 'csv'>): string {
+    return this.file(`${articlePath(id)}/citation?format=${format}`);
+  }
+
   /** The trail of an article; the search goes along. */
   trail(id: string, state?: SearchState): string {
     return this.#to(`${articlePath(id)}/trail`, state && stateParameters(state));

@@ -122,6 +122,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     [QUERIES[1]!, ''].map((q) => `/api/v1/search/export?format=${format}&q=${q}`),
   ),
   '/articles/{id}': IDS.flatMap((id) => [QUERIES[1]!, QUERIES[4]!].map((q) => `/api/v1/articles/${id}?q=${q}`)),
+  '/articles/{id}/citation': IDS.flatMap((id) => ['ris', 'csl'].map((format) => `/api/v1/articles/${id}/citation?format=${format}`)),
   '/articles/{id}/history': IDS.map((id) => `/api/v1/articles/${id}/history`),
   '/similar/{id}': IDS.map((id) => `/api/v1/similar/${id}?limit=20`),
   '/suggest': ['渡', 'du', 'x'].map((q) => `/api/v1/suggest?limit=20&q=${encodeURIComponent(q)}`),

@@ -14,6 +14,7 @@ describe('GET /api/v1/openapi.json', () => {
     expect(Object.keys(body.paths).sort()).toEqual([
       '/articles',
       '/articles/{id}',
+      '/articles/{id}/citation',
       '/articles/{id}/history',
       '/articles/{id}/history/{n}',
       ...MAINTENANCE,

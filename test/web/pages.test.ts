@@ -20,7 +20,8 @@ describe('every page', () => {
       expect(text.match(/<h1[ >]/g)).toHaveLength(1);
       expect(text).toContain('<html lang="zh-CN">');
       expect(text).toMatch(/<label class="hidden" for="q">.+<\/label>\s*<input id="q" name="q"/);
-      expect(text.match(/<script[^>]*>[^<]*/g)).toEqual([
+      const scripts = text.replace(/<script type="application\/ld\+json">[^<]*<\/script>/, '');
+      expect(scripts.match(/<script[^>]*>[^<]*/g)).toEqual([
         expect.stringMatching(/^<script src="\/assets\/script-[0-9a-f]{12}\.js" defer>$/),
       ]);
       expect(text).not.toMatch(/<style|\son\w+=|\sstyle=|javascript:/i);

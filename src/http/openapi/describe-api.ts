@@ -10,12 +10,13 @@ import { PAGE_MEDIA_TYPES } from '../../page/readers/page-readers.js';
 import { WITHHELD_WRITE_STATUS, type ProblemCode } from '../problem.js';
 import { AT_ROOT, type PublicAddress } from '../public-address.js';
 import { articleParametersSchema } from '../routes/article-routes.js';
+import { citationParametersSchema, REFERENCE_FORMATS } from '../routes/citation-route.js';
 import { imageParametersSchema, issueParametersSchema, newPageParametersSchema, pageParametersSchema } from '../routes/page-routes.js';
 import { fileParametersSchema, restoreSchema, sourceParametersSchema, withholdSchema } from '../routes/maintenance-routes.js';
 import { similarParametersSchema } from '../routes/similar-route.js';
 import { suggestParametersSchema } from '../routes/suggest-route.js';
 import { EXPORT_FORMS } from '../export/export-forms.js';
-import { exportParametersSchema, searchParametersSchema } from '../search-parameters.js';
+import { EXPORT_FORMATS, exportParametersSchema, searchParametersSchema, type ExportFormat } from '../search-parameters.js';
 import {
   answer,
   ANSWERS,
@@ -58,7 +59,7 @@ export function describeApi(address: PublicAddress = AT_ROOT): ApiDescription {
       description: 'Search in newspaper pages, and put them in. Offsets are UTF-16 code units, end exclusive.',
     },
     servers: [{ url: address.path('/api/v1') }],
-    paths: { ...searchPaths(), ...articlePaths(), ...pagePaths(), ...maintenancePaths() },
+    paths: { ...searchPaths(), ...articlePaths(), ...besideArticlePaths(), ...pagePaths(), ...maintenancePaths() },
     components: {
       schemas: { ...localRefs(Object.fromEntries(answers)), ArticleInput: jsonSchemaOf(articleInputSchema, 'input') },
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Asked for only where the service has keys.' } },
@@ -74,7 +75,21 @@ function searchPaths(): ApiDescription['paths'] {
         'CURSOR_EXPIRED',
       ]),
     },
-    '/search/export': { get: exporting() },
+    '/search/export': {
+      get: giving(
+        withoutUnchanged(
+          reading(
+            'exportSearch',
+            'Articles of a search, at most 10,000, as a table or as references',
+            queryParameters(exportParametersSchema, PARAMETER_WORDS),
+            'Problem',
+            ['CURSOR_EXPIRED'],
+          ),
+        ),
+        EXPORT_FORMATS,
+        'found; xunbao-total says how many there are, xunbao-given how many are given',
+      ),
+    },
     '/suggest': {
       get: reading(
         'suggest',
@@ -100,18 +115,21 @@ function searchPaths(): ApiDescription['paths'] {
   };
 }
 
-function exporting(): Operation {
-  const parameters = queryParameters(exportParametersSchema, PARAMETER_WORDS);
-  const operation = reading('exportSearch', 'Articles of a search, at most 10,000, as a table or as references', parameters, 'Problem', [
-    'CURSOR_EXPIRED',
-  ]);
-  const content = Object.entries(EXPORT_FORMS).map(([format, { mediaType }]) => [
-    mediaType,
+/** Of an answer that is written as it goes, and has no ETag. */
+function withoutUnchanged(operation: Operation): Operation {
+  return { ...operation, responses: Object.fromEntries(Object.entries(operation.responses).filter(([status]) => status !== '304')) };
+}
+
+/** A call that gives files: one of `formats`. */
+function giving(operation: Operation, formats: readonly ExportFormat[], description: string): Operation {
+  const content = formats.map((format) => [
+    EXPORT_FORMS[format].mediaType,
     { schema: format === 'csl' ? { type: 'array', items: { type: 'object' } } : { type: 'string' } },
   ]);
-  const found = { description: 'found; xunbao-total says how many there are, xunbao-given how many are given' };
-  const others = Object.fromEntries(Object.entries(operation.responses).filter(([status]) => status !== '304'));
-  return { ...operation, responses: { ...others, 200: { ...found, content: Object.fromEntries(content) as Answer['content'] & {} } } };
+  return {
+    ...operation,
+    responses: { ...operation.responses, 200: { description, content: Object.fromEntries(content) as NonNullable<Answer['content']> } },
+  };
 }
 
 const WITHHELD_WRITE = problem('ARTICLE_WITHHELD: only restoring brings it back');
@@ -127,6 +145,35 @@ const EDIT_FAULTS = [
 
 function ifMatch(required: boolean): Parameter {
   return { name: 'If-Match', in: 'header', required, description: 'ETag of the state that is changed, or *', schema: { type: 'string' } };
+}
+
+/** What is made of an article, and does not change it. */
+function besideArticlePaths(): ApiDescription['paths'] {
+  const id = pathParameter('id', 'id of the article');
+  return {
+    '/articles/{id}/citation': {
+      get: giving(
+        reading(
+          'citeArticle',
+          'The reference to one article, for programs that keep references',
+          [id, ...queryParameters(citationParametersSchema, PARAMETER_WORDS)],
+          'Problem',
+          ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD'],
+        ),
+        REFERENCE_FORMATS,
+        'found',
+      ),
+    },
+    '/similar/{id}': {
+      get: reading(
+        'similarArticles',
+        'Articles about the same',
+        [id, ...queryParameters(similarParametersSchema, PARAMETER_WORDS)],
+        'SimilarAnswer',
+        ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD'],
+      ),
+    },
+  };
 }
 
 function articlePaths(): ApiDescription['paths'] {
@@ -167,15 +214,6 @@ function articlePaths(): ApiDescription['paths'] {
         answers: { 204: { description: 'taken back, which is a decision too' }, [WITHHELD_WRITE_STATUS]: WITHHELD_WRITE },
         codes: [...EDIT_FAULTS, 'DECISION_NOT_FOUND'],
       }),
-    },
-    '/similar/{id}': {
-      get: reading(
-        'similarArticles',
-        'Articles about the same',
-        [id, ...queryParameters(similarParametersSchema, PARAMETER_WORDS)],
-        'SimilarAnswer',
-        ['ARTICLE_NOT_FOUND', 'ARTICLE_WITHHELD'],
-      ),
     },
     '/articles': {
       post: writing('putArticles', 'Store any number of articles, one a line; an answer a line', [], {
