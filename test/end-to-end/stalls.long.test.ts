@@ -97,7 +97,6 @@ async function put(text: string, date: string, pageNumber: number): Promise<numb
 
 /** What the service takes in after its start counts for no page. */
 async function settled(): Promise<void> {
-  while (!service.stderr().includes('"companions-ready"')) await delay(500);
   for (let before = -1; cpuMs() - before > 100;) {
     before = cpuMs();
     await delay(2_000);
