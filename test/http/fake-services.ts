@@ -4,7 +4,7 @@ import { placeKey } from '../../src/article/page-place.js';
 import type { ArticleHead, IssueService } from '../../src/http/issue-service.js';
 import type { Decision } from '../../src/archive/decision.js';
 import type { AppServices, ArticleLookup, HistoryLookup, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
-import { isExpected, patched, type EditReceipt, type Expected } from '../../src/intake/article-edits.js';
+import { isExpected, patched, type Editor, type EditReceipt, type Expected } from '../../src/intake/article-edits.js';
 import type { ArticleRegion } from '../../src/intake/article-regions.js';
 import type { PagePicture } from '../../src/intake/page-pictures.js';
 import type { PageSheet } from '../../src/intake/page-sheet.js';
@@ -55,6 +55,8 @@ export class FakeServices implements AppServices {
   sameAs: readonly string[] = [];
   readonly pagesGiven: PageInput[] = [];
   state = 'ready';
+  /** Who has patched. */
+  readonly editors: (Editor | undefined)[] = [];
   /** The history of every article. */
   readonly decisions: Decision[] = [];
   /** Set to make every call to the archive or searcher fail with it. */
@@ -217,7 +219,8 @@ export class FakeServices implements AppServices {
       return { id, status };
     },
     putArticleAt: (id: string, input: ArticleInput): Promise<ArticleReceipt> => this.intake.putArticle({ ...input, id }),
-    patchArticle: (id: string, patch: unknown, expected: Expected): Promise<EditReceipt> => {
+    patchArticle: (id: string, patch: unknown, expected: Expected, editor?: Editor): Promise<EditReceipt> => {
+      this.editors.push(editor);
       const article = this.stored.get(id);
       if (article === undefined) return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));
       if (!isExpected(VERSION, expected)) return Promise.resolve({ type: 'stale', id, version: VERSION, article, status: 'unchanged' });

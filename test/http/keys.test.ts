@@ -152,6 +152,21 @@ describe('a key with a name', () => {
   });
 });
 
+describe('what is decided with a key', () => {
+  it('is said to be by its name, by nobody where it has none, and is refused to a reader', async () => {
+    const { app, services } = openApp({ keys: KEYS, writesAllowed: false });
+    const patch = (key: string) =>
+      request(app)
+        .patch('/api/v1/articles/yutai-1')
+        .set({ ...bearer(key), 'If-Match': '*' })
+        .send({ title: '新' });
+    await patch('writer-named').expect(200);
+    await patch('writer-old').expect(200);
+    await patch('reader-old').expect(403);
+    expect(services.editors).toEqual([{ by: 'desk-2' }, {}]);
+  });
+});
+
 describe('with write keys only', () => {
   it('reading is open, writing is not, wherever it comes from', async () => {
     const { app } = openApp({ keys: { read: [], write: KEYS.write } });
