@@ -45,7 +45,7 @@ export function describeReading(kit: BrowserKit): void {
     await tabTo(page, '[data-copy="cite-gbt"]');
     await page.keyboard.press('Enter');
     await page.locator('[data-copy="cite-gbt"] + [role="status"]', { hasText: '已复制' }).waitFor({ state: 'attached' });
-    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/\[N\]\. 云湾工人报, 2024-\d\d-\d\d\(0\d\)\.$/);
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/\[N\]\. 云湾工人报，2024-\d\d-\d\d（\d+）\.$/);
     await page.goBack();
     expect(page.url()).toBe(filtered);
     await tabTo(page, '.chips a');
