@@ -23,6 +23,7 @@ ${
 <p class="meta" lang="${strings.htmlLang}">${dotted([...placeParts(view, article), ...people(view, hit)])}</p>
 ${hit.snippets.length > 0 && html`<p class="snippet">${hit.snippets.map(snippetText)}</p>`}
 ${missing(view, hit)}
+${printedElsewhere(view, hit)}
 ${coins(view, hit)}
 </article></li>`;
 }
@@ -35,6 +36,13 @@ function missing({ strings }: View, { missing: words = [] }: HitView): HtmlPart 
     strings.listSeparator,
   );
   return html`<p class="missing" lang="${strings.htmlLang}">${strings.missing}${listed}</p>`;
+}
+
+/** Articles that print the same dispatch; in a hit there are 20 at most. */
+function printedElsewhere({ strings, links }: View, { sameAs = [] }: HitView): HtmlPart {
+  if (sameAs.length === 0) return undefined;
+  const others = sameAs.map((id, at) => html`<a href="${links.article(id)}">${at + 1}</a>`);
+  return html`<p class="meta" lang="${strings.htmlLang}">${strings.printedElsewhere(sameAs.length)}${joined(others, ' ')}</p>`;
 }
 
 /** Lines of one field, marked where the hit says so. */

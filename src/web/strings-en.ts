@@ -172,6 +172,7 @@ export const en: Strings = {
   },
   add: addEn,
   feed: 'Subscribe to this search (Atom)',
+  printedElsewhere: (places) => `The same text in ${amount(places, 'other article')}: `,
   takeAway: 'Take these results away: ',
   takeAwayCut: (given) => ` (the first ${count(given)})`,
   takeAwayForms: { csv: 'Table (CSV)', ris: 'RIS', bibtex: 'BibTeX', csl: 'CSL-JSON' },

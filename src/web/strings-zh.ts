@@ -167,6 +167,7 @@ export const zh = {
   },
   add: addZh,
   feed: '订阅这次检索（Atom）',
+  printedElsewhere: (places: number) => `同文另见 ${count(places)} 处：`,
   takeAway: '带走这些结果：',
   takeAwayCut: (given: number) => `（前 ${count(given)} 篇）`,
   takeAwayForms: { csv: '表格（CSV）', ris: 'RIS', bibtex: 'BibTeX', csl: 'CSL-JSON' },

@@ -175,6 +175,18 @@ describe('/?q=', () => {
     expect(asked).toEqual(['水軍']);
   });
 
+  it('says of a hit where else its text is printed, and leads there', async () => {
+    const services = new FakeServices(ARTICLES);
+    expect((await page('/?q=水车', openApp({ services }))).text).not.toContain('同文另见');
+    services.sameAs = ['yutai-2', '编号/三?'];
+    const { text } = await page('/?q=水车', openApp({ services }));
+    expect(text).toContain(
+      `同文另见 2 处：<a href="/articles/yutai-2">1</a> <a href="/articles/${encodeURIComponent('编号/三?')}">2</a></p>`,
+    );
+    services.sameAs = ['yutai-2'];
+    expect((await page('/?q=水车&lang=en', openApp({ services }))).text).toContain('The same text in 1 other article: <a');
+  });
+
   it('leads to all of a search in each form to take away, and says when that is not all', async () => {
     const { text } = await page('/?q=水车&sort=newest&limit=1&lang=en');
     for (const format of ['csv', 'ris', 'bibtex', 'csl'])
