@@ -3,7 +3,8 @@ import { creditsPicture, mergeBylines, readBylineLine, readTailBracket } from '.
 import { NO_BYLINE } from './credits.js';
 import type { Seen } from './context.js';
 import { dropNoiseSpaces, joinText } from './join-text.js';
-import { narrow, squeeze } from './characters.js';
+import { squeeze } from './characters.js';
+import { comesFrom } from './furniture.js';
 import { kindOf } from './kind.js';
 import { creditOfFrame } from './rules.js';
 import type { Labelled } from './label-sequence.js';
@@ -81,11 +82,6 @@ export function assemble(blocks: readonly Seen[], labels: readonly Labelled[]): 
   });
   drafts.at(-1)?.jumps.push(...announced);
   return { drafts: drafts.map(withHeadline).filter(({ title, body }) => title.length > 0 || body.length > 0), furniture };
-}
-
-/** True for `上接第1版`: only the rest of a story begins so, with or without its headline below. */
-function comesFrom(jump: string): boolean {
-  return /^[\p{P}\p{S}]*(?:紧接|緊接|上接|接)/u.test(narrow(squeeze(jump)));
 }
 
 function emptyDraft(): Draft {

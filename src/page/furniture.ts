@@ -25,6 +25,11 @@ const CALENDAR = new RegExp(
 );
 const MONEY = /^(?:零售|定价|售价|每份).{0,12}(?:元|角)$|^\d+(?:\.\d+)?元$/u;
 
+/** True for a jump line like `上接第1版`: only the rest of a story begins so, with or without its headline below. */
+export function comesFrom(jump: string): boolean {
+  return /^[\p{P}\p{S}]*(?:紧接|緊接|上接|接)/u.test(narrow(squeeze(jump)));
+}
+
 /** True for a line that sends the reader to another page: `（下转第4版）`, `上接A1版`. */
 export function isJumpLine(text: string): boolean {
   if (text.length > 60 || !/[版頁页]/u.test(text)) return false;

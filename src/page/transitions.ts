@@ -1,4 +1,5 @@
 import type { Seen } from './context.js';
+import { comesFrom } from './furniture.js';
 import { LABELS, type Label } from './labels.js';
 
 /** Score of a label that no line of the table allows after another: bad, but never impossible, so every page has a reading. */
@@ -216,6 +217,14 @@ export const PAIR_RULES: readonly PairRule[] = [
     weight: 2,
     why: 'a story that comes from another page says so under its headline',
     holds: (_before, one) => one.own.jump,
+  },
+  {
+    name: 'restBelowHeadline',
+    from: ['title', 'subtitle', 'byline'],
+    to: ['furniture'],
+    weight: 3,
+    why: 'the rest of a story stands under its own headline, never under a sub-headline',
+    holds: (_before, one) => one.own.jump && comesFrom(one.own.block.printedText),
   },
   {
     name: 'textBelowJump',

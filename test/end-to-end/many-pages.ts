@@ -49,6 +49,10 @@ function headline(number: number): string {
   ).join('');
 }
 
+function backwards(text: string): string {
+  return Array.from(text).reverse().join('');
+}
+
 /** A page of stories that go over to the page each number gives, or come from it. */
 export function halvesPage(count: number, from: number, otherOf: (index: number) => number, more = ''): string {
   return pageText(
@@ -56,7 +60,10 @@ export function halvesPage(count: number, from: number, otherOf: (index: number)
       const other = otherOf(index);
       const [first, second] = [Math.min(from, other), Math.max(from, other)];
       const title = headline(first * 100_000 + second * 1_000 + index);
-      const told = Array.from({ length: 6 }, (_, at) => headline((first * 131 + second * 17 + index) * 97 + at * 7 + from)).join('，');
+      // Backwards: a page whose texts hold the headlines of others is read as one campaign.
+      const told = Array.from({ length: 6 }, (_, at) => backwards(headline((first * 131 + second * 17 + index) * 97 + at * 7 + from))).join(
+        '，',
+      );
       return {
         title,
         paragraphs:

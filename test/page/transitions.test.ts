@@ -14,6 +14,7 @@ const EXAMPLES: Readonly<Record<string, readonly [holds: string, fails: string]>
   seriesBelowColumn: [`走读小城\n\n>第三站 城东\n\n${NEWS}`, `走读小城\n\n>城东车站\n\n${NEWS}`],
   partBelowHeadline: [`操场边上种出菜园\n\n>编者按\n\n${TEXT}`, `操场边上种出菜园\n\n>木牌上的名字\n\n${TEXT}`],
   jumpBelowHeadline: [`操场边上种出菜园\n\n>（上接第1版）\n\n${TEXT}`, `操场边上种出菜园\n\n>第1版\n\n${TEXT}`],
+  restBelowHeadline: [`操场边上种出菜园\n\n>（上接第1版）\n\n${TEXT}`, `操场边上种出菜园\n\n>（下转第4版）\n\n${TEXT}`],
   textBelowJump: [`操场边上种出菜园\n\n（上接第1版）\n\n>${TEXT}`, `操场边上种出菜园\n\n第1版\n\n>${TEXT}`],
   signatureClosesGroup: [`${TEXT}\n>城东燃气公司\n2031年3月8日`, `${TEXT}\n\n>城东燃气公司\n2031年3月8日`],
   dateEndsSignature: [`${TEXT}\n\n2031年3月8日\n>城东燃气公司`, `${TEXT}\n\n城东燃气公司\n>2031年3月8日`],
