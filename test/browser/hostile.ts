@@ -11,7 +11,9 @@ const STATE = `[
   document.documentElement.scrollWidth - document.documentElement.clientWidth,
   document.querySelectorAll('main').length,
   document.querySelector('.foot')?.checkVisibility() === true,
-  document.querySelectorAll('iframe, object, embed, base, style, math, template, script:not([src^="/assets/"])').length,
+  document.querySelectorAll('iframe, object, embed, base, style, math, template, script:not([src^="/assets/"]):not([type$="ld+json"])').length +
+    Math.max(0, document.querySelectorAll('script:not([src])').length - 1) +
+    [...document.querySelectorAll('script:not([src])')].filter((one) => JSON.parse(one.textContent)['@type'] !== 'NewsArticle').length,
   [...document.querySelectorAll('*')].filter((one) => [...one.attributes].some(({ name, value }) =>
     name.startsWith('on') ||
     (/^(?:href|src|action|formaction)$/.test(name) && /^\\s*(?:javascript|data):/i.test(value)))).length,
