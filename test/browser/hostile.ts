@@ -13,7 +13,7 @@ const STATE = `[
   document.querySelector('.foot')?.checkVisibility() === true,
   document.querySelectorAll('iframe, object, embed, base, style, math, template, script:not([src^="/assets/"]):not([type$="ld+json"])').length +
     Math.max(0, document.querySelectorAll('script:not([src])').length - 1) +
-    [...document.querySelectorAll('script:not([src])')].filter((one) => JSON.parse(one.textContent)['@type'] !== 'NewsArticle').length,
+    [...document.querySelectorAll('script:not([src])')].filter((one) => !one.textContent.startsWith('{"@context"')).length,
   [...document.querySelectorAll('*')].filter((one) => [...one.attributes].some(({ name, value }) =>
     name.startsWith('on') ||
     (/^(?:href|src|action|formaction)$/.test(name) && /^\\s*(?:javascript|data):/i.test(value)))).length,
