@@ -11,7 +11,8 @@ const STATE = `[
   document.documentElement.scrollWidth - document.documentElement.clientWidth,
   document.querySelectorAll('main').length,
   document.querySelector('.foot')?.checkVisibility() === true,
-  document.querySelectorAll('iframe, object, embed, base, style, math, template, script:not([src^="/assets/"]):not([type$="ld+json"])').length +
+  document.querySelectorAll('iframe, object, embed, base, style, math, template').length +
+    document.querySelectorAll('script:not([src^="/assets/"]):not([type$="ld+json"])').length +
     Math.max(0, document.querySelectorAll('script:not([src])').length - 1) +
     [...document.querySelectorAll('script:not([src])')].filter((one) => !one.textContent.startsWith('{"@context"')).length,
   [...document.querySelectorAll('*')].filter((one) => [...one.attributes].some(({ name, value }) =>
