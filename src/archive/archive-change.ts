@@ -38,8 +38,6 @@ export interface PageRecord extends PageInfo {
   readonly leftOut?: readonly number[];
   /** What people have said of the page, part by part; it goes before what the page prints and what its path says. */
   readonly decided?: PageDecisions;
-  /** What was decided of it by hand, the newest last. */
-  readonly decisions?: readonly Decision[];
   /** How sure the parser is of the page, 0 to 1. */
   readonly confidence?: number;
   /** The same for each of `articleIds`. */

@@ -27,27 +27,30 @@ export async function readVersioned(
   text: string | undefined,
 ): Promise<{ readonly view: ArticleView; readonly version: string | undefined }> {
   const found = await services.articles.find(id);
-  switch (found.type) {
+  if (found.type !== 'present') throw awayFault(id, found);
+  const { article, origin, parts, missing, version } = found;
+  const marks = text === undefined ? undefined : await services.searcher.marks(article, text);
+  const regions = await regionsOf(services, found, marks);
+  const view: ArticleView = {
+    article,
+    page: origin ?? null,
+    ...(parts !== undefined && { parts }),
+    ...(missing !== undefined && { missing }),
+    ...(marks !== undefined && { marks }),
+    ...(regions.length > 0 && { regions }),
+  };
+  return { view, version };
+}
+
+/** Why an article is not shown: it is not there, withheld, or deleted. */
+export function awayFault(id: string, away: Exclude<ArticleLookup, { readonly type: 'present' }>): SearchServiceError {
+  switch (away.type) {
     case 'missing':
-      throw new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.');
+      return new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.');
     case 'withheld':
-      throw new ArticleWithheldError(id, found.reason);
+      return new ArticleWithheldError(id, away.reason);
     case 'deleted':
-      throw new SearchServiceError('ARTICLE_DELETED', 'This article was deleted.');
-    case 'present': {
-      const { article, origin, parts, missing, version } = found;
-      const marks = text === undefined ? undefined : await services.searcher.marks(article, text);
-      const regions = await regionsOf(services, found, marks);
-      const view: ArticleView = {
-        article,
-        page: origin ?? null,
-        ...(parts !== undefined && { parts }),
-        ...(missing !== undefined && { missing }),
-        ...(marks !== undefined && { marks }),
-        ...(regions.length > 0 && { regions }),
-      };
-      return { view, version };
-    }
+      return new SearchServiceError('ARTICLE_DELETED', 'This article was deleted.');
   }
 }
 

@@ -34,17 +34,7 @@ const MOST_TEXT = 2_000;
 /** Reads a METS file. Throws PAGE_TOO_COMPLEX. One pass. */
 export function readMets(xml: string): Mets {
   const reader = new MetsReader();
-  readXml(xml, {
-    open: (name, attributes) => {
-      reader.open(name, attributes);
-    },
-    text: (text) => {
-      reader.text(text);
-    },
-    close: (name) => {
-      reader.close(name);
-    },
-  });
+  readXml(xml, reader);
   return reader.read();
 }
 

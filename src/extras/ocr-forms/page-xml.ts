@@ -18,17 +18,7 @@ const HIGH = 1.3;
 /** Reads PAGE XML. Throws PAGE_TOO_COMPLEX. One pass. */
 export function readPageXml(xml: string): readonly RecognisedPage[] {
   const reader = new PageXmlReader();
-  readXml(xml, {
-    open: (name, attributes) => {
-      reader.open(name, attributes);
-    },
-    text: (text) => {
-      reader.text(text);
-    },
-    close: (name) => {
-      reader.close(name);
-    },
-  });
+  readXml(xml, reader);
   reader.end();
   return reader.pages;
 }

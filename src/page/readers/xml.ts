@@ -16,7 +16,7 @@ export interface XmlEvents {
 const DEEPEST = 500;
 
 /** Reads XML, also what is not well-formed. One pass. Throws PAGE_TOO_COMPLEX where elements are nested beyond all use. */
-export function readXml(xml: string, { open, text, close }: XmlEvents): void {
+export function readXml(xml: string, events: XmlEvents): void {
   let depth = 0;
   const parser = new Parser(
     {
@@ -24,12 +24,12 @@ export function readXml(xml: string, { open, text, close }: XmlEvents): void {
         depth += 1;
         if (depth > DEEPEST)
           throw new SearchServiceError('PAGE_TOO_COMPLEX', 'The document is nested too deep to be read. Give the page as text.');
-        open?.(local(name), attributes);
+        events.open?.(local(name), attributes);
       },
-      ontext: (piece) => text?.(piece),
+      ontext: (piece) => events.text?.(piece),
       onclosetag: (name) => {
         depth -= 1;
-        close?.(local(name));
+        events.close?.(local(name));
       },
     },
     { xmlMode: true },
