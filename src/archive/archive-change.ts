@@ -38,11 +38,24 @@ export interface PageRecord extends PageInfo {
   readonly leftOut?: readonly number[];
   /** What people have said of the page, part by part; it goes before what the page prints and what its path says. */
   readonly decided?: PageDecisions;
+  /** Each of these as it was decided, the newest last. */
+  readonly decisions?: readonly Decision[];
+  /** What somebody should look at that cannot be seen from the rest of the record. */
+  readonly wants?: readonly PageWant[];
   /** How sure the parser is of the page, 0 to 1. */
   readonly confidence?: number;
   /** The same for each of `articleIds`. */
   readonly confidences?: readonly number[];
 }
+
+/**
+ * `readings`: what the page prints and what its path says are different places. `reading`: a reader divides the page otherwise than when
+ * its division was decided.
+ */
+export type PageWant = 'readings' | 'reading';
+
+/** A part of the place of a page. */
+export type PlacePart = keyof PageInfo;
 
 /** A picture of a page. */
 export interface StoredPicture {
@@ -56,8 +69,12 @@ export interface StoredPicture {
 export interface PageDecisions {
   /** The parts of its place that were given by hand. */
   readonly place?: PageInfo;
+  /** The parts of it that somebody has said are not known, whatever the page prints. */
+  readonly without?: readonly PlacePart[];
   /** True when somebody has seen how it is divided and stored it so: no later reading divides it otherwise. */
   readonly division?: true;
+  /** Names the reader's division that was seen then; absent where there was none. */
+  readonly against?: string;
 }
 
 /** The part of a page record that stays in memory, for lists of issues and pages. */
@@ -71,6 +88,9 @@ export interface PageHead extends PageInfo {
   readonly textId?: string;
   readonly source?: string;
   readonly confidence?: number;
+  /** How many of its articles were read with low confidence; absent where none were, or where somebody has confirmed the division. */
+  readonly unsureCount?: number;
+  readonly wants?: readonly PageWant[];
 }
 
 /**

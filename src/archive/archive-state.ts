@@ -1,4 +1,4 @@
-import type { PageInfo } from '../article/article.js';
+import { LOW_CONFIDENCE, type PageInfo } from '../article/article.js';
 import { placeKey } from '../article/page-place.js';
 import type { ArticleStatus, PageHead, PageRecord, Standing } from './archive-change.js';
 import { ArticleTable } from './article-table.js';
@@ -284,9 +284,15 @@ function namesOf({ sha256, originalSha256 = sha256, textId }: PageHead): readonl
   return [...(originalSha256 === '' ? [] : [originalSha256]), ...(textId === undefined ? [] : [textId])];
 }
 
+function unsureCountOf({ decided, confidences = [] }: PageRecord): number {
+  return decided?.division === true ? 0 : confidences.filter((confidence) => confidence < LOW_CONFIDENCE).length;
+}
+
 function headOf(page: PageRecord): PageHead {
   const { id, sha256, originalSha256, layoutSha256, isPicture, picture, textId, source, confidence, paper, date, pageNumber, section } =
     page;
+  const { wants = [] } = page;
+  const unsureCount = unsureCountOf(page);
   return {
     id,
     sha256,
@@ -297,6 +303,8 @@ function headOf(page: PageRecord): PageHead {
     ...(textId !== undefined && { textId }),
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
+    ...(unsureCount > 0 && { unsureCount }),
+    ...(wants.length > 0 && { wants }),
     ...(paper !== undefined && { paper }),
     ...(date !== undefined && { date }),
     ...(pageNumber !== undefined && { pageNumber }),

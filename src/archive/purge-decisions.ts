@@ -1,6 +1,6 @@
 /** Histories that a purge must not leave as they are: values that were decided once may hold a text that is to go. */
 import { createHash } from 'node:crypto';
-import type { ArchiveChange } from './archive-change.js';
+import type { ArchiveChange, PageRecord } from './archive-change.js';
 import type { ArchiveState } from './archive-state.js';
 import type { ArticleReader } from './article-reader.js';
 import type { Decision } from './decision.js';
@@ -42,6 +42,12 @@ export class PurgedTexts {
     for (const digest of digestsOf([before, after])) if (this.#digests.has(digest)) return true;
     return false;
   }
+}
+
+/** A page, on which a text is purged, with nothing in its history that may tell of its articles. */
+export function withoutValues(page: PageRecord): PageRecord {
+  if (page.decisions?.some(({ what, purged }) => what === 'articles' && purged !== true) !== true) return page;
+  return { ...page, decisions: page.decisions.map((one) => (one.what === 'articles' ? blanked(one) : one)) };
 }
 
 function blanked(decision: Decision): Decision {

@@ -6,7 +6,7 @@ import type { ArticleReader } from './article-reader.js';
 import { blankArticles, type PrintedArticle } from './blank-page.js';
 import type { LoggedText } from './log-change.js';
 import { sha256Of, type PageFiles } from './page-files.js';
-import { PurgedTexts } from './purge-decisions.js';
+import { PurgedTexts, withoutValues } from './purge-decisions.js';
 
 /** What a purge did. */
 export interface PurgeReport {
@@ -63,11 +63,16 @@ export async function planPurge(
   }
   const deletedPageIds = [...pages].filter(([, { status, record }]) => status === 'deleted' && record !== undefined).map(([id]) => id);
   const replaced: PageRecord[] = [];
+  const histories: PageRecord[] = [];
   const pageBytes: Uint8Array[] = [];
   for (const [id, gone] of goneOfPage) {
     const entry = pages.get(id);
-    if (entry?.status !== 'live' || entry.record === undefined || entry.head.sha256 === '') continue;
-    const record = await reader.page(entry.record);
+    if (entry?.status !== 'live' || entry.record === undefined) continue;
+    const record = withoutValues(await reader.page(entry.record));
+    if (entry.head.sha256 === '') {
+      if (record.decisions !== undefined) histories.push(record);
+      continue;
+    }
     const { bytes, layout } = await blankPage(record, gone, kept);
     pageBytes.push(...[bytes, layout].flatMap((one) => one ?? []));
     replaced.push({
@@ -79,7 +84,7 @@ export async function planPurge(
   }
   return {
     changes: [
-      ...replaced.map((page) => ({ type: 'page', page }) as const),
+      ...[...replaced, ...histories].map((page) => ({ type: 'page', page }) as const),
       ...articleIds.map((id) => ({ type: 'purge', id }) as const),
       ...(await purged.blankings(state, reader)),
       ...deletedPageIds.map((id) => ({ type: 'purgePage', id }) as const),

@@ -35,6 +35,8 @@ export const CHINESE_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   PAGE_UNDECODABLE: '认不出文件的编码；请转成 UTF-8、GB18030 或 Big5。',
   PAGE_TOO_LARGE: '版面文件太大；请按版拆开。',
   PAGE_NOT_FOUND: '库里没有这个版面。',
+  PAGE_INVALID: '对版面的改动有误，什么也没有写入。',
+  PAGE_PLACE_TAKEN: '这个报纸、日期、版次上已有另一个版面；请先改那一版的位置或将其删除。',
   PAGE_WITHOUT_PICTURE: '这个版面没有能显示的图像。',
   PAGE_PICTURE_HIDDEN: '版面上有撤下或删除的文章，图像无法遮盖，因此不显示。',
   JSON_INVALID: '不是合法的 JSON；请改正所说的那一行。',

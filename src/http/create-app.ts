@@ -28,6 +28,7 @@ import { healthRoutes } from './routes/health-routes.js';
 import { maintenanceRoutes } from './routes/maintenance-routes.js';
 import { metricsRoute } from './routes/metrics-route.js';
 import { openapiRoute } from './routes/openapi-route.js';
+import { pageEditRoutes } from './routes/page-edit-routes.js';
 import { pageRoutes } from './routes/page-routes.js';
 import { searchRoute } from './routes/search-route.js';
 import { similarRoute } from './routes/similar-route.js';
@@ -126,6 +127,7 @@ function apiRouter(services: AppServices, { logger, access, metrics, address, ar
     articleRoutes(services, access.write, address),
     citationRoute(services, address),
     bulkRoute(services, access.write, { logger, metrics }),
+    pageEditRoutes(services, access),
     pageRoutes(services, access),
   );
   router.use(notFound, problemHandler(logger));

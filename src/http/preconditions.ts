@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 
-import type { EditReceipt, Expected } from '../intake/article-edits.js';
+import type { Expected } from '../intake/article-edits.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { fault, problemOf } from './problem.js';
 import { requestIdOf } from './request-id.js';
@@ -54,13 +54,18 @@ export function setVersion(response: Response, version: string): void {
   response.set('ETag', `"${version}"`);
 }
 
+/** The versions an entity tag in a body names, quoted or not. Throws PARAMETER_INVALID. */
+export function expectedIn(tag: string): Expected {
+  return expectedOf({ headers: { 'if-match': tag === '*' || tag.includes('"') ? tag : `"${tag}"` } })!;
+}
+
 /** Answers 412 with the record as it stands. */
-export function sendStale(response: Response, { version, article }: Pick<EditReceipt, 'version' | 'article'>): void {
+export function sendStale(response: Response, version: string, present: object): void {
   setVersion(response, version);
   const shown = fault('PRECONDITION_FAILED', 'Somebody has changed this since. Nothing was written; "present" is how it stands now.');
   response
     .status(shown.status)
     .set('Cache-Control', 'no-store')
     .type('application/problem+json')
-    .send(JSON.stringify({ ...problemOf(shown, requestIdOf(response)), present: article }));
+    .send(JSON.stringify({ ...problemOf(shown, requestIdOf(response)), present }));
 }

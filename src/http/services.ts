@@ -8,6 +8,7 @@ import type { PurgeReport } from '../archive/purge.js';
 import type { VerifyReport } from '../archive/verify-archive.js';
 import type { Intake } from '../intake/intake.js';
 import type { ArticleRegion, RegionSource } from '../intake/article-regions.js';
+import type { VersionedPage } from '../intake/by-hand/page-view.js';
 import type { PagePicture } from '../intake/page-pictures.js';
 import type { PageSheet } from '../intake/page-sheet.js';
 import type { RawPage } from '../intake/raw-page.js';
@@ -122,6 +123,10 @@ export interface ArticleService {
   headsOf(pageId: string, limit: number): Eventually<readonly ArticleHead[]>;
   /** The printed lines of one stored page, as far as they may be shown; undefined where there are none. */
   rawPage(pageId: string): Eventually<RawPage | undefined>;
+  /** A stored page as it is changed by hand; undefined where it is not there. `reading`: with what the reader of now makes of it. */
+  handPage(pageId: string, how: { readonly text: boolean; readonly reading: boolean }): Eventually<VersionedPage | undefined>;
+  /** What was decided of a page, the oldest first; undefined where it is not there. */
+  pageHistory(pageId: string): Eventually<readonly Decision[] | undefined>;
   /** Where they stand; undefined where the page has no places, or its lines may not be shown. */
   layout(pageId: string): Eventually<ShownLayout | undefined>;
   /** What an article, whole as `find` gives it, takes of the pages it was read from, and where its marks stand. */
@@ -198,6 +203,8 @@ export interface AppServices {
     | 'putArticleAt'
     | 'patchArticle'
     | 'takeBackArticle'
+    | 'editPages'
+    | 'takeBackPage'
     | 'deleteArticle'
     | 'deletePage'
     | 'withhold'

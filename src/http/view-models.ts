@@ -4,6 +4,7 @@ import type { ArticleMarks, MarkedField, Range, SearchAnswer, SearchHit, Snippet
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { ArticleReceipt, PageReceipt } from '../intake/intake.js';
+import type { PageEditReceipt } from '../intake/by-hand/page-edits.js';
 import type { ArticleRegion } from '../intake/article-regions.js';
 import type { PageSheet } from '../intake/page-sheet.js';
 import type { RawPage } from '../intake/raw-page.js';
@@ -85,6 +86,9 @@ export interface PatchView extends ArticleReceipt {
   /** As it stands now: of a story on several pages the part under this id. */
   readonly article: Article;
 }
+
+/** `PATCH /pages/{id}`: the page as it stands now, without its text. */
+export type PagePatchView = Pick<PageEditReceipt, 'page' | 'status' | 'removedIds' | 'warnings'>;
 
 /** `GET /pages/{paper}/{date}/{pageNumber}`. */
 export interface PageView {

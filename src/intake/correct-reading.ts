@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CorrectedArticle, ParsedPage } from '../article/article.js';
 import { InvalidInputError } from '../article/invalid-input-error.js';
 import { lineNumbers } from '../article/line-numbers.js';
+import { divisionName } from './by-hand/division-name.js';
 
 /** What an editor decided of a page. */
 export interface Decided {
@@ -10,6 +11,8 @@ export interface Decided {
   readonly byHand: ReadonlySet<number>;
   /** Numbers of the lines that the parser gave to an article and the editor to none. */
   readonly leftOut: readonly number[];
+  /** `divisionName` of the parser's own reading. */
+  readonly against: string;
 }
 
 /**
@@ -35,7 +38,7 @@ export function correctReading(
       furniture: [...parsed.furniture, ...leftOut.map((line) => text[line - 1]!.trim())],
       confidences: readAs.map((at) => parsed.confidences[at] ?? 1),
     },
-    decided: { byHand: new Set(readAs.flatMap((at, index) => (at < 0 ? [index] : []))), leftOut },
+    decided: { byHand: new Set(readAs.flatMap((at, index) => (at < 0 ? [index] : []))), leftOut, against: divisionName(parsed.lines) },
   };
 }
 

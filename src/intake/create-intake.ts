@@ -18,12 +18,21 @@ import { KeyedLock } from './keyed-lock.js';
 import { KnownPages } from './known-pages.js';
 import { onePage, placePages, readText as readTextHere, type ReadText, type TextReader } from './read-page.js';
 import type { ImportRecord } from './record-line.js';
+import {
+  editPages,
+  takeBackPage,
+  type EditedArchive,
+  type PageEdit,
+  type PageEditPorts,
+  type PageEditReceipt,
+} from './by-hand/page-edits.js';
 import { alikeOf, type FindAlike, type TakingAlong } from './take-along.js';
 import type { Fold } from './text-print.js';
 
 /** The archive, as far as the intake needs it. */
 export type IntakeArchive = JoinableArchive &
   KeepingArchive &
+  EditedArchive &
   AddPagePorts['archive'] &
   Pick<Archive, 'commit' | 'reason' | 'fingerprint' | 'changedAt' | 'isDecided' | 'pagesOfSource' | 'takenOut' | 'liveArticles'>;
 
@@ -54,6 +63,7 @@ class ArchiveIntake implements Intake {
   readonly #along: TakingAlong;
   readonly #pages: KnownPages;
   readonly #readText: TextReader;
+  readonly #editing: PageEditPorts;
   /** Settles when every file so far is read. */
   #filesRead: Promise<unknown> = Promise.resolve();
 
@@ -79,6 +89,15 @@ class ArchiveIntake implements Intake {
     this.#along = { archive, taken: this.#store.taken, joined, findAlike };
     this.#writes = new ArticleWrites(archive, this.#along);
     this.#pages = new KnownPages(archive, isGone);
+    this.#editing = {
+      archive,
+      along: this.#along,
+      readText,
+      alone: (work) => this.#lock.alone(work),
+      store: (changes) => this.#store.store(changes),
+      takeAlong: (ids) => this.#takeAlong(ids, true),
+      now,
+    };
   }
 
   async addPage(input: PageInput): Promise<PageReceipt> {
@@ -128,6 +147,14 @@ class ArchiveIntake implements Intake {
 
   takeBackArticle(id: string, n: number, expected: Expected, editor: Editor = {}): Promise<EditReceipt> {
     return this.#one(this.#writes.takeBack(id, n, expected, editor));
+  }
+
+  editPages(edits: readonly PageEdit[], editor: Editor = {}): Promise<readonly PageEditReceipt[]> {
+    return editPages(edits, editor, this.#editing);
+  }
+
+  takeBackPage(id: string, n: number, expected: Expected, editor: Editor = {}): Promise<PageEditReceipt> {
+    return takeBackPage(id, n, expected, editor, this.#editing);
   }
 
   async putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]> {

@@ -1,5 +1,6 @@
 /** Which page of the archive each page of a file is. */
 import type { PageInfo } from '../article/article.js';
+import { placeKey } from '../article/page-place.js';
 import { ownLineNumbers } from '../article/line-numbers.js';
 import type { Archive } from '../archive/archive.js';
 import type { PageHead } from '../archive/archive-change.js';
@@ -38,6 +39,7 @@ export async function identifyPages(archive: FindingArchive, { source, sha256, p
   const placed: ReadPage[] = [];
   const all = [...known];
   const taken: KnownPage[] = [];
+  const stay: (string | undefined)[] = [];
   for (const page of pages) {
     let before = await sameBefore(
       page,
@@ -49,9 +51,17 @@ export async function identifyPages(archive: FindingArchive, { source, sha256, p
       if (before !== undefined) all.push(before);
     }
     if (before !== undefined) taken.push(before);
-    placed.push(withDecidedPlace(page, before?.record?.decided?.place));
+    const atPlace = withDecidedPlace(page, before?.record?.decided);
+    placed.push(atPlace);
+    stay.push(staysAt(archive, before, atPlace.place));
   }
-  return { pages: placed, ids: idsOf(archive, placed, all, { source, sha256 }), known: all };
+  return { pages: placed, ids: idsOf(archive, placed, all, { source, sha256, stay }), known: all };
+}
+
+/** The id of a live page that somebody has given the place it still has: no page that stood there before is taken for it. */
+function staysAt(archive: FindingArchive, before: KnownPage | undefined, place: PageInfo): string | undefined {
+  if (before?.record?.decided?.place === undefined || archive.pageStatus(before.head.id) !== 'live') return undefined;
+  return placeKey(before.head) === placeKey(place) ? before.head.id : undefined;
 }
 
 /**
@@ -61,7 +71,7 @@ export async function identifyPages(archive: FindingArchive, { source, sha256, p
 function mayBe(page: ReadPage, { head, record }: KnownPage, byHand: boolean): boolean {
   if ((head.source ?? 'api') === 'api') return agrees(head, page.given);
   if (!byHand) return true;
-  const { place } = withDecidedPlace(page, record?.decided?.place);
+  const { place } = withDecidedPlace(page, record?.decided);
   return PLACE_PARTS.every((part) => place[part] === head[part]);
 }
 
@@ -79,15 +89,15 @@ function idsOf(
   archive: FindingArchive,
   pages: readonly ReadPage[],
   earlier: readonly KnownPage[],
-  { source, sha256 }: Pick<FoundFile, 'source' | 'sha256'>,
+  { source, sha256, stay }: Pick<FoundFile, 'source' | 'sha256'> & { readonly stay: readonly (string | undefined)[] },
 ): readonly string[] {
   const byHand = source === 'api';
   const ids: string[] = [];
   // A page that is known by its place or its own text is none that is looked for by the file alone.
   const known = new Set(pages.flatMap((page) => knownId(archive, page, earlier, source) ?? []));
-  for (const page of pages) {
+  for (const [at, page] of pages.entries()) {
     const open = earlier.filter((one) => mayBe(page, one, byHand) && !ids.includes(one.head.id) && !known.has(one.head.id));
-    ids.push(knownId(archive, page, earlier, source) ?? fromFile(page, open, sha256) ?? newId(archive, page, source));
+    ids.push(stay[at] ?? knownId(archive, page, earlier, source) ?? fromFile(page, open, sha256) ?? newId(archive, page, source));
   }
   return ids;
 }

@@ -5,6 +5,7 @@
 import type { ArticleInput, CorrectedArticle, PageInfo } from '../article/article.js';
 import type { Division } from '../page/parse-pages.js';
 import type { Editor, EditReceipt, Expected } from './article-edits.js';
+import type { PageEdit, PageEditReceipt } from './by-hand/page-edits.js';
 import type { ImportRecord } from './record-line.js';
 
 /** What a write led to. */
@@ -95,6 +96,13 @@ export interface Intake {
   patchArticle(id: string, patch: unknown, expected: Expected, editor?: Editor): Promise<EditReceipt>;
   /** Takes decision `n` of an article back. Throws the same, DECISION_NOT_FOUND and PARAMETER_INVALID. */
   takeBackArticle(id: string, n: number, expected: Expected, editor?: Editor): Promise<EditReceipt>;
+  /**
+   * Changes of stored pages by hand, all or none, with one commit. Where one is not the expected one nothing is written, and its receipt
+   * says so. Throws PAGE_NOT_FOUND, PAGE_INVALID, PAGE_PLACE_TAKEN and ARTICLE_TOO_LARGE.
+   */
+  editPages(edits: readonly PageEdit[], editor?: Editor): Promise<readonly PageEditReceipt[]>;
+  /** Takes decision `n` of a page back. Throws the same, DECISION_NOT_FOUND and PARAMETER_INVALID. */
+  takeBackPage(id: string, n: number, expected: Expected, editor?: Editor): Promise<PageEditReceipt>;
   /** Many at once, with one commit: each as by `putArticle`, in their order, the fault of one its own. Never rejects. */
   putArticles(articles: readonly SourcedArticle[]): Promise<readonly PromiseSettledResult<ArticleReceipt>[]>;
   /**

@@ -72,7 +72,9 @@ export async function placeArticles(parsed: ParsedPage, earlier: readonly Earlie
     earlier.filter((one) => !decisions.standing.has(one)),
     { covered: decisions.covered, standing, options },
   );
-  const articles = [...placedHere, ...standing].sort((a, b) => a.reading - b.reading);
+  // The order of articles is a part of how somebody has divided a page.
+  const isInOrder = options.isDivided && options.sameText && options.decided === undefined;
+  const articles = isInOrder ? [...placedHere, ...standing] : [...placedHere, ...standing].sort((a, b) => a.reading - b.reading);
   const kept = new Set(articles.map(({ article }) => article.id));
   const removed = earlier.filter(
     ({ id, status, archived }) =>

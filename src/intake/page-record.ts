@@ -1,13 +1,14 @@
 /** The record of a page that comes in, and the changes that bring the archive to it. */
 import { isDeepStrictEqual } from 'node:util';
-import type { PageInfo } from '../article/article.js';
-import type { ArchiveChange, PageDecisions, PageRecord } from '../archive/archive-change.js';
+import { pageNumberKey } from '../article/page-place.js';
+import type { ArchiveChange, PageDecisions, PageRecord, PageWant, PlacePart } from '../archive/archive-change.js';
+import { divisionName } from './by-hand/division-name.js';
 import type { EarlierPage } from './earlier-page.js';
 import type { PlacedPage } from './page-articles.js';
 import type { ReadPage } from './read-page.js';
 
 /** Source of the articles of a page that came through the API, so that they are not taken for articles put one by one. */
-const API_PAGE = 'api:page';
+export const API_PAGE = 'api:page';
 
 /** What the file says of the page: its name, its bytes and how they were read. */
 export type Stored = Pick<PageRecord, 'id' | 'sha256' | 'source' | 'encoding' | 'form' | 'readerVersion'>;
@@ -57,6 +58,8 @@ export function recordOf(page: ReadPage, stored: Stored, placed: PlacedPage, par
     furniture,
     ...(leftOut.length > 0 && { leftOut }),
     ...decidedOf(page, before.record?.decided),
+    ...(before.record?.decisions !== undefined && { decisions: before.record.decisions }),
+    ...wantsOf(page, before.record?.decided),
     confidence,
     confidences: placed.articles.map(({ reading }) => confidences[reading] ?? 1),
   };
@@ -71,11 +74,36 @@ function pictureBefore({ parsed }: ReadPage, before: PageRecord | undefined): Pi
 
 /** What people have said of the page, now and before; of its place what holds still. */
 function decidedOf({ given, place, decided }: ReadPage, before: PageDecisions = {}): Pick<PageRecord, 'decided'> {
-  const earlier = Object.entries(before.place ?? {}).filter(([part, value]) => place[part as keyof PageInfo] === value);
+  const earlier = Object.entries(before.place ?? {}).filter(([part, value]) => place[part as PlacePart] === value);
   const said = { ...Object.fromEntries(earlier), ...given };
-  const division = (decided !== undefined && decided.byHand.size + decided.leftOut.length > 0) || before.division === true;
-  if (Object.keys(said).length === 0 && !division) return {};
-  return { decided: { ...(Object.keys(said).length > 0 && { place: said }), ...(division && { division: true }) } };
+  const without = before.without?.filter((part) => place[part] === undefined) ?? [];
+  const isNew = decided !== undefined && decided.byHand.size + decided.leftOut.length > 0;
+  const division = isNew || before.division === true;
+  const against = isNew ? decided.against : before.against;
+  const next: PageDecisions = {
+    ...(Object.keys(said).length > 0 && { place: said }),
+    ...(without.length > 0 && { without }),
+    ...(division && { division: true as const }),
+    ...(division && against !== undefined && { against }),
+  };
+  return Object.keys(next).length === 0 ? {} : { decided: next };
+}
+
+/** What somebody should look at: where print and path differ and nobody has said which holds, and where a decision is contradicted. */
+function wantsOf({ parsed, given, fromPath, decided }: ReadPage, before: PageDecisions = {}): Pick<PageRecord, 'wants'> {
+  const differs = PLACE_PARTS.some(
+    (part) => given[part] === undefined && fromPath[part] !== undefined && isOther(part, parsed.page[part], fromPath[part]),
+  );
+  const isContradicted = decided === undefined && before.against !== undefined && divisionName(parsed.lines) !== before.against;
+  const wants: readonly PageWant[] = [...(differs ? ['readings' as const] : []), ...(isContradicted ? ['reading' as const] : [])];
+  return wants.length === 0 ? {} : { wants };
+}
+
+const PLACE_PARTS = ['paper', 'date', 'pageNumber'] as const;
+
+function isOther(part: PlacePart, printed: string | undefined, path: string): boolean {
+  if (printed === undefined) return false;
+  return part === 'pageNumber' ? pageNumberKey(printed) !== pageNumberKey(path) : printed !== path;
 }
 
 /** Lines of no article by an editor's word: that of now, else that of before where the text is the same. */

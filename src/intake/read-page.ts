@@ -6,6 +6,7 @@ import { parseSource, type Division } from '../page/parse-pages.js';
 import { encodeLayout, layoutsOf } from '../page/page-layout.js';
 import { printedText, type FormHint } from '../page/readers/page-reader.js';
 import { readSource } from '../page/readers/page-readers.js';
+import type { PageDecisions, PlacePart } from '../archive/archive-change.js';
 import { SearchServiceError } from '../search-service-error.js';
 import { correctReading, type Decided } from './correct-reading.js';
 import type { PageInput } from './intake.js';
@@ -157,10 +158,13 @@ function placed(read: ParsedPage, given: PageInfo, fromPath: PageInfo, contentId
 }
 
 /** The page with what people said of its place earlier, where nothing else is given now. */
-export function withDecidedPlace(page: ReadPage, decided: PageInfo | undefined): ReadPage {
-  if (decided === undefined) return page;
-  const given = { ...decided, ...page.given };
-  const { page: place, warnings } = choosePlace(given, page.parsed.page, page.fromPath);
+export function withDecidedPlace(page: ReadPage, { place: said = {}, without = [] }: PageDecisions = {}): ReadPage {
+  if (Object.keys(said).length + without.length === 0) return page;
+  const given = { ...said, ...page.given };
+  const unknown = without.filter((part) => given[part] === undefined);
+  const hide = (place: PageInfo): PageInfo =>
+    Object.fromEntries(Object.entries(place).filter(([part]) => !unknown.includes(part as PlacePart)));
+  const { page: place, warnings } = choosePlace(given, hide(page.parsed.page), hide(page.fromPath));
   return { ...page, given, place, warnings: [...warnings, ...page.moved] };
 }
 

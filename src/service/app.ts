@@ -208,7 +208,7 @@ function compose(composed: Composed): App {
     archive,
     intake: intakeOf({ store, live, feed, texts }),
     ...answeredBy(live),
-    articles: new ArchiveArticleService(archive, joined),
+    articles: new ArchiveArticleService(archive, joined, (task) => texts.read(task)),
     issues,
     pictures: new PagePictures(archive, (task) => texts.draw(task)),
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),

@@ -2,9 +2,13 @@
 import type { Article } from '../article/article.js';
 import { pagePlaceOf } from '../article/dated-by-text.js';
 import type { Archive } from '../archive/archive.js';
+import type { Decision } from '../archive/decision.js';
 import type { ArchivedArticle } from '../archive/archive-change.js';
 import type { ArticleHead } from '../http/issue-service.js';
 import type { ArticleLookup, ArticleOrigin, ArticlePart, ArticleService, HistoryLookup } from '../http/services.js';
+import { readHandPage, type VersionedPage } from '../intake/by-hand/page-view.js';
+import { readShownAfresh } from '../intake/by-hand/read-afresh.js';
+import { readText as readTextHere, type TextReader } from '../intake/read-page.js';
 import { versionOf } from '../intake/article-edits.js';
 import { successorOf } from '../intake/former-ids.js';
 import type { JoinedArticles, JoinedHalf } from '../intake/joined-articles.js';
@@ -21,8 +25,12 @@ export class ArchiveArticleService implements ArticleService {
   readonly #archive: ReadableArchive;
   readonly #joined: Pick<JoinedArticles, 'read'>;
 
-  constructor(archive: ReadableArchive, joined: Pick<JoinedArticles, 'read'>) {
+  readonly #readText: TextReader;
+
+  /** `readText`: reads pages afresh. Default: in the caller's thread. */
+  constructor(archive: ReadableArchive, joined: Pick<JoinedArticles, 'read'>, readText: TextReader = readTextHere) {
     this.#archive = archive;
+    this.#readText = readText;
     this.#joined = joined;
   }
 
@@ -74,6 +82,18 @@ export class ArchiveArticleService implements ArticleService {
 
   async rawPage(pageId: string): Promise<RawPage | undefined> {
     return readRawPage(this.#archive, pageId);
+  }
+
+  async handPage(id: string, { text, reading }: { readonly text: boolean; readonly reading: boolean }): Promise<VersionedPage | undefined> {
+    const found = await readHandPage(this.#archive, id, text);
+    const record = reading && found !== undefined ? await this.#archive.page(id) : undefined;
+    const afresh = record && (await readShownAfresh(this.#archive, record, this.#readText));
+    return found === undefined || afresh === undefined ? found : { ...found, page: { ...found.page, reading: afresh } };
+  }
+
+  async pageHistory(id: string): Promise<readonly Decision[] | undefined> {
+    const record = await this.#archive.page(id);
+    return record && (record.decisions ?? []);
   }
 
   async layout(pageId: string): Promise<ShownLayout | undefined> {

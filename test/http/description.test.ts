@@ -21,6 +21,8 @@ describe('GET /api/v1/openapi.json', () => {
       '/openapi.json',
       '/pages',
       '/pages/{id}',
+      '/pages/{id}/history',
+      '/pages/{id}/history/{n}',
       '/pages/{id}/image',
       '/pages/{id}/layout',
       '/pages/{paper}/{date}/{pageNumber}',

@@ -6,6 +6,8 @@ import type { Decision } from '../../src/archive/decision.js';
 import type { AppServices, ArticleLookup, HistoryLookup, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
 import { isExpected, patched, type Editor, type EditReceipt, type Expected } from '../../src/intake/article-edits.js';
 import type { ArticleRegion } from '../../src/intake/article-regions.js';
+import type { PageEditReceipt } from '../../src/intake/by-hand/page-edits.js';
+import type { VersionedPage } from '../../src/intake/by-hand/page-view.js';
 import type { PagePicture } from '../../src/intake/page-pictures.js';
 import type { PageSheet } from '../../src/intake/page-sheet.js';
 import type { RawPage } from '../../src/intake/raw-page.js';
@@ -33,6 +35,8 @@ export function makeArticle(given: Partial<Article> & { readonly id: string }): 
   };
 }
 
+const noPage = (): SearchServiceError => new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.');
+
 /** Version of every stored article. */
 const VERSION = '1-a';
 
@@ -42,6 +46,8 @@ export class FakeServices implements AppServices {
   readonly gone = new Map<string, ArticleLookup>();
   /** Ids of the articles of stored pages. */
   readonly rawPages = new Map<string, readonly string[]>();
+  /** Stored pages as they are changed by hand. */
+  readonly handPages = new Map<string, VersionedPage>();
   readonly layouts = new Map<string, ShownLayout>();
   /** Regions of articles, whatever is marked. */
   readonly regionsOf = new Map<string, readonly ArticleRegion[]>();
@@ -147,6 +153,8 @@ export class FakeServices implements AppServices {
         .slice(0, limit)
         .map(headOf),
     rawPage: (pageId: string): RawPage | undefined => this.printed.get(pageId),
+    handPage: (pageId: string): VersionedPage | undefined => this.handPages.get(pageId),
+    pageHistory: (pageId: string): readonly Decision[] | undefined => (this.handPages.has(pageId) ? this.decisions : undefined),
     layout: (pageId: string): ShownLayout | undefined => this.layouts.get(pageId),
     regions: (article: Article): readonly ArticleRegion[] => this.regionsOf.get(article.id) ?? [],
   };
@@ -232,6 +240,8 @@ export class FakeServices implements AppServices {
       n === 1
         ? this.intake.patchArticle(id, {}, expected)
         : Promise.reject(new SearchServiceError('DECISION_NOT_FOUND', 'There is no such decision.')),
+    editPages: (): Promise<readonly PageEditReceipt[]> => Promise.reject(noPage()),
+    takeBackPage: (): Promise<PageEditReceipt> => Promise.reject(noPage()),
     deleteArticle: (id: string): Promise<void> => {
       if (!this.stored.delete(id)) {
         return Promise.reject(new SearchServiceError('ARTICLE_NOT_FOUND', 'There is no article with this id.'));

@@ -20,6 +20,7 @@ import { EXPORT_FORMATS, exportParametersSchema, searchParametersSchema, type Ex
 import {
   answer,
   ANSWERS,
+  ifMatch,
   json,
   pathParameter,
   problem,
@@ -33,7 +34,8 @@ import {
   type Operation,
   type Writing,
 } from './describe-call.js';
-import { jsonSchemaOf, localRefs, queryParameters, type JsonSchema, type Parameter } from './describe-parameters.js';
+import { manyPageEdits, pageEditPaths, pageEdits } from './describe-page-edits.js';
+import { jsonSchemaOf, localRefs, queryParameters, type JsonSchema } from './describe-parameters.js';
 import { PARAMETER_WORDS } from './parameter-words.js';
 
 /** As much of an OpenAPI document as ours has. */
@@ -143,10 +145,6 @@ const EDIT_FAULTS = [
   'PRECONDITION_FAILED',
 ] as const satisfies readonly ProblemCode[];
 
-function ifMatch(required: boolean): Parameter {
-  return { name: 'If-Match', in: 'header', required, description: 'ETag of the state that is changed, or *', schema: { type: 'string' } };
-}
-
 /** What is made of an article, and does not change it. */
 function besideArticlePaths(): ApiDescription['paths'] {
   const id = pathParameter('id', 'id of the article');
@@ -243,6 +241,7 @@ function pagePaths(): ApiDescription['paths'] {
   ];
   return {
     '/pages': {
+      patch: manyPageEdits(),
       get: reading(
         'listIssues',
         'Issues and their pages, newest first',
@@ -261,7 +260,9 @@ function pagePaths(): ApiDescription['paths'] {
         },
       ),
     },
+    ...pageEditPaths(),
     '/pages/{id}': {
+      ...pageEdits(),
       delete: writing('deletePage', 'Delete a page and its articles', [pathParameter('id', 'id of the page')], {
         answers: { 204: { description: 'deleted' } },
         codes: ['PAGE_NOT_FOUND'],

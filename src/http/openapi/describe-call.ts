@@ -24,6 +24,7 @@ import {
   suggestAnswerSchema,
   withholdReceiptSchema,
 } from './answer-schemas.js';
+import { handPageSchema, pagePatchesReceiptSchema, pagePatchReceiptSchema } from './page-edit-schemas.js';
 import type { JsonSchema, Parameter } from './describe-parameters.js';
 
 interface MediaType {
@@ -61,6 +62,9 @@ export const ANSWERS = {
   WithholdReceipt: withholdReceiptSchema,
   DryRun: dryRunSchema,
   IssueList: issueListSchema,
+  HandPage: handPageSchema,
+  PagePatchReceipt: pagePatchReceiptSchema,
+  PagePatchesReceipt: pagePatchesReceiptSchema,
   Layout: layoutAnswerSchema,
   PageAnswer: pageAnswerSchema,
   FileReceipt: fileReceiptSchema,
@@ -151,6 +155,11 @@ export function problem(description: string): Answer {
 /** A parameter that stands in the path. */
 export function pathParameter(name: string, description: string): Parameter {
   return { name, in: 'path', required: true, description, schema: { type: 'string' } };
+}
+
+/** The header that names the state that is changed. */
+export function ifMatch(required: boolean): Parameter {
+  return { name: 'If-Match', in: 'header', required, description: 'ETag of the state that is changed, or *', schema: { type: 'string' } };
 }
 
 /** An answer with a body in JSON. */

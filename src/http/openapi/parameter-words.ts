@@ -27,6 +27,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   pathSection: 'the same of the section',
   source: 'path of the file; the same path again replaces what came from it',
   width: 'points across, where the picture is drawn; stored pictures are given as they are',
+  text: '1 = with the texts of the articles and the printed lines',
+  reading: '1 = with what the reader of now makes of the page',
   dryRun: '1 = divide the page and store nothing',
   lines: '1 = with dryRun=1, give the lines of the page too, and which of them each article was read from',
 };

@@ -62,7 +62,7 @@ export function articleRoutes(services: AppServices, writeAccess: RequestHandler
       const { id, n } = request.params;
       const receipt = await services.intake.takeBackArticle(id, decisionNumber(n), expectedOf(request) ?? '*', editorOf(response));
       if (receipt.type === 'stale') {
-        sendStale(response, receipt);
+        sendStale(response, receipt.version, receipt.article);
         return;
       }
       setVersion(response, receipt.version);
@@ -83,7 +83,7 @@ function patch(services: AppServices): RequestHandler {
       editorOf(response),
     );
     if (receipt.type === 'stale') {
-      sendStale(response, receipt);
+      sendStale(response, receipt.version, receipt.article);
       return;
     }
     const { id, status, article, withheld, warnings, version } = receipt;

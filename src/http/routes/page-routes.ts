@@ -63,7 +63,7 @@ export function pageRoutes(services: AppServices, { write: writeAccess, isKeyed 
       response.json(await services.issues.list(parseParameters(issueParametersSchema, rawParameters(request))));
     })
     .post(writeAccess, requireMediaType('text/plain', ...PAGE_MEDIA_TYPES), readPageBody, addPage(services))
-    .all(onlyMethods('GET', 'POST'));
+    .all(onlyMethods('GET', 'POST', 'PATCH'));
   router
     .route('/pages/:id')
     .delete(writeAccess, async (request, response) => {
@@ -71,7 +71,7 @@ export function pageRoutes(services: AppServices, { write: writeAccess, isKeyed 
       await services.intake.deletePage(request.params['id']);
       response.status(204).end();
     })
-    .all(onlyMethods('DELETE'));
+    .all(onlyMethods('GET', 'PATCH', 'DELETE'));
   router
     .route('/pages/:id/layout')
     .get(async (request, response) => {

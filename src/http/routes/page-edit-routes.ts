@@ -1,0 +1,120 @@
+/** `GET` and `PATCH /pages/{id}`, its history, and the places of many pages at once. */
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+
+import { pagePatchSchema, parsePagePatch } from '../../article/page-patch-schema.js';
+import { faultsOf, InvalidInputError } from '../../article/invalid-input-error.js';
+import { MAX_CORRECTED_PAGE_BYTES } from '../../intake/input-limits.js';
+import type { PageEdit, PageEditReceipt } from '../../intake/by-hand/page-edits.js';
+import { parseJsonBytes } from '../../intake/json-bytes.js';
+import { SearchServiceError } from '../../search-service-error.js';
+import type { Access } from '../access.js';
+import { bytesOf, readBytes, requireMediaType } from '../body.js';
+import { editorOf } from '../key-name.js';
+import { flag, parseParameters, rawParameters, refuseParameters } from '../parameters.js';
+import { expectedOf, expectedIn, requiredOf, sendStale, sendVersioned, setVersion } from '../preconditions.js';
+import type { AppServices } from '../services.js';
+import type { PagePatchView } from '../view-models.js';
+import { decisionNumber } from './article-routes.js';
+import { onlyMethods } from './method-not-allowed.js';
+
+/** Parameters of a page that is changed by hand. */
+export const handPageParametersSchema = z.strictObject({ text: flag.default(false), reading: flag.default(false) });
+
+/** Most pages of one call. */
+const MOST_PAGES = 500;
+
+/** Changes of several pages; `version` is the ETag of each. */
+export const pageEditsSchema = z.strictObject({
+  pages: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(200),
+        version: z.string().min(1).max(200),
+        change: pagePatchSchema.omit({ articles: true }),
+      }),
+    )
+    .min(1)
+    .max(MOST_PAGES),
+});
+
+/** The routes; `write` guards those that write. */
+export function pageEditRoutes(services: AppServices, { write }: Pick<Access, 'write'>): Router {
+  const router = Router();
+  const body = [write, requireMediaType('application/merge-patch+json', 'application/json'), readBytes(MAX_CORRECTED_PAGE_BYTES)];
+  router
+    .route('/pages/:id')
+    .get(async (request, response) => {
+      const how = parseParameters(handPageParametersSchema, rawParameters(request));
+      const found = await services.articles.handPage(request.params.id, how);
+      if (found === undefined) throw noPage();
+      sendVersioned(response, found.page, found.version);
+    })
+    .patch(...body, async (request: Request, response: Response) => {
+      refuseParameters(request);
+      const edit: PageEdit = {
+        id: String(request.params['id']),
+        expected: requiredOf(request),
+        patch: parsePagePatch(parseJsonBytes(bytesOf(request))),
+      };
+      const [receipt] = await services.intake.editPages([edit], editorOf(response));
+      answer(response, receipt!);
+    });
+  router
+    .route('/pages/:id/history')
+    .get(async (request, response) => {
+      refuseParameters(request);
+      const decisions = await services.articles.pageHistory(request.params.id);
+      if (decisions === undefined) throw noPage();
+      response.json({ decisions });
+    })
+    .all(onlyMethods('GET'));
+  router
+    .route('/pages/:id/history/:n')
+    .delete(write, async (request, response) => {
+      refuseParameters(request);
+      const { id, n } = request.params as { readonly id: string; readonly n: string };
+      const receipt = await services.intake.takeBackPage(id, decisionNumber(n), expectedOf(request) ?? '*', editorOf(response));
+      if (receipt.type === 'stale') {
+        sendStale(response, receipt.version, receipt.page);
+        return;
+      }
+      setVersion(response, receipt.version);
+      response.status(204).end();
+    })
+    .all(onlyMethods('DELETE'));
+  router.route('/pages').patch(...body, async (request: Request, response: Response) => {
+    refuseParameters(request);
+    const receipts = await services.intake.editPages(editsOf(parseJsonBytes(bytesOf(request))), editorOf(response));
+    const stale = receipts.find(({ type }) => type === 'stale');
+    if (stale === undefined) response.json({ pages: receipts.map(toldOf) });
+    else sendStale(response, stale.version, stale.page);
+  });
+  return router;
+}
+
+function answer(response: Response, receipt: PageEditReceipt): void {
+  if (receipt.type === 'stale') {
+    sendStale(response, receipt.version, receipt.page);
+    return;
+  }
+  setVersion(response, receipt.version);
+  response.json(toldOf(receipt));
+}
+
+function toldOf({ page, status, removedIds, warnings }: PageEditReceipt): PagePatchView {
+  return { page, status, removedIds, warnings };
+}
+
+function editsOf(value: unknown): readonly PageEdit[] {
+  const parsed = pageEditsSchema.safeParse(value);
+  if (!parsed.success) throw new InvalidInputError('PAGE_INVALID', 'The changes of pages are not valid', faultsOf(parsed.error));
+  const ids = parsed.data.pages.map(({ id }) => id);
+  if (new Set(ids).size < ids.length)
+    throw new InvalidInputError('PAGE_INVALID', 'The changes of pages are not valid', [{ path: 'pages', message: 'a page stands twice' }]);
+  return parsed.data.pages.map(({ id, version, change }) => ({ id, expected: expectedIn(version), patch: parsePagePatch(change) }));
+}
+
+function noPage(): SearchServiceError {
+  return new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.');
+}
