@@ -25,6 +25,10 @@ export function describeEmbed(kit: BrowserKit): void {
         return;
       }
       response.setHeader('Content-Type', 'text/html; charset=utf-8').setHeader('Content-Security-Policy', policyOf(archive));
+      if (request.url === '/made-by-script') {
+        response.end('<!doctype html><html lang="zh"><head><link rel="icon" href="data:,"></head><body></body></html>');
+        return;
+      }
       response.end(
         EXAMPLE.replaceAll('https://papers.example', archive).replace(
           '</head>',
@@ -68,6 +72,55 @@ export function describeEmbed(kit: BrowserKit): void {
     expect(await link.getAttribute('href')).toMatch(new RegExp(`^${archive}/articles/[^?]+\\?q=`));
     const { violations } = await new AxeBuilder({ page }).include('.xunbao-search').setLegacyMode(true).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(page.faults).toEqual([]);
+  });
+
+  it('is an element for pages made by script: put in before the script, twice, moved, taken off and put back', async () => {
+    const page = await kit.open(`${origin}/made-by-script`);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'GET' && request.url().includes('/search?')) asked.push(new URL(request.url()).searchParams.get('q')!);
+    });
+    await page.evaluate(`(() => {
+      const [first, second] = ['first', 'second'].map((id) => Object.assign(document.createElement('xunbao-search'), { id }));
+      first.query = '职工';
+      second.dataset.limit = '2';
+      const aside = document.createElement('aside');
+      document.body.append(first, second, aside);
+      document.head.append(Object.assign(document.createElement('script'), { src: '${archive}/embed.js' }));
+      document.querySelector('script').dataset.key = 'public-read-key';
+    })()`);
+    const hits = (id: string): ReturnType<typeof page.locator> => page.locator(`#${id} ol li`);
+    await hits('first').first().waitFor();
+    expect(await hits('second').count()).toBe(0);
+    // Results as one types, no Enter, one question for what is typed at a stretch.
+    await page.locator('#second input').pressSequentially('遮光帘', { delay: 20 });
+    await hits('second').first().waitFor();
+    expect([asked, await hits('second').count()]).toEqual([['职工', '遮光帘'], 1]);
+    await page.evaluate(`(() => {
+      const first = document.querySelector('#first');
+      document.querySelector('aside').append(first);
+      first.remove();
+      document.body.prepend(first);
+    })()`);
+    expect([await hits('first').count(), asked.length]).toEqual([5, 2]);
+    // Taken off before the answer, and put back: it is asked again.
+    await page.evaluate(`(() => {
+      const first = document.querySelector('#first');
+      first.query = '渡口';
+      first.remove();
+      document.body.append(first);
+      document.querySelector('#second').hidden = true;
+      document.querySelector('#second').open('职工');
+    })()`);
+    await hits('second').nth(1).waitFor();
+    await page.locator('#first [role="status"]', { hasText: /^(?:找到|没有)/ }).waitFor();
+    expect(asked.slice(2).sort()).toEqual(['渡口', '渡口', '职工'].sort());
+    expect(
+      await page.evaluate(`[document.activeElement.id, document.activeElement.query, document.querySelector('#first').query].join()`),
+    ).toBe('second,职工,渡口');
+    await page.evaluate(`document.querySelector('#second').setAttribute('query', '')`);
+    expect([await hits('second').count(), await page.locator('#second input').inputValue()]).toEqual([0, '']);
     expect(page.faults).toEqual([]);
   });
 

@@ -1,24 +1,27 @@
 /**
- * `/embed.js`: puts the box wherever a page says `<div class="xunbao-search"></div>`, and behind the script itself where
- * it says so nowhere. See docs/embed.md.
+ * `/embed.js`: puts the box wherever a page says `<div class="xunbao-search"></div>` or `<xunbao-search></xunbao-search>`, and behind the
+ * script itself where it says neither. See docs/embed.md.
  */
-import { putEmbedBox } from './embed-box.js';
+import { EmbedBox } from './embed-box.js';
 import { embedOptions } from './embed-search.js';
+import { defineSearchElement } from './search-element.js';
 
-// A script that another script has put in is not the current one.
+// A script that another script has put in, or a module, is not the current one.
 const embedTag = (document.currentScript ?? document.querySelector('script[src*="/embed.js"]')) as HTMLScriptElement | null;
 
 function putEmbedBoxes(tag: HTMLScriptElement): void {
-  const options = embedOptions(tag, document.documentElement.lang);
   const places = [...document.querySelectorAll<HTMLElement>('.xunbao-search')];
-  if (places.length === 0) {
+  // In the head nothing is shown: there it stands for elements that come later.
+  if (places.length === 0 && document.querySelector('xunbao-search') === null && tag.closest('head') === null) {
     const place = document.createElement('div');
     tag.after(place);
     places.push(place);
   }
-  for (const place of places) putEmbedBox(place, options);
+  const options = embedOptions(tag.dataset, tag.src, document.documentElement.lang);
+  for (const place of places) if (place.shadowRoot === null) new EmbedBox(place, () => options, 'suggestions');
 }
 
+defineSearchElement(embedTag);
 if (embedTag !== null) {
   if (document.readyState === 'loading')
     document.addEventListener('DOMContentLoaded', () => {

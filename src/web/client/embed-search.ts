@@ -41,12 +41,12 @@ export interface EmbedAnswer {
 const DEFAULT_HITS = 5;
 const MOST_HITS = 20;
 
-/** Reads the attributes of the script; the archive is where the script came from. */
-export function embedOptions(script: HTMLScriptElement, pageLanguage: string): EmbedOptions {
-  const { key = '', limit, paper = '', lang = pageLanguage } = script.dataset;
+/** Reads the `data-` attributes of a script or element; where they name no archive, it is where the script came from. */
+export function embedOptions(data: DOMStringMap, source: string, pageLanguage: string): EmbedOptions {
+  const { archive, key = '', limit, paper = '', lang = pageLanguage } = data;
   const wanted = Number(limit);
   return {
-    archive: new URL('.', script.src).href.replace(/\/$/, ''),
+    archive: new URL(archive ?? '.', source).href.replace(/\/$/, ''),
     key,
     paper,
     language: /^en\b/i.test(lang) ? 'en' : 'zh',
