@@ -332,9 +332,15 @@ function given(values: Readonly<Record<string, string | undefined>>): Record<str
 function readFile(file: string, faults: string[]): Record<string, string> {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    // Editors of Windows put a byte order mark before what they save.
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     if (errorCodeOf(error) !== 'ENOENT') faults.push(`${file} cannot be read (${(error as Error).message})`);
+    return {};
+  }
+  // What decoding puts in the place of bytes that are no UTF-8: a file saved as UTF-16 or GB18030.
+  if (text.includes('\uFFFD')) {
+    faults.push(`${file} is not UTF-8; save it as UTF-8`);
     return {};
   }
   const parsed = z.record(z.string(), z.union([z.string(), z.number().transform(String)])).safeParse(parseJson(text));

@@ -51,6 +51,14 @@ describe('the settings', () => {
     writeFileSync(file, '{}');
   });
 
+  it('take a file that begins with a byte order mark, and say of what encoding one must be', () => {
+    writeFileSync(file, '\uFEFF{"PORT": 4}');
+    expect(load({}).port).toBe(4);
+    writeFileSync(file, Buffer.from('\uFEFF{"PORT": 4}', 'utf16le'));
+    expect(faultOf(() => load({}))).toContain('save it as UTF-8');
+    writeFileSync(file, '{}');
+  });
+
   it('take keys plain and hashed, several at once, and keep only digests', () => {
     const digest = createHash('sha256').update('second').digest('hex');
     const { readKeys, writeKeys } = load({ XUNBAO_READ_KEYS: 'first, sha256:' + digest, XUNBAO_WRITE_KEYS: 'third' });

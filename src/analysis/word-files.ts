@@ -6,8 +6,8 @@ import { SearchServiceError } from '../search-service-error.js';
 export interface DictionaryWord {
   /** As it is written in the file: not folded. */
   readonly word: string;
-  /** How often jieba shall think it occurs, 1 or more; the shipped words have up to some hundred thousand. */
-  readonly frequency: number;
+  /** How often jieba shall think it occurs, 1 or more; shipped words have up to some hundred thousand. Absent = as often as it takes. */
+  readonly frequency?: number;
 }
 
 /** `variants.tsv`: character, tab, the character it is folded to. */
@@ -43,26 +43,43 @@ export function parseStopWords(file: string, text: string, fold: (text: string) 
   return words;
 }
 
-/** `userdict.txt`: word, space, frequency. jieba would throw the whole file away for one bad line, so it is read here first. */
+/**
+ * `userdict.txt` in the forms jieba's own tools take: a word, perhaps its frequency, perhaps the tag of its part of speech, which is passed
+ * over; blanks between them. A word may hold blanks. jieba would throw the whole file away for one bad line, so it is read here first.
+ */
 export function parseUserDictionary(file: string, text: string): DictionaryWord[] {
   return [...lines(file, text)].map(({ line, number }) => {
-    const match = /^(\S{1,64}) ([1-9]\d{0,8})$/.exec(line);
-    if (match === null) throw invalid(file, number, 'a line is a word, one space, a whole frequency of 1 or more');
-    return { word: match[1]!, frequency: Number(match[2]) };
+    const parts = line.trim().split(/\s+/);
+    if (parts.length > 1 && /^[a-z]{1,8}$/.test(parts.at(-1)!)) parts.pop();
+    const frequency = parts.length > 1 && /^[1-9]\d{0,8}$/.test(parts.at(-1)!) ? Number(parts.pop()) : undefined;
+    const word = parts.join(' ');
+    if (!/\p{L}/u.test(word) || /^[-+]?[\p{Nd}.,]+$/u.test(parts.at(-1)!) || characterCount(word) > LONGEST_ENTRY)
+      throw invalid(
+        file,
+        number,
+        `a line is a word of at most ${LONGEST_ENTRY} characters, perhaps a whole frequency of 1 or more, perhaps a tag`,
+      );
+    return { word, ...(frequency !== undefined && { frequency }) };
   });
 }
+
+/** Characters of a word in `userdict.txt`. */
+const LONGEST_ENTRY = 64;
 
 /** Characters of a word in `synonyms.txt` or `regional.tsv`, and words of one group. */
 const LONGEST_WORD = 40;
 const LARGEST_GROUP = 12;
 
-/** `synonyms.txt`: words that mean the same, with `=` between them. Gives each folded word the others of its group. */
+/**
+ * `synonyms.txt`: words that mean the same, with `=` between them, or commas as other programs have it. Gives each folded word the others
+ * of its group. A list written in another way is refused: taken for one word it would be without effect.
+ */
 export function parseSynonyms(file: string, text: string, fold: (text: string) => string): Map<string, readonly string[]> {
   const others = new Map<string, readonly string[]>();
   const lineOf = new Map<string, number>();
   for (const { line, number } of lines(file, text)) {
-    const words = line.split(/[=＝]/).map((word) => fold(word.trim()));
-    if (words.length < 2) throw invalid(file, number, 'a line is two words or more with = between them');
+    const written = synonymsOf(file, number, line);
+    const words = written.map(fold);
     if (words.length > LARGEST_GROUP) throw invalid(file, number, `a line has at most ${LARGEST_GROUP} words`);
     for (const [i, word] of words.entries()) {
       checkWord(file, number, word);
@@ -80,6 +97,19 @@ export function parseSynonyms(file: string, text: string, fold: (text: string) =
   }
   return others;
 }
+
+/** The words of one line, as they are written. */
+function synonymsOf(file: string, number: number, line: string): readonly string[] {
+  if (/[=＝][>＞]|[→⇒]/.test(line)) throw invalid(file, number, 'words of a line mean the same both ways; write = instead of an arrow');
+  const words = line.split(/[=＝]/.test(line) ? /[=＝]/ : /[,，]/).map((word) => word.trim());
+  if (words.length < 2) throw invalid(file, number, 'a line is two words or more with = between them');
+  const parted = words.find((word) => PARTS_WORDS.test(word));
+  if (parted !== undefined) throw invalid(file, number, `${parted} is not one word; put = between words, and nothing else`);
+  return words;
+}
+
+/** A blank beside Han, and marks that part words in lists. A name may hold others, as it is printed. */
+const PARTS_WORDS = /\p{Script=Han}\s|\s\p{Script=Han}|[,，;；|｜]/u;
 
 /** `regional.tsv`: a word as another region writes it, a tab, the word it is asked as too. Folded. */
 export function parseRegional(file: string, text: string, fold: (text: string) => string): Map<string, string> {

@@ -9,12 +9,22 @@ import { isAfter, isDate } from '../notation/date-range.js';
 /** Every parameter of a URL in its order; a repeated one has several values. Bad percent-encoding becomes U+FFFD. */
 export type RawParameters = ReadonlyMap<string, readonly string[]>;
 
-/** Reads the query string. Express's `request.query` parses anew at each look, and drops what goes past 1,000 pairs. */
+/** Parameters whose values are a reader's text. */
+const TEXTS: ReadonlySet<string> = new Set(['q', 'paper', 'section', 'pageNumber', 'reporter', 'kind']);
+/** What `escape()` of browsers and old server pages write for a character; no percent-encoding. */
+const ESCAPED = /%u([\da-f]{4})/i;
+
+/**
+ * Reads the query string. Express's `request.query` parses anew at each look, and drops what goes past 1,000 pairs. Throws
+ * PARAMETER_INVALID for a text in which `%uXXXX` stands: read as it is, it would find nothing and say nothing.
+ */
 export function rawParameters(request: Pick<Request, 'originalUrl'>): RawParameters {
   const start = request.originalUrl.indexOf('?');
   const parameters = new Map<string, string[]>();
   if (start >= 0) {
-    for (const [name, value] of new URLSearchParams(request.originalUrl.slice(start + 1))) {
+    const query = request.originalUrl.slice(start + 1);
+    if (ESCAPED.test(query)) refuseEscaped(query);
+    for (const [name, value] of new URLSearchParams(query)) {
       const values = parameters.get(name);
       if (values === undefined) {
         parameters.set(name, [value]);
@@ -24,6 +34,26 @@ export function rawParameters(request: Pick<Request, 'originalUrl'>): RawParamet
     }
   }
   return parameters;
+}
+
+function refuseEscaped(query: string): void {
+  const faults = query.split('&').flatMap((pair) => {
+    const end = pair.indexOf('=');
+    const found = ESCAPED.exec(pair.slice(end + 1));
+    const name = pair.slice(0, Math.max(end, 0));
+    return found !== null && TEXTS.has(name) ? [{ path: name, message: howToSend(found[0], found[1]!) }] : [];
+  });
+  if (faults.length > 0) throw new InvalidInputError('PARAMETER_INVALID', 'A parameter of the URL is not valid', faults);
+}
+
+function howToSend(escaped: string, digits: string): string {
+  // Half of a pair is shown by another character.
+  const shown = /^d[89a-f]/i.test(digits) ? '工' : String.fromCharCode(parseInt(digits, 16));
+  const sent = encodeURIComponent(shown);
+  return (
+    `${escaped} is no percent-encoding: send ${shown} as ${sent}, with encodeURIComponent() where escape() was used ` +
+    `地址里的文字请按 UTF-8 编码：${shown} 写作 ${sent}，用 encodeURIComponent()，不用 escape()`
+  );
 }
 
 /** Checks all parameters at once. Throws PARAMETER_INVALID that names each fault's parameter. */

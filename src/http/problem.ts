@@ -152,7 +152,10 @@ function faultOfLibrary(error: unknown): Fault | undefined {
     return fault('MEDIA_TYPE_UNSUPPORTED', 'The encoding or character set of the body is not supported.');
   }
   if (error instanceof URIError) {
-    return fault('PARAMETER_INVALID', 'The path holds a percent sign that begins no percent-encoded UTF-8 character.');
+    return fault(
+      'PARAMETER_INVALID',
+      'The path holds a percent sign that begins no percent-encoded UTF-8 character: 工 is sent as %E5%B7%A5, not as %u5DE5.',
+    );
   }
   return error.status < 500 ? fault('BODY_UNREADABLE', 'The body could not be read to its end.') : undefined;
 }

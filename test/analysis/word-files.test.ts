@@ -89,10 +89,33 @@ describe('synonyms.txt', () => {
     ['甲 = ——', 'no letter or digit'],
     [`甲 = ${'长'.repeat(41)}`, 'at most 40 characters'],
     [Array.from({ length: 13 }, (_, i) => `w${i}`).join('='), 'at most 12 words'],
+    ['戊 => 己', 'both ways'],
+    ['戊 ＝＞ 己', 'both ways'],
+    ['戊 → 己', 'both ways'],
+    ['戊 己', 'two words or more'],
+    ['戊\t己', 'two words or more'],
+    ['Aa01A01= 船员 水手', '船员 水手 is not one word'],
+    ['船员, 水手 = 船工', '船员, 水手 is not one word'],
+    ['船员；水手 = 船工', 'not one word'],
+    ['船员|水手 = 船工', 'not one word'],
   ])('is refused with its line: %s', (line, reason) => {
     const found = fault(() => parseSynonyms('synonyms.txt', `# note\n丙 = 乙\n${line}\n`, fold));
     expect(found?.code).toBe('DICTIONARY_INVALID');
     expect(found?.message).toMatch(new RegExp(`^synonyms\\.txt, line 3: .*${reason}.*\\. Mend the line\\.$`));
+  });
+});
+
+describe('synonyms.txt as other programs have it', () => {
+  it('is read with commas, and with what names hold', () => {
+    expect([...parseSynonyms('s', '船员, 水手，船工\nHeye Town, 河野镇\n渡工委 = 渡口、水运工作委员会\n', fold)]).toEqual([
+      ['船员', ['水手', '船工']],
+      ['水手', ['船员', '船工']],
+      ['船工', ['船员', '水手']],
+      ['heye town', ['河野镇']],
+      ['河野镇', ['heye town']],
+      ['渡工委', ['渡口、水运工作委员会']],
+      ['渡口、水运工作委员会', ['渡工委']],
+    ]);
   });
 });
 
@@ -123,23 +146,31 @@ describe('userdict.txt', () => {
   });
 
   it.each([
-    ['no frequency', '暖心驿站'],
+    ['only a word', '暖心驿站', { word: '暖心驿站' }],
+    ['a word and a tag', '暖心驿站 nz', { word: '暖心驿站' }],
+    ['all three', '暖心驿站 20 nz', { word: '暖心驿站', frequency: 20 }],
+    ['two blanks, tabs, wide ones, and one before the word', ' 暖心驿站  20\tnz\u3000', { word: '暖心驿站', frequency: 20 }],
+    ['a word with blanks', '云 渡口 20', { word: '云 渡口', frequency: 20 }],
+    ['a word with letters and digits', 'T3航站 9', { word: 'T3航站', frequency: 9 }],
+  ])('is read in the forms of jieba: %s', (_, line, word) => {
+    expect(parseUserDictionary('u', `${line}\n`)).toEqual([word]);
+  });
+
+  it.each([
     ['no word', '20'],
     ['frequency nought', '暖心驿站 0'],
     ['a negative frequency', '暖心驿站 -2'],
     ['a fraction', '暖心驿站 2.5'],
     ['a full-width frequency', '暖心驿站 ２０'],
     ['a frequency beyond nine digits', '暖心驿站 1234567890'],
-    ['a tag', '暖心驿站 20 n'],
-    ['two spaces', '暖心驿站  20'],
-    ['a tab', '暖心驿站\t20'],
-    ['an ideographic space', '暖心驿站\u300020'],
-    ['a space before the word', ' 暖心驿站 20'],
+    ['two frequencies', '暖心驿站 20 30'],
     ['a word beyond 64 characters', `${'站'.repeat(65)} 20`],
   ])('is refused with its line: %s', (_, line) => {
     expect(fault(() => parseUserDictionary('userdict.txt', `职工之家 20\n${line}\n`))).toEqual({
       code: 'DICTIONARY_INVALID',
-      message: 'userdict.txt, line 2: a line is a word, one space, a whole frequency of 1 or more. Mend the line.',
+      message:
+        'userdict.txt, line 2: a line is a word of at most 64 characters, perhaps a whole frequency of 1 or more, perhaps a tag. ' +
+        'Mend the line.',
     });
   });
 });
@@ -172,8 +203,18 @@ describe('the folder of word files', () => {
     expect(all.fold('著').text).toBe('着');
   });
 
+  it('a word without a frequency is likelier than its pieces, however common they are', () => {
+    writeFileSync(path.join(folder, 'userdict.txt'), '工人今天\n的我们\n雨 台\n');
+    const user = Analyzer.load({ dataDirectory: folder });
+    const wordsOf = (text: string): readonly string[] => user.words(user.fold(text)).map(({ word }) => word);
+    expect(['工人今天', '的我们', '雨台'].map(wordsOf)).toEqual([['工人今天'], ['的我们'], ['雨台']]);
+    writeFileSync(path.join(folder, 'userdict.txt'), '工人今天 1\n');
+    const rare = Analyzer.load({ dataDirectory: folder });
+    expect(rare.words(rare.fold('工人今天')).map(({ word }) => word)).toEqual(['工人', '今天']);
+  });
+
   it('stops the start with the file and the line that is wrong', () => {
-    writeFileSync(path.join(folder, 'userdict.txt'), '雨台渡口\n');
+    writeFileSync(path.join(folder, 'userdict.txt'), '雨台渡口 0\n');
     expect(fault(() => Analyzer.load({ dataDirectory: folder }))?.message).toMatch(/^userdict\.txt, line 1: /);
   });
 });

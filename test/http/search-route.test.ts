@@ -40,6 +40,26 @@ describe('GET /search', () => {
     expect(headers['server-timing']).toMatch(/^json;dur=\d+\.\d\d$/);
   });
 
+  it.each([
+    ['q=%u5DE5%u4F1A', 'q', '%u5DE5', '%E5%B7%A5'],
+    ['paper=%u6cb3', 'paper', '%u6cb3', '%E6%B2%B3'],
+    ['q=%ud842%udfb7', 'q', '%ud842', '%E5%B7%A5'],
+  ])('tells how to send what escape() wrote: %s', async (query, path, escaped, sent) => {
+    const { body } = await request(openApp().app).get(`${SEARCH}?${query}`).expect(400);
+    expect(body).toMatchObject({ code: 'PARAMETER_INVALID', errors: [{ path }] });
+    expect(body.errors[0].message).toMatch(
+      new RegExp(`^${escaped} is no percent-encoding: send . as ${sent}, with encodeURIComponent`, 'u'),
+    );
+    expect((await request(openApp().app).get(`/?${query}`).expect(400)).text).toContain(sent);
+  });
+
+  it('passes over what escape() wrote in what is not ours, and takes it where it is asked for', async () => {
+    const { app, services } = openApp();
+    await request(app).get(`${SEARCH}?q=a&title=%u5DE5`).expect(200);
+    await request(app).get(`${SEARCH}?q=%25u5DE5`).expect(200);
+    expect(services.asked.map(({ text }) => text)).toEqual(['a', '%u5DE5']);
+  });
+
   it('passes a cursor on', async () => {
     const { app, services } = openApp();
     await request(app).get(SEARCH).query({ q: 'a', cursor: 'abc' }).expect(200);

@@ -89,7 +89,7 @@ export class EmbedBox {
       const composition = followComposition(this.#input, () => undefined, goOn);
       this.#input.addEventListener('input', (event) => {
         window.clearTimeout(this.#timer);
-        if (!composition.isOn() && !(event).isComposing) this.#timer = window.setTimeout(goOn, RESULTS_PAUSE_MS);
+        if (!composition.isOn() && !event.isComposing) this.#timer = window.setTimeout(goOn, RESULTS_PAUSE_MS);
       });
       this.#input.addEventListener('keydown', (event) => void composition.takes(event));
       form.addEventListener('submit', (event) => {
