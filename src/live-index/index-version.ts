@@ -69,7 +69,7 @@ function followEngine({ archive, logger, engine, directory, worker, analyzer, wi
 export function createVersion({ queryAnalyzer, weights, ...parts }: VersionParts): IndexVersion {
   const { engine, analyzer } = parts;
   const { articles, nearDuplicates, ...followed } = followEngine(parts);
-  const sameAs = (id: string): readonly string[] => nearDuplicates.sameAs(id);
+  const sameAs = (id: string, most?: number): readonly string[] => nearDuplicates.sameAs(id, most);
   return {
     ...followed,
     searcher: new Searcher({

@@ -25,7 +25,7 @@ const MOST_TEXTS = 32;
 const LEAST_SHARED = 2;
 /** and bits of their pairs that must be equal: 1 copy in 100 with 30 % changed has fewer. */
 const LEAST_EQUAL_BITS = 74;
-/** Ids that are answered for one article. */
+/** Ids that are answered for one article unless more are asked for. */
 const MOST_IDS = 20;
 /** Changes whose texts are held at once, 10 MB of them: texts that came together need not be read again to be compared. */
 const BATCH_COUNT = 4_096;
@@ -80,15 +80,15 @@ export class NearDuplicates implements Companion {
   }
 
   /**
-   * Ids of articles that print the same dispatch, ascending, at most 20; empty for an unknown id. Symmetric but for the 20, and
+   * Ids of articles that print the same dispatch, ascending, at most `most`; empty for an unknown id. Symmetric but for that bound, and
    * not passed on: what is the same as the same need not be. At once for most; 10 µs a near one.
    */
-  sameAs(id: string): readonly string[] {
+  sameAs(id: string, most = MOST_IDS): readonly string[] {
     const slot = this.#table.slotOf(id);
     if (slot === undefined) return [];
     const near = [...(this.#pairs.get(slot) ?? [])].filter((other) => this.#isProposed(slot, other));
     const ids = [slot, ...near].flatMap((one) => this.#table.idsAt(one)).filter((other) => other !== id);
-    return ids.sort(byUnits).slice(0, MOST_IDS);
+    return ids.sort(byUnits).slice(0, most);
   }
 
   /**

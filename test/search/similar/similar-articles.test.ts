@@ -96,6 +96,21 @@ describe.each([
     expect(await idsOf(similar, 'bridge', 2)).toEqual([expect.stringContaining('plan-'), 'ferry']);
   });
 
+  it('are never its own text, however many papers print it in however many writings', async () => {
+    const marks = [...'甲乙丙丁戊己庚辛'];
+    const copies = Array.from({ length: 64 }, (_, i) =>
+      article(`copy-${i}`, {
+        title: `新桥通车之${i}`,
+        paragraphs: [...BRIDGE.paragraphs.map((text) => `${text}${marks[i % 8]!}报另讯。`), `本报在${marks[i >> 3]!}地所见略同。`],
+        paper: `第${i}日报`,
+      }),
+    );
+    const { similar } = await among([...copies, BRIDGE_PLAN, FERRY, WHEAT, HARVEST, ...FILLER]);
+    expect(await idsOf(similar, 'copy-0')).toContain('bridge-plan');
+    expect((await idsOf(similar, 'copy-0', 20)).filter((id) => id.startsWith('copy-'))).toEqual([]);
+    expect((await idsOf(similar, 'bridge-plan', 20)).filter((id) => id.startsWith('copy-'))).toHaveLength(1);
+  });
+
   it('are never what may not be shown, and none for what is not known', async () => {
     const { similar } = await among(ALL, { hidden: ['bridge-plan'] });
     expect(await idsOf(similar, 'bridge')).not.toContain('bridge-plan');
