@@ -29,6 +29,7 @@ import { docsPage } from './docs-page.js';
 import { errorPage } from './error-page.js';
 import { feedRoute, openSearchRoute } from './feed-routes.js';
 import { PANEL_FACETS } from './filter-panel.js';
+import { overTimeRoutes } from './over-time/over-time-routes.js';
 import { frontPage } from './front-page.js';
 import { releaseFor, releaseRoutes } from './release-routes.js';
 import { resultsPage } from './results-page.js';
@@ -80,6 +81,7 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
   routes.get('/articles/:id/trail', (request, response) => showTrail(services, send, request.params.id, request, response));
   routes.use(
     browseRoutes(services, send, access.isKeyed),
+    overTimeRoutes(services, send),
     addRoutes(services, { logger, access, send }),
     releaseRoutes(services, access, address),
     feedRoute(services, send),

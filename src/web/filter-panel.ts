@@ -92,6 +92,14 @@ function filterValue({ strings }: View, name: FilterParameter | 'from' | 'to', v
   return name === 'pageNumber' ? strings.pageNumber(value) : value;
 }
 
+/** What a form of its own is narrowed by, in words; nothing where it is not. */
+export function filterChipNames(view: View, filters: SearchState['filters']): HtmlPart {
+  const names = FILTER_PARAMETERS.flatMap((name) =>
+    (filters[name] ?? []).map((value) => `${view.strings.filterNames[name]} ${filterValue(view, name, value)}`),
+  );
+  return names.length > 0 && html`<p class="quiet">${names.join(view.strings.listComma)}</p>`;
+}
+
 /** What the search is narrowed by, each a link that takes it off; nothing when it is not narrowed. */
 export function filterChips(view: View, state: SearchState): HtmlPart {
   const { strings } = view;

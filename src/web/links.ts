@@ -3,6 +3,7 @@ import type { PublicAddress } from '../http/public-address.js';
 import { FILTER_PARAMETERS, type ExportFormat } from '../http/search-parameters.js';
 import type { PageAddress, PagePlace } from '../http/services.js';
 import type { Language } from './language.js';
+import type { OverTimeState } from './over-time/over-time-question.js';
 import type { SearchState } from './search-state.js';
 
 /** Results on a page unless the address says otherwise. */
@@ -120,6 +121,16 @@ export class Links {
   /** A picture of a stored page, so many points across. */
   picture(pageId: string, width: number): string {
     return this.file(`/pictures/${encodeURIComponent(pageId)}?width=${width}`);
+  }
+
+  /** Words over time; as a table to take away. */
+  overTime({ queries, filters, unit, isShare }: OverTimeState, asTable = false): string {
+    const parameters = stateParameters({ text: '', filters, sort: 'relevance', limit: DEFAULT_LIMIT, offset: 0 });
+    parameters.delete('q');
+    for (const query of queries) parameters.append('q', query);
+    if (unit !== undefined) parameters.set('by', unit);
+    if (isShare && !asTable) parameters.set('as', 'share');
+    return asTable ? this.file(`/over-time.csv?${parameters.toString()}`) : this.#to('/over-time', parameters);
   }
 
   /** Where pages are added. */

@@ -48,11 +48,19 @@ ${answer.total === 0 && nothingFound(view, state, help)}
 ${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
 ${answer.hits.length > 0 && paging(view, state, answer)}
 ${answer.hits.length > 0 && takeAway(view, state, answer)}
-${answer.hits.length > 0 && html`<p class="subscribe"><a href="${view.links.feed(state)}">${strings.feed}</a></p>`}
+${answer.hits.length > 0 && waysOn(view, state)}
 </div>
 ${panel}
 </div>`,
   });
+}
+
+/** The same search over time, and as a feed. */
+function waysOn({ strings, links }: View, state: SearchState): Html {
+  const overTime = links.overTime({ queries: [state.text], filters: state.filters, isShare: false });
+  return html`<p class="subscribe">${
+    state.text !== '' && html`<a href="${overTime}">${strings.overTime.link}</a> · `
+  }<a href="${links.feed(state)}">${strings.feed}</a></p>`;
 }
 
 function countText({ strings }: View, { total, more }: SearchView): string {

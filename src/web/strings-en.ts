@@ -1,6 +1,7 @@
 /** Every word of the pages in English. */
 import type { Strings } from './strings-zh.js';
 import { addEn } from './strings-add-en.js';
+import { overTimeEn } from './strings-over-time-en.js';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -171,6 +172,7 @@ export const en: Strings = {
     ],
   },
   add: addEn,
+  overTime: overTimeEn,
   feed: 'Subscribe to this search (Atom)',
   printedElsewhere: (places) => `The same text in ${amount(places, 'other article')}: `,
   takeAway: 'Take these results away: ',

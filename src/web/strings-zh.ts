@@ -2,6 +2,7 @@
 import type { ArticleKind } from '../article/article.js';
 import type { SortView } from '../http/view-models.js';
 import { addZh } from './strings-add-zh.js';
+import { overTimeZh } from './strings-over-time-zh.js';
 
 const KINDS: Readonly<Record<ArticleKind, string>> = {
   news: '消息',
@@ -166,6 +167,7 @@ export const zh = {
     ] as readonly (readonly [string, string])[],
   },
   add: addZh,
+  overTime: overTimeZh,
   feed: '订阅这次检索（Atom）',
   printedElsewhere: (places: number) => `同文另见 ${count(places)} 处：`,
   takeAway: '带走这些结果：',

@@ -155,6 +155,13 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   '/sitemap.xml': ['/sitemap.xml'],
   '/coverage': ['/coverage'],
   '/coverage.csv': ['/coverage.csv'],
+  '/over-time': ['', '&by=day', '&as=share'].map(
+    (more) =>
+      `/over-time?${QUERIES.slice(0, 5)
+        .map((q) => `q=${q}`)
+        .join('&')}${more}`,
+  ),
+  '/over-time.csv': [`/over-time.csv?q=${QUERIES[0]!}`],
   '/feed.atom': QUERIES.slice(0, 3).map((q) => `/feed.atom?q=${q}`),
   '/add': ['/add'],
   '/docs': ['/docs'],

@@ -1,0 +1,45 @@
+/** What is asked of words over time: the address, and how time is sliced. */
+import { isDatePrefix, type RawParameters } from '../../http/parameters.js';
+import type { FiltersView } from '../../http/view-models.js';
+import { stateOrNone } from '../search-state.js';
+
+/** Slices of time, the coarsest first. */
+export const UNITS = ['year', 'month', 'day'] as const;
+/** One of them. */
+export type TimeUnit = (typeof UNITS)[number];
+
+/** Queries that are drawn at once. */
+export const MOST_QUERIES = 5;
+/** Characters of a query that are read: words, and not whole sentences. */
+const MOST_CHARACTERS = 200;
+
+/** What stands in an address. */
+export interface OverTimeState {
+  /** One to five as they were typed, each once; none for the form alone. */
+  readonly queries: readonly string[];
+  /** What holds for all of them, dates included. */
+  readonly filters: FiltersView;
+  /** Absent: chosen by how long the time is. */
+  readonly unit?: TimeUnit;
+  /** Whether lines are shares of all articles instead of counts. */
+  readonly isShare: boolean;
+}
+
+/** The state of an address, and values of its dates that are none. Forgives: what cannot be read is passed over. */
+export function readOverTime(raw: RawParameters): { readonly state: OverTimeState; readonly passedOver: readonly string[] } {
+  const typed = (raw.get('q') ?? []).map((text) => text.trim().slice(0, MOST_CHARACTERS)).filter((text) => text !== '');
+  const dates = (['from', 'to'] as const).flatMap((name) => (raw.get(name) ?? []).map((value) => ({ name, value: value.trim() })));
+  const good = dates.filter(({ value }) => isDatePrefix(value));
+  const others = [...raw].filter(([name]) => name !== 'q' && name !== 'from' && name !== 'to');
+  const asked = new Map([...others, ...good.map(({ name, value }) => [name, [value]] as const)]);
+  const unit = UNITS.find((one) => one === raw.get('by')?.[0]);
+  return {
+    state: {
+      queries: [...new Set(typed)].slice(0, MOST_QUERIES),
+      filters: stateOrNone(asked)?.filters ?? {},
+      ...(unit !== undefined && { unit }),
+      isShare: raw.get('as')?.[0] === 'share',
+    },
+    passedOver: dates.filter(({ value }) => value !== '' && !isDatePrefix(value)).map(({ value }) => value),
+  };
+}

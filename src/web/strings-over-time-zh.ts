@@ -1,0 +1,21 @@
+/** Words of the page of words over time, in Chinese. */
+export const overTimeZh = {
+  title: '词语的时间走势',
+  about: '输入两到五个检索词，看各自每年、每月、每天有多少篇文章提到。',
+  link: '看时间走势',
+  query: (at: number): string => `检索词 ${at}`,
+  unit: '按',
+  units: { year: '年', month: '月', day: '日' } as Readonly<Record<'year' | 'month' | 'day', string>>,
+  chosenUnit: '自动',
+  draw: '画图',
+  kind: '纵轴',
+  kinds: (isShare: boolean): string => (isShare ? '占全部文章的比例' : '篇数'),
+  chart: '走势图',
+  table: '各时段的篇数和比例',
+  all: '收录篇数',
+  missing: '缺的日子',
+  gaps: (count: number): string => `灰色的 ${count} 段本库没有收录文章。`,
+  coarser: (unit: string): string => `时间太长，改为按${unit}统计。`,
+  nothing: '这段时间本库没有收录文章。',
+  download: '下载表格（CSV）',
+};
