@@ -3,7 +3,7 @@ import { errorCodeOf } from './files/system-error.js';
 import { SearchServiceError } from './search-service-error.js';
 
 /** Each extra with the package it needs, which a plain install does not bring (an optional peer); `xunbao` = none. */
-const PACKAGES = { opensearch: '@opensearch-project/opensearch', 'ocr-forms': 'xunbao' } as const;
+const PACKAGES = { opensearch: '@opensearch-project/opensearch', 'ocr-forms': 'xunbao', mcp: '@modelcontextprotocol/sdk' } as const;
 
 /** Name of an extra: its folder. */
 export type ExtraName = keyof typeof PACKAGES;

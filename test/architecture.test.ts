@@ -27,7 +27,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   config: ['files'],
   'load-extra': ['files'],
   cli: ['service', 'backup', 'config', 'article', 'page', 'search', 'intake', 'http', 'analysis', 'files', 'load-extra'],
-  extras: ['analysis', 'archive', 'article', 'cli', 'config', 'files', 'live-index', 'page', 'query', 'search', 'service'],
+  extras: ['analysis', 'archive', 'article', 'cli', 'config', 'files', 'http', 'live-index', 'page', 'query', 'search', 'service'],
   library: ['service', 'config', 'article', 'search', 'intake', 'http', 'cli'],
 };
 
@@ -101,7 +101,9 @@ describe('the arrows between the rooms', () => {
     expect(taking.map(show)).toEqual([]);
     const computed = imports.filter(({ target }) => target === '?').map(({ file }) => file);
     expect(computed).toEqual(['load-extra.ts']);
-    const peers = imports.filter(({ file, target }) => extraOf(file) === undefined && target.startsWith('@opensearch-project/'));
+    const peers = imports.filter(
+      ({ file, target }) => extraOf(file) === undefined && /^@(?:opensearch-project|modelcontextprotocol)\//.test(target),
+    );
     expect(peers.map(show)).toEqual([]);
   });
 

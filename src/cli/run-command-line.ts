@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   'read-again': async () => (await import('./read-again-command.js')).addReadAgainCommand,
   withhold: async () => (await import('./removal-commands.js')).addWithholdCommand,
   restore: async () => (await import('./removal-commands.js')).addRestoreCommand,
+  mcp: () => commandOf('mcp', 'mcp'),
   migrate: () => commandOf('opensearch', 'migrate'),
   purge: async () => (await import('./removal-commands.js')).addPurgeCommand,
 };

@@ -10,6 +10,7 @@ const CALLS: Readonly<
   Record<string, { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>>; readonly help: string }>
 > = {
   opensearch: { args: ['migrate', '--to', 'disk'], env: { OPENSEARCH_URL: 'http://127.0.0.1:9' }, help: 'the extra opensearch' },
+  mcp: { args: ['mcp'], env: {}, help: 'the extra mcp' },
   'ocr-forms': { args: ['parse', 'page.xml'], env: {}, help: 'segment raw pages' },
 };
 
