@@ -2,7 +2,6 @@
 import { chooseValues, isDateFacet } from '../../search/facets.js';
 import type { FacetValue } from '../../search/search-answer.js';
 import type { FacetName } from '../../search/search-request.js';
-import type { DocSet } from '../doc-set.js';
 import type { Dictionary, Segment } from './segment.js';
 
 const DATE_LENGTHS: Readonly<Partial<Record<FacetName, number>>> = { year: 4, month: 7, day: 10 };
@@ -28,7 +27,7 @@ export class FacetTotals {
   }
 
   /** Adds the documents of one segment. */
-  add(segment: Segment, docs: DocSet): void {
+  add(segment: Segment, docs: Uint32Array): void {
     const { arrays } = segment;
     switch (this.#facet) {
       case 'year':
@@ -58,9 +57,9 @@ export class FacetTotals {
     return chooseValues(this.#totals, this.#datesBeginning !== undefined && isDateFacet(this.#facet));
   }
 
-  #addDates({ dates, arrays }: Segment, docs: DocSet): void {
+  #addDates({ dates, arrays }: Segment, docs: Uint32Array): void {
     const counts = new Uint32Array(dates.keys.size + 1);
-    for (const doc of docs.toArray()) counts[arrays.dateColumn[doc]!]! += 1;
+    for (const doc of docs) counts[arrays.dateColumn[doc]!]! += 1;
     for (let number = 1; number < counts.length; number += 1) {
       if (counts[number] === 0) continue;
       const date = dates.keys.get(number - 1);
@@ -70,19 +69,19 @@ export class FacetTotals {
     }
   }
 
-  #addColumn(segment: Segment, docs: DocSet, dictionary: Dictionary, column: Uint32Array): void {
+  #addColumn(segment: Segment, docs: Uint32Array, dictionary: Dictionary, column: Uint32Array): void {
     const tally = new Tally(dictionary.keys.size + 1);
     const { idRanks } = segment.arrays;
-    for (const doc of docs.toArray()) tally.add(column[doc]!, idRanks[doc]!);
+    for (const doc of docs) tally.add(column[doc]!, idRanks[doc]!);
     for (let number = 1; number <= dictionary.keys.size; number += 1)
       this.#take(segment, dictionary, number - 1, tally.counts[number]!, tally.ranks[number]!);
   }
 
-  #addPeople(segment: Segment, docs: DocSet): void {
+  #addPeople(segment: Segment, docs: Uint32Array): void {
     const { peopleStarts, people, idRanks } = segment.arrays;
     const firstOf = segment.persons.firstOf();
     const tally = new Tally(firstOf.length);
-    for (const doc of docs.toArray()) {
+    for (const doc of docs) {
       const from = peopleStarts[doc]!;
       for (let i = from; i < peopleStarts[doc + 1]!; i += 1) {
         let again = false;

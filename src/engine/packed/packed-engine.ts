@@ -12,7 +12,6 @@ import type {
   DocumentChange,
   DocumentFilter,
   EngineAnswer,
-  EngineHit,
   EngineQuery,
   OpenReport,
   SearchEngine,
@@ -32,12 +31,15 @@ import { gainTable } from './impact.js';
 import { IndexFiles } from './index-files.js';
 import { KeptOrders } from './kept-orders.js';
 import { Maintenance, MERGE_LIMITS, type MergeLimits, type MergeTarget } from './maintenance.js';
+import { onePass, type PassAnswer } from './one-pass.js';
 import { Part } from './part.js';
 import type { ReadAhead } from './read-ahead.js';
 import { standingOf, topByRelevance } from './relevance-order.js';
+import type { Scoring } from './score-documents.js';
 import { buildSteps } from './segment-builder.js';
 import type { Merged } from './segment-merge.js';
 import { inSlices } from './slices.js';
+import type { Ranked } from './top-hits.js';
 import { WordCollector } from './word-collector.js';
 
 /** Documents that go, looked at in one step; each takes 30 µs. */
@@ -135,27 +137,16 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     const generation = query.generation === undefined ? this.#generation : query.generation - this.#firstGeneration;
     const key = query.sort === 'relevance' ? orderKey(query, generation) : '';
     const statistics = this.#statisticsFor(query, generation, key);
-    const matching = this.parts.map((part) => {
-      const docs = part.evaluator
-        .until(query.deadline)
-        .evaluate(query.clause)
-        .clone()
-        .intersect(query.sort === 'relevance' && generation !== this.#generation ? part.liveAt(generation) : part.live);
-      return { part, filter: new ColumnFilter(part.segment, docs, query.filter) };
-    });
-    const passing = matching.map(({ part, filter }) => ({ part, docs: filter.passed() }));
-    const facets = Object.fromEntries(
-      query.facets.map((facet) => {
-        const totals = new FacetTotals(facet, query.datesBeginning);
-        for (const { part, filter } of matching) totals.add(part.segment, filter.passed(facet));
-        return [facet, totals.top()];
-      }),
-    );
+    const scoring = query.sort === 'relevance' ? this.#scoringFor(query, statistics) : null;
+    const pass = scoring === null || generation !== this.#generation ? null : onePass(this.parts, query, scoring);
+    const { total, ranked, facets } = pass ?? this.#evaluated(query, generation, scoring);
     return Promise.resolve({
-      total: passing.reduce((sum, { docs }) => sum + docs.size, 0),
-      hits: this.#hits(query, passing, statistics),
+      total,
+      hits: ranked
+        .slice(query.first)
+        .map((hit) => ({ document: hit.part.segment.documentToRead(hit.doc), standing: scoring === null ? 0 : standingOf(hit) })),
       statistics,
-      facets,
+      facets: Object.fromEntries([...facets].map(([totals, facet]) => [facet, totals.top()])),
       generation: this.#firstGeneration + generation,
       partial: false,
     });
@@ -282,16 +273,24 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     return statistics;
   }
 
-  #hits(query: EngineQuery, passing: readonly PartHits[], statistics: CollectionStatistics): EngineHit[] {
-    const count = query.first + query.count;
-    if (query.count === 0) return [];
-    if (query.sort !== 'relevance') {
-      const ranked = topByDate(passing, { oldestFirst: query.sort === 'oldest', count, after: query.after });
-      return ranked.slice(query.first).map(({ part, doc }) => ({ document: part.segment.documentToRead(doc), standing: 0 }));
-    }
-    const pairs = weightedPairs(query.terms, statistics, this.#options.weights);
-    const hits = topByRelevance(passing, { standing: query.standing, pairs, gains: this.#gainsFor(statistics), count });
-    return hits.slice(query.first).map((hit) => ({ document: hit.part.segment.documentToRead(hit.doc), standing: standingOf(hit) }));
+  /** The answer by sets, whatever the clause. `scoring` is null for orders by date. */
+  #evaluated(query: EngineQuery, generation: number, scoring: Scoring | null): PassAnswer {
+    const matching = this.parts.map((part) => {
+      const docs = part.evaluator
+        .until(query.deadline)
+        .evaluate(query.clause)
+        .clone()
+        .intersect(scoring !== null && generation !== this.#generation ? part.liveAt(generation) : part.live);
+      return { part, filter: new ColumnFilter(part.segment, docs, query.filter) };
+    });
+    const passing = matching.map(({ part, filter }) => ({ part, docs: filter.passed() }));
+    const facets = new Map(query.facets.map((facet) => [new FacetTotals(facet, query.datesBeginning), facet]));
+    for (const [totals, facet] of facets) for (const { part, filter } of matching) totals.add(part.segment, filter.passed(facet).toArray());
+    return { total: passing.reduce((sum, { docs }) => sum + docs.size, 0), ranked: best(query, passing, scoring), facets };
+  }
+
+  #scoringFor(query: EngineQuery, statistics: CollectionStatistics): Scoring {
+    return { pairs: weightedPairs(query.terms, statistics, this.#options.weights), gains: this.#gainsFor(statistics) };
   }
 
   #gainsFor({ meanLengths }: CollectionStatistics): Float32Array {
@@ -299,4 +298,13 @@ class PackedEngine implements PackedSearchEngine, MergeTarget {
     if (this.#gains.key !== key) this.#gains = { key, table: gainTable(this.#options.weights, meanLengths) };
     return this.#gains.table;
   }
+}
+
+/** The best of what passes, as far as it is wanted. */
+function best(query: EngineQuery, passing: readonly PartHits[], scoring: Scoring | null): readonly Ranked[] {
+  const count = query.first + query.count;
+  if (query.count === 0) return [];
+  return scoring === null
+    ? topByDate(passing, { oldestFirst: query.sort === 'oldest', count, after: query.after })
+    : topByRelevance(passing, { standing: query.standing, ...scoring, count });
 }

@@ -10,7 +10,7 @@ import { SetCounts } from './set-counts.js';
 import { TopHits, type Ranked } from './top-hits.js';
 
 /** A standing weighs more than any estimate. */
-const STANDING = 2 ** 20;
+export const STANDING = 2 ** 20;
 
 interface Candidates extends PartHits {
   /** Standing of each document; null = `common` for all. */
