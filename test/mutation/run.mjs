@@ -31,7 +31,7 @@ const PARTS = {
       'src/engine/packed/posting-writer.ts',
       'src/engine/packed/impact.ts',
     ],
-    tests: ['test/engine/packed/posting-lists.test.ts', 'test/engine/packed/impact.test.ts'],
+    tests: ['test/engine/packed/posting-lists.slow.test.ts', 'test/engine/packed/impact.test.ts'],
   },
 };
 
