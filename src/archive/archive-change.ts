@@ -90,6 +90,8 @@ export interface PageHead extends PageInfo {
   readonly confidence?: number;
   /** How many of its articles were read with low confidence; absent where none were, or where somebody has confirmed the division. */
   readonly unsureCount?: number;
+  /** True where somebody has confirmed its division. */
+  readonly isDivided?: true;
   readonly wants?: readonly PageWant[];
 }
 

@@ -291,7 +291,7 @@ function unsureCountOf({ decided, confidences = [] }: PageRecord): number {
 function headOf(page: PageRecord): PageHead {
   const { id, sha256, originalSha256, layoutSha256, isPicture, picture, textId, source, confidence, paper, date, pageNumber, section } =
     page;
-  const { wants = [] } = page;
+  const { wants = [], decided } = page;
   const unsureCount = unsureCountOf(page);
   return {
     id,
@@ -304,6 +304,7 @@ function headOf(page: PageRecord): PageHead {
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
     ...(unsureCount > 0 && { unsureCount }),
+    ...(decided?.division !== undefined && { isDivided: decided.division }),
     ...(wants.length > 0 && { wants }),
     ...(paper !== undefined && { paper }),
     ...(date !== undefined && { date }),

@@ -25,6 +25,8 @@ export interface Access {
   readonly write: RequestHandler;
   /** The same for a form of our own pages, whose key came in a field. Throws as `write` does. */
   readonly form: (request: Request, response: Response, key: string | undefined) => void;
+  /** The same for pages at which people write: a browser asks its reader for the key (Basic, any name). */
+  readonly desk: RequestHandler;
   /** Whether a reading request came from somebody who may write; a browser's key counts too. Throws RATE_LIMITED. */
   readonly mayWrite: (request: Request, response: Response) => boolean;
   /** True where writing takes a key. */
@@ -55,9 +57,9 @@ export function createAccess({ keys, isLoopback, origins = [] }: AccessOptions):
       forReaders.add(response);
       next();
     };
-  const writing = (request: Request, response: Response, key: string | undefined): void => {
+  const writing = (request: Request, response: Response, key: string | undefined, challenge = BEARER): void => {
     if (keys.write.length === 0) checkLocal(request, isLoopback);
-    else if (wrongKeys.identify(request, response, callerOf(key, keys), BEARER) !== 'writer') {
+    else if (wrongKeys.identify(request, response, callerOf(key, keys), challenge) !== 'writer') {
       throw new SearchServiceError('FORBIDDEN', 'This key may read, not write. Send a write key.');
     } else if (isFromOtherSite(request.headers, origins)) {
       throw new SearchServiceError('FORBIDDEN', 'This comes from a page of a site that may not write here. Add its origin to XUNBAO_CORS.');
@@ -76,7 +78,13 @@ export function createAccess({ keys, isLoopback, origins = [] }: AccessOptions):
       writing(request, response, bearerKey(request));
       next();
     },
-    form: writing,
+    form: (request, response, key) => {
+      writing(request, response, key);
+    },
+    desk: (request, response, next) => {
+      writing(request, response, browserKey(request), BASIC);
+      next();
+    },
     mayWrite: (request, response) =>
       isAllowed(() => {
         writing(request, response, browserKey(request));

@@ -20,7 +20,7 @@ export interface BoundedSearcher {
 /** What is asked of archive and index, wherever they are. */
 export interface ReadServices extends Pick<
   AppServices,
-  'similar' | 'suggester' | 'articles' | 'issues' | 'pictures' | 'maintenance' | 'parsePage'
+  'similar' | 'suggester' | 'articles' | 'issues' | 'pictures' | 'desk' | 'maintenance' | 'parsePage'
 > {
   readonly searcher: BoundedSearcher;
 }
@@ -74,7 +74,7 @@ export function createQueues(onOutcome: (kind: ReadKind, outcome: QueueOutcome, 
 export function queuedServices(
   data: () => ReadServices,
   queues: ReadQueues,
-): Pick<AppServices, 'searcher' | 'similar' | 'suggester' | 'articles' | 'issues' | 'pictures' | 'maintenance' | 'parsePage'> {
+): Pick<AppServices, 'searcher' | 'similar' | 'suggester' | 'articles' | 'issues' | 'pictures' | 'desk' | 'maintenance' | 'parsePage'> {
   const { searches, exports, suggestions, similar, articles, issues, pictures, readings, checks } = queues;
   return {
     searcher: {
@@ -92,6 +92,7 @@ export function queuedServices(
     articles: inTurn(() => data().articles, articles),
     issues: inTurn(() => data().issues, issues),
     pictures: inTurn(() => data().pictures, pictures),
+    desk: inTurn(() => data().desk, issues),
     maintenance: {
       rebuild: () => data().maintenance.rebuild(),
       purge: () => data().maintenance.purge(),

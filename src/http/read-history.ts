@@ -1,5 +1,8 @@
 /** What was decided of an article, or the reason why it is not shown. */
 import type { Decision } from '../archive/decision.js';
+import type { VersionedPage } from '../intake/by-hand/page-view.js';
+import { takenBackIn } from '../intake/keep-decisions.js';
+import { SearchServiceError } from '../search-service-error.js';
 import { awayFault } from './read-article.js';
 import type { AppServices } from './services.js';
 
@@ -14,4 +17,18 @@ export async function readHistory({ articles }: Pick<AppServices, 'articles'>, i
   const found = await articles.history(id);
   if (found.type !== 'present') throw awayFault(id, found);
   return { decisions: found.decisions };
+}
+
+/** A page as it is changed by hand, with its history. */
+export interface PageToChange extends VersionedPage {
+  readonly decisions: readonly Decision[];
+  /** Numbers of those that were taken back. */
+  readonly takenBack: ReadonlySet<number>;
+}
+
+/** Reads it, without its text. Throws PAGE_NOT_FOUND. */
+export async function readPageToChange({ articles }: Pick<AppServices, 'articles'>, id: string): Promise<PageToChange> {
+  const [found, decisions] = await Promise.all([articles.handPage(id, { text: false, reading: false }), articles.pageHistory(id)]);
+  if (found === undefined || decisions === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.');
+  return { ...found, decisions, takenBack: takenBackIn(decisions) };
 }

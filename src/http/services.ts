@@ -18,6 +18,7 @@ import type { SearchRequest } from '../search/search-request.js';
 import type { TakenSlice, TakenText } from '../search/taken-article.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { WrittenAnswer } from '../search/written-answer.js';
+import type { DeskService } from './desk-service.js';
 import type { ArticleHead, IssueService } from './issue-service.js';
 
 /** An answer that may need the disk or a cluster, or be at hand. */
@@ -214,6 +215,7 @@ export interface AppServices {
   readonly articles: ArticleService;
   readonly issues: IssueService;
   readonly pictures: PictureService;
+  readonly desk: DeskService;
   readonly maintenance: MaintenanceService;
   /** Segments a raw page and stores nothing. `given` goes before what the page prints. Throws PAGE_… codes. */
   parsePage(bytes: Uint8Array, given: PageInfo): Eventually<PageReading>;

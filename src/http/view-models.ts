@@ -4,6 +4,9 @@ import type { ArticleMarks, MarkedField, Range, SearchAnswer, SearchHit, Snippet
 import type { Filters, SearchRequest, Sort } from '../search/search-request.js';
 import type { Suggestion } from '../search/suggest/suggestion.js';
 import type { ArticleReceipt, PageReceipt } from '../intake/intake.js';
+import type { Decision } from '../archive/decision.js';
+import type { Editor } from '../intake/article-edits.js';
+import type { HandPage } from '../intake/by-hand/page-view.js';
 import type { PageEditReceipt } from '../intake/by-hand/page-edits.js';
 import type { ArticleRegion } from '../intake/article-regions.js';
 import type { PageSheet } from '../intake/page-sheet.js';
@@ -86,6 +89,15 @@ export interface PatchView extends ArticleReceipt {
   /** As it stands now: of a story on several pages the part under this id. */
   readonly article: Article;
 }
+
+/** `GET /pages/{id}`. */
+export type HandPageView = HandPage;
+/** Who changes something. */
+export type EditorView = Editor;
+/** What became of a change of a page. */
+export type PageEditReceiptView = PageEditReceipt;
+/** One decision of a history. */
+export type DecisionView = Decision;
 
 /** `PATCH /pages/{id}`: the page as it stands now, without its text. */
 export type PagePatchView = Pick<PageEditReceipt, 'page' | 'status' | 'removedIds' | 'warnings'>;

@@ -30,6 +30,7 @@ import { createVersion, type IndexVersion } from '../live-index/index-version.js
 import { LiveIndex, type LiveIndexParts } from '../live-index/live-index.js';
 import { openIndex, replay } from '../live-index/replay.js';
 import { ArchiveArticleService } from './article-service.js';
+import { ArchiveDeskService } from './desk-service.js';
 import { ArchiveIssueService } from './issue-service.js';
 import { chooseEngine, type EngineBorders, type EngineChoice } from './choose-engine.js';
 import type { FeedRetry, FollowedCopy } from './cluster-extra.js';
@@ -48,6 +49,7 @@ export interface App {
   readonly articles: ArticleService;
   readonly issues: IssueService;
   readonly pictures: AppServices['pictures'];
+  readonly desk: AppServices['desk'];
   readonly maintenance: MaintenanceService;
   readonly parsePage: AppServices['parsePage'];
   readiness(): Readiness;
@@ -210,6 +212,7 @@ function compose(composed: Composed): App {
     ...answeredBy(live),
     articles: new ArchiveArticleService(archive, joined, (task) => texts.read(task)),
     issues,
+    desk: new ArchiveDeskService(archive),
     pictures: new PagePictures(archive, (task) => texts.draw(task)),
     maintenance: new LiveMaintenance({ dataDirectory: config.dataDirectory, archive, live, feed, copy }),
     parsePage: async (bytes, given) => readingOf(await texts.read({ bytes, division: 'page' }), given),

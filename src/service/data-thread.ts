@@ -40,7 +40,7 @@ export interface DataThreadParts {
 }
 
 /** The members of `ServedData` that answer calls one level down. A new one is one word here. */
-const MEMBERS = ['searcher', 'similar', 'suggester', 'intake', 'articles', 'issues', 'pictures', 'maintenance'] as const;
+const MEMBERS = ['searcher', 'similar', 'suggester', 'intake', 'articles', 'issues', 'pictures', 'desk', 'maintenance'] as const;
 
 /** Starts the thread and resolves when it can answer. Rejects with what `openApp` throws. Its heap may grow as this one's may. */
 export async function openDataThread(options: DataThreadOptions, { module, onCrash }: DataThreadParts): Promise<ServedData> {

@@ -114,7 +114,7 @@ function hostRules({ host, publicUrl, hosts, writeKeys }: Config): HostRules {
 function loadScripts(): Scripts {
   const folder = new URL('../../dist/web/client/', import.meta.url);
   const load = (entry: string): string => linkScript(entry, (name) => readFileSync(new URL(`${name}.js`, folder), 'utf8'));
-  return { page: load('page-script'), add: load('add-script'), embed: load('embed-script') };
+  return { page: load('page-script'), add: load('add-script'), desk: load('desk-script'), embed: load('embed-script') };
 }
 
 /** Refusals are too many to be logged one by one. */

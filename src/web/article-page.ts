@@ -4,6 +4,7 @@ import type { ArticleHead } from '../http/issue-service.js';
 import type { ArticleView, HitView, RegionView } from '../http/view-models.js';
 import { citationPart } from './citation-part.js';
 import { cuttingPart } from './cutting-part.js';
+import { deskLink } from './desk/desk-link.js';
 import { hitsBar } from './hits-bar.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
@@ -29,6 +30,8 @@ export interface ArticlePageParts extends ArticleView {
   readonly samePage: readonly ArticleHead[];
   /** What it takes of printed pages that can be shown. */
   readonly cuttings: readonly RegionView[];
+  /** Who asks may write. */
+  readonly mayWrite: boolean;
   /** Articles about the same matter. */
   readonly similar: readonly HitView[];
 }
@@ -90,8 +93,15 @@ ${article.rights !== undefined && html`<p><span class="label">${strings.rights}<
 ${printedOn(writing)}
 ${confidenceMark(view, parts)}
 ${citationPart(view, parts)}
+${deskLinks(view, parts)}
 </footer>
 </article>`;
+}
+
+/** A way to each page it was read from. */
+function deskLinks(view: View, { page, parts, mayWrite }: ArticlePageParts): HtmlPart {
+  const pages = [...new Set((parts ?? [{ page }]).flatMap((part) => part.page?.id ?? []))];
+  return pages.map((id) => deskLink(view, id, mayWrite));
 }
 
 /** The printed pages it was read from, by name; the files they came as are the keeper's matter. */

@@ -11,6 +11,8 @@ export interface Scripts {
   readonly page: string;
   /** Of the page where pages are added. */
   readonly add: string;
+  /** Of the desk. */
+  readonly desk: string;
   /** The box on pages of other sites. */
   readonly embed: string;
 }
@@ -20,6 +22,7 @@ export interface Assets {
   readonly stylesheetPath: string;
   readonly scriptPath: string;
   readonly addScriptPath: string;
+  readonly deskScriptPath: string;
   readonly iconPath: string;
   readonly routes: Router;
 }
@@ -36,8 +39,9 @@ export function createAssets(scripts: Scripts, address: PublicAddress): Assets {
   const icon = { path: assetPath('icon', 'svg', ICON), type: 'image/svg+xml', content: ICON };
   const code = { path: assetPath('script', 'js', scripts.page), type: 'text/javascript', content: scripts.page };
   const add = { path: assetPath('add', 'js', scripts.add), type: 'text/javascript', content: scripts.add };
+  const desk = { path: assetPath('desk', 'js', scripts.desk), type: 'text/javascript', content: scripts.desk };
   const routes = Router();
-  for (const { path, type, content } of [style, icon, code, add]) {
+  for (const { path, type, content } of [style, icon, code, add, desk]) {
     routes.get(path, (_request, response) => {
       response.set('Cache-Control', 'public, max-age=31536000, immutable').type(type).send(content);
     });
@@ -52,6 +56,7 @@ export function createAssets(scripts: Scripts, address: PublicAddress): Assets {
     stylesheetPath: address.path(style.path),
     scriptPath: address.path(code.path),
     addScriptPath: address.path(add.path),
+    deskScriptPath: address.path(desk.path),
     iconPath: address.path(icon.path),
     routes,
   };

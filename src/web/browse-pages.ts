@@ -1,6 +1,7 @@
 /** `/pages`, `/pages/{paper}/{date}` and `/pages/{paper}/{date}/{pageNumber}`: the archive without a query. */
 import type { IssueListView, IssueSheets, IssueView, PaperHoldings, Shelf, ArticleHead } from '../http/issue-service.js';
 import type { PageView } from '../http/view-models.js';
+import { deskLink } from './desk/desk-link.js';
 import { calendarPart } from './calendar-part.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
@@ -155,10 +156,13 @@ export interface OnePageParts {
   readonly picture?: Html | undefined;
   /** The search whose hits are shown on it. */
   readonly state?: SearchState | undefined;
+  /** Who asks may write. */
+  readonly mayWrite?: boolean;
 }
 
 /** One page: its picture where there is one, and its articles in printed order. */
-export function onePage(view: View, { page, file, articles, total, isPicture }: PageView, { picture, state }: OnePageParts = {}): string {
+export function onePage(view: View, shown: PageView, { picture, state, mayWrite = false }: OnePageParts = {}): string {
+  const { page, file, articles, total, isPicture, pageIds } = shown;
   const { strings } = view;
   const heading = [...placeParts(view, page), ...(file === undefined ? [] : [file])];
   return layout(view, {
@@ -167,6 +171,7 @@ export function onePage(view: View, { page, file, articles, total, isPicture }: 
     main: html`<p class="back"><a href="${view.links.issue(page)}">‹ ${strings.calendar.wholeIssue}</a></p>
 <h1 class="page-title">${heading.length === 0 ? strings.noPageNumber : dotted(heading)}</h1>
 <p class="quiet">${isPicture === true ? strings.unrecognised : strings.articleCount(total)}</p>
+${pageIds.map((id) => deskLink(view, id, mayWrite))}
 ${picture}
 <ol class="hits">${articles.map((article) => articleItem(view, article, state))}</ol>`,
   });

@@ -1,6 +1,7 @@
 /** `/pages`, an issue's pages, a page's articles and its picture; what the archive has of each paper. */
 import { Router } from 'express';
 
+import type { Access } from '../http/access.js';
 import { parseParameters, rawParameters, wholeNumberOr } from '../http/parameters.js';
 import { placeOf, readPage } from '../http/read-pages.js';
 import { readSheet } from '../http/read-sheet.js';
@@ -17,8 +18,8 @@ import type { SendPage } from './send-page.js';
 
 const ISSUES_A_PAGE = 20;
 
-/** The routes; `isKeyed`: reading takes a key, and pictures are kept by nobody else. */
-export function browseRoutes(services: AppServices, send: SendPage, isKeyed: boolean): Router {
+/** The routes; where reading takes a key, pictures are kept by nobody else. */
+export function browseRoutes(services: AppServices, send: SendPage, { isKeyed, mayWrite }: Pick<Access, 'isKeyed' | 'mayWrite'>): Router {
   const router = Router();
   router.get('/pages', async (request, response) => {
     const raw = rawParameters(request);
@@ -52,11 +53,12 @@ export function browseRoutes(services: AppServices, send: SendPage, isKeyed: boo
     const state = stateOrNone(pageParameters(raw).raw);
     const sheet = await readSheet(services, page, state?.text ?? '');
     const titles = new Map(page.articles.map((article) => [article.id, article.title]));
+    const isWriter = mayWrite(request, response);
     const zoom = readZoom(raw.get('zoom')?.[0]);
     send(request, response, (view) => {
       const linkAt = (one: Zoom): string => view.links.pagePicture(address, { zoom: one, ...(state !== undefined && { state }) });
       const picture = sheet && pagePicture(view, sheet, { zoom, state, titles, linkAt });
-      return onePage(view, page, { picture, state });
+      return onePage(view, page, { picture, state, mayWrite: isWriter });
     });
   });
   router.get('/pictures/:id', async (request, response) => {

@@ -23,6 +23,7 @@ import { suggestRoute } from '../http/routes/suggest-route.js';
 import type { AppServices } from '../http/services.js';
 import { addRoutes } from './add-routes.js';
 import { articlePage } from './article-page.js';
+import { deskRoutes } from './desk/desk-routes.js';
 import { createAssets, type Scripts } from './assets.js';
 import { browseRoutes } from './browse-routes.js';
 import { docsPage } from './docs-page.js';
@@ -50,7 +51,7 @@ export interface PagesOptions {
   /** Where readers find the service. */
   readonly address: PublicAddress;
   /** Guards every page that shows what is stored, and the form that stores. */
-  readonly access: Pick<Access, 'pages' | 'form' | 'mayWrite' | 'needsKey' | 'isKeyed' | 'isForReader'>;
+  readonly access: Pick<Access, 'pages' | 'form' | 'desk' | 'mayWrite' | 'needsKey' | 'isKeyed' | 'isForReader'>;
 }
 
 /**
@@ -77,12 +78,16 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
     citationRoute(services, address),
   );
   routes.get('/', (request, response) => showSearch(services, send, request, response));
-  routes.get('/articles/:id', (request, response) => showArticle(services, send, request.params.id, request, response));
+  routes.get('/articles/:id', (request, response) => {
+    const mayWrite = access.mayWrite(request, response);
+    return showArticle(services, send, { id: request.params.id, mayWrite }, request, response);
+  });
   routes.get('/articles/:id/trail', (request, response) => showTrail(services, send, request.params.id, request, response));
   routes.use(
-    browseRoutes(services, send, access.isKeyed),
+    browseRoutes(services, send, access),
     overTimeRoutes(services, send),
     addRoutes(services, { logger, access, send }),
+    deskRoutes(services, { logger, access, send, address }),
     releaseRoutes(services, access, address),
     feedRoute(services, send),
     sitemapRoutes(services, send),
@@ -114,7 +119,19 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
   send(request, response, (view) => resultsPage(view, state, answer, { help, passedOver }));
 }
 
-async function showArticle(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {
+/** Which article, and whether who asks may write. */
+interface Asked {
+  readonly id: string;
+  readonly mayWrite: boolean;
+}
+
+async function showArticle(
+  services: AppServices,
+  send: SendPage,
+  { id, mayWrite }: Asked,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const state = stateOrNone(pageParameters(rawParameters(request)).raw);
   const article = await readArticle(services, id, state === undefined || state.text === '' ? undefined : state.text);
   const [samePage, similar, cuttings] = await Promise.all([
@@ -122,7 +139,7 @@ async function showArticle(services: AppServices, send: SendPage, id: string, re
     services.similar.similar(article.article.id, SIMILAR_COUNT),
     readCuttings(services, article),
   ]);
-  send(request, response, (view) => articlePage(view, { ...article, samePage, similar, cuttings, state }));
+  send(request, response, (view) => articlePage(view, { ...article, samePage, similar, cuttings, state, mayWrite }));
 }
 
 async function showTrail(services: AppServices, send: SendPage, id: string, request: Request, response: Response): Promise<void> {

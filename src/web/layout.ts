@@ -49,6 +49,7 @@ ${main}
 <div class="wide">
 <a href="${view.links.pageList()}">${strings.browsePages}</a>
 <a href="${view.links.add()}">${strings.add.title}</a>
+<a href="${view.links.desk()}">${strings.desk.title}</a>
 <a href="${view.links.file('/docs')}">API</a>
 </div>
 </footer>

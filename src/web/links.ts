@@ -1,5 +1,6 @@
 /** Addresses of pages. The address is the whole state of a search; this is the only place that writes one. */
 import type { PublicAddress } from '../http/public-address.js';
+import type { DeskSort, DeskWant } from '../http/desk-service.js';
 import { FILTER_PARAMETERS, type ExportFormat } from '../http/search-parameters.js';
 import type { PageAddress, PagePlace } from '../http/services.js';
 import type { Language } from './language.js';
@@ -18,6 +19,15 @@ export interface PageListState {
   readonly paper?: string | undefined;
   /** `YYYY`, the year of the calendar. */
   readonly year?: string | undefined;
+  readonly offset?: number;
+}
+
+/** What the list of the desk shows. */
+export interface DeskListState {
+  readonly want?: DeskWant | undefined;
+  /** Name of a paper; `-` for the pages that name none. */
+  readonly paper?: string | undefined;
+  readonly sort?: DeskSort;
   readonly offset?: number;
 }
 
@@ -138,6 +148,33 @@ export class Links {
     return this.#to('/add');
   }
 
+  /** Pages that want a look. */
+  desk(state: DeskListState = {}): string {
+    return this.#to('/desk', deskParameters(state));
+  }
+
+  /** Where the places of many of them are sent. */
+  deskPlaces(state: DeskListState): string {
+    return this.#to('/desk/places', deskParameters(state));
+  }
+
+  /** A page on the desk, with the list it is worked through in. */
+  deskPage(pageId: string, state: DeskListState = {}, isSaved = false): string {
+    const parameters = deskParameters({ ...state, offset: 0 });
+    if (isSaved) parameters.set('saved', '1');
+    return this.#to(`/desk/pages/${encodeURIComponent(pageId)}`, parameters);
+  }
+
+  /** Where the script asks for it and sends its changes. */
+  deskFile(pageId: string): string {
+    return this.file(`/desk/pages/${encodeURIComponent(pageId)}`);
+  }
+
+  /** Its text to take away. */
+  deskText(pageId: string): string {
+    return `${this.deskFile(pageId)}/text`;
+  }
+
   /** The newest results of a search as an Atom feed. */
   feed(state: SearchState): string {
     return this.#to('/feed.atom', stateParameters({ ...state, sort: 'relevance', limit: DEFAULT_LIMIT, offset: 0 }));
@@ -185,5 +222,14 @@ function stateParameters({ text, filters, sort, limit, offset }: SearchState): U
       parameters.set(name, value);
     }
   }
+  return parameters;
+}
+
+function deskParameters({ want, paper, sort = 'sureness', offset = 0 }: DeskListState): URLSearchParams {
+  const parameters = new URLSearchParams();
+  if (want !== undefined) parameters.set('want', want);
+  if (paper !== undefined) parameters.set('paper', paper);
+  if (sort !== 'sureness') parameters.set('sort', sort);
+  if (offset > 0) parameters.set('offset', String(offset));
   return parameters;
 }

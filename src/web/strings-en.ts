@@ -2,6 +2,7 @@
 import type { Strings } from './strings-zh.js';
 import { addEn } from './strings-add-en.js';
 import { overTimeEn } from './strings-over-time-en.js';
+import { deskEn } from './strings-desk-en.js';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -173,6 +174,7 @@ export const en: Strings = {
   },
   add: addEn,
   overTime: overTimeEn,
+  desk: deskEn,
   feed: 'Subscribe to this search (Atom)',
   printedElsewhere: (places) => `The same text in ${amount(places, 'other article')}: `,
   takeAway: 'Take these results away: ',

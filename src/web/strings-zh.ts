@@ -3,6 +3,7 @@ import type { ArticleKind } from '../article/article.js';
 import type { SortView } from '../http/view-models.js';
 import { addZh } from './strings-add-zh.js';
 import { overTimeZh } from './strings-over-time-zh.js';
+import { deskZh } from './strings-desk-zh.js';
 
 const KINDS: Readonly<Record<ArticleKind, string>> = {
   news: '消息',
@@ -168,6 +169,7 @@ export const zh = {
   },
   add: addZh,
   overTime: overTimeZh,
+  desk: deskZh,
   feed: '订阅这次检索（Atom）',
   printedElsewhere: (places: number) => `同文另见 ${count(places)} 处：`,
   takeAway: '带走这些结果：',

@@ -14,7 +14,7 @@ export interface View {
   readonly links: Links;
   /** Query string, question mark included, that shows this page in the other language. */
   readonly otherLanguageQuery: string;
-  readonly assets: Pick<Assets, 'stylesheetPath' | 'scriptPath' | 'addScriptPath' | 'iconPath'>;
+  readonly assets: Pick<Assets, 'stylesheetPath' | 'scriptPath' | 'addScriptPath' | 'deskScriptPath' | 'iconPath'>;
   /**
    * Where the box asks for suggestions; absent on a page whose reader has no key in force, whom the browser would ask for one while
    * typing.

@@ -1,6 +1,7 @@
 import type { Article, ArticleInput, PageInfo, PageReading } from '../../src/article/article.js';
 import type { ArticleReceipt, PageInput, PageReceipt, WriteStatus, WithholdReceipt } from '../../src/intake/intake.js';
 import { placeKey } from '../../src/article/page-place.js';
+import type { DeskService } from '../../src/http/desk-service.js';
 import type { ArticleHead, IssueService } from '../../src/http/issue-service.js';
 import type { Decision } from '../../src/archive/decision.js';
 import type { AppServices, ArticleLookup, HistoryLookup, PurgeOutcome, RebuildReport, StoreReport } from '../../src/http/services.js';
@@ -157,6 +158,11 @@ export class FakeServices implements AppServices {
     pageHistory: (pageId: string): readonly Decision[] | undefined => (this.handPages.has(pageId) ? this.decisions : undefined),
     layout: (pageId: string): ShownLayout | undefined => this.layouts.get(pageId),
     regions: (article: Article): readonly ArticleRegion[] => this.regionsOf.get(article.id) ?? [],
+  };
+
+  readonly desk: DeskService = {
+    list: () => ({ counts: { place: 0, picture: 0, unsure: 0, readings: 0, reading: 0 }, total: 0, rows: [], papers: [] }),
+    neighbours: () => ({}),
   };
 
   /** Pictures of stored pages; what is asked of them is remembered. */

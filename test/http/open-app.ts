@@ -93,7 +93,7 @@ export function openApp({
     pages: createPages(services, {
       logger,
       access,
-      scripts: { page: '// the script', add: '// the script of /add', embed: '// the box' },
+      scripts: { page: '// the script', add: '// the script of /add', desk: '// the script of /desk', embed: '// the box' },
       address,
     }),
     ...options,

@@ -48,8 +48,8 @@ function heldServices(kind: string) {
           return Reflect.apply(Reflect.get(target, name) as (...given: readonly unknown[]) => unknown, target, args);
         },
     });
-  const { searcher, similar, suggester, articles, issues, pictures, maintenance, intake, readiness } = real;
-  const members = { searcher, similar, suggester, articles, issues, pictures, maintenance, parsePage: real.parsePage.bind(real) };
+  const { searcher, similar, suggester, articles, issues, pictures, desk, maintenance, intake, readiness } = real;
+  const members = { searcher, similar, suggester, articles, issues, pictures, desk, maintenance, parsePage: real.parsePage.bind(real) };
   const data = { ...members, [kind]: held(members[kind as 'articles']) } as ReadServices;
   const queues = createQueues(() => undefined);
   const services = { intake, readiness, ...queuedServices(() => data, queues) } as unknown as FakeServices;

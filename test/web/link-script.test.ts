@@ -32,7 +32,7 @@ describe('linkScript', () => {
     ).toContain('const b = 2;\nconst a = 1;');
   });
 
-  it.each(['page-script', 'add-script', 'embed-script'])('makes one script of ours: %s', (entry) => {
+  it.each(['page-script', 'add-script', 'desk-script', 'embed-script'])('makes one script of ours: %s', (entry) => {
     const script = linkScript(entry, compiled);
     expect(() => new vm.Script(script)).not.toThrow();
     expect(script).not.toMatch(/^(?:import|export)/m);

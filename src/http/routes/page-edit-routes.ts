@@ -1,9 +1,10 @@
 /** `GET` and `PATCH /pages/{id}`, its history, and the places of many pages at once. */
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 
 import { pagePatchSchema, parsePagePatch } from '../../article/page-patch-schema.js';
 import { faultsOf, InvalidInputError } from '../../article/invalid-input-error.js';
+import type { Expected } from '../../intake/article-edits.js';
 import { MAX_CORRECTED_PAGE_BYTES } from '../../intake/input-limits.js';
 import type { PageEdit, PageEditReceipt } from '../../intake/by-hand/page-edits.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
@@ -20,6 +21,9 @@ import { onlyMethods } from './method-not-allowed.js';
 
 /** Parameters of a page that is changed by hand. */
 export const handPageParametersSchema = z.strictObject({ text: flag.default(false), reading: flag.default(false) });
+
+/** Most bytes of a change of one page. */
+export const MAX_PAGE_CHANGE_BYTES = MAX_CORRECTED_PAGE_BYTES;
 
 /** Most pages of one call. */
 const MOST_PAGES = 500;
@@ -50,16 +54,7 @@ export function pageEditRoutes(services: AppServices, { write }: Pick<Access, 'w
       if (found === undefined) throw noPage();
       sendVersioned(response, found.page, found.version);
     })
-    .patch(...body, async (request: Request, response: Response) => {
-      refuseParameters(request);
-      const edit: PageEdit = {
-        id: String(request.params['id']),
-        expected: requiredOf(request),
-        patch: parsePagePatch(parseJsonBytes(bytesOf(request))),
-      };
-      const [receipt] = await services.intake.editPages([edit], editorOf(response));
-      answer(response, receipt!);
-    });
+    .patch(...body, patchPage(services));
   router
     .route('/pages/:id/history')
     .get(async (request, response) => {
@@ -93,6 +88,21 @@ export function pageEditRoutes(services: AppServices, { write }: Pick<Access, 'w
   return router;
 }
 
+/** Answers a merge patch of one page. */
+export function patchPage(services: Pick<AppServices, 'intake'>): RequestHandler {
+  return async (request, response) => {
+    refuseParameters(request);
+    const edit = pageEditOf(String(request.params['id']), parseJsonBytes(bytesOf(request)), requiredOf(request));
+    const [receipt] = await services.intake.editPages([edit], editorOf(response));
+    answer(response, receipt!);
+  };
+}
+
+/** A change of one page, checked. Throws PAGE_INVALID and ARTICLE_TOO_LARGE. */
+export function pageEditOf(id: string, change: unknown, expected: Expected): PageEdit {
+  return { id, expected, patch: parsePagePatch(change) };
+}
+
 function answer(response: Response, receipt: PageEditReceipt): void {
   if (receipt.type === 'stale') {
     sendStale(response, receipt.version, receipt.page);
@@ -106,7 +116,8 @@ function toldOf({ page, status, removedIds, warnings }: PageEditReceipt): PagePa
   return { page, status, removedIds, warnings };
 }
 
-function editsOf(value: unknown): readonly PageEdit[] {
+/** Changes of several pages, checked. Throws PAGE_INVALID. */
+export function editsOf(value: unknown): readonly PageEdit[] {
   const parsed = pageEditsSchema.safeParse(value);
   if (!parsed.success) throw new InvalidInputError('PAGE_INVALID', 'The changes of pages are not valid', faultsOf(parsed.error));
   const ids = parsed.data.pages.map(({ id }) => id);

@@ -1,5 +1,6 @@
 /** What the script adds to pages that work without it. */
 import { enhanceCopyButton } from './copy-button.js';
+import { hasBeenAtDesk } from './desk-memory.js';
 import { enhanceHits } from './hit-walk.js';
 import { enhanceSearchBox } from './search-combobox.js';
 
@@ -17,3 +18,5 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest
 const bar = document.querySelector<HTMLElement>('.hits-bar');
 if (bar !== null) enhanceHits(bar);
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) enhanceCopyButton(button);
+// A browser that has been at the desk is that of somebody who may write.
+if (hasBeenAtDesk()) for (const link of document.querySelectorAll<HTMLElement>('[data-desk]')) link.hidden = false;

@@ -1,0 +1,120 @@
+/** The pages that want a look, as the heads of the archive tell them; kept up one page at a time. */
+import { LOW_CONFIDENCE } from '../article/article.js';
+import { isWholePlace } from '../article/page-place.js';
+import type { PageHead } from '../archive/archive-change.js';
+import {
+  DESK_WANTS,
+  type DeskList,
+  type DeskNeighbours,
+  type DeskQuestion,
+  type DeskRow,
+  type DeskSort,
+  type DeskWant,
+} from '../http/desk-service.js';
+import { fileNameOf } from '../intake/source-name.js';
+
+const MOST_PAPERS = 200;
+const BY_NAME = new Intl.Collator('zh-CN');
+
+/** About 300 bytes a page that wants something; none for any other. */
+export class DeskTable {
+  readonly #rows = new Map<string, DeskRow>();
+  /** Made when it is asked for, and again after a change. */
+  readonly #sorted = new Map<DeskSort, readonly DeskRow[]>();
+
+  /** Takes a page as it stands now; undefined where it is there no more. */
+  put(id: string, head: PageHead | undefined): void {
+    const wants = head === undefined ? [] : wantsOf(head);
+    if (wants.length === 0 && !this.#rows.has(id)) return;
+    this.#sorted.clear();
+    if (head === undefined || wants.length === 0) this.#rows.delete(id);
+    else this.#rows.set(id, rowOf(head, wants));
+  }
+
+  /** A part of the pages that are asked for. */
+  list(question: DeskQuestion, limit: number, offset: number): DeskList {
+    const ofPaper = this.#ofPaper(question);
+    const counts = Object.fromEntries(DESK_WANTS.map((want) => [want, 0])) as Record<DeskWant, number>;
+    for (const { wants } of ofPaper) for (const want of wants) counts[want] += 1;
+    const asked = wanting(ofPaper, question.want);
+    return { counts, total: asked.length, rows: asked.slice(offset, offset + limit), papers: this.#papers() };
+  }
+
+  /** Those before and after a page of the same list. */
+  neighbours(id: string, question: DeskQuestion): DeskNeighbours {
+    const asked = wanting(this.#ofPaper(question), question.want);
+    const at = asked.findIndex((row) => row.id === id);
+    // One that has just been settled is on the list no more: what comes first is next.
+    const [earlier, later] = at < 0 ? [undefined, asked[0]?.id] : [asked[at - 1]?.id, asked[at + 1]?.id];
+    return { ...(earlier !== undefined && { earlier }), ...(later !== undefined && { later }) };
+  }
+
+  #ofPaper({ paper, sort }: DeskQuestion): readonly DeskRow[] {
+    const all = this.#inOrder(sort);
+    return paper === undefined ? all : all.filter((row) => row.paper === (paper ?? undefined));
+  }
+
+  #inOrder(sort: DeskSort): readonly DeskRow[] {
+    const known = this.#sorted.get(sort);
+    if (known !== undefined) return known;
+    const rows = [...this.#rows.values()].sort(sort === 'newest' ? byDate : bySureness);
+    this.#sorted.set(sort, rows);
+    return rows;
+  }
+
+  #papers(): readonly (string | null)[] {
+    const names = new Set(Array.from(this.#rows.values(), ({ paper }) => paper ?? null));
+    return [...names].sort((a, b) => (a === null ? 1 : b === null ? -1 : BY_NAME.compare(a, b))).slice(0, MOST_PAPERS);
+  }
+}
+
+function wanting(rows: readonly DeskRow[], want: DeskWant | undefined): readonly DeskRow[] {
+  return want === undefined ? rows : rows.filter(({ wants }) => wants.includes(want));
+}
+
+function wantsOf(head: PageHead): readonly DeskWant[] {
+  const { isPicture, confidence = 1, unsureCount = 0, isDivided, wants = [] } = head;
+  const isUnsure = isPicture !== true && isDivided !== true && (confidence < LOW_CONFIDENCE || unsureCount > 0);
+  return [
+    ...(isWholePlace(head) ? [] : ['place' as const]),
+    ...(isPicture === true ? ['picture' as const] : []),
+    ...(isUnsure ? ['unsure' as const] : []),
+    ...wants,
+  ];
+}
+
+function rowOf(head: PageHead, wants: readonly DeskWant[]): DeskRow {
+  const { id, paper, date, pageNumber, section, source, confidence, unsureCount = 0 } = head;
+  const file = fileNameOf(source);
+  return {
+    id,
+    ...(paper !== undefined && { paper }),
+    ...(date !== undefined && { date }),
+    ...(pageNumber !== undefined && { pageNumber }),
+    ...(section !== undefined && { section }),
+    ...(file !== undefined && { file }),
+    wants,
+    ...(confidence !== undefined && { confidence }),
+    unsureCount,
+  };
+}
+
+function byDate(a: DeskRow, b: DeskRow): number {
+  const [one, other] = [a.date ?? '', b.date ?? ''];
+  return one === other ? byPage(a, b) : one > other ? -1 : 1;
+}
+
+function bySureness(a: DeskRow, b: DeskRow): number {
+  return (a.confidence ?? 0) - (b.confidence ?? 0) || byDate(a, b);
+}
+
+/** Pages of one issue by number, pages without a place by the names of their files. */
+function byPage(a: DeskRow, b: DeskRow): number {
+  return NUMBERED.compare(nameOf(a), nameOf(b)) || (a.id < b.id ? -1 : 1);
+}
+
+const NUMBERED = new Intl.Collator('en', { numeric: true });
+
+function nameOf({ paper = '', pageNumber, file = '' }: DeskRow): string {
+  return `${paper} ${pageNumber ?? file}`;
+}
