@@ -78,7 +78,10 @@ function within(place: readonly Label[], told: readonly Label[] | undefined): re
 
 /** The largest lines of a stack are its headline; what is above leads to it, what is below goes with it. */
 function headUnits({ lines, size }: Stack, recognised: boolean): readonly Unit[] {
-  const isTitle = (line: PlacedLine): boolean => line.size >= size * (recognised ? 0.87 : 0.93);
+  const isLargest = (line: PlacedLine): boolean => line.size >= size * (recognised ? 0.87 : 0.93);
+  const largest = lines.filter(isLargest);
+  // What was recognised of a torn headline is measured wrong, but stands at its height.
+  const isTitle = (line: PlacedLine): boolean => isLargest(line) || (recognised && largest.some((one) => isInRow(line, one)));
   const first = lines.findIndex(isTitle);
   const last = lines.findLastIndex(isTitle);
   const units: (Unit & { readonly lines: PlacedLine[] })[] = [];
@@ -90,6 +93,11 @@ function headUnits({ lines, size }: Stack, recognised: boolean): readonly Unit[]
     else units.push({ lines: [line], labels, apart: at === 0 });
   });
   return units;
+}
+
+function isInRow(line: PlacedLine, row: PlacedLine): boolean {
+  const middle = (line.y0 + line.y1) / 2;
+  return overlapX(line, row) < line.size * 0.5 && Math.abs(middle - (row.y0 + row.y1) / 2) < row.size * 0.3;
 }
 
 function isBeside(left: PlacedLine, right: PlacedLine): boolean {

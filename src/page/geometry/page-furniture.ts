@@ -1,6 +1,7 @@
 /** What of a page is its head and foot, by its place and its words. */
 import { furnitureScore, mayBePaperName } from '../furniture.js';
-import { overlapY, type Area, type PlacedLine, type PlacedPage } from './placed-line.js';
+import { IMPRINT, PAGE_ROLE } from '../vocabulary.js';
+import { overlapX, overlapY, type Area, type PlacedLine, type PlacedPage } from './placed-line.js';
 
 /** Share of the page's height at its head and at its foot where furniture is looked for. */
 const HEAD = 0.14;
@@ -15,11 +16,19 @@ export interface PageParts {
 }
 
 /** Parts a page. `em` is the size of running type. */
-export function partPage({ lines, rules, width, height }: PlacedPage, em: number): PageParts {
+export function partPage(page: PlacedPage, em: number): PageParts {
+  const { rules, width, height } = page;
+  const noise = page.lines.filter(({ line }) => line.role === 'noise');
+  const lines = page.lines.filter((line) => !noise.includes(line));
+  // The last page of an issue, and every page of some, is printed down to its middle only.
+  const bottom = lines.reduce((low, { y1 }) => Math.max(low, y1), 0);
   const isDisplay = (line: PlacedLine): boolean => line.size > em * 1.25 && !mayBePaperName(line.text);
   const sure = lines.filter((line) => (line.line.role === 'furniture' || furnitureScore(line.text) >= SURE) && !isDisplay(line));
   const headEnd = sure.filter(({ y1 }) => y1 < height * HEAD).reduce((low, { y1 }) => Math.max(low, y1), -Infinity);
-  const footStart = sure.filter(({ y0 }) => y0 > height * (1 - FOOT)).reduce((high, { y0 }) => Math.min(high, y0), Infinity);
+  const isLow = (line: PlacedLine): boolean => line.y0 > bottom - height * FOOT && !lines.some((above) => isRightAbove(above, line, em));
+  const footStart = sure
+    .filter((line) => line.y0 > height * (1 - FOOT) || isLow(line))
+    .reduce((high, { y0 }) => Math.min(high, y0), Infinity);
   const across = rules.filter((rule) => rule.x1 - rule.x0 > width * 0.6);
   const headRule = across.filter(({ y0 }) => y0 < height * 0.2 && y0 > headEnd && y0 - headEnd < em * 4);
   const end = headEnd === -Infinity ? headEnd : Math.max(headEnd, ...headRule.map(({ y0 }) => y0));
@@ -34,7 +43,16 @@ export function partPage({ lines, rules, width, height }: PlacedPage, em: number
   const foot = lines.filter(
     (line) => !head.includes(line) && (line.y0 >= start - 1 || (isLevelScrap(line, em, lines) && line.y0 >= column.bottom - em)),
   );
-  return { head: inRows(head), body: lines.filter((line) => !head.includes(line) && !foot.includes(line)), foot: inRows(foot) };
+  return {
+    head: inRows(head),
+    body: lines.filter((line) => !head.includes(line) && !foot.includes(line)),
+    foot: [...inRows(foot), ...noise],
+  };
+}
+
+/** The last line of a story goes on from the one above it. */
+function isRightAbove(above: PlacedLine, line: PlacedLine, em: number): boolean {
+  return above.y0 < line.y0 && line.y0 - above.y1 < em * 0.9 && overlapX(above, line) > 0;
 }
 
 /** Top and bottom of the text of a page that goes down. */
@@ -49,8 +67,8 @@ function isLevelScrap({ across, size }: PlacedLine, em: number, lines: readonly 
 
 /** Under the rule of a foot stand a few small lines and nothing else. */
 function isFootRule(rule: Area, lines: readonly PlacedLine[], height: number, em: number): boolean {
-  if (rule.y0 < height * 0.8) return false;
   const below = lines.filter(({ y0 }) => y0 >= rule.y0);
+  if (rule.y0 < height * 0.8 && !below.some(({ text }) => PAGE_ROLE.test(text) || IMPRINT.test(text))) return false;
   return below.length > 0 && below.every(({ y0, size }) => size <= em * 1.02 && y0 - rule.y1 < em * 5);
 }
 

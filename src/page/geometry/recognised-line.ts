@@ -2,6 +2,7 @@
 import { isWide } from '../characters.js';
 import type { Label } from '../labels.js';
 import type { LaidOutPage, LineRole, PageBox } from '../readers/page-reader.js';
+import { RowEdges, type Row } from './row-edges.js';
 
 /** A character, a word or a whole line, as a program recognised it. */
 export interface RecognisedWord {
@@ -50,6 +51,8 @@ export interface RecognisedPiece {
   readonly box: PageBox;
   readonly upright: boolean;
   readonly squares: number;
+  /** Its words all together, along the line; undefined where they have no places. */
+  readonly ink: number | undefined;
 }
 
 /** Gap in squares that parts a row wherever it is. */
@@ -58,8 +61,6 @@ const WIDE_GAP = 1.7;
 const [GUTTER, MARK] = [0.9, 0.4];
 /** Gap between narrow characters that is a blank, where the form does not say. */
 const BLANK = 0.22;
-/** Lines that must begin, and end, at a gutter. */
-const FEWEST = 3;
 /** A line so many times higher than most of its words is no higher than they are. */
 const TOO_HIGH = 1.35;
 /** Marks whose ink fills half of their square, at the left or at the right. */
@@ -93,16 +94,22 @@ export function partLines(lines: readonly RecognisedLine[]): readonly (readonly 
     const box = line.box ?? around(line.words);
     return { line, box: box && withoutTallMarks(box, line.words, upright), upright };
   });
-  const edges = new Edges(boxed);
-  return boxed.map(({ line, box, upright }) => (box === undefined ? [] : partLine(line, box, upright, edges)));
+  const rows = boxed.map(({ line, box, upright }) => box && rowOf(box, upright, placedSpans(line.words, upright)));
+  const edges = new RowEdges(rows.flatMap((row) => row ?? []));
+  return boxed.map(({ line, box, upright }, at) => (box === undefined ? [] : partLine(line, box, upright, edges, rows[at]!)));
 }
 
-function partLine({ words }: RecognisedLine, box: PageBox, upright: boolean, edges: Edges): readonly RecognisedPiece[] {
+function rowOf(box: PageBox, upright: boolean, spans: readonly Span[] | undefined): Row {
+  const [from, length, across, thickness] = upright ? [box[1], box[3], box[0], box[2]] : [box[0], box[2], box[1], box[3]];
+  return { upright, from, to: from + length, middle: across + thickness / 2, thickness, inked: spans ?? [{ from, to: from + length }] };
+}
+
+function partLine({ words }: RecognisedLine, box: PageBox, upright: boolean, edges: RowEdges, row: Row): readonly RecognisedPiece[] {
   const [from, length] = upright ? [box[1], box[3]] : [box[0], box[2]];
   const spans = placedSpans(words, upright);
   if (spans === undefined) return [pieceOf(words, box, upright)];
   const type = Math.min(length / squaresOf(words.map(({ text }) => text).join('')), (upright ? box[2] : box[3]) * 1.2);
-  const cuts = cutsOf(spans, type, upright, edges);
+  const cuts = cutsOf(spans, type, row, edges);
   if (cuts.length === 0) return [pieceOf(words, box, upright)];
   return [0, ...cuts].map((start, at) => {
     const own = spans.slice(start, cuts[at]);
@@ -129,13 +136,14 @@ function placedSpans(words: readonly RecognisedWord[], upright: boolean): readon
 }
 
 /** The words before which the row is parted. A row with gaps all along is set wide. */
-function cutsOf(spans: readonly Span[], type: number, upright: boolean, edges: Edges): readonly number[] {
+function cutsOf(spans: readonly Span[], type: number, row: Row, edges: RowEdges): readonly number[] {
   const cuts: number[] = [];
   let right = spans[0]!.to;
   spans.forEach((span, at) => {
     if (at === 0) return;
     const gap = (span.from - right) / type - (LEFT_HALF.test(spans[at - 1]!.word.text) ? MARK : 0);
-    if (gap > WIDE_GAP || (gap > GUTTER && edges.isGutter(right, span.from, type, upright))) cuts.push(at);
+    const isWideGap = gap > WIDE_GAP || (gap > GUTTER && edges.isGutter(right, span.from, type, row));
+    if (isWideGap && !edges.isBridged(right, span.from, type, row)) cuts.push(at);
     right = Math.max(right, span.to);
   });
   return cuts.length > 2 && cuts.length * 2 >= spans.length ? [] : cuts;
@@ -147,7 +155,16 @@ function maxTo(spans: readonly Span[]): number {
 
 function pieceOf(words: readonly RecognisedWord[], box: PageBox, upright: boolean): RecognisedPiece {
   const text = joinWords(words, upright);
-  return { text, box, upright, squares: squaresOf(text) };
+  return { text, box, upright, squares: squaresOf(text), ink: inkOf(words, upright) };
+}
+
+function inkOf(words: readonly RecognisedWord[], upright: boolean): number | undefined {
+  let ink = 0;
+  for (const { box } of words) {
+    if (box === undefined) return undefined;
+    ink += upright ? box[3] : box[2];
+  }
+  return ink;
 }
 
 /** Their text: a blank stands between narrow characters only, whatever the program says. */
@@ -203,46 +220,4 @@ function around(words: readonly RecognisedWord[]): PageBox | undefined {
     [x0, y0, x1, y1] = [Math.min(x0, box[0]), Math.min(y0, box[1]), Math.max(x1, box[0] + box[2]), Math.max(y1, box[1] + box[3])];
   }
   return x0 === Infinity ? undefined : [x0, y0, x1 - x0, y1 - y0];
-}
-
-/** Where the lines of a page begin and end, sorted. */
-class Edges {
-  readonly #level: readonly [readonly number[], readonly number[]];
-  readonly #upright: readonly [readonly number[], readonly number[]];
-
-  constructor(lines: readonly { readonly box: PageBox | undefined; readonly upright: boolean }[]) {
-    const edges = (down: boolean): readonly [readonly number[], readonly number[]] => {
-      const own = lines.flatMap(({ box, upright }) => (box === undefined || upright !== down ? [] : [box]));
-      const axis = down ? 1 : 0;
-      const sorted = (values: number[]): readonly number[] => values.sort((a, b) => a - b);
-      return [sorted(own.map((box) => box[axis])), sorted(own.map((box) => box[axis] + box[axis + 2]!))];
-    };
-    this.#level = edges(false);
-    this.#upright = edges(true);
-  }
-
-  /** True where other lines end at the left of a gap, and begin at its right. */
-  isGutter(left: number, right: number, type: number, upright: boolean): boolean {
-    const [begins, ends] = upright ? this.#upright : this.#level;
-    // Where a paragraph begins, its column begins two squares before.
-    const starts = Math.max(
-      countIn(begins, right - type * 0.6, right + type * 0.6),
-      countIn(begins, right - type * 2.6, right - type * 1.4),
-    );
-    return starts >= FEWEST && countIn(ends, left - type * 0.7, left + type * 0.7) >= FEWEST;
-  }
-}
-
-function countIn(sorted: readonly number[], from: number, to: number): number {
-  return firstAt(sorted, to) - firstAt(sorted, from);
-}
-
-function firstAt(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,8 +1,14 @@
 /** A page as a recognition program tells it -> the same page arranged, its type measured by what can be believed. */
 import type { LaidOutLine, LaidOutPage, PageBox } from '../readers/page-reader.js';
 import { arrangePage } from './arrange-page.js';
+import { joinPieces } from './joined-pieces.js';
+import { noiseAmong } from './noise.js';
 import { partLines, type RecognisedLine, type RecognisedPage, type RecognisedPiece } from './recognised-line.js';
 
+/** Rules, and pictures, of one page that are looked at. */
+const MOST_DRAWN = 2_000;
+/** Words so many times longer than their text would be are a line whose text was lost. */
+const LOST = 1.8;
 /** Height running type is given: what geometry measures in points then holds in any unit. */
 const RUNNING = 10;
 
@@ -15,13 +21,20 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
   const printed = page.lines.filter(({ words }) => words.some(({ text }) => text.trim() !== ''));
   const parted = partLines(printed);
   if (parted.some((pieces) => pieces.length === 0)) return { lines: asTheyCame(printed), recognised: true };
-  const pieces = parted.flatMap((own, at) => own.map((piece) => ({ piece, line: printed[at]! })));
+  const [rules, pictures] = [(page.rules ?? []).slice(0, MOST_DRAWN), (page.pictures ?? []).slice(0, MOST_DRAWN)];
+  const torn = parted.flatMap((own, at) => own.map((piece) => ({ piece, line: printed[at]! })));
+  const pieces = joinPieces(torn, [...rules, ...pictures]);
   const running = runningType(pieces.map(({ piece }) => piece));
   const { em } = running;
+  const noise = noiseAmong(
+    pieces.map(({ piece }) => piece),
+    em,
+  );
   const scale = RUNNING / em;
   const scaled = (box: PageBox): PageBox => [round(box[0] * scale), round(box[1] * scale), round(box[2] * scale), round(box[3] * scale)];
   const lines = pieces.map(({ piece, line }): LaidOutLine => {
-    const { bold, block, article, order, role, told } = line;
+    const { bold, block, article, order, told } = line;
+    const role = noise.has(piece) ? 'noise' : line.role;
     const size = sizeOf(piece, line.size, running);
     return {
       text: piece.text,
@@ -41,8 +54,8 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
     recognised: true,
     ...(page.width !== undefined && page.width > 0 && { width: round(page.width * scale) }),
     ...(page.height !== undefined && page.height > 0 && { height: round(page.height * scale) }),
-    rules: (page.rules ?? []).map(scaled).filter(isRule),
-    pictures: (page.pictures ?? []).map(scaled).filter(isPicture),
+    rules: rules.map(scaled).filter(isRule),
+    pictures: pictures.map(scaled).filter(isPicture),
   });
   return inOwnUnit(arranged, page, scale);
 }
@@ -118,9 +131,15 @@ function medianOf(weighed: readonly { readonly value: number; readonly weight: n
  * few characters errs is running type.
  */
 function sizeOf(piece: RecognisedPiece, told: number | undefined, { em, height }: RunningType): number {
+  if (told === undefined && isLost(piece)) return em;
   const size = told ?? Math.min(pitchOf(piece), (thicknessOf(piece) / height) * em * 1.1);
   const slack = 0.08 + 0.3 / Math.max(1, piece.squares);
   return Math.abs(size - em) <= em * slack ? em : size;
+}
+
+/** One character or two in a place for many: how large they are nothing tells. */
+function isLost(piece: RecognisedPiece): boolean {
+  return piece.squares <= 2 && (piece.ink ?? 0) > piece.squares * thicknessOf(piece) * LOST;
 }
 
 /** Strokes of large characters are taken for rules too. */

@@ -2,6 +2,7 @@
 import { findSegments, type Segment } from './columns.js';
 import { findFrames, isInside, isSideOf } from './frames.js';
 import { headColumns } from './head-columns.js';
+import { adoptLone } from './lone-lines.js';
 import { around, overlapX, type Area, type PlacedLine, type PlacedPage } from './placed-line.js';
 import { absorbLines, findStacks, raisedBeside, type Stack } from './stacks.js';
 import { Owners, type Thing } from './things.js';
@@ -94,7 +95,7 @@ function storiesOf(container: Container, em: number): readonly Story[] {
     ...captions.map((area) => boxThing(area, 'caption')),
     ...frames.map((area) => boxThing(area, 'frame')),
   ];
-  return gather({ things, stacks, rules, em, captions, framed, edge });
+  return adoptLone(gather({ things, stacks, rules, em, captions, framed, edge }), { em, rules });
 }
 
 /** Segments as they are read: column by column, each from above. */

@@ -18,7 +18,7 @@ export function partTold(lines: readonly PlacedLine[]): ToldLines {
   const others: PlacedLine[] = [];
   for (const one of lines) {
     const { article, role } = one.line;
-    if (article === undefined || role === 'furniture') others.push(one);
+    if (article === undefined || role === 'furniture' || role === 'noise') others.push(one);
     else if (articles.has(article)) articles.get(article)!.push(one);
     else articles.set(article, [one]);
   }

@@ -28,8 +28,8 @@ export interface LaidOutLine {
   readonly told?: readonly Label[];
   /** A page may end above this line: the form parts pages here, or its writer did. */
   readonly pageBreak?: true;
-  /** What a recognition program took its block for: evidence, no more. */
-  readonly role?: LineRole;
+  /** What a recognition program took its block for: evidence, no more. `noise`: it was read where nothing is printed. */
+  readonly role?: LineRole | 'noise';
   /** What its place on the page says of it; lines that have it stand in reading order. */
   readonly part?: LinePart;
 }

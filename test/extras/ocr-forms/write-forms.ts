@@ -20,6 +20,8 @@ export interface PrintedPage {
   readonly width: number;
   readonly height: number;
   readonly lines: readonly PrintedLine[];
+  /** What is seen that is no text. */
+  readonly drawn?: readonly Box[];
 }
 
 type Box = readonly [number, number, number, number];
@@ -110,8 +112,10 @@ export function writeHocr(pages: readonly PrintedPage[]): string {
     return `<div class='ocr_carea'><p class='ocr_par'><span class='ocr_line' title="${title}">\n${spans.join('\n')}\n</span></p></div>`;
   };
   const body = pages.map(
-    ({ width, height, lines }, index) =>
-      `<div class='ocr_page' title='image "a.png"; ${at([0, 0, width, height])}; ppageno ${index}'>${lines.map(lineOf).join('\n')}</div>`,
+    ({ width, height, lines, drawn = [] }, index) =>
+      `<div class='ocr_page' title='image "a.png"; ${at([0, 0, width, height])}; ppageno ${index}'>` +
+      drawn.map((box) => `<div class='ocr_separator' title="${at(box)}"></div>`).join('') +
+      `${lines.map(lineOf).join('\n')}</div>`,
   );
   const dtd = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"\n "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
   const start = `<?xml version="1.0" encoding="UTF-8"?>\n${dtd}\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title></title></head>`;
@@ -125,8 +129,12 @@ export function writeTsv(pages: readonly PrintedPage[]): string {
   const row = (places: readonly number[], box: Box, more: string): void => {
     rows.push([...places, ...box.map((length) => Math.round(length * UNITS.pixel)), more].join('\t'));
   };
-  pages.forEach(({ width, height, lines }, index) => {
+  pages.forEach(({ width, height, lines, drawn = [] }, index) => {
     row([1, index + 1, 0, 0, 0, 0], [0, 0, width, height], '-1\t');
+    drawn.forEach((box, at) => {
+      for (const level of [2, 3, 4]) row([level, index + 1, lines.length + at + 1, Number(level > 2), Number(level > 3), 0], box, '-1\t');
+      row([5, index + 1, lines.length + at + 1, 1, 1, 1], box, '95\t ');
+    });
     lines.forEach((line, at) => {
       const words = wordsOf(line, false);
       row([4, index + 1, at + 1, 1, 1, 0], boxAround(words), '-1\t');
