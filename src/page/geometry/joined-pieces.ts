@@ -12,7 +12,7 @@ export interface OwnPiece {
 
 /** Gap between two pieces, and how far they may lie over each other, in their thickness. */
 const [GAP, OVER] = [0.6, 0.9];
-/** Type up to so many times as thick as most is running type: in it a narrow gap may be a gutter. */
+/** Type up to so many times as thick as most is running type: in it any gap may be a gutter. */
 const RUNNING = 1.12;
 /** Gap over lost characters of which strokes are left. */
 const LOST = 2.4;
@@ -69,13 +69,11 @@ function goesOn(left: Placed, right: Placed, edges: RowEdges, strokes: readonly 
   const gap = b.from - a.to;
   if (a.upright !== b.upright || thick > thin * THICKER || Math.abs(a.middle - b.middle) > thin * OFF) return false;
   if (gap < -thin * OVER || b.from < a.from + thin * 0.3 || b.to <= a.to || !isToldAlike(left.line, right.line)) return false;
-  const isRunning = thick < edges.usual * RUNNING;
-  if (gap > thin * (isRunning ? GAP / 2 : LOST)) return false;
+  if (gap > thin * LOST || thick < edges.usual * RUNNING) return false;
   // A character was lost there, whatever stands below.
   if (gap > thin * GAP && strokes.some((stroke) => isIn(stroke, a, b))) return true;
   if (gap > thin * GAP && (gap > thin * WIDE || thin < edges.usual * LARGE || thick > thin * SAME)) return false;
-  // Of running type the two pieces themselves begin and end there.
-  return gap <= thin * GAP ? !edges.isGutter(a.to, b.from, thin, b, isRunning ? 2 : undefined) : !edges.holdsGutter(a.to, b.from, thin, b);
+  return gap <= thin * GAP ? !edges.isGutter(a.to, b.from, thin, b) : !edges.holdsGutter(a.to, b.from, thin, b);
 }
 
 /** True for what is no larger than a character and stands between two pieces. */

@@ -59,24 +59,31 @@ function headedOf(story: Story, em: number): Headed | undefined {
 }
 
 function lonesOf(story: Story, segments: readonly Segment[], em: number): readonly Lone[] {
-  if (story.captions.length > 0) return [];
-  if (story.head !== undefined && story.segments.length === 0 && !story.head.across)
-    return [{ lines: story.head.lines, area: story.head, from: story, isPiece: true }];
-  return story.segments.flatMap((segment): readonly Lone[] => {
-    const [line] = segment.lines;
-    const isShort = segment.lines.length === 1 && line!.text.length <= LONGEST && !SENTENCE.test(line!.text);
-    const goesOn = segments.some(
-      (other) => other !== segment && overlapX(other, segment) > 0 && other.y0 >= segment.y1 - em * 0.3 && other.y0 - segment.y1 < em * 1.2,
-    );
-    return isShort && !goesOn ? [{ lines: segment.lines, area: segment, from: story, isPiece: false }] : [];
-  });
+  const { head, captions } = story;
+  if (head !== undefined && story.segments.length === 0 && captions.length === 0 && !head.across)
+    return [{ lines: head.lines, area: head, from: story, isPiece: true }];
+  const goesOn = (segment: Segment): boolean =>
+    segments.some((other) => other !== segment && !mayBeKicker(other) && isRightBelow(other, segment, em));
+  return story.segments
+    .filter((segment) => mayBeKicker(segment) && !goesOn(segment))
+    .map((segment) => ({ lines: segment.lines, area: segment, from: story, isPiece: false }));
+}
+
+function mayBeKicker({ lines }: Segment): boolean {
+  return lines.length <= 2 && lines.every(({ text }) => text.length <= LONGEST && !SENTENCE.test(text));
+}
+
+function isRightBelow(other: Area, segment: Area, em: number): boolean {
+  return overlapX(other, segment) > 0 && other.y0 >= segment.y1 - em * 0.3 && other.y0 - segment.y1 < em * 1.2;
 }
 
 function isAtHead({ area, isPiece }: Lone, { head, text, extent }: Headed, em: number, rules: readonly Area[]): boolean {
   if (area.x0 < extent.x0 - em || area.x1 > extent.x1 + em) return false;
   if (isPiece) return area.y1 <= text.y0 + em * 0.5 && head.y0 - area.y1 < head.size && area.y0 - head.y1 < head.size;
   const isAbove = area.y0 > head.y0 - em * ABOVE && area.y0 < head.y0 + em * BELOW;
-  return isAbove && !ruledBetween(rules, area, area.y1, head.y0);
+  // A rule as long as the line is drawn under it.
+  const longer = rules.filter(({ x0, x1 }) => x1 - x0 > area.x1 - area.x0 + em * 2);
+  return isAbove && !ruledBetween(longer, area, area.y1, head.y0);
 }
 
 function distance(area: Area, head: Area): number {

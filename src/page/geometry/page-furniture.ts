@@ -7,6 +7,8 @@ import { overlapX, overlapY, type Area, type PlacedLine, type PlacedPage } from 
 const HEAD = 0.14;
 const FOOT = 0.09;
 const SURE = 0.6;
+/** Lines of other text that may stand above a line of the head. */
+const MOTTOES = 3;
 
 /** The lines of a page, those of head and foot apart. */
 export interface PageParts {
@@ -24,7 +26,10 @@ export function partPage(page: PlacedPage, em: number): PageParts {
   const bottom = lines.reduce((low, { y1 }) => Math.max(low, y1), 0);
   const isDisplay = (line: PlacedLine): boolean => line.size > em * 1.25 && !mayBePaperName(line.text);
   const sure = lines.filter((line) => (line.line.role === 'furniture' || furnitureScore(line.text) >= SURE) && !isDisplay(line));
-  const headEnd = sure.filter(({ y1 }) => y1 < height * HEAD).reduce((low, { y1 }) => Math.max(low, y1), -Infinity);
+  const others = lines.filter((line) => !sure.includes(line) && !mayBePaperName(line.text)).sort((a, b) => a.y1 - b.y1);
+  // An address in a notice is no head: more stands above it than a section's name and a motto.
+  const isTop = ({ y0 }: PlacedLine): boolean => (others[MOTTOES]?.y1 ?? Infinity) > y0 + 1;
+  const headEnd = sure.filter((line) => line.y1 < height * HEAD && isTop(line)).reduce((low, { y1 }) => Math.max(low, y1), -Infinity);
   const isLow = (line: PlacedLine): boolean => line.y0 > bottom - height * FOOT && !lines.some((above) => isRightAbove(above, line, em));
   const footStart = sure
     .filter((line) => line.y0 > height * (1 - FOOT) || isLow(line))

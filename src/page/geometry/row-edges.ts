@@ -39,8 +39,8 @@ export class RowEdges {
     this.usual = thicknesses[thicknesses.length >> 1] ?? 0;
   }
 
-  /** True where so many rows around end at the left of a gap, and begin at its right; `type` is the size of the row's type. */
-  isGutter(left: number, right: number, type: number, row: Row, fewest = FEWEST): boolean {
+  /** True where rows around end at the left of a gap, and begin at its right; `type` is the size of the row's type. */
+  isGutter(left: number, right: number, type: number, row: Row): boolean {
     let [starts, set, ends] = [0, 0, 0];
     for (const { from, to } of this.#around(row, type * AROUND)) {
       if (Math.abs(from - right) < type * 0.6) starts += 1;
@@ -48,7 +48,7 @@ export class RowEdges {
       else if (Math.abs(from - right + type * 2) < type * 0.6) set += 1;
       if (Math.abs(to - left) < type * 0.7) ends += 1;
     }
-    return Math.max(starts, set) >= fewest && ends >= fewest;
+    return Math.max(starts, set) >= FEWEST && ends >= FEWEST;
   }
 
   /** True where columns part within a gap, wherever in it. */

@@ -63,6 +63,20 @@ describe('headlines', () => {
     expect([article!.kicker, article!.title, article!.subtitle]).toEqual([['两岸居民盼了三年'], '渡口清早开船', ['首日载客三百人']]);
   });
 
+  it('have the line that stands at the left of their story above them, underlined or not', async () => {
+    const name = { text: '江边人家', x: LEFT, y: 84, size: 11 };
+    const texts = [
+      name,
+      headline('渡口清早开船', 0, 3, 100),
+      ...[FERRY, BRIDGE, MARKET].flatMap((text, column) => paragraph(text, column, 130)),
+    ];
+    for (const rules of [[], [[LEFT, 86, 44, 0.8] as const]]) {
+      const articles = await parse({ texts, rules });
+      expect(articles.map(({ title, paragraphs }) => [title, paragraphs])).toEqual([['渡口清早开船', [FERRY, BRIDGE, MARKET]]]);
+      expect([articles[0]!.banner, ...articles[0]!.kicker]).toContain('江边人家');
+    }
+  });
+
   it('stand over empty columns too where the text is too short for all', async () => {
     const articles = await parse({
       texts: [headline('渡口清早开船', 0, 3, 100), ...paragraph(FERRY, 0, 130), ...paragraph(BRIDGE, 1, 130)],
@@ -90,6 +104,30 @@ describe('headlines', () => {
     expect(articles.map(({ title, paragraphs }) => [title, paragraphs])).toEqual([
       ['渡口清早开船', [FERRY]],
       ['集市午后收摊', [MARKET, BRIDGE]],
+    ]);
+  });
+});
+
+describe('the head of a page', () => {
+  it('ends above its stories, though a telephone or an address stands high in one of them', async () => {
+    const notice = '收摊的人请在月底前登记。';
+    const articles = await parse(
+      {
+        texts: [
+          { text: '河湾日报 2081年5月6日 第3版', x: LEFT, y: 30, size: 9 },
+          headline('渡口清早开船', 0, 1, 70, 18),
+          ...paragraph(FERRY, 0, 90),
+          ...paragraph(BRIDGE, 1, 90),
+          headline('集市登记', 2, 2, 70, 18),
+          ...paragraph(notice, 2, 90),
+          { text: '电话：0719-6618820', x: columnX(2), y: 130, size: SIZE },
+        ],
+      },
+      { width: 720, height: 1400 },
+    );
+    expect(articles.map(({ title, paragraphs }) => [title, paragraphs])).toEqual([
+      ['渡口清早开船', [FERRY, BRIDGE]],
+      ['集市登记', [notice]],
     ]);
   });
 });
