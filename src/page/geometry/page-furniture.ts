@@ -7,7 +7,7 @@ import { overlapX, overlapY, type Area, type PlacedLine, type PlacedPage } from 
 const HEAD = 0.14;
 const FOOT = 0.09;
 const SURE = 0.6;
-/** Lines of other text that may stand above a line of the head. */
+/** Lines of other text that may stand above a line of the head, or below one of the foot. */
 const MOTTOES = 3;
 
 /** The lines of a page, those of head and foot apart. */
@@ -26,13 +26,15 @@ export function partPage(page: PlacedPage, em: number): PageParts {
   const bottom = lines.reduce((low, { y1 }) => Math.max(low, y1), 0);
   const isDisplay = (line: PlacedLine): boolean => line.size > em * 1.25 && !mayBePaperName(line.text);
   const sure = lines.filter((line) => (line.line.role === 'furniture' || furnitureScore(line.text) >= SURE) && !isDisplay(line));
-  const others = lines.filter((line) => !sure.includes(line) && !mayBePaperName(line.text)).sort((a, b) => a.y1 - b.y1);
-  // An address in a notice is no head: more stands above it than a section's name and a motto.
-  const isTop = ({ y0 }: PlacedLine): boolean => (others[MOTTOES]?.y1 ?? Infinity) > y0 + 1;
+  const others = lines.filter((line) => !sure.includes(line) && !mayBePaperName(line.text));
+  const [tops, ends] = [others.map(({ y0 }) => y0).sort((a, b) => b - a), others.map(({ y1 }) => y1).sort((a, b) => a - b)];
+  // An address in a notice is no head or foot: more stands above and below it than a section's name and a motto.
+  const isTop = ({ y0 }: PlacedLine): boolean => (ends[MOTTOES] ?? Infinity) > y0 + 1;
+  const isEnd = ({ y1 }: PlacedLine): boolean => (tops[MOTTOES] ?? -Infinity) < y1 - 1;
   const headEnd = sure.filter((line) => line.y1 < height * HEAD && isTop(line)).reduce((low, { y1 }) => Math.max(low, y1), -Infinity);
   const isLow = (line: PlacedLine): boolean => line.y0 > bottom - height * FOOT && !lines.some((above) => isRightAbove(above, line, em));
   const footStart = sure
-    .filter((line) => line.y0 > height * (1 - FOOT) || isLow(line))
+    .filter((line) => isEnd(line) && (line.y0 > height * (1 - FOOT) || isLow(line)))
     .reduce((high, { y0 }) => Math.min(high, y0), Infinity);
   const across = rules.filter((rule) => rule.x1 - rule.x0 > width * 0.6);
   const headRule = across.filter(({ y0 }) => y0 < height * 0.2 && y0 > headEnd && y0 - headEnd < em * 4);

@@ -110,24 +110,25 @@ describe('headlines', () => {
 
 describe('the head of a page', () => {
   it('ends above its stories, though a telephone or an address stands high in one of them', async () => {
-    const notice = '收摊的人请在月底前登记。';
+    const [ferry, bridge] = [sentence('渡口', 14), sentence('石桥', 14)];
+    const [notice, telephone] = ['收摊的人请在月底前登记。', '电话：0719-6618820'];
     const articles = await parse(
       {
         texts: [
           { text: '河湾日报 2081年5月6日 第3版', x: LEFT, y: 30, size: 9 },
           headline('渡口清早开船', 0, 1, 70, 18),
-          ...paragraph(FERRY, 0, 90),
-          ...paragraph(BRIDGE, 1, 90),
+          ...paragraph(ferry, 0, 90),
+          ...paragraph(bridge, 1, 90),
           headline('集市登记', 2, 2, 70, 18),
           ...paragraph(notice, 2, 90),
-          { text: '电话：0719-6618820', x: columnX(2), y: 130, size: SIZE },
+          { text: telephone, x: columnX(2), y: 130, size: SIZE },
         ],
       },
       { width: 720, height: 1400 },
     );
     expect(articles.map(({ title, paragraphs }) => [title, paragraphs])).toEqual([
-      ['渡口清早开船', [FERRY, BRIDGE]],
-      ['集市登记', [notice]],
+      ['渡口清早开船', [ferry, bridge]],
+      ['集市登记', [notice + telephone]],
     ]);
   });
 });
