@@ -112,22 +112,22 @@ function readGlyphs(pdfium: Pdfium, page: number, toPage: Matrix, scratch: numbe
     const count = calls['_FPDFText_CountChars']!(text);
     if (count > MOST_CHARACTERS) throw tooComplex(`a page holds ${count} characters`);
     const glyphs: Glyph[] = [];
-    const styles = new StyleTable(pdfium, scratch);
+    const reading = readingOf(pdfium, text, toPage, scratch);
+    const codeOf = calls['_FPDFText_GetUnicode']!;
     for (let at = 0; at < count; at += 1) {
-      if (calls['_FPDFText_IsGenerated']!(text, at) === 1) continue;
-      let code = calls['_FPDFText_GetUnicode']!(text, at);
+      let code = codeOf(text, at);
+      // Blanks and line ends alone are made up by the library.
+      if (code < 0x20 || (code === 0x20 && calls['_FPDFText_IsGenerated']!(text, at) === 1)) continue;
       let last = at;
       if (code >= 0xd800 && code < 0xdc00) {
-        const low = calls['_FPDFText_GetUnicode']!(text, at + 1);
+        const low = codeOf(text, at + 1);
         if (low >= 0xdc00 && low < 0xe000) {
           code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
           last = at + 1;
         }
       }
-      if (code >= 0x20 && (code < 0xd800 || code > 0xdfff)) {
-        const glyph = readGlyph(pdfium, text, at, { code, toPage, scratch, styles });
-        if (glyph !== undefined) glyphs.push(glyph);
-      }
+      const glyph = code >= 0xd800 && code <= 0xdfff ? undefined : readGlyph(reading, at, code);
+      if (glyph !== undefined) glyphs.push(glyph);
       at = last;
     }
     return glyphs;
@@ -136,31 +136,72 @@ function readGlyphs(pdfium: Pdfium, page: number, toPage: Matrix, scratch: numbe
   }
 }
 
+/** The calls that are made for every character, looked up once. */
 interface Reading {
-  readonly code: number;
+  readonly text: number;
   readonly toPage: Matrix;
   readonly scratch: number;
   readonly styles: StyleTable;
+  readonly floats: Pdfium['floats'];
+  readonly doubles: Pdfium['doubles'];
+  readonly objectAt: (text: number, at: number) => number;
+  readonly originAt: (text: number, at: number, x: number, y: number) => number;
+  readonly boxAt: (text: number, at: number, room: number) => number;
+  readonly sizeAt: (text: number, at: number) => number;
 }
 
-function readGlyph({ calls, floats }: Pdfium, text: number, at: number, { code, toPage, scratch, styles }: Reading): Glyph | undefined {
-  const style = styles.of(calls['_FPDFText_GetTextObject']!(text, at));
+function readingOf(pdfium: Pdfium, text: number, toPage: Matrix, scratch: number): Reading {
+  const { calls, floats, doubles } = pdfium;
+  return {
+    text,
+    toPage,
+    scratch,
+    styles: new StyleTable(pdfium, text, scratch),
+    floats,
+    doubles,
+    objectAt: calls['_FPDFText_GetTextObject']!,
+    originAt: calls['_FPDFText_GetCharOrigin']!,
+    boxAt: calls['_FPDFText_GetLooseCharBox']!,
+    sizeAt: calls['_FPDFText_GetFontSize']!,
+  };
+}
+
+/** Runs for every character: it makes nothing but the glyph. */
+function readGlyph(reading: Reading, at: number, code: number): Glyph | undefined {
+  const { text, toPage, scratch } = reading;
+  const style = reading.styles.of(reading.objectAt(text, at), at);
   if (style.clipped) return undefined;
-  calls['_FPDFText_GetMatrix']!(text, at, scratch);
-  calls['_FPDFText_GetLooseCharBox']!(text, at, scratch + 24);
-  const memory = floats();
-  const from = scratch >> 2;
-  const own: Matrix = [memory[from]!, memory[from + 1]!, memory[from + 2]!, memory[from + 3]!, memory[from + 4]!, memory[from + 5]!];
-  const [left, top, right, bottom] = [memory[from + 6]!, memory[from + 7]!, memory[from + 8]!, memory[from + 9]!];
-  const placed = after(toPage, own);
-  const size = calls['_FPDFText_GetFontSize']!(text, at) * Math.hypot(placed[2], placed[3]);
-  const [x0, y0, x1, y1] = boundsOf(toPage, left, bottom, right, top);
-  if (!Number.isFinite(x0 + y0 + x1 + y1) || !(size > 0.5)) return undefined;
-  const { bold, hidden, run } = style;
-  return { text: String.fromCodePoint(code), x0, x1, y0, y1, x: placed[4], y: placed[5], size, turn: turnOf(placed), bold, hidden, run };
+  reading.originAt(text, at, scratch, scratch + 8);
+  reading.boxAt(text, at, scratch + 16);
+  const origin = reading.doubles();
+  const [x, y] = [origin[scratch >> 3]!, origin[(scratch >> 3) + 1]!];
+  const memory = reading.floats();
+  const from = (scratch + 16) >> 2;
+  const [a, b, c, d, e, f] = toPage;
+  const [m0, m1, m2, m3] = style.matrix;
+  const [left, top, right, bottom] = [memory[from]!, memory[from + 1]!, memory[from + 2]!, memory[from + 3]!];
+  const [down, along] = [a * m2 + c * m3, b * m2 + d * m3];
+  const fontSize = style.size > 0 ? style.size : reading.sizeAt(text, at);
+  const size = fontSize * Math.sqrt(down * down + along * along);
+  const [xa, ya, xb, yb] = [a * left + c * bottom + e, b * left + d * bottom + f, a * right + c * top + e, b * right + d * top + f];
+  if (!Number.isFinite(xa + ya + xb + yb) || !(size > 0.5)) return undefined;
+  return {
+    text: String.fromCodePoint(code),
+    x0: Math.min(xa, xb),
+    x1: Math.max(xa, xb),
+    y0: Math.min(ya, yb),
+    y1: Math.max(ya, yb),
+    x: a * x + c * y + e,
+    y: b * x + d * y + f,
+    size,
+    turn: turnOf(a * m0 + c * m1, b * m0 + d * m1),
+    bold: style.bold,
+    hidden: style.hidden,
+    run: style.run,
+  };
 }
 
-function turnOf([a, b]: Matrix): Glyph['turn'] {
+function turnOf(a: number, b: number): Glyph['turn'] {
   if (Math.abs(a) >= Math.abs(b)) return a < 0 ? 2 : 0;
   return b > 0 ? 1 : 3;
 }
@@ -171,6 +212,10 @@ interface Style {
   /** Only a clip path is made of it. */
   readonly clipped: boolean;
   readonly run: number;
+  /** Of its font, before the matrix; 0 where it is not known. */
+  readonly size: number;
+  /** Without its place: the library tells the place of its first character for all of them. */
+  readonly matrix: readonly [number, number, number, number];
 }
 
 /** What holds for all characters of a piece of text, asked once. */
@@ -178,29 +223,42 @@ class StyleTable {
   readonly #styles = new Map<number, Style>();
   readonly #fonts = new Map<number, boolean>();
 
+  #last: number | undefined;
+  #lastStyle: Style | undefined;
+
   readonly #pdfium: Pdfium;
+  readonly #text: number;
   readonly #scratch: number;
 
-  constructor(pdfium: Pdfium, scratch: number) {
+  constructor(pdfium: Pdfium, text: number, scratch: number) {
     this.#pdfium = pdfium;
+    this.#text = text;
     this.#scratch = scratch;
   }
 
-  of(object: number): Style {
-    const known = this.#styles.get(object);
-    if (known !== undefined) return known;
-    const style = this.#read(object);
+  /** The style of a piece of text, of which one character is numbered. */
+  of(object: number, at: number): Style {
+    if (object === this.#last) return this.#lastStyle!;
+    const style = this.#styles.get(object) ?? this.#read(object, at);
     this.#styles.set(object, style);
+    [this.#last, this.#lastStyle] = [object, style];
     return style;
   }
 
-  #read(object: number): Style {
+  #read(object: number, character: number): Style {
     const run = this.#styles.size;
-    if (object === 0) return { bold: false, hidden: false, clipped: false, run };
-    const { calls } = this.#pdfium;
+    const { calls, floats } = this.#pdfium;
+    calls['_FPDFText_GetMatrix']!(this.#text, character, this.#scratch);
+    const from = this.#scratch >> 2;
+    const [a, b, c, d] = floats().subarray(from, from + 4) as unknown as [number, number, number, number];
+    const matrix = [a, b, c, d] as const;
+    if (object === 0) return { bold: false, hidden: false, clipped: false, run, size: 0, matrix };
     const mode = calls['_FPDFTextObj_GetTextRenderMode']!(object);
     const font = calls['_FPDFTextObj_GetFont']!(object);
-    return { bold: this.#isBold(font) || mode === 2, hidden: mode === INVISIBLE || this.#isWhite(object), clipped: mode === CLIPPED, run };
+    const at = this.#scratch + 40;
+    const size = calls['_FPDFTextObj_GetFontSize']!(object, at) === 0 ? 0 : floats()[at >> 2]!;
+    const hidden = mode === INVISIBLE || this.#isWhite(object);
+    return { bold: this.#isBold(font) || mode === 2, hidden, clipped: mode === CLIPPED, run, size, matrix };
   }
 
   #isWhite(object: number): boolean {

@@ -18,6 +18,7 @@ export interface Pdfium {
   readonly calls: Calls;
   /** The memory as it is now: it moves when it grows, so that nothing keeps these. */
   readonly floats: () => Float32Array;
+  readonly doubles: () => Float64Array;
   readonly bytes: () => Uint8Array;
   /** Throws PAGE_TOO_COMPLEX where the memory is at its limit. */
   readonly allocate: (size: number) => number;
@@ -42,9 +43,13 @@ export function dropPdfium(): void {
 }
 
 interface Loaded {
-  readonly wasmExports: { readonly malloc: (size: number) => number; readonly free: (pointer: number) => void; readonly memory?: unknown };
+  readonly wasmExports: Readonly<Record<string, unknown>> & {
+    readonly malloc: (size: number) => number;
+    readonly free: (pointer: number) => void;
+  };
   readonly HEAPU8: Uint8Array;
   readonly HEAPF32: Float32Array;
+  readonly HEAPF64: Float64Array;
   readonly addFunction: (call: (...values: number[]) => unknown, signature: string) => number;
 }
 
@@ -63,11 +68,12 @@ async function load(): Promise<Pdfium> {
   };
   const { pdfium } = await init(overrides);
   const module = pdfium as unknown as Loaded;
-  const calls = pdfium as unknown as Calls;
+  const calls = directCalls(module);
   let isLent = true;
   const memory: Pdfium = {
     calls,
     floats: () => module.HEAPF32,
+    doubles: () => module.HEAPF64,
     bytes: () => module.HEAPU8,
     allocate: (size: number): number => {
       const pointer = module.wasmExports.malloc(size);
@@ -84,6 +90,12 @@ async function load(): Promise<Pdfium> {
   calls['_PDFiumExt_Init']!();
   lendFont(memory, module, () => isLent);
   return memory;
+}
+
+/** The library's own calls: those it hands out make three messages for every call, in case it fails; most of the time went there. */
+function directCalls({ wasmExports }: Loaded): Calls {
+  const calls = Object.entries(wasmExports).flatMap(([name, call]) => (typeof call === 'function' ? [[`_${name}`, call] as const] : []));
+  return Object.fromEntries(calls) as unknown as Calls;
 }
 
 /** The library asks for more memory by this call; 0 says that there is none. */

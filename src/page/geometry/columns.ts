@@ -111,8 +111,9 @@ export function findSegments(
     inColumns.set(column, [...(inColumns.get(column) ?? []), line]);
   }
   const segments: Segment[] = [];
-  for (const [column, members] of inColumns) segments.push(...runsOf(column, rowsOf(members), { em, breaks, rules, lines }));
-  return joinLoose(segments, em, { breaks, rules });
+  const surroundings = new Middles([...breaks, ...lines]);
+  for (const [column, members] of inColumns) segments.push(...runsOf(column, rowsOf(members), { em, breaks: surroundings, rules }));
+  return joinLoose(segments, em, { breaks: new Middles(breaks), rules });
 }
 
 function columnOf(line: PlacedLine, columns: ReturnType<typeof findColumns>, em: number): Column | undefined {
@@ -144,13 +145,13 @@ function rowsOf(lines: readonly PlacedLine[]): readonly (readonly PlacedLine[])[
 
 interface Surroundings {
   readonly em: number;
-  readonly breaks: readonly Area[];
+  /** What may stand between two lines, other lines too. */
+  readonly breaks: Middles;
   readonly rules: readonly Area[];
-  readonly lines: readonly PlacedLine[];
 }
 
-function runsOf(column: Column, rows: readonly (readonly PlacedLine[])[], around_: Surroundings): readonly Segment[] {
-  const { em, breaks, rules, lines } = around_;
+function runsOf(column: Column, rows: readonly (readonly PlacedLine[])[], surroundings: Surroundings): readonly Segment[] {
+  const { em, breaks, rules } = surroundings;
   const pitch = pitchOf(rows, em);
   const runs: PlacedLine[][] = [];
   let last: Area | undefined;
@@ -160,8 +161,7 @@ function runsOf(column: Column, rows: readonly (readonly PlacedLine[])[], around
       last === undefined ||
       area.y0 - last.y0 > pitch * 1.75 + (area.y1 - area.y0 - em) ||
       isBroken(column, last, area, breaks) ||
-      ruledBetween(rules, { ...area, ...column }, last.y1, area.y0) ||
-      isBroken(column, last, area, lines);
+      ruledBetween(rules, { ...area, ...column }, last.y1, area.y0);
     if (broken) runs.push([...row]);
     else runs.at(-1)!.push(...row);
     last = area;
@@ -169,12 +169,38 @@ function runsOf(column: Column, rows: readonly (readonly PlacedLine[])[], around
   return runs.map((run) => ({ ...around(run), column, lines: run }));
 }
 
-function isBroken(column: Column, above: Area, below: Area, things: readonly Area[]): boolean {
+function isBroken({ x0, x1 }: Column, above: Area, below: Area, things: Middles): boolean {
   const [top, bottom] = [above.y0 + (above.y1 - above.y0) * 0.6, below.y1 - (below.y1 - below.y0) * 0.6];
-  return things.some((one) => {
-    const middle = (one.y0 + one.y1) / 2;
-    return middle > top && middle < bottom && overlapX(one, { ...above, ...column }) > 2;
-  });
+  return things.between(top, bottom).some((one) => Math.min(one.x1, x1) - Math.max(one.x0, x0) > 2);
+}
+
+/** Areas by their middles. */
+class Middles {
+  readonly #sorted: readonly Area[];
+  readonly #middles: readonly number[];
+
+  constructor(areas: readonly Area[]) {
+    this.#sorted = [...areas].sort((a, b) => a.y0 + a.y1 - b.y0 - b.y1);
+    this.#middles = this.#sorted.map(({ y0, y1 }) => (y0 + y1) / 2);
+  }
+
+  /** Those whose middles lie between two heights. */
+  between(top: number, bottom: number): readonly Area[] {
+    const from = this.#after(top);
+    let to = from;
+    while (to < this.#middles.length && this.#middles[to]! < bottom) to += 1;
+    return this.#sorted.slice(from, to);
+  }
+
+  #after(height: number): number {
+    let [low, high] = [0, this.#middles.length];
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if (this.#middles[half]! <= height) low = half + 1;
+      else high = half;
+    }
+    return low;
+  }
 }
 
 function pitchOf(rows: readonly (readonly PlacedLine[])[], em: number): number {
@@ -184,11 +210,7 @@ function pitchOf(rows: readonly (readonly PlacedLine[])[], em: number): number {
 }
 
 /** Lines of no column that stand close under each other are one piece. */
-function joinLoose(
-  segments: readonly Segment[],
-  em: number,
-  { breaks, rules }: Pick<Surroundings, 'breaks' | 'rules'>,
-): readonly Segment[] {
+function joinLoose(segments: readonly Segment[], em: number, { breaks, rules }: Omit<Surroundings, 'em'>): readonly Segment[] {
   const joined: Segment[] = [];
   for (const segment of [...segments].sort((a, b) => a.y0 - b.y0)) {
     const above = joined.findLast((one) => isLoose(one) && isLoose(segment) && overlapX(one, segment) > 0);

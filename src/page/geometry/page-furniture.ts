@@ -41,15 +41,16 @@ export function partPage(page: PlacedPage, em: number): PageParts {
   const end = headEnd === -Infinity ? headEnd : Math.max(headEnd, ...headRule.map(({ y0 }) => y0));
   const start = Math.min(footStart, ...across.filter((rule) => isFootRule(rule, lines, height, em)).map(({ y1 }) => y1));
   const column = downwardText(lines.filter(({ across }) => across));
+  // On a page whose text goes down, a small line that does not.
+  const goesDown = lines.filter(({ across }) => across).length * 2 > lines.length;
+  const isScrap = ({ across, size }: PlacedLine): boolean => goesDown && !across && size < em * 1.25;
   const isHead = (line: PlacedLine): boolean =>
     line.y1 <= end + 1 ||
     (sure.includes(line) && overlapsEnd(line, headEnd)) ||
     isName(line, headEnd, em) ||
-    (isLevelScrap(line, em, lines) && line.y1 <= column.top + em);
+    (isScrap(line) && line.y1 <= column.top + em);
   const head = lines.filter(isHead);
-  const foot = lines.filter(
-    (line) => !head.includes(line) && (line.y0 >= start - 1 || (isLevelScrap(line, em, lines) && line.y0 >= column.bottom - em)),
-  );
+  const foot = lines.filter((line) => !head.includes(line) && (line.y0 >= start - 1 || (isScrap(line) && line.y0 >= column.bottom - em)));
   return {
     head: inRows(head),
     body: lines.filter((line) => !head.includes(line) && !foot.includes(line)),
@@ -65,11 +66,6 @@ function isRightAbove(above: PlacedLine, line: PlacedLine, em: number): boolean 
 /** Top and bottom of the text of a page that goes down. */
 function downwardText(lines: readonly PlacedLine[]): { readonly top: number; readonly bottom: number } {
   return { top: Math.min(...lines.map(({ y0 }) => y0)), bottom: Math.max(...lines.map(({ y1 }) => y1)) };
-}
-
-/** On a page whose text goes down, a small line that does not. */
-function isLevelScrap({ across, size }: PlacedLine, em: number, lines: readonly PlacedLine[]): boolean {
-  return !across && size < em * 1.25 && lines.filter((line) => line.across).length * 2 > lines.length;
 }
 
 /** Under the rule of a foot stand a few small lines and nothing else. */

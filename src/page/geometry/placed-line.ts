@@ -54,7 +54,8 @@ export function placePage(page: LaidOutPage, isTurned: boolean): PlacedPage {
 function placeLine(line: LaidOutLine, area: Area, isTurned: boolean): PlacedLine {
   const across = (line.upright === true) !== isTurned;
   const size = line.size ?? (across ? area.x1 - area.x0 : area.y1 - area.y0);
-  return { ...area, line, text: line.text, size, bold: line.bold === true, across };
+  const { x0, y0, x1, y1 } = area;
+  return { x0, y0, x1, y1, line, text: line.text, size, bold: line.bold === true, across };
 }
 
 function turned([x, y, w, h]: PageBox, width: number): Area {

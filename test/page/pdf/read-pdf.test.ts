@@ -1,5 +1,6 @@
 /** Text of a PDF as it was set, whatever the way: characters, places, sizes; and what is refused. */
 import { readPdf } from '../../../src/page/readers/pdf/read-pdf.js';
+import { readPdfPages } from '../../../src/pdf/pdf-document.js';
 import { makeStandInFont } from '../../../src/pdf/stand-in-font.js';
 import type { LaidOutLine } from '../../../src/page/readers/page-reader.js';
 import { writePdf, type PdfPage, type PdfText } from './write-pdf.js';
@@ -40,6 +41,13 @@ describe('a font that is not embedded', () => {
 });
 
 describe('characters', () => {
+  it('of one piece of text have a place each', async () => {
+    const [places] = await readPdfPages(page([{ text: '渡口开航', x: 50, y: 100, size: 10 }]), ({ glyphs }) =>
+      glyphs.map(({ x, y }) => [x, y]),
+    );
+    expect(places!.map(([x, y]) => [Math.round(x!), Math.round(y!)])).toEqual([50, 60, 70, 80].map((x) => [x, 100]));
+  });
+
   it('beyond the first plane are one each', async () => {
     expect(await textsOf(page([{ text: '𠮷野家的老招牌𡈽', x: 50, y: 100, size: 10 }]))).toEqual(['𠮷野家的老招牌𡈽']);
   });

@@ -4,16 +4,19 @@ import { isWide } from '../../characters.js';
 
 /** How far off its place a neighbour may stand, in its size. */
 const OFF = 0.25;
+/** Share of characters with a neighbour on their right from which a page is level. */
+const LEVEL = 0.6;
 
 /** Numbers of the glyphs that have a neighbour below or above and none beside. Linear in their number. */
 export function findUpright(glyphs: readonly Glyph[]): ReadonlySet<number> {
   const grid = new NeighbourGrid(glyphs);
-  const below = glyphs.map((glyph) => grid.hasAt(glyph, 0, 1));
-  const beside = glyphs.map((glyph) => grid.hasAt(glyph, 1, 0));
+  const beside = glyphs.map((glyph, at) => grid.hasAt(glyph, 1, 0, at + 1));
+  const across = count(glyphs, (at) => beside[at]!);
+  if (across >= glyphs.length * LEVEL) return stacksOnly(glyphs, uprightAmong(glyphs, beside, grid), false);
+  const below = glyphs.map((glyph, at) => grid.hasAt(glyph, 0, 1, at + 1));
   const under = glyphs.map((glyph) => grid.hasAt(glyph, 0, -1));
   const before = glyphs.map((glyph) => grid.hasAt(glyph, -1, 0));
   const down = count(glyphs, (at) => below[at]!);
-  const across = count(glyphs, (at) => beside[at]!);
   const mostlyDown = down > across;
   const upright = new Set<number>();
   glyphs.forEach((_, at) => {
@@ -23,6 +26,15 @@ export function findUpright(glyphs: readonly Glyph[]): ReadonlySet<number> {
     if ((vertical && (!horizontal || mostlyDown)) || (mostlyDown && !horizontal && isWide(glyphs[at]!.text.charCodeAt(0)))) upright.add(at);
   });
   return stacksOnly(glyphs, upright, mostlyDown);
+}
+
+/** Those of a level page. */
+function uprightAmong(glyphs: readonly Glyph[], beside: readonly boolean[], grid: NeighbourGrid): ReadonlySet<number> {
+  const upright = new Set<number>();
+  glyphs.forEach((glyph, at) => {
+    if (!beside[at]! && (grid.hasAt(glyph, 0, 1) || grid.hasAt(glyph, 0, -1)) && !grid.hasAt(glyph, -1, 0)) upright.add(at);
+  });
+  return upright;
 }
 
 function count(glyphs: readonly Glyph[], holds: (at: number) => boolean): number {
@@ -62,14 +74,16 @@ class NeighbourGrid {
     return Math.floor(x / this.#cell) * 65_536 + Math.floor(y / this.#cell);
   }
 
-  /** True where a glyph of this size stands one em away in that direction. */
-  hasAt({ x, y, size }: Glyph, right: number, down: number): boolean {
+  /** True where a glyph of this size stands one em away in that direction; the one numbered `likely` is looked at first. */
+  hasAt({ x, y, size }: Glyph, right: number, down: number, likely = -1): boolean {
     const [aimX, aimY] = [x + right * size, y + down * size];
     const slack = size * OFF;
+    if (likely >= 0 && likely < this.#glyphs.length && this.#stands(likely, aimX, aimY, size)) return true;
     for (let gridX = Math.floor((aimX - slack) / this.#cell); gridX <= Math.floor((aimX + slack) / this.#cell); gridX += 1) {
       for (let gridY = Math.floor((aimY - slack) / this.#cell); gridY <= Math.floor((aimY + slack) / this.#cell); gridY += 1) {
         const there = this.#cells.get(gridX * 65_536 + gridY);
-        if (there?.some((at) => this.#stands(at, aimX, aimY, size)) === true) return true;
+        if (there === undefined) continue;
+        for (const at of there) if (this.#stands(at, aimX, aimY, size)) return true;
       }
     }
     return false;
