@@ -127,7 +127,9 @@ function readGlyphs(pdfium: Pdfium, page: number, toPage: Matrix, scratch: numbe
         }
       }
       const glyph = code >= 0xd800 && code <= 0xdfff ? undefined : readGlyph(reading, at, code);
-      if (glyph !== undefined) glyphs.push(glyph);
+      // The second half of a character may have an em of its own.
+      const end = last > at ? readGlyph(reading, last, code) : undefined;
+      if (glyph !== undefined) glyphs.push(end === undefined ? glyph : { ...glyph, x1: Math.max(glyph.x1, end.x1) });
       at = last;
     }
     return glyphs;
