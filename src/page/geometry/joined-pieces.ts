@@ -1,4 +1,4 @@
-/** Pieces of one printed line that recognition gave apart -> the line: programs tear headlines, some of whose characters they take for strokes. */
+/** Pieces of one printed line that recognition gave apart -> the line: of headlines programs take some characters for strokes. */
 import { isWide } from '../characters.js';
 import type { PageBox } from '../readers/page-reader.js';
 import { squaresOf, type RecognisedLine, type RecognisedPiece } from './recognised-line.js';
