@@ -36,6 +36,14 @@ it.each([
   expect(outside(written)).toBe(outside(readme));
 });
 
+it('has how many Chinese cases each found first, where they were counted', () => {
+  const counted = { ...results, chineseCases: { of: 53, date: '2030-05-17', found: { packed: 53, other: 20 } } };
+  const written = withTable(readFileSync(path.join(projectDir, 'README.md'), 'utf8'), counted, 'en');
+  expect(written).toContain('|  | Chinese cases found of 53 | index s |');
+  expect(written).toContain('| xunbao packed | 53 | 12 | 256 |');
+  expect(written).toContain('counted 2030-05-17');
+});
+
 it('refuses a README without markers', () => {
   expect(() => withTable('# Nothing', results, 'en')).toThrow('bench:begin');
 });

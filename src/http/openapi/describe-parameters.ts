@@ -47,8 +47,24 @@ function withDefault(schema: JsonSchema, value: unknown): JsonSchema {
 
 /** A schema as JSON Schema 2020-12, as OpenAPI 3.1 takes it. What only code can check is left out. */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const written = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const written = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      evenTuple(jsonSchema);
+    },
+  });
   return Object.fromEntries(Object.entries(written).filter(([keyword]) => keyword !== '$schema'));
+}
+
+/** A tuple of one kind is a list of that length: makers of clients refuse `items: false`, or take each place for a kind of its own. */
+function evenTuple(schema: { prefixItems?: unknown; items?: unknown; minItems?: number; maxItems?: number }): void {
+  const places = schema.prefixItems as readonly unknown[] | undefined;
+  if (places === undefined || new Set(places.map((place) => JSON.stringify(place))).size !== 1) return;
+  delete schema.prefixItems;
+  schema.items = places[0];
+  schema.minItems = places.length;
+  schema.maxItems = places.length;
 }
 
 /** Schemas as they stand in the description, each below its name: a recursive one points into its own document. */
