@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { ALNUM, characterCount, classAt, HAN } from './char-class.js';
-import { createCutter, type Cutter } from './dictionary.js';
+import { createCutter, type CutBy, type Cutter } from './dictionary.js';
 import { fold, type Folded, type FoldedText, hasBorder, type WayBack } from './fold.js';
 import { createFoldTables, type FoldTables } from './fold-tables.js';
 import { stretchEnd } from './letter-digit.js';
@@ -29,7 +29,7 @@ export interface AnalyzerSource {
 /** What is slow to load and shapes an index. */
 interface Dictionary {
   readonly tables: FoldTables;
-  readonly cut: Cutter;
+  readonly cutter: Cutter;
   readonly version: string;
 }
 
@@ -53,18 +53,23 @@ export class Analyzer implements AnalyzerSource {
     return Analyzer.of(readWordFiles(folders));
   }
 
-  /** The same from word files that were read before. */
-  static of(files: WordFiles): Analyzer {
+  /** The same from word files that were read before. `cutBy`: jieba unless the caller cuts much; the words are the same. */
+  static of(files: WordFiles, cutBy: CutBy = 'jieba'): Analyzer {
     const tables = createFoldTables(CHARACTER_FILES.map((name) => parseVariants(files[name].label, files[name].text)));
     const folded = (text: string): string => fold(text, tables).text;
     const queryWords = readQueryWords(files, folded);
-    const cut = createCutter(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), tables);
-    return new Analyzer({ tables, cut, version: dictionaryVersion(files) }, queryWords, files);
+    const cutter = createCutter(parseUserDictionary(files['userdict.txt'].label, files['userdict.txt'].text), tables, cutBy);
+    return new Analyzer({ tables, cutter, version: dictionaryVersion(files) }, queryWords, files);
   }
 
   /** Fingerprint of all that shapes an index: code version, variants, dictionary. Not the words of queries. */
   get version(): string {
     return this.#dictionary.version;
+  }
+
+  /** Who cuts. */
+  get cutBy(): CutBy {
+    return this.#dictionary.cutter.cutBy;
   }
 
   /** Folded word → what a query asks for beside it, folded: synonyms and regional words. */
@@ -133,11 +138,7 @@ export class Analyzer implements AnalyzerSource {
   wordBits(folded: FoldedText): WordBits {
     const { text } = folded;
     const bits = new WordBits(text.length);
-    let at = 0;
-    for (const piece of this.#dictionary.cut(text)) {
-      bits.set(at);
-      at += piece.length;
-    }
+    this.#dictionary.cutter.mark(text, bits);
     bits.set(text.length);
     const isBorder = (offset: number): boolean => hasBorder(folded, offset);
     for (let i = 0; i < text.length;) {

@@ -1,47 +1,98 @@
-/** The dictionary jieba cuts by: the shipped words, folded as texts are folded, and the user's. */
-import { Jieba } from '@node-rs/jieba';
+/** The dictionary words are cut by: jieba's own words, folded as texts are folded, and the user's. */
+import { createRequire } from 'node:module';
+import type { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import { classOfUnit, DROPPED, SPACE } from './char-class.js';
+import { createWordMarker, type WordMarker } from './cutting/mark-words.js';
+import { eachWord, firstUnitAt, frequencyAt, isAscii, textOf, widthAt } from './cutting/word-lines.js';
+import { buildWordTrie } from './cutting/word-trie.js';
 import { fold } from './fold.js';
 import type { FoldTables } from './fold-tables.js';
+import { WordBits } from './word-bits.js';
 import type { DictionaryWord } from './word-files.js';
 
-/** Cuts a folded text; the pieces joined are the text again. */
-export type Cutter = (folded: string) => string[];
+/** Who cuts: jieba, or xunbao itself by the same dictionary with the same words (docs/decisions/jieba.md). */
+export type CutBy = 'jieba' | 'xunbao';
+
+/** What cuts, and who it is: xunbao where jieba was asked for and has no binary for this machine. */
+export interface Cutter {
+  readonly cutBy: CutBy;
+  readonly mark: WordMarker;
+}
 
 /**
- * Loads jieba with its own dictionary, the folded forms of its words that folding changes (著名 is 着名 after folding),
- * and the user's words. About 200 ms and 60 MB; share one. HMM stays off: it is slower and ranks no better.
+ * Loads jieba's dictionary, the folded forms of its words that folding changes (著名 is 着名 after folding), and the user's words. About
+ * 250 ms, and 60 MB for jieba, 15 MB for xunbao; share one. jieba's hidden Markov model stays off: it is slower and ranks no better.
  */
-export function createCutter(userWords: readonly DictionaryWord[], tables: FoldTables): Cutter {
-  const jieba = Jieba.withDict(dict);
-  const extra = foldedWords(dict, tables);
+export function createCutter(userWords: readonly DictionaryWord[], tables: FoldTables, cutBy: CutBy): Cutter {
+  const more = foldedWords(dict, tables);
   const unsaid: string[] = [];
   for (const { word, frequency } of userWords) {
     const folded = fold(word, tables).text;
     if (frequency === undefined) unsaid.push(folded);
-    else extra.set(folded, frequency);
+    else more.set(folded, frequency);
   }
-  load(jieba, extra);
-  // jieba takes a word without a frequency for one that never occurs.
-  if (unsaid.length > 0)
-    load(
-      jieba,
-      enoughFor(unsaid, dict, extra, (folded) => jieba.cut(folded, false)),
-    );
-  return (folded) => jieba.cut(folded, false);
+  const jieba = cutBy === 'jieba' ? loadJieba() : null;
+  const load = (): WordMarker => {
+    for (const word of more.keys()) if (word === '' || /\s/.test(word)) more.delete(word);
+    return jieba === null ? createWordMarker(buildWordTrie(dict, more)) : markerOf(jieba, more);
+  };
+  let mark = load();
+  if (unsaid.length > 0) {
+    // Without a frequency a word would be one that never occurs.
+    for (const [word, frequency] of enoughFor(unsaid, dict, more, (text) => wordsOf(text, mark))) more.set(word, frequency);
+    mark = load();
+  }
+  return { cutBy: jieba === null ? 'xunbao' : cutBy, mark };
 }
 
-function load(jieba: Jieba, words: ReadonlyMap<string, number>): void {
-  const loadable = [...words].filter(([word]) => word !== '' && !/\s/.test(word)).map(([word, frequency]) => `${word} ${frequency}\n`);
-  if (loadable.length > 0) jieba.loadDict(Buffer.from(loadable.join('')));
+/** jieba with more words. */
+function markerOf(jieba: Jieba, more: ReadonlyMap<string, number>): WordMarker {
+  if (more.size > 0) jieba.loadDict(Buffer.from(Array.from(more, ([word, frequency]) => `${word} ${frequency}\n`).join('')));
+  return (text, bits) => {
+    let at = 0;
+    for (const word of jieba.cut(text, false)) {
+      bits.set(at);
+      at += word.length;
+    }
+  };
+}
+
+/** The words of a text, end to end. */
+function wordsOf(text: string, mark: WordMarker): string[] {
+  const bits = new WordBits(text.length);
+  mark(text, bits);
+  const words: string[] = [];
+  for (let start = 0; start < text.length;) {
+    let end = start + 1;
+    while (end < text.length && !bits.has(end)) end += 1;
+    words.push(text.slice(start, end));
+    start = end;
+  }
+  return words;
+}
+
+/** jieba with its dictionary; null where it has no binary for this machine, or one that does not load. */
+function loadJieba(): Jieba | null {
+  let loaded: typeof import('@node-rs/jieba');
+  try {
+    loaded = createRequire(import.meta.url)('@node-rs/jieba') as typeof loaded;
+  } catch {
+    return null;
+  }
+  return loaded.Jieba.withDict(dict);
 }
 
 /**
  * For each word the least frequency at which it is likelier than the pieces it is cut into without it: their shares multiplied
  * (`suggest_freq` of jieba). About 50 ms, and a cut a word.
  */
-function enoughFor(words: readonly string[], dictionary: Uint8Array, more: ReadonlyMap<string, number>, cut: Cutter): Map<string, number> {
+function enoughFor(
+  words: readonly string[],
+  dictionary: Uint8Array,
+  more: ReadonlyMap<string, number>,
+  cut: (text: string) => string[],
+): Map<string, number> {
   const piecesOf = new Map(words.map((word) => [word, cut(word)]));
   const frequencyOf = new Map<string, number>();
   const wanted = new Set([...piecesOf.values()].flat().filter((piece) => piece !== ''));
@@ -100,25 +151,6 @@ function foldedWords(dictionary: Uint8Array, tables: FoldTables): Map<string, nu
   return changed;
 }
 
-const [LINE_END, BLANK, ZERO, NINE] = [0x0a, 0x20, 0x30, 0x39];
-/** First bytes of UTF-8 characters of one to four bytes are below these. */
-const [ONE_BYTE, TWO_BYTES, THREE_BYTES] = [0x80, 0xe0, 0xf0];
-
-/** Walks over the words `[start, end)` of lines `word frequency …`, UTF-8. */
-function eachWord(lines: Uint8Array, take: (start: number, end: number) => void): void {
-  let start = 0;
-  let end = -1;
-  for (let at = 0; at < lines.length; at += 1) {
-    if (lines[at] === BLANK && end < 0) {
-      end = at;
-      take(start, end);
-    } else if (lines[at] === LINE_END) {
-      start = at + 1;
-      end = -1;
-    }
-  }
-}
-
 /**
  * Whether a word has a character whose first unit is flagged. Not one with ASCII in it: letters and digits are words of their own
  * whatever the dictionary says.
@@ -126,41 +158,15 @@ function eachWord(lines: Uint8Array, take: (start: number, end: number) => void)
 function hasFlagged(lines: Uint8Array, start: number, end: number, flags: Uint16Array): boolean {
   let any = false;
   for (let at = start; at < end;) {
-    const byte = lines[at]!;
-    if (byte < ONE_BYTE) return false;
-    any ||= flags[firstUnit(lines, at)] === 1;
-    at += widthOf(byte);
+    if (isAscii(lines, at)) return false;
+    any ||= flags[firstUnitAt(lines, at)] === 1;
+    at += widthAt(lines, at);
   }
   return any;
 }
 
 /** A number up to 65,535 that words of the same first two characters share, and hardly any others. */
 function opening(lines: Uint8Array, start: number, end: number): number {
-  const second = start + widthOf(lines[start]!);
-  return (Math.imul(firstUnit(lines, start), 0x9e3779b1) >>> 16) ^ (second < end ? firstUnit(lines, second) : 0);
-}
-
-/** Bytes of the character that begins with `byte`. */
-function widthOf(byte: number): number {
-  return byte < ONE_BYTE ? 1 : byte < TWO_BYTES ? 2 : byte < THREE_BYTES ? 3 : 4;
-}
-
-/** First UTF-16 unit of the character at a byte. */
-function firstUnit(lines: Uint8Array, at: number): number {
-  const [a, b, c] = [lines[at]!, lines[at + 1]!, lines[at + 2]!];
-  if (a < ONE_BYTE) return a;
-  if (a < TWO_BYTES) return ((a & 0x1f) << 6) | (b & 0x3f);
-  if (a < THREE_BYTES) return ((a & 0x0f) << 12) | ((b & 0x3f) << 6) | (c & 0x3f);
-  // The high half of a pair: the upper bits of the code point less 0x10000.
-  return 0xd7c0 + (((a & 0x07) << 8) | ((b & 0x3f) << 2) | ((c & 0x30) >> 4));
-}
-
-function frequencyAt(lines: Uint8Array, from: number): number {
-  let frequency = 0;
-  for (let at = from; lines[at]! >= ZERO && lines[at]! <= NINE; at += 1) frequency = frequency * 10 + lines[at]! - ZERO;
-  return frequency;
-}
-
-function textOf(lines: Uint8Array, start: number, end: number): string {
-  return Buffer.from(lines.buffer, lines.byteOffset + start, end - start).toString('utf8');
+  const second = start + widthAt(lines, start);
+  return (Math.imul(firstUnitAt(lines, start), 0x9e3779b1) >>> 16) ^ (second < end ? firstUnitAt(lines, second) : 0);
 }

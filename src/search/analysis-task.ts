@@ -28,7 +28,7 @@ export interface Sent {
 
 /** The `analyse` of a worker, with an analyzer of its own. `send`: how the engine's documents go to the thread that asked. */
 export function analysisIn(files: WordFiles, send: (documents: readonly SearchDocument[]) => Sent): (task: AnalysisTask) => unknown {
-  const analyzer = Analyzer.of(files);
+  const analyzer = Analyzer.of(files, 'xunbao');
   let reader: DigestReader | undefined;
   return ({ articles, withDocuments, withDigest }) => {
     const documents = withDocuments ? articles.map((article) => createSearchDocument(article, analyzer)) : undefined;

@@ -118,7 +118,7 @@ export async function openStore(
       if (engine === 'minisearch') return createMiniSearchEngine({ directory });
       return createPackedEngine({ directory, onMerged, weights: loadWeights(), ahead: ahead?.directory === directory ? ahead : undefined });
     };
-    return { archive, folder, home, cluster, copy, close, analyzer: Analyzer.of(words), engineName: name, createEngine, workerOf };
+    return { archive, folder, home, cluster, copy, close, analyzer: analyzerOf(words, logger), engineName: name, createEngine, workerOf };
   } catch (error) {
     await (await reading)?.end();
     await close();
@@ -153,6 +153,14 @@ const IS_COMPILED = import.meta.url.endsWith('.js');
 function workerOf(name: string): AnalysisWorker | undefined {
   if (!IS_COMPILED) return undefined;
   return name === 'packed' ? packedWorker : plainWorker;
+}
+
+/** Says where xunbao cuts in jieba's place. */
+function analyzerOf(words: WordFiles, logger: Logger): Analyzer {
+  const analyzer = Analyzer.of(words);
+  if (analyzer.cutBy === 'xunbao')
+    logger.info({ event: 'cut-by-xunbao' }, 'jieba has no binary for this machine; xunbao cuts the same words by the same dictionary');
+  return analyzer;
 }
 
 function logRecovery({ recovery }: Archive, logger: Logger): void {

@@ -206,8 +206,12 @@ describe('the folder of word files', () => {
   it('a word without a frequency is likelier than its pieces, however common they are', () => {
     writeFileSync(path.join(folder, 'userdict.txt'), '工人今天\n的我们\n雨 台\n');
     const user = Analyzer.load({ dataDirectory: folder });
-    const wordsOf = (text: string): readonly string[] => user.words(user.fold(text)).map(({ word }) => word);
-    expect(['工人今天', '的我们', '雨台'].map(wordsOf)).toEqual([['工人今天'], ['的我们'], ['雨台']]);
+    const byXunbao = Analyzer.of(user.files, 'xunbao');
+    expect([user.cutBy, byXunbao.cutBy]).toEqual(['jieba', 'xunbao']);
+    for (const cutter of [user, byXunbao]) {
+      const wordsOf = (text: string): readonly string[] => cutter.words(cutter.fold(text)).map(({ word }) => word);
+      expect(['工人今天', '的我们', '雨台'].map(wordsOf)).toEqual([['工人今天'], ['的我们'], ['雨台']]);
+    }
     writeFileSync(path.join(folder, 'userdict.txt'), '工人今天 1\n');
     const rare = Analyzer.load({ dataDirectory: folder });
     expect(rare.words(rare.fold('工人今天')).map(({ word }) => word)).toEqual(['工人', '今天']);
