@@ -3,6 +3,7 @@ import { SearchServiceError } from '../search-service-error.js';
 import { encodeGrayPng, type GrayPicture } from './gray-png.js';
 import { withPage, withPdf } from './pdf-document.js';
 import type { Pdfium } from './pdfium.js';
+import { renderPage } from './render-page.js';
 
 /** What is drawn. */
 export interface PdfDrawing {
@@ -27,9 +28,6 @@ const MOST_FONTLESS = 0.02;
 const MOST_OBJECTS = 20_000;
 const MOST_DEPTH = 6;
 const [IMAGE, FORM, INVISIBLE] = [3, 5, 3];
-/** Four bytes a point, of which the last means nothing. */
-const BGRX = 3;
-const GRAYSCALE = 0x08;
 /** From here on characters are of scripts for which no font comes with the library. */
 const FIRST_CJK = 0x2e80;
 
@@ -58,7 +56,7 @@ function draw(pdfium: Pdfium, page: number, { width: wanted, covers }: PdfDrawin
   const ratio = high / wide;
   const width = Math.max(1, Math.floor(Math.min(wanted ?? wide * USUAL_SCALE, MOST_WIDTH, Math.sqrt(MOST_POINTS / ratio))));
   const height = Math.max(1, Math.min(Math.round(width * ratio), Math.floor(MOST_POINTS / width)));
-  const picture = { width, height, points: render(pdfium, page, width, height) };
+  const picture = renderPage(pdfium, page, width, height);
   const scale = width / wide;
   for (const cover of covers) coverUp(picture, cover, scale);
   return picture;
@@ -66,25 +64,6 @@ function draw(pdfium: Pdfium, page: number, { width: wanted, covers }: PdfDrawin
 
 function positive(length: number): number {
   return Number.isFinite(length) && length > 0 ? length : 1;
-}
-
-function render(pdfium: Pdfium, page: number, width: number, height: number): Uint8Array {
-  const { calls, bytes } = pdfium;
-  const size = width * height * 4;
-  const memory = pdfium.allocate(size);
-  let bitmap = 0;
-  try {
-    bytes().fill(0xff, memory, memory + size);
-    bitmap = calls['_FPDFBitmap_CreateEx']!(width, height, BGRX, memory, width * 4);
-    calls['_FPDF_RenderPageBitmap']!(bitmap, page, 0, 0, width, height, 0, GRAYSCALE);
-    const drawn = bytes();
-    const points = new Uint8Array(width * height);
-    for (let at = 0; at < points.length; at += 1) points[at] = drawn[memory + at * 4]!;
-    return points;
-  } finally {
-    if (bitmap !== 0) calls['_FPDFBitmap_Destroy']!(bitmap);
-    pdfium.free(memory);
-  }
 }
 
 /** Every point that the box touches. */

@@ -1,5 +1,7 @@
 /** What a page of a PDF holds, as plain data in points from its upper left corner: characters, rules, pictures. */
+import type { GrayPicture } from './gray-png.js';
 import { tooComplex, type Pdfium } from './pdfium.js';
+import { renderPage } from './render-page.js';
 
 /** A character as it is placed on the page. */
 export interface Glyph {
@@ -33,6 +35,8 @@ export interface PageObjects {
   /** Thin lines, and the sides of frames. */
   readonly rules: readonly Bounds[];
   readonly pictures: readonly Bounds[];
+  /** Draws it, so many points wide, while the page is open; undefined where that would take too long. As `renderPage`. */
+  readonly draw: (width: number) => GrayPicture | undefined;
 }
 
 /** Characters of one page beyond which it is refused. */
@@ -40,6 +44,8 @@ const MOST_CHARACTERS = 200_000;
 /** Objects that are looked at; more tell nothing more. */
 const MOST_OBJECTS = 60_000;
 const MOST_DEPTH = 12;
+/** Points of the pictures of a page beyond which it is not drawn: two pages of 400 to the inch; and how much higher than wide it may be. */
+const [MOST_POINTS, TALLEST] = [60_000_000, 4];
 /** Thickest rule, in points. */
 const RULE = 3;
 const [PATH, IMAGE, SHADING, FORM] = [2, 3, 4, 5];
@@ -48,8 +54,8 @@ const CLIPPED = 7;
 
 type Matrix = readonly [number, number, number, number, number, number];
 
-/** Reads one page of an open document. Throws PAGE_TOO_COMPLEX. */
-export function readPageObjects(pdfium: Pdfium, page: number): PageObjects {
+/** Reads one page of an open document; `isDrawn`: it may be drawn too. Throws PAGE_TOO_COMPLEX. */
+export function readPageObjects(pdfium: Pdfium, page: number, isDrawn: boolean): PageObjects {
   const { calls } = pdfium;
   const scratch = pdfium.allocate(64);
   try {
@@ -58,7 +64,12 @@ export function readPageObjects(pdfium: Pdfium, page: number): PageObjects {
     const toPage = placement(pdfium, page, { width, height }, scratch);
     const found = new ObjectWalk(pdfium, toPage, scratch);
     found.walk(page);
-    return { width, height, glyphs: readGlyphs(pdfium, page, toPage, scratch), rules: found.rules, pictures: found.pictures };
+    const glyphs = readGlyphs(pdfium, page, toPage, scratch);
+    const draw = (points: number): GrayPicture | undefined => {
+      const rows = Math.ceil((points * height) / width);
+      return isDrawn && found.points <= MOST_POINTS && rows <= points * TALLEST ? renderPage(pdfium, page, points, rows) : undefined;
+    };
+    return { width, height, glyphs, rules: found.rules, pictures: found.pictures, draw };
   } finally {
     pdfium.free(scratch);
   }
@@ -289,6 +300,8 @@ class StyleTable {
 class ObjectWalk {
   readonly rules: Bounds[] = [];
   readonly pictures: Bounds[] = [];
+  /** Points of all pictures. */
+  points = 0;
   #seen = 0;
 
   readonly #pdfium: Pdfium;
@@ -314,7 +327,7 @@ class ObjectWalk {
       const type = object === 0 ? 0 : calls['_FPDFPageObj_GetType']!(object);
       if (type === FORM && depth < MOST_DEPTH) this.#form(object, matrix, depth);
       else if (type === PATH || type === SHADING) this.#path(object, type, matrix);
-      else if (type === IMAGE) this.#note(this.pictures, object, matrix);
+      else if (type === IMAGE) this.#image(object, matrix);
     }
   }
 
@@ -341,9 +354,13 @@ class ObjectWalk {
     if (stroked) this.rules.push([x0, y0, x1, y0], [x0, y1, x1, y1], [x0, y0, x0, y1], [x1, y0, x1, y1]);
   }
 
-  #note(list: Bounds[], object: number, matrix: Matrix): void {
+  #image(object: number, matrix: Matrix): void {
+    const { calls, bytes } = this.#pdfium;
     const bounds = this.#bounds(object, matrix);
-    if (bounds !== undefined) list.push(bounds);
+    if (bounds !== undefined) this.pictures.push(bounds);
+    if (calls['_FPDFImageObj_GetImagePixelSize']!(object, this.#scratch, this.#scratch + 4) === 0) return;
+    const size = new DataView(bytes().buffer, this.#scratch, 8);
+    this.points += size.getUint32(0, true) * size.getUint32(4, true);
   }
 
   #bounds(object: number, matrix: Matrix): Bounds | undefined {

@@ -5,6 +5,8 @@ import { dropPdfium, loadPdfium, tooComplex, type Pdfium } from './pdfium.js';
 
 /** Pages of one file beyond which it is refused. */
 const MOST_PAGES = 400;
+/** Pages of one file up to which they may be drawn while they are read: an issue, and no volume. */
+const MOST_DRAWN = 32;
 const PASSWORD = 4;
 
 /**
@@ -15,7 +17,7 @@ export function readPdfPages<Page>(bytes: Uint8Array, read: (page: PageObjects) 
   return withPdf(bytes, (pdfium, document, count) => {
     const pages: Page[] = [];
     for (let index = 0; index < count; index += 1)
-      pages.push(read(withPage(pdfium, document, index, (page) => readPageObjects(pdfium, page))));
+      pages.push(withPage(pdfium, document, index, (page) => read(readPageObjects(pdfium, page, count <= MOST_DRAWN))));
     return pages;
   });
 }

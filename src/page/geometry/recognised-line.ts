@@ -43,6 +43,8 @@ export interface RecognisedPage {
   readonly lines: readonly RecognisedLine[];
   readonly rules?: readonly PageBox[];
   readonly pictures?: readonly PageBox[];
+  /** Heights of its lines are those of type, as a program wrote them down; else they are heights of ink. */
+  readonly toldHeights?: true;
 }
 
 /** A line's text and box, with the width its characters take in squares of the type. */

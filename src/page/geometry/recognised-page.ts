@@ -7,6 +7,8 @@ import { partLines, type RecognisedLine, type RecognisedPage, type RecognisedPie
 
 /** Rules, and pictures, of one page that are looked at. */
 const MOST_DRAWN = 2_000;
+/** Squares of a line from which its characters tell the size of its type. */
+const LONG = 4;
 /** Words so many times longer than their text would be are a line whose text was lost. */
 const LOST = 1.8;
 /** Height running type is given: what geometry measures in points then holds in any unit. */
@@ -24,7 +26,7 @@ export function arrangeRecognised(page: RecognisedPage): LaidOutPage {
   const [rules, pictures] = [(page.rules ?? []).slice(0, MOST_DRAWN), (page.pictures ?? []).slice(0, MOST_DRAWN)];
   const torn = parted.flatMap((own, at) => own.map((piece) => ({ piece, line: printed[at]! })));
   const pieces = joinPieces(torn, [...rules, ...pictures]);
-  const running = runningType(pieces.map(({ piece }) => piece));
+  const running = { ...runningType(pieces.map(({ piece }) => piece)), isTold: page.toldHeights === true };
   const { em } = running;
   const noise = noiseAmong(
     pieces.map(({ piece }) => piece),
@@ -84,6 +86,10 @@ function inOwnUnit({ lines, recognised }: LaidOutPage, { width, height, unit = '
 interface RunningType {
   readonly em: number;
   readonly height: number;
+  /** Heights are those the file tells of its type, and no ink. */
+  readonly isTold?: boolean;
+  /** Thickness and pitch of the lines long enough to tell both. */
+  readonly long: readonly { readonly thickness: number; readonly pitch: number }[];
 }
 
 /** What most characters take of the lines they fill. */
@@ -93,7 +99,8 @@ function runningType(pieces: readonly RecognisedPiece[]): RunningType {
   const near = pitches.filter(({ value }) => Math.abs(value - middle) < middle * 0.1);
   const weight = near.reduce((all, one) => all + one.weight, 0);
   const em = near.reduce((all, one) => all + one.value * one.weight, 0) / weight || RUNNING;
-  return { em, height: runningHeight(pieces, em) };
+  const long = pieces.filter(({ squares }) => squares >= LONG).map((piece) => ({ thickness: thicknessOf(piece), pitch: pitchOf(piece) }));
+  return { em, height: runningHeight(pieces, em), long };
 }
 
 /** From one character to the next; a line set wide is no larger than it is high. */
@@ -130,9 +137,13 @@ function medianOf(weighed: readonly { readonly value: number; readonly weight: n
  * no more than its height allows, for lines are set wide to fill their column. What differs from running type no more than the pitch of so
  * few characters errs is running type.
  */
-function sizeOf(piece: RecognisedPiece, told: number | undefined, { em, height }: RunningType): number {
+function sizeOf(piece: RecognisedPiece, told: number | undefined, { em, height, long, isTold = false }: RunningType): number {
   if (told === undefined && isLost(piece)) return em;
-  const size = told ?? Math.min(pitchOf(piece), (thicknessOf(piece) / height) * em * 1.1);
+  const thickness = thicknessOf(piece);
+  // Of one character or two the lines as thick as it tell.
+  const alike = piece.squares > 2 || !isTold ? [] : long.filter((one) => Math.abs(one.thickness - thickness) < thickness * 0.1);
+  const pitch = medianOf(alike.map((one) => ({ value: one.pitch, weight: 1 }))) ?? pitchOf(piece);
+  const size = told ?? Math.min(pitch, (thickness / height) * em * 1.1);
   const slack = 0.08 + 0.3 / Math.max(1, piece.squares);
   return Math.abs(size - em) <= em * slack ? em : size;
 }

@@ -5,11 +5,14 @@ import { arrangeRecognised } from '../../geometry/recognised-page.js';
 import type { LaidOutPage, PageBox } from '../page-reader.js';
 import { readGlyphLines } from './glyph-lines.js';
 import { readScanLines } from './scan-lines.js';
+import { findScanRules } from './scan-rules.js';
 import type { Bounds, Glyph, PageObjects } from '../../../pdf/page-objects.js';
 import { readPdfPages } from '../../../pdf/pdf-document.js';
 
 /** Share of a page that a picture covers when the page is a scan. */
 const COVERED = 0.6;
+/** How wide a scan is drawn to find its rules: a rule is a point thick then, and a column a hundred wide. */
+const DRAWN = 1_100;
 /** Share of characters no newspaper prints beyond which a text layer is none. */
 const UNREADABLE = 0.25;
 
@@ -37,9 +40,27 @@ function readPdfPage(objects: PageObjects): LaidOutPage {
     return { lines: [], width, height, unit: 'pt', isPicture: true };
   refuseUnreadable(glyphs);
   const shown = pictures.filter((picture) => !covers(picture, objects)).map(boxOf);
-  if (isScan) return arrangeRecognised({ lines: readScanLines(glyphs), width, height, unit: 'pt', pictures: shown });
+  if (isScan)
+    return arrangeRecognised({
+      lines: readScanLines(glyphs),
+      rules: rulesOfScan(objects),
+      width,
+      height,
+      unit: 'pt',
+      pictures: shown,
+      toldHeights: true,
+    });
   const lines = readGlyphLines({ ...objects, glyphs });
   return arrangePage({ lines, width, height, unit: 'pt', rules: objects.rules.map(boxOf), pictures: shown });
+}
+
+/** Rules of the picture, in points of print. */
+function rulesOfScan({ width, draw }: PageObjects): readonly PageBox[] {
+  const picture = draw(DRAWN);
+  const scale = width / DRAWN;
+  return picture === undefined
+    ? []
+    : findScanRules(picture).map((rule) => boxOf(rule).map((length) => length * scale) as unknown as PageBox);
 }
 
 function boxOf([x0, y0, x1, y1]: Bounds): PageBox {
