@@ -7,6 +7,8 @@ import { partLines, type RecognisedLine, type RecognisedPage, type RecognisedPie
 
 /** Rules, and pictures, of one page that are looked at. */
 const MOST_DRAWN = 2_000;
+/** How far from it another line of its headline begins, in thicknesses. */
+const NEAR = 12;
 /** Squares of a line from which its characters tell the size of its type. */
 const LONG = 4;
 /** Words so many times longer than their text would be are a line whose text was lost. */
@@ -88,8 +90,8 @@ interface RunningType {
   readonly height: number;
   /** Heights are those the file tells of its type, and no ink. */
   readonly isTold?: boolean;
-  /** Thickness and pitch of the lines long enough to tell both. */
-  readonly long: readonly { readonly thickness: number; readonly pitch: number }[];
+  /** The lines long enough to tell thickness and pitch. */
+  readonly long: readonly RecognisedPiece[];
 }
 
 /** What most characters take of the lines they fill. */
@@ -99,14 +101,22 @@ function runningType(pieces: readonly RecognisedPiece[]): RunningType {
   const near = pitches.filter(({ value }) => Math.abs(value - middle) < middle * 0.1);
   const weight = near.reduce((all, one) => all + one.weight, 0);
   const em = near.reduce((all, one) => all + one.value * one.weight, 0) / weight || RUNNING;
-  const long = pieces.filter(({ squares }) => squares >= LONG).map((piece) => ({ thickness: thicknessOf(piece), pitch: pitchOf(piece) }));
-  return { em, height: runningHeight(pieces, em), long };
+  return { em, height: runningHeight(pieces, em), long: pieces.filter(({ squares }) => squares >= LONG) };
 }
 
 /** From one character to the next; a line set wide is no larger than it is high. */
 function pitchOf({ box, upright, squares }: RecognisedPiece): number {
   const [length, height] = upright ? [box[3], box[2]] : [box[2], box[3]];
   return Math.max(0.1, squares < 2 ? height : Math.min(length / squares, height * 1.2));
+}
+
+/** Of a single character the pitch is that of the line as thick as it that is nearest: it ends a headline of two lines. */
+function pitchBeside(piece: RecognisedPiece, long: readonly RecognisedPiece[]): number | undefined {
+  const thickness = thicknessOf(piece);
+  const away = ({ box }: RecognisedPiece): number => Math.hypot(box[0] - piece.box[0], box[1] - piece.box[1]);
+  const alike = long.filter((one) => Math.abs(thicknessOf(one) - thickness) < thickness * 0.1 && away(one) < thickness * NEAR);
+  const nearest = alike.sort((a, b) => away(a) - away(b))[0];
+  return nearest && pitchOf(nearest);
 }
 
 function thicknessOf({ box, upright }: RecognisedPiece): number {
@@ -140,9 +150,7 @@ function medianOf(weighed: readonly { readonly value: number; readonly weight: n
 function sizeOf(piece: RecognisedPiece, told: number | undefined, { em, height, long, isTold = false }: RunningType): number {
   if (told === undefined && isLost(piece)) return em;
   const thickness = thicknessOf(piece);
-  // Of one character or two the lines as thick as it tell.
-  const alike = piece.squares > 2 || !isTold ? [] : long.filter((one) => Math.abs(one.thickness - thickness) < thickness * 0.1);
-  const pitch = medianOf(alike.map((one) => ({ value: one.pitch, weight: 1 }))) ?? pitchOf(piece);
+  const pitch = isTold && piece.squares < 2 ? (pitchBeside(piece, long) ?? pitchOf(piece)) : pitchOf(piece);
   const size = told ?? Math.min(pitch, (thickness / height) * em * 1.1);
   const slack = 0.08 + 0.3 / Math.max(1, piece.squares);
   return Math.abs(size - em) <= em * slack ? em : size;

@@ -2,7 +2,7 @@
  * The hidden text of a scan -> lines as recognition saw them. Programs stretch each word over its place in the picture, often with the
  * blank behind it: where a word begins and ends with its blank is believed, and the height of its line; widths of its characters are not.
  */
-import type { RecognisedLine, RecognisedWord } from '../../geometry/recognised-line.js';
+import { squaresOf, type RecognisedLine, type RecognisedWord } from '../../geometry/recognised-line.js';
 import type { Glyph } from '../../../pdf/page-objects.js';
 
 /** Share of the type's height that is above its base line. */
@@ -11,6 +11,8 @@ const ASCENT = 0.88;
 const PIECES = 0.5;
 /** Gap in sizes over which what follows in the file is another line. */
 const ROW = 1.2;
+/** Programs write sizes down that no type has, of headlines too; in what most characters have. */
+const TOO_SMALL = 0.7;
 /** Points from one band of base lines to the next, and pieces of a band that may go on: those that begin last. */
 const [BAND, LATEST] = [8, 40];
 
@@ -23,6 +25,8 @@ interface Mark {
   readonly size: number;
   readonly upright: boolean;
   readonly spaced: boolean;
+  /** Its size was none. */
+  readonly isSized: boolean;
 }
 
 /** Lines of the text layer of a scan, whatever the order of its words. */
@@ -51,10 +55,14 @@ function marksOf(glyphs: readonly Glyph[]): readonly Mark[] {
     else words.push({ glyphs: [glyph], blank: undefined, spaced });
     if (glyph.text.trim() !== '') spaced = false;
   });
+  const sizes = glyphs.map(({ size }) => size).sort((a, b) => a - b);
+  const usual = sizes[sizes.length >> 1] ?? 0;
   // The blank at the end of a line is left out, but its word was stretched for it.
   const stretched = words.filter(({ blank }) => blank !== undefined).length * 2 > words.length;
   return words.map(({ glyphs: own, blank, spaced: isSpaced }) => {
-    const { size, turn, x0, y0, y } = own[0]!;
+    const { size: told, turn, x0, y0, y } = own[0]!;
+    const isSized = told >= usual * TOO_SMALL;
+    const size = isSized ? told : usual;
     const upright = turn === 1 || turn === 3;
     const ends = (blank === undefined ? own : [...own, blank]).map((glyph) => (upright ? glyph.y1 : glyph.x1));
     const from = upright ? y0 : x0;
@@ -63,7 +71,7 @@ function marksOf(glyphs: readonly Glyph[]): readonly Mark[] {
     const text = own.map((glyph) => glyph.text).join('');
     // Where words are not stretched their blank is one.
     const most = from + own.length * size * 1.1;
-    return { text, from, to: Math.min(to + missing, most), base: upright ? x0 : y, size, upright, spaced: isSpaced };
+    return { text, from, to: Math.min(to + missing, most), base: upright ? x0 : y, size, upright, spaced: isSpaced, isSized };
   });
 }
 
@@ -89,8 +97,11 @@ function joinPieces(rows: readonly Mark[][]): readonly Mark[][] {
 }
 
 function lineOf(marks: readonly Mark[]): RecognisedLine {
-  const { upright } = marks[0]!;
-  const words = marks.map(({ text, from, to, base, size, spaced }): RecognisedWord => {
+  const { upright, isSized, from: start } = marks[0]!;
+  const squares = squaresOf(marks.map(({ text }) => text).join(''));
+  const pitch = (Math.max(...marks.map(({ to }) => to)) - start) / squares;
+  const words = marks.map(({ text, from, to, base, size: own, spaced }): RecognisedWord => {
+    const size = isSized || squares < 2 ? own : Math.max(own, Math.min(pitch, own * 3));
     const box = upright ? ([base, from, size, to - from] as const) : ([from, base - size * ASCENT, to - from, size] as const);
     return { text, spaced, box };
   });
