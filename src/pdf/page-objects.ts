@@ -44,8 +44,10 @@ const MOST_CHARACTERS = 200_000;
 /** Objects that are looked at; more tell nothing more. */
 const MOST_OBJECTS = 60_000;
 const MOST_DEPTH = 12;
-/** Points of the pictures of a page beyond which it is not drawn: a broadsheet at 300 to the inch; and how much higher than wide it may be. */
-const [MOST_POINTS, TALLEST] = [36_000_000, 4];
+/** Points of the pictures of a page beyond which it is not drawn: a broadsheet at 300 to the inch. */
+const MOST_POINTS = 36_000_000;
+/** So many times higher than wide a page may be to be drawn. */
+const TALLEST = 4;
 /** Thickest rule, in points. */
 const RULE = 3;
 const [PATH, IMAGE, SHADING, FORM] = [2, 3, 4, 5];

@@ -6,7 +6,7 @@ import type { Pdfium } from './pdfium.js';
 const BGRX = 3;
 const GRAYSCALE = 0x08;
 
-/** Draws an open page so large. Some 50 ms for a scan of three million points, and four bytes of memory a point. Throws PAGE_TOO_COMPLEX. */
+/** Draws an open page so large. Some 50 ms for a scan of three million points; four bytes of memory a point. PAGE_TOO_COMPLEX. */
 export function renderPage(pdfium: Pdfium, page: number, width: number, height: number): GrayPicture {
   const { calls, bytes } = pdfium;
   const size = width * height * 4;

@@ -1,4 +1,4 @@
-/** Rules in the picture of a scan: its text layer tells of none, and they say which story goes on. Long dark runs with paper beside them. */
+/** Rules in the picture of a scan, of which its text layer tells nothing: long runs of ink with paper beside them. */
 import type { Bounds } from '../../../pdf/page-objects.js';
 import type { GrayPicture } from '../../../pdf/gray-png.js';
 
