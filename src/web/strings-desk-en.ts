@@ -102,6 +102,7 @@ export const deskEn: typeof deskZh = {
     move: 'Move to',
     moveNew: 'a new article',
     mergeInto: 'Join to',
+    go: 'Go',
     article: 'article {}',
     kind: 'Kind',
     reporters: 'Reporters',

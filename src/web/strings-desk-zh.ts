@@ -89,6 +89,7 @@ export const deskZh = {
     move: '移到',
     moveNew: '新的一篇',
     mergeInto: '并入',
+    go: '确定',
     article: '第 {} 篇',
     kind: '体裁',
     reporters: '记者',

@@ -157,7 +157,7 @@ export class AddQueue {
   /** Shows a page for correction; the focus goes there when the reader asked for it. */
   #show(entry: PageEntry, withFocus: boolean): void {
     this.#shown = entry;
-    const printed = new PrintedView(entry, this.#words['printed']!);
+    const printed = new PrintedView(entry, this.#words['printed']!, { printed: entry.reading?.printed ?? [] });
     const editor = new DraftEditor(entry, this.#words, this.#lowConfidence, {
       onChange: () => {
         printed.draw();

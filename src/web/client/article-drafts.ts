@@ -3,6 +3,8 @@ import { inOrder, partsOf, type DraftContent, type DraftLines, type Part } from 
 
 /** An article as it was read, and as it is corrected. */
 export interface ArticleDraft {
+  /** Of an article that is stored; absent for one that is not yet. */
+  readonly id?: string;
   /** What goes along with the parts. */
   readonly content: DraftContent;
   readonly lines: DraftLines;
@@ -52,7 +54,7 @@ export function mergeWithNext(drafts: readonly ArticleDraft[], index: number): r
           added,
         )
       : [...first.parts, ...added.map((part): Part => ({ ...part, role: 'paragraph' }))];
-  const merged: ArticleDraft = { content: joined(first.content, second.content), lines: first.lines, parts, confidence: 1 };
+  const merged: ArticleDraft = { ...idOf(first), content: joined(first.content, second.content), lines: first.lines, parts, confidence: 1 };
   return [...drafts.slice(0, index), merged, ...drafts.slice(index + 2)];
 }
 
@@ -70,7 +72,7 @@ export function divideAt(drafts: readonly ArticleDraft[], index: number, at: num
   const { content, lines } = draft;
   const [first, ...rest] = draft.parts.slice(at);
   const isTitle = HEADLINE.test(first!.text) && rest.length > 0;
-  const before: ArticleDraft = { content, lines, parts: draft.parts.slice(0, at), confidence: 1 };
+  const before: ArticleDraft = { ...idOf(draft), content, lines, parts: draft.parts.slice(0, at), confidence: 1 };
   const behind: ArticleDraft = {
     content: withoutByline(content),
     lines,
@@ -78,6 +80,10 @@ export function divideAt(drafts: readonly ArticleDraft[], index: number, at: num
     confidence: 1,
   };
   return [...drafts.slice(0, index), before, behind, ...drafts.slice(index + 1)];
+}
+
+function idOf({ id }: ArticleDraft): Pick<ArticleDraft, 'id'> {
+  return id === undefined ? {} : { id };
 }
 
 /** The byline of an article is that of its beginning. */

@@ -1,19 +1,27 @@
 /** The articles read from a page, each part in a field of its own that can be corrected. */
 import { divideAt, isAsRead, isGone, mergeWithNext, type ArticleDraft } from './article-drafts.js';
+import { articleChoice } from './article-choice.js';
+import { mergeInto, movePart } from './draft-moves.js';
 import { fillIn, makeButton, makeElement } from './make-element.js';
 import { canJoin, joinWithNext, splitPart, withoutPart, withRole, withText, type Part } from './page-draft.js';
 import type { PageEntry } from './page-entry.js';
 import { PartToolbar, type PartAction } from './part-toolbar.js';
+import { peopleFields } from './people-fields.js';
 import { colourClass } from './printed-view.js';
 
 const LINE_LENGTH = 32;
 
 /** What an editor tells of. */
 export interface EditorEvents {
-  /** The parts have changed. */
-  readonly onChange: () => void;
+  /** The parts have changed; `typing` names the field where that was by typing. */
+  readonly onChange: (typing?: string) => void;
   /** The reader looks at a part. */
   readonly onLook: (part: Part) => void;
+}
+
+/** What an editor of stored articles does beside: names of kinds by kind. */
+export interface StoredParts {
+  readonly kinds: Readonly<Record<string, string>>;
 }
 
 /** Edits the drafts of one page in place. */
@@ -24,12 +32,21 @@ export class DraftEditor {
   readonly #toolbar: PartToolbar;
   #current: { readonly article: number; readonly part: number } | undefined;
 
-  readonly #entry: PageEntry;
+  readonly #entry: Pick<PageEntry, 'drafts' | 'original'>;
   readonly #words: Readonly<Record<string, string>>;
   readonly #lowConfidence: number;
   readonly #events: EditorEvents;
+  readonly #stored: StoredParts | undefined;
 
-  constructor(entry: PageEntry, words: Readonly<Record<string, string>>, lowConfidence: number, events: EditorEvents) {
+  /** `stored`: of articles that are stored, for which there is more to be done. */
+  constructor(
+    entry: Pick<PageEntry, 'drafts' | 'original'>,
+    words: Readonly<Record<string, string>>,
+    lowConfidence: number,
+    events: EditorEvents,
+    stored?: StoredParts,
+  ) {
+    this.#stored = stored;
     this.#entry = entry;
     this.#words = words;
     this.#lowConfidence = lowConfidence;
@@ -38,10 +55,22 @@ export class DraftEditor {
     this.#toolbar = new PartToolbar(words, (action) => {
       this.#act(action);
     });
+    this.#toolbar.onMove = (to) => {
+      if (this.#current === undefined) return;
+      const { article, part } = this.#current;
+      const isNew = to === entry.drafts.length;
+      this.#divideAnew(movePart(entry.drafts, article, part, to), isNew ? article + 1 : to, isNew ? 0 : Number.MAX_SAFE_INTEGER);
+    };
     this.#resetAll = makeButton(words['resetAll']!, () => {
       this.#divideAnew(entry.original, 0, 0);
     });
     this.element = makeElement('div', {}, this.#list, this.#resetAll);
+    this.#drawAll();
+  }
+
+  /** Shows the drafts as they stand, after something else has changed them. */
+  redraw(): void {
+    this.#toolbar.element.remove();
     this.#drawAll();
   }
 
@@ -51,7 +80,7 @@ export class DraftEditor {
 
   #drawAll(): void {
     this.#list.replaceChildren(...this.#entry.drafts.map((_, index) => this.#article(index)));
-    this.#resetAll.hidden = this.#entry.drafts.every(({ original }) => original !== undefined);
+    this.#resetAll.hidden = this.#stored !== undefined || this.#entry.drafts.every(({ original }) => original !== undefined);
   }
 
   #article(index: number): HTMLLIElement {
@@ -59,7 +88,7 @@ export class DraftEditor {
     const title = draft.parts.find(({ role }) => role === 'title')?.text || this.#words['untitled']!;
     const { original } = draft;
     const reset =
-      original === undefined || isAsRead(draft)
+      original === undefined || isAsRead(draft) || this.#stored !== undefined
         ? undefined
         : makeButton(this.#words['reset']!, () => {
             this.#change(index, original, 0);
@@ -81,8 +110,26 @@ export class DraftEditor {
       draft.confidence < this.#lowConfidence ? makeElement('p', { className: 'unsure' }, this.#words['unsure']) : undefined,
       isGone(draft) ? makeElement('p', { className: 'unsure' }, this.#words['gone']) : undefined,
       ...draft.parts.map((part, at) => this.#part(index, at, part)),
-      makeElement('p', { className: 'draft-tools' }, reset, merge),
+      makeElement('p', { className: 'draft-tools' }, reset, merge, this.#mergeChoice(index)),
+      this.#people(index, draft),
     );
+  }
+
+  /** Joins the article to any other. */
+  #mergeChoice(index: number): HTMLElement | undefined {
+    const { drafts } = this.#entry;
+    if (this.#stored === undefined || drafts.length < 2) return undefined;
+    return articleChoice(this.#words['mergeInto']!, { count: drafts.length, without: index }, this.#words, (into) => {
+      this.#divideAnew(mergeInto(this.#entry.drafts, index, into), index < into ? into - 1 : into, 0);
+    });
+  }
+
+  #people(index: number, draft: ArticleDraft): HTMLElement | undefined {
+    if (this.#stored === undefined) return undefined;
+    return peopleFields(draft.content, { kinds: this.#stored.kinds, words: this.#words }, (content) => {
+      this.#entry.drafts = this.#entry.drafts.map((one, at) => (at === index ? { ...one, content, parts: [...one.parts] } : one));
+      this.#events.onChange();
+    });
   }
 
   #part(article: number, at: number, part: Part): HTMLDivElement {
@@ -98,12 +145,13 @@ export class DraftEditor {
     });
     field.addEventListener('focus', () => {
       this.#current = { article, part: at };
-      this.#toolbar.showFor(field, actionsFor(this.#draft(article).parts, at));
+      const actions = actionsFor(this.#draft(article).parts, at, this.#stored !== undefined);
+      this.#toolbar.showFor(field, actions, this.#stored && { count: this.#entry.drafts.length, without: article });
       this.#events.onLook(part);
     });
     field.addEventListener('input', () => {
       this.#put(article, withText(this.#draft(article).parts, at, field.value));
-      this.#events.onChange();
+      this.#events.onChange(`${article}.${at}`);
     });
     return makeElement(
       'div',
@@ -153,9 +201,9 @@ export class DraftEditor {
   }
 }
 
-function actionsFor(parts: readonly Part[], at: number): readonly PartAction[] {
+function actionsFor(parts: readonly Part[], at: number, isStored: boolean): readonly PartAction[] {
   const { role } = parts[at]!;
-  const roles = (['title', 'kicker', 'paragraph'] as const).filter((other) => other !== role);
+  const roles = (['title', 'kicker', ...(isStored ? ['subtitle' as const] : []), 'paragraph'] as const).filter((other) => other !== role);
   const canDivide = role === 'paragraph' && parts.slice(0, at).some(({ text }) => text.trim() !== '');
   return [
     ...(canJoin(parts, at) ? ['join' as const] : []),

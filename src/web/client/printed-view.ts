@@ -18,19 +18,28 @@ export class PrintedView {
   readonly element: HTMLOListElement;
   readonly #lines: readonly HTMLLIElement[];
 
-  readonly #entry: PageEntry;
+  readonly #entry: Pick<PageEntry, 'drafts'>;
+  readonly #printed: readonly string[];
+  /** Number of the first line. */
+  readonly #first: number;
 
-  /** `label` names the list. */
-  constructor(entry: PageEntry, label: string) {
+  /** `label` names the list; `firstNumber` is that of the first line, 1 where it is not said. */
+  constructor(
+    entry: Pick<PageEntry, 'drafts'>,
+    label: string,
+    { printed, firstNumber = 1 }: { readonly printed: readonly string[]; readonly firstNumber?: number },
+  ) {
     this.#entry = entry;
+    this.#printed = printed;
+    this.#first = firstNumber;
 
-    this.#lines = (entry.reading?.printed ?? [])
+    this.#lines = printed
       .slice(0, MOST_SHOWN_LINES)
       .map((text, index) =>
         makeElement(
           'li',
           { className: 'line' },
-          makeElement('span', { className: 'line-number' }, String(index + 1)),
+          makeElement('span', { className: 'line-number' }, String(index + firstNumber)),
           makeElement('span', { className: 'owner' }),
           makeElement('span', { className: 'line-text' }, text),
         ),
@@ -44,21 +53,21 @@ export class PrintedView {
   draw(): void {
     const owners = lineOwners(
       this.#entry.drafts.map(({ parts }) => parts),
-      this.#entry.reading?.printed,
+      [...Array.from({ length: this.#first - 1 }, () => ''), ...this.#printed],
     );
     this.#lines.forEach((line, index) => {
-      const owner = owners.get(index + 1);
+      const owner = owners.get(index + this.#first);
       line.className = owner === undefined ? 'line' : `line ${colourClass(owner)}`;
-      line.children[1]!.textContent = owner !== undefined && owners.get(index) !== owner ? String(owner + 1) : '';
+      line.children[1]!.textContent = owner !== undefined && owners.get(index + this.#first - 1) !== owner ? String(owner + 1) : '';
     });
   }
 
   /** Marks the lines of a part and brings the first into sight, without moving the page. */
   look({ lines: numbers }: Part): void {
     this.#lines.forEach((line, index) => {
-      line.classList.toggle('here', numbers.includes(index + 1));
+      line.classList.toggle('here', numbers.includes(index + this.#first));
     });
-    const first = this.#lines[Math.min(...numbers) - 1];
+    const first = this.#lines[Math.min(...numbers) - this.#first];
     if (first !== undefined) this.element.scrollTop = first.offsetTop - this.element.offsetTop - this.element.clientHeight / 3;
   }
 }
