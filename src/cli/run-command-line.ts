@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   analyze: async () => (await import('./analyze-command.js')).addAnalyzeCommand,
   export: async () => (await import('./export-command.js')).addExportCommand,
   import: async () => (await import('./import-command.js')).addImportCommand,
+  catalogue: async () => (await import('./catalogue-command.js')).addCatalogueCommand,
   words: async () => (await import('./words-command.js')).addWordsCommand,
   verify: async () => (await import('./verify-command.js')).addVerifyCommand,
   rebuild: async () => (await import('./verify-command.js')).addRebuildCommand,

@@ -125,6 +125,17 @@ export interface Coverage {
   readonly rows: readonly MonthCoverage[];
 }
 
+/** Months one after the other, `YYYY-MM`. */
+export interface MonthSpan {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Months without an issue. */
+export interface MonthGaps {
+  readonly spans: readonly MonthSpan[];
+}
+
 /** How many articles a year has; without a year, those without a day. */
 export interface SitemapYear {
   readonly year?: string;
@@ -150,6 +161,8 @@ export interface IssueService {
   page(address: PageAddress, limit: number, from?: number): Eventually<PageArticles | undefined>;
   /** Looks at every page. */
   coverage(): Eventually<Coverage>;
+  /** Months between two dates in which none of these papers, or no paper where none is named, has an issue. */
+  gaps(papers: readonly string[], from: string, to: string): Eventually<MonthGaps>;
   /** Years with articles, newest first. */
   sitemapYears(): Eventually<readonly SitemapYear[]>;
   /** `limit` articles of a year from the `offset`th on; those without a day where no year is named. */

@@ -25,6 +25,7 @@ import { isHalf } from './joined-articles.js';
 import type { KeepingArchive } from './keep-out.js';
 import { contentArticleId } from './make-id.js';
 import type { ImportRecord } from './record-line.js';
+import { partWarnings } from './story-part.js';
 import { fallWith, liftedWith, type TakingAlong } from './take-along.js';
 
 /** The archive, as far as a write to an article asks it. */
@@ -184,7 +185,8 @@ export class ArticleWrites {
         if (!isExpected(version, expected)) return { changes: [], result: () => ({ type: 'stale', ...unchanged }) };
         const { article: edited, made } = edit(archived);
         if (made.length === 0) return { changes: [], result: () => ({ type: 'stored', ...unchanged }) };
-        const { content, warnings } = boundHeadlines(edited);
+        const { content, warnings: moved } = boundHeadlines(edited);
+        const warnings = [...moved, ...(await partWarnings(article, content, { joined: this.#along.joined, archive: this.#archive }))];
         const put: ArchiveChange = { type: 'article', article: content, source: 'api', ...placeOf(archived) };
         const isSame = fingerprintOf(content) === fingerprintOf(article);
         return {

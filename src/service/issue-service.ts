@@ -14,6 +14,7 @@ import type {
   IssueService,
   IssueSheets,
   IssueView,
+  MonthGaps,
   PageArticles,
   Shelf,
   ShelfQuestion,
@@ -25,6 +26,7 @@ import { pageIdOf } from '../intake/make-id.js';
 import { fileNameOf } from '../intake/source-name.js';
 import { headOf } from './article-head.js';
 import { coverageOf } from './coverage.js';
+import { monthGaps } from './month-gaps.js';
 import { articlesOfYear, yearsOf } from './sitemap-addresses.js';
 import { IssueTable, type AlonePage, type TableIssue, type TablePage } from './issue-table.js';
 
@@ -133,6 +135,10 @@ export class ArchiveIssueService implements IssueService {
     return coverageOf(issues, ({ place, alone }) =>
       alone === undefined ? this.#archive.pagesAt(place) : [this.#archive.pageHead(alone.id)].flatMap((head) => head ?? []),
     );
+  }
+
+  async gaps(papers: readonly string[], from: string, to: string): Promise<MonthGaps> {
+    return monthGaps(await this.#current(), papers, from, to);
   }
 
   async sitemapYears(): Promise<readonly SitemapYear[]> {

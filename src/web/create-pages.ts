@@ -115,8 +115,10 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
   const { datesBeginning, facets } = timelineQuestion(state.filters);
   const more = state.sort === 'relevance' && state.offset === 0;
   const answer = await services.searcher.search({ ...state, facets: [...PANEL_FACETS, ...facets], datesBeginning, explain: false, more });
+  const { from, to, paper = [] } = state.filters;
+  const gaps = from === undefined || to === undefined ? undefined : await services.issues.gaps(paper, from, to);
   const help = answer.total === 0 && state.text !== '' ? await services.suggester.help(state.text) : [];
-  send(request, response, (view) => resultsPage(view, state, answer, { help, passedOver }));
+  send(request, response, (view) => resultsPage(view, state, answer, { help, passedOver, gaps }));
 }
 
 /** Which article, and whether who asks may write. */

@@ -6,6 +6,7 @@ import { hitItem } from './hit.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import type { SearchState } from './search-state.js';
+import type { MonthGaps } from '../http/issue-service.js';
 import { markText } from './marks.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
@@ -19,10 +20,16 @@ export interface ResultsNotes {
   readonly help?: readonly SuggestionView[];
   /** Dates of the address that are none. */
   readonly passedOver?: readonly string[];
+  /** Months within the dates that are asked for of which there is no issue. */
+  readonly gaps?: MonthGaps | undefined;
 }
 
+/** Spans of months that are named. */
+const MOST_SPANS = 3;
+
 /** The page of results. `answer` is one to `timelineQuestion` and PANEL_FACETS. */
-export function resultsPage(view: View, state: SearchState, answer: SearchView, { help = [], passedOver = [] }: ResultsNotes = {}): string {
+export function resultsPage(view: View, state: SearchState, answer: SearchView, notes: ResultsNotes = {}): string {
+  const { help = [], passedOver = [], gaps } = notes;
   const { strings } = view;
   const panel = filterPanel(view, state, answer);
   return layout(view, {
@@ -42,6 +49,7 @@ ${answer.total > 1 && sortLinks(view, state)}
 ${panel !== undefined && html`<a class="to-filters" href="#filters">${strings.toFilters}</a>`}
 </div>
 ${queryNotes(view, state, answer, passedOver)}
+${gapNote(view, gaps)}
 ${answer.hits.length > 0 && html`<ol class="hits" start="${answer.offset + 1}">${answer.hits.map((hit) => hitItem(view, hit, state))}</ol>`}
 ${moreList(view, state, answer)}
 ${answer.total === 0 && nothingFound(view, state, help)}
@@ -61,6 +69,16 @@ function waysOn({ strings, links }: View, state: SearchState): Html {
   return html`<p class="subscribe">${
     state.text !== '' && html`<a href="${overTime}">${strings.overTime.link}</a> · `
   }<a href="${links.feed(state)}">${strings.feed}</a></p>`;
+}
+
+/** Where nothing can be found since nothing is there. */
+function gapNote({ strings, links }: View, gaps: MonthGaps | undefined): HtmlPart {
+  if (gaps === undefined || gaps.spans.length === 0) return undefined;
+  const named = gaps.spans.slice(0, MOST_SPANS).map(({ first, last }) => (first === last ? first : `${first} – ${last}`));
+  const more = gaps.spans.length - named.length;
+  return html`<p class="quiet gaps">${strings.coverage.gaps(named.join(strings.listComma), more)} <a href="${links.coverage()}">${
+    strings.coverage.title
+  }</a></p>`;
 }
 
 function countText({ strings }: View, { total, more }: SearchView): string {

@@ -132,6 +132,7 @@ export const en: Strings = {
   articleCount: (total) => amount(total, 'article'),
   unrecognised: 'a picture, no text yet',
   coverage: {
+    gaps: (months, more) => `Within these dates the archive has no issue of ${months}${more > 0 ? `, and ${more} more gaps` : ''}.`,
     title: 'Coverage',
     about: 'Issues and pages of each paper by month, and the days between its first and last issue that are not in the archive.',
     table: 'Download the table (CSV)',

@@ -127,6 +127,7 @@ export const zh = {
   articleCount: (total: number) => `${count(total)} 篇`,
   unrecognised: '图像，未识别文字',
   coverage: {
+    gaps: (months: string, more: number) => `所查日期内，库中没有 ${months}${more > 0 ? ` 等（另有 ${more} 段）` : ''} 的报纸。`,
     title: '收录情况',
     about: '各报每月收录的期数、版数，以及首末两期之间没有收录的日子。',
     table: '下载表格（CSV）',

@@ -215,6 +215,24 @@ describe('corrections by hand', () => {
     expect((await joined.read(ids[0]!))!.article.paragraphs).toEqual(article.paragraphs);
   });
 
+  it('by PATCH are of the part under the id, and said to be', async () => {
+    const ids = await add(front(), back());
+    const whole = (await joined.read(ids[0]!))!.article.paragraphs;
+    const receipt = await room.intake.patchArticle(ids[1]!, { byline: { reporters: ['沈岸'] } }, '*');
+    expect(receipt.warnings).toEqual([expect.stringMatching(/part 2 of 2 .*page 4/)]);
+    const before = room.archive.sequence;
+    await expect(room.intake.patchArticle(ids[1]!, { paragraphs: whole }, '*')).rejects.toMatchObject({
+      code: 'ARTICLE_INVALID',
+      faults: [{ path: 'paragraphs' }],
+    });
+    expect(room.archive.sequence).toBe(before);
+    const corrected = [...whole.slice(0, -1), '渡船公司说，铜牌明年立好。'];
+    await room.intake.patchArticle(ids[0]!, { paragraphs: corrected }, '*');
+    const own = (await room.archive.article(ids[1]!))!.article.paragraphs;
+    await room.intake.patchArticle(ids[1]!, { paragraphs: [...own.slice(0, -1), '渡船公司说，铜牌明年立好。'] }, '*');
+    expect((await joined.read(ids[1]!))!.article.paragraphs).toEqual(corrected);
+  });
+
   it('do not lose each other when both halves are written at once', async () => {
     const ids = await add(front(), back());
     const [a, b] = await Promise.all(ids.map(async (id) => (await room.archive.article(id))!.article));
