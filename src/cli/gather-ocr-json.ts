@@ -16,7 +16,7 @@ export async function gatherOcrJson(found: FoundFiles): Promise<FoundFiles> {
     files.push(isPage ? { ...file, kind: 'page' } : file);
     if (isPage) pages.push(files.at(-1)!);
   }
-  const again = sameAgain(pages);
+  const again = sameAgain(files, pages);
   if (again.size === 0) return { ...found, files };
   const skipped = [...again].map(({ file }): SkippedFile => ({ file, code: 'FILE_SAME_PAGE' }));
   return { ...found, files: files.filter((file) => !again.has(file)), skipped: [...found.skipped, ...skipped] };

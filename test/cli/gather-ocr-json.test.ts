@@ -75,3 +75,16 @@ it('of the files MinerU writes of one document the one that tells most is read',
     ['content_list.json', 'FILE_SAME_PAGE'],
   ]);
 });
+
+it('the PDFs MinerU writes beside its JSON are no pages of their own; without it they are', async () => {
+  const block = [{ type: 'text', text: '柳湾码头清早开船', bbox: [10, 10, 90, 20], page_idx: 0 }];
+  writeFileSync(room.at('a_content_list.json'), JSON.stringify(block));
+  for (const name of ['a_origin.pdf', 'a_layout.pdf', 'a_span.pdf', 'b_origin.pdf', 'a.pdf']) writeFileSync(room.at(name), '%PDF-1.7');
+  const { files, skipped } = await gatherFiles([room.at('.')]);
+  expect(files.map(({ file }) => path.basename(file)).sort()).toEqual(['a.pdf', 'a_content_list.json', 'b_origin.pdf']);
+  expect(skipped.map(({ file, code }) => [path.basename(file), code]).sort()).toEqual([
+    ['a_layout.pdf', 'FILE_SAME_PAGE'],
+    ['a_origin.pdf', 'FILE_SAME_PAGE'],
+    ['a_span.pdf', 'FILE_SAME_PAGE'],
+  ]);
+});
