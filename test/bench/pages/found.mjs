@@ -1,10 +1,11 @@
 /**
- * From a raw page to a found article: composed pages are put in as text, as wrapped text, as a PDF and as a digital edition; of each
- * article its headline and three of its clauses are asked. Prints success@10 of each form beside the same articles put in whole.
- *   npm run bench:pages-found -- [PAGES] [SEED]
+ * From a raw page to a found article: composed pages are put in as text, as wrapped text, as a PDF, as a digital edition and, where
+ * Tesseract is installed, as what it reads of them printed at 200 dpi; of each article its headline and three of its clauses are asked.
+ * Prints success@10 of each form beside the same articles put in whole.
+ *   npm run bench:pages-found -- [PAGES] [SEED] [SCANS]      a scan takes half a minute; 0 = none
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openArchive } from '../../../dist/library/xunbao.js';
@@ -12,12 +13,14 @@ import { composePage, FORMS } from './compose.mjs';
 import { editionOf, htmlOf } from './print.mjs';
 import { readStories } from './stories.mjs';
 
-const [count = 80, seed = 1] = process.argv.slice(2).map(Number);
+const [count = 80, seed = 1, scans = 6] = process.argv.slice(2).map(Number);
 const shared = process.env['XUNBAO_SHARED'] ?? '../shared';
 const CLAUSES = 3;
 const TOP = 10;
 /** An article is found in a hit that holds this share of its clauses; one that was cut in two is found in neither half. */
 const HOLDS = 0.6;
+/** Recognition gets a character in thirty wrong: an article holds a clause by most of its pieces of three characters. */
+const PIECES = 0.5;
 
 const squeeze = (text) => text.replace(/[\s\u3000]+/gu, '');
 const clausesOf = ({ paragraphs }) =>
@@ -30,6 +33,7 @@ const pagesOf = (wrap) => {
   const forms = FORMS.filter((form) => wrap.includes(form.wrap) && form.blanks !== 'line');
   return Array.from({ length: count }, (_, at) => composePage(stories, forms[at % forms.length], seed * 1_000_003 + at));
 };
+const scanned = pagesOf(['none']).slice(0, hasTesseract() ? scans : 0);
 const FORMS_OF_PAGES = {
   text: { pages: pagesOf(['none']), write: (pages, folder) => pages.forEach(({ text }, at) => put(folder, `${at}.txt`, text)) },
   'wrapped text': {
@@ -42,6 +46,10 @@ const FORMS_OF_PAGES = {
     write: (pages, folder) =>
       pages.forEach(({ gold }, at) => editionOf(gold).forEach(({ name, text }) => put(path.join(folder, `${at}`), name, text))),
   },
+  ...(scanned.length > 0 && {
+    "Tesseract's PDF": { pages: scanned, write: (pages, folder) => copyScans(pages, folder, 'pdf') },
+    "Tesseract's ALTO": { pages: scanned, write: (pages, folder) => copyScans(pages, folder, 'xml') },
+  }),
 };
 
 console.log('| form | articles | found, put in whole | found | of them | own headline | own page |\n|---|--:|--:|--:|--:|--:|--:|');
@@ -82,6 +90,36 @@ function writePdf(pages, folder) {
   rmSync(html);
 }
 
+function hasTesseract() {
+  try {
+    return execFileSync('tesseract', ['--list-langs'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).includes('chi_sim');
+  } catch {
+    return false;
+  }
+}
+
+let scansMade;
+/** What Tesseract reads of the printed pages, made once. */
+function copyScans(pages, folder, ending) {
+  scansMade ??= makeScans(pages);
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(scansMade).filter((one) => one.endsWith(`.${ending}`)))
+    copyFileSync(path.join(scansMade, name), path.join(folder, name));
+}
+
+function makeScans(pages) {
+  const room = mkdtempSync(path.join(os.tmpdir(), 'xunbao-scans-'));
+  process.on('exit', () => rmSync(room, { recursive: true, force: true }));
+  const printed = path.join(room, 'printed');
+  writePdf(pages, printed);
+  execFileSync('pdftoppm', ['-r', '200', '-gray', path.join(printed, 'pages.pdf'), path.join(printed, 'p')], { timeout: 300_000 });
+  for (const name of readdirSync(printed).filter((one) => one.endsWith('.pgm'))) {
+    const args = [path.join(printed, name), path.join(room, name.slice(0, -4)), '-l', 'chi_sim', '--dpi', '200', 'alto', 'pdf'];
+    execFileSync('tesseract', args, { stdio: 'ignore', timeout: 300_000, env: { ...process.env, OMP_THREAD_LIMIT: '1' } });
+  }
+  return room;
+}
+
 /** Puts files into an archive of their own, asks for every article, and counts what was found. */
 async function ask(wanted, write) {
   const room = mkdtempSync(path.join(os.tmpdir(), 'xunbao-found-'));
@@ -112,9 +150,16 @@ async function hitOf(archive, query, { article, page }) {
   for (const { id } of [...hits, ...(more?.hits ?? [])].slice(0, TOP)) {
     const found = await archive.article(id);
     const text = squeeze([found.title, ...found.paragraphs].join('\n'));
-    if (clauses.filter((clause) => text.includes(clause)).length >= HOLDS * clauses.length) holding.push(found);
+    const isRead = found.extra?.recognised === true;
+    if (clauses.filter((clause) => (isRead ? holdsMost(text, clause) : text.includes(clause))).length >= HOLDS * clauses.length)
+      holding.push(found);
   }
   return holding.find((one) => isOf(one, page)) ?? holding[0];
+}
+
+function holdsMost(text, clause) {
+  const pieces = Array.from({ length: clause.length - 2 }, (_, at) => clause.slice(at, at + 3));
+  return pieces.filter((piece) => text.includes(piece)).length >= pieces.length * PIECES;
 }
 
 function isOf({ paper, date, pageNumber }, page) {
