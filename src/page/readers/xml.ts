@@ -15,6 +15,8 @@ export interface XmlEvents {
 /** Elements within one another; Word's own are under a hundred. */
 const DEEPEST = 500;
 
+const COLON = 0x3a;
+
 /** Reads XML, also what is not well-formed. One pass. Throws PAGE_TOO_COMPLEX where elements are nested beyond all use. */
 export function readXml(xml: string, events: XmlEvents): void {
   let depth = 0;
@@ -39,7 +41,14 @@ export function readXml(xml: string, events: XmlEvents): void {
 
 /** The value of an attribute, whatever its prefix. */
 export function attribute(attributes: Attributes, name: string): string | undefined {
-  return attributes[`w:${name}`] ?? attributes[name] ?? Object.entries(attributes).find(([key]) => local(key) === name)?.[1];
+  const own = attributes[name];
+  if (own !== undefined) return own;
+  // Asked for every word of a page, mostly in vain.
+  for (const key in attributes) {
+    const colon = key.length - name.length - 1;
+    if (colon >= 0 && key.charCodeAt(colon) === COLON && key.endsWith(name)) return attributes[key];
+  }
+  return undefined;
 }
 
 function local(name: string): string {

@@ -33,6 +33,8 @@ const pagesOf = (wrap) => {
   const forms = FORMS.filter((form) => wrap.includes(form.wrap) && form.blanks !== 'line');
   return Array.from({ length: count }, (_, at) => composePage(stories, forms[at % forms.length], seed * 1_000_003 + at));
 };
+/** The folder of what Tesseract read, once it has. */
+let scansMade;
 const scanned = pagesOf(['none']).slice(0, hasTesseract() ? scans : 0);
 const FORMS_OF_PAGES = {
   text: { pages: pagesOf(['none']), write: (pages, folder) => pages.forEach(({ text }, at) => put(folder, `${at}.txt`, text)) },
@@ -98,7 +100,6 @@ function hasTesseract() {
   }
 }
 
-let scansMade;
 /** What Tesseract reads of the printed pages, made once. */
 function copyScans(pages, folder, ending) {
   scansMade ??= makeScans(pages);
