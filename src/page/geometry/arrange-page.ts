@@ -1,6 +1,7 @@
 /** A page's lines by their places -> the same lines in the order they are read, with what their places say they are. */
 import type { Label } from '../labels.js';
 import type { LaidOutLine, LaidOutPage } from '../readers/page-reader.js';
+import { withDropCapitals } from './drop-capitals.js';
 import { partPage } from './page-furniture.js';
 import { divideParagraphs } from './paragraphs.js';
 import { isUpright, overlapX, overlapY, placePage, type PlacedLine } from './placed-line.js';
@@ -37,7 +38,7 @@ export function arrangePage(page: LaidOutPage): LaidOutPage {
   const inside = [...body, ...named.articles.flat()];
   // The head and foot of a page are level whichever way its text goes: only what is between them is turned.
   const placed = isUpright(page) ? placePage({ ...page, lines: inside.map(({ line }) => line) }, true) : { ...level, lines: inside };
-  const { articles, others } = partTold(placed.lines);
+  const { articles, others } = partTold(withDropCapitals(placed.lines, em));
   const found = [...findStories({ ...placed, lines: others }, em), ...articles.map((lines) => toldStory(lines, placed, em))];
   const stories = found.map((story) => unitsOf(story, em, level.recognised)).filter((units) => units.length > 0);
   const order = (units: readonly Unit[]): PlacedLine => units[0]!.lines[0]!;

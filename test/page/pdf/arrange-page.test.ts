@@ -108,6 +108,30 @@ describe('headlines', () => {
   });
 });
 
+describe('a first character over two lines', () => {
+  it('is text, and neither a headline nor the end of its paragraph', async () => {
+    const [first, ...rest] = FERRY;
+    const [capital, width] = [26, WIDTH - 3];
+    const beside = [0, 1].map((row): PdfText => ({
+      text: rest.slice(row * width, (row + 1) * width).join(''),
+      x: LEFT + 3 * SIZE,
+      y: 130 + row * 15,
+      size: SIZE,
+    }));
+    const goesOn = rest.slice(2 * width);
+    const rows = Array.from({ length: Math.ceil(goesOn.length / WIDTH) }, (_, at): PdfText => ({
+      text: goesOn.slice(at * WIDTH, (at + 1) * WIDTH).join(''),
+      x: LEFT,
+      y: 160 + at * 15,
+      size: SIZE,
+    }));
+    const next = paragraph(BRIDGE, 0, 160 + rows.length * 15);
+    const texts = [headline('渡口清早开船', 0, 0, 100, 16), { text: first!, x: LEFT, y: 143, size: capital }, ...beside, ...rows, ...next];
+    const articles = await parse({ texts });
+    expect(articles.map(({ title, paragraphs }) => [title, paragraphs])).toEqual([['渡口清早开船', [FERRY, BRIDGE]]]);
+  });
+});
+
 describe('the head of a page', () => {
   it('ends above its stories, though a telephone or an address stands high in one of them', async () => {
     const [ferry, bridge] = [sentence('渡口', 14), sentence('石桥', 14)];
