@@ -2,6 +2,7 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import { createWordMarker, type WordMarker } from '../../../src/analysis/cutting/mark-words.js';
+import { readWords } from '../../../src/analysis/cutting/word-list.js';
 import { buildWordTrie } from '../../../src/analysis/cutting/word-trie.js';
 import { WordBits } from '../../../src/analysis/word-bits.js';
 
@@ -15,7 +16,7 @@ export interface Cutters {
 export function loadCutters(more: ReadonlyMap<string, number> = new Map(), dictionary: Uint8Array = dict): Cutters {
   const jieba = Jieba.withDict(dictionary);
   if (more.size > 0) jieba.loadDict(Buffer.from(Array.from(more, ([word, frequency]) => `${word} ${frequency}\n`).join('')));
-  return { mark: createWordMarker(buildWordTrie(dictionary, more)), jieba };
+  return { mark: createWordMarker(buildWordTrie(readWords(dictionary), more)), jieba };
 }
 
 /** A text with a stroke before each word that xunbao marks. */
