@@ -1,7 +1,11 @@
 /** The clients of examples/clients against a service with keys, each where its tool is present. */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { hasCommand } from '../support/listening-child.js';
@@ -120,3 +124,69 @@ describeWith(hasCommand('python3'), 'there is no python3', 'search.py', () => {
     ).toBe(true);
   });
 });
+
+/** The calls of an interface that others wrote, as its own library makes them. */
+describe('instantsearch.mjs', () => {
+  it('answers a query, its page, facets with counts and a refinement', async () => {
+    const { xunbaoClient } = (await import(pathToFileURL(path.join(clients, 'instantsearch.mjs')).href)) as Interfaces;
+    const client = xunbaoClient(service.url, key);
+    const params = { query: '职工', hitsPerPage: 5, facets: ['paper', 'kind'] };
+    const { results } = await client.search([
+      { indexName: 'articles', params },
+      { indexName: 'articles', params: { ...params, page: 1, facetFilters: [['paper:云湾工人报'], 'kind:letter'] } },
+    ]);
+    expect(results[0]).toMatchObject({ nbHits: total, nbPages: Math.ceil(total / 5), page: 0, hitsPerPage: 5, query: '职工' });
+    expect(results[0].hits[0]._highlightResult.title.value).toContain('<mark>职工</mark>');
+    expect(results[0].facets.paper['云湾工人报']).toBeGreaterThan(0);
+    expect(results[1].nbHits).toBeLessThan(total);
+    const [{ facetHits }] = await client.searchForFacetValues([
+      { indexName: 'articles', params: { facetName: 'paper', facetQuery: '云湾' } },
+    ]);
+    expect(facetHits[0]).toMatchObject({ value: '云湾工人报' });
+    await expect(xunbaoClient(service.url, 'wrong').search([{ params }])).rejects.toThrow(/^UNAUTHORIZED: /);
+  });
+});
+
+describe('autocomplete.mjs', () => {
+  it('suggests by pinyin, with the query each suggestion stands for', async () => {
+    const { xunbaoSource, partsOf } = (await import(pathToFileURL(path.join(clients, 'autocomplete.mjs')).href)) as Interfaces;
+    const picked: string[] = [];
+    const source = xunbaoSource(service.url, '遮光', { key, onPick: (address: string) => picked.push(address) });
+    const [item] = await source.getItems();
+    expect(item.label).toContain('遮光');
+    expect(partsOf(item).filter((part: { marked: boolean }) => part.marked)).toEqual([{ text: '遮光', marked: true }]);
+    source.onSelect({ item });
+    expect(picked).toEqual([source.getItemUrl({ item })]);
+    expect(await xunbaoSource(service.url, ' ', { key }).getItems()).toEqual([]);
+  });
+});
+
+describeWith(hasCommand('python3'), 'there is no python3', 'watch.py', () => {
+  const watch = (settings: object): Promise<{ readonly stdout: string }> =>
+    run('python3', [path.join(clients, 'watch.py'), '遮光帘'], { env: { ...process.env, ...settings } });
+
+  it('lists what is newest', async () => {
+    const { stdout } = await watch(env());
+    expect(stdout).toMatch(/^1 articles\n2024-05-06 云湾工人报 请给夜班宿舍挂一幅遮光帘 http/);
+  });
+
+  it('says what is wrong: nobody there, a wrong key, something else at the address', async () => {
+    await expect(watch({ XUNBAO: 'http://127.0.0.1:9' })).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^nobody answers/),
+    });
+    await expect(watch({ ...env(), XUNBAO_KEY: 'wrong' })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('XUNBAO_KEY'),
+    });
+    const other = createServer((_request, response) => response.end('<h1>It works</h1>')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    await expect(watch({ XUNBAO: address })).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('is not xunbao') });
+    other.close();
+  });
+});
+
+type Interfaces = Readonly<
+  Record<'xunbaoClient' | 'xunbaoSource' | 'partsOf', (...given: readonly unknown[]) => ReturnType<typeof JSON.parse>>
+>;
