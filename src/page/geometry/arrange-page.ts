@@ -79,7 +79,7 @@ function within(place: readonly Label[], told: readonly Label[] | undefined): re
 
 /** The largest lines of a stack are its headline; what is above leads to it, what is below goes with it. */
 function headUnits({ lines, size }: Stack, recognised: boolean): readonly Unit[] {
-  const isLargest = (line: PlacedLine): boolean => line.size >= size * (recognised ? 0.87 : 0.93);
+  const isLargest = (line: PlacedLine): boolean => line.size >= size * (recognised ? 0.89 : 0.93);
   const largest = lines.filter(isLargest);
   // What was recognised of a torn headline is measured wrong, but stands at its height.
   const isTitle = (line: PlacedLine): boolean => isLargest(line) || (recognised && largest.some((one) => isInRow(line, one)));
