@@ -30,6 +30,9 @@ import { docsPage } from './docs-page.js';
 import { errorPage } from './error-page.js';
 import { feedRoute, openSearchRoute } from './feed-routes.js';
 import { PANEL_FACETS } from './filter-panel.js';
+import { helpRoutes } from './help/help-routes.js';
+import { asLanguage } from './language.js';
+import { Links } from './links.js';
 import { overTimeRoutes } from './over-time/over-time-routes.js';
 import { frontPage } from './front-page.js';
 import { releaseFor, releaseRoutes } from './release-routes.js';
@@ -43,6 +46,8 @@ import { trailPage } from './trail-page.js';
 
 const LATEST_COUNT = 6;
 const SIMILAR_COUNT = 5;
+/** Characters of a query that stay in the box of a page that says why it failed. */
+const MOST_KEPT = 1_000;
 
 /** What the pages are made with beside their services. */
 export interface PagesOptions {
@@ -86,6 +91,7 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
   routes.use(
     browseRoutes(services, send, access),
     overTimeRoutes(services, send),
+    helpRoutes(services, send, (language) => new Links(address, asLanguage(language))),
     addRoutes(services, { logger, access, send }),
     deskRoutes(services, { logger, access, send, address }),
     releaseRoutes(services, access, address),
@@ -97,7 +103,7 @@ export function createPages(services: AppServices, { logger, scripts, access, ad
 }
 
 async function showSearch(services: AppServices, send: SendPage, request: Request, response: Response): Promise<void> {
-  const { raw, passedOver } = pageParameters(rawParameters(request));
+  const { raw, ...dates } = pageParameters(rawParameters(request));
   if (isFrontPage(raw)) {
     const latest = await services.searcher.search({
       text: '',
@@ -108,7 +114,7 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
       facets: ['paper'],
       explain: false,
     });
-    send(request, response, (view) => frontPage(view, latest, passedOver));
+    send(request, response, (view) => frontPage(view, latest, dates));
     return;
   }
   const state = readState(raw);
@@ -118,7 +124,7 @@ async function showSearch(services: AppServices, send: SendPage, request: Reques
   const { from, to, paper = [] } = state.filters;
   const gaps = from === undefined || to === undefined ? undefined : await services.issues.gaps(paper, from, to);
   const help = answer.total === 0 && state.text !== '' ? await services.suggester.help(state.text) : [];
-  send(request, response, (view) => resultsPage(view, state, answer, { help, passedOver, gaps }));
+  send(request, response, (view) => resultsPage(view, state, answer, { help, dates, gaps }));
 }
 
 /** Which article, and whether who asks may write. */
@@ -150,6 +156,11 @@ async function showTrail(services: AppServices, send: SendPage, id: string, requ
   send(request, response, (view) => trailPage(view, trail, state));
 }
 
+/** The query of a request that failed: it stays in the box. */
+function typedIn(request: Request): string {
+  return request.path === '/' ? (rawParameters(request).get('q')?.[0] ?? '').slice(0, MOST_KEPT) : '';
+}
+
 function nothingHere(send: SendPage): RequestHandler {
   return (request, response) => {
     const missing = ['GET', 'HEAD'].includes(request.method)
@@ -172,7 +183,7 @@ function faultPage(send: SendPage, logger: Logger, access: PagesOptions['access'
     const release = withheld && releaseFor(withheld.id, request, response, access);
     setRetryHeaders(response, shown);
     send(request, response, (view) =>
-      errorPage(view, { fault: shown, requestId: requestIdOf(response), reason: withheld?.reason, release }),
+      errorPage(view, { fault: shown, requestId: requestIdOf(response), reason: withheld?.reason, release, text: typedIn(request) }),
     );
   };
 }

@@ -37,8 +37,8 @@ ${groups}
 function dateForm({ strings, chosenLanguage, links }: View, state: SearchState): Html {
   const { from, to, ...filters } = state.filters;
   const field = (name: 'from' | 'to', value = '') =>
-    html`<label>${strings.filterNames[name]} <input name="${name}" value="${value}" inputmode="numeric" autocomplete="off" size="10"
-      maxlength="10" pattern="\\d{4}(-\\d{2}){0,2}" placeholder="2023-05" title="${strings.dateForms}"></label>`;
+    html`<label>${strings.filterNames[name]} <input name="${name}" value="${value}" autocomplete="off" size="12"
+      maxlength="30" placeholder="2023-05" title="${strings.dateForms}"></label>`;
   return html`<form class="dates" action="${links.file('/')}" method="get">
 ${field('from', from)} ${field('to', to)} <button type="submit">${strings.apply}</button>
 ${hiddenField('q', state.text)}

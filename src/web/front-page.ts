@@ -4,6 +4,7 @@ import { hitItem } from './hit.js';
 import { html, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
 import { DEFAULT_LIMIT } from './links.js';
+import { dateNotes, type DateNotes } from './query-notes.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
@@ -12,8 +13,8 @@ const MAX_FACET_VALUES = 50;
 /** Papers that are named under the box. */
 const MOST_PAPERS = 8;
 
-/** `latest` is a search for everything, newest first, with the facet `paper`; `passedOver` are dates of the address that are none. */
-export function frontPage(view: View, latest: SearchView, passedOver: readonly string[] = []): string {
+/** `latest` is a search for everything, newest first, with the facet `paper`; `dates`: what of the address is passed over. */
+export function frontPage(view: View, latest: SearchView, dates: DateNotes = { passedOver: [] }): string {
   const { strings } = view;
   const papers = latest.facets?.paper?.length ?? 0;
   return layout(view, {
@@ -22,8 +23,10 @@ export function frontPage(view: View, latest: SearchView, passedOver: readonly s
 <p class="tagline">${strings.tagline}</p>
 ${searchBox(view, undefined, true)}
 <p class="holdings">${strings.holdings(latest.total, papers, papers >= MAX_FACET_VALUES)}</p>
+<p class="ways"><a href="${view.links.advanced()}">${strings.help.advanced}</a> ·
+<a href="${view.links.help()}">${strings.help.title}</a></p>
 ${papers > 1 && paperLinks(view, latest)}
-${passedOver.map((value) => html`<p class="quiet">${strings.noSuchDate(value)}</p>`)}
+${dateNotes(view, dates)}
 </div>
 ${latest.total === 0 ? emptyArchive(view) : latestArticles(view, latest)}`,
   });
@@ -37,8 +40,9 @@ function paperLinks({ strings, links }: View, { facets }: SearchView): Html {
   )}</ul></nav>`;
 }
 
-function emptyArchive({ strings }: View): HtmlPart {
-  return html`<div class="note"><p>${strings.emptyArchive}</p><pre><code>npm run -s xunbao -- index FOLDER</code></pre></div>`;
+function emptyArchive({ strings, links }: View): HtmlPart {
+  return html`<div class="note"><p>${strings.emptyArchive} <a href="${links.add()}">${strings.emptyAdd}</a></p>
+<p>${strings.emptyCommand}</p><pre tabindex="0"><code>npm run -s xunbao -- index FOLDER</code></pre></div>`;
 }
 
 function latestArticles(view: View, latest: SearchView): HtmlPart {

@@ -39,7 +39,8 @@ ${head}
 <a class="brand" href="${view.links.home()}">${strings.siteName}</a>
 ${mastheadBox}
 <nav class="site-nav" aria-label="${strings.siteNav}">
-<a href="${view.links.pageList()}">${strings.browsePages}</a> ${languageLink(view)}</nav>
+<a href="${view.links.pageList()}">${strings.browsePages}</a>
+<a href="${view.links.help()}">${strings.helpLink}</a> ${languageLink(view)}</nav>
 </div>
 </header>
 <main id="content" class="wide" tabindex="-1">
@@ -50,7 +51,9 @@ ${main}
 <a href="${view.links.pageList()}">${strings.browsePages}</a>
 <a href="${view.links.add()}">${strings.add.title}</a>
 <a href="${view.links.desk()}">${strings.desk.title}</a>
-<a href="${view.links.file('/docs')}">API</a>
+<a href="${view.links.advanced()}">${strings.help.advanced}</a>
+<a href="${view.links.overTime({ queries: [], filters: {}, isShare: false })}">${strings.overTime.title}</a>
+<a href="${view.links.docs()}">${strings.docs.title}</a>
 </div>
 </footer>
 </body>

@@ -143,6 +143,21 @@ export class Links {
     return asTable ? this.file(`/over-time.csv?${parameters.toString()}`) : this.#to('/over-time', parameters);
   }
 
+  /** The description of the API. */
+  docs(): string {
+    return this.#to('/docs');
+  }
+
+  /** How to ask. */
+  help(): string {
+    return this.#to('/help');
+  }
+
+  /** The form that writes a query; `all` is filled in. */
+  advanced(all = ''): string {
+    return this.#to('/advanced', all === '' ? new URLSearchParams() : new URLSearchParams({ all, ask: '1' }));
+  }
+
   /** Where pages are added. */
   add(): string {
     return this.#to('/add');

@@ -8,6 +8,7 @@ import { layout } from './layout.js';
 import type { SearchState } from './search-state.js';
 import type { MonthGaps } from '../http/issue-service.js';
 import { markText } from './marks.js';
+import { queryNotes, type DateNotes } from './query-notes.js';
 import { searchBox } from './search-box.js';
 import type { View } from './view.js';
 
@@ -18,8 +19,8 @@ const MAX_OFFSET = 10_000;
 export interface ResultsNotes {
   /** Texts that would find something. */
   readonly help?: readonly SuggestionView[];
-  /** Dates of the address that are none. */
-  readonly passedOver?: readonly string[];
+  /** Dates of the address that are passed over. */
+  readonly dates?: DateNotes;
   /** Months within the dates that are asked for of which there is no issue. */
   readonly gaps?: MonthGaps | undefined;
 }
@@ -29,7 +30,7 @@ const MOST_SPANS = 3;
 
 /** The page of results. `answer` is one to `timelineQuestion` and PANEL_FACETS. */
 export function resultsPage(view: View, state: SearchState, answer: SearchView, notes: ResultsNotes = {}): string {
-  const { help = [], passedOver = [], gaps } = notes;
+  const { help = [], dates = { passedOver: [] }, gaps } = notes;
   const { strings } = view;
   const panel = filterPanel(view, state, answer);
   return layout(view, {
@@ -48,7 +49,7 @@ ${filterChips(view, state)}
 ${answer.total > 1 && sortLinks(view, state)}
 ${panel !== undefined && html`<a class="to-filters" href="#filters">${strings.toFilters}</a>`}
 </div>
-${queryNotes(view, state, answer, passedOver)}
+${queryNotes(view, state, answer, dates)}
 ${gapNote(view, gaps)}
 ${answer.hits.length > 0 && html`<ol class="hits" start="${answer.offset + 1}">${answer.hits.map((hit) => hitItem(view, hit, state))}</ol>`}
 ${moreList(view, state, answer)}
@@ -67,7 +68,8 @@ ${panel}
 function waysOn({ strings, links }: View, state: SearchState): Html {
   const overTime = links.overTime({ queries: [state.text], filters: state.filters, isShare: false });
   return html`<p class="subscribe">${
-    state.text !== '' && html`<a href="${overTime}">${strings.overTime.link}</a> · `
+    state.text !== '' &&
+    html`<a href="${overTime}">${strings.overTime.link}</a> · <a href="${links.advanced(state.text)}">${strings.help.advanced}</a> · `
   }<a href="${links.feed(state)}">${strings.feed}</a></p>`;
 }
 
@@ -111,40 +113,6 @@ function isCurrent(sort: SearchState['sort'], state: SearchState): boolean {
   return state.sort === sort || (state.text === '' && state.sort === 'relevance' && sort === 'newest');
 }
 
-function queryNotes(view: View, state: SearchState, { query, partial }: SearchView, passedOver: readonly string[]): HtmlPart {
-  const { strings, links } = view;
-  const notes = [
-    query.relaxed && html`<p>${strings.relaxed} ${wayBack(view, state)}</p>`,
-    partial && html`<p>${strings.partial}</p>`,
-    ...passedOver.map((value) => html`<p>${strings.noSuchDate(value)}</p>`),
-    ...query.warnings.map(({ message }) => html`<p>${message}</p>`),
-  ].filter((note) => note !== false);
-  const offers = query.offers.map(
-    ({ text, count }, i) =>
-      html`${i > 0 && strings.listComma}<a href="${links.search({ ...state, text, offset: 0 })}" lang="zh-CN">${text}</a> (${count})`,
-  );
-  const differs = state.text !== '' && query.readAs !== '' && plain(query.readAs) !== plain(query.text);
-  return [
-    notes.length > 0 && html`<div class="note">${notes}</div>`,
-    offers.length > 0 && html`<p class="offers">${strings.offers}${offers}</p>`,
-    differs && html`<p class="read-as quiet">${strings.readAs}<span lang="zh-CN">${query.readAs}</span></p>`,
-  ];
-}
-
-/** Ways back from a loosened answer: the query exactly as it was typed, and the same query outside the filters. */
-function wayBack({ strings, links }: View, state: SearchState): Html {
-  const exact = `"${state.text.replace(/[“”"＂„「」『』]/gu, '').trim()}"`;
-  const isFiltered = Object.keys(state.filters).length > 0;
-  return html`<a href="${links.search({ ...state, text: exact, offset: 0 })}">${strings.exactly}</a>${
-    isFiltered && html` <a href="${links.search({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a>`
-  }`;
-}
-
-/** A space means AND, so saying so tells a reader nothing. */
-function plain(text: string): string {
-  return text.trim().replace(/\s+(?:AND\s+)?/gu, ' ');
-}
-
 function nothingFound({ strings, links }: View, state: SearchState, help: readonly SuggestionView[]): Html {
   const isFiltered = Object.keys(state.filters).length > 0;
   const suggested = help.map(
@@ -154,7 +122,8 @@ function nothingFound({ strings, links }: View, state: SearchState, help: readon
   return html`<section class="nothing">
 ${suggested.length > 0 && html`<h2 class="rule-title">${strings.didYouMean}</h2><ul class="suggested">${suggested}</ul>`}
 <ul>${isFiltered && html`<li><a href="${links.search({ ...state, filters: {}, offset: 0 })}">${strings.withoutFilters}</a></li>`}
-${strings.nothingFoundHelp.map((line) => html`<li>${line}</li>`)}</ul>
+${strings.nothingFoundHelp.map((line) => html`<li>${line}</li>`)}
+<li><a href="${links.advanced(state.text)}">${strings.help.advanced}</a> · <a href="${links.help()}">${strings.help.title}</a></li></ul>
 </section>`;
 }
 

@@ -1,7 +1,8 @@
 /** A search as the pages know it: what it is, how an address says it, and what it becomes with one filter more or less. */
-import { isDatePrefix, type RawParameters } from '../http/parameters.js';
+import { isBackwards, isDatePrefix, type RawParameters } from '../http/parameters.js';
 import { FILTER_PARAMETERS, parseSearchParameters, type FilterParameter } from '../http/search-parameters.js';
 import type { SearchQuestion } from '../http/view-models.js';
+import { readWrittenDate } from '../notation/written-date.js';
 import { SearchServiceError } from '../search-service-error.js';
 
 /** What of a search stands in an address. */
@@ -15,13 +16,29 @@ export interface PageParameters {
   readonly raw: RawParameters;
   /** Values of `from` and `to` that are no date. */
   readonly passedOver: readonly string[];
+  /** A beginning that is after the end: neither counts. */
+  readonly backwards?: { readonly from: string; readonly to: string };
 }
 
-/** Programs that pass links on write into them under a name of ours (`from=timeline`): on pages, dates that are none are passed over. */
+/**
+ * Dates may be written as people write them. Programs that pass links on write into them under a name of ours (`from=timeline`): on pages,
+ * dates that are none are passed over, and so are two that are the wrong way round.
+ */
 export function pageParameters(raw: RawParameters): PageParameters {
-  const passedOver = DATES.flatMap((name) => (raw.get(name) ?? []).filter((value) => value.trim() !== '' && !isDatePrefix(value)));
-  const dates = DATES.map((name) => [name, (raw.get(name) ?? []).filter(isDatePrefix)] as const);
-  return { raw: passedOver.length === 0 ? raw : new Map([...raw, ...dates]), passedOver };
+  const said = DATES.map((name) => [name, (raw.get(name) ?? []).filter((value) => value.trim() !== '')] as const);
+  if (said.every(([, values]) => values.length === 0)) return { raw, passedOver: [] };
+  const passedOver = said.flatMap(([, values]) => values.filter((value) => dateOf(value) === null));
+  const dates = said.map(([name, values]) => [name, values.flatMap((value) => dateOf(value) ?? [])] as const);
+  const [from, to] = dates.map(([, values]) => values[0]);
+  const backwards = from !== undefined && to !== undefined && isBackwards(from, to) ? { from, to } : undefined;
+  const kept = backwards === undefined ? dates : dates.map(([name]) => [name, []] as const);
+  return { raw: new Map([...raw, ...kept]), passedOver, ...(backwards !== undefined && { backwards }) };
+}
+
+/** A date as the search has it; null where it is none. */
+export function dateOf(text: string): string | null {
+  const date = readWrittenDate(text.normalize('NFKC').replace(/\s/gu, ''));
+  return date !== null && isDatePrefix(date) ? date : null;
 }
 
 /** True when the address asks for nothing: the front page. */

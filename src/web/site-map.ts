@@ -24,7 +24,9 @@ export function robotsRoute(send: SendPage, readingNeedsKey: boolean): Router {
 const CLOSED = 'User-agent: *\nDisallow: /\n';
 
 function openText({ links, origin }: View): string {
-  const closed = ['/api/', '/add', '/desk', '/suggest', '/feed.atom', '/over-time', '/*?'].map((path) => `Disallow: ${links.file(path)}`);
+  const closed = ['/api/', '/add', '/desk', '/suggest', '/feed.atom', '/over-time', '/advanced', '/help', '/*?'].map(
+    (path) => `Disallow: ${links.file(path)}`,
+  );
   return `${['User-agent: *', ...closed, `Sitemap: ${origin}${links.file('/sitemap.xml')}`].join('\n')}\n`;
 }
 

@@ -1,6 +1,7 @@
 /** Every word of the pages in English. */
 import type { Strings } from './strings-zh.js';
 import { addEn } from './strings-add-en.js';
+import { helpEn } from './strings-help-en.js';
 import { overTimeEn } from './strings-over-time-en.js';
 import { deskEn } from './strings-desk-en.js';
 
@@ -17,13 +18,23 @@ export const en: Strings = {
   searchButton: 'Search',
   siteNav: 'Site',
   browsePages: 'Browse by page',
+  helpLink: 'Help',
+  docs: {
+    title: 'API',
+    about: 'Search in newspaper pages, and put them in. Offsets are UTF-16 code units, end exclusive.',
+    others: (codes) => codes,
+    repeated: 'may be repeated',
+    fallback: 'default',
+  },
   otherLanguage: '中文',
   holdings: (articles, papers, morePapers) =>
     papers === 0
       ? amount(articles, 'article')
       : `${amount(articles, 'article')} from ${morePapers ? 'more than ' : ''}${amount(papers, 'newspaper')}`,
   recent: 'Latest articles',
-  emptyArchive: 'There are no articles yet. Put in the text of newspaper pages and search them here:',
+  emptyArchive: 'There are no articles yet. Put newspaper pages in, and search them here.',
+  emptyAdd: 'Add pages',
+  emptyCommand: 'Or put a whole folder in from the command line:',
   resultCount: (total) => `${amount(total, 'article')} found`,
   resultCountWithMore: (total, more) =>
     `${amount(total, 'article')} with all of the words; ${count(more)} more with most of them, listed behind`,
@@ -34,6 +45,7 @@ export const en: Strings = {
   resultSpan: (first, last) => (first === last ? count(first) : `${count(first)}–${count(last)}`),
   resultsTitle: (text) => `Search: ${text}`,
   readAs: 'Searched as: ',
+  readAsWords: { and: 'and', or: 'or', not: 'without ' },
   exactly: 'Only exactly as typed',
   relaxed: 'No article has all of the words; these have some of them.',
   partial: 'A part of the index did not answer; there may be more results.',
@@ -49,6 +61,7 @@ export const en: Strings = {
   dateLabel: 'Date',
   countLabel: 'Articles',
   noSuchDate: (value: string): string => `“${value}” is not a date and was passed over.`,
+  datesBackwards: (from, to) => `“${from}” is after “${to}”; both dates were passed over.`,
   dateForms: 'Write 2023, 2023-05 or 2023-05-17',
   apply: 'Apply',
   wholeTime: 'All dates',
@@ -174,6 +187,7 @@ export const en: Strings = {
     ],
   },
   add: addEn,
+  help: helpEn,
   overTime: overTimeEn,
   desk: deskEn,
   feed: 'Subscribe to this search (Atom)',

@@ -2,6 +2,7 @@
 import type { ArticleKind } from '../article/article.js';
 import type { SortView } from '../http/view-models.js';
 import { addZh } from './strings-add-zh.js';
+import { helpZh } from './strings-help-zh.js';
 import { overTimeZh } from './strings-over-time-zh.js';
 import { deskZh } from './strings-desk-zh.js';
 
@@ -30,11 +31,21 @@ export const zh = {
   searchButton: '检索',
   siteNav: '本站',
   browsePages: '按版面浏览',
+  helpLink: '帮助',
+  docs: {
+    title: '接口',
+    about: '以程序检索报纸版面、存入版面。偏移量以 UTF-16 码元计，不含末尾。',
+    others: (codes: string): string => (codes === '' ? '不成' : `不成：${codes}`),
+    repeated: '可重复',
+    fallback: '缺省',
+  },
   otherLanguage: 'English',
   holdings: (articles: number, papers: number, morePapers: boolean) =>
     papers === 0 ? `共收文章 ${count(articles)} 篇` : `共收 ${papers}${morePapers ? ' 余' : ''} 种报纸、文章 ${count(articles)} 篇`,
   recent: '最近的文章',
-  emptyArchive: '档案里还没有文章。把报纸版面的文本放进来，就能在这里检索：',
+  emptyArchive: '库里还没有文章。把报纸版面放进来，就能在这里检索。',
+  emptyAdd: '添加版面',
+  emptyCommand: '也可以在命令行里把整个文件夹放进来：',
   resultCount: (total: number) => `找到 ${count(total)} 篇`,
   resultCountWithMore: (total: number, more: number) => `${count(total)} 篇包含全部词语；另有 ${count(more)} 篇包含其中大部分，列在其后`,
   moreTitle: '包含其中大部分的',
@@ -44,6 +55,7 @@ export const zh = {
   resultSpan: (first: number, last: number) => `第 ${first === last ? count(first) : `${count(first)}–${count(last)}`} 篇`,
   resultsTitle: (text: string) => `检索：${text}`,
   readAs: '实际按此检索：',
+  readAsWords: { and: '和', or: '或', not: '不含 ' },
   exactly: '只查与输入完全一致的',
   relaxed: '没有一篇文章包含全部词语，以下文章只包含其中一部分。',
   partial: '有一部分索引没有应答，结果可能不全。',
@@ -59,7 +71,8 @@ export const zh = {
   dateLabel: '日期',
   countLabel: '篇数',
   noSuchDate: (value: string): string => `“${value}”不是日期，没有按它限定时间。`,
-  dateForms: '写作 2023、2023-05 或 2023-05-17',
+  datesBackwards: (from: string, to: string): string => `起始日期“${from}”晚于截止日期“${to}”，没有按它们限定时间。`,
+  dateForms: '写作 2023、2023年5月 或 2023-05-17',
   apply: '确定',
   wholeTime: '全部时间',
   timelineTable: '列成表',
@@ -169,6 +182,7 @@ export const zh = {
     ] as readonly (readonly [string, string])[],
   },
   add: addZh,
+  help: helpZh,
   overTime: overTimeZh,
   desk: deskZh,
   feed: '订阅这次检索（Atom）',

@@ -87,6 +87,8 @@ async function kindsOfPages(kit: BrowserKit, language: string): Promise<Readonly
     ['issue', issue],
     ['page', onePage],
     ['adding pages', `/add?lang=${language}`],
+    ['help', `/help?lang=${language}`],
+    ['advanced', `/advanced?lang=${language}`],
     ['over time', `/over-time?q=${encodeURIComponent('职工')}&q=${encodeURIComponent('报名')}&by=month&lang=${language}`],
     ['docs', `/docs?lang=${language}`],
     ['nothing there', `/nothing?lang=${language}`],

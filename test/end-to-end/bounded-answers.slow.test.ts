@@ -162,6 +162,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
         .join('&')}${more}`,
   ),
   '/over-time.csv': [`/over-time.csv?q=${QUERIES[0]!}`],
+  '/help': ['/help'],
+  '/advanced': [`/advanced?ask=1&all=${QUERIES[6]!}`],
   '/feed.atom': QUERIES.slice(0, 3).map((q) => `/feed.atom?q=${q}`),
   '/add': ['/add'],
   '/docs': ['/docs'],

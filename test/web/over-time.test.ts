@@ -85,7 +85,7 @@ describe('words over time', () => {
     ]);
     expect(readOverTime(raw)).toEqual({
       state: { queries: ['水车', '渡口', '一', '二', '三'], filters: { to: '2030', paper: ['雨台晚报'] }, isShare: false },
-      passedOver: ['timeline'],
+      notes: { passedOver: ['timeline'] },
     });
   });
 });

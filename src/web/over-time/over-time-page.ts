@@ -5,7 +5,9 @@ import { html, joined, type Html, type HtmlPart } from '../html.js';
 import { layout } from '../layout.js';
 import { DEFAULT_LIMIT } from '../links.js';
 import { plainDate } from '../place-line.js';
+import { dateNotes } from '../query-notes.js';
 import { hiddenField, keptFields, searchBox } from '../search-box.js';
+import type { PageParameters } from '../search-state.js';
 import type { View } from '../view.js';
 import { overTimeChart, valueAt, valueText } from './over-time-chart.js';
 import { MOST_QUERIES, UNITS, type OverTimeState } from './over-time-question.js';
@@ -14,14 +16,8 @@ import type { OverTime, TimeLine } from './over-time-series.js';
 /** A longer address is not written a thousand times. */
 const LONGEST_LINK = 2_000;
 
-/** What is said beside the numbers. */
-export interface OverTimeNotes {
-  /** Dates of the address that are none. */
-  readonly passedOver: readonly string[];
-}
-
 /** The page; `series` is undefined where nothing was asked. */
-export function overTimePage(view: View, state: OverTimeState, series: OverTime | undefined, { passedOver }: OverTimeNotes): string {
+export function overTimePage(view: View, state: OverTimeState, series: OverTime | undefined, notes: Omit<PageParameters, 'raw'>): string {
   const { strings } = view;
   const words = strings.overTime;
   return layout(view, {
@@ -30,7 +26,7 @@ export function overTimePage(view: View, state: OverTimeState, series: OverTime 
     noIndex: true,
     main: html`<h1 class="page-title">${words.title}</h1>
 <p class="quiet">${words.about}</p>
-${passedOver.map((value) => html`<div class="note"><p>${strings.noSuchDate(value)}</p></div>`)}
+${dateNotes(view, notes).map((note) => html`<div class="note">${note}</div>`)}
 ${form(view, state)}
 ${series !== undefined && found(view, state, series)}`,
   });
@@ -47,7 +43,7 @@ function form(view: View, state: OverTimeState): Html {
   );
   const dates = (['from', 'to'] as const).map(
     (name) => html`<label>${strings.filterNames[name]} <input class="date" name="${name}" value="${(name === 'from' ? from : to) ?? ''}"
-  inputmode="numeric" autocomplete="off" size="10" maxlength="10" placeholder="2023-05" title="${strings.dateForms}"></label> `,
+  autocomplete="off" size="12" maxlength="30" placeholder="2023-05" title="${strings.dateForms}"></label> `,
   );
   return html`<form class="many-fields" action="${links.file('/over-time')}" method="get">
 <div class="fields">${fields}</div>

@@ -1,7 +1,7 @@
 /** What is asked of words over time: the address, and how time is sliced. */
-import { isDatePrefix, type RawParameters } from '../../http/parameters.js';
+import type { RawParameters } from '../../http/parameters.js';
 import type { FiltersView } from '../../http/view-models.js';
-import { stateOrNone } from '../search-state.js';
+import { pageParameters, stateOrNone, type PageParameters } from '../search-state.js';
 
 /** Slices of time, the coarsest first. */
 export const UNITS = ['year', 'month', 'day'] as const;
@@ -25,13 +25,10 @@ export interface OverTimeState {
   readonly isShare: boolean;
 }
 
-/** The state of an address, and values of its dates that are none. Forgives: what cannot be read is passed over. */
-export function readOverTime(raw: RawParameters): { readonly state: OverTimeState; readonly passedOver: readonly string[] } {
+/** The state of an address, and what of its dates is passed over. Forgives: what cannot be read is passed over. */
+export function readOverTime(raw: RawParameters): { readonly state: OverTimeState; readonly notes: Omit<PageParameters, 'raw'> } {
   const typed = (raw.get('q') ?? []).map((text) => text.trim().slice(0, MOST_CHARACTERS)).filter((text) => text !== '');
-  const dates = (['from', 'to'] as const).flatMap((name) => (raw.get(name) ?? []).map((value) => ({ name, value: value.trim() })));
-  const good = dates.filter(({ value }) => isDatePrefix(value));
-  const others = [...raw].filter(([name]) => name !== 'q' && name !== 'from' && name !== 'to');
-  const asked = new Map([...others, ...good.map(({ name, value }) => [name, [value]] as const)]);
+  const { raw: asked, ...notes } = pageParameters(new Map([...raw].filter(([name]) => name !== 'q')));
   const unit = UNITS.find((one) => one === raw.get('by')?.[0]);
   return {
     state: {
@@ -40,6 +37,6 @@ export function readOverTime(raw: RawParameters): { readonly state: OverTimeStat
       ...(unit !== undefined && { unit }),
       isShare: raw.get('as')?.[0] === 'share',
     },
-    passedOver: dates.filter(({ value }) => value !== '' && !isDatePrefix(value)).map(({ value }) => value),
+    notes,
   };
 }

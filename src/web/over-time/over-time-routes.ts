@@ -12,9 +12,9 @@ import { readSeries } from './over-time-series.js';
 export function overTimeRoutes(services: AppServices, send: SendPage): Router {
   const router = Router();
   router.get('/over-time', async (request, response) => {
-    const { state, passedOver } = readOverTime(rawParameters(request));
+    const { state, notes } = readOverTime(rawParameters(request));
     const series = state.queries.length === 0 ? undefined : await readSeries(services, state);
-    send(request, response, (view) => overTimePage(view, state, series, { passedOver }));
+    send(request, response, (view) => overTimePage(view, state, series, notes));
   });
   router.get('/over-time.csv', async (request, response) => {
     const series = await readSeries(services, readOverTime(rawParameters(request)).state);

@@ -28,5 +28,13 @@ export const OVER_TIME_STYLE = `
 }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; }
 .legend svg { width: 36px; height: 12px; vertical-align: middle; }
+.advanced .fields { margin: .3rem 0; }
+.advanced input { width: 24em; }
+.advanced .quiet { font-size: .9rem; }
+.help { border-collapse: collapse; margin-top: 1rem; }
+.help th, .help td { padding: .5rem 1.2rem .5rem 0; border-bottom: 1px solid var(--rule); text-align: start; vertical-align: top; }
+.help tbody th { font-weight: 400; }
+.hints { margin-top: 1rem; padding-left: 1.3em; }
+.ways { font-size: .95rem; margin-top: .6rem; }
 .numbers summary { cursor: pointer; padding: .4rem 0; color: var(--quiet); }
 `;

@@ -1,0 +1,53 @@
+/** Words of the pages that help to ask, in English. */
+import type { helpZh } from './strings-help-zh.js';
+
+/** The same in English. */
+export const helpEn: typeof helpZh = {
+  title: 'How to search',
+  about: 'Whatever is typed into the box is searched. Each form below has an example that finds something in this archive.',
+  advanced: 'Advanced search',
+  advancedAbout: 'Fill in what you need; the query is written into the box, where it can be changed.',
+  meaning: 'Form',
+  example: 'Example',
+  none: 'no example in this archive',
+  hints: [
+    'Simplified and traditional, full width and half, capitals and small letters are the same; quotation marks count nowhere.',
+    'Numbers and dates in their other writings are found, and synonyms; in quotation marks only what stands there.',
+    'Where no article has all of it, those that have most of it are listed, each with what it lacks.',
+  ],
+  forms: {
+    words: 'Words with spaces between them: articles that have all of them',
+    run: 'A run of text: as it stands, or all its words',
+    exact: 'Quotation marks: exactly this',
+    either: 'OR in capitals: one of them is enough',
+    without: 'A minus sign: without the word behind it',
+    group: 'Brackets: several conditions as one',
+    near: 'Quotation marks, ~ and a number: words at most so many characters apart',
+    title: '标题: (or title:) in the headline only',
+    reporter: '记者: (or reporter:) by this person',
+    section: '栏目: (or section:) in this section',
+    paper: '报: (or paper:) of this newspaper',
+    page: '版: (or page:) on this page',
+    date: '日期: (or date:) of a year, a month, a day',
+    dates: '日期: with two dots: from one time to another',
+    any: 'A question mark: any one character',
+    beginning: 'An asterisk: words that begin with these letters',
+  },
+  fields: {
+    all: ['All of these words', 'with spaces between them'],
+    exact: ['Exactly this', 'character by character'],
+    any: ['Any of these words', 'with spaces between them'],
+    none: ['None of these words', 'with spaces between them'],
+    headline: ['In the headline', 'all of these words'],
+    near: ['Near each other', 'two words or more, with spaces between them'],
+    reporter: ['Reporter', 'a person of the byline'],
+    paper: ['Newspaper', 'its name or a part of it'],
+    section: ['Section', 'its name or a part of it'],
+    page: ['Page', 'such as 3, A05'],
+    from: ['From', 'such as 2022, 2022年5月, 2022-05-17'],
+    to: ['To', 'such as 2022, 2022年5月, 2022-05-17'],
+  },
+  distance: 'Apart',
+  characters: (count) => `at most ${count} characters`,
+  wrongDate: (value) => `“${value}” is not a date. Write 2022, 2022年5月 or 2022-05-17; all else is still here.`,
+};
