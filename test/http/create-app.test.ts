@@ -102,8 +102,8 @@ describe('addresses and methods that are not there', () => {
     ['post', '/api/v1/search', 'GET, HEAD, OPTIONS'],
     ['post', '/api/v1/articles/a', 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'],
     ['get', '/api/v1/articles', 'POST, OPTIONS'],
-    ['put', '/api/v1/pages', 'GET, HEAD, POST, OPTIONS'],
-    ['get', '/api/v1/pages/x', 'DELETE, OPTIONS'],
+    ['put', '/api/v1/pages', 'GET, HEAD, POST, PATCH, OPTIONS'],
+    ['put', '/api/v1/pages/x', 'GET, HEAD, PATCH, DELETE, OPTIONS'],
     ['delete', '/readyz', 'GET, HEAD, OPTIONS'],
   ] as const)('answers 405 to %s %s', async (method, path, allow) => {
     const { body, headers } = await request(openApp().app)[method](path).expect(405);
