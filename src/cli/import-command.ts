@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { MAX_RECORD_BYTES } from '../intake/input-limits.js';
-import type { WriteStatus } from '../intake/intake.js';
+import type { WriteStatus } from '../intake/write-receipt.js';
 import { parseJsonBytes } from '../intake/json-bytes.js';
 import { isBlank, ndjsonLines, type NdjsonLine } from '../intake/ndjson-lines.js';
 import { readRecord, type ImportRecord } from '../intake/record-line.js';

@@ -6,26 +6,8 @@ import type { ArticleInput, CorrectedArticle, PageInfo } from '../article/articl
 import type { Division } from '../page/parse-pages.js';
 import type { Editor, EditReceipt, Expected } from './article-edits.js';
 import type { PageEdit, PageEditReceipt } from './by-hand/page-edits.js';
+import type { PageReceipt, WriteStatus } from './write-receipt.js';
 import type { ImportRecord } from './record-line.js';
-
-/** What a write led to. */
-export type WriteStatus = 'created' | 'updated' | 'unchanged';
-
-/** What storing (or only segmenting) one raw page led to. */
-export interface PageReceipt {
-  /** `id` is absent on a dry run. */
-  readonly page: PageInfo & { readonly id?: string };
-  readonly articles: readonly { readonly id: string; readonly title: string; readonly status: WriteStatus; readonly withheld?: string }[];
-  /** Articles of an earlier version of the page that are gone. */
-  readonly removedIds: readonly string[];
-  readonly furniture: readonly string[];
-  readonly warnings: readonly string[];
-  /** Those of the warnings that say how unsure the reading is: somebody should look at the page. */
-  readonly unsure: readonly string[];
-  readonly status: WriteStatus;
-  /** True for a picture of a page, of which nobody has the text. */
-  readonly isPicture?: true;
-}
 
 /** What became of an article that was put. */
 export interface ArticleReceipt {

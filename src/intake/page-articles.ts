@@ -10,7 +10,7 @@ import { fingerprintOf } from '../archive/fingerprint.js';
 import { readArticleDate } from '../page/article-date.js';
 import { firmArticles, placesByWords } from './firm-articles.js';
 import { handDecisions, isAway, isHandMade, isPurged, isRevived, type EarlierArticle, type ReadingAgain } from './hand-decisions.js';
-import type { WriteStatus } from './intake.js';
+import type { WriteStatus } from './write-receipt.js';
 import { orderIds } from './make-id.js';
 import { holderOf, matchArticles, takenInBy } from './match-articles.js';
 import { printedOf } from './printed-article.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { LOW_CONFIDENCE } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { PageRecord } from '../archive/archive-change.js';
-import type { PageReceipt } from './intake.js';
+import type { PageReceipt } from './write-receipt.js';
 import type { PlacedPage } from './page-articles.js';
 import type { ReadPage } from './read-page.js';
 

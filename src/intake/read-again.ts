@@ -3,7 +3,8 @@ import type { PageInfo } from '../article/article.js';
 import type { Archive } from '../archive/archive.js';
 import type { PageHead } from '../archive/archive-change.js';
 import { SearchServiceError, type ErrorCode } from '../search-service-error.js';
-import type { Intake, PageInput, WriteStatus } from './intake.js';
+import type { Intake, PageInput } from './intake.js';
+import type { WriteStatus } from './write-receipt.js';
 
 /** What reading again led to. */
 export interface ReadAgainReport {

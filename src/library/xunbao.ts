@@ -11,7 +11,7 @@ import type { ImportSummary } from '../cli/import-summary.js';
 import { gatherFiles } from '../cli/gather-editions.js';
 import { loadConfig } from '../config.js';
 import { parseSearchParameters } from '../http/search-parameters.js';
-import type { PageReceipt } from '../intake/intake.js';
+import type { PageReceipt } from '../intake/write-receipt.js';
 import { dividePage } from '../intake/read-page.js';
 import type { SearchAnswer } from '../search/search-answer.js';
 import type { FacetName, Sort } from '../search/search-request.js';
@@ -19,7 +19,7 @@ import type { FacetName, Sort } from '../search/search-request.js';
 export type { Article, ArticleContent, ArticleKind, ArticleLines, Byline, PageInfo, PageReading, ParsedPage } from '../article/article.js';
 export type { ImportFailure, ImportSummary, ImportWarning } from '../cli/import-summary.js';
 export type { SkipCode, SkippedFile } from '../cli/input-files.js';
-export type { PageReceipt, WriteStatus } from '../intake/intake.js';
+export type { PageReceipt, WriteStatus } from '../intake/write-receipt.js';
 export type {
   ArticleHead,
   Explanation,

@@ -1,5 +1,6 @@
 import type { Article, ArticleInput, PageInfo, PageReading } from '../../src/article/article.js';
-import type { ArticleReceipt, PageInput, PageReceipt, WriteStatus, WithholdReceipt } from '../../src/intake/intake.js';
+import type { ArticleReceipt, PageInput, WithholdReceipt } from '../../src/intake/intake.js';
+import type { PageReceipt, WriteStatus } from '../../src/intake/write-receipt.js';
 import { placeKey } from '../../src/article/page-place.js';
 import type { DeskService } from '../../src/http/desk-service.js';
 import type { ArticleHead, IssueService } from '../../src/http/issue-service.js';

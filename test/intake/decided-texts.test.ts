@@ -1,5 +1,6 @@
 /** What was withheld or deleted stays so, however its page comes back and however it is divided then. */
-import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
+import type { PageInput } from '../../src/intake/intake.js';
+import type { PageReceipt } from '../../src/intake/write-receipt.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
 const PLACE = { paper: '云湾工人报', date: '2024-03-18', pageNumber: '3' };

@@ -5,7 +5,7 @@ import { JoinedArticles } from '../../src/intake/joined-articles.js';
 import { layoutShown, readShownLayout, type ShownLayout } from '../../src/intake/shown-layout.js';
 import { readRawPage } from '../../src/intake/raw-page.js';
 import type { ShownPage } from '../../src/intake/shown-page.js';
-import type { PageReceipt } from '../../src/intake/intake.js';
+import type { PageReceipt } from '../../src/intake/write-receipt.js';
 import { readArticle } from '../../src/http/read-article.js';
 import type { AppServices } from '../../src/http/services.js';
 import { decodeLayout, encodeLayout } from '../../src/page/page-layout.js';

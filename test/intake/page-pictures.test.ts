@@ -1,6 +1,6 @@
 /** What stored pages look like: drawn, as they are stored, or by their lines; and nothing that is taken out, in any of them. */
 import { PagePictures } from '../../src/intake/page-pictures.js';
-import type { PageReceipt } from '../../src/intake/intake.js';
+import type { PageReceipt } from '../../src/intake/write-receipt.js';
 import { drawPdf } from '../../src/page/readers/pdf/draw-pdf.js';
 import { COVER_SHADE } from '../../src/pdf/draw-page.js';
 import { jpeg, png, tiff } from '../page/pictures.js';

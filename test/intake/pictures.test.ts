@@ -1,5 +1,5 @@
 /** Pictures of pages in the archive: kept and listed, and the same page when their text comes. */
-import type { PageReceipt } from '../../src/intake/intake.js';
+import type { PageReceipt } from '../../src/intake/write-receipt.js';
 import { ArchiveIssueService } from '../../src/service/issue-service.js';
 import { jpeg, png } from '../page/pictures.js';
 import { writePdf } from '../page/pdf/write-pdf.js';

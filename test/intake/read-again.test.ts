@@ -1,7 +1,8 @@
 import { ArchiveArticleService } from '../../src/service/article-service.js';
 import type { ArchivedArticle } from '../../src/archive/archive-change.js';
 import { JoinedArticles } from '../../src/intake/joined-articles.js';
-import type { PageInput, PageReceipt } from '../../src/intake/intake.js';
+import type { PageInput } from '../../src/intake/intake.js';
+import type { PageReceipt } from '../../src/intake/write-receipt.js';
 import { openTemporaryIntake, pageText, THREE, type TemporaryIntake } from './temporary-intake.js';
 
 const PAGE: PageInput = {
