@@ -21,7 +21,7 @@ ${
   html`<p class="subtitle">${joined(lineParts('subtitle', article.subtitle, fields), '\u3000')}</p>`
 }
 <p class="meta" lang="${strings.htmlLang}">${dotted([...placeParts(view, article), ...people(view, hit)])}</p>
-${hit.snippets.length > 0 && html`<p class="snippet">${hit.snippets.map(snippetText)}</p>`}
+${hit.snippets.length > 0 && html`<p class="snippet">${snippetsText(hit.snippets)}</p>`}
 ${missing(view, hit)}
 ${printedElsewhere(view, hit)}
 ${coins(view, hit)}
@@ -67,9 +67,16 @@ function people({ strings }: View, { article, fields }: HitView): HtmlPart[] {
   return [...named.map(([label, names]) => [label, ' ', joined(names, strings.listSeparator)]), ...marked('banner')];
 }
 
+const ELLIPSIS = '…';
 const SENTENCE_END = /[。！？；!?.][”』」’）)]*$/u;
 
-/** A snippet with an ellipsis on each side where the paragraph goes on. */
-function snippetText({ text, ranges, start }: SnippetView): Html {
-  return html`<span>${start > 0 && '……'}${markText(text, ranges)}${!SENTENCE_END.test(text) && '……'}</span> `;
+/** Snippets one behind the other: an ellipsis where a paragraph goes on, one between two of them, none beside one that is printed. */
+function snippetsText(snippets: readonly SnippetView[]): HtmlPart[] {
+  return snippets.map(({ text, ranges, start }, at) => {
+    const before = snippets[at - 1];
+    const isOpen = before !== undefined && !SENTENCE_END.test(before.text);
+    const begins = start > 0 && !isOpen && !text.startsWith(ELLIPSIS);
+    const ends = !SENTENCE_END.test(text) && !text.endsWith(ELLIPSIS);
+    return html`<span>${begins && '……'}${markText(text, ranges)}${ends && '……'}</span>`;
+  });
 }

@@ -90,6 +90,20 @@ describe('/?q=', () => {
     expect((await page(`/?q=${text}`, open)).text.includes(`<span lang="zh-CN" title="${readAs}">十八大 或 18大</span>`)).toBe(isSaid);
   });
 
+  it('puts one ellipsis between two snippets, and none beside one that is printed', async () => {
+    const open = openApp();
+    const snippet = (text: string, start: number) => ({ paragraph: 0, start, text, ranges: [], html: text });
+    const { search } = open.services.searcher;
+    open.services.searcher.search = async (asked) => {
+      const answer = await search(asked);
+      const snippets = [snippet('水车转了', 4), snippet('渡口停船', 40), snippet('末班已过。', 80), snippet('……次日再来', 90)];
+      return { ...answer, hits: answer.hits.slice(0, 1).map((hit) => ({ ...hit, snippets })) };
+    };
+    const { text } = await page('/?q=水车', open);
+    const shown = /<p class="snippet">(.*?)<\/p>/s.exec(text)![1]!.replace(/<[^>]*>/g, '');
+    expect(shown).toBe('……水车转了……渡口停船……末班已过。……次日再来……');
+  });
+
   it('pages by offset and keeps the search', async () => {
     const { text } = await page('/?q=&limit=1&offset=1&paper=雨台晚报&sort=oldest');
     expect(text).toContain('第 2 / 2 页');

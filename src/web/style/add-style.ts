@@ -47,6 +47,7 @@ export const ADD_STYLE = `
 .subscribe a, .to-add { color: var(--quiet); }
 .to-add { margin-left: 1rem; }
 .papers { margin: 1rem 0 1.6rem; }
+.papers ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); gap: 0 2rem; }
 .papers ul, .issue-pages { list-style: none; padding: 0; }
 .papers [aria-current] { font-weight: 700; box-shadow: 0 2px 0 var(--accent); text-decoration: none; }
 .years { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; padding: .7rem 0; }

@@ -23,6 +23,7 @@ a:hover { color: var(--accent); text-decoration-color: currentColor; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
 mark { background: var(--mark); color: var(--mark-ink); padding: 0 .06em; border-radius: 2px; }
+time { white-space: nowrap; }
 code { font-family: ui-monospace, SFMono-Regular, Menlo, monospace; font-size: .9em; }
 pre { margin: .5rem 0 0; overflow-x: auto; }
 .table-frame { overflow-x: auto; }

@@ -78,6 +78,7 @@ export const SEARCH_STYLE = `
 .headline a:visited { color: color-mix(in srgb, var(--ink) 78%, var(--paper)); }
 .kicker, .subtitle { font-family: var(--serif); font-size: .98rem; line-height: 1.6; color: var(--quiet); }
 .meta { font-size: .9rem; margin-top: .15rem; }
+.hit .meta > a { display: inline-block; padding: .1rem .5rem; }
 .meta > span:not(.dot) { display: inline-block; max-width: 100%; }
 .snippet { margin-top: .4rem; max-width: 44rem; line-height: 1.85; }
 .paging { display: flex; justify-content: center; align-items: center; gap: 1.75rem; padding: 1.5rem 0 0; }
