@@ -132,6 +132,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     `/api/v1/pages/${PLACE}?offset=5`,
     `/api/v1/pages/${PLACE.replace(/1$/u, '2')}`,
   ],
+  '/pages/{id}': [`/api/v1/pages/${LAID_OUT}`, `/api/v1/pages/${LAID_OUT}?text=1&reading=1`],
+  '/pages/{id}/history': [`/api/v1/pages/${LAID_OUT}/history`],
   '/pages/{id}/layout': [`/api/v1/pages/${LAID_OUT}/layout`],
   '/pages/{id}/image': [`/api/v1/pages/${LAID_OUT}/image`, `/api/v1/pages/${LAID_OUT}/image?width=3000`],
   '/openapi.json': ['/api/v1/openapi.json'],

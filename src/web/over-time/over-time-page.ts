@@ -78,7 +78,7 @@ function found(view: View, state: OverTimeState, series: OverTime): HtmlPart {
       : html`<a href="${links.overTime({ ...state, isShare })}">${words.kinds(isShare)}</a>`,
   );
   const gapCount = slices.filter(({ total }) => total === 0).length;
-  return html`<section aria-labelledby="lines"><h2 id="lines" class="hidden">${words.chart}</h2>
+  return html`<section><h2 class="hidden">${words.chart}</h2>
 ${series.isCoarser && html`<p class="note">${words.coarser(words.units[series.unit])}</p>`}
 <nav class="zooms" aria-label="${words.kind}">${joined(kinds, ' ')}</nav>
 <ul class="legend">${lines.map(
