@@ -25,7 +25,7 @@ describe('.dockerignore', () => {
     expect(isSent(file)).toBe(false);
   });
 
-  it.each(['src/cli/main.ts', 'data/synonyms.txt', 'package-lock.json', 'scripts/tighten.mjs'])('lets %s in', (file) => {
+  it.each(['src/cli/main.ts', 'data/synonyms.txt', 'package-lock.json', 'scripts/minify.mjs'])('lets %s in', (file) => {
     expect(isSent(file)).toBe(true);
   });
 });
