@@ -14,11 +14,18 @@ import {
 import { fileNameOf } from '../intake/source-name.js';
 
 const MOST_PAPERS = 200;
+const NUMBER_WIDTH = 12;
 const BY_NAME = new Intl.Collator('zh-CN');
 
-/** About 300 bytes a page that wants something; none for any other. */
+/** A row and what it is sorted by among those of one day: its paper and number, or the name of its file. */
+interface NamedRow {
+  readonly row: DeskRow;
+  readonly name: string;
+}
+
+/** About 400 bytes a page that wants something; none for any other. */
 export class DeskTable {
-  readonly #rows = new Map<string, DeskRow>();
+  readonly #rows = new Map<string, NamedRow>();
   /** Made when it is asked for, and again after a change. */
   readonly #sorted = new Map<DeskSort, readonly DeskRow[]>();
 
@@ -28,7 +35,7 @@ export class DeskTable {
     if (wants.length === 0 && !this.#rows.has(id)) return;
     this.#sorted.clear();
     if (head === undefined || wants.length === 0) this.#rows.delete(id);
-    else this.#rows.set(id, rowOf(head, wants));
+    else this.#rows.set(id, named(rowOf(head, wants)));
   }
 
   /** A part of the pages that are asked for. */
@@ -57,13 +64,13 @@ export class DeskTable {
   #inOrder(sort: DeskSort): readonly DeskRow[] {
     const known = this.#sorted.get(sort);
     if (known !== undefined) return known;
-    const rows = [...this.#rows.values()].sort(sort === 'newest' ? byDate : bySureness);
+    const rows = [...this.#rows.values()].sort(sort === 'newest' ? byDate : bySureness).map(({ row }) => row);
     this.#sorted.set(sort, rows);
     return rows;
   }
 
   #papers(): readonly (string | null)[] {
-    const names = new Set(Array.from(this.#rows.values(), ({ paper }) => paper ?? null));
+    const names = new Set(Array.from(this.#rows.values(), ({ row }) => row.paper ?? null));
     return [...names].sort((a, b) => (a === null ? 1 : b === null ? -1 : BY_NAME.compare(a, b))).slice(0, MOST_PAPERS);
   }
 }
@@ -99,22 +106,23 @@ function rowOf(head: PageHead, wants: readonly DeskWant[]): DeskRow {
   };
 }
 
-function byDate(a: DeskRow, b: DeskRow): number {
-  const [one, other] = [a.date ?? '', b.date ?? ''];
+function byDate(a: NamedRow, b: NamedRow): number {
+  const [one, other] = [a.row.date ?? '', b.row.date ?? ''];
   return one === other ? byPage(a, b) : one > other ? -1 : 1;
 }
 
-function bySureness(a: DeskRow, b: DeskRow): number {
-  return (a.confidence ?? 0) - (b.confidence ?? 0) || byDate(a, b);
+function bySureness(a: NamedRow, b: NamedRow): number {
+  return (a.row.confidence ?? 0) - (b.row.confidence ?? 0) || byDate(a, b);
 }
 
 /** Pages of one issue by number, pages without a place by the names of their files. */
-function byPage(a: DeskRow, b: DeskRow): number {
-  return NUMBERED.compare(nameOf(a), nameOf(b)) || (a.id < b.id ? -1 : 1);
+function byPage(a: NamedRow, b: NamedRow): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.row.id < b.row.id ? -1 : 1;
 }
 
-const NUMBERED = new Intl.Collator('en', { numeric: true });
-
-function nameOf({ paper = '', pageNumber, file = '' }: DeskRow): string {
-  return `${paper} ${pageNumber ?? file}`;
+/** Numbers are as wide as one another, so that page 2 comes before page 10: comparing plain strings takes a tenth of a collator's time. */
+function named(row: DeskRow): NamedRow {
+  const { paper = '', pageNumber, file = '' } = row;
+  return { row, name: `${paper} ${pageNumber ?? file}`.replace(/\d+/g, (number) => number.padStart(NUMBER_WIDTH, '0')) };
 }

@@ -28,6 +28,7 @@ ${searchBox(view, undefined, true)}
 ${papers > 1 && paperLinks(view, latest)}
 ${dateNotes(view, dates)}
 </div>
+<section class="my-searches" hidden data-searches="${JSON.stringify(strings.mySearches)}"></section>
 ${latest.total === 0 ? emptyArchive(view) : latestArticles(view, latest)}`,
   });
 }

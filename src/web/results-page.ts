@@ -5,15 +5,15 @@ import { filterChips, filterPanel } from './filter-panel.js';
 import { hitItem } from './hit.js';
 import { html, joined, type Html, type HtmlPart } from './html.js';
 import { layout } from './layout.js';
-import type { SearchState } from './search-state.js';
+import { MAX_OFFSET, type SearchState } from './search-state.js';
 import type { MonthGaps } from '../http/issue-service.js';
 import { markText } from './marks.js';
 import { queryNotes, type DateNotes } from './query-notes.js';
-import { searchBox } from './search-box.js';
+import { hiddenField, keptFields, searchBox } from './search-box.js';
 import type { View } from './view.js';
 
-/** The API's own bound of `offset`. */
-const MAX_OFFSET = 10_000;
+/** Articles a page, as readers may choose. */
+const PAGE_SIZES = [10, 20, 50, 100];
 
 /** What stands beside an answer. */
 export interface ResultsNotes {
@@ -56,6 +56,7 @@ ${moreList(view, state, answer)}
 ${answer.total === 0 && nothingFound(view, state, help)}
 ${answer.total > 0 && answer.hits.length === 0 && beyondLast(view, state)}
 ${answer.hits.length > 0 && paging(view, state, answer)}
+${answer.hits.length > 0 && pageChoice(view, state, answer)}
 ${answer.hits.length > 0 && takeAway(view, state, answer)}
 ${answer.hits.length > 0 && waysOn(view, state)}
 </div>
@@ -69,7 +70,8 @@ function waysOn({ strings, links }: View, state: SearchState): Html {
   const overTime = links.overTime({ queries: [state.text], filters: state.filters, isShare: false });
   return html`<p class="subscribe">${
     state.text !== '' &&
-    html`<a href="${overTime}">${strings.overTime.link}</a> · <a href="${links.advanced(state.text)}">${strings.help.advanced}</a> · `
+    html`<button type="button" class="plain-button" hidden data-search="${links.search({ ...state, offset: 0 })}"
+      data-text="${state.text}" data-saved="${strings.searchSaved}">${strings.saveSearch}</button> <a href="${overTime}">${strings.overTime.link}</a> · <a href="${links.advanced(state.text)}">${strings.help.advanced}</a> · `
   }<a href="${links.feed(state)}">${strings.feed}</a></p>`;
 }
 
@@ -151,4 +153,23 @@ ${offset > 0 && html`<a rel="prev" href="${links.search({ ...state, offset: Math
 <span class="quiet">${strings.pageOf(Math.floor(offset / limit) + 1, Math.ceil(total / limit))}</span>
 ${next < total && next <= MAX_OFFSET && html`<a rel="next" href="${links.search({ ...state, offset: next })}">${strings.nextPage} ›</a>`}
 </nav>`;
+}
+
+/** A page to go to, and how many articles stand on one. */
+function pageChoice({ strings, links, chosenLanguage }: View, state: SearchState, { total, limit }: SearchView): HtmlPart {
+  if (total <= Math.min(limit, PAGE_SIZES[0]!)) return undefined;
+  const sizes = PAGE_SIZES.map(
+    (size) =>
+      html`<a href="${links.search({ ...state, limit: size, offset: 0 })}"${size === limit && html` aria-current="true"`}>${size}</a> `,
+  );
+  return html`<div class="page-choice">
+${
+  total > 2 * limit &&
+  html`<form class="dates" action="${links.file('/')}" method="get">${hiddenField('q', state.text)}${keptFields(state)}${
+    chosenLanguage !== undefined && hiddenField('lang', chosenLanguage)
+  }<label>${strings.toPage} <input name="page" inputmode="numeric" size="4" maxlength="6" autocomplete="off" required></label>
+<button type="submit">${strings.apply}</button></form>`
+}
+<nav class="sorts" aria-label="${strings.pageSize}"><span class="quiet">${strings.pageSize}</span> ${sizes}</nav>
+</div>`;
 }

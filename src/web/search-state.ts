@@ -8,6 +8,9 @@ import { SearchServiceError } from '../search-service-error.js';
 /** What of a search stands in an address. */
 export type SearchState = Pick<SearchQuestion, 'text' | 'filters' | 'sort' | 'limit' | 'offset'>;
 
+/** The API's own bound of `offset`. */
+export const MAX_OFFSET = 10_000;
+
 const DATES: readonly string[] = ['from', 'to'];
 const STATE_PARAMETERS: readonly string[] = ['q', 'limit', 'offset', 'sort', ...DATES, ...FILTER_PARAMETERS];
 
@@ -51,7 +54,13 @@ export function isFrontPage(raw: RawParameters): boolean {
  */
 export function readState(raw: RawParameters): SearchState {
   const { text, filters, sort, limit, offset } = parseSearchParameters(known(raw));
-  return { text, filters, sort, limit, offset };
+  return { text, filters, sort, limit, offset: offset > 0 ? offset : offsetOf(raw.get('page')?.[0], limit) };
+}
+
+/** Where a page of results begins that a form names; the farthest that can be shown for any farther one. What is no number is passed over. */
+function offsetOf(page: string | undefined, limit: number): number {
+  const number = /^\d{1,6}$/.exec((page ?? '').normalize('NFKC').trim());
+  return Math.min(Math.max(0, Number(number?.[0] ?? 1) - 1) * limit, MAX_OFFSET - (MAX_OFFSET % limit));
 }
 
 /** The same where the search is a side matter: undefined when there is none, or none that can be read. */

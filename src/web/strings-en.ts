@@ -72,6 +72,11 @@ export const en: Strings = {
   nextPage: 'Next',
   pagingLabel: 'Pages of results',
   pageOf: (page, pages) => `Page ${count(page)} of ${count(pages)}`,
+  toPage: 'Go to page',
+  pageSize: 'Articles a page',
+  saveSearch: 'Save this search',
+  searchSaved: 'Saved in this browser',
+  mySearches: { recent: 'Recent searches', saved: 'Saved searches', forget: 'Remove', forgetRecent: 'Clear recent searches' },
   nothingFound: 'No articles found',
   nothingFoundHelp: [
     'Check for mistyped characters, or try other words.',

@@ -67,6 +67,26 @@ export function describeReading(kit: BrowserKit): void {
     expect(await page.locator('mark.current').getAttribute('id')).toBe('hit-1');
   });
 
+  it('comes back: the last searches, one that is saved, and the key to the box, all kept in the browser', async () => {
+    const page = await kit.open(resultsOf('职工'));
+    await page.locator('[data-search]').click();
+    expect(await page.locator('[data-search]').getAttribute('aria-pressed')).toBe('true');
+    await page.goto(resultsOf('<b>渡口'));
+    await page.goto('/');
+    const lists = page.locator('.my-searches');
+    expect(await lists.locator('h2').allTextContents()).toEqual(['保存的检索', '最近的检索']);
+    expect(await lists.locator('a').allTextContents()).toEqual(['职工', '<b>渡口']);
+    await lists.locator('button', { hasText: '清除' }).click();
+    expect(await lists.locator('a').allTextContents()).toEqual(['职工']);
+    await lists.locator('a').click();
+    await page.waitForURL(`**${resultsOf('职工')}`);
+    await page.keyboard.press('/');
+    expect(await page.evaluate('document.activeElement.id')).toBe('q');
+    await page.keyboard.type('/');
+    expect(await page.locator('#q').inputValue()).toBe('/');
+    expect(page.faults).toEqual([]);
+  });
+
   it('without a script: search, filter, page, read, go to a hit, see it printed, cite', async () => {
     const page = await kit.open('/', { javaScriptEnabled: false });
     await page.locator('#q').fill('职工');

@@ -113,6 +113,24 @@ describe('/?q=', () => {
     expect((await page('/?q=水车&offset=20')).text).toContain('这一页之后没有结果了');
   });
 
+  it('goes to a page by its number, the farthest there can be for a farther one, and passes over what is no number', async () => {
+    const shown = async (query: string): Promise<string> => /第 [\d,]+ \/ \d+ 页|这一页之后没有结果了/.exec((await page(query)).text)![0];
+    expect(await shown('/?q=&limit=1&page=2')).toBe('第 2 / 3 页');
+    expect(await shown('/?q=&limit=1&page=３')).toBe('第 3 / 3 页');
+    expect(await shown('/?q=&limit=1&page=999999')).toBe('这一页之后没有结果了');
+    for (const none of ['0', '-1', 'x', '1e3', '9999999'] as const) expect(await shown(`/?q=&limit=1&page=${none}`)).toBe('第 1 / 3 页');
+    const { text } = await page('/?q=&limit=1&sort=oldest');
+    const form = /<form class="dates"[^>]*>(?:(?!<\/form>)[\s\S])*name="page"[\s\S]*?<\/form>/.exec(text)![0];
+    expect(form).toMatch(/name="sort" value="oldest"/);
+    expect(form).toMatch(/name="limit" value="1"/);
+  });
+
+  it('lets its reader choose how many stand on a page, and keeps that in the search', async () => {
+    const { text } = await page('/?q=&limit=1&sort=oldest');
+    expect(text).toContain('href="/?q=&amp;sort=oldest&amp;limit=50"');
+    expect((await page('/?q=&limit=50')).text).not.toContain('每页篇数');
+  });
+
   it('shows filters as chips that come off one by one, and keeps them in the box', async () => {
     const { text } = await page('/?q=水车&paper=雨台晚报&reporter=陶砚&from=2030');
     const chips = /<ul class="chips"[\s\S]*?<\/ul>/.exec(text)![0];

@@ -1,6 +1,6 @@
 /** Changes of a page that are not saved, kept in this browser until they are. */
 import type { ArticleDraft } from './article-drafts.js';
-import { keep, kept } from './desk-memory.js';
+import { keep, kept } from './stored-text.js';
 
 /** What is kept. */
 export interface KeptDraft {

@@ -1,4 +1,5 @@
 /** What this browser remembers of the desk; where it keeps nothing, nothing is remembered. */
+import { keep, kept } from './stored-text.js';
 
 const BEEN = 'xunbao-desk';
 
@@ -10,24 +11,4 @@ export function noteDesk(): void {
 /** True where somebody has. */
 export function hasBeenAtDesk(): boolean {
   return kept(BEEN) !== undefined;
-}
-
-/** What is kept under a name. */
-export function kept(name: string): string | undefined {
-  try {
-    return localStorage.getItem(name) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Keeps a text; false where there is no room for it. */
-export function keep(name: string, text: string | undefined): boolean {
-  try {
-    if (text === undefined) localStorage.removeItem(name);
-    else localStorage.setItem(name, text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,5 @@
 /** From hit to hit in an article: buttons, and the keys n and p, which can be turned off. */
-
-const KEYS_SETTING = 'xunbao-hit-keys';
+import { areKeysOn, isTyped, setKeys } from './single-keys.js';
 
 /** What is walked: marks in a text, boxes on a picture. */
 type Hit = HTMLElement | SVGElement;
@@ -23,14 +22,13 @@ export function enhanceHits(bar: HTMLElement): void {
       go(button.dataset['step'] === '1' ? 1 : -1);
     });
   }
-  isKeyed.checked = readSetting() !== 'off';
+  isKeyed.checked = areKeysOn();
   isKeyed.addEventListener('change', () => {
-    writeSetting(isKeyed.checked ? 'on' : 'off');
+    setKeys(isKeyed.checked);
   });
   document.addEventListener('keydown', (event) => {
-    const { key, target } = event;
-    if (!isKeyed.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isEditable(target)) return;
-    if (key === 'n' || key === 'p') go(key === 'n' ? 1 : -1);
+    const { key } = event;
+    if (isKeyed.checked && !isTyped(event) && (key === 'n' || key === 'p')) go(key === 'n' ? 1 : -1);
   });
 }
 
@@ -41,25 +39,4 @@ function showHit(hit: Hit): void {
   hit.scrollIntoView({ block: 'center' });
   // The address names the hit; the way back still leads to the results.
   history.replaceState(history.state, '', `#${hit.id}`);
-}
-
-function isEditable(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-}
-
-/** Storage can be forbidden; then the setting lasts as long as the page. */
-function readSetting(): string | null {
-  try {
-    return localStorage.getItem(KEYS_SETTING);
-  } catch {
-    return null;
-  }
-}
-
-function writeSetting(value: string): void {
-  try {
-    localStorage.setItem(KEYS_SETTING, value);
-  } catch {
-    return;
-  }
 }

@@ -81,6 +81,11 @@ export const SEARCH_STYLE = `
 .hit .meta > a { display: inline-block; padding: .1rem .5rem; }
 .meta > span:not(.dot) { display: inline-block; max-width: 100%; }
 .snippet { margin-top: .4rem; max-width: 44rem; line-height: 1.85; }
+.page-choice { display: flex; flex-wrap: wrap; justify-content: center; align-items: baseline; gap: .5rem 1.75rem; padding: .75rem 0 0; }
+.page-choice input { width: 4.5rem; padding: .3rem .5rem; }
+.my-searches ul { columns: 16rem; padding: 0; list-style: none; }
+.my-searches li { display: flex; gap: .5rem; align-items: baseline; overflow-wrap: anywhere; }
+.my-searches li .plain-button { padding: 0 .5rem; }
 .paging { display: flex; justify-content: center; align-items: center; gap: 1.75rem; padding: 1.5rem 0 0; }
 @media (min-width: 48rem) {
   .hits-columns { display: grid; grid-template-columns: 1fr 1fr; column-gap: 3rem; }
