@@ -23,5 +23,8 @@ for (const file of fs.readdirSync(dist, { recursive: true, encoding: 'utf8' })) 
     mangle: { ...NAMES, toplevel: !isLinked },
     format,
   });
-  fs.writeFileSync(path.join(dist, file), `${code}\n`);
+  // A command that starts meanwhile finds whole files.
+  const written = path.join(dist, `.${path.basename(file)}.new`);
+  fs.writeFileSync(written, `${code}\n`);
+  fs.renameSync(written, path.join(dist, file));
 }
