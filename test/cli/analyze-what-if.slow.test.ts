@@ -60,7 +60,7 @@ describe('xunbao analyze --what-if', () => {
 
   it.each([
     ['synonyms.txt', '甲 = 乙\n丙\n', 2],
-    ['userdict.txt', '暖心驿站\n', 1],
+    ['userdict.txt', '暖心驿站 0\n', 1],
     ['variants.tsv', '# note\n著作\t着\n', 2],
   ])('says the fault of %s with its line', async (name, content, line) => {
     writeFileSync(room.at(name), content);
