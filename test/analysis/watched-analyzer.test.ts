@@ -136,7 +136,7 @@ describe('a dictionary file edited while a service runs', () => {
 describe('a file with a fault', () => {
   it.each([
     ['variants.tsv', '著 着', 'one character, a tab'],
-    ['userdict.txt', '暖心驿站', 'a word, one space'],
+    ['userdict.txt', '暖心驿站 0', 'a whole frequency'],
     ['stopwords.txt', '和 与', 'without spaces'],
     ['synonyms.txt', '甲乙', 'two words or more'],
     ['regional.tsv', '軟體 软件', 'a word, a tab'],
