@@ -71,7 +71,8 @@ function waysOn({ strings, links }: View, state: SearchState): Html {
   return html`<p class="subscribe">${
     state.text !== '' &&
     html`<button type="button" class="plain-button" hidden data-search="${links.search({ ...state, offset: 0 })}"
-      data-text="${state.text}" data-saved="${strings.searchSaved}">${strings.saveSearch}</button> <a href="${overTime}">${strings.overTime.link}</a> · <a href="${links.advanced(state.text)}">${strings.help.advanced}</a> · `
+      data-text="${state.text}" data-saved="${strings.searchSaved}">${strings.saveSearch}</button>
+<a href="${overTime}">${strings.overTime.link}</a> · <a href="${links.advanced(state.text)}">${strings.help.advanced}</a> · `
   }<a href="${links.feed(state)}">${strings.feed}</a></p>`;
 }
 

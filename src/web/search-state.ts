@@ -57,7 +57,7 @@ export function readState(raw: RawParameters): SearchState {
   return { text, filters, sort, limit, offset: offset > 0 ? offset : offsetOf(raw.get('page')?.[0], limit) };
 }
 
-/** Where a page of results begins that a form names; the farthest that can be shown for any farther one. What is no number is passed over. */
+/** Where the page of results begins that a form names, at most the farthest there can be. What is no number is passed over. */
 function offsetOf(page: string | undefined, limit: number): number {
   const number = /^\d{1,6}$/.exec((page ?? '').normalize('NFKC').trim());
   return Math.min(Math.max(0, Number(number?.[0] ?? 1) - 1) * limit, MAX_OFFSET - (MAX_OFFSET % limit));
