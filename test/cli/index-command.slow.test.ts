@@ -6,6 +6,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ImportSummary } from '../../src/cli/import-summary.js';
 import { pageText, THREE } from '../intake/temporary-intake.js';
+import { runHere } from '../support/run-here.js';
 import { buildOnce, projectDir, temporaryFolder, xunbao, type TemporaryFolder } from '../support/run-xunbao.js';
 
 const samples = path.join(projectDir, 'data', 'pages');
@@ -24,7 +25,7 @@ afterEach(() => {
 });
 
 async function index(...args: string[]): Promise<{ code: number | null; stderr: string; summary: ImportSummary }> {
-  const { code, stdout, stderr } = await xunbao([...room.store, 'index', '--json', ...args]);
+  const { code, stdout, stderr } = await runHere([...room.store, 'index', '--json', ...args]);
   return { code, stderr, summary: JSON.parse(stdout) as ImportSummary };
 }
 
@@ -125,7 +126,7 @@ describe('xunbao index', () => {
     rmSync(room.at('outside', '3.txt'));
     expect((await index(room.at('inside'))).summary).toMatchObject({ removed: 0, unchanged: 1 });
     expect((await index(room.at('inside'), '--prune')).summary).toMatchObject({ removed: 1, unchanged: 1 });
-    const { stdout } = await xunbao([...room.store, 'search', '--json', '']);
+    const { stdout } = await runHere([...room.store, 'search', '--json', '']);
     expect(JSON.parse(stdout).total).toBe(2);
   });
 
@@ -153,7 +154,7 @@ describe('xunbao index', () => {
       { file: room.at('in', 'up'), code: 'LINK_NOT_FOLLOWED' },
     ]);
     expect(stderr).toContain('scan.gif: skipped 略过: FILE_TYPE_UNKNOWN');
-    const { stdout } = await xunbao([...room.store, 'search', '报:望渡晚报', '--json']);
+    const { stdout } = await runHere([...room.store, 'search', '报:望渡晚报', '--json']);
     expect(JSON.parse(stdout).hits[0].article).toMatchObject({ paper: '望渡晚报', date: '2031-05-04', pageNumber: '3' });
   });
 
@@ -173,7 +174,7 @@ describe('xunbao index', () => {
 
   it('says how far it is where nothing shows a bar, and sums up for people', async () => {
     copyFileSync(path.join(samples, '云湾工人报', '2024-05-06', '03.txt'), room.at('p.txt'));
-    const { stdout, stderr } = await xunbao([...room.store, 'index', room.at('p.txt')]);
+    const { stdout, stderr } = await runHere([...room.store, 'index', room.at('p.txt')]);
     expect(stdout).toMatch(/^added \d+ 新增, .* in [\d.]+ s \(\d+ articles\/s\)\n$/);
     expect(stderr).not.toContain('\u001b[');
   });
@@ -182,19 +183,19 @@ describe('xunbao index', () => {
 describe('xunbao search', () => {
   it('marks what it finds, takes the filters of the API, and cites', async () => {
     await index(samples);
-    const plain = await xunbao([...room.store, 'search', '遮光帘', '--paper', '云湾工人报', '--page-number', '03']);
+    const plain = await runHere([...room.store, 'search', '遮光帘', '--paper', '云湾工人报', '--page-number', '03']);
     expect(plain.code).toBe(0);
     expect(plain.stdout).toMatch(/^1 found/);
     expect(plain.stdout).toContain('请给夜班宿舍挂一幅【遮光帘】');
-    const either = await xunbao([...room.store, 'search', '--paper', '云湾工人报', '--paper', '杏桥晚报', '遮光帘', '--json']);
+    const either = await runHere([...room.store, 'search', '--paper', '云湾工人报', '--paper', '杏桥晚报', '遮光帘', '--json']);
     expect(JSON.parse(either.stdout)).toMatchObject({ total: 1, query: { text: '遮光帘' } });
-    const csv = await xunbao([...room.store, 'search', '遮光帘', '--csv', '--limit', '1']);
+    const csv = await runHere([...room.store, 'search', '遮光帘', '--csv', '--limit', '1']);
     expect(csv.stdout).toContain('请给夜班宿舍挂一幅遮光帘[N]. 云湾工人报，2024-05-06（3）.');
     expect(csv.stderr).toBe('');
-    const cut = await xunbao([...room.store, 'search', '--csv', '--limit', '1', '--style', 'gbt2015', '遮光帘 OR 工会']);
+    const cut = await runHere([...room.store, 'search', '--csv', '--limit', '1', '--style', 'gbt2015', '遮光帘 OR 工会']);
     expect(cut.stdout).toMatch(/\[N\]\. 云湾工人报, 2024-\d\d-\d\d\(\d\d\)\./);
     expect(cut.stderr).toMatch(/The table holds 1–1 of \d+ articles/);
-    const other = await xunbao([...room.store, 'search', '遮光帘', '--from', '2025', '--json']);
+    const other = await runHere([...room.store, 'search', '遮光帘', '--from', '2025', '--json']);
     expect(JSON.parse(other.stdout)).toMatchObject({ total: 0, hits: [] });
   });
 });

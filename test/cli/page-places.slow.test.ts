@@ -4,7 +4,8 @@ import path from 'node:path';
 import { jest } from '@jest/globals';
 import iconv from 'iconv-lite';
 import type { ImportSummary } from '../../src/cli/import-summary.js';
-import { buildOnce, startXunbao, temporaryFolder, xunbao, type TemporaryFolder } from '../support/run-xunbao.js';
+import { runHere } from '../support/run-here.js';
+import { buildOnce, startXunbao, temporaryFolder, type TemporaryFolder } from '../support/run-xunbao.js';
 
 let room: TemporaryFolder;
 
@@ -33,13 +34,13 @@ function write(name: string, content: string | Buffer): string {
 }
 
 async function index(...args: string[]): Promise<{ code: number | null; stderr: string; summary: ImportSummary }> {
-  const { code, stdout, stderr } = await xunbao([...room.store, 'index', '--json', ...args]);
+  const { code, stdout, stderr } = await runHere([...room.store, 'index', '--json', ...args]);
   return { code, stderr, summary: JSON.parse(stdout) as ImportSummary };
 }
 
 /** Paper, date, number and section of the articles, by their headlines. */
 async function places(): Promise<ReadonlyMap<string, string>> {
-  const { stdout } = await xunbao([...room.store, 'export']);
+  const { stdout } = await runHere([...room.store, 'export']);
   const articles = stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Readonly<Record<string, string>>]));
   return new Map(
     articles.map(({ title, paper, date, pageNumber, section }) => [title!, [paper, date, pageNumber, section].join(' ').trimEnd()]),
@@ -128,7 +129,7 @@ describe('the places of pages', () => {
       [title(2)]: '河口日报 2031-05-06 9 职工',
       [title(3)]: '河口日报 2031-05-07 A05',
     });
-    const bad = await xunbao([...room.store, 'index', '--names', '{paper}_{day}', room.at('in')]);
+    const bad = await runHere([...room.store, 'index', '--names', '{paper}_{day}', room.at('in')]);
     expect(bad.code).toBe(2);
     expect(bad.stderr).toContain('{day}');
   });
@@ -136,16 +137,16 @@ describe('the places of pages', () => {
   it('are told by parse too', async () => {
     const file = write('in/hkb-7.txt', story(1));
     const csv = write('in/places.csv', 'file,paper\nhkb-7.txt,河口报\nother.txt,x');
-    const { code, stdout } = await xunbao(['parse', '--names', 'hkb-{page}', '--places', csv, '--date', '2031-05-06', file]);
+    const { code, stdout } = await runHere(['parse', '--names', 'hkb-{page}', '--places', csv, '--date', '2031-05-06', file]);
     expect(code).toBe(0);
     expect((JSON.parse(stdout) as { page: unknown }).page).toEqual({ paper: '河口报', date: '2031-05-06', pageNumber: '7' });
   });
 
   it('need a table with a column of files', async () => {
     write('in/a.txt', story(1));
-    const { code, stderr } = await xunbao([...room.store, 'index', '--places', write('p.csv', 'paper,date\nx,y'), room.at('in')]);
+    const { code, stderr } = await runHere([...room.store, 'index', '--places', write('p.csv', 'paper,date\nx,y'), room.at('in')]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('"file"')]);
-    expect((await xunbao([...room.store, 'index', '--places', room.at('absent.csv'), room.at('in')])).code).toBe(1);
+    expect((await runHere([...room.store, 'index', '--places', room.at('absent.csv'), room.at('in')])).code).toBe(1);
   });
 
   it('that a service stores are the same', async () => {
@@ -154,7 +155,7 @@ describe('the places of pages', () => {
       write('in/hkb-7.txt', story(1));
       write('in/notes.odt', 'x');
       const csv = write('places.csv', 'file,date,section\nhkb-7.txt,2031-05-06,综合');
-      const { code, stderr } = await xunbao([...room.store, 'index', '--names', '{paper}-{page}', '--places', csv, room.at('in')]);
+      const { code, stderr } = await runHere([...room.store, 'index', '--names', '{paper}-{page}', '--places', csv, room.at('in')]);
       expect(code).toBe(0);
       expect(stderr).toMatch(/^ {2}FILE_TYPE_UNKNOWN {2}1 skipped 略过 {2}.*notes\.odt$/mu);
     } finally {
