@@ -49,9 +49,14 @@ export interface Found {
   readonly aggregations?: Readonly<Record<string, Aggregation>>;
 }
 
+interface Cause {
+  readonly type?: string;
+  readonly caused_by?: Cause;
+}
+
 interface Answer extends Found {
   readonly status?: number;
-  readonly error?: { readonly type?: string; readonly root_cause?: readonly { readonly type?: string }[] };
+  readonly error?: Cause & { readonly root_cause?: readonly Cause[]; readonly failed_shards?: readonly { readonly reason?: Cause }[] };
   readonly timed_out?: boolean;
   readonly _shards?: { readonly failed: number };
 }
@@ -126,8 +131,14 @@ export class PointSearch {
   #fail({ status = 500, error }: Answer): never {
     this.deadline.check();
     const type = error?.root_cause?.[0]?.type ?? error?.type ?? '';
-    throw type === 'search_context_missing_exception'
-      ? new ClusterFault('missing', status, type, 'POST /_msearch')
-      : faultOfStatus(status, type, 'POST /_msearch');
+    throw isGone(error) ? new ClusterFault('missing', status, type, 'POST /_msearch') : faultOfStatus(status, type, 'POST /_msearch');
   }
+}
+
+/** What is said of a point whose index has been removed: before a query is read, and while it is (its analyzers are closed first). */
+const GONE: readonly (string | undefined)[] = ['search_context_missing_exception', 'already_closed_exception'];
+
+function isGone(error: Answer['error']): boolean {
+  const causes = [...(error?.root_cause ?? []), ...(error?.failed_shards ?? []).map(({ reason }) => reason), error];
+  return causes.some((cause) => GONE.includes(cause?.type) || GONE.includes(cause?.caused_by?.type));
 }
