@@ -142,11 +142,18 @@ function stands(typed: string, text: string, at: number, from: number): boolean 
   if (char === undefined) return false;
   if (char === '，') return at > 0 && stands(typed, text, at, from + 1);
   if (typed[at] === char && stands(typed, text, at + 1, from + 1)) return true;
+  return spellingsOf(char).some((syllable) => {
+    if (syllable.startsWith(typed.slice(at))) return true;
+    const ends = [syllable.length, 1, ...(syllable[1] === 'h' ? [2] : [])];
+    return ends.some((length) => typed.startsWith(syllable.slice(0, length), at) && stands(typed, text, at + length, from + 1));
+  });
+}
+
+/** ü, which is written v, is typed u and yu too. */
+function spellingsOf(char: string): readonly string[] {
   const syllable = READINGS[char];
-  if (syllable === undefined) return false;
-  if (typed.slice(at) !== '' && syllable.startsWith(typed.slice(at))) return true;
-  const ends = [syllable.length, 1, ...(syllable[1] === 'h' ? [2] : [])];
-  return ends.some((length) => typed.startsWith(syllable.slice(0, length), at) && stands(typed, text, at + length, from + 1));
+  if (syllable === undefined) return [];
+  return syllable.includes('v') ? [syllable, syllable.replace('v', 'u'), syllable.replace('v', 'yu')] : [syllable];
 }
 
 describe('for any headlines and anything typed', () => {
