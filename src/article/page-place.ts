@@ -1,6 +1,14 @@
 /** The printed place of a page: how its parts are compared, and its name as a key. */
 import type { PageInfo } from './article.js';
 
+/** The parts of a place, in the order in which they are told. */
+export const PLACE_PARTS = ['paper', 'date', 'pageNumber', 'section'] as const satisfies readonly (keyof PageInfo)[];
+
+/** The place of a page or an article: the parts of it that are known. */
+export function placeOf(one: PageInfo): PageInfo {
+  return Object.fromEntries(PLACE_PARTS.flatMap((part) => (one[part] === undefined ? [] : [[part, one[part]]])));
+}
+
 /** A page number as it is compared: `A06`, `a6` and `A-6` are one page. */
 export function pageNumberKey(pageNumber: string): string {
   return pageNumber.toUpperCase().replace(/^([A-Z]*)-?0*(?=\d)/u, '$1');

@@ -29,6 +29,11 @@ export interface PageToChange extends VersionedPage {
 /** Reads it, without its text. Throws PAGE_NOT_FOUND. */
 export async function readPageToChange({ articles }: Pick<AppServices, 'articles'>, id: string): Promise<PageToChange> {
   const [found, decisions] = await Promise.all([articles.handPage(id, { text: false, reading: false }), articles.pageHistory(id)]);
-  if (found === undefined || decisions === undefined) throw new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.');
+  if (found === undefined || decisions === undefined) throw noPage();
   return { ...found, decisions, takenBack: takenBackIn(decisions) };
+}
+
+/** Of a page that is changed by hand. */
+export function noPage(): SearchServiceError {
+  return new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.');
 }

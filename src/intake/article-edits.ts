@@ -5,8 +5,7 @@ import type { Decision } from '../archive/decision.js';
 import { articleInputSchema, parseArticleInput } from '../article/article-schema.js';
 import type { Article } from '../article/article.js';
 import { InvalidInputError } from '../article/invalid-input-error.js';
-import { SearchServiceError } from '../search-service-error.js';
-import { takenBackIn, valueWithout, type MadeDecision } from './keep-decisions.js';
+import { decisionIn, takenBackIn, valueWithout, type MadeDecision } from './keep-decisions.js';
 
 /** Who changes something by hand. */
 export interface Editor {
@@ -76,17 +75,8 @@ export function patched(article: Article, patch: unknown): Article {
  * it is taken back already. Throws DECISION_NOT_FOUND, PARAMETER_INVALID for how it stands, and ARTICLE_INVALID.
  */
 export function takenBack(article: Article, history: readonly Decision[], n: number, { by }: Editor): Edited | undefined {
-  const decision = history.find((one) => one.n === n);
-  if (decision === undefined || decision.purged === true)
-    throw new SearchServiceError(
-      'DECISION_NOT_FOUND',
-      decision === undefined ? `There is no decision ${n} in this history.` : `The values of decision ${n} were purged.`,
-    );
+  const decision = decisionIn(history, n, 'withhold, restore or delete the article instead');
   const { what, after } = decision;
-  if (what === 'status')
-    throw new InvalidInputError('PARAMETER_INVALID', 'This decision is not taken back here', [
-      { path: 'n', message: 'withhold, restore or delete the article instead' },
-    ]);
   if (takenBackIn(history).has(n)) return undefined;
   const present = fieldsOf(article).get(what) ?? null;
   const value = isDeepStrictEqual(present, after) ? valueWithout(history, decision) : present;

@@ -1,6 +1,8 @@
 /** The history of a record: decisions get their number and time, and the newest are kept. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Decision } from '../archive/decision.js';
+import { InvalidInputError } from '../article/invalid-input-error.js';
+import { SearchServiceError } from '../search-service-error.js';
 
 /** Most decisions that are kept of one record; older ones go. */
 export const MOST_DECISIONS = 200;
@@ -29,6 +31,22 @@ export function withDecisions(earlier: readonly Decision[], made: readonly MadeD
     kept.push(one);
   }
   return kept.reverse();
+}
+
+/**
+ * The decision of this number, to be taken back. Throws DECISION_NOT_FOUND, and PARAMETER_INVALID with `instead` for one that says whether
+ * a record is shown.
+ */
+export function decisionIn(history: readonly Decision[], n: number, instead: string): Decision {
+  const decision = history.find((one) => one.n === n);
+  if (decision === undefined || decision.purged === true)
+    throw new SearchServiceError(
+      'DECISION_NOT_FOUND',
+      decision === undefined ? `There is no decision ${n} in this history.` : `The values of decision ${n} were purged.`,
+    );
+  if (decision.what === 'status')
+    throw new InvalidInputError('PARAMETER_INVALID', 'This decision is not taken back here', [{ path: 'n', message: instead }]);
+  return decision;
 }
 
 /**

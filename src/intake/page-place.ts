@@ -1,5 +1,6 @@
 /** Where a page belongs: what was given goes before what the page prints, that before what the file's path says. */
 import type { PageInfo } from '../article/article.js';
+import { PLACE_PARTS } from '../article/page-place.js';
 
 /** A place and what is to be said of it. */
 export interface PagePlace {
@@ -8,16 +9,15 @@ export interface PagePlace {
   readonly warnings: readonly string[];
 }
 
-const PARTS = ['paper', 'date', 'pageNumber', 'section'] as const;
 /** Parts whose absence is said; few pages have a section of their own. */
 const EXPECTED: readonly string[] = ['paper', 'date', 'pageNumber'];
 
 /** Puts the three sources together, part by part. */
 export function choosePlace(given: PageInfo, printed: PageInfo, fromPath: PageInfo): PagePlace {
-  const page: Partial<Record<(typeof PARTS)[number], string>> = {};
+  const page: Partial<Record<(typeof PLACE_PARTS)[number], string>> = {};
   const warnings: string[] = [];
   const missing: string[] = [];
-  for (const part of PARTS) {
+  for (const part of PLACE_PARTS) {
     const value = given[part] ?? printed[part] ?? fromPath[part];
     if (value !== undefined) page[part] = value;
     else if (EXPECTED.includes(part)) missing.push(part);

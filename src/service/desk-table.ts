@@ -1,6 +1,6 @@
 /** The pages that want a look, as the heads of the archive tell them; kept up one page at a time. */
 import { LOW_CONFIDENCE } from '../article/article.js';
-import { isWholePlace } from '../article/page-place.js';
+import { isWholePlace, placeOf } from '../article/page-place.js';
 import type { PageHead } from '../archive/archive-change.js';
 import {
   DESK_WANTS,
@@ -12,6 +12,7 @@ import {
   type DeskWant,
 } from '../http/desk-service.js';
 import { fileNameOf } from '../intake/source-name.js';
+import { SortedList } from './sorted-list.js';
 
 const MOST_PAPERS = 200;
 const NUMBER_WIDTH = 12;
@@ -26,16 +27,22 @@ interface NamedRow {
 /** About 400 bytes a page that wants something; none for any other. */
 export class DeskTable {
   readonly #rows = new Map<string, NamedRow>();
-  /** Made when it is asked for, and again after a change. */
-  readonly #sorted = new Map<DeskSort, readonly DeskRow[]>();
+  readonly #sorted: Readonly<Record<DeskSort, SortedList<NamedRow>>> = {
+    sureness: new SortedList(bySureness),
+    newest: new SortedList(byDate),
+  };
 
   /** Takes a page as it stands now; undefined where it is there no more. */
   put(id: string, head: PageHead | undefined): void {
+    const before = this.#rows.get(id);
     const wants = head === undefined ? [] : wantsOf(head);
-    if (wants.length === 0 && !this.#rows.has(id)) return;
-    this.#sorted.clear();
-    if (head === undefined || wants.length === 0) this.#rows.delete(id);
-    else this.#rows.set(id, named(rowOf(head, wants)));
+    const after = head === undefined || wants.length === 0 ? undefined : named(rowOf(head, wants));
+    if (after === undefined) this.#rows.delete(id);
+    else this.#rows.set(id, after);
+    for (const list of Object.values(this.#sorted)) {
+      if (before !== undefined) list.delete(before);
+      if (after !== undefined) list.add(after);
+    }
   }
 
   /** A part of the pages that are asked for. */
@@ -57,16 +64,8 @@ export class DeskTable {
   }
 
   #ofPaper({ paper, sort }: DeskQuestion): readonly DeskRow[] {
-    const all = this.#inOrder(sort);
+    const all = Array.from(this.#sorted[sort], ({ row }) => row);
     return paper === undefined ? all : all.filter((row) => row.paper === (paper ?? undefined));
-  }
-
-  #inOrder(sort: DeskSort): readonly DeskRow[] {
-    const known = this.#sorted.get(sort);
-    if (known !== undefined) return known;
-    const rows = [...this.#rows.values()].sort(sort === 'newest' ? byDate : bySureness).map(({ row }) => row);
-    this.#sorted.set(sort, rows);
-    return rows;
   }
 
   #papers(): readonly (string | null)[] {
@@ -91,19 +90,9 @@ function wantsOf(head: PageHead): readonly DeskWant[] {
 }
 
 function rowOf(head: PageHead, wants: readonly DeskWant[]): DeskRow {
-  const { id, paper, date, pageNumber, section, source, confidence, unsureCount = 0 } = head;
+  const { id, source, confidence, unsureCount = 0 } = head;
   const file = fileNameOf(source);
-  return {
-    id,
-    ...(paper !== undefined && { paper }),
-    ...(date !== undefined && { date }),
-    ...(pageNumber !== undefined && { pageNumber }),
-    ...(section !== undefined && { section }),
-    ...(file !== undefined && { file }),
-    wants,
-    ...(confidence !== undefined && { confidence }),
-    unsureCount,
-  };
+  return { id, ...placeOf(head), ...(file !== undefined && { file }), wants, ...(confidence !== undefined && { confidence }), unsureCount };
 }
 
 function byDate(a: NamedRow, b: NamedRow): number {

@@ -3,7 +3,7 @@
  * one whose words come most often together. Held to jieba by test/analysis/cutting.
  */
 import type { WordBits } from '../word-bits.js';
-import { HAS_CHILDREN, NODE, type WordTrie } from './word-trie.js';
+import { HAS_CHILDREN, nodePlace, type WordTrie } from './word-trie.js';
 
 /** Marks the words of a text in `bits`; what stands in no dictionary is words of one character. About 12 million units a second. */
 export type WordMarker = (text: string, bits: WordBits) => void;
@@ -115,11 +115,7 @@ class BestPath {
         }
         const unit = units[at]!;
         if (at === to || (nodes[node + 1]! & HAS_CHILDREN) === 0) break;
-        let next = ((Math.imul(node, 0x9e3779b1) + Math.imul(unit, 0x85ebca6b)) >>> shift) * NODE || NODE;
-        while (nodes[next] !== 0 && (nodes[next] !== node + 1 || (nodes[next + 1]! & 0xffff) !== unit)) {
-          next += NODE;
-          if (next === nodes.length) next = NODE;
-        }
+        const next = nodePlace(nodes, shift, node, unit);
         node = nodes[next] === 0 ? 0 : next;
       }
       if (end === 0) {

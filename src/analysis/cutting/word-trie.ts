@@ -21,7 +21,7 @@ export interface WordTrie {
 }
 
 /** Numbers of a node. */
-export const NODE = 3;
+const NODE = 3;
 /** In the second number of a node, above its unit. */
 export const HAS_CHILDREN = 0x10000;
 

@@ -2,7 +2,7 @@
  * The documents of a `ListPlan` in one segment, with the estimates their lists give: each list is decoded once, into arrays that
  * are used again for the next segment.
  */
-import { SINGLE, type WeightedPair } from '../../search/ranking/weighted-pairs.js';
+import { pairOf, type WeightedPair } from '../../search/ranking/weighted-pairs.js';
 import type { ListPlan } from './list-plan.js';
 import { PostingProbe } from './posting-probe.js';
 import { type PostingList, PostingReader } from './posting-reader.js';
@@ -120,11 +120,10 @@ function without(list: PostingList | null, count: number): number {
 
 /** The list of a text of one or two units. */
 function listOf(segment: Segment, text: string): PostingList | null {
-  return text.length === 1 ? segment.single(text.charCodeAt(0)) : segment.pair(text.charCodeAt(0), text.charCodeAt(1));
+  return segment.pair(...pairOf(text));
 }
 
-function isPair({ first, second }: WeightedPair, text: string): boolean {
-  return text.length === 1
-    ? first === SINGLE && second === text.charCodeAt(0)
-    : first === text.charCodeAt(0) && second === text.charCodeAt(1);
+function isPair(pair: WeightedPair, text: string): boolean {
+  const [first, second] = pairOf(text);
+  return pair.first === first && pair.second === second;
 }

@@ -8,12 +8,12 @@ import type { Expected } from '../../intake/article-edits.js';
 import { MAX_CORRECTED_PAGE_BYTES } from '../../intake/input-limits.js';
 import type { PageEdit, PageEditReceipt } from '../../intake/by-hand/page-edits.js';
 import { parseJsonBytes } from '../../intake/json-bytes.js';
-import { SearchServiceError } from '../../search-service-error.js';
 import type { Access } from '../access.js';
 import { bytesOf, readBytes, requireMediaType } from '../body.js';
 import { editorOf } from '../key-name.js';
 import { flag, parseParameters, rawParameters, refuseParameters } from '../parameters.js';
 import { expectedOf, expectedIn, requiredOf, sendStale, sendVersioned, setVersion } from '../preconditions.js';
+import { noPage } from '../read-history.js';
 import type { AppServices } from '../services.js';
 import type { PagePatchView } from '../view-models.js';
 import { decisionNumber } from './article-routes.js';
@@ -124,8 +124,4 @@ export function editsOf(value: unknown): readonly PageEdit[] {
   if (new Set(ids).size < ids.length)
     throw new InvalidInputError('PAGE_INVALID', 'The changes of pages are not valid', [{ path: 'pages', message: 'a page stands twice' }]);
   return parsed.data.pages.map(({ id, version, change }) => ({ id, expected: expectedIn(version), patch: parsePagePatch(change) }));
-}
-
-function noPage(): SearchServiceError {
-  return new SearchServiceError('PAGE_NOT_FOUND', 'There is no page with this id.');
 }

@@ -115,12 +115,11 @@ function earlierOf(
   return articles.map(({ lines }, index) => {
     const { id } = given[index]!;
     if (id !== undefined) return id;
-    const own = new Set(ownLineNumbers(lines));
-    const [best] = standing
-      .filter(({ article }) => !claimed.has(article.id))
-      .map((one) => ({ id: one.article.id, shared: ownLineNumbers(one.lines).filter((line) => own.has(line)).length }))
-      .sort((a, b) => b.shared - a.shared);
-    if (best === undefined || best.shared * 2 < own.size || best.shared === 0) return undefined;
+    const best = mostShared(
+      lines,
+      standing.filter(({ article }) => !claimed.has(article.id)),
+    );
+    if (best === undefined || best.shared * 2 < new Set(ownLineNumbers(lines)).size) return undefined;
     claimed.add(best.id);
     return best.id;
   });
@@ -153,10 +152,23 @@ function dividedOne(
 }
 
 function successorOf({ article, lines }: ArchivedArticle, divided: readonly DividedOne[]): readonly (readonly [string, string])[] {
+  const best = mostShared(lines, divided);
+  return best === undefined ? [] : [[article.id, best.id]];
+}
+
+interface Lined {
+  readonly article: Article;
+  readonly lines?: ArticleLines;
+}
+
+/** Which of some articles has most of the lines, and how many; none where none has any. */
+function mostShared(
+  lines: ArticleLines | undefined,
+  among: readonly Lined[],
+): { readonly id: string; readonly shared: number } | undefined {
   const own = new Set(ownLineNumbers(lines));
-  const [best] = divided
+  return among
     .map((one) => ({ id: one.article.id, shared: ownLineNumbers(one.lines).filter((line) => own.has(line)).length }))
     .filter(({ shared }) => shared > 0)
-    .sort((a, b) => b.shared - a.shared);
-  return best === undefined ? [] : [[article.id, best.id]];
+    .sort((a, b) => b.shared - a.shared)[0];
 }

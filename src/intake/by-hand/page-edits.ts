@@ -1,21 +1,19 @@
 /** Changes of stored pages by hand, each in one transaction: place, division, what is shown, and taking a decision back. */
 import type { DividedArticle, PagePatch } from '../../article/page-patch-schema.js';
-import { InvalidInputError } from '../../article/invalid-input-error.js';
 import type { Archive } from '../../archive/archive.js';
 import type { ArchiveChange, PageRecord, PlacePart } from '../../archive/archive-change.js';
 import type { Decision } from '../../archive/decision.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { isExpected, type Editor, type Expected } from '../article-edits.js';
 import type { Decide, IntakeChange } from '../histories.js';
-import { takenBackIn, valueWithout } from '../keep-decisions.js';
+import { decisionIn, takenBackIn, valueWithout, withDecisions } from '../keep-decisions.js';
 import type { WithheldForLikeness } from '../keep-out.js';
 import type { TextReader } from '../read-page.js';
 import { liftedWith, type TakingAlong } from '../take-along.js';
-import { pageVersionOf, readHandPage, standingOn, type HandPage, type ViewArchive } from './page-view.js';
-import { planPageEdit, type PagePlan, type PlanningArchive } from './plan-page-edit.js';
+import { articlesOn, pageVersionOf, readHandPage, type HandPage, type ViewArchive } from './page-view.js';
+import { planPageEdit, toldArticle, type PagePlan, type PlanningArchive } from './plan-page-edit.js';
 import { refuseTaken } from './place-change.js';
 import { readAfresh } from './read-afresh.js';
-import { withDecisions } from '../keep-decisions.js';
 
 /** The archive, as far as pages are changed by hand. */
 export type EditedArchive = ViewArchive & PlanningArchive & Pick<Archive, 'pagesAt' | 'takenOut' | 'standing' | 'isReleased'>;
@@ -99,7 +97,7 @@ export async function takeBackPage(
     const record = await pageOf(archive, id);
     if (!isExpected(pageVersionOf(archive, record), expected)) return receiptOf(archive, id, 'stale');
     const { decisions = [] } = record;
-    const decision = decisionOf(decisions, n);
+    const decision = decisionIn(decisions, n, 'withhold the page or bring it back instead');
     if (takenBackIn(decisions).has(n)) return receiptOf(archive, id, 'stored');
     const patch = await patchWithout(archive, record, decision);
     const at = ports.now().toISOString();
@@ -119,27 +117,8 @@ async function patchWithout(archive: PlanningArchive, record: PageRecord, decisi
     const present = record[what as PlacePart] ?? null;
     return present === after ? { place: { ...none.place, [what]: value as string | null } } : none;
   }
-  const present = (await standingOn(archive, record)).map(({ article: { id, kind, byline }, lines }) => ({
-    id,
-    lines: lines ?? null,
-    kind,
-    byline,
-  }));
+  const present = (await articlesOn(archive, record)).standing.map(toldArticle);
   return JSON.stringify(present) === JSON.stringify(after) ? { ...none, articles: value as readonly DividedArticle[] } : none;
-}
-
-function decisionOf(decisions: readonly Decision[], n: number): Decision {
-  const decision = decisions.find((one) => one.n === n);
-  if (decision === undefined || decision.purged === true)
-    throw new SearchServiceError(
-      'DECISION_NOT_FOUND',
-      decision === undefined ? `There is no decision ${n} in this history.` : `The values of decision ${n} were purged.`,
-    );
-  if (decision.what === 'status')
-    throw new InvalidInputError('PARAMETER_INVALID', 'This decision is not taken back here', [
-      { path: 'n', message: 'withhold the page or bring it back instead' },
-    ]);
-  return decision;
 }
 
 async function pageOf(archive: Pick<Archive, 'page'>, id: string): Promise<PageRecord> {
@@ -154,7 +133,7 @@ async function readingsFor(edits: readonly PageEdit[], { archive, readText }: Pa
   for (const { id, patch } of edits) {
     const record = patch.articles === undefined ? undefined : await archive.page(id);
     if (record === undefined) continue;
-    const stands = (await standingOn(archive, record)).map(({ lines }) => lines);
+    const stands = (await articlesOn(archive, record)).standing.map(({ lines }) => lines);
     readings.set(id, await readAfresh(archive, record, stands, readText));
   }
   return readings;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, ArticleContent, ArticleLines, PageInfo } from '../../article/article.js';
 import { ownLineNumbers } from '../../article/line-numbers.js';
+import { placeOf } from '../../article/page-place.js';
 import type { Archive } from '../../archive/archive.js';
 import type { ArchivedArticle, PageRecord, PageWant } from '../../archive/archive-change.js';
 import { versionOf } from '../article-edits.js';
@@ -61,7 +62,7 @@ export async function readHandPage(archive: ViewArchive, id: string, withText: b
   const record = await archive.page(id);
   if (record === undefined) return undefined;
   const raw = withText ? await readRawPage(archive, id) : undefined;
-  const standing = await standingOn(archive, record);
+  const { standing } = await articlesOn(archive, record);
   return { page: handPageOf(archive, record, standing, raw), version: pageVersionOf(archive, record) };
 }
 
@@ -72,24 +73,22 @@ export function pageVersionOf(archive: Pick<Archive, 'changedAt' | 'fingerprint'
   return `p${createHash('sha256').update(state).digest('hex').slice(0, 20)}`;
 }
 
-/** Its live articles, in printed order. */
-export async function standingOn(archive: Pick<Archive, 'article'>, { id, articleIds }: PageRecord): Promise<readonly ArchivedArticle[]> {
-  const found: ArchivedArticle[] = [];
-  for (const articleId of articleIds) {
-    const archived = await archive.article(articleId);
-    if (archived?.status === 'live' && archived.pageId === id) found.push(archived);
-  }
-  return found;
+/** The articles of a page whose text is there, each read once, in printed order. */
+export interface ArticlesOnPage {
+  readonly standing: readonly ArchivedArticle[];
+  /** Withheld and deleted ones. */
+  readonly away: readonly ArchivedArticle[];
 }
 
-/** Withheld and deleted articles of a page whose text is there. */
-export async function awayOn(archive: Pick<Archive, 'article'>, { id, articleIds }: PageRecord): Promise<readonly ArchivedArticle[]> {
-  const found: ArchivedArticle[] = [];
+/** Reads them. */
+export async function articlesOn(archive: Pick<Archive, 'article'>, { id, articleIds }: PageRecord): Promise<ArticlesOnPage> {
+  const standing: ArchivedArticle[] = [];
+  const away: ArchivedArticle[] = [];
   for (const articleId of articleIds) {
     const archived = await archive.article(articleId);
-    if (archived !== undefined && archived.status !== 'live' && archived.pageId === id) found.push(archived);
+    if (archived?.pageId === id) (archived.status === 'live' ? standing : away).push(archived);
   }
-  return found;
+  return { standing, away };
 }
 
 function handPageOf(
@@ -98,14 +97,11 @@ function handPageOf(
   standing: readonly ArchivedArticle[],
   raw: RawPage | undefined,
 ): HandPage {
-  const { id, paper, date, pageNumber, section, isPicture, decided = {}, wants = [], articleIds, confidences = [] } = record;
+  const { id, isPicture, decided = {}, wants = [], articleIds, confidences = [] } = record;
   const file = fileNameOf(record.source);
   return {
     id,
-    ...(paper !== undefined && { paper }),
-    ...(date !== undefined && { date }),
-    ...(pageNumber !== undefined && { pageNumber }),
-    ...(section !== undefined && { section }),
+    ...placeOf(record),
     ...(file !== undefined && { file }),
     ...(isPicture !== undefined && { isPicture }),
     articles: standing.map(({ article, lines }) =>

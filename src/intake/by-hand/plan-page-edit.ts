@@ -1,6 +1,8 @@
 /** What a person's change makes of one page: its record, its articles, and the decisions that are kept of it. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, ArticleLines, PageInfo } from '../../article/article.js';
+import { lineNumbers } from '../../article/line-numbers.js';
+import { PLACE_PARTS, placeOf } from '../../article/page-place.js';
 import type { DividedArticle, PagePatch } from '../../article/page-patch-schema.js';
 import { invalidPage } from '../../article/page-patch-schema.js';
 import type { Archive } from '../../archive/archive.js';
@@ -14,8 +16,8 @@ import { storedTextOf } from '../printed-text.js';
 import type { ReadPage } from '../read-page.js';
 import { dividePage, type Division, type DividedOne } from './divide-page.js';
 import { divisionName } from './division-name.js';
-import { awayOn, contentOf, standingOn } from './page-view.js';
-import { changedParts, movedArticle, movedPlace, placeDecisions, placeIn } from './place-change.js';
+import { articlesOn, contentOf } from './page-view.js';
+import { changedParts, movedArticle, movedPlace, placeDecisions, withoutFields } from './place-change.js';
 
 /** The archive, as far as a page is changed. */
 export type PlanningArchive = Pick<Archive, 'article' | 'status' | 'reason' | 'page' | 'pageBytes'>;
@@ -49,8 +51,7 @@ export interface PagePlan {
 /** Finds it. Throws PAGE_INVALID. */
 export async function planPageEdit(change: PageChange, archive: PlanningArchive): Promise<PagePlan> {
   const { record, patch, editor } = change;
-  const standing = await standingOn(archive, record);
-  const away = await awayOn(archive, record);
+  const { standing, away } = await articlesOn(archive, record);
   const parts = changedParts(record, patch.place);
   const place = movedPlace(record, patch.place);
   const division = patch.articles === undefined ? undefined : await divisionOf(patch.articles, change, { standing, away, archive });
@@ -106,7 +107,7 @@ async function divisionOf(
     given,
     {
       id: record.id,
-      place: placeIn(record),
+      place: placeOf(record),
       standing,
       away,
       printed: stored.text.split('\n'),
@@ -132,12 +133,18 @@ function isChanged({ article, lines, source, before }: DividedOne): boolean {
 }
 
 /** An article as a decision tells it: which lines are which part of it, and what no line tells; no words of its text. */
-function told({ article: { id, kind, byline }, lines }: { readonly article: Article; readonly lines?: ArticleLines }): object {
+export function toldArticle({
+  article: { id, kind, byline },
+  lines,
+}: {
+  readonly article: Article;
+  readonly lines?: ArticleLines;
+}): object {
   return { id, lines: lines ?? null, kind, byline };
 }
 
 function divisionDecisions(record: PageRecord, standing: readonly ArchivedArticle[], { articles }: Division): readonly MadeDecision[] {
-  const [before, after] = [standing.map(told), articles.map(told)];
+  const [before, after] = [standing.map(toldArticle), articles.map(toldArticle)];
   // Looking at a page and leaving it as it is is a decision once.
   const isSeen = record.decided?.division === true && record.wants?.includes('reading') !== true;
   if (isSeen && isDeepStrictEqual(before, after)) return [];
@@ -154,12 +161,12 @@ function signedBy(
   return all.map((one) => ({ ...one, ...(by !== undefined && { by }), ...(takesBack !== undefined && { takesBack }) }));
 }
 
+const OF_THE_PAGE: readonly string[] = [...PLACE_PARTS, 'order'];
+
 function contentDecisions({ article, before }: DividedOne, editor: Editor): readonly Decide[] {
   if (before === undefined) return [];
   // Place and order are the page's.
-  const made = fieldDecisions(before.article, article, editor).filter(
-    ({ what }) => !['paper', 'date', 'pageNumber', 'section', 'order'].includes(what),
-  );
+  const made = fieldDecisions(before.article, article, editor).filter(({ what }) => !OF_THE_PAGE.includes(what));
   return made.length === 0 ? [] : [{ type: 'decide', id: article.id, made }];
 }
 
@@ -179,22 +186,16 @@ function recordAfter({ record, patch, reading, at }: PageChange, after: After): 
   const isPlaced = made.some(({ what }) => what !== 'articles');
   const left = wants.filter((want) => (want === 'readings' ? !isPlaced : division === undefined));
   const next: PageRecord = {
-    ...withoutNames(record, ['paper', 'date', 'pageNumber', 'section', 'wants', 'decided']),
+    ...withoutFields(record, [...PLACE_PARTS, 'wants', 'decided']),
     ...place,
     ...(left.length > 0 && { wants: left }),
     decisions: withDecisions(decisions, made, at),
   };
   if (division === undefined) return withDecided(next, placed);
   return withDecided(
-    { ...withoutNames(next, ['formerIds', 'leftOut']), ...listsAfter(record, division, after) },
+    { ...withoutFields(next, ['formerIds', 'leftOut']), ...listsAfter(record, division, after) },
     dividedBy(placed, reading),
   );
-}
-
-function withoutNames(record: PageRecord, names: readonly (keyof PageRecord)[]): PageRecord {
-  return Object.fromEntries(
-    Object.entries(record).filter(([name]) => !(names as readonly string[]).includes(name)),
-  ) as unknown as PageRecord;
 }
 
 function withDecided(record: PageRecord, decided: PageDecisions): PageRecord {
@@ -224,7 +225,7 @@ function listsAfter(record: PageRecord, { leftOut, successors }: Division, { art
   const stay = new Set(articles.map(({ article }) => article.id));
   const confidences = new Map(record.articleIds.map((id, index) => [id, record.confidences?.[index] ?? 1]));
   const untouched = new Set(articles.flatMap((one) => (isReadAnew(one) ? [] : [one.article.id])));
-  const held = new Set(articles.flatMap((one) => allLines(one.lines)));
+  const held = new Set(articles.flatMap((one) => lineNumbers(one.lines)));
   const left = [...new Set([...(record.leftOut ?? []), ...leftOut])].filter((line) => !held.has(line)).sort((a, b) => a - b);
   const former = Object.entries({ ...record.formerIds, ...Object.fromEntries(successors) })
     .map(([id, to]) => [id, successors.get(to) ?? to] as const)
@@ -244,11 +245,7 @@ function isReadAnew({ article, lines, before }: DividedOne): boolean {
   );
 }
 
-function allLines(lines: ArticleLines): readonly number[] {
-  return [lines.banner, lines.kicker.flat(), lines.title, lines.subtitle.flat(), lines.paragraphs.flat()].flat();
-}
-
 function firstLine(lines: ArticleLines | undefined): number | undefined {
-  const numbers = lines === undefined ? [] : allLines(lines);
+  const numbers = lines === undefined ? [] : lineNumbers(lines);
   return numbers.length === 0 ? undefined : numbers.reduce((a, b) => Math.min(a, b));
 }

@@ -3,7 +3,7 @@ import type { ArticleLines } from '../../article/article.js';
 import { ownLineNumbers } from '../../article/line-numbers.js';
 import type { Archive } from '../../archive/archive.js';
 import type { PageRecord } from '../../archive/archive-change.js';
-import { awayOn, standingOn, type ReadAfresh } from './page-view.js';
+import { articlesOn, type ReadAfresh } from './page-view.js';
 import { SearchServiceError } from '../../search-service-error.js';
 import { placePages, type ReadPage, type TextReader } from '../read-page.js';
 
@@ -36,7 +36,7 @@ export async function readShownAfresh(
   record: PageRecord,
   readText: TextReader,
 ): Promise<ReadAfresh | undefined> {
-  const [standing, away] = [await standingOn(archive, record), await awayOn(archive, record)];
+  const { standing, away } = await articlesOn(archive, record);
   const read = await readAfresh(
     archive,
     record,

@@ -1,4 +1,5 @@
 /** The columns of a page, and the stretches of lines that stand in them without a break. */
+import { firstAt } from './first-at.js';
 import { around, overlapX, overlapY, ruledBetween, type Area, type PlacedLine } from './placed-line.js';
 
 /** Left and right edge of a column. */
@@ -186,20 +187,12 @@ class Middles {
 
   /** Those whose middles lie between two heights. */
   between(top: number, bottom: number): readonly Area[] {
-    const from = this.#after(top);
-    let to = from;
-    while (to < this.#middles.length && this.#middles[to]! < bottom) to += 1;
-    return this.#sorted.slice(from, to);
-  }
-
-  #after(height: number): number {
-    let [low, high] = [0, this.#middles.length];
-    while (low < high) {
-      const half = (low + high) >> 1;
-      if (this.#middles[half]! <= height) low = half + 1;
-      else high = half;
-    }
-    return low;
+    const middles = this.#middles;
+    const from = firstAt(middles.length, (at) => middles[at]! <= top);
+    return this.#sorted.slice(
+      from,
+      firstAt(middles.length, (at) => middles[at]! < bottom),
+    );
   }
 }
 

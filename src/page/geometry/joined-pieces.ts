@@ -2,7 +2,7 @@
 import { isWide } from '../characters.js';
 import type { PageBox } from '../readers/page-reader.js';
 import { squaresOf, type RecognisedLine, type RecognisedPiece } from './recognised-line.js';
-import { RowEdges, type Row } from './row-edges.js';
+import { rowOf, RowEdges, type Row } from './row-edges.js';
 
 /** A piece with the line of the file it comes from. */
 export interface OwnPiece {
@@ -29,7 +29,7 @@ interface Placed extends OwnPiece {
 
 /** Joins pieces at one height with less than a gutter between them. `strokes`: what was taken for rules and pictures. About linear. */
 export function joinPieces(pieces: readonly OwnPiece[], strokes: readonly PageBox[]): readonly OwnPiece[] {
-  const placed = pieces.map((own): Placed => ({ ...own, row: rowOf(own.piece) }));
+  const placed = pieces.map((own): Placed => ({ ...own, row: rowOf(own.piece.box, own.piece.upright, []) }));
   const edges = new RowEdges(placed.map(({ row }) => row));
   const band = Math.max(1, edges.usual);
   const bands = new Map<number, Placed[]>();
@@ -56,11 +56,6 @@ function put(bands: Map<number, Placed[]>, at: number, one: Placed): void {
   const there = bands.get(at);
   if (there === undefined) bands.set(at, [one]);
   else there.push(one);
-}
-
-function rowOf({ box, upright }: RecognisedPiece): Row {
-  const [from, length, across, thickness] = upright ? [box[1], box[3], box[0], box[2]] : [box[0], box[2], box[1], box[3]];
-  return { upright, from, to: from + length, middle: across + thickness / 2, thickness, inked: [] };
 }
 
 function goesOn(left: Placed, right: Placed, edges: RowEdges, strokes: readonly PageBox[]): boolean {
@@ -102,5 +97,5 @@ function joined(left: Placed, right: Placed): Placed {
   const [x1, y1] = [Math.max(a.box[0] + a.box[2], b.box[0] + b.box[2]), Math.max(a.box[1] + a.box[3], b.box[1] + b.box[3])];
   const ink = a.ink === undefined || b.ink === undefined ? undefined : a.ink + b.ink;
   const piece = { text, box: [x, y, x1 - x, y1 - y] as const, upright: a.upright, squares: squaresOf(text), ink };
-  return { piece, line: a.squares >= b.squares ? left.line : right.line, row: rowOf(piece) };
+  return { piece, line: a.squares >= b.squares ? left.line : right.line, row: rowOf(piece.box, piece.upright, []) };
 }

@@ -20,8 +20,9 @@ export interface PageParts {
 /** Parts a page. `em` is the size of running type. */
 export function partPage(page: PlacedPage, em: number): PageParts {
   const { rules, width, height } = page;
-  const noise = page.lines.filter(({ line }) => line.role === 'noise');
-  const lines = page.lines.filter((line) => !noise.includes(line));
+  const isNoise = ({ line }: PlacedLine): boolean => line.role === 'noise';
+  const noise = page.lines.filter(isNoise);
+  const lines = page.lines.filter((line) => !isNoise(line));
   // The last page of an issue, and every page of some, is printed down to its middle only.
   const bottom = lines.reduce((low, { y1 }) => Math.max(low, y1), 0);
   const isDisplay = (line: PlacedLine): boolean => line.size > em * 1.25 && !mayBePaperName(line.text);

@@ -2,7 +2,7 @@
 import { isWide } from '../characters.js';
 import type { Label } from '../labels.js';
 import type { LaidOutPage, LineRole, PageBox } from '../readers/page-reader.js';
-import { RowEdges, type Row } from './row-edges.js';
+import { rowOf, RowEdges, type Row } from './row-edges.js';
 
 /** A character, a word or a whole line, as a program recognised it. */
 export interface RecognisedWord {
@@ -94,21 +94,25 @@ export function partLines(lines: readonly RecognisedLine[]): readonly (readonly 
   const boxed = lines.map((line) => {
     const upright = line.upright ?? goesDown(line);
     const box = line.box ?? around(line.words);
-    return { line, box: box && withoutTallMarks(box, line.words, upright), upright };
+    if (box === undefined) return undefined;
+    const own = withoutTallMarks(box, line.words, upright);
+    const spans = placedSpans(line.words, upright);
+    return { words: line.words, box: own, spans, row: rowOf(own, upright, spans) };
   });
-  const rows = boxed.map(({ line, box, upright }) => box && rowOf(box, upright, placedSpans(line.words, upright)));
-  const edges = new RowEdges(rows.flatMap((row) => row ?? []));
-  return boxed.map(({ line, box, upright }, at) => (box === undefined ? [] : partLine(line, box, upright, edges, rows[at]!)));
+  const edges = new RowEdges(boxed.flatMap((one) => one?.row ?? []));
+  return boxed.map((one) => (one === undefined ? [] : partLine(one, edges)));
 }
 
-function rowOf(box: PageBox, upright: boolean, spans: readonly Span[] | undefined): Row {
-  const [from, length, across, thickness] = upright ? [box[1], box[3], box[0], box[2]] : [box[0], box[2], box[1], box[3]];
-  return { upright, from, to: from + length, middle: across + thickness / 2, thickness, inked: spans ?? [{ from, to: from + length }] };
+interface BoxedLine {
+  readonly words: readonly RecognisedWord[];
+  readonly box: PageBox;
+  readonly spans: readonly Span[] | undefined;
+  readonly row: Row;
 }
 
-function partLine({ words }: RecognisedLine, box: PageBox, upright: boolean, edges: RowEdges, row: Row): readonly RecognisedPiece[] {
+function partLine({ words, box, spans, row }: BoxedLine, edges: RowEdges): readonly RecognisedPiece[] {
+  const { upright } = row;
   const [from, length] = upright ? [box[1], box[3]] : [box[0], box[2]];
-  const spans = placedSpans(words, upright);
   if (spans === undefined) return [pieceOf(words, box, upright)];
   const type = Math.min(length / squaresOf(words.map(({ text }) => text).join('')), (upright ? box[2] : box[3]) * 1.2);
   const cuts = cutsOf(spans, type, row, edges);

@@ -1,4 +1,6 @@
 /** Where the recognised rows around a gap begin, end and go through: what tells a gutter from a gap in the writing. */
+import type { PageBox } from '../readers/page-reader.js';
+import { firstAt } from './first-at.js';
 
 /** A row along its direction. */
 export interface Row {
@@ -10,6 +12,13 @@ export interface Row {
   readonly thickness: number;
   /** What of it is written on. */
   readonly inked: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** The row a box is; it is written on all along where it is not said what of it is. */
+export function rowOf([x, y, width, height]: PageBox, upright: boolean, inked?: Row['inked']): Row {
+  const [from, length, across, thickness] = upright ? [y, height, x, width] : [x, width, y, height];
+  const to = from + length;
+  return { upright, from, to, middle: across + thickness / 2, thickness, inked: inked ?? [{ from, to }] };
 }
 
 /** Rows that must begin, and end, at a gutter. */
@@ -75,19 +84,14 @@ export class RowEdges {
 
   *#around({ upright, middle }: Row, reach: number): Iterable<Row> {
     const rows = upright ? this.#upright : this.#level;
-    const own = firstAt(rows, middle);
+    const before = (height: number) => (at: number) => rows[at]!.middle < height;
+    const own = firstAt(rows.length, before(middle));
     const last = Math.min(rows.length, own + MOST);
-    for (let at = Math.max(own - MOST, firstAt(rows, middle - reach)); at < last && rows[at]!.middle <= middle + reach; at += 1)
+    for (
+      let at = Math.max(own - MOST, firstAt(rows.length, before(middle - reach)));
+      at < last && rows[at]!.middle <= middle + reach;
+      at += 1
+    )
       yield rows[at]!;
   }
-}
-
-function firstAt(rows: readonly Row[], middle: number): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const half = (low + high) >> 1;
-    if (rows[half]!.middle < middle) low = half + 1;
-    else high = half;
-  }
-  return low;
 }

@@ -13,6 +13,11 @@ export interface WeightedPair {
   readonly weight: number;
 }
 
+/** The pair a text of one unit or two is. */
+export function pairOf(text: string): readonly [first: number, second: number] {
+  return text.length === 1 ? [SINGLE, text.charCodeAt(0)] : [text.charCodeAt(0), text.charCodeAt(1)];
+}
+
 /** Pairs of one word that are looked at. */
 const MOST_PAIRS = 8;
 

@@ -1,9 +1,10 @@
 /** The pages that are being added: a list with what became of each, and the one that is looked at. */
-import { RequestFault, type AddRequests, type PlaceGiven } from './add-requests.js';
+import type { AddRequests, PlaceGiven } from './add-requests.js';
 import { DraftEditor } from './draft-editor.js';
 import { fillIn, makeButton, makeElement } from './make-element.js';
 import { readEntry, storeEntry, type PageEntry } from './page-entry.js';
 import { PrintedView } from './printed-view.js';
+import { RequestFault } from './service-request.js';
 
 /** Pages in one list; more would be work for the command line. */
 const MOST_ENTRIES = 500;

@@ -1,5 +1,6 @@
 /** What adding pages asks of the API. */
 import type { DraftContent, DraftLines } from './page-draft.js';
+import { askService, RequestFault } from './service-request.js';
 
 /** Where a page belongs, as far as it is known; an empty text is not known. */
 export interface PlaceGiven {
@@ -31,16 +32,6 @@ export interface PageStoredAnswer {
 export interface CorrectedArticles {
   readonly articles: readonly DraftContent[];
   readonly lines: readonly DraftLines[];
-}
-
-/** A call that was refused: the code of the problem, `UNREACHABLE` where there was no answer. */
-export class RequestFault extends Error {
-  constructor(
-    readonly code: string,
-    detail: string,
-  ) {
-    super(detail);
-  }
 }
 
 /** Where pages are, each without a slash at the end. */
@@ -81,25 +72,12 @@ export class AddRequests {
 
   async #send<Answer>(address: string, type: string, body: Blob | string): Promise<Answer> {
     const key = this.#key();
-    const response = await fetch(address, {
+    const response = await askService(address, {
       method: 'POST',
-      credentials: 'same-origin',
       headers: { 'content-type': type, ...(key !== '' && { authorization: `Bearer ${key}` }) },
       body,
-    }).catch((error: unknown) => {
-      throw new RequestFault('UNREACHABLE', String(error));
     });
-    if (!response.ok) throw await faultIn(response);
     return (await response.json()) as Answer;
-  }
-}
-
-async function faultIn(response: Response): Promise<RequestFault> {
-  try {
-    const { code, detail } = (await response.json()) as { readonly code: string; readonly detail: string };
-    return new RequestFault(code, detail);
-  } catch {
-    return new RequestFault('UNREACHABLE', `${response.status}`);
   }
 }
 

@@ -1,5 +1,4 @@
 /** The editor of a stored page: its lines beside its articles, every change undone and done again, saved where nobody was first. */
-import { RequestFault } from './add-requests.js';
 import { draftsOf, type ArticleDraft } from './article-drafts.js';
 import { keepDraft, keptDraft, versionIn, type KeptDraft } from './desk-draft.js';
 import { readState, saveDrafts, type PageStateAnswer, type SeenPage } from './desk-requests.js';
@@ -7,6 +6,7 @@ import { DraftEditor } from './draft-editor.js';
 import { DraftHistory } from './draft-history.js';
 import { fillIn, makeButton, makeElement } from './make-element.js';
 import { PrintedView } from './printed-view.js';
+import { RequestFault } from './service-request.js';
 
 /** What the editor is made with. */
 export interface DeskEditorOptions {
@@ -270,5 +270,6 @@ function standingDrafts({ articles, confidences }: PageStateAnswer): readonly Ar
 }
 
 function textOf(error: unknown, words: Readonly<Record<string, string>>): string {
-  return error instanceof RequestFault ? (words[error.code] ?? error.message) : String(error);
+  if (!(error instanceof RequestFault)) return String(error);
+  return words[error.code] ?? [error.message, error.errors.join('; ')].join(' ').trim();
 }

@@ -1,8 +1,8 @@
 /** What the desk's editor asks of the service: the state of a page, and that it be changed. */
-import { RequestFault } from './add-requests.js';
 import type { ArticleDraft } from './article-drafts.js';
 import { isGone } from './article-drafts.js';
 import { contentOf, linesOf, type DraftContent, type DraftLines } from './page-draft.js';
+import { askService } from './service-request.js';
 
 /** An article as it stands. */
 export type StandingAnswer = DraftContent & { readonly id: string; readonly lines: DraftLines };
@@ -28,7 +28,7 @@ export interface SeenPage {
 
 /** Reads it. Throws RequestFault. */
 export async function readState(address: string): Promise<SeenPage> {
-  const response = await send(`${address}/state`, { headers: { accept: 'application/json' } });
+  const response = await askService(`${address}/state`, { cache: 'no-store', headers: { accept: 'application/json' } });
   return { page: (await response.json()) as PageStateAnswer, etag: response.headers.get('etag') ?? '*' };
 }
 
@@ -37,24 +37,11 @@ export async function saveDrafts(address: string, etag: string, drafts: readonly
   const articles = drafts
     .filter((draft) => !isGone(draft))
     .map(({ id, content, parts }) => ({ ...(id !== undefined && { id }), ...contentOf(content, parts), lines: linesOf(parts) }));
-  const response = await send(address, {
+  const response = await askService(address, {
     method: 'PATCH',
+    cache: 'no-store',
     headers: { 'content-type': 'application/merge-patch+json', 'if-match': etag },
     body: JSON.stringify({ articles }),
   });
   return ((await response.json()) as { readonly warnings: readonly string[] }).warnings;
-}
-
-async function send(address: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store', ...init }).catch((error: unknown) => {
-    throw new RequestFault('UNREACHABLE', String(error));
-  });
-  if (response.ok) return response;
-  const told = (await response.json().catch(() => ({}))) as {
-    readonly code?: string;
-    readonly detail?: string;
-    readonly errors?: readonly { readonly path: string; readonly message: string }[];
-  };
-  const faults = (told.errors ?? []).map(({ path, message }) => `${path} ${message}`).join('; ');
-  throw new RequestFault(told.code ?? 'UNREACHABLE', `${told.detail ?? String(response.status)} ${faults}`.trim());
 }

@@ -1,7 +1,8 @@
 /** One page on its way into the archive. */
-import { RequestFault, type AddRequests, type CorrectedArticles, type PageReadingAnswer, type PlaceGiven } from './add-requests.js';
+import type { AddRequests, CorrectedArticles, PageReadingAnswer, PlaceGiven } from './add-requests.js';
 import { draftsOf, isAsRead, isGone, type ArticleDraft } from './article-drafts.js';
 import { contentOf, linesOf } from './page-draft.js';
+import { RequestFault } from './service-request.js';
 
 /** The page, how far it is, and what was corrected; changed in place. */
 export interface PageEntry {

@@ -1,11 +1,11 @@
 /** Places as forms of the desk give them, for one page and for many. */
+import { PLACE_PARTS } from '../../article/page-place.js';
 
-const PARTS = ['paper', 'date', 'pageNumber', 'section'] as const;
 const DAY_MS = 86_400_000;
 
 /** A whole place as it is typed: what is empty is not known. */
 export function placeIn(form: URLSearchParams): object {
-  return Object.fromEntries(PARTS.map((part) => [part, said(form, part) ?? null]));
+  return Object.fromEntries(PLACE_PARTS.map((part) => [part, said(form, part) ?? null]));
 }
 
 /** What is typed into a field; undefined where nothing is. */

@@ -66,7 +66,7 @@ describe('an issue', () => {
     ['with the prefix mets', {}, 'alto/0001.xml'],
     ['without a prefix', { prefix: '' }, 'alto/0001.xml'],
     ['with a file address', { files: { F1: 'file://./alto/0001.xml' } }, 'alto/0001.xml'],
-    ['whose files lie elsewhere', { files: { F1: 'file:///D:/work/2082/alto/0001.xml' } }, 'issue/alto/0001.xml'],
+    ['whose files lie elsewhere', { files: { F1: 'file:///D:/scans/2082/alto/0001.xml' } }, 'issue/alto/0001.xml'],
     ['described by Dublin Core', { dublinCore: true }, 'alto/0001.xml'],
     ['of articles in small letters', { articles: ISSUE.articles.map((one) => ({ ...one, type: 'article' })) }, 'alto/0001.xml'],
   ] as const)('%s has the articles METS names, and its place', async (_, more, name) => {
