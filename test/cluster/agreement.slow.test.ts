@@ -7,12 +7,9 @@ import type { Article } from '../../src/article/article.js';
 import { createOpenSearchEngine } from '../../src/extras/opensearch/engine/opensearch-engine.js';
 import { createPackedEngine } from '../../src/engine/packed/packed-engine.js';
 import type { EngineAnswer, EngineQuery, SearchEngine } from '../../src/search/engine.js';
-import { queryTerms } from '../../src/search/ranking/query-terms.js';
 import { rankPage } from '../../src/search/ranking/rank-page.js';
-import { FACETS } from '../../src/search/search-request.js';
 import { articles, filters, ids, queries, sorts } from '../contract/arbitraries.js';
-import { ask, clauseOf, filterOf, put, remove, VERSION } from '../contract/contract-kit.js';
-import { analyzer } from '../support/analyzer.js';
+import { ask, put, remove, VERSION, withEveryFacet } from '../contract/contract-kit.js';
 import { describeWithCluster, TestCluster } from '../support/cluster.js';
 import { rankingWeights } from '../support/ranking-weights.js';
 import { seed } from '../support/shared.js';
@@ -64,15 +61,7 @@ describeWithCluster('opensearch and packed', () => {
               ),
             );
             for (const question of step.questions) {
-              const clause = clauseOf(question.query);
-              const runs = clause.type === 'run' ? [clause.needle] : [];
-              const query = {
-                filter: filterOf(question.filters),
-                sort: question.sort,
-                facets: FACETS,
-                terms: queryTerms(clause, analyzer),
-                standing: { whole: null, runs },
-              };
+              const { clause, query } = withEveryFacet(question);
               const [onCluster, packed] = await Promise.all(
                 both.map(async (engine) => [
                   comparable(await ask(engine, clause, query), query),

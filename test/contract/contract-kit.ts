@@ -6,8 +6,9 @@ import type { Article } from '../../src/article/article.js';
 import { type Clause, literal, type LiteralNeedle } from '../../src/query/clause.js';
 import { parseQuery } from '../../src/query/parse-query.js';
 import type { DocumentChange, DocumentFilter, EngineAnswer, EngineQuery, SearchEngine } from '../../src/search/engine.js';
+import { queryTerms } from '../../src/search/ranking/query-terms.js';
 import { createSearchDocument } from '../../src/search/search-document.js';
-import type { Filters } from '../../src/search/search-request.js';
+import { FACETS, type Filters } from '../../src/search/search-request.js';
 import { analyzer } from '../support/analyzer.js';
 
 /** Makes an engine over an index folder that may or may not hold something. */
@@ -127,6 +128,25 @@ export function filterOf({ from, to, ...named }: Filters): DocumentFilter {
   };
   const sets = Object.entries(named).map(([name, values]) => [name, new Set(values.map((value) => folded(name, value)))] as const);
   return { ...Object.fromEntries(sets), ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+/** A reader's question as a search asks it, with its terms, every facet, and its run first. */
+export function withEveryFacet(question: { readonly query: string; readonly filters: Filters; readonly sort: EngineQuery['sort'] }): {
+  readonly clause: Clause;
+  readonly query: Pick<EngineQuery, 'filter' | 'sort' | 'facets' | 'terms' | 'standing'>;
+} {
+  const clause = clauseOf(question.query);
+  const runs = clause.type === 'run' ? [clause.needle] : [];
+  return {
+    clause,
+    query: {
+      filter: filterOf(question.filters),
+      sort: question.sort,
+      facets: FACETS,
+      terms: queryTerms(clause, analyzer),
+      standing: { whole: null, runs },
+    },
+  };
 }
 
 /** What puts documents first: `whole` as a phrase, and `runs`. */

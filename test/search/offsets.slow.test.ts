@@ -8,6 +8,7 @@ import { article, clauseOf } from '../contract/contract-kit.js';
 import { analyzer } from '../support/analyzer.js';
 import { seed } from '../support/shared.js';
 import { expectSoundHit, unescapeHtml } from './search-kit.js';
+import { HTML_KERNELS } from './html-kernels.js';
 
 const LONG = process.env['XUNBAO_TEST_LONG'] === '1';
 const RANK = { score: 1, match: 'exact' } as const;
@@ -67,33 +68,6 @@ describe(`marks and their offsets (seed ${seed})`, () => {
 });
 
 describe('text that tries to be HTML', () => {
-  const kernels = [
-    '<script>alert(1)</script>',
-    '<img src=x onerror=alert(1)>',
-    '"><svg/onload=alert(1)>',
-    "' onmouseover='alert(1)",
-    '</mark><script>',
-    '<mark>假</mark>',
-    '&lt;script&gt;',
-    '&amp;lt;',
-    '<<mark>>',
-    '&#60;script&#62;',
-    '<!--',
-    ']]>',
-    '<a href="javascript:alert(1)">',
-    '＜script＞',
-    '\u2028<b>',
-    '<渡口>',
-    '<SCRIPT SRC=//x>',
-    '{{constructor}}',
-    '${alert(1)}',
-    '\u0000<i>',
-    '<iframe srcdoc=x>',
-    '</title><script>',
-    '<style>*{}</style>',
-    '<body onload=alert(1)>',
-    '<math><mi//xlink:href="data:x,y">',
-  ];
   const carriers: ((kernel: string) => string)[] = [
     (k) => k,
     (k) => `渡口${k}渡口`,
@@ -104,7 +78,7 @@ describe('text that tries to be HTML', () => {
     (k) => `${k}${k}渡口`,
     (k) => `𠀀${k}\ud800渡口`,
   ];
-  const payloads = kernels.flatMap((kernel) => carriers.map((carry) => carry(kernel)));
+  const payloads = HTML_KERNELS.flatMap((kernel) => carriers.map((carry) => carry(kernel)));
 
   it(`leaves no tag but mark in any HTML: ${payloads.length} payloads as title, paragraph, kicker, person and query`, () => {
     expect(payloads).toHaveLength(200);

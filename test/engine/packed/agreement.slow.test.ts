@@ -9,9 +9,8 @@ import { createPackedEngine, type PackedSearchEngine } from '../../../src/engine
 import type { EngineAnswer, EngineQuery, SearchEngine } from '../../../src/search/engine.js';
 import { queryTerms } from '../../../src/search/ranking/query-terms.js';
 import { rankPage } from '../../../src/search/ranking/rank-page.js';
-import { FACETS } from '../../../src/search/search-request.js';
 import { articles, filters, ids, queries, sorts } from '../../contract/arbitraries.js';
-import { ask, clauseOf, filterOf, put, remove, VERSION } from '../../contract/contract-kit.js';
+import { ask, clauseOf, put, remove, VERSION, withEveryFacet } from '../../contract/contract-kit.js';
 import { analyzer } from '../../support/analyzer.js';
 import { seed } from '../../support/shared.js';
 import { rankingWeights } from '../../support/ranking-weights.js';
@@ -87,15 +86,7 @@ describe('packed and minisearch', () => {
             if (step.then === 'reopen') await pair.reopen(i + 1);
             expect(pair.packed.documentCount).toBe(pair.plain.documentCount);
             for (const question of step.questions) {
-              const clause = clauseOf(question.query);
-              const runs = clause.type === 'run' ? [clause.needle] : [];
-              const query = {
-                filter: filterOf(question.filters),
-                sort: question.sort,
-                facets: FACETS,
-                terms: queryTerms(clause, analyzer),
-                standing: { whole: null, runs },
-              };
+              const { clause, query } = withEveryFacet(question);
               expect(comparable(await ask(pair.packed, clause, query), query)).toEqual(
                 comparable(await ask(pair.plain, clause, query), query),
               );
